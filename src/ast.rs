@@ -1,0 +1,331 @@
+//! What was written: statements in order, names as text, every node with its place. Nothing is here that
+//! is not in the source, and everything that is in the source is here, so that printing it loses nothing.
+
+use crate::notation::{Arrow, Dash, FragmentKind, NoteKind, ParticipantKind, Side};
+use crate::source::Span;
+
+/// A source, as written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagram<'s> {
+    /// The statements of the outermost level.
+    pub body: Vec<Stmt<'s>>,
+}
+
+/// One statement; a block is one statement with the others inside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stmt<'s> {
+    /// What it says.
+    pub kind: StmtKind<'s>,
+    /// Its bytes, without blanks around them.
+    pub span: Span,
+    /// The line it begins on, from 1.
+    pub line: u32,
+}
+
+/// A piece of the source, as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Written<'s> {
+    /// The text, without blanks around it.
+    pub text: &'s str,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A participant's name, as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Name<'s> {
+    /// The text between the quotation marks, or all of it where there are none. Escapes are not resolved.
+    pub text: &'s str,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+    /// Its bytes, quotation marks included.
+    pub span: Span,
+}
+
+/// What the author says about the looks of a thing: `#fill #border;width;style` or `##name`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Style<'s> {
+    /// The colour that fills it, without its `#`.
+    pub fill: Option<Written<'s>>,
+    /// The colour of its border, without its `#`.
+    pub stroke: Option<Written<'s>>,
+    /// The width of its border in pixels.
+    pub width: Option<Written<'s>>,
+    /// How its border is broken.
+    pub dash: Option<Dash>,
+    /// A style declared elsewhere, without its `##`.
+    pub named: Option<Written<'s>>,
+}
+
+impl Style<'_> {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Style::default()
+    }
+}
+
+/// What a statement says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StmtKind<'s> {
+    /// An empty line.
+    Blank,
+    /// A comment, its `#` or `//` included.
+    Comment(&'s str),
+    /// `title TEXT`.
+    Title(Written<'s>),
+    /// A declaration of a participant.
+    Participant(Participant<'s>),
+    /// `create NAME`: its head appears here.
+    Create(Name<'s>),
+    /// A message.
+    Message(Message<'s>),
+    /// A note, box, state or reference.
+    Note(Note<'s>),
+    /// `==TEXT==`.
+    Divider(Written<'s>, Style<'s>),
+    /// `space [N]`: room of N units; may be negative.
+    Space(Option<Written<'s>>),
+    /// `autonumber`, `autonumber N`, `autonumber off`.
+    Autonumber(Autonumber<'s>),
+    /// `activate NAME [style]`.
+    Activate(Name<'s>, Style<'s>),
+    /// `deactivate NAME`, or `deactivateafter NAME`.
+    Deactivate(Name<'s>, When),
+    /// `destroy NAME` and its two kin.
+    Destroy(Name<'s>, Ending),
+    /// A combined fragment.
+    Fragment(Fragment<'s>),
+    /// `participantgroup [style] LABEL` … `end`.
+    Group(Group<'s>),
+    /// `parallel {` or `serial {` … `}`.
+    Braces(Braces<'s>),
+    /// A statement about the whole diagram, or about what follows.
+    Setting(Setting<'s>),
+    /// A line that is no statement; it has been complained about.
+    Junk(&'s str),
+}
+
+/// A declaration of a participant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant<'s> {
+    /// The word it begins with.
+    pub kind: ParticipantKind,
+    /// For participants drawn as an icon or an image: the word and the code or address.
+    pub icon: Option<Icon<'s>>,
+    /// What the head shows; without `as` also the name.
+    pub label: Name<'s>,
+    /// The name after `as`.
+    pub alias: Option<Name<'s>>,
+    /// Colours.
+    pub style: Style<'s>,
+}
+
+/// `materialdesignicons F1FF NAME`, `image data:… NAME`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Icon<'s> {
+    /// The word: the name of an icon font, or `image`.
+    pub set: Written<'s>,
+    /// The glyph in hexadecimal, or the image as a `data:` address.
+    pub code: Written<'s>,
+}
+
+/// One end of a message.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Endpoint<'s> {
+    /// A participant.
+    Participant(Name<'s>),
+    /// `[`: the left border of the diagram.
+    LeftBorder(Span),
+    /// `]`: the right border of the diagram.
+    RightBorder(Span),
+}
+
+/// A message. `first` and `second` are in the order written, whichever way the arrow points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message<'s> {
+    /// The end written first.
+    pub first: Endpoint<'s>,
+    /// The arrow; its tail is at `first`.
+    pub arrow: Arrow,
+    /// The bytes of the arrow with its style and marks.
+    pub arrow_span: Span,
+    /// Colour and width of the line.
+    pub style: Style<'s>,
+    /// `*`: the receiver is created by it.
+    pub creates: bool,
+    /// `+`: the receiver is activated.
+    pub activates: bool,
+    /// `-` after the arrow: the sender is deactivated.
+    pub deactivates: bool,
+    /// `(N)`: the far end is N units lower.
+    pub delay: Option<Written<'s>>,
+    /// The end written second.
+    pub second: Endpoint<'s>,
+    /// What follows the colon; empty where nothing does.
+    pub text: Written<'s>,
+}
+
+/// A box on lifelines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note<'s> {
+    /// Its shape.
+    pub kind: NoteKind,
+    /// Where it stands.
+    pub side: Side,
+    /// Whom it is about; at least one.
+    pub about: Vec<Name<'s>>,
+    /// Colours.
+    pub style: Style<'s>,
+    /// What it says.
+    pub text: NoteText<'s>,
+}
+
+/// A note's text: after its colon, or line by line up to `end note`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoteText<'s> {
+    /// On the line of the note.
+    Line(Written<'s>),
+    /// The lines of a block, as written; `colon` tells whether its header ends in one.
+    Block {
+        /// The lines between header and end.
+        lines: Vec<&'s str>,
+        /// Whether the header ends in a colon.
+        colon: bool,
+    },
+}
+
+/// Forms of `autonumber`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Autonumber<'s> {
+    /// From a number, or from 1.
+    On(Option<Written<'s>>),
+    /// No numbers from here on.
+    Off,
+}
+
+/// When a deactivation takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At the previous entry.
+    Now,
+    /// Just below the previous entry.
+    After,
+}
+
+/// How a lifeline ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With a cross at the previous entry.
+    Now,
+    /// With a cross on a row of its own.
+    After,
+    /// At the previous entry, without a cross.
+    Silent,
+}
+
+/// A combined fragment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fragment<'s> {
+    /// Its operator.
+    pub kind: FragmentKind,
+    /// The word as written.
+    pub word: Written<'s>,
+    /// Style glued to the operator or before its text.
+    pub style: FragmentStyle<'s>,
+    /// The operands; at least one. The first one's text stands on the opener's line.
+    pub operands: Vec<Operand<'s>>,
+    /// The closing line: `end`, with its word if it has one; `None` where the file ended first.
+    pub close: Option<Written<'s>>,
+}
+
+/// The looks of a fragment: `alt#op #fill #border;w;style text`, or the older `alt #op #label text`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FragmentStyle<'s> {
+    /// The colour of the tab, without its `#`.
+    pub operator: Option<Written<'s>>,
+    /// Whether the operator's colour is glued to the word: then the rest is the unified form.
+    pub glued: bool,
+    /// The colour of the label's text, in the older form.
+    pub label: Option<Written<'s>>,
+    /// Fill and border of the body, in the unified form.
+    pub body: Style<'s>,
+}
+
+/// One operand of a fragment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operand<'s> {
+    /// The bytes of the line that opens it.
+    pub span: Span,
+    /// The line it opens on, from 1.
+    pub line: u32,
+    /// Whether it begins with `thread`; the first one of a fragment begins with neither.
+    pub thread: bool,
+    /// Its guard; empty where none is written.
+    pub guard: Written<'s>,
+    /// Colours of its own.
+    pub style: Style<'s>,
+    /// What happens in it.
+    pub body: Vec<Stmt<'s>>,
+}
+
+/// A group of participants.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group<'s> {
+    /// What it is called; may be empty.
+    pub label: Written<'s>,
+    /// Colours.
+    pub style: Style<'s>,
+    /// Declarations, and whatever else stands inside.
+    pub body: Vec<Stmt<'s>>,
+    /// The closing line; `None` where the file ended first.
+    pub close: Option<Written<'s>>,
+}
+
+/// `parallel {` … `}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Braces<'s> {
+    /// `parallel`, or else `serial`.
+    pub parallel: bool,
+    /// What happens in it.
+    pub body: Vec<Stmt<'s>>,
+    /// The closing line; `None` where the file ended first.
+    pub close: Option<Written<'s>>,
+}
+
+/// Statements about the whole diagram, or about what follows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting<'s> {
+    /// `frame [style] TEXT`: a frame round everything.
+    Frame(Written<'s>, Style<'s>),
+    /// `fontfamily NAME`.
+    FontFamily(Written<'s>),
+    /// `entryspacing F`.
+    EntrySpacing(Written<'s>),
+    /// `participantspacing N` or `equal`.
+    ParticipantSpacing(Written<'s>),
+    /// `lifelinestyle [NAME] style`.
+    LifelineStyle(Option<Name<'s>>, Style<'s>),
+    /// `activecolor [NAME] style`.
+    ActiveColor(Option<Name<'s>>, Style<'s>),
+    /// `autoactivation on|off`.
+    AutoActivation(bool),
+    /// `linear`, `linear off`.
+    Linear(bool),
+    /// `parallel`, `parallel off`.
+    Parallel(bool),
+    /// `bottomparticipants`.
+    BottomParticipants,
+    /// `option footer=none|bar|box`.
+    Footer(Written<'s>),
+    /// `style NAME STYLE,MARKUP`, and the styles of types such as `notestyle STYLE,MARKUP`.
+    DefineStyle {
+        /// `style`, or the word of a type such as `notestyle`.
+        word: Written<'s>,
+        /// The name, for `style`.
+        name: Option<Written<'s>>,
+        /// The shape part.
+        style: Style<'s>,
+        /// The mark-up after the comma.
+        markup: Option<Written<'s>>,
+    },
+}

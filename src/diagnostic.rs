@@ -1,0 +1,212 @@
+//! `Diagnostic`: one complaint with its place and its cure; `Code`: its name and its explanation.
+
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// No picture is written.
+    Error,
+    /// A picture is written; it may not be what the author meant.
+    Warning,
+}
+
+/// A place in the source and what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The bytes it points at.
+    pub span: Span,
+    /// A few words under the marked bytes.
+    pub text: String,
+}
+
+/// A complaint. The first label is the place of the fault; others point at what it has to do with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its name, for `seqwright explain`.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// Where; never empty.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// The place of the fault.
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+
+    /// Says in a few words what the marked bytes are.
+    pub fn at(&mut self, text: impl Into<String>) -> &mut Self {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Points at another place.
+    pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to write instead.
+    pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// Where the stages put their complaints.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty sink.
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Adds an error; what it returns takes labels and help.
+    pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(code, Severity::Error, span, message.into())
+    }
+
+    /// Adds a warning; what it returns takes labels and help.
+    pub fn warn(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.add(code, Severity::Warning, span, message.into())
+    }
+
+    fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
+        let labels = vec![Label { span, text: String::new() }];
+        self.all.push(Diagnostic { code, severity, message, labels, help: None });
+        self.all.last_mut().expect("one was pushed just now")
+    }
+
+    /// All complaints in order of place; those of one place keep the order they were made in.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.all.sort_by_key(|diagnostic| diagnostic.span().start);
+        self.all
+    }
+}
+
+/// Declares `Code` from a table, so that a code, its name and its explanation cannot drift apart.
+macro_rules! codes {
+    ($($(#[doc = $line:literal])+ $variant:ident = $name:literal,)+) => {
+        /// The name of a kind of complaint. Its explanation is what `seqwright explain` prints.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $line])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the manual.
+            pub const ALL: &[Code] = &[$(Code::$variant),+];
+
+            /// The name in reports: lower case words joined by hyphens.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $name,)+
+                }
+            }
+
+            /// What it means and what to do, in Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => concat!($($line, "\n"),+),)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not UTF-8 text.
+    ///
+    /// Sources are UTF-8. The report points at the first byte that is not; the usual reason is a file saved
+    /// as UTF-16, Latin-1 or Windows-1252. Save it as UTF-8 (with or without a byte order mark).
+    NotUtf8 = "not-utf-8",
+    /// The text holds a control character.
+    ///
+    /// NUL, ESC and their like cannot stand in an SVG file and cannot be seen in an editor. Delete the
+    /// character; a line break inside a label is written `\n`, a tab needs nothing special.
+    ControlCharacter = "control-character",
+    /// There is nothing to draw.
+    ///
+    /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one.
+    EmptyDiagram = "empty-diagram",
+    /// The source is larger than the limit `MAX_SOURCE_BYTES`.
+    ///
+    /// The limit keeps a mistake (a log file, a disk image) from taking the memory of the machine.
+    SourceTooLarge = "source-too-large",
+    /// Fragments are nested deeper than the limit `MAX_DEPTH`.
+    ///
+    /// No reader can follow that many frames. Draw the inner part as a diagram of its own and refer to it
+    /// with `ref over A,B: see inner diagram`.
+    TooDeep = "too-deep",
+    /// The line is not a statement.
+    ///
+    /// Every line is one statement: a message `A->B: text`, a note `note over A: text`, a fragment that
+    /// opens with a word such as `alt` and closes with `end`, a participant, or a setting.
+    UnknownStatement = "unknown-statement",
+    /// A message has no colon before its text.
+    ///
+    /// Write `A->B: text`; a message without text is `A->B:`.
+    MissingColon = "missing-colon",
+    /// A message or a statement lacks the name of a participant.
+    ///
+    /// Write the name, or `[` and `]` for the left and right edge of the diagram.
+    MissingName = "missing-name",
+    /// The arrow is none of the language's.
+    ///
+    /// Solid arrows are `->` and `->>`, dashed ones `-->` and `-->>`; `-x` and `--x` get lost on the way.
+    UnknownArrow = "unknown-arrow",
+    /// A statement lacks something it cannot do without.
+    MissingText = "missing-text",
+    /// A quotation mark opens and no second one closes it on that line.
+    UnclosedQuote = "unclosed-quote",
+    /// A fragment or a group is opened and never closed.
+    ///
+    /// Each `alt`, `opt`, `loop`, `par`, `group` ... needs a line `end` of its own. The report points at the
+    /// opener; indenting what stands inside makes the missing `end` easy to see.
+    UnclosedFragment = "unclosed-fragment",
+    /// A note, state or reference block is opened and never closed.
+    ///
+    /// A note without text on its line goes on until a line `end note` (`end state`, `end ref`).
+    UnclosedBlock = "unclosed-block",
+    /// An `end` closes nothing.
+    StrayEnd = "stray-end",
+    /// An `else` (or `thread`) stands outside of a fragment.
+    StrayElse = "stray-else",
+    /// An `end WORD` closes a fragment that opened with another word.
+    ///
+    /// The fragment is closed all the same; usually an `end` is missing or one too many stands above.
+    MismatchedEnd = "mismatched-end",
+    /// The same participant is declared twice.
+    DuplicateParticipant = "duplicate-participant",
+    /// A name that is nearly that of a declared participant makes a new participant.
+    ///
+    /// Undeclared names are participants in order of mention, so a slip of the pen draws a lifeline of its
+    /// own. Declare the name if it is meant.
+    NearlyDeclared = "nearly-declared",
+    /// A participant is deactivated that is not active.
+    NotActive = "not-active",
+    /// A colour is neither `#` and hexadecimal digits nor the name of an HTML colour.
+    UnknownColor = "unknown-color",
+    /// A number is out of range.
+    NumberOutOfRange = "number-out-of-range",
+    /// The statement belongs to the language but this version does not draw it.
+    Unsupported = "unsupported",
+}
+
+impl Code {
+    /// The code of a name.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}

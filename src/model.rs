@@ -1,0 +1,193 @@
+//! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
+//! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
+
+use crate::notation::{Arrow, FragmentKind, NoteKind, ParticipantKind, Side, Style};
+use crate::source::Span;
+
+/// A diagram, ready to be laid out.
+#[derive(Clone, Debug, Default)]
+pub struct Diagram {
+    /// What stands over the drawing.
+    pub title: Option<Text>,
+    /// From left to right.
+    pub participants: Vec<Participant>,
+    /// What happens, from top to bottom.
+    pub events: Vec<Event>,
+}
+
+/// A text to draw: lines separated by `\n`, never trimmed, never empty lines at its ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The characters.
+    pub plain: String,
+}
+
+impl Text {
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_empty()
+    }
+}
+
+/// A participant of this diagram. Only `resolve` makes one, so it is always valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(u32);
+
+impl Id {
+    /// The participant at that position, from the left.
+    pub(crate) fn at(index: usize) -> Id {
+        Id(u32::try_from(index).expect("a source of 64 MiB holds fewer than 2^32 names"))
+    }
+
+    /// Its position, from the left, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A participant.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    /// What its head looks like.
+    pub kind: ParticipantKind,
+    /// What its head shows.
+    pub label: Text,
+    /// The author's colours.
+    pub style: Style,
+    /// Whether its head appears on the way down, at a message that creates it or at `create`.
+    pub created: bool,
+    /// Where it is declared or first mentioned.
+    pub span: Span,
+    /// The line of that, from 1.
+    pub line: u32,
+}
+
+/// Something that happens, or that is said, at one height of the drawing.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// What it is.
+    pub kind: EventKind,
+    /// Where it is written.
+    pub span: Span,
+    /// The line of that, from 1.
+    pub line: u32,
+}
+
+/// The kinds of event.
+#[derive(Clone, Debug)]
+pub enum EventKind {
+    /// A message.
+    Message(Message),
+    /// A note or one of its kin.
+    Note(Note),
+    /// A combined fragment.
+    Fragment(Fragment),
+    /// A line across, with a text.
+    Divider(Divider),
+    /// Room, in units of a row's gap; may be negative.
+    Space(i32),
+    /// An activation begins.
+    Activate(Activation),
+    /// The innermost activation of a participant ends.
+    Deactivate(Id),
+    /// A lifeline begins here without a message.
+    Create(Id),
+}
+
+/// Where a message begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// At a lifeline. `depth` counts the activation bars open there while the message is under way.
+    Lifeline {
+        /// Whose.
+        of: Id,
+        /// How many bars.
+        depth: u32,
+    },
+    /// At the left border of the diagram.
+    LeftBorder,
+    /// At the right border of the diagram.
+    RightBorder,
+}
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The sender.
+    pub from: End,
+    /// The receiver.
+    pub to: End,
+    /// The arrow; its tail is at the sender.
+    pub arrow: Arrow,
+    /// What it says.
+    pub text: Text,
+    /// Its number, where `autonumber` is on.
+    pub number: Option<u64>,
+    /// The author's colours.
+    pub style: Style,
+    /// Whether the receiver's head stands at its tip.
+    pub creates: bool,
+}
+
+/// A note or one of its kin.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its shape.
+    pub kind: NoteKind,
+    /// Where it stands.
+    pub side: Side,
+    /// The leftmost participant it is about.
+    pub first: Id,
+    /// The rightmost participant it is about.
+    pub last: Id,
+    /// How many activation bars are open at that side's lifeline; 0 for `over`.
+    pub depth: u32,
+    /// What it says.
+    pub text: Text,
+    /// The author's colours.
+    pub style: Style,
+}
+
+/// A combined fragment.
+#[derive(Clone, Debug)]
+pub struct Fragment {
+    /// Its operator.
+    pub kind: FragmentKind,
+    /// The word on its tab: the operator, or the author's own for `group`.
+    pub label: Text,
+    /// The operands, at least one.
+    pub operands: Vec<Operand>,
+    /// The author's colours of the body.
+    pub style: Style,
+    /// The author's colours of the tab.
+    pub tab: Style,
+}
+
+/// One operand of a fragment.
+#[derive(Clone, Debug)]
+pub struct Operand {
+    /// Its guard, without brackets; may be empty.
+    pub guard: Text,
+    /// What happens in it.
+    pub events: Vec<Event>,
+    /// The line it opens on, from 1.
+    pub line: u32,
+}
+
+/// A line across the drawing.
+#[derive(Clone, Debug)]
+pub struct Divider {
+    /// What it says.
+    pub text: Text,
+    /// The author's colours.
+    pub style: Style,
+}
+
+/// The beginning of an activation.
+#[derive(Clone, Copy, Debug)]
+pub struct Activation {
+    /// Who becomes active.
+    pub of: Id,
+    /// The author's colours.
+    pub style: Style,
+}

@@ -1,0 +1,201 @@
+//! The marks of the notation, the same whether written, meant or drawn: arrows, kinds, sides, colours.
+
+use crate::px::Px;
+
+/// How a message's line is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// A call.
+    #[default]
+    Solid,
+    /// A reply.
+    Dashed,
+}
+
+/// What stands at one end of a message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Head {
+    /// Nothing.
+    #[default]
+    None,
+    /// A filled triangle: synchronous.
+    Filled,
+    /// Two strokes: asynchronous.
+    Open,
+    /// A cross: the message fails to arrive.
+    Cross,
+}
+
+/// An arrow as a product of its line and its two ends. `tail` is the end at the name written first
+/// (in the AST) or at the sender (in the model).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Arrow {
+    /// Solid or dashed.
+    pub line: Line,
+    /// The near end.
+    pub tail: Head,
+    /// The far end.
+    pub head: Head,
+}
+
+/// The kinds of participant, each with a head of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ParticipantKind {
+    /// A box.
+    #[default]
+    Participant,
+    /// A box with round ends (`rparticipant`).
+    Rounded,
+    /// A person.
+    Actor,
+    /// A circle held by a bar: the edge of the system.
+    Boundary,
+    /// A circle with an arrow: something that decides.
+    Control,
+    /// A circle on a bar: something that is kept.
+    Entity,
+    /// A cylinder.
+    Database,
+    /// Two boxes, one behind the other.
+    Collections,
+    /// A cloud.
+    Cloud,
+    /// A cylinder on its side.
+    Queue,
+}
+
+/// The boxes that stand on lifelines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoteKind {
+    /// A sheet with a folded corner.
+    Note,
+    /// A plain box.
+    Box,
+    /// A box with a point on both sides (`abox`).
+    Angular,
+    /// A box with a point on its left (`aboxleft`).
+    AngularLeft,
+    /// A box with a point on its right (`aboxright`).
+    AngularRight,
+    /// A box with round corners (`rbox`).
+    Rounded,
+    /// A state of a participant: a box with round ends.
+    State,
+    /// A reference to another diagram: a box with a `ref` tab.
+    Ref,
+}
+
+/// Where a note stands, seen from its participants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// On the lifelines.
+    Over,
+    /// Left of the lifeline.
+    Left,
+    /// Right of the lifeline.
+    Right,
+}
+
+/// The operators of combined fragments (UML 2.5.1, section 17.6.3) and the dialects' own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FragmentKind {
+    /// Alternatives.
+    Alt,
+    /// An option.
+    Opt,
+    /// A repetition.
+    Loop,
+    /// Things that happen side by side.
+    Par,
+    /// A way out of the enclosing fragment.
+    Break,
+    /// Must not be interleaved.
+    Critical,
+    /// A frame with the author's own operator.
+    Group,
+    /// A reference.
+    Ref,
+    /// Weak sequencing.
+    Seq,
+    /// Strict sequencing.
+    Strict,
+    /// Must not happen.
+    Neg,
+    /// Messages that are left out.
+    Ignore,
+    /// Messages that matter.
+    Consider,
+    /// The only valid continuation.
+    Assert,
+    /// A critical region.
+    Region,
+    /// Can be folded away; `true` where it is shown open.
+    Expandable(bool),
+}
+
+impl FragmentKind {
+    /// The word that opens it, which is also the word on its tab.
+    pub fn word(self) -> &'static str {
+        match self {
+            FragmentKind::Alt => "alt",
+            FragmentKind::Opt => "opt",
+            FragmentKind::Loop => "loop",
+            FragmentKind::Par => "par",
+            FragmentKind::Break => "break",
+            FragmentKind::Critical => "critical",
+            FragmentKind::Group => "group",
+            FragmentKind::Ref => "ref",
+            FragmentKind::Seq => "seq",
+            FragmentKind::Strict => "strict",
+            FragmentKind::Neg => "neg",
+            FragmentKind::Ignore => "ignore",
+            FragmentKind::Consider => "consider",
+            FragmentKind::Assert => "assert",
+            FragmentKind::Region => "region",
+            FragmentKind::Expandable(true) => "expandable-",
+            FragmentKind::Expandable(false) => "expandable+",
+        }
+    }
+}
+
+/// A colour of the author's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+/// How a border or a line is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dash {
+    /// Unbroken.
+    Solid,
+    /// In strokes.
+    Dashed,
+    /// In dots.
+    Dotted,
+}
+
+/// What an author may say about how a thing looks: `#fill #border;width;style`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// What fills it; for a message, the colour of its line.
+    pub fill: Option<Color>,
+    /// The colour of its border.
+    pub stroke: Option<Color>,
+    /// The width of its border or line.
+    pub width: Option<Px>,
+    /// How that border or line is broken.
+    pub dash: Option<Dash>,
+}
+
+impl Style {
+    /// Whether the author said nothing.
+    pub fn is_plain(&self) -> bool {
+        *self == Style::default()
+    }
+}

@@ -1,0 +1,2 @@
+//! `Scene` in, text of some format out.
+pub mod svg;

@@ -1,0 +1,226 @@
+//! What is drawn: shapes with fixed places, in the order they are painted. No participants and no messages
+//! are left here, so a back end cannot decide anything about the diagram.
+
+use crate::notation::{Dash, Head, ParticipantKind, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+
+/// A finished drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Its width.
+    pub width: Px,
+    /// Its height.
+    pub height: Px,
+    /// What it is called, for readers who do not see it.
+    pub title: String,
+    /// What is painted, from back to front.
+    pub nodes: Vec<Node>,
+}
+
+/// A mark to paint, or the border of a group of marks that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// A group begins. Groups nest.
+    Open(Group),
+    /// The innermost group ends.
+    Close,
+    /// A mark.
+    Item(Item),
+}
+
+/// Marks that are one thing to a reader: a participant, a message with its label, a fragment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What a screen reader says of it; empty where there is nothing to say.
+    pub name: String,
+    /// The line of the source it comes from; 0 where it comes from none.
+    pub line: u32,
+}
+
+/// A mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it is, which says how it is painted.
+    pub role: Role,
+    /// Its shape and place.
+    pub shape: Shape,
+    /// What the author said about its looks; the rest is the theme's.
+    pub style: Style,
+}
+
+/// What a mark is. The theme has a paint for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The ground of the whole drawing.
+    Canvas,
+    /// The fill of a fragment, behind everything.
+    FragmentFill,
+    /// A lifeline.
+    Lifeline,
+    /// An activation bar.
+    Activation,
+    /// The head of a participant, its box or symbol.
+    Participant,
+    /// The text of such a head.
+    ParticipantText,
+    /// The border of a fragment.
+    FragmentBorder,
+    /// The tab of a fragment.
+    FragmentTab,
+    /// The operator on that tab.
+    FragmentTabText,
+    /// A line between operands.
+    OperandLine,
+    /// A guard.
+    Guard,
+    /// The line of a message, unbroken or dashed by its shape.
+    MessageLine,
+    /// The arrowhead of a message.
+    MessageHead,
+    /// The label of a message.
+    MessageText,
+    /// The tab that holds a message's number.
+    Number,
+    /// That number.
+    NumberText,
+    /// A note.
+    Note,
+    /// A box, angular or round.
+    Box,
+    /// A state.
+    State,
+    /// A reference.
+    Ref,
+    /// The text of a note and of its kin.
+    NoteText,
+    /// The lines of a divider.
+    DividerLine,
+    /// The box of a divider.
+    Divider,
+    /// The text of a divider.
+    DividerText,
+    /// The title.
+    Title,
+}
+
+/// A place; x grows to the right, y grows downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// From the left edge.
+    pub x: Px,
+    /// From the top edge.
+    pub y: Px,
+}
+
+/// A rectangle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rect {
+    /// Its left edge.
+    pub x: Px,
+    /// Its top edge.
+    pub y: Px,
+    /// Its width.
+    pub width: Px,
+    /// Its height.
+    pub height: Px,
+}
+
+impl Rect {
+    /// Its right edge.
+    pub fn right(&self) -> Px {
+        self.x + self.width
+    }
+
+    /// Its bottom edge.
+    pub fn bottom(&self) -> Px {
+        self.y + self.height
+    }
+
+    /// The x of its middle.
+    pub fn middle(&self) -> Px {
+        self.x + self.width.half()
+    }
+}
+
+/// How a box is outlined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outline {
+    /// Four sides, corners rounded by a radius (0: sharp).
+    Round(Px),
+    /// A sheet; its upper right corner is folded over by so much.
+    Folded(Px),
+    /// A tab in the upper left corner of a frame: its lower right corner is cut by so much.
+    Tab(Px),
+    /// Points that stick out of the rectangle's sides by so much, left and right.
+    Pointed {
+        /// On the left.
+        left: Px,
+        /// On the right.
+        right: Px,
+    },
+}
+
+/// Which part of a text its x names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left edge.
+    Start,
+    /// Its middle.
+    Middle,
+}
+
+/// A shape and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A closed box.
+    Box {
+        /// Where.
+        rect: Rect,
+        /// With which outline.
+        outline: Outline,
+    },
+    /// A line through points, at least two, with square corners rounded by a radius.
+    Line {
+        /// The points.
+        points: Vec<Point>,
+        /// How it is broken.
+        dash: Dash,
+    },
+    /// Pieces of one vertical line: each from a y down to a y.
+    Pieces {
+        /// Where it stands.
+        x: Px,
+        /// The pieces, from top to bottom.
+        pieces: Vec<(Px, Px)>,
+    },
+    /// An arrowhead.
+    Arrowhead {
+        /// What kind.
+        head: Head,
+        /// Its tip, or the middle of a cross.
+        tip: Point,
+        /// A point behind the tip, on the line that it ends: tells where it points.
+        from: Point,
+    },
+    /// The symbol of a participant, in a square around a point.
+    Symbol {
+        /// Which.
+        kind: ParticipantKind,
+        /// The square it fills.
+        rect: Rect,
+    },
+    /// One line of text.
+    Text {
+        /// Its anchor on the baseline.
+        at: Point,
+        /// What `at.x` is.
+        anchor: Anchor,
+        /// Its width by the ruler.
+        width: Px,
+        /// Its cut.
+        face: Face,
+        /// The characters.
+        text: String,
+    },
+}

@@ -1,0 +1,142 @@
+//! `Source`: a named text, and the way from a byte in it to a line and a column.
+
+/// A text to compile, and the name that complaints call it by.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    undecodable: Option<Undecodable>,
+    line_starts: Vec<usize>,
+}
+
+/// Why some bytes are not a text, and where they stop being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecodable {
+    /// Not UTF-8 from this place of the (lossily decoded) text on.
+    NotUtf8(Span),
+    /// The bytes begin with the mark of UTF-16 or UTF-32.
+    Utf16,
+}
+
+/// A range of bytes of a [`Source`]: `start` is in it, `end` is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` up to `end`.
+    pub const fn new(start: usize, end: usize) -> Span {
+        Span { start, end }
+    }
+
+    /// From the start of `self` to the end of `other`.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start, end: other.end.max(self.start) }
+    }
+
+    /// How many bytes it holds.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it holds no byte: then it is a place between two.
+    pub const fn is_empty(self) -> bool {
+        self.end == self.start
+    }
+}
+
+/// A place as an editor shows it: both numbers start at 1, and columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+impl Source {
+    /// A source from text. A byte order mark at its start is dropped, and counts for no column.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let line_starts = line_starts(&text);
+        Source { name: name.into(), text, undecodable: None, line_starts }
+    }
+
+    /// A source from the bytes of a file. Bytes that are not UTF-8 do not fail here: they are kept as
+    /// U+FFFD, and compiling the source complains about the first of them.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        match String::from_utf8(bytes) {
+            Ok(text) => Source::new(name, text),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+                let at = valid - bom.min(valid);
+                let mut source = Source::new(name, text);
+                let span = Span::new(at, at + '\u{fffd}'.len_utf8());
+                source.undecodable =
+                    Some(if utf16 { Undecodable::Utf16 } else { Undecodable::NotUtf8(span) });
+                source
+            }
+        }
+    }
+
+    /// What complaints call it: usually the path it was read from.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Why the bytes it was made from are not a text, if they are not.
+    pub fn undecodable(&self) -> Option<Undecodable> {
+        self.undecodable
+    }
+
+    /// The line and column of a byte offset.
+    pub fn place(&self, offset: usize) -> Place {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        Place { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The bytes of a line, counted from 1, without its end.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.line_starts[line - 1];
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let text = self.text[start..end].trim_end_matches(['\n', '\r']);
+        Span::new(start, start + text.len())
+    }
+
+    /// How many lines there are; a text that ends in a line end has an empty last line.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+}
+
+/// Where each line begins. CR, LF and CRLF all end a line, as in all dialects of the family.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+            starts.push(at + 1);
+        }
+    }
+    starts
+}
