@@ -1,6 +1,7 @@
 //! What was written: statements in order, names as text, every node with its place. Nothing is here that
 //! is not in the source, and everything that is in the source is here, so that printing it loses nothing.
 
+pub use crate::notation::Ending;
 use crate::notation::{Arrow, Dash, FragmentKind, NoteKind, ParticipantKind, Side};
 use crate::source::Span;
 
@@ -210,17 +211,6 @@ pub enum When {
     Now,
     /// Just below the previous entry.
     After,
-}
-
-/// How a lifeline ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// With a cross at the previous entry.
-    Now,
-    /// With a cross on a row of its own.
-    After,
-    /// At the previous entry, without a cross.
-    Silent,
 }
 
 /// A combined fragment.

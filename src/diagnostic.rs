@@ -196,6 +196,15 @@ codes! {
     NearlyDeclared = "nearly-declared",
     /// A participant is deactivated that is not active.
     NotActive = "not-active",
+    /// A participant is created that is there already.
+    ///
+    /// A participant's head appears where it is created. One that has sent or received something, or that a
+    /// note stands on, has its head at the top already.
+    AlreadyThere = "already-there",
+    /// A message or a statement is about a participant whose lifeline has ended.
+    ///
+    /// After `destroy` nothing can happen to a participant, unless a message creates it anew (`->*`).
+    AfterDestroy = "after-destroy",
     /// A colour is neither `#` and hexadecimal digits nor the name of an HTML colour.
     UnknownColor = "unknown-color",
     /// A number is out of range.

@@ -1,7 +1,7 @@
 //! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
 //! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
 
-use crate::notation::{Arrow, FragmentKind, NoteKind, ParticipantKind, Side, Style};
+use crate::notation::{Arrow, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style};
 use crate::source::Span;
 
 /// A diagram, ready to be laid out.
@@ -15,7 +15,7 @@ pub struct Diagram {
     pub events: Vec<Event>,
 }
 
-/// A text to draw: lines separated by `\n`, never trimmed, never empty lines at its ends.
+/// A text to draw: lines separated by `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// The characters.
@@ -90,8 +90,14 @@ pub enum EventKind {
     Activate(Activation),
     /// The innermost activation of a participant ends.
     Deactivate(Id),
+    /// Room for the bar that ends next to run on below its last entry.
+    BarTail,
     /// A lifeline begins here without a message.
     Create(Id),
+    /// A lifeline ends here.
+    Destroy(Id, Ending),
+    /// A lifeline that another branch ended goes on.
+    Revive(Id),
 }
 
 /// Where a message begins or ends.
@@ -127,6 +133,8 @@ pub struct Message {
     pub style: Style,
     /// Whether the receiver's head stands at its tip.
     pub creates: bool,
+    /// How much lower than the sender the receiver is reached, in units of `space`.
+    pub delay: i32,
 }
 
 /// A note or one of its kin.

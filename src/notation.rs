@@ -158,6 +158,17 @@ impl FragmentKind {
     }
 }
 
+/// How a lifeline ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ending {
+    /// With a cross at the previous entry.
+    Now,
+    /// With a cross on a row of its own.
+    After,
+    /// At the previous entry, without a cross.
+    Silent,
+}
+
 /// A colour of the author's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Color {
@@ -197,5 +208,12 @@ impl Style {
     /// Whether the author said nothing.
     pub fn is_plain(&self) -> bool {
         *self == Style::default()
+    }
+}
+
+impl Color {
+    /// stub
+    pub fn ink(self) -> Color {
+        Color { red: 0, green: 0, blue: 0 }
     }
 }

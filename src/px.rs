@@ -47,6 +47,11 @@ impl Px {
         self.up_to(Px::new(1)).0 / 100
     }
 
+    /// The largest whole number of pixels that is not more.
+    pub const fn floor(self) -> i64 {
+        self.0.div_euclid(100)
+    }
+
     /// Its size, whatever its sign.
     pub const fn abs(self) -> Px {
         Px(self.0.abs())

@@ -84,6 +84,8 @@ pub enum Role {
     Number,
     /// That number.
     NumberText,
+    /// The cross at the end of a lifeline.
+    Destruction,
     /// A note.
     Note,
     /// A box, angular or round.

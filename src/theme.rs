@@ -78,6 +78,8 @@ pub struct Spacing {
     pub small_line: Px,
     /// From one baseline to the next, of the title.
     pub title_line: Px,
+    /// The narrowest measure that a title is wrapped to.
+    pub title_measure: Px,
     /// From the title to the heads.
     pub title_gap: Px,
     /// A head's inside, left and right of its text.
@@ -86,6 +88,8 @@ pub struct Spacing {
     pub head_pad_y: Px,
     /// The least width of a head.
     pub head_width: Px,
+    /// The widest line of a name.
+    pub head_measure: Px,
     /// The radius of its corners.
     pub head_radius: Px,
     /// Between two heads.
@@ -94,8 +98,12 @@ pub struct Spacing {
     pub symbol: Px,
     /// From a symbol to the name under it.
     pub symbol_gap: Px,
+    /// The cross at the end of a lifeline.
+    pub cross: Px,
     /// The least distance of two lifelines.
     pub column: Px,
+    /// From the heads to the first row, and from the last row to the end of the lifelines.
+    pub heel: Px,
     /// Between two rows.
     pub row: Px,
     /// One unit of `space` and of delays.
@@ -166,15 +174,19 @@ impl Default for Spacing {
             line: Px::new(19),
             small_line: Px::new(16),
             title_line: Px::new(24),
+            title_measure: Px::new(240),
             title_gap: Px::new(20),
             head_pad_x: Px::new(16),
             head_pad_y: Px::new(10),
             head_width: Px::new(64),
+            head_measure: Px::new(14 * 14),
             head_radius: Px::new(4),
             head_gap: Px::new(24),
             symbol: Px::new(40),
             symbol_gap: Px::new(4),
+            cross: Px::new(16),
             column: Px::new(96),
+            heel: Px::new(8),
             row: Px::new(16),
             unit: Px::new(12),
             label_gap: Px::new(4),
@@ -199,7 +211,7 @@ impl Default for Spacing {
             tab_height: Px::new(24),
             tab_cut: Px::new(8),
             guard_gap: Px::new(8),
-            guard_measure: Px::new(36 * 13),
+            guard_measure: Px::new(24 * 13),
             cut: Px::new(4),
             arrow: Px::new(10),
             number_height: Px::new(16),

@@ -1,7 +1,95 @@
-//! `model::Diagram` in, `Scene` out.
-use crate::{model, scene::Scene, theme::Theme};
+//! `model::Diagram` in, `Scene` out, in two strokes: every row says what room it wants between the
+//! columns; when the columns have their places, every row is drawn below the one before.
+
+mod columns;
+mod divider;
+mod fragment;
+mod label;
+mod lifetime;
+mod measure;
+mod message;
+mod narration;
+mod note;
+mod participant;
+mod pen;
+mod title;
+mod track;
+
+use crate::model::{Diagram, Event, EventKind};
+use crate::scene::Scene;
+use crate::theme::Theme;
+use measure::{Measure, Reach};
+use pen::Pen;
+
 /// Gives everything its place.
-pub fn layout(diagram: &model::Diagram, theme: &Theme) -> Scene {
-    let _ = (diagram, theme);
-    Scene::default()
+pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
+    let mut measure = Measure::new(diagram, theme);
+    let heads = participant::measure(&mut measure);
+    let (rows, reach) = rows(&diagram.events, &mut measure);
+    measure.fit_between_borders(&reach);
+    let title = title::measure(&mut measure);
+    let mut pen = Pen::new(diagram, theme, measure.columns.solve());
+    let title = title.map(|title| title.draw(&mut pen));
+    participant::draw_row(heads, &mut pen);
+    for row in rows {
+        row.draw(&mut pen);
+    }
+    pen.finish(title)
+}
+
+/// One event, measured: its texts are broken into lines, its wishes are made.
+enum Row<'d> {
+    Message(message::MessageRow<'d>),
+    Note(note::NoteRow<'d>),
+    Fragment(fragment::FragmentRow<'d>),
+    Divider(divider::DividerRow<'d>),
+    Create(participant::HeadRow<'d>),
+    Lifetime(lifetime::Change),
+    Space(i32),
+    BarTail,
+}
+
+impl Row<'_> {
+    fn draw(self, pen: &mut Pen<'_>) {
+        match self {
+            Row::Message(row) => row.draw(pen),
+            Row::Note(row) => row.draw(pen),
+            Row::Fragment(row) => row.draw(pen),
+            Row::Divider(row) => row.draw(pen),
+            Row::Create(row) => row.draw(pen),
+            Row::Lifetime(change) => change.draw(pen),
+            Row::Space(units) => pen.skip(pen.theme.spacing.unit * i64::from(units)),
+            Row::BarTail => pen.skip(pen.theme.spacing.bar_tail),
+        }
+    }
+}
+
+/// Measures events; tells how far they reach.
+fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Reach) {
+    let mut rows = Vec::with_capacity(events.len());
+    let mut reach = Reach::default();
+    for event in events {
+        rows.push(match &event.kind {
+            EventKind::Message(message) => {
+                Row::Message(message::measure(message, event.line, measure, &mut reach))
+            }
+            EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
+            EventKind::Fragment(fragment) => {
+                Row::Fragment(fragment::measure(fragment, event.line, measure, &mut reach))
+            }
+            EventKind::Divider(divider) => {
+                Row::Divider(divider::measure(divider, event.line, measure, &mut reach))
+            }
+            EventKind::Create(id) => Row::Create(participant::measure_created(*id, measure, &mut reach)),
+            EventKind::Activate(activation) => Row::Lifetime(lifetime::open(activation, measure)),
+            EventKind::Deactivate(id) => Row::Lifetime(lifetime::close(*id, measure)),
+            EventKind::Destroy(id, ending) => {
+                Row::Lifetime(lifetime::end(*id, *ending, event.line, measure, &mut reach))
+            }
+            EventKind::Revive(id) => Row::Lifetime(lifetime::revive(*id)),
+            EventKind::Space(units) => Row::Space(*units),
+            EventKind::BarTail => Row::BarTail,
+        });
+    }
+    (rows, reach)
 }

@@ -1,7 +1,322 @@
-//! `ast::Diagram` in, `model::Diagram` out.
-use crate::{ast, diagnostic::Diagnostics, model};
-/// Resolves names, numbers and lifetimes.
-pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> model::Diagram {
-    let _ = (written, sink);
-    model::Diagram::default()
+//! `ast::Diagram` in, `model::Diagram` out: names, numbers and lifetimes are resolved on one walk.
+
+mod color;
+mod fragment;
+mod lifetime;
+mod names;
+mod text;
+
+use crate::ast::{self, Stmt, StmtKind};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Id, Message, Note, Text};
+use crate::notation::{Arrow, Head, Side, Style};
+use crate::source::Span;
+use lifetime::{Change, Lifetimes};
+use names::Names;
+
+/// The largest number that `autonumber` starts from, and the farthest that `space` and a delay reach.
+const MAX_NUMBER: i64 = 999_999;
+
+/// Resolves a diagram. Never fails: whatever is wrong is complained about and left out.
+pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
+    let mut walk = Walk::new(sink);
+    let events = walk.body(&written.body);
+    let Walk { names, title, .. } = walk;
+    let participants = names.finish(sink);
+    if participants.is_empty() && events.is_empty() && title.is_none() && !has_junk(&written.body) {
+        sink.error(Code::EmptyDiagram, Span::new(0, 0), "there is nothing to draw")
+            .at("no statement in this file")
+            .help("the shortest diagram is one line: `A->B: hello`");
+    }
+    Diagram { title, participants, events }
+}
+
+/// Whether something was written that has been complained about already.
+fn has_junk(body: &[Stmt<'_>]) -> bool {
+    body.iter().any(|stmt| !matches!(stmt.kind, StmtKind::Blank | StmtKind::Comment(_)))
+}
+
+/// What is known at one point of the walk.
+struct Walk<'d> {
+    sink: &'d mut Diagnostics,
+    names: Names,
+    lifetimes: Lifetimes,
+    title: Option<Text>,
+    /// The number of the next message, where numbers are on.
+    number: Option<u64>,
+}
+
+impl<'d> Walk<'d> {
+    fn new(sink: &'d mut Diagnostics) -> Walk<'d> {
+        Walk { sink, names: Names::default(), lifetimes: Lifetimes::default(), title: None, number: None }
+    }
+
+    fn body(&mut self, body: &[Stmt<'_>]) -> Vec<Event> {
+        let mut events = Vec::with_capacity(body.len());
+        for stmt in body {
+            self.stmt(stmt, &mut events);
+        }
+        events
+    }
+
+    fn stmt(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
+        let place = Place { span: stmt.span, line: stmt.line };
+        match &stmt.kind {
+            StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Junk(_) => {}
+            StmtKind::Title(title) => self.title = Some(text::line(title.text)).filter(|t| !t.is_empty()),
+            StmtKind::Participant(participant) => self.participant(participant, place),
+            StmtKind::Create(name) => {
+                let id = self.names.mention(name, place.line);
+                self.create(id, name.span);
+                place.push(EventKind::Create(id), events);
+            }
+            StmtKind::Message(message) => self.message(message, place, events),
+            StmtKind::Note(note) => self.note(note, place, events),
+            StmtKind::Divider(label, style) => {
+                let style = color::style(style, self.sink);
+                place.push(EventKind::Divider(Divider { text: text::line(label.text), style }), events);
+            }
+            StmtKind::Space(units) => self.space(units.as_ref(), place, events),
+            StmtKind::Autonumber(autonumber) => self.autonumber(autonumber),
+            StmtKind::Activate(name, style) => {
+                let of = self.names.mention(name, place.line);
+                let style = color::style(style, self.sink);
+                self.activate(Activation { of, style }, place, events);
+            }
+            StmtKind::Deactivate(name, when) => self.deactivate(name, *when, place, events),
+            StmtKind::Fragment(fragment) => self.fragment(fragment, place, events),
+            StmtKind::Destroy(name, ending) => self.destroy(name, *ending, place, events),
+            StmtKind::Group(_) | StmtKind::Braces(_) | StmtKind::Setting(_) => {
+                self.unsupported(stmt, events);
+            }
+        }
+    }
+
+    fn unsupported(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
+        self.sink
+            .error(Code::Unsupported, stmt.span, "this version does not draw this statement")
+            .at("understood, but not drawn")
+            .help("delete it, or turn it into a comment with `#`");
+        match &stmt.kind {
+            StmtKind::Group(group) => events.extend(self.body(&group.body)),
+            StmtKind::Braces(braces) => events.extend(self.body(&braces.body)),
+            _ => {}
+        }
+    }
+
+    fn participant(&mut self, participant: &ast::Participant<'_>, place: Place) {
+        let style = color::style(&participant.style, self.sink);
+        self.names.declare(participant, style, place.line, self.sink);
+    }
+
+    fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
+        let first = self.end(&message.first, place.line);
+        let second = self.end(&message.second, place.line);
+        // An arrow whose only head is at the name written first points from the second to the first.
+        let Arrow { line, tail, head } = message.arrow;
+        let reversed = tail != Head::None && head == Head::None;
+        let (from, to) = if reversed { (second, first) } else { (first, second) };
+        let arrow = if reversed { Arrow { line, tail: head, head: tail } } else { message.arrow };
+        let creates = match (message.creates, to) {
+            (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
+            _ => false,
+        };
+        self.complain_of_ended(message);
+        let number = self.number;
+        self.number = number.map(|number| number + 1);
+        let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
+        let style = color::style(&message.style, self.sink);
+        let text = text::line(message.text.text);
+        place.push(
+            EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
+            events,
+        );
+        if let (true, End::Lifeline { of, .. }) = (message.activates, to) {
+            self.activate(Activation { of, style: Style::default() }, place, events);
+        }
+        if let (true, ast::Endpoint::Participant(name)) = (message.deactivates, message.first) {
+            self.deactivate(&name, ast::When::Now, place, events);
+        }
+    }
+
+    /// A participant's head appears here, if it has not appeared yet or its lifeline has ended.
+    fn create(&mut self, id: Id, span: Span) -> bool {
+        let known = self.names.took_part(id);
+        if known && !self.lifetimes.has_ended(id) {
+            let name = self.names.name(id);
+            self.sink
+                .warn(Code::AlreadyThere, span, format!("`{name}` is there already and cannot be created"))
+                .at("drawn as an ordinary message")
+                .help("create it before its first message, or take the `*` away");
+            return false;
+        }
+        if !known {
+            self.names.mark_created(id);
+        }
+        self.lifetimes.begin(id);
+        true
+    }
+
+    /// A message from or to a participant whose lifeline has ended.
+    fn complain_of_ended(&mut self, message: &ast::Message<'_>) {
+        for endpoint in [message.first, message.second] {
+            let ast::Endpoint::Participant(name) = endpoint else { continue };
+            let id = self.names.mention(&name, 0);
+            self.names.take_part(id);
+            if self.lifetimes.has_ended(id) {
+                self.sink
+                    .warn(Code::AfterDestroy, name.span, format!("`{}` has been destroyed", name.text))
+                    .at("its lifeline ends above")
+                    .help("destroy it later, or create it anew with `->*`");
+            }
+        }
+    }
+
+    fn destroy(&mut self, name: &ast::Name<'_>, ending: ast::Ending, place: Place, events: &mut Vec<Event>) {
+        let id = self.names.mention(name, place.line);
+        if self.lifetimes.has_ended(id) {
+            self.sink
+                .warn(Code::AfterDestroy, name.span, format!("`{}` has been destroyed already", name.text))
+                .at("its lifeline ends above")
+                .help("delete this line");
+            return;
+        }
+        if ending == ast::Ending::After {
+            place.push(EventKind::Destroy(id, ending), events);
+        }
+        for _ in 0..self.lifetimes.end(id) {
+            place.push(EventKind::Deactivate(id), events);
+        }
+        if ending != ast::Ending::After {
+            place.push(EventKind::Destroy(id, ending), events);
+        }
+    }
+
+    fn end(&mut self, endpoint: &ast::Endpoint<'_>, line: u32) -> End {
+        match endpoint {
+            ast::Endpoint::Participant(name) => {
+                let of = self.names.mention(name, line);
+                End::Lifeline { of, depth: self.lifetimes.depth(of) }
+            }
+            ast::Endpoint::LeftBorder(_) => End::LeftBorder,
+            ast::Endpoint::RightBorder(_) => End::RightBorder,
+        }
+    }
+
+    fn note(&mut self, note: &ast::Note<'_>, place: Place, events: &mut Vec<Event>) {
+        let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
+        let ids: Vec<Id> = ids.collect();
+        let (Some(&first), Some(&last)) = (ids.iter().min(), ids.iter().max()) else { return };
+        let text = match &note.text {
+            ast::NoteText::Line(written) => text::line(written.text),
+            ast::NoteText::Block { lines, .. } => text::block(lines),
+        };
+        let depth = if note.side == Side::Over { 0 } else { self.lifetimes.depth(first) };
+        let style = color::style(&note.style, self.sink);
+        let (kind, side) = (note.kind, note.side);
+        place.push(EventKind::Note(Note { kind, side, first, last, depth, text, style }), events);
+    }
+
+    fn space(&mut self, units: Option<&ast::Written<'_>>, place: Place, events: &mut Vec<Event>) {
+        let units = units.map_or(1, |units| self.number_of(units, -MAX_NUMBER));
+        place.push(EventKind::Space(units), events);
+    }
+
+    fn autonumber(&mut self, autonumber: &ast::Autonumber<'_>) {
+        self.number = match autonumber {
+            ast::Autonumber::Off => None,
+            ast::Autonumber::On(None) => Some(1),
+            ast::Autonumber::On(Some(start)) => Some(u64::from(self.number_of(start, 0).unsigned_abs())),
+        };
+    }
+
+    /// A whole number as written, within what can be drawn.
+    fn number_of(&mut self, written: &ast::Written<'_>, least: i64) -> i32 {
+        match written.text.parse::<i64>() {
+            Ok(number) if (least..=MAX_NUMBER).contains(&number) => number as i32,
+            _ => {
+                self.sink
+                    .error(
+                        Code::NumberOutOfRange,
+                        written.span,
+                        format!("`{}` cannot stand here", written.text),
+                    )
+                    .at("not a number in range")
+                    .help(format!("write a whole number from {least} to {MAX_NUMBER}"));
+                0
+            }
+        }
+    }
+
+    fn activate(&mut self, activation: Activation, place: Place, events: &mut Vec<Event>) {
+        self.lifetimes.activate(activation.of, activation.style);
+        // The bar begins at the message before it, so that message's arrow ends at the bar.
+        if let Some(Event { kind: EventKind::Message(message), .. }) = events
+            .iter_mut()
+            .rev()
+            .find(|event| !matches!(event.kind, EventKind::Activate(_) | EventKind::Deactivate(_)))
+        {
+            let is_self = ends_at(message.from, activation.of) && ends_at(message.to, activation.of);
+            deepen(&mut message.to, activation.of);
+            if !is_self {
+                deepen(&mut message.from, activation.of);
+            }
+        }
+        place.push(EventKind::Activate(activation), events);
+    }
+
+    fn deactivate(&mut self, name: &ast::Name<'_>, when: ast::When, place: Place, events: &mut Vec<Event>) {
+        let id = self.names.mention(name, place.line);
+        if !self.lifetimes.deactivate(id) {
+            if !self.lifetimes.was_perhaps_ended(id) {
+                self.sink
+                    .warn(Code::NotActive, name.span, format!("`{}` is not active here", name.text))
+                    .at("nothing to end")
+                    .help(format!("write `activate {}` after the message that starts its work", name.text));
+            }
+            return;
+        }
+        if when == ast::When::After {
+            place.push(EventKind::BarTail, events);
+        }
+        place.push(EventKind::Deactivate(id), events);
+    }
+
+    fn changes(&self, changes: Vec<Change>, place: Place, events: &mut Vec<Event>) {
+        for change in changes {
+            let kind = match change {
+                Change::Open(activation) => EventKind::Activate(activation),
+                Change::Close(id) => EventKind::Deactivate(id),
+                Change::Revive(id) => EventKind::Revive(id),
+            };
+            place.push(kind, events);
+        }
+    }
+}
+
+/// Whether an end of a message is at that participant's lifeline.
+fn ends_at(end: End, id: Id) -> bool {
+    matches!(end, End::Lifeline { of, .. } if of == id)
+}
+
+/// One bar more at that end, if it is at that participant.
+fn deepen(end: &mut End, id: Id) {
+    if let End::Lifeline { of, depth } = end
+        && *of == id
+    {
+        *depth += 1;
+    }
+}
+
+/// Where a statement stands in the source.
+#[derive(Clone, Copy)]
+struct Place {
+    span: Span,
+    line: u32,
+}
+
+impl Place {
+    fn push(self, kind: EventKind, events: &mut Vec<Event>) {
+        events.push(Event { kind, span: self.span, line: self.line });
+    }
 }

@@ -1,0 +1,74 @@
+//! Dividers in: a text in a box on a double line across the drawing, or across the frame it stands in.
+
+use super::label::Label;
+use super::measure::{Measure, Reach};
+use super::narration;
+use super::pen::{Pen, Script, line};
+use crate::model::Divider;
+use crate::notation::{Dash, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+
+/// A divider, measured.
+pub(super) struct DividerRow<'d> {
+    divider: &'d Divider,
+    line: u32,
+    label: Label,
+}
+
+pub(super) fn measure<'d>(
+    divider: &'d Divider,
+    line: u32,
+    measure: &mut Measure<'d>,
+    reach: &mut Reach,
+) -> DividerRow<'d> {
+    let theme = measure.theme;
+    let spacing = &theme.spacing;
+    let label = measure.wrapped(&divider.text, spacing.message_measure, Face::Bold, theme.sizes.body);
+    reach.include_width(label.width + spacing.note_pad_x * 2 + spacing.label_pad * 2);
+    DividerRow { divider, line, label }
+}
+
+impl DividerRow<'_> {
+    pub fn draw(self, pen: &mut Pen<'_>) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let (left, right) = pen.span;
+        let style = self.divider.style;
+        let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) }.on(style.fill);
+        let text = script.line * self.label.lines.len() as i64;
+        let height = text.up_to(spacing.grid) + spacing.label_gap * 2;
+        let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);
+        let middle = left + (right - left).half();
+        let rect = Rect { x: middle - width.half(), y: pen.y + spacing.row, width, height };
+        pen.open(narration::divider(self.divider), self.line);
+        pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
+        self.draw_lines(rect, (left, right), pen);
+        if !self.label.is_empty() {
+            pen.paint(Role::Divider, Shape::Box { rect, outline: Outline::Round(Px::ZERO) }, style);
+            let top = rect.y + (height - text).half();
+            pen.write(self.label, middle, Anchor::Middle, top, script);
+        }
+        pen.close();
+        pen.end_row(rect.bottom(), rect.bottom());
+    }
+
+    /// The lines run up to the box on both sides; without a text, from side to side.
+    fn draw_lines(&self, rect: Rect, (left, right): (Px, Px), pen: &mut Pen<'_>) {
+        let gap = pen.theme.spacing.divider_gap.half();
+        let y = rect.y + rect.height.half();
+        let style = Style { fill: None, ..self.divider.style };
+        let spans = if self.label.is_empty() {
+            vec![(left, right)]
+        } else {
+            vec![(left, rect.x), (rect.right(), right)]
+        };
+        for (from, to) in spans {
+            for y in [y - gap, y + gap] {
+                let shape = line(Point { x: from, y }, Point { x: to, y }, Dash::Solid);
+                pen.paint(Role::DividerLine, shape, style);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Fragments in, frames out: a frame round all that happens inside, its tab, its guards, its operands.
+
+use super::label::Label;
+use super::measure::{Ends, Measure, Reach};
+use super::narration;
+use super::note::draw_tab;
+use super::pen::{Pen, Script, line};
+use super::{Row, rows};
+use crate::model::{Fragment, Operand, Text};
+use crate::notation::{Dash, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::theme::Theme;
+
+/// A fragment, measured.
+pub(super) struct FragmentRow<'d> {
+    fragment: &'d Fragment,
+    line: u32,
+    tab: Label,
+    operands: Vec<OperandRow<'d>>,
+    ends: Ends,
+}
+
+struct OperandRow<'d> {
+    operand: &'d Operand,
+    /// In brackets; it is wrapped when its room is known.
+    guard: Text,
+    rows: Vec<Row<'d>>,
+}
+
+pub(super) fn measure<'d>(
+    fragment: &'d Fragment,
+    line: u32,
+    measure: &mut Measure<'d>,
+    reach: &mut Reach,
+) -> FragmentRow<'d> {
+    let theme = measure.theme;
+    let spacing = &theme.spacing;
+    let tab = measure.wrapped(&fragment.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
+    let mut inside = Reach::default();
+    let mut operands = Vec::with_capacity(fragment.operands.len());
+    for (index, operand) in fragment.operands.iter().enumerate() {
+        let (rows, operand_reach) = rows(&operand.events, measure);
+        inside.merge(&operand_reach);
+        let guard = bracketed(&operand.guard);
+        let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
+        let before = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
+        inside.include_width(before + width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2);
+        operands.push(OperandRow { operand, guard, rows });
+    }
+    let mut ends = inside.ends(measure);
+    let least = spacing.bar.half();
+    ends.left_out = ends.left_out.max(least);
+    ends.right_out = ends.right_out.max(least);
+    if ends.left == ends.right {
+        ends.right_out = ends.right_out.max(inside.width - ends.left_out);
+    } else {
+        measure.columns.wish(ends.left, ends.right, inside.width - ends.left_out - ends.right_out);
+    }
+    ends.left_out += spacing.frame_pad_x;
+    ends.right_out += spacing.frame_pad_x;
+    measure.keep_clear(ends, spacing.frame_gap);
+    reach.include(ends);
+    FragmentRow { fragment, line, tab, operands, ends }
+}
+
+/// The face of guards.
+const GUARD: Face = Face::Regular;
+
+/// A guard as it is drawn.
+fn bracketed(guard: &Text) -> Text {
+    if guard.is_empty() {
+        return Text::default();
+    }
+    Text { plain: ["[", &guard.plain, "]"].concat() }
+}
+
+fn tab_width(tab: &Label, theme: &Theme) -> Px {
+    let spacing = &theme.spacing;
+    (tab.width + spacing.tab_pad_x * 2 + spacing.tab_cut.half()).up_to(spacing.grid)
+}
+
+/// The height of small lines with the room a tab leaves round one.
+fn header_height(lines: usize, theme: &Theme) -> Px {
+    let spacing = &theme.spacing;
+    let more = spacing.small_line * (lines.max(1) as i64 - 1);
+    (spacing.tab_height + more).up_to(spacing.grid)
+}
+
+impl FragmentRow<'_> {
+    pub fn draw(self, pen: &mut Pen<'_>) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let left = pen.columns[self.ends.left] - self.ends.left_out;
+        let right = pen.columns[self.ends.right] + self.ends.right_out;
+        let top = pen.y + spacing.row;
+        let outer = std::mem::replace(&mut pen.span, (left, right));
+        pen.open(narration::fragment(self.fragment), self.line);
+        let fill = pen.reserve_fill();
+        let border = pen.reserve();
+        let mut at = top;
+        let mut tab = Some(self.tab);
+        for operand in self.operands {
+            let header = match tab.take() {
+                Some(tab) => draw_header(self.fragment, tab, &operand.guard, at, pen),
+                None => draw_separator(self.fragment, &operand, at, pen),
+            };
+            // The header has its own room below its text, so the first row needs less of its own.
+            pen.end_row(at + header - spacing.row.half(), at + header);
+            for row in operand.rows {
+                row.draw(pen);
+            }
+            at = (pen.y.max(pen.anchor) + spacing.frame_pad_y).up_to(spacing.grid);
+        }
+        let rect = Rect { x: left, y: top, width: right - left, height: at - top };
+        let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+        let style = self.fragment.style;
+        let fill_style = Style { stroke: None, width: None, dash: None, ..style };
+        pen.fill_at(fill, Role::FragmentFill, shape(), fill_style);
+        pen.paint_at(border, Role::FragmentBorder, shape(), Style { fill: None, ..style });
+        pen.close();
+        pen.span = outer;
+        pen.end_row(at, at);
+    }
+}
+
+/// Draws the tab and the first guard; tells how high they are.
+fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut Pen<'_>) -> Px {
+    let theme = pen.theme;
+    let spacing = &theme.spacing;
+    let (left, right) = pen.span;
+    let width = tab_width(&tab, theme);
+    let height = header_height(tab.lines.len(), theme);
+    draw_tab(tab, Rect { x: left, y: top, width, height }, fragment.tab, pen);
+    let x = left + width + spacing.guard_gap;
+    height.max(draw_guard(guard, x, right - x - spacing.guard_gap, top, fragment.style, pen))
+}
+
+/// Draws the line above an operand and its guard; tells how high they are.
+fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_>) -> Px {
+    let spacing = &pen.theme.spacing;
+    let (left, right) = pen.span;
+    pen.open(narration::operand(&operand.operand.guard), operand.operand.line);
+    let style = Style { fill: None, width: None, dash: None, ..fragment.style };
+    let shape = line(Point { x: left, y: top }, Point { x: right, y: top }, Dash::Dashed);
+    pen.paint(Role::OperandLine, shape, style);
+    let x = left + spacing.guard_gap;
+    let room = right - left - spacing.guard_gap * 2;
+    let height = draw_guard(&operand.guard, x, room, top, fragment.style, pen);
+    pen.close();
+    height
+}
+
+/// Writes a guard into the room it has; tells how high it is.
+fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_>) -> Px {
+    let theme = pen.theme;
+    let spacing = &theme.spacing;
+    if guard.is_empty() {
+        return spacing.row.half();
+    }
+    let label = Label::wrapped(&guard.plain, room, GUARD, theme.sizes.small, &*theme.ruler);
+    let height = header_height(label.lines.len(), theme);
+    let script = Script::small(theme, Role::Guard, GUARD).on(body.fill);
+    let text = script.line * label.lines.len() as i64;
+    pen.write(label, x, Anchor::Start, top + (height - text).half(), script);
+    height
+}

@@ -1,0 +1,83 @@
+//! Activations and ends of lifelines in, bars, crosses and pieces of tracks out.
+
+use super::measure::{Ends, Measure, Reach};
+use super::narration;
+use super::pen::{Pen, line};
+use super::track::OpenBar;
+use crate::model::{Activation, Id};
+use crate::notation::{Dash, Ending, Style};
+use crate::scene::{Point, Role};
+
+/// A bar that opens or closes, a lifeline that ends or goes on.
+pub(super) enum Change {
+    Open(usize, Style),
+    Close(usize),
+    End(Id, Ending, u32),
+    Revive(usize),
+}
+
+pub(super) fn open(activation: &Activation, measure: &mut Measure<'_>) -> Change {
+    measure.open_bar(activation.of);
+    Change::Open(Measure::column(activation.of), activation.style)
+}
+
+pub(super) fn close(id: Id, measure: &mut Measure<'_>) -> Change {
+    measure.close_bar(id);
+    Change::Close(Measure::column(id))
+}
+
+pub(super) fn end(id: Id, ending: Ending, line: u32, measure: &mut Measure<'_>, reach: &mut Reach) -> Change {
+    let (column, out) = (Measure::column(id), measure.theme.spacing.cross.half());
+    let ends = Ends { left: column, left_out: out, right: column, right_out: out };
+    measure.keep_clear(ends, measure.theme.spacing.note_gap);
+    reach.include(ends);
+    Change::End(id, ending, line)
+}
+
+pub(super) fn revive(id: Id) -> Change {
+    Change::Revive(Measure::column(id))
+}
+
+impl Change {
+    pub fn draw(self, pen: &mut Pen<'_>) {
+        let spacing = &pen.theme.spacing;
+        match self {
+            Change::Open(column, style) => {
+                // A little above the arrow, so that its tip meets the bar's side and not its corner.
+                let start = pen.anchor - spacing.label_gap;
+                pen.tracks[column].open.push(OpenBar { start, style });
+            }
+            Change::Close(column) => {
+                pen.tracks[column].close_bar(pen.anchor + spacing.label_gap, spacing.bar_tail);
+            }
+            Change::End(id, ending, line) => draw_end(id, ending, line, pen),
+            Change::Revive(column) => pen.tracks[column].begin(pen.anchor),
+        }
+    }
+}
+
+/// Ends a lifeline, with a cross unless it ends silently.
+fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_>) {
+    let half = pen.theme.spacing.cross.half();
+    let mut bottom = pen.y.max(pen.anchor);
+    let y = match ending {
+        Ending::Now | Ending::Silent => pen.anchor,
+        Ending::After => {
+            bottom = pen.y + pen.theme.spacing.row + half * 2;
+            bottom - half
+        }
+    };
+    pen.tracks[Measure::column(id)].end(y);
+    if ending == Ending::Silent {
+        return;
+    }
+    let x = pen.lifeline(id);
+    pen.open(narration::end(id, pen.diagram), source_line);
+    for side in [half, -half] {
+        let from = Point { x: x - side, y: y - half };
+        let to = Point { x: x + side, y: y + half };
+        pen.paint(Role::Destruction, line(from, to, Dash::Solid), Style::default());
+    }
+    pen.close();
+    pen.end_row(bottom.max(y + half), y);
+}

@@ -1,0 +1,165 @@
+//! What is known while rows are measured: the wishes so far, the bars that are open, how far rows reach.
+
+use super::columns::Columns;
+use super::label::Label;
+use crate::model::{Diagram, End, Id, Text};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::theme::Theme;
+
+/// The state of the first stroke.
+pub(super) struct Measure<'d> {
+    pub diagram: &'d Diagram,
+    pub theme: &'d Theme,
+    pub columns: Columns,
+    /// How many bars are open at each column.
+    depths: Vec<u32>,
+}
+
+/// How far rows reach: from which column to which, and how far out of those.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reach {
+    ends: Option<Ends>,
+    /// The least width of a frame around them, for what has no column of its own (dividers, guards).
+    pub width: Px,
+}
+
+/// Two columns and the room taken outside of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ends {
+    /// The leftmost column.
+    pub left: usize,
+    /// How far left of it.
+    pub left_out: Px,
+    /// The rightmost column.
+    pub right: usize,
+    /// How far right of it.
+    pub right_out: Px,
+}
+
+impl Reach {
+    /// Takes in a row. What reaches out of a column inside of the ends stays inside, because rows wish for
+    /// room up to the next column.
+    pub fn include(&mut self, ends: Ends) {
+        let Some(so_far) = &mut self.ends else {
+            self.ends = Some(ends);
+            return;
+        };
+        if ends.left < so_far.left {
+            (so_far.left, so_far.left_out) = (ends.left, ends.left_out);
+        } else if ends.left == so_far.left {
+            so_far.left_out = so_far.left_out.max(ends.left_out);
+        }
+        if ends.right > so_far.right {
+            (so_far.right, so_far.right_out) = (ends.right, ends.right_out);
+        } else if ends.right == so_far.right {
+            so_far.right_out = so_far.right_out.max(ends.right_out);
+        }
+    }
+
+    /// Takes in all that another one has.
+    pub fn merge(&mut self, other: &Reach) {
+        if let Some(ends) = other.ends {
+            self.include(ends);
+        }
+        self.include_width(other.width);
+    }
+
+    /// Takes in what has no column but a width.
+    pub fn include_width(&mut self, width: Px) {
+        self.width = self.width.max(width);
+    }
+
+    /// The ends; of rows that touch no column, those of the whole drawing.
+    pub fn ends(&self, measure: &Measure<'_>) -> Ends {
+        self.ends.unwrap_or_else(|| {
+            let last = measure.columns.last();
+            let out = measure.theme.spacing.bar.half();
+            Ends { left: 1.min(last - 1), left_out: out, right: (last - 1).max(1), right_out: out }
+        })
+    }
+}
+
+impl<'d> Measure<'d> {
+    pub fn new(diagram: &'d Diagram, theme: &'d Theme) -> Measure<'d> {
+        // A drawing without participants still has one column, on which its dividers stand.
+        let count = diagram.participants.len().max(1) + 2;
+        Measure { diagram, theme, columns: Columns::new(count), depths: vec![0; count] }
+    }
+
+    /// The text with its author's breaks only.
+    pub fn label(&self, text: &Text, face: Face, size: Px) -> Label {
+        Label::unbroken(&text.plain, face, size, &*self.theme.ruler)
+    }
+
+    /// The text, broken where a line would be wider than `measure`.
+    pub fn wrapped(&self, text: &Text, measure: Px, face: Face, size: Px) -> Label {
+        Label::wrapped(&text.plain, measure, face, size, &*self.theme.ruler)
+    }
+
+    /// The column of a participant.
+    pub fn column(id: Id) -> usize {
+        id.index() + 1
+    }
+
+    /// The column at which a message ends.
+    pub fn column_of(&self, end: End) -> usize {
+        match end {
+            End::Lifeline { of, .. } => Self::column(of),
+            End::LeftBorder => 0,
+            End::RightBorder => self.columns.last(),
+        }
+    }
+
+    /// How far the bars of a column reach left of its lifeline.
+    pub fn bar_left(&self, column: usize) -> Px {
+        bar_left(self.theme, self.depths[column])
+    }
+
+    /// How far the bars of a column reach right of its lifeline.
+    pub fn bar_right(&self, column: usize) -> Px {
+        bar_right(self.theme, self.depths[column])
+    }
+
+    pub fn open_bar(&mut self, id: Id) {
+        self.depths[Self::column(id)] += 1;
+    }
+
+    pub fn close_bar(&mut self, id: Id) {
+        let depth = &mut self.depths[Self::column(id)];
+        *depth = depth.saturating_sub(1);
+    }
+
+    /// Wants a thing that reaches out of a column to stay clear of the columns beside it.
+    pub fn keep_clear(&mut self, ends: Ends, gap: Px) {
+        if ends.left > 0 {
+            let beside = ends.left - 1;
+            let gap = if beside == 0 { Px::ZERO } else { gap + self.bar_right(beside) };
+            self.columns.wish(beside, ends.left, ends.left_out + gap);
+        }
+        if ends.right < self.columns.last() {
+            let beside = ends.right + 1;
+            let gap = if beside == self.columns.last() { Px::ZERO } else { gap + self.bar_left(beside) };
+            self.columns.wish(ends.right, beside, ends.right_out + gap);
+        }
+    }
+
+    /// Wants the outermost rows to have the room they need between the borders.
+    pub fn fit_between_borders(&mut self, reach: &Reach) {
+        let last = self.columns.last();
+        self.columns.wish(0, last, reach.width);
+    }
+}
+
+/// How far so many bars reach left of their lifeline.
+pub(super) fn bar_left(theme: &Theme, depth: u32) -> Px {
+    if depth == 0 { Px::ZERO } else { theme.spacing.bar.half() }
+}
+
+/// How far so many bars reach right of their lifeline.
+pub(super) fn bar_right(theme: &Theme, depth: u32) -> Px {
+    if depth == 0 {
+        return Px::ZERO;
+    }
+    theme.spacing.bar.half() + theme.spacing.bar_shift * i64::from(depth - 1)
+}

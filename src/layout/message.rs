@@ -1,0 +1,327 @@
+//! Messages in: their label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
+
+use super::label::Label;
+use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
+use super::narration;
+use super::participant::{self, HeadRow};
+use super::pen::{Pen, Script};
+use crate::model::{End, Message};
+use crate::notation::{Dash, Head, Line, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::theme::Theme;
+
+/// A message, measured.
+pub(super) struct MessageRow<'d> {
+    message: &'d Message,
+    line: u32,
+    from: usize,
+    to: usize,
+    /// With the author's breaks only; it is wrapped when its room is known.
+    label: Label,
+    number: Option<Number>,
+    /// The head of a participant that it creates.
+    created: Option<HeadRow<'d>>,
+}
+
+struct Number {
+    text: String,
+    text_width: Px,
+    width: Px,
+}
+
+pub(super) fn measure<'d>(
+    message: &'d Message,
+    line: u32,
+    measure: &mut Measure<'d>,
+    reach: &mut Reach,
+) -> MessageRow<'d> {
+    let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
+    let label = measure.label(&message.text, Face::Regular, measure.theme.sizes.body);
+    let number = message.number.map(|number| measure_number(number, measure.theme));
+    let created = match message.to {
+        End::Lifeline { of, .. } if message.creates && from != to => {
+            Some(participant::measure_created(of, measure, reach))
+        }
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder => None,
+    };
+    let row = MessageRow { message, line, from, to, label, number, created };
+    if from == to {
+        row.wish_for_loop(measure, reach)
+    } else {
+        row.wish_for_arrow(measure, reach)
+    }
+    row
+}
+
+fn measure_number(number: u64, theme: &Theme) -> Number {
+    let text = number.to_string();
+    let text_width = theme.ruler.width(&text, Face::Bold, theme.sizes.number);
+    let spacing = &theme.spacing;
+    let width = (text_width + spacing.number_pad * 2).max(spacing.number_height).up_to(Px::new(1));
+    Number { text, text_width, width }
+}
+
+impl MessageRow<'_> {
+    /// How far right of its lifeline the loop of a self message swings.
+    fn loop_out(&self, theme: &Theme) -> Px {
+        self.start_out(theme) + self.number_width() + theme.spacing.loop_width
+    }
+
+    /// How far right of its lifeline a self message starts.
+    fn start_out(&self, theme: &Theme) -> Px {
+        let depth = depth(self.message.from).max(depth(self.message.to));
+        bar_right(theme, depth)
+    }
+
+    fn number_width(&self) -> Px {
+        self.number.as_ref().map_or(Px::ZERO, |number| number.width)
+    }
+
+    fn wish_for_loop(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+        let theme = measure.theme;
+        let spacing = &theme.spacing;
+        let width = self.wrapped_width(spacing.note_measure, measure);
+        let gap = if self.label.is_empty() { Px::ZERO } else { spacing.label_gap * 2 };
+        let ends = Ends {
+            left: self.from,
+            left_out: bar_left(theme, depth(self.message.from)),
+            right: self.from,
+            right_out: self.loop_out(theme) + gap + width,
+        };
+        measure.keep_clear(ends, spacing.note_gap);
+        reach.include(ends);
+    }
+
+    fn wish_for_arrow(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+        let theme = measure.theme;
+        let spacing = &theme.spacing;
+        let (left, right) = self.left_and_right();
+        let width = self.wrapped_width(spacing.message_measure, measure);
+        let room = width.max(spacing.arrow * 2) + spacing.label_pad * 2 + self.number_width();
+        let (left_edge, right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
+        measure.columns.wish(left.column, right.column, left_edge + room + right_edge);
+        reach.include(Ends {
+            left: left.column,
+            left_out: bar_left(theme, depth(left.end)),
+            right: right.column,
+            right_out: bar_right(theme, depth(right.end)),
+        });
+    }
+
+    /// The width of the label if it is wrapped where it would stretch the drawing.
+    fn wrapped_width(&self, limit: Px, measure: &Measure<'_>) -> Px {
+        if self.label.width <= limit {
+            return self.label.width;
+        }
+        measure.wrapped(&self.message.text, limit, Face::Regular, measure.theme.sizes.body).width
+    }
+
+    /// Both ends, the left one first.
+    fn left_and_right(&self) -> (Side, Side) {
+        let from = Side { end: self.message.from, column: self.from, is_head: false };
+        let to = Side { end: self.message.to, column: self.to, is_head: true };
+        if self.from < self.to { (from, to) } else { (to, from) }
+    }
+
+    /// How far from its column an end is, on the side that looks right or left.
+    fn edge(&self, side: Side, looks_right: bool, theme: &Theme) -> Px {
+        if let (true, Some(head)) = (side.is_head, &self.created) {
+            return head.arrival_distance(&theme.spacing);
+        }
+        if looks_right { bar_right(theme, depth(side.end)) } else { bar_left(theme, depth(side.end)) }
+    }
+
+    pub fn draw(self, pen: &mut Pen<'_>) {
+        pen.open(narration::message(self.message, pen.diagram), self.line);
+        if self.from == self.to {
+            self.draw_loop(pen);
+        } else {
+            self.draw_arrow(pen);
+        }
+        pen.close();
+    }
+
+    fn draw_arrow(mut self, pen: &mut Pen<'_>) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let (left, right) = self.left_and_right();
+        let left_x = pen.columns[left.column] + self.edge(left, true, theme);
+        let right_x = pen.columns[right.column] - self.edge(right, false, theme);
+        let rightwards = self.from < self.to;
+        let (tail_x, tip_x) = if rightwards { (left_x, right_x) } else { (right_x, left_x) };
+        let number = self.number_width();
+        let start_x = if rightwards { tail_x + number } else { tail_x - number };
+
+        let room = right_x - left_x - number - spacing.label_pad * 2;
+        let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
+        let script = Script::body(theme, Role::MessageText);
+        let height = script.line * label.lines.len() as i64;
+        let mut y = pen.y + spacing.row + height.up_to(spacing.grid) + spacing.label_gap;
+        if self.number.is_some() {
+            y = y.max(pen.y + spacing.row + spacing.number_height.half());
+        }
+        if let Some(head) = &self.created {
+            y = y.max(pen.y + spacing.row + head.arrival(spacing));
+        }
+        let middle = self.label_middle(label.width, (start_x.min(tip_x), start_x.max(tip_x)), pen);
+        pen.write(label, middle, Anchor::Middle, y - spacing.label_gap - height, script);
+        let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
+        self.draw_number(tail_x, start_x, y, pen);
+        draw_shaft(self.message, vec![Point { x: start_x, y }, tip], pen);
+        let mut bottom = tip.y;
+        if let Some(head) = self.created.take() {
+            let top = tip.y - head.arrival(spacing);
+            bottom = top + head.height();
+            let half = head.width().half();
+            let x = pen.columns[self.to];
+            pen.cut(x - half, x + half, top, bottom);
+            head.draw_at(top, pen);
+        }
+        pen.end_row(bottom, tip.y);
+    }
+
+    /// Where the label stands: in the middle of its arrow; or, where a bar of another participant would be
+    /// in its way, in the nearest gap between lifelines that holds it.
+    fn label_middle(&self, width: Px, (from, to): (Px, Px), pen: &Pen<'_>) -> Px {
+        let spacing = &pen.theme.spacing;
+        let middle = from + (to - from).half();
+        let (left, right) = (self.from.min(self.to), self.from.max(self.to));
+        let reaches = |column: usize| (pen.columns[column] - middle).abs() < width.half() + spacing.label_pad;
+        if !(left + 1..right).any(|column| pen.depth(column) > 0 && reaches(column)) {
+            return middle;
+        }
+        let mut nearest = None;
+        for column in left..right {
+            let start = if column == left { from } else { pen.columns[column] + pen.bars_right(column) };
+            let end = if column + 1 == right { to } else { pen.columns[column + 1] - spacing.bar.half() };
+            let candidate = start + (end - start).half();
+            let distance = (candidate - middle).abs();
+            if end - start >= width + spacing.cut * 2 && nearest.is_none_or(|(best, _)| distance < best) {
+                nearest = Some((distance, candidate));
+            }
+        }
+        nearest.map_or(middle, |(_, candidate)| candidate)
+    }
+
+    fn draw_loop(mut self, pen: &mut Pen<'_>) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let x = pen.columns[self.from];
+        let start = x + bar_right(theme, depth(self.message.from));
+        let end = x + bar_right(theme, depth(self.message.to));
+        let out = x + self.loop_out(theme);
+        let label_x = out + spacing.label_gap * 2;
+        let next = self.from + 1;
+        let clear = if next + 1 == pen.columns.len() {
+            Px::ZERO
+        } else {
+            spacing.note_gap + bar_left(theme, pen.depth(next))
+        };
+        let room = (pen.columns[next] - clear - label_x).max(spacing.note_measure);
+        let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
+
+        let script = Script::body(theme, Role::MessageText);
+        let height = script.line * label.lines.len() as i64;
+        let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
+        let content = height.max(drop).up_to(spacing.grid);
+        let top = pen.y + spacing.row;
+        let y = top + (content - drop).half();
+        pen.write(label, label_x, Anchor::Start, top + (content - height).half(), script);
+        let shaft_start = start + self.number_width();
+        self.draw_number(start, shaft_start, y, pen);
+        let points = vec![
+            Point { x: shaft_start, y },
+            Point { x: out, y },
+            Point { x: out, y: y + drop },
+            Point { x: end, y: y + drop },
+        ];
+        draw_shaft(self.message, points, pen);
+        pen.end_row(top + content, y + drop);
+    }
+
+    /// The number stands in a tab between the lifeline and the tail of the arrow.
+    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'_>) {
+        let Some(number) = &self.number else { return };
+        let spacing = &pen.theme.spacing;
+        let height = spacing.number_height;
+        let rect = Rect { x: tail.min(start), y: y - height.half(), width: number.width, height };
+        pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
+        let outline = Outline::Round(height.half());
+        pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
+        let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
+        let (width, text) = (number.text_width, number.text.clone());
+        let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text };
+        pen.paint(Role::NumberText, text, Style::default());
+    }
+}
+
+/// One end of a message and its column.
+#[derive(Clone, Copy)]
+struct Side {
+    end: End,
+    column: usize,
+    /// Whether the arrow points at it.
+    is_head: bool,
+}
+
+/// How many bars are open at an end while the message is under way.
+fn depth(end: End) -> u32 {
+    match end {
+        End::Lifeline { depth, .. } => depth,
+        End::LeftBorder | End::RightBorder => 0,
+    }
+}
+
+/// The label as it is where it has room, wrapped to the room where it has not.
+fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
+    if label.width <= room {
+        return label;
+    }
+    Label::wrapped(&message.text.plain, room, Face::Regular, theme.sizes.body, &*theme.ruler)
+}
+
+/// Draws the line of a message through points, with what stands at its ends.
+fn draw_shaft(message: &Message, mut points: Vec<Point>, pen: &mut Pen<'_>) {
+    let spacing = &pen.theme.spacing;
+    let color = message.style.stroke.or(message.style.fill);
+    let style = Style { fill: None, stroke: color, ..message.style };
+    let mut heads = Vec::with_capacity(2);
+    let last = points.len() - 1;
+    for (end, before, head) in [(last, last - 1, message.arrow.head), (0, 1, message.arrow.tail)] {
+        let (tip, from) = (points[end], points[before]);
+        match head {
+            Head::None | Head::Open => {}
+            // The shaft ends inside of the triangle, so that its own width does not blunt the tip.
+            Head::Filled => points[end] = towards(tip, from, spacing.arrow.half()),
+            // The cross stands just before the lifeline that the message does not reach.
+            Head::Cross => points[end] = towards(tip, from, spacing.arrow),
+        }
+        let tip = if head == Head::Cross { points[end] } else { tip };
+        if head != Head::None {
+            heads.push(Shape::Arrowhead { head, tip, from });
+        }
+    }
+    let dash = match (message.style.dash, message.arrow.line) {
+        (Some(dash), _) => dash,
+        (None, Line::Solid) => Dash::Solid,
+        (None, Line::Dashed) => Dash::Dashed,
+    };
+    pen.paint(Role::MessageLine, Shape::Line { points, dash }, style);
+    for head in heads {
+        let style = Style { fill: color, stroke: color, width: None, dash: None };
+        pen.paint(Role::MessageHead, head, style);
+    }
+}
+
+/// The point on the way from `tip` to `from` that is `by` off in x.
+fn towards(tip: Point, from: Point, by: Px) -> Point {
+    let (dx, dy) = (from.x - tip.x, from.y - tip.y);
+    if dx == Px::ZERO {
+        return tip;
+    }
+    let step = if dx > Px::ZERO { by } else { -by };
+    let rise = Px::hundredths(dy.in_hundredths() * step.in_hundredths() / dx.in_hundredths());
+    Point { x: tip.x + step, y: tip.y + rise }
+}

@@ -1,0 +1,112 @@
+//! The model in, sentences out: what a screen reader says of each thing, and of the drawing.
+
+use crate::model::{Diagram, Divider, End, Fragment, Id, Message, Note, Participant, Text};
+use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
+
+/// How many participants the name of an untitled drawing lists.
+const LISTED: usize = 4;
+
+/// What the drawing is called.
+pub(super) fn title(diagram: &Diagram) -> String {
+    if let Some(title) = &diagram.title {
+        return flat(title);
+    }
+    let names: Vec<String> = diagram.participants.iter().take(LISTED).map(|p| flat(&p.label)).collect();
+    let more = diagram.participants.len() - names.len();
+    match (names.is_empty(), more) {
+        (true, _) => "Sequence diagram".to_owned(),
+        (false, 0) => format!("Sequence diagram: {}", names.join(", ")),
+        (false, more) => format!("Sequence diagram: {} and {more} more", names.join(", ")),
+    }
+}
+
+pub(super) fn participant(participant: &Participant) -> String {
+    let kind = match participant.kind {
+        ParticipantKind::Participant | ParticipantKind::Rounded => "Participant",
+        ParticipantKind::Actor => "Actor",
+        ParticipantKind::Boundary => "Boundary",
+        ParticipantKind::Control => "Control",
+        ParticipantKind::Entity => "Entity",
+        ParticipantKind::Database => "Database",
+        ParticipantKind::Collections => "Collections",
+        ParticipantKind::Cloud => "Cloud",
+        ParticipantKind::Queue => "Queue",
+    };
+    join(&[kind, " ", &flat(&participant.label)])
+}
+
+pub(super) fn message(message: &Message, diagram: &Diagram) -> String {
+    let name = |end| match end {
+        End::Lifeline { of, .. } => &*diagram.participants[of.index()].label.plain,
+        End::LeftBorder | End::RightBorder => "outside",
+    };
+    let (from, to) = (name(message.from), name(message.to));
+    let verb = match (message.arrow.line, message.arrow.head, message.arrow.tail) {
+        (_, Head::Cross, _) => " fails to reach ",
+        (_, head, tail) if head != Head::None && tail != Head::None => " exchanges with ",
+        _ if message.creates => " creates ",
+        (Line::Dashed, ..) => " replies to ",
+        (Line::Solid, ..) => " sends ",
+    };
+    let to = if message.from == message.to { "itself" } else { to };
+    let colon = if message.text.is_empty() { "" } else { ": " };
+    flattened(join(&[from, verb, to, colon, &message.text.plain]))
+}
+
+pub(super) fn note(note: &Note, diagram: &Diagram) -> String {
+    let kind = match note.kind {
+        NoteKind::Note => "Note",
+        NoteKind::Box
+        | NoteKind::Angular
+        | NoteKind::AngularLeft
+        | NoteKind::AngularRight
+        | NoteKind::Rounded => "Box",
+        NoteKind::State => "State",
+        NoteKind::Ref => "Reference",
+    };
+    let side = match note.side {
+        Side::Over => " over ",
+        Side::Left => " left of ",
+        Side::Right => " right of ",
+    };
+    let label = |id: Id| &*diagram.participants[id.index()].label.plain;
+    let (first, last) = (label(note.first), label(note.last));
+    let text = &note.text.plain;
+    if note.first == note.last {
+        flattened(join(&[kind, side, first, ": ", text]))
+    } else {
+        flattened(join(&[kind, side, first, " to ", last, ": ", text]))
+    }
+}
+
+pub(super) fn end(id: Id, diagram: &Diagram) -> String {
+    flattened(join(&[&diagram.participants[id.index()].label.plain, " is destroyed"]))
+}
+
+pub(super) fn fragment(fragment: &Fragment) -> String {
+    let guard = &fragment.operands[0].guard;
+    let colon = if guard.is_empty() { "" } else { ": " };
+    flattened(join(&[&fragment.label.plain, colon, &guard.plain]))
+}
+
+pub(super) fn operand(guard: &Text) -> String {
+    let colon = if guard.is_empty() { "" } else { ": " };
+    flattened(join(&["else", colon, &guard.plain]))
+}
+
+pub(super) fn divider(divider: &Divider) -> String {
+    flattened(join(&["Divider: ", &divider.text.plain]))
+}
+
+/// A text on one line.
+fn flat(text: &Text) -> String {
+    flattened(text.plain.clone())
+}
+
+fn flattened(text: String) -> String {
+    if text.contains('\n') { text.replace('\n', " ") } else { text }
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.concat()
+}

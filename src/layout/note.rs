@@ -1,0 +1,179 @@
+//! Notes and their kin in, boxes on or beside lifelines out.
+
+use super::label::Label;
+use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
+use super::narration;
+use super::pen::{Pen, Script};
+use crate::model::Note;
+use crate::notation::{NoteKind, Side, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Outline, Rect, Role, Shape};
+use crate::theme::Theme;
+
+/// A note, measured.
+pub(super) struct NoteRow<'d> {
+    note: &'d Note,
+    line: u32,
+    /// Wrapped to the measure of notes; a wide box may undo that.
+    label: Label,
+}
+
+/// The word on the tab of a reference.
+const REF: &str = "ref";
+
+pub(super) fn measure<'d>(
+    note: &'d Note,
+    line: u32,
+    measure: &mut Measure<'d>,
+    reach: &mut Reach,
+) -> NoteRow<'d> {
+    let theme = measure.theme;
+    let spacing = &theme.spacing;
+    let label = measure.wrapped(&note.text, spacing.note_measure, Face::Regular, theme.sizes.body);
+    let row = NoteRow { note, line, label };
+    let width = row.box_width(theme);
+    let (first, last) = (Measure::column(note.first), Measure::column(note.last));
+    let (point_left, point_right) = points(note.kind, spacing.fold);
+    let ends = match note.side {
+        Side::Over if first == last => {
+            let half = (width + Px::hundredths(1)).half();
+            Ends { left: first, left_out: half + point_left, right: first, right_out: half + point_right }
+        }
+        Side::Over => {
+            let out = spacing.note_overhang;
+            measure.columns.wish(first, last, width - out * 2);
+            Ends { left: first, left_out: out + point_left, right: last, right_out: out + point_right }
+        }
+        Side::Left => {
+            let near = bar_left(theme, note.depth) + spacing.note_gap + point_right;
+            let right_out = bar_right(theme, note.depth);
+            Ends { left: first, left_out: near + width + point_left, right: first, right_out }
+        }
+        Side::Right => {
+            let near = bar_right(theme, note.depth) + spacing.note_gap + point_left;
+            let left_out = bar_left(theme, note.depth);
+            Ends { left: first, left_out, right: first, right_out: near + width + point_right }
+        }
+    };
+    measure.keep_clear(ends, spacing.note_gap);
+    reach.include(ends);
+    row
+}
+
+/// How far the points of an angular box stick out, left and right.
+fn points(kind: NoteKind, fold: Px) -> (Px, Px) {
+    match kind {
+        NoteKind::Angular => (fold, fold),
+        NoteKind::AngularLeft => (fold, Px::ZERO),
+        NoteKind::AngularRight => (Px::ZERO, fold),
+        NoteKind::Note | NoteKind::Box | NoteKind::Rounded | NoteKind::State | NoteKind::Ref => {
+            (Px::ZERO, Px::ZERO)
+        }
+    }
+}
+
+impl NoteRow<'_> {
+    /// The width its text wants.
+    fn box_width(&self, theme: &Theme) -> Px {
+        let spacing = &theme.spacing;
+        let least = if self.note.kind == NoteKind::Ref { tab_width(theme) * 2 } else { spacing.row * 2 };
+        (self.label.width + spacing.note_pad_x * 2).max(least).up_to(spacing.grid)
+    }
+
+    /// Its left edge and its width, without points.
+    fn place(&self, pen: &Pen<'_>) -> (Px, Px) {
+        let (theme, note) = (pen.theme, self.note);
+        let spacing = &theme.spacing;
+        let width = self.box_width(theme);
+        let (first, last) = (pen.lifeline(note.first), pen.lifeline(note.last));
+        let (point_left, point_right) = points(note.kind, spacing.fold);
+        match note.side {
+            Side::Over if note.first == note.last => (first - width.half(), width),
+            Side::Over => (first - spacing.note_overhang, last - first + spacing.note_overhang * 2),
+            Side::Left => {
+                let right = first - bar_left(theme, note.depth) - spacing.note_gap - point_right;
+                (right - width, width)
+            }
+            Side::Right => (first + bar_right(theme, note.depth) + spacing.note_gap + point_left, width),
+        }
+    }
+
+    pub fn draw(mut self, pen: &mut Pen<'_>) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let (x, width) = self.place(pen);
+        self.use_width(width - spacing.note_pad_x * 2, theme);
+        let script = Script::body(theme, Role::NoteText).on(self.note.style.fill);
+        let text = script.line * self.label.lines.len().max(1) as i64;
+        let over_text = if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y };
+        let height = over_text + text.up_to(spacing.grid) + spacing.note_pad_y;
+        let rect = Rect { x, y: pen.y + spacing.row, width, height };
+        let (point_left, point_right) = points(self.note.kind, spacing.fold);
+
+        pen.open(narration::note(self.note, pen.diagram), self.line);
+        pen.cut(rect.x - point_left, rect.right() + point_right, rect.y, rect.bottom());
+        self.draw_box(rect, pen);
+        let text_top = rect.y + over_text + (text.up_to(spacing.grid) - text).half();
+        // Lines of prose and of code begin under one another; labels of boxes are centred.
+        let (at, anchor) = if self.note.kind == NoteKind::Note && self.label.lines.len() > 1 {
+            (rect.middle() - self.label.width.half(), Anchor::Start)
+        } else {
+            (rect.middle(), Anchor::Middle)
+        };
+        pen.write(self.label, at, anchor, text_top, script);
+        pen.close();
+        pen.end_row(rect.bottom(), rect.bottom());
+    }
+
+    /// A box that is wider than its text needs less wrapping, or none.
+    fn use_width(&mut self, room: Px, theme: &Theme) {
+        if room > theme.spacing.note_measure && self.label.lines.len() > 1 {
+            let text = &self.note.text.plain;
+            self.label = Label::wrapped(text, room, Face::Regular, theme.sizes.body, &*theme.ruler);
+        }
+    }
+
+    fn draw_box(&self, rect: Rect, pen: &mut Pen<'_>) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let (left, right) = points(self.note.kind, spacing.fold);
+        let (role, outline) = match self.note.kind {
+            NoteKind::Note => (Role::Note, Outline::Folded(spacing.fold)),
+            NoteKind::Box => (Role::Box, Outline::Round(Px::ZERO)),
+            NoteKind::Angular | NoteKind::AngularLeft | NoteKind::AngularRight => {
+                (Role::Box, Outline::Pointed { left, right })
+            }
+            NoteKind::Rounded => (Role::Box, Outline::Round(spacing.radius)),
+            NoteKind::State => (Role::State, Outline::Round((spacing.radius * 2).min(rect.height.half()))),
+            NoteKind::Ref => (Role::Ref, Outline::Round(Px::ZERO)),
+        };
+        pen.paint(role, Shape::Box { rect, outline }, self.note.style);
+        if self.note.kind == NoteKind::Ref {
+            let size = Rect { width: tab_width(theme), height: spacing.tab_height, ..rect };
+            draw_tab(
+                Label::unbroken(REF, Face::Bold, theme.sizes.small, &*theme.ruler),
+                size,
+                Style::default(),
+                pen,
+            );
+        }
+    }
+}
+
+fn tab_width(theme: &Theme) -> Px {
+    let text = theme.ruler.width(REF, Face::Bold, theme.sizes.small);
+    (text + theme.spacing.tab_pad_x * 2 + theme.spacing.tab_cut).up_to(theme.spacing.grid)
+}
+
+/// Draws the tab in the corner of a frame.
+pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, pen: &mut Pen<'_>) {
+    let theme = pen.theme;
+    let spacing = &theme.spacing;
+    let script = Script::small(theme, Role::FragmentTabText, Face::Bold).on(style.fill);
+    let text = script.line * label.lines.len() as i64;
+    pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
+    pen.paint(Role::FragmentTab, Shape::Box { rect, outline: Outline::Tab(spacing.tab_cut) }, style);
+    let top = rect.y + (rect.height - text).half();
+    pen.write(label, rect.x + spacing.tab_pad_x, Anchor::Start, top, script);
+}

@@ -1,0 +1,180 @@
+//! Participants in, heads out: a row of them over the lifelines, or one on the way down.
+
+use super::label::Label;
+use super::measure::{Ends, Measure, Reach};
+use super::narration;
+use super::pen::{Pen, Script};
+use crate::model::{Id, Participant};
+use crate::notation::ParticipantKind;
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Shape};
+use crate::theme::Spacing;
+
+/// A head, measured.
+pub(super) struct HeadRow<'d> {
+    id: Id,
+    participant: &'d Participant,
+    label: Label,
+    size: Size,
+}
+
+#[derive(Clone, Copy)]
+struct Size {
+    width: Px,
+    height: Px,
+}
+
+/// Measures the heads of the first row.
+pub(super) fn measure<'d>(measure: &mut Measure<'d>) -> Vec<HeadRow<'d>> {
+    let spacing = &measure.theme.spacing;
+    let mut heads: Vec<HeadRow<'d>> = Vec::new();
+    let mut before = Px::ZERO;
+    for (index, participant) in measure.diagram.participants.iter().enumerate() {
+        let column = index + 1;
+        let head = measure_head(Id::at(index), participant, measure);
+        let half = (head.size.width + Px::hundredths(1)).half();
+        if column > 1 {
+            measure.columns.wish(column - 1, column, spacing.column);
+        }
+        if participant.created {
+            before = Px::ZERO;
+            continue;
+        }
+        let gap = if column > 1 { spacing.head_gap } else { Px::ZERO };
+        measure.columns.wish(column - 1, column, before + gap + half);
+        before = half;
+        heads.push(head);
+    }
+    let last = measure.columns.last();
+    measure.columns.wish(last - 1, last, before);
+    heads
+}
+
+/// Measures a head that appears on the way down.
+pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d>, reach: &mut Reach) -> HeadRow<'d> {
+    let head = measure_head(id, &measure.diagram.participants[id.index()], measure);
+    let half = (head.size.width + Px::hundredths(1)).half();
+    let column = Measure::column(id);
+    let ends = Ends { left: column, left_out: half, right: column, right_out: half };
+    measure.keep_clear(ends, measure.theme.spacing.note_gap);
+    reach.include(ends);
+    head
+}
+
+fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d>) -> HeadRow<'d> {
+    let (spacing, sizes) = (&measure.theme.spacing, &measure.theme.sizes);
+    let label = measure.wrapped(&participant.label, spacing.head_measure, Face::Bold, sizes.body);
+    let text = (spacing.line * label.lines.len() as i64).up_to(spacing.grid);
+    let size = match frame(participant.kind, spacing) {
+        Some(_) => Size {
+            width: (label.width + spacing.head_pad_x * 2).max(spacing.head_width).up_to(spacing.grid),
+            height: text + spacing.head_pad_y * 2,
+        },
+        None => Size {
+            width: label.width.max(spacing.symbol).up_to(spacing.grid),
+            height: spacing.symbol + spacing.symbol_gap + text,
+        },
+    };
+    HeadRow { id, participant, label, size }
+}
+
+/// The outline of kinds that are drawn as a box round the name; the others are a symbol over it.
+fn frame(kind: ParticipantKind, spacing: &Spacing) -> Option<Outline> {
+    match kind {
+        ParticipantKind::Participant => Some(Outline::Round(spacing.head_radius)),
+        ParticipantKind::Rounded => Some(Outline::Round(spacing.radius * 2)),
+        ParticipantKind::Actor
+        | ParticipantKind::Boundary
+        | ParticipantKind::Control
+        | ParticipantKind::Entity
+        | ParticipantKind::Database
+        | ParticipantKind::Collections
+        | ParticipantKind::Cloud
+        | ParticipantKind::Queue => None,
+    }
+}
+
+/// Draws the first row; all heads stand on one line.
+pub(super) fn draw_row(heads: Vec<HeadRow<'_>>, pen: &mut Pen<'_>) {
+    let height = heads.iter().map(|head| head.size.height).max().unwrap_or_default();
+    let bottom = pen.y + height;
+    for head in heads {
+        let top = bottom - head.size.height;
+        head.draw_at(top, pen);
+    }
+    pen.end_row(bottom, bottom + pen.theme.spacing.heel);
+}
+
+impl HeadRow<'_> {
+    /// Draws a head on a row of its own.
+    pub fn draw(self, pen: &mut Pen<'_>) {
+        let top = pen.y + pen.theme.spacing.row;
+        let bottom = top + self.size.height;
+        self.draw_at(top, pen);
+        pen.end_row(bottom, bottom);
+    }
+
+    /// Its width.
+    pub fn width(&self) -> Px {
+        self.size.width
+    }
+
+    /// Its height.
+    pub fn height(&self) -> Px {
+        self.size.height
+    }
+
+    /// How far below its top a message that creates it arrives.
+    pub fn arrival(&self, spacing: &Spacing) -> Px {
+        match frame(self.participant.kind, spacing) {
+            Some(_) => self.size.height.half(),
+            None => spacing.symbol.half(),
+        }
+    }
+
+    /// How far from its lifeline such a message arrives.
+    pub fn arrival_distance(&self, spacing: &Spacing) -> Px {
+        match frame(self.participant.kind, spacing) {
+            Some(_) => self.size.width.half(),
+            None => spacing.symbol.half(),
+        }
+    }
+
+    /// Draws the head with its top at `top`; the lifeline begins under it.
+    pub fn draw_at(self, top: Px, pen: &mut Pen<'_>) {
+        let spacing = &pen.theme.spacing;
+        let x = pen.lifeline(self.id);
+        let style = self.participant.style;
+        let head = |role, shape, style| Node::Item(Item { role, shape, style });
+        pen.paint_head(Node::Open(Group {
+            name: narration::participant(self.participant),
+            line: self.participant.line,
+        }));
+        let width = self.size.width;
+        let rect = Rect { x: x - width.half(), y: top, width, height: self.size.height };
+        let (shape, text_top) = match frame(self.participant.kind, spacing) {
+            Some(outline) => (Shape::Box { rect, outline }, top + spacing.head_pad_y),
+            None => {
+                let side = spacing.symbol;
+                let rect = Rect { x: x - side.half(), y: top, width: side, height: side };
+                (Shape::Symbol { kind: self.participant.kind, rect }, top + side + spacing.symbol_gap)
+            }
+        };
+        let framed = matches!(shape, Shape::Box { .. });
+        pen.paint_head(head(Role::Participant, shape, style));
+        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) }
+            .on(style.fill.filter(|_| framed));
+        // Names are centred in the height that was rounded up to the grid.
+        let lines = script.line * self.label.lines.len() as i64;
+        let mut y = text_top + (lines.up_to(spacing.grid) - lines).half() + script.baseline();
+        for line in self.label.lines {
+            let (width, face, text) = (line.width, script.face, line.text);
+            let shape = Shape::Text { at: Point { x, y }, anchor: Anchor::Middle, width, face, text };
+            pen.paint_head(head(script.role, shape, script.style));
+            y += script.line;
+        }
+        pen.paint_head(Node::Close);
+        pen.tracks[Measure::column(self.id)].begin(rect.bottom());
+    }
+}

@@ -1,0 +1,229 @@
+//! `Pen`: where drawing is, what has been drawn in which layer, and where lifelines are interrupted.
+
+use super::label::Label;
+use super::measure::Measure;
+use super::narration;
+use super::title::Title;
+use super::track::Track;
+use crate::model::{Diagram, Id};
+use crate::notation::{Dash, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::theme::Theme;
+
+/// The state of the second stroke.
+pub(super) struct Pen<'d> {
+    pub diagram: &'d Diagram,
+    pub theme: &'d Theme,
+    /// The x of each column.
+    pub columns: Vec<Px>,
+    /// The bottom of what is drawn so far.
+    pub y: Px,
+    /// Where an activation would begin or end now: at the last arrow, or below the last box.
+    pub anchor: Px,
+    /// The sides of the innermost frame, or of the drawing: dividers reach from one to the other.
+    pub span: (Px, Px),
+    /// The tracks of the columns: lifelines with their bars.
+    pub tracks: Vec<Track>,
+    fills: Vec<Node>,
+    heads: Vec<Node>,
+    front: Vec<Node>,
+}
+
+impl<'d> Pen<'d> {
+    pub fn new(diagram: &'d Diagram, theme: &'d Theme, mut columns: Vec<Px>) -> Pen<'d> {
+        let margin = theme.spacing.margin;
+        for x in &mut columns {
+            *x += margin;
+        }
+        let span = (columns[0], *columns.last().expect("there are at least two borders"));
+        let tracks = columns.iter().map(|_| Track::default()).collect();
+        Pen {
+            diagram,
+            theme,
+            columns,
+            y: margin,
+            anchor: margin,
+            span,
+            tracks,
+            fills: Vec::new(),
+            heads: Vec::new(),
+            front: Vec::with_capacity(diagram.events.len() * 6),
+        }
+    }
+
+    /// The x of a participant's lifeline.
+    pub fn lifeline(&self, id: Id) -> Px {
+        self.columns[Measure::column(id)]
+    }
+
+    /// How many bars are open at a column.
+    pub fn depth(&self, column: usize) -> u32 {
+        self.tracks[column].open.len() as u32
+    }
+
+    /// How far the bars that are open at a column reach right of its lifeline.
+    pub fn bars_right(&self, column: usize) -> Px {
+        super::measure::bar_right(self.theme, self.depth(column))
+    }
+
+    /// Leaves room, up or down.
+    pub fn skip(&mut self, room: Px) {
+        self.y += room;
+        self.anchor = self.y;
+    }
+
+    /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
+    pub fn end_row(&mut self, y: Px, anchor: Px) {
+        self.y = y;
+        self.anchor = anchor;
+    }
+
+    /// Begins a group of marks that a screen reader names.
+    pub fn open(&mut self, name: String, line: u32) {
+        self.front.push(Node::Open(Group { name, line }));
+    }
+
+    /// Ends it.
+    pub fn close(&mut self) {
+        self.front.push(Node::Close);
+    }
+
+    /// Paints in front of lifelines and bars.
+    pub fn paint(&mut self, role: Role, shape: Shape, style: Style) {
+        self.front.push(Node::Item(Item { role, shape, style }));
+    }
+
+    /// Keeps a place for a mark whose size is not known before what it holds has been drawn.
+    pub fn reserve(&mut self) -> usize {
+        self.front.push(Node::Close);
+        self.front.len() - 1
+    }
+
+    /// Paints at a place kept by `reserve`.
+    pub fn paint_at(&mut self, place: usize, role: Role, shape: Shape, style: Style) {
+        self.front[place] = Node::Item(Item { role, shape, style });
+    }
+
+    /// Keeps a place in the background.
+    pub fn reserve_fill(&mut self) -> usize {
+        self.fills.push(Node::Close);
+        self.fills.len() - 1
+    }
+
+    /// Paints at a place in the background.
+    pub fn fill_at(&mut self, place: usize, role: Role, shape: Shape, style: Style) {
+        self.fills[place] = Node::Item(Item { role, shape, style });
+    }
+
+    /// Paints a head and what belongs to it.
+    pub fn paint_head(&mut self, node: Node) {
+        self.heads.push(node);
+    }
+
+    /// Interrupts all lifelines between two x, from a y down to a y.
+    pub fn cut(&mut self, from: Px, to: Px, top: Px, bottom: Px) {
+        let first = self.columns.partition_point(|&x| x < from);
+        let end = self.columns.partition_point(|&x| x <= to);
+        for track in &mut self.tracks[first..end] {
+            track.cuts.push((top, bottom));
+        }
+    }
+
+    /// Writes the lines of a label, the first one's top at `top`; all are anchored at `x`. Lifelines under
+    /// them are interrupted.
+    pub fn write(&mut self, label: Label, x: Px, anchor: Anchor, top: Px, script: Script) {
+        let cut = self.theme.spacing.cut;
+        let left = if anchor == Anchor::Middle { x - label.width.half() } else { x };
+        let bottom = top + script.line * label.lines.len() as i64;
+        self.cut(left - cut, left + label.width + cut, top, bottom);
+        let mut y = top + script.baseline();
+        for line in label.lines {
+            if !line.text.is_empty() {
+                let text = Shape::Text {
+                    at: Point { x, y },
+                    anchor,
+                    width: line.width,
+                    face: script.face,
+                    text: line.text,
+                };
+                self.paint(script.role, text, script.style);
+            }
+            y += script.line;
+        }
+    }
+
+    /// The finished drawing.
+    pub fn finish(mut self, title: Option<Title>) -> Scene {
+        let spacing = &self.theme.spacing;
+        let bottom = (self.y + spacing.row).max(self.anchor + spacing.heel).up_to(spacing.grid);
+        let mut lifelines = Vec::with_capacity(self.tracks.len());
+        let mut bars = Vec::new();
+        for (track, &x) in std::mem::take(&mut self.tracks).into_iter().zip(&self.columns) {
+            let (lifeline, more) = track.draw(x, bottom, spacing);
+            lifelines.extend(lifeline);
+            bars.extend(more);
+        }
+        // Nested bars are painted over the bars they are nested in.
+        bars.sort_by_key(|(depth, _)| *depth);
+        let right = *self.columns.last().expect("there are at least two borders");
+        let (width, height) = (right + spacing.margin, bottom + spacing.margin);
+        let canvas = Shape::Box {
+            rect: Rect { x: Px::ZERO, y: Px::ZERO, width, height },
+            outline: Outline::Round(Px::ZERO),
+        };
+        let mut nodes =
+            Vec::with_capacity(self.front.len() + lifelines.len() + bars.len() + self.heads.len() + 16);
+        nodes.push(Node::Item(Item { role: Role::Canvas, shape: canvas, style: Style::default() }));
+        nodes.append(&mut self.fills);
+        nodes.extend(lifelines);
+        nodes.extend(bars.into_iter().map(|(_, bar)| bar));
+        nodes.extend(title.into_iter().flat_map(|title| title.nodes));
+        nodes.append(&mut self.heads);
+        nodes.append(&mut self.front);
+        Scene { width, height, title: narration::title(self.diagram), nodes }
+    }
+}
+
+/// How a text is set.
+#[derive(Clone, Copy)]
+pub(super) struct Script {
+    pub role: Role,
+    pub face: Face,
+    pub size: Px,
+    /// From one baseline to the next.
+    pub line: Px,
+    pub style: Style,
+}
+
+impl Script {
+    /// Body text.
+    pub fn body(theme: &Theme, role: Role) -> Script {
+        let (size, line) = (theme.sizes.body, theme.spacing.line);
+        Script { role, face: Face::Regular, size, line, style: Style::default() }
+    }
+
+    /// Small text.
+    pub fn small(theme: &Theme, role: Role, face: Face) -> Script {
+        let (size, line) = (theme.sizes.small, theme.spacing.small_line);
+        Script { role, face, size, line, style: Style::default() }
+    }
+
+    /// The same on a fill of the author's: black or white, whichever can be read.
+    pub fn on(mut self, fill: Option<crate::notation::Color>) -> Script {
+        self.style.fill = fill.map(crate::notation::Color::ink);
+        self
+    }
+
+    /// From the top of a line to its baseline: the middle of the line is the middle between the ascender
+    /// (0.905 em in the bundled metrics) and the descender (0.212 em).
+    pub fn baseline(&self) -> Px {
+        self.line.half() + self.size * 7 / 20
+    }
+}
+
+/// A straight line.
+pub(super) fn line(from: Point, to: Point, dash: Dash) -> Shape {
+    Shape::Line { points: vec![from, to], dash }
+}

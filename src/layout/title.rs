@@ -1,0 +1,61 @@
+//! The title: centred over the drawing, wrapped where it would be wider, never making it wider but for a
+//! word that cannot be broken.
+
+use super::label::Label;
+use super::measure::Measure;
+use super::pen::{Pen, Script};
+use crate::model::Text;
+use crate::notation::Style;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Group, Item, Node, Point, Role, Shape};
+use crate::theme::Theme;
+
+/// The title, before the width of the drawing is known.
+pub(super) struct TitleRow<'d> {
+    text: &'d Text,
+}
+
+/// A title that is drawn.
+pub(super) struct Title {
+    pub nodes: Vec<Node>,
+}
+
+pub(super) fn measure<'d>(measure: &mut Measure<'d>) -> Option<TitleRow<'d>> {
+    let text = measure.diagram.title.as_ref()?;
+    // A drawing of one narrow column would break a title into single words.
+    let least =
+        measure.wrapped(text, measure.theme.spacing.title_measure, Face::Bold, measure.theme.sizes.title);
+    let last = measure.columns.last();
+    measure.columns.wish(0, last, least.width);
+    Some(TitleRow { text })
+}
+
+impl TitleRow<'_> {
+    pub fn draw(self, pen: &mut Pen<'_>) -> Title {
+        let script = script(pen.theme);
+        let left = pen.columns[0];
+        let right = *pen.columns.last().expect("there are at least two borders");
+        let label =
+            Label::wrapped(&self.text.plain, right - left, script.face, script.size, &*pen.theme.ruler);
+        let mut nodes = vec![Node::Open(Group { name: String::new(), line: 0 })];
+        let mut y = pen.y + script.baseline();
+        let height = script.line * label.lines.len() as i64;
+        for line in label.lines {
+            let at = Point { x: left + (right - left).half(), y };
+            let (width, face, text) = (line.width, script.face, line.text);
+            if !text.is_empty() {
+                let shape = Shape::Text { at, anchor: Anchor::Middle, width, face, text };
+                nodes.push(Node::Item(Item { role: Role::Title, shape, style: Style::default() }));
+            }
+            y += script.line;
+        }
+        nodes.push(Node::Close);
+        pen.skip(height.up_to(pen.theme.spacing.grid) + pen.theme.spacing.title_gap);
+        Title { nodes }
+    }
+}
+
+fn script(theme: &Theme) -> Script {
+    let (size, line) = (theme.sizes.title, theme.spacing.title_line);
+    Script { role: Role::Title, face: Face::Bold, size, line, style: Style::default() }
+}

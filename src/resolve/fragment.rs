@@ -1,0 +1,131 @@
+//! Written fragments in, fragments with balanced lifetimes out.
+
+use super::{Place, Walk, color, text};
+use crate::ast;
+use crate::model::{Event, EventKind, Fragment, Operand, Text};
+use crate::notation::{Color, FragmentKind, Style};
+
+/// How the operands of a fragment follow from what was before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    /// One of them happens: each begins from what was before.
+    Alternatives,
+    /// It may not happen at all.
+    Optional,
+    /// It is a way out: after it, what was before.
+    Exit,
+    /// All of it happens, in order or side by side.
+    Through,
+}
+
+fn flow(fragment: &ast::Fragment<'_>) -> Flow {
+    match fragment.kind {
+        FragmentKind::Break => Flow::Exit,
+        FragmentKind::Par | FragmentKind::Seq | FragmentKind::Strict => Flow::Through,
+        _ if fragment.operands.len() > 1 => Flow::Alternatives,
+        FragmentKind::Alt | FragmentKind::Opt | FragmentKind::Loop => Flow::Optional,
+        FragmentKind::Critical
+        | FragmentKind::Group
+        | FragmentKind::Ref
+        | FragmentKind::Neg
+        | FragmentKind::Ignore
+        | FragmentKind::Consider
+        | FragmentKind::Assert
+        | FragmentKind::Region
+        | FragmentKind::Expandable(_) => Flow::Through,
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
+        let flow = flow(written);
+        let (label, guard) = label_and_guard(written);
+        let (style, tab) = self.fragment_looks(written);
+        let mut branches = self.lifetimes.fork();
+        let mut operands = Vec::with_capacity(written.operands.len());
+        for (index, operand) in written.operands.iter().enumerate() {
+            let here = Place { span: operand.span, line: operand.line };
+            let mut inside = Vec::with_capacity(operand.body.len());
+            if index > 0 && matches!(flow, Flow::Alternatives | Flow::Exit) {
+                let changes = self.lifetimes.next_branch(&mut branches);
+                self.changes(changes, here, &mut inside);
+            }
+            for stmt in &operand.body {
+                self.stmt(stmt, &mut inside);
+            }
+            let guard = if index == 0 { guard.clone() } else { bracketless(operand.guard.text) };
+            operands.push(Operand { guard, events: inside, line: operand.line });
+        }
+        place.push(EventKind::Fragment(Fragment { kind: written.kind, label, operands, style, tab }), events);
+        let changes = match flow {
+            Flow::Alternatives => self.lifetimes.join(branches),
+            Flow::Exit => self.lifetimes.undo(branches),
+            Flow::Optional => {
+                self.lifetimes.leave_optional(branches);
+                Vec::new()
+            }
+            Flow::Through => {
+                self.lifetimes.leave();
+                Vec::new()
+            }
+        };
+        self.changes(changes, place, events);
+    }
+
+    /// The author's colours of body and tab. In the older form `alt #c text` the body is the tab's colour
+    /// mixed with four parts of white, as sequencediagram.org draws it.
+    fn fragment_looks(&mut self, written: &ast::Fragment<'_>) -> (Style, Style) {
+        let looks = &written.style;
+        let mut body = color::style(&looks.body, self.sink);
+        let mut tab = Style { dash: None, ..body };
+        tab.fill = looks.operator.and_then(|operator| color::color(&operator, self.sink));
+        if let (None, Some(color)) = (body.fill, tab.fill) {
+            body.fill = Some(lightened(color));
+        }
+        (body, tab)
+    }
+}
+
+/// The text of the tab and the guard beside it. A group's tab shows the author's own words; a guard may
+/// follow them in brackets.
+fn label_and_guard(written: &ast::Fragment<'_>) -> (Text, Text) {
+    let text = written.operands[0].guard.text;
+    let word = written.kind.word().trim_end_matches(['+', '-']);
+    match written.kind {
+        FragmentKind::Group => {
+            let (label, guard) = match (text.find('['), text.ends_with(']')) {
+                (Some(at), true) => (text[..at].trim_end(), &text[at..]),
+                _ => (text, ""),
+            };
+            let label = if label.is_empty() { "group" } else { label };
+            (text::line(label), bracketless(guard))
+        }
+        FragmentKind::Alt
+        | FragmentKind::Opt
+        | FragmentKind::Loop
+        | FragmentKind::Par
+        | FragmentKind::Break
+        | FragmentKind::Critical
+        | FragmentKind::Ref
+        | FragmentKind::Seq
+        | FragmentKind::Strict
+        | FragmentKind::Neg
+        | FragmentKind::Ignore
+        | FragmentKind::Consider
+        | FragmentKind::Assert
+        | FragmentKind::Region
+        | FragmentKind::Expandable(_) => (text::line(word), bracketless(text)),
+    }
+}
+
+/// A guard without the brackets that the drawing puts round it anyway.
+fn bracketless(guard: &str) -> Text {
+    let inner = guard.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(guard);
+    text::line(inner.trim())
+}
+
+/// A colour mixed with four parts of white.
+fn lightened(color: Color) -> Color {
+    let mix = |part: u8| ((u16::from(part) + 4 * 255) / 5) as u8;
+    Color { red: mix(color.red), green: mix(color.green), blue: mix(color.blue) }
+}

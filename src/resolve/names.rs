@@ -1,0 +1,161 @@
+//! Names in, `Id`s out: declared ones, undeclared ones in order of mention, nearly declared ones.
+
+use std::collections::HashMap;
+
+use super::text;
+use crate::ast;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Id, Participant};
+use crate::notation::{ParticipantKind, Style};
+use crate::source::Span;
+
+/// How many pairs of names are compared in search of slips of the pen: enough for every diagram that a
+/// person wrote, and a bound on the time that a generated one takes.
+const MAX_COMPARISONS: usize = 50_000;
+
+/// The participants met so far.
+#[derive(Default)]
+pub(super) struct Names {
+    participants: Vec<Participant>,
+    /// The names as written, by participant.
+    written: Vec<String>,
+    declared: Vec<Option<Span>>,
+    /// Who has been in an event already.
+    took_part: Vec<bool>,
+    by_name: HashMap<String, Id>,
+}
+
+impl Names {
+    /// Declares a participant, or tells more about one that was already mentioned.
+    pub fn declare(
+        &mut self,
+        written: &ast::Participant<'_>,
+        style: Style,
+        line: u32,
+        sink: &mut Diagnostics,
+    ) -> Id {
+        let key = written.alias.unwrap_or(written.label);
+        let label = text::name(written.label.text);
+        if let Some(&id) = self.by_name.get(key.text) {
+            let known = &mut self.participants[id.index()];
+            let differs = known.label != label || known.kind != written.kind;
+            if let (Some(first), true) = (self.declared[id.index()], differs) {
+                sink.warn(
+                    Code::DuplicateParticipant,
+                    key.span,
+                    format!("`{}` is declared twice, and not alike", key.text),
+                )
+                .at("declared again")
+                .label(first, "first declared here")
+                .help("give one of them another name, or delete it; the later one is drawn");
+            }
+            known.kind = written.kind;
+            known.label = label;
+            if !style.is_plain() {
+                known.style = style;
+            }
+            self.declared[id.index()] = Some(key.span);
+            return id;
+        }
+        let id = self.add(key, line);
+        let new = &mut self.participants[id.index()];
+        new.kind = written.kind;
+        new.label = label;
+        new.style = style;
+        self.declared[id.index()] = Some(key.span);
+        id
+    }
+
+    /// The participant of that name; one is made where none was declared.
+    pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
+        match self.by_name.get(name.text) {
+            Some(&id) => id,
+            None => self.add(*name, line),
+        }
+    }
+
+    /// The name of a participant, as written.
+    pub fn name(&self, id: Id) -> &str {
+        &self.written[id.index()]
+    }
+
+    /// Says that a participant is in an event.
+    pub fn take_part(&mut self, id: Id) {
+        self.took_part[id.index()] = true;
+    }
+
+    /// Whether a participant has been in an event.
+    pub fn took_part(&self, id: Id) -> bool {
+        self.took_part[id.index()]
+    }
+
+    /// Says that the head of a participant appears on the way down.
+    pub fn mark_created(&mut self, id: Id) {
+        self.participants[id.index()].created = true;
+    }
+
+    /// The participants, once all are known. Complains about those that look like slips of the pen.
+    pub fn finish(self, sink: &mut Diagnostics) -> Vec<Participant> {
+        self.complain_of_near_names(sink);
+        self.participants
+    }
+
+    fn add(&mut self, name: ast::Name<'_>, line: u32) -> Id {
+        let id = Id::at(self.participants.len());
+        self.participants.push(Participant {
+            kind: ParticipantKind::Participant,
+            label: text::name(name.text),
+            style: Style::default(),
+            created: false,
+            span: name.span,
+            line,
+        });
+        self.written.push(name.text.to_owned());
+        self.declared.push(None);
+        self.took_part.push(false);
+        self.by_name.insert(name.text.to_owned(), id);
+        id
+    }
+
+    /// Where some participants are declared, an undeclared one that differs from a declared one by a single
+    /// slip is most likely that one.
+    fn complain_of_near_names(&self, sink: &mut Diagnostics) {
+        let is_declared = |index: &usize| self.declared[*index].is_some();
+        let declared: Vec<usize> = (0..self.written.len()).filter(is_declared).collect();
+        let undeclared = (0..self.written.len()).filter(|index| !is_declared(index));
+        let mut budget = MAX_COMPARISONS;
+        for index in undeclared {
+            if budget < declared.len() {
+                return;
+            }
+            budget -= declared.len();
+            let name = &self.written[index];
+            let Some(&meant) = declared.iter().find(|&&other| is_slip(name, &self.written[other])) else {
+                continue;
+            };
+            let meant = &self.written[meant];
+            sink.warn(
+                Code::NearlyDeclared,
+                self.participants[index].span,
+                format!("`{name}` is not declared, `{meant}` is"),
+            )
+            .at("a participant of its own")
+            .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
+        }
+    }
+}
+
+/// Whether two names differ only by case or blanks, or by one letter in five or more.
+fn is_slip(name: &str, declared: &str) -> bool {
+    let folded =
+        |name: &str| name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let (a, b): (String, String) = (folded(name), folded(declared));
+    if a == b {
+        return true;
+    }
+    let length = a.chars().count();
+    length.abs_diff(b.chars().count()) <= 1
+        && length >= 5
+        && !a.chars().any(|c| c.is_ascii_digit())
+        && strsim::damerau_levenshtein(&a, &b) == 1
+}

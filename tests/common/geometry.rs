@@ -1,0 +1,211 @@
+//! A scene in, its faults out: text on text, text outside, a line through text, an arrow that ends nowhere.
+
+use seqwright::notation::Head;
+use seqwright::px::Px;
+use seqwright::scene::{Anchor, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
+use seqwright::theme::Theme;
+
+/// What a reader would trip over.
+pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
+    let items: Vec<&Item> = scene
+        .nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Item(item) => Some(item),
+            Node::Open(_) | Node::Close => None,
+        })
+        .collect();
+    let texts: Vec<Ink> = items.iter().filter_map(|item| ink(item, theme)).collect();
+    let mut faults = Vec::new();
+    text_on_text(&texts, &mut faults);
+    text_outside(&texts, scene, &mut faults);
+    lines_through_text(&items, &texts, &mut faults);
+    text_out_of_its_box(&items, &texts, &mut faults);
+    frames_that_cut_frames(&items, &mut faults);
+    arrows_that_end_nowhere(&items, scene, &mut faults);
+    faults
+}
+
+/// The inked part of a line of text: lower than its line box.
+struct Ink {
+    text: String,
+    rect: Rect,
+    role: Role,
+}
+
+fn size_of(role: Role, theme: &Theme) -> Px {
+    match role {
+        Role::Title => theme.sizes.title,
+        Role::Guard | Role::FragmentTabText => theme.sizes.small,
+        Role::NumberText => theme.sizes.number,
+        _ => theme.sizes.body,
+    }
+}
+
+fn ink(item: &Item, theme: &Theme) -> Option<Ink> {
+    let Shape::Text { at, anchor, width, text, .. } = &item.shape else { return None };
+    let size = size_of(item.role, theme);
+    let x = match anchor {
+        Anchor::Start => at.x,
+        Anchor::Middle => at.x - width.half(),
+    };
+    let rect = Rect { x, y: at.y - size * 72 / 100, width: *width, height: size * 90 / 100 };
+    Some(Ink { text: text.clone(), rect, role: item.role })
+}
+
+/// Whether two rectangles share more than a hair.
+fn overlap(a: &Rect, b: &Rect) -> bool {
+    let hair = Px::hundredths(50);
+    a.x + hair < b.right() && b.x + hair < a.right() && a.y + hair < b.bottom() && b.y + hair < a.bottom()
+}
+
+/// Law 1.
+fn text_on_text(texts: &[Ink], faults: &mut Vec<String>) {
+    let mut sorted: Vec<&Ink> = texts.iter().collect();
+    sorted.sort_by_key(|ink| ink.rect.y);
+    for (index, a) in sorted.iter().enumerate() {
+        for b in sorted[index + 1..].iter().take_while(|b| b.rect.y < a.rect.bottom()) {
+            if overlap(&a.rect, &b.rect) {
+                faults.push(format!("`{}` lies on `{}`", a.text, b.text));
+            }
+        }
+    }
+}
+
+/// Law 2, the canvas.
+fn text_outside(texts: &[Ink], scene: &Scene, faults: &mut Vec<String>) {
+    let zero = Px::ZERO;
+    for ink in texts {
+        let r = &ink.rect;
+        if r.x < zero || r.y < zero || r.right() > scene.width || r.bottom() > scene.height {
+            faults.push(format!("`{}` leaves the canvas", ink.text));
+        }
+    }
+}
+
+/// Law 2, the boxes: the smallest box that holds the middle of a text holds all of it.
+fn text_out_of_its_box(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
+    let boxes: Vec<&Rect> = items
+        .iter()
+        .filter(|item| !matches!(item.role, Role::Activation | Role::Canvas))
+        .filter_map(|item| match &item.shape {
+            Shape::Box { rect, .. } => Some(rect),
+            _ => None,
+        })
+        .collect();
+    for ink in texts {
+        let r = &ink.rect;
+        let (x, y) = (r.middle(), r.y + r.height.half());
+        let holds = |b: &&&Rect| b.x <= x && x <= b.right() && b.y <= y && y <= b.bottom();
+        let area = |b: &&&Rect| b.width.in_hundredths() * b.height.in_hundredths();
+        let Some(holder) = boxes.iter().filter(holds).min_by_key(area) else { continue };
+        if r.x < holder.x || r.right() > holder.right() || r.y < holder.y || r.bottom() > holder.bottom() {
+            faults.push(format!("`{}` overflows its box", ink.text));
+        }
+    }
+}
+
+/// Laws 3 and 4: no stroke crosses a text, unless the text stands in a box that is painted over it; and even
+/// then not, because a theme may leave boxes unfilled.
+fn lines_through_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
+    let mut sorted: Vec<&Ink> = texts.iter().collect();
+    sorted.sort_by_key(|ink| ink.rect.y);
+    let tallest = texts.iter().map(|ink| ink.rect.height).max().unwrap_or_default();
+    for item in items {
+        for (from, to) in strokes(item) {
+            let top = from.y.min(to.y) - tallest;
+            let first = sorted.partition_point(|ink| ink.rect.y < top);
+            for ink in sorted[first..].iter().take_while(|ink| ink.rect.y <= from.y.max(to.y)) {
+                if crosses(from, to, &ink.rect) {
+                    faults.push(format!("{:?} is drawn through `{}` ({:?})", item.role, ink.text, ink.role));
+                }
+            }
+        }
+    }
+}
+
+/// The straight strokes of a shape that could cross a text. Boxes that hold texts have borders too.
+fn strokes(item: &Item) -> Vec<(Point, Point)> {
+    match &item.shape {
+        Shape::Line { points, .. } => points.windows(2).map(|pair| (pair[0], pair[1])).collect(),
+        Shape::Pieces { x, pieces } => {
+            pieces.iter().map(|&(top, end)| (Point { x: *x, y: top }, Point { x: *x, y: end })).collect()
+        }
+        Shape::Box { rect, outline } if item.role != Role::Canvas && item.role != Role::FragmentFill => {
+            let (left, right) = match outline {
+                Outline::Pointed { left, right } => (rect.x - *left, rect.right() + *right),
+                Outline::Round(_) | Outline::Folded(_) | Outline::Tab(_) => (rect.x, rect.right()),
+            };
+            let corner = |x, y| Point { x, y };
+            let (top, bottom) = (rect.y, rect.bottom());
+            vec![
+                (corner(left, top), corner(right, top)),
+                (corner(left, bottom), corner(right, bottom)),
+                (corner(left, top), corner(left, bottom)),
+                (corner(right, top), corner(right, bottom)),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a segment enters a rectangle, by sampling it every two pixels.
+fn crosses(from: Point, to: Point, rect: &Rect) -> bool {
+    let hair = Px::new(1);
+    let length = (to.x - from.x).abs().max((to.y - from.y).abs());
+    let steps = (length.in_hundredths() / 200).max(1);
+    (0..=steps).any(|step| {
+        let x = from.x + Px::hundredths((to.x - from.x).in_hundredths() * step / steps);
+        let y = from.y + Px::hundredths((to.y - from.y).in_hundredths() * step / steps);
+        x > rect.x + hair && x < rect.right() - hair && y > rect.y + hair && y < rect.bottom() - hair
+    })
+}
+
+/// Law 5: of two frames, one holds the other or they are apart.
+fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
+    let frames: Vec<&Rect> = items
+        .iter()
+        .filter(|item| item.role == Role::FragmentBorder)
+        .filter_map(|item| match &item.shape {
+            Shape::Box { rect, .. } => Some(rect),
+            _ => None,
+        })
+        .collect();
+    let inside = |a: &Rect, b: &Rect| {
+        a.x > b.x && a.right() < b.right() && a.y > b.y && a.bottom() < b.bottom()
+    };
+    for (index, a) in frames.iter().enumerate() {
+        for b in &frames[index + 1..] {
+            if overlap(a, b) && !inside(a, b) && !inside(b, a) {
+                faults.push(format!("a frame cuts a frame at y = {:?}", b.y));
+            }
+        }
+    }
+}
+
+/// Law 6: a tip touches a lifeline, the side of a bar, a head or the border of the drawing.
+fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
+    let mut targets: Vec<Px> = Vec::new();
+    for item in items {
+        match (&item.shape, item.role) {
+            (Shape::Pieces { x, .. }, Role::Lifeline) => targets.push(*x),
+            (Shape::Box { rect, .. }, Role::Activation | Role::Participant | Role::Number) => {
+                targets.extend([rect.x, rect.right(), rect.middle()]);
+            }
+            (Shape::Symbol { rect, .. }, Role::Participant) => targets.extend([rect.x, rect.right(), rect.middle()]),
+            _ => {}
+        }
+    }
+    targets.sort_unstable();
+    for item in items {
+        let Shape::Arrowhead { head, tip, .. } = &item.shape else { continue };
+        let reach = if *head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
+        let near = targets.partition_point(|&x| x < tip.x - reach);
+        let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
+        let margin = Px::new(40);
+        let at_border = tip.x <= margin || tip.x >= scene.width - margin;
+        if !touches && !at_border {
+            faults.push(format!("an arrow at x = {:?}, y = {:?} ends nowhere", tip.x, tip.y));
+        }
+    }
+}

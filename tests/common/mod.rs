@@ -1,0 +1,32 @@
+//! What several test files need: the sources of all cases, and a look at the geometry of a drawing.
+
+pub mod geometry;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every `.seq` file of `tests/cases` and `examples`: its name from the root and its text.
+pub fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    for folder in ["tests/cases", "examples"] {
+        seq_files(&root.join(folder), &mut paths);
+    }
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root).expect("it is below the root").to_string_lossy().replace('\\', "/");
+        (name, String::from_utf8_lossy(&fs::read(&path).expect("a case can be read")).into_owned())
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn seq_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the project can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            seq_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "seq") {
+            found.push(path);
+        }
+    }
+}

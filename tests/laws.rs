@@ -1,0 +1,64 @@
+//! Laws that hold for every case, every example and whatever `proptest` thinks of.
+
+mod common;
+
+use common::{geometry, sources};
+use seqwright::{Source, Theme, compile};
+
+#[test]
+fn the_same_source_gives_the_same_bytes() {
+    for (name, text) in sources() {
+        let svg = || compile(&Source::new(name.clone(), text.clone())).svg(&Theme::default());
+        assert_eq!(svg(), svg(), "{name}");
+    }
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    for (name, text) in sources() {
+        let text = text.replace("\r\n", "\n");
+        let svg = |text: String| compile(&Source::from_bytes(name.clone(), text.into_bytes())).svg(&Theme::default());
+        let plain = svg(text.clone());
+        assert_eq!(plain, svg(text.replace('\n', "\r\n")), "{name} with CRLF");
+        assert_eq!(plain, svg(format!("\u{feff}{text}")), "{name} with a byte order mark");
+    }
+}
+
+#[test]
+fn every_picture_is_well_formed() {
+    for (name, text) in sources() {
+        for theme in Theme::BUILTIN {
+            let theme = Theme::builtin(theme).expect("it is in the list");
+            let svg = compile(&Source::new(name.clone(), text.clone())).svg(&theme);
+            let parsed = roxmltree::Document::parse(&svg);
+            assert!(parsed.is_ok(), "{name}: {}", parsed.expect_err("it is not well-formed"));
+            assert!(svg.ends_with("</svg>\n"), "{name} ends in a line end");
+            assert!(!svg.lines().any(str::is_empty), "{name}: a blank line ends an HTML block in Markdown");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_picture_collides() {
+    for (name, text) in sources() {
+        for theme in ["auto", "classic"] {
+            let theme = Theme::builtin(theme).expect("it is in the list");
+            let scene = compile(&Source::new(name.clone(), text.clone())).scene(&theme);
+            let faults = geometry::faults(&scene, &theme);
+            assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn every_complaint_points_into_the_source() {
+    for (name, text) in sources() {
+        let source = Source::new(name.clone(), text);
+        for diagnostic in compile(&source).diagnostics {
+            for label in &diagnostic.labels {
+                assert!(label.span.start <= label.span.end, "{name}: {diagnostic:?}");
+                assert!(source.text().get(label.span.start..label.span.end).is_some(), "{name}: {diagnostic:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The house rules, kept by a test: floors, homes of foreign crates, sizes, headers, and that every code
+//! has its case and its place in the manual.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which of our modules each module may name. `lib` and the program may name all.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("px", &[]),
+    ("source", &[]),
+    ("notation", &["px"]),
+    ("ruler", &["px"]),
+    ("diagnostic", &["source"]),
+    ("ast", &["notation", "source"]),
+    ("model", &["notation", "px", "source"]),
+    ("scene", &["notation", "px", "ruler"]),
+    ("spacing", &["px"]),
+    ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
+    ("parse", &["ast", "notation", "diagnostic", "source"]),
+    ("print", &["ast", "notation", "source"]),
+    ("resolve", &["ast", "model", "notation", "px", "diagnostic", "source"]),
+    ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler"]),
+    ("render", &["notation", "px", "ruler", "scene", "theme"]),
+];
+
+/// Where each foreign crate lives. A change of mind about one is a change in one folder.
+const HOMES: &[(&str, &[&str])] = &[
+    ("pest", &["src/parse/"]),
+    ("pest_derive", &["src/parse/"]),
+    ("svg", &["src/render/svg.rs"]),
+    ("toml", &["src/theme.rs"]),
+    ("serde", &["src/theme.rs", "src/spacing.rs", "src/cli/"]),
+    ("strsim", &["src/parse/", "src/resolve/"]),
+    ("unicode_linebreak", &["src/layout/label.rs"]),
+    ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
+    ("unicode_width", &["src/ruler.rs"]),
+    ("clap", &["src/cli/"]),
+    ("clap_complete", &["src/cli/"]),
+    ("miette", &["src/cli/"]),
+    ("rayon", &["src/cli/"]),
+    ("serde_json", &["src/cli/"]),
+    ("tempfile", &["src/cli/"]),
+    ("ctrlc", &["src/cli/"]),
+];
+
+const MAX_LINES: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below `src`, with its path from the root and its text.
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(&root().join("src"), &mut found);
+    found.sort();
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root()).expect("it is below the root").to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(&path).expect("a source can be read"))
+    };
+    found.into_iter().map(read).collect()
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the project can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            walk(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The module of a file: its folder below `src`, or its own name.
+fn module_of(path: &str) -> &str {
+    let below = path.strip_prefix("src/").expect("a source is below src");
+    below.split(['/', '.']).next().expect("a path has a first part")
+}
+
+/// The code of a file: without comments.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(at, line)| (at + 1, line))
+}
+
+/// The names right after `word` in a line, such as `crate::` or `use `.
+fn names_after<'t>(line: &'t str, word: &'t str) -> impl Iterator<Item = &'t str> {
+    line.match_indices(word).map(move |(at, _)| {
+        let rest = &line[at + word.len()..];
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+#[test]
+fn a_stage_names_only_the_nouns_it_stands_between() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        let module = module_of(&path);
+        if matches!(module, "lib" | "main" | "cli") {
+            continue;
+        }
+        let Some((_, allowed)) = FLOORS.iter().find(|(name, _)| *name == module) else {
+            faults.push(format!("{path}: `{module}` has no floor; give it one in FLOORS"));
+            continue;
+        };
+        for (number, line) in code_lines(&text) {
+            if line.contains("use crate::{") {
+                faults.push(format!("{path}:{number}: write one `use crate::…` a module"));
+            }
+            for name in names_after(line, "crate::").filter(|name| !name.is_empty()) {
+                if name != module && !allowed.contains(&name) {
+                    faults.push(format!("{path}:{number}: `{module}` may not name `{name}`"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn each_foreign_crate_has_one_home() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        for (number, line) in code_lines(&text) {
+            for (name, homes) in HOMES {
+                let named = line.contains(&format!("use {name}::")) || line.contains(&format!(" {name}::"));
+                let own_module = *name == "svg" && path.starts_with("src/lib.rs");
+                if named && !own_module && !homes.iter().any(|home| path.starts_with(home)) {
+                    faults.push(format!("{path}:{number}: `{name}` lives in {}", homes.join(", ")));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_a_home_in_this_test() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest can be read");
+    let table = manifest.split("[dependencies]").nth(1).expect("there are dependencies");
+    let table = table.split("\n[").next().expect("a table has a text");
+    for line in table.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
+        let name = line.split([' ', '=']).next().expect("a line has a first word").replace('-', "_");
+        assert!(HOMES.iter().any(|(known, _)| *known == name), "`{name}` has no home in HOMES");
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        let lines = text.lines().count();
+        if lines > MAX_LINES {
+            faults.push(format!("{path}: {lines} lines, more than {MAX_LINES}"));
+        }
+        if !text.starts_with("//!") {
+            faults.push(format!("{path}: begins without a `//!` line"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn nothing_is_left_open() {
+    let words = ["todo!", "unimplemented!", "dbg!", "FIXME", "XXX"];
+    for (path, text) in sources() {
+        for word in words {
+            assert!(!text.contains(word), "{path} holds `{word}`");
+        }
+    }
+}
+
+#[test]
+fn only_the_program_touches_files_the_terminal_and_the_clock() {
+    for (path, text) in sources() {
+        if path.starts_with("src/cli/") || path == "src/main.rs" {
+            continue;
+        }
+        for word in ["std::fs", "std::env", "std::net", "std::process", "std::time", "println!", "std::io"] {
+            let found = code_lines(&text).find(|(_, line)| line.contains(word));
+            assert!(found.is_none(), "{path}: the library may not use `{word}`");
+        }
+    }
+}
+
+#[test]
+fn the_changelog_has_an_entry_for_this_version() {
+    let changelog = fs::read_to_string(root().join("CHANGELOG.md")).expect("there is a changelog");
+    let heading = format!("## {}", env!("CARGO_PKG_VERSION"));
+    assert!(changelog.lines().any(|line| line.starts_with(&heading)), "no line begins with `{heading}`");
+}
