@@ -205,6 +205,11 @@ codes! {
     ///
     /// After `destroy` nothing can happen to a participant, unless a message creates it anew (`->*`).
     AfterDestroy = "after-destroy",
+    /// A group of participants holds none.
+    ///
+    /// A `participantgroup` is drawn round the participants that are declared, or first mentioned, between
+    /// its line and its `end`.
+    EmptyGroup = "empty-group",
     /// A colour is neither `#` and hexadecimal digits nor the name of an HTML colour.
     UnknownColor = "unknown-color",
     /// A number is out of range.

@@ -2,6 +2,7 @@
 //! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
 
 use crate::notation::{Arrow, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style};
+use crate::px::Px;
 use crate::source::Span;
 
 /// A diagram, ready to be laid out.
@@ -11,6 +12,14 @@ pub struct Diagram {
     pub title: Option<Text>,
     /// From left to right.
     pub participants: Vec<Participant>,
+    /// Groups of them; a group comes before those inside it.
+    pub groups: Vec<Group>,
+    /// A frame round the whole drawing.
+    pub frame: Option<Frame>,
+    /// What stands at the lower ends of the lifelines.
+    pub footer: Footer,
+    /// How far apart the author wants the participants.
+    pub distance: Distance,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
 }
@@ -54,12 +63,64 @@ pub struct Participant {
     pub label: Text,
     /// The author's colours.
     pub style: Style,
+    /// The author's colours of its lifeline.
+    pub lifeline: Style,
     /// Whether its head appears on the way down, at a message that creates it or at `create`.
     pub created: bool,
     /// Where it is declared or first mentioned.
     pub span: Span,
     /// The line of that, from 1.
     pub line: u32,
+}
+
+/// A group of participants.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What it is called; may be empty.
+    pub label: Text,
+    /// The author's colours.
+    pub style: Style,
+    /// The leftmost one in it.
+    pub first: Id,
+    /// The rightmost one in it.
+    pub last: Id,
+    /// How many groups it is inside of.
+    pub level: u32,
+    /// Where it is written, from line 1.
+    pub line: u32,
+}
+
+/// A frame round the whole drawing.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// What its tab says.
+    pub label: Text,
+    /// The author's colours.
+    pub style: Style,
+}
+
+/// What stands at the lower ends of the lifelines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Footer {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A line.
+    Bar,
+    /// The heads again.
+    Heads,
+}
+
+/// How far apart the author wants the participants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Distance {
+    /// As far as needed.
+    #[default]
+    Free,
+    /// Their heads at least so far.
+    AtLeast(Px),
+    /// Their lifelines equally far.
+    Equal,
 }
 
 /// Something that happens, or that is said, at one height of the drawing.
@@ -94,6 +155,8 @@ pub enum EventKind {
     BarTail,
     /// A lifeline begins here without a message.
     Create(Id),
+    /// From here on the room between rows is so many hundredths of the usual.
+    Spacing(i64),
     /// A lifeline ends here.
     Destroy(Id, Ending),
     /// A lifeline that another branch ended goes on.

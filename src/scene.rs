@@ -54,6 +54,10 @@ pub struct Item {
 pub enum Role {
     /// The ground of the whole drawing.
     Canvas,
+    /// A group of participants, behind everything.
+    Group,
+    /// What it is called.
+    GroupText,
     /// The fill of a fragment, behind everything.
     FragmentFill,
     /// A lifeline.

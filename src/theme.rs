@@ -92,6 +92,8 @@ pub struct Spacing {
     pub head_measure: Px,
     /// The radius of its corners.
     pub head_radius: Px,
+    /// Between a group of participants and what it holds.
+    pub group_pad: Px,
     /// Between two heads.
     pub head_gap: Px,
     /// The square of a participant's symbol.
@@ -181,6 +183,7 @@ impl Default for Spacing {
             head_width: Px::new(64),
             head_measure: Px::new(14 * 14),
             head_radius: Px::new(4),
+            group_pad: Px::new(8),
             head_gap: Px::new(24),
             symbol: Px::new(40),
             symbol_gap: Px::new(4),

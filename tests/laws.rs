@@ -17,7 +17,9 @@ fn the_same_source_gives_the_same_bytes() {
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     for (name, text) in sources() {
         let text = text.replace("\r\n", "\n");
-        let svg = |text: String| compile(&Source::from_bytes(name.clone(), text.into_bytes())).svg(&Theme::default());
+        let svg = |text: String| {
+            compile(&Source::from_bytes(name.clone(), text.into_bytes())).svg(&Theme::default())
+        };
         let plain = svg(text.clone());
         assert_eq!(plain, svg(text.replace('\n', "\r\n")), "{name} with CRLF");
         assert_eq!(plain, svg(format!("\u{feff}{text}")), "{name} with a byte order mark");
@@ -57,7 +59,10 @@ fn every_complaint_points_into_the_source() {
         for diagnostic in compile(&source).diagnostics {
             for label in &diagnostic.labels {
                 assert!(label.span.start <= label.span.end, "{name}: {diagnostic:?}");
-                assert!(source.text().get(label.span.start..label.span.end).is_some(), "{name}: {diagnostic:?}");
+                assert!(
+                    source.text().get(label.span.start..label.span.end).is_some(),
+                    "{name}: {diagnostic:?}"
+                );
             }
         }
     }

@@ -55,7 +55,8 @@ fn sources() -> Vec<(String, String)> {
     walk(&root().join("src"), &mut found);
     found.sort();
     let read = |path: PathBuf| {
-        let name = path.strip_prefix(root()).expect("it is below the root").to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix(root()).expect("it is below the root").to_string_lossy().replace('\\', "/");
         (name, fs::read_to_string(&path).expect("a source can be read"))
     };
     found.into_iter().map(read).collect()
@@ -80,7 +81,10 @@ fn module_of(path: &str) -> &str {
 
 /// The code of a file: without comments.
 fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(at, line)| (at + 1, line))
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(at, line)| (at + 1, line))
 }
 
 /// The names right after `word` in a line, such as `crate::` or `use `.

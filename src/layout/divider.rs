@@ -41,7 +41,7 @@ impl DividerRow<'_> {
         let height = text.up_to(spacing.grid) + spacing.label_gap * 2;
         let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);
         let middle = left + (right - left).half();
-        let rect = Rect { x: middle - width.half(), y: pen.y + spacing.row, width, height };
+        let rect = Rect { x: middle - width.half(), y: pen.y + pen.row, width, height };
         pen.open(narration::divider(self.divider), self.line);
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         self.draw_lines(rect, (left, right), pen);

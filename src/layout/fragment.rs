@@ -94,7 +94,7 @@ impl FragmentRow<'_> {
         let spacing = &theme.spacing;
         let left = pen.columns[self.ends.left] - self.ends.left_out;
         let right = pen.columns[self.ends.right] + self.ends.right_out;
-        let top = pen.y + spacing.row;
+        let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);
         let fill = pen.reserve_fill();
@@ -107,7 +107,7 @@ impl FragmentRow<'_> {
                 None => draw_separator(self.fragment, &operand, at, pen),
             };
             // The header has its own room below its text, so the first row needs less of its own.
-            pen.end_row(at + header - spacing.row.half(), at + header);
+            pen.end_row(at + header - pen.row.half(), at + header);
             for row in operand.rows {
                 row.draw(pen);
             }

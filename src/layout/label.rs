@@ -3,12 +3,12 @@ use crate::{
     px::Px,
     ruler::{Face, Ruler},
 };
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct TextLine {
     pub text: String,
     pub width: Px,
 }
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Label {
     pub lines: Vec<TextLine>,
     pub width: Px,

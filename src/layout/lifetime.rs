@@ -63,7 +63,7 @@ fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_>) {
     let y = match ending {
         Ending::Now | Ending::Silent => pen.anchor,
         Ending::After => {
-            bottom = pen.y + pen.theme.spacing.row + half * 2;
+            bottom = pen.y + pen.row + half * 2;
             bottom - half
         }
     };

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::label::Label;
-use crate::model::{Diagram, End, Id, Text};
+use crate::model::{Diagram, Distance, End, Id, Text};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::theme::Theme;
@@ -85,6 +85,21 @@ impl<'d> Measure<'d> {
         // A drawing without participants still has one column, on which its dividers stand.
         let count = diagram.participants.len().max(1) + 2;
         Measure { diagram, theme, columns: Columns::new(count), depths: vec![0; count] }
+    }
+
+    /// The x of every column.
+    pub fn solve(mut self) -> Vec<Px> {
+        let columns = self.columns.solve();
+        if self.diagram.distance != Distance::Equal {
+            return columns;
+        }
+        // Lifelines stand equally far apart where each is as far from the next as the farthest two.
+        let lifelines = 1..self.columns.last() - 1;
+        let farthest = lifelines.clone().map(|column| columns[column + 1] - columns[column]).max();
+        for column in lifelines {
+            self.columns.wish(column, column + 1, farthest.unwrap_or_default());
+        }
+        self.columns.solve()
     }
 
     /// The text with its author's breaks only.

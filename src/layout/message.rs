@@ -158,12 +158,12 @@ impl MessageRow<'_> {
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
         let script = Script::body(theme, Role::MessageText);
         let height = script.line * label.lines.len() as i64;
-        let mut y = pen.y + spacing.row + height.up_to(spacing.grid) + spacing.label_gap;
+        let mut y = pen.y + pen.row + height.up_to(spacing.grid) + spacing.label_gap;
         if self.number.is_some() {
-            y = y.max(pen.y + spacing.row + spacing.number_height.half());
+            y = y.max(pen.y + pen.row + spacing.number_height.half());
         }
         if let Some(head) = &self.created {
-            y = y.max(pen.y + spacing.row + head.arrival(spacing));
+            y = y.max(pen.y + pen.row + head.arrival(spacing));
         }
         let middle = self.label_middle(label.width, (start_x.min(tip_x), start_x.max(tip_x)), pen);
         pen.write(label, middle, Anchor::Middle, y - spacing.label_gap - height, script);
@@ -226,7 +226,7 @@ impl MessageRow<'_> {
         let height = script.line * label.lines.len() as i64;
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         let content = height.max(drop).up_to(spacing.grid);
-        let top = pen.y + spacing.row;
+        let top = pen.y + pen.row;
         let y = top + (content - drop).half();
         pen.write(label, label_x, Anchor::Start, top + (content - height).half(), script);
         let shaft_start = start + self.number_width();

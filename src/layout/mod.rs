@@ -12,6 +12,7 @@ mod narration;
 mod note;
 mod participant;
 mod pen;
+mod surround;
 mod title;
 mod track;
 
@@ -20,21 +21,27 @@ use crate::scene::Scene;
 use crate::theme::Theme;
 use measure::{Measure, Reach};
 use pen::Pen;
+use surround::Groups;
 
 /// Gives everything its place.
 pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
     let mut measure = Measure::new(diagram, theme);
-    let heads = participant::measure(&mut measure);
+    let groups = Groups::measure(&mut measure);
+    let heads = participant::measure(&groups, &mut measure);
     let (rows, reach) = rows(&diagram.events, &mut measure);
+    let tab = surround::frame_tab(diagram.frame.as_ref(), &mut measure);
     measure.fit_between_borders(&reach);
     let title = title::measure(&mut measure);
-    let mut pen = Pen::new(diagram, theme, measure.columns.solve());
+    let columns = measure.solve();
+    let mut pen = Pen::new(diagram, theme, columns, tab);
     let title = title.map(|title| title.draw(&mut pen));
-    participant::draw_row(heads, &mut pen);
+    let top = pen.y;
+    pen.skip(groups.height());
+    let foot = participant::draw_row(heads, &mut pen);
     for row in rows {
         row.draw(&mut pen);
     }
-    pen.finish(title)
+    pen.finish(title, (groups, top), foot)
 }
 
 /// One event, measured: its texts are broken into lines, its wishes are made.
@@ -46,6 +53,7 @@ enum Row<'d> {
     Create(participant::HeadRow<'d>),
     Lifetime(lifetime::Change),
     Space(i32),
+    Spacing(i64),
     BarTail,
 }
 
@@ -59,6 +67,7 @@ impl Row<'_> {
             Row::Create(row) => row.draw(pen),
             Row::Lifetime(change) => change.draw(pen),
             Row::Space(units) => pen.skip(pen.theme.spacing.unit * i64::from(units)),
+            Row::Spacing(factor) => pen.set_spacing(factor),
             Row::BarTail => pen.skip(pen.theme.spacing.bar_tail),
         }
     }
@@ -88,6 +97,7 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
             }
             EventKind::Revive(id) => Row::Lifetime(lifetime::revive(*id)),
             EventKind::Space(units) => Row::Space(*units),
+            EventKind::Spacing(factor) => Row::Spacing(*factor),
             EventKind::BarTail => Row::BarTail,
         });
     }

@@ -1,6 +1,6 @@
 //! The model in, sentences out: what a screen reader says of each thing, and of the drawing.
 
-use crate::model::{Diagram, Divider, End, Fragment, Id, Message, Note, Participant, Text};
+use crate::model::{Diagram, Divider, End, Fragment, Group, Id, Message, Note, Participant, Text};
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 
 /// How many participants the name of an untitled drawing lists.
@@ -81,6 +81,10 @@ pub(super) fn note(note: &Note, diagram: &Diagram) -> String {
 
 pub(super) fn end(id: Id, diagram: &Diagram) -> String {
     flattened(join(&[&diagram.participants[id.index()].label.plain, " is destroyed"]))
+}
+
+pub(super) fn group(group: &Group) -> String {
+    flattened(join(&["Group ", &group.label.plain]))
 }
 
 pub(super) fn fragment(fragment: &Fragment) -> String {

@@ -108,7 +108,7 @@ impl NoteRow<'_> {
         let text = script.line * self.label.lines.len().max(1) as i64;
         let over_text = if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y };
         let height = over_text + text.up_to(spacing.grid) + spacing.note_pad_y;
-        let rect = Rect { x, y: pen.y + spacing.row, width, height };
+        let rect = Rect { x, y: pen.y + pen.row, width, height };
         let (point_left, point_right) = points(self.note.kind, spacing.fold);
 
         pen.open(narration::note(self.note, pen.diagram), self.line);

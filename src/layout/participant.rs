@@ -4,7 +4,8 @@ use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
 use super::narration;
 use super::pen::{Pen, Script};
-use crate::model::{Id, Participant};
+use super::surround::Groups;
+use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -12,6 +13,7 @@ use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Shape}
 use crate::theme::Spacing;
 
 /// A head, measured.
+#[derive(Clone)]
 pub(super) struct HeadRow<'d> {
     id: Id,
     participant: &'d Participant,
@@ -26,24 +28,27 @@ struct Size {
 }
 
 /// Measures the heads of the first row.
-pub(super) fn measure<'d>(measure: &mut Measure<'d>) -> Vec<HeadRow<'d>> {
+pub(super) fn measure<'d>(groups: &Groups<'_>, measure: &mut Measure<'d>) -> Vec<HeadRow<'d>> {
     let spacing = &measure.theme.spacing;
+    let gap = match measure.diagram.distance {
+        Distance::AtLeast(gap) => gap,
+        Distance::Free | Distance::Equal => spacing.head_gap,
+    };
     let mut heads: Vec<HeadRow<'d>> = Vec::new();
+    // What the column before takes right of its lifeline.
     let mut before = Px::ZERO;
     for (index, participant) in measure.diagram.participants.iter().enumerate() {
         let column = index + 1;
         let head = measure_head(Id::at(index), participant, measure);
-        let half = (head.size.width + Px::hundredths(1)).half();
+        let (left, right) = groups.pads(column);
+        let on_top = !participant.created || measure.diagram.footer == Footer::Heads;
+        let half = if on_top { head.half() } else { Px::ZERO }.max(groups.least_half(column));
         if column > 1 {
-            measure.columns.wish(column - 1, column, spacing.column);
+            measure.columns.wish(column - 1, column, spacing.column.max(before + gap + left + half));
+        } else {
+            measure.columns.wish(0, 1, left + half);
         }
-        if participant.created {
-            before = Px::ZERO;
-            continue;
-        }
-        let gap = if column > 1 { spacing.head_gap } else { Px::ZERO };
-        measure.columns.wish(column - 1, column, before + gap + half);
-        before = half;
+        before = half + right;
         heads.push(head);
     }
     let last = measure.columns.last();
@@ -54,7 +59,7 @@ pub(super) fn measure<'d>(measure: &mut Measure<'d>) -> Vec<HeadRow<'d>> {
 /// Measures a head that appears on the way down.
 pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d>, reach: &mut Reach) -> HeadRow<'d> {
     let head = measure_head(id, &measure.diagram.participants[id.index()], measure);
-    let half = (head.size.width + Px::hundredths(1)).half();
+    let half = head.half();
     let column = Measure::column(id);
     let ends = Ends { left: column, left_out: half, right: column, right_out: half };
     measure.keep_clear(ends, measure.theme.spacing.note_gap);
@@ -95,24 +100,33 @@ fn frame(kind: ParticipantKind, spacing: &Spacing) -> Option<Outline> {
     }
 }
 
-/// Draws the first row; all heads stand on one line.
-pub(super) fn draw_row(heads: Vec<HeadRow<'_>>, pen: &mut Pen<'_>) {
-    let height = heads.iter().map(|head| head.size.height).max().unwrap_or_default();
+/// Draws the first row, of all heads that are there from the beginning; gives back what the foot needs.
+pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d>) -> Vec<HeadRow<'d>> {
+    let foot = if pen.diagram.footer == Footer::Heads { heads.clone() } else { Vec::new() };
+    pen.halves = std::iter::once(Px::ZERO).chain(heads.iter().map(HeadRow::half)).collect();
+    let first = |head: &HeadRow<'_>| !head.participant.created;
+    let height = heads.iter().filter(|head| first(head)).map(HeadRow::height).max().unwrap_or_default();
     let bottom = pen.y + height;
-    for head in heads {
+    for head in heads.into_iter().filter(first) {
         let top = bottom - head.size.height;
         head.draw_at(top, pen);
     }
     pen.end_row(bottom, bottom + pen.theme.spacing.heel);
+    foot
 }
 
 impl HeadRow<'_> {
     /// Draws a head on a row of its own.
     pub fn draw(self, pen: &mut Pen<'_>) {
-        let top = pen.y + pen.theme.spacing.row;
+        let top = pen.y + pen.row;
         let bottom = top + self.size.height;
         self.draw_at(top, pen);
         pen.end_row(bottom, bottom);
+    }
+
+    /// Half of its width.
+    pub fn half(&self) -> Px {
+        (self.size.width + Px::hundredths(1)).half()
     }
 
     /// Its width.
@@ -143,6 +157,18 @@ impl HeadRow<'_> {
 
     /// Draws the head with its top at `top`; the lifeline begins under it.
     pub fn draw_at(self, top: Px, pen: &mut Pen<'_>) {
+        pen.tracks[Measure::column(self.id)].begin(top + self.size.height);
+        self.draw_head(top, pen);
+    }
+
+    /// Draws the head once more at the lower end of its lifeline, if that has not ended before.
+    pub fn draw_foot(self, top: Px, pen: &mut Pen<'_>) {
+        if pen.tracks[Measure::column(self.id)].is_alive() {
+            self.draw_head(top, pen);
+        }
+    }
+
+    fn draw_head(self, top: Px, pen: &mut Pen<'_>) {
         let spacing = &pen.theme.spacing;
         let x = pen.lifeline(self.id);
         let style = self.participant.style;
@@ -175,6 +201,5 @@ impl HeadRow<'_> {
             y += script.line;
         }
         pen.paint_head(Node::Close);
-        pen.tracks[Measure::column(self.id)].begin(rect.bottom());
     }
 }

@@ -2,7 +2,8 @@
 
 use super::label::Label;
 use super::measure::Measure;
-use super::narration;
+use super::participant::HeadRow;
+use super::surround::{self, Groups};
 use super::title::Title;
 use super::track::Track;
 use crate::model::{Diagram, Id};
@@ -22,6 +23,12 @@ pub(super) struct Pen<'d> {
     pub y: Px,
     /// Where an activation would begin or end now: at the last arrow, or below the last box.
     pub anchor: Px,
+    /// The room between two rows.
+    pub row: Px,
+    /// Half of the width of each column's head.
+    pub halves: Vec<Px>,
+    /// The label of a frame round the drawing.
+    frame: Option<Label>,
     /// The sides of the innermost frame, or of the drawing: dividers reach from one to the other.
     pub span: (Px, Px),
     /// The tracks of the columns: lifelines with their bars.
@@ -32,8 +39,18 @@ pub(super) struct Pen<'d> {
 }
 
 impl<'d> Pen<'d> {
-    pub fn new(diagram: &'d Diagram, theme: &'d Theme, mut columns: Vec<Px>) -> Pen<'d> {
-        let margin = theme.spacing.margin;
+    pub fn new(
+        diagram: &'d Diagram,
+        theme: &'d Theme,
+        mut columns: Vec<Px>,
+        frame: Option<Label>,
+    ) -> Pen<'d> {
+        let spacing = &theme.spacing;
+        // A frame keeps as far from what it holds as the drawing keeps from the edge.
+        let margin = spacing.margin * if frame.is_some() { 2 } else { 1 };
+        let y = frame
+            .as_ref()
+            .map_or(margin, |tab| spacing.margin + surround::frame_tab_height(tab, theme) + spacing.row);
         for x in &mut columns {
             *x += margin;
         }
@@ -43,8 +60,11 @@ impl<'d> Pen<'d> {
             diagram,
             theme,
             columns,
-            y: margin,
-            anchor: margin,
+            y,
+            anchor: y,
+            row: spacing.row,
+            halves: Vec::new(),
+            frame,
             span,
             tracks,
             fills: Vec::new(),
@@ -72,6 +92,11 @@ impl<'d> Pen<'d> {
     pub fn skip(&mut self, room: Px) {
         self.y += room;
         self.anchor = self.y;
+    }
+
+    /// From here on rows are so many hundredths of the usual apart.
+    pub fn set_spacing(&mut self, factor: i64) {
+        self.row = self.theme.spacing.row * factor / 100;
     }
 
     /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
@@ -155,34 +180,58 @@ impl<'d> Pen<'d> {
     }
 
     /// The finished drawing.
-    pub fn finish(mut self, title: Option<Title>) -> Scene {
+    pub fn finish(
+        mut self,
+        title: Option<Title>,
+        (groups, groups_top): (Groups<'_>, Px),
+        foot: Vec<HeadRow<'_>>,
+    ) -> Scene {
         let spacing = &self.theme.spacing;
         let bottom = (self.y + spacing.row).max(self.anchor + spacing.heel).up_to(spacing.grid);
-        let mut lifelines = Vec::with_capacity(self.tracks.len());
-        let mut bars = Vec::new();
-        for (track, &x) in std::mem::take(&mut self.tracks).into_iter().zip(&self.columns) {
-            let (lifeline, more) = track.draw(x, bottom, spacing);
-            lifelines.extend(lifeline);
-            bars.extend(more);
+        let mut end = surround::draw_footer(foot, bottom, &mut self);
+        let halves = std::mem::take(&mut self.halves);
+        let groups_foot = groups.foot(self.theme);
+        let groups = groups.draw(groups_top, end, &halves, &mut self);
+        end += groups_foot;
+        let mut right = *self.columns.last().expect("there are at least two borders") + spacing.margin;
+        if let (Some(tab), Some(frame)) = (self.frame.take(), &self.diagram.frame) {
+            let (x, y) = (spacing.margin, spacing.margin);
+            end += spacing.margin;
+            let rect = Rect { x, y, width: right - x, height: end - y };
+            surround::draw_frame(frame, tab, rect, &mut self);
+            right += spacing.margin;
         }
-        // Nested bars are painted over the bars they are nested in.
-        bars.sort_by_key(|(depth, _)| *depth);
-        let right = *self.columns.last().expect("there are at least two borders");
-        let (width, height) = (right + spacing.margin, bottom + spacing.margin);
-        let canvas = Shape::Box {
-            rect: Rect { x: Px::ZERO, y: Px::ZERO, width, height },
-            outline: Outline::Round(Px::ZERO),
-        };
-        let mut nodes =
-            Vec::with_capacity(self.front.len() + lifelines.len() + bars.len() + self.heads.len() + 16);
+        let (lifelines, bars) = self.draw_tracks(bottom);
+        let (width, height) = (right, end + spacing.margin);
+        let rect = Rect { x: Px::ZERO, y: Px::ZERO, width, height };
+        let canvas = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+        let count = self.front.len() + lifelines.len() + bars.len() + self.heads.len();
+        let mut nodes = Vec::with_capacity(count + groups.len() + self.fills.len() + 8);
         nodes.push(Node::Item(Item { role: Role::Canvas, shape: canvas, style: Style::default() }));
+        nodes.extend(groups);
         nodes.append(&mut self.fills);
         nodes.extend(lifelines);
         nodes.extend(bars.into_iter().map(|(_, bar)| bar));
         nodes.extend(title.into_iter().flat_map(|title| title.nodes));
         nodes.append(&mut self.heads);
         nodes.append(&mut self.front);
-        Scene { width, height, title: narration::title(self.diagram), nodes }
+        Scene { width, height, title: super::narration::title(self.diagram), nodes }
+    }
+
+    /// The lifelines, and the bars on them by depth.
+    fn draw_tracks(&mut self, bottom: Px) -> (Vec<Node>, Vec<(usize, Node)>) {
+        let mut lifelines = Vec::with_capacity(self.tracks.len());
+        let mut bars = Vec::new();
+        for (column, track) in std::mem::take(&mut self.tracks).into_iter().enumerate() {
+            let participant = column.checked_sub(1).and_then(|index| self.diagram.participants.get(index));
+            let style = participant.map_or(Style::default(), |participant| participant.lifeline);
+            let (lifeline, more) = track.draw(self.columns[column], bottom, style, &self.theme.spacing);
+            lifelines.extend(lifeline);
+            bars.extend(more);
+        }
+        // Nested bars are painted over the bars they are nested in.
+        bars.sort_by_key(|(depth, _)| *depth);
+        (lifelines, bars)
     }
 }
 

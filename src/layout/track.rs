@@ -44,6 +44,11 @@ impl Track {
         self.start = Some(y);
     }
 
+    /// Whether the lifeline has begun and not ended.
+    pub fn is_alive(&self) -> bool {
+        self.start.is_some()
+    }
+
     /// The lifeline ends.
     pub fn end(&mut self, y: Px) {
         if let Some(start) = self.start.take() {
@@ -59,7 +64,13 @@ impl Track {
     }
 
     /// The shapes of a track at `x` that ends at `bottom`: its lifeline, and its bars by depth.
-    pub fn draw(mut self, x: Px, bottom: Px, spacing: &Spacing) -> (Option<Node>, Vec<(usize, Node)>) {
+    pub fn draw(
+        mut self,
+        x: Px,
+        bottom: Px,
+        style: Style,
+        spacing: &Spacing,
+    ) -> (Option<Node>, Vec<(usize, Node)>) {
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }
@@ -81,7 +92,7 @@ impl Track {
             self.ended.iter().flat_map(|&life| uninterrupted(life, &self.cuts)).collect();
         let lifeline = (!pieces.is_empty()).then(|| {
             let shape = Shape::Pieces { x, pieces };
-            Node::Item(Item { role: Role::Lifeline, shape, style: Style::default() })
+            Node::Item(Item { role: Role::Lifeline, shape, style })
         });
         (lifeline, bars)
     }

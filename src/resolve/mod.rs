@@ -4,12 +4,13 @@ mod color;
 mod fragment;
 mod lifetime;
 mod names;
+mod setting;
 mod text;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Id, Message, Note, Text};
-use crate::notation::{Arrow, Head, Side, Style};
+use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Group, Id, Message, Note, Text};
+use crate::notation::{Arrow, Head, Side};
 use crate::source::Span;
 use lifetime::{Change, Lifetimes};
 use names::Names;
@@ -21,14 +22,15 @@ const MAX_NUMBER: i64 = 999_999;
 pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
     let mut walk = Walk::new(sink);
     let events = walk.body(&written.body);
-    let Walk { names, title, .. } = walk;
-    let participants = names.finish(sink);
+    let Walk { names, title, groups, look, .. } = walk;
+    let participants = look.finish(names.finish(sink));
     if participants.is_empty() && events.is_empty() && title.is_none() && !has_junk(&written.body) {
         sink.error(Code::EmptyDiagram, Span::new(0, 0), "there is nothing to draw")
             .at("no statement in this file")
             .help("the shortest diagram is one line: `A->B: hello`");
     }
-    Diagram { title, participants, events }
+    let setting::Look { frame, footer, distance, .. } = look;
+    Diagram { title, participants, groups, frame, footer, distance, events }
 }
 
 /// Whether something was written that has been complained about already.
@@ -42,13 +44,26 @@ struct Walk<'d> {
     names: Names,
     lifetimes: Lifetimes,
     title: Option<Text>,
+    groups: Vec<Group>,
+    /// How many groups are open.
+    level: u32,
+    look: setting::Look,
     /// The number of the next message, where numbers are on.
     number: Option<u64>,
 }
 
 impl<'d> Walk<'d> {
     fn new(sink: &'d mut Diagnostics) -> Walk<'d> {
-        Walk { sink, names: Names::default(), lifetimes: Lifetimes::default(), title: None, number: None }
+        Walk {
+            sink,
+            names: Names::default(),
+            lifetimes: Lifetimes::default(),
+            title: None,
+            groups: Vec::new(),
+            level: 0,
+            look: setting::Look::default(),
+            number: None,
+        }
     }
 
     fn body(&mut self, body: &[Stmt<'_>]) -> Vec<Event> {
@@ -80,28 +95,50 @@ impl<'d> Walk<'d> {
             StmtKind::Autonumber(autonumber) => self.autonumber(autonumber),
             StmtKind::Activate(name, style) => {
                 let of = self.names.mention(name, place.line);
-                let style = color::style(style, self.sink);
+                let style = match color::style(style, self.sink) {
+                    style if style.is_plain() => self.look.activation(of),
+                    style => style,
+                };
                 self.activate(Activation { of, style }, place, events);
             }
             StmtKind::Deactivate(name, when) => self.deactivate(name, *when, place, events),
             StmtKind::Fragment(fragment) => self.fragment(fragment, place, events),
             StmtKind::Destroy(name, ending) => self.destroy(name, *ending, place, events),
-            StmtKind::Group(_) | StmtKind::Braces(_) | StmtKind::Setting(_) => {
-                self.unsupported(stmt, events);
+            StmtKind::Group(group) => self.group(group, place, events),
+            StmtKind::Setting(setting) => self.setting(setting, stmt.span, place, events),
+            StmtKind::Braces(braces) => {
+                self.unsupported(stmt.span);
+                events.extend(self.body(&braces.body));
             }
         }
     }
 
-    fn unsupported(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
+    fn unsupported(&mut self, span: Span) {
         self.sink
-            .error(Code::Unsupported, stmt.span, "this version does not draw this statement")
+            .error(Code::Unsupported, span, "this version does not draw this statement")
             .at("understood, but not drawn")
             .help("delete it, or turn it into a comment with `#`");
-        match &stmt.kind {
-            StmtKind::Group(group) => events.extend(self.body(&group.body)),
-            StmtKind::Braces(braces) => events.extend(self.body(&braces.body)),
-            _ => {}
-        }
+    }
+
+    /// A group holds the participants that are first mentioned inside of it.
+    fn group(&mut self, group: &ast::Group<'_>, place: Place, events: &mut Vec<Event>) {
+        let first = self.names.len();
+        let at = self.groups.len();
+        let style = color::style(&group.style, self.sink);
+        self.level += 1;
+        events.extend(self.body(&group.body));
+        self.level -= 1;
+        let Some(last) = self.names.len().checked_sub(1).filter(|&last| last >= first) else {
+            self.sink
+                .warn(Code::EmptyGroup, place.span, "no participant is declared in this group")
+                .at("not drawn")
+                .help("declare its participants between this line and its `end`, and nowhere before");
+            return;
+        };
+        let (first, last) = (Id::at(first), Id::at(last));
+        let label = text::line(group.label.text);
+        let group = Group { label, style, first, last, level: self.level, line: place.line };
+        self.groups.insert(at, group);
     }
 
     fn participant(&mut self, participant: &ast::Participant<'_>, place: Place) {
@@ -132,8 +169,10 @@ impl<'d> Walk<'d> {
             events,
         );
         if let (true, End::Lifeline { of, .. }) = (message.activates, to) {
-            self.activate(Activation { of, style: Style::default() }, place, events);
+            let style = self.look.activation(of);
+            self.activate(Activation { of, style }, place, events);
         }
+        self.activate_by_itself(message, from, to, place, events);
         if let (true, ast::Endpoint::Participant(name)) = (message.deactivates, message.first) {
             self.deactivate(&name, ast::When::Now, place, events);
         }

@@ -74,6 +74,16 @@ impl Names {
         }
     }
 
+    /// How many participants there are so far.
+    pub fn len(&self) -> usize {
+        self.participants.len()
+    }
+
+    /// Sets the looks of a participant's lifeline.
+    pub fn set_lifeline(&mut self, id: Id, style: Style) {
+        self.participants[id.index()].lifeline = style;
+    }
+
     /// The name of a participant, as written.
     pub fn name(&self, id: Id) -> &str {
         &self.written[id.index()]
@@ -106,6 +116,7 @@ impl Names {
             kind: ParticipantKind::Participant,
             label: text::name(name.text),
             style: Style::default(),
+            lifeline: Style::default(),
             created: false,
             span: name.span,
             line,

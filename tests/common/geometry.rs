@@ -171,9 +171,8 @@ fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
             _ => None,
         })
         .collect();
-    let inside = |a: &Rect, b: &Rect| {
-        a.x > b.x && a.right() < b.right() && a.y > b.y && a.bottom() < b.bottom()
-    };
+    let inside =
+        |a: &Rect, b: &Rect| a.x > b.x && a.right() < b.right() && a.y > b.y && a.bottom() < b.bottom();
     for (index, a) in frames.iter().enumerate() {
         for b in &frames[index + 1..] {
             if overlap(a, b) && !inside(a, b) && !inside(b, a) {
@@ -192,7 +191,9 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             (Shape::Box { rect, .. }, Role::Activation | Role::Participant | Role::Number) => {
                 targets.extend([rect.x, rect.right(), rect.middle()]);
             }
-            (Shape::Symbol { rect, .. }, Role::Participant) => targets.extend([rect.x, rect.right(), rect.middle()]),
+            (Shape::Symbol { rect, .. }, Role::Participant) => {
+                targets.extend([rect.x, rect.right(), rect.middle()])
+            }
             _ => {}
         }
     }

@@ -14,7 +14,8 @@ pub fn sources() -> Vec<(String, String)> {
     }
     paths.sort();
     let read = |path: PathBuf| {
-        let name = path.strip_prefix(root).expect("it is below the root").to_string_lossy().replace('\\', "/");
+        let name =
+            path.strip_prefix(root).expect("it is below the root").to_string_lossy().replace('\\', "/");
         (name, String::from_utf8_lossy(&fs::read(&path).expect("a case can be read")).into_owned())
     };
     paths.into_iter().map(read).collect()

@@ -1,0 +1,165 @@
+//! What stands round the rows: groups of participants behind them, a frame round everything, and what the
+//! lifelines end in.
+
+use super::label::Label;
+use super::measure::Measure;
+use super::note::draw_tab;
+use super::participant::HeadRow;
+use super::pen::{Pen, Script, line};
+use crate::model::{Footer, Frame, Group};
+use crate::notation::{Dash, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Group as Marks, Item, Node, Outline, Point, Rect, Role, Shape};
+use crate::theme::Theme;
+
+/// The groups of participants, measured.
+pub(super) struct Groups<'d> {
+    rows: Vec<GroupRow<'d>>,
+    /// The room that groups take beside the heads of each column, left and right.
+    pads: Vec<(Px, Px)>,
+    /// The height of the labels of each level.
+    levels: Vec<Px>,
+}
+
+struct GroupRow<'d> {
+    group: &'d Group,
+    label: Label,
+    left_out: Px,
+    right_out: Px,
+}
+
+impl<'d> Groups<'d> {
+    pub fn measure(measure: &mut Measure<'d>) -> Groups<'d> {
+        let theme = measure.theme;
+        let spacing = &theme.spacing;
+        let mut groups = Groups {
+            rows: Vec::new(),
+            pads: vec![(Px::ZERO, Px::ZERO); measure.columns.last() + 1],
+            levels: vec![],
+        };
+        // The ones inside come last, and take their room first.
+        for group in measure.diagram.groups.iter().rev() {
+            let label = measure.wrapped(&group.label, spacing.note_measure, Face::Bold, theme.sizes.small);
+            let (first, last) = (Measure::column(group.first), Measure::column(group.last));
+            groups.pads[first].0 += spacing.group_pad;
+            groups.pads[last].1 += spacing.group_pad;
+            if first < last {
+                measure.columns.wish(first, last, label.width);
+            }
+            let level = group.level as usize;
+            if groups.levels.len() <= level {
+                groups.levels.resize(level + 1, spacing.group_pad);
+            }
+            let height = spacing.small_line * label.lines.len() as i64 + spacing.group_pad;
+            groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
+            let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
+            groups.rows.push(GroupRow { group, label, left_out, right_out });
+        }
+        groups.rows.reverse();
+        groups
+    }
+
+    /// The room beside the head of a column, left and right.
+    pub fn pads(&self, column: usize) -> (Px, Px) {
+        self.pads[column]
+    }
+
+    /// The least half of the width that a column's head takes, so that the label of a group of one fits.
+    pub fn least_half(&self, column: usize) -> Px {
+        let alone = |row: &&GroupRow<'_>| {
+            row.group.first == row.group.last && Measure::column(row.group.first) == column
+        };
+        let widest = self.rows.iter().filter(alone).map(|row| row.label.width).max();
+        widest.map_or(Px::ZERO, |width| (width + Px::new(1)).half())
+    }
+
+    /// The height of the labels over the heads.
+    pub fn height(&self) -> Px {
+        self.levels.iter().copied().sum()
+    }
+
+    /// The room under the lifelines.
+    pub fn foot(&self, theme: &Theme) -> Px {
+        theme.spacing.group_pad * self.levels.len() as i64
+    }
+
+    /// Draws the groups behind everything, from `top` to the foot below `bottom`.
+    pub fn draw(self, top: Px, bottom: Px, halves: &[Px], pen: &mut Pen<'_>) -> Vec<Node> {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let mut nodes = Vec::new();
+        for row in self.rows {
+            let level = row.group.level as usize;
+            let (first, last) = (Measure::column(row.group.first), Measure::column(row.group.last));
+            let x = pen.columns[first] - halves[first] - row.left_out;
+            let right = pen.columns[last] + halves[last] + row.right_out;
+            let y = top + self.levels[..level].iter().copied().sum();
+            let end = bottom + spacing.group_pad * (self.levels.len() - level) as i64;
+            let rect = Rect { x, y, width: right - x, height: end - y };
+            nodes.push(Node::Open(Marks { name: super::narration::group(row.group), line: row.group.line }));
+            let shape = Shape::Box { rect, outline: Outline::Round(spacing.head_radius) };
+            nodes.push(Node::Item(Item { role: Role::Group, shape, style: row.group.style }));
+            let script = Script::small(theme, Role::GroupText, Face::Bold).on(row.group.style.fill);
+            let mut baseline = y + spacing.group_pad.half() + script.baseline();
+            for text in row.label.lines {
+                let at = Point { x: rect.middle(), y: baseline };
+                let (width, face, text) = (text.width, script.face, text.text);
+                let shape = Shape::Text { at, anchor: Anchor::Middle, width, face, text };
+                nodes.push(Node::Item(Item { role: script.role, shape, style: script.style }));
+                baseline += script.line;
+            }
+            nodes.push(Node::Close);
+        }
+        nodes
+    }
+}
+
+/// The label on the tab of a frame round the drawing.
+pub(super) fn frame_tab(frame: Option<&Frame>, measure: &mut Measure<'_>) -> Option<Label> {
+    let theme = measure.theme;
+    let spacing = &theme.spacing;
+    let tab = measure.wrapped(&frame?.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
+    let last = measure.columns.last();
+    measure.columns.wish(0, last, tab.width + spacing.tab_pad_x * 2);
+    Some(tab)
+}
+
+/// Draws a frame round the drawing.
+pub(super) fn draw_frame(frame: &Frame, tab: Label, rect: Rect, pen: &mut Pen<'_>) {
+    let theme = pen.theme;
+    let spacing = &theme.spacing;
+    let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+    pen.paint(Role::FragmentBorder, shape, Style { fill: None, ..frame.style });
+    if !tab.is_empty() {
+        let width = (tab.width + spacing.tab_pad_x * 2 + spacing.tab_cut.half()).up_to(spacing.grid);
+        let height = frame_tab_height(&tab, theme);
+        draw_tab(tab, Rect { width, height, ..rect }, frame.style, pen);
+    }
+}
+
+/// The height of such a tab.
+pub(super) fn frame_tab_height(tab: &Label, theme: &Theme) -> Px {
+    let more = theme.spacing.small_line * (tab.lines.len().max(1) as i64 - 1);
+    (theme.spacing.tab_height + more).up_to(theme.spacing.grid)
+}
+
+/// Draws what the lifelines end in at `bottom`; tells where that ends.
+pub(super) fn draw_footer(heads: Vec<HeadRow<'_>>, bottom: Px, pen: &mut Pen<'_>) -> Px {
+    match pen.diagram.footer {
+        Footer::Nothing => bottom,
+        Footer::Bar => {
+            let (left, right) = (pen.columns[0], *pen.columns.last().expect("there are two borders"));
+            let shape = line(Point { x: left, y: bottom }, Point { x: right, y: bottom }, Dash::Solid);
+            pen.paint(Role::DividerLine, shape, Style::default());
+            bottom
+        }
+        Footer::Heads => {
+            let height = heads.iter().map(HeadRow::height).max().unwrap_or_default();
+            for head in heads {
+                head.draw_foot(bottom, pen);
+            }
+            bottom + height
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Written settings in; what they say about the whole drawing, or about what follows, out.
+
+use super::{Place, Walk, color, text};
+use crate::ast::{self, Setting};
+use crate::diagnostic::Code;
+use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
+use crate::notation::{Head, Line, Style};
+use crate::px::Px;
+use crate::source::Span;
+
+/// The widest distance between participants that an author can ask for, in pixels.
+const MAX_DISTANCE: i64 = 10_000;
+
+/// What settings have said so far.
+#[derive(Default)]
+pub(super) struct Look {
+    pub frame: Option<Frame>,
+    pub footer: Footer,
+    pub distance: Distance,
+    /// The looks of lifelines that have none of their own.
+    lifelines: Style,
+    /// The looks of activations that have none of their own.
+    active: Style,
+    active_of: Vec<(Id, Style)>,
+    /// Whether requests activate and replies deactivate by themselves.
+    auto_activation: bool,
+}
+
+impl Look {
+    /// The looks of an activation of a participant.
+    pub fn activation(&self, id: Id) -> Style {
+        self.active_of.iter().rev().find(|(of, _)| *of == id).map_or(self.active, |(_, style)| *style)
+    }
+
+    /// The participants, with the looks that hold for all of them.
+    pub fn finish(&self, mut participants: Vec<Participant>) -> Vec<Participant> {
+        for participant in participants.iter_mut().filter(|one| one.lifeline.is_plain()) {
+            participant.lifeline = self.lifelines;
+        }
+        participants
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn setting(
+        &mut self,
+        setting: &Setting<'_>,
+        span: Span,
+        place: Place,
+        events: &mut Vec<Event>,
+    ) {
+        match setting {
+            Setting::Frame(label, style) => {
+                let style = color::style(style, self.sink);
+                self.look.frame = Some(Frame { label: text::line(label.text), style });
+            }
+            Setting::EntrySpacing(factor) => {
+                if let Some(factor) = self.factor(factor) {
+                    place.push(EventKind::Spacing(factor), events);
+                }
+            }
+            Setting::ParticipantSpacing(distance) => self.distance(distance),
+            Setting::LifelineStyle(name, style) => {
+                let style = line_style(color::style(style, self.sink));
+                match name {
+                    Some(name) => {
+                        let id = self.names.mention(name, place.line);
+                        self.names.set_lifeline(id, style);
+                    }
+                    None => self.look.lifelines = style,
+                }
+            }
+            Setting::ActiveColor(name, style) => {
+                let style = color::style(style, self.sink);
+                match name {
+                    Some(name) => {
+                        let id = self.names.mention(name, place.line);
+                        self.look.active_of.push((id, style));
+                    }
+                    None => self.look.active = style,
+                }
+            }
+            Setting::AutoActivation(on) => self.look.auto_activation = *on,
+            Setting::BottomParticipants => self.look.footer = Footer::Heads,
+            Setting::Footer(footer) => self.footer(footer),
+            Setting::FontFamily(_)
+            | Setting::Linear(_)
+            | Setting::Parallel(_)
+            | Setting::DefineStyle { .. } => self.unsupported(span),
+        }
+    }
+
+    /// A factor such as `0.5`, in hundredths.
+    fn factor(&mut self, written: &ast::Written<'_>) -> Option<i64> {
+        let factor = hundredths(written.text).filter(|factor| (0..=1000).contains(factor));
+        if factor.is_none() {
+            self.sink
+                .error(Code::NumberOutOfRange, written.span, format!("`{}` is no spacing", written.text))
+                .at("not a factor from 0 to 10")
+                .help("write a number such as `0.5` or `2`; 1 is the usual spacing");
+        }
+        factor
+    }
+
+    fn distance(&mut self, written: &ast::Written<'_>) {
+        if written.text.eq_ignore_ascii_case("equal") {
+            self.look.distance = Distance::Equal;
+            return;
+        }
+        match written.text.parse() {
+            Ok(pixels) if (0..=MAX_DISTANCE).contains(&pixels) => {
+                self.look.distance = Distance::AtLeast(Px::new(pixels));
+            }
+            _ => {
+                self.sink
+                    .error(Code::NumberOutOfRange, written.span, format!("`{}` is no distance", written.text))
+                    .at("neither a number of pixels nor `equal`")
+                    .help(format!("write a whole number from 0 to {MAX_DISTANCE}, or `equal`"));
+            }
+        }
+    }
+
+    fn footer(&mut self, written: &ast::Written<'_>) {
+        self.look.footer = match written.text.to_ascii_lowercase().as_str() {
+            "none" => Footer::Nothing,
+            "bar" => Footer::Bar,
+            "box" => Footer::Heads,
+            _ => {
+                self.sink
+                    .error(Code::UnknownStatement, written.span, format!("`{}` is no footer", written.text))
+                    .at("unknown footer")
+                    .help("write `none`, `bar` or `box`");
+                return;
+            }
+        };
+    }
+
+    /// With `autoactivation on`, a request activates its receiver and a reply deactivates its sender.
+    pub(super) fn activate_by_itself(
+        &mut self,
+        message: &ast::Message<'_>,
+        from: End,
+        to: End,
+        place: Place,
+        events: &mut Vec<Event>,
+    ) {
+        let by_hand = message.activates || message.deactivates;
+        let (End::Lifeline { of: sender, .. }, End::Lifeline { of: receiver, .. }) = (from, to) else {
+            return;
+        };
+        let lost = [message.arrow.head, message.arrow.tail].contains(&Head::Cross);
+        if !self.look.auto_activation || by_hand || lost || sender == receiver {
+            return;
+        }
+        match message.arrow.line {
+            Line::Solid => {
+                let style = self.look.activation(receiver);
+                self.activate(Activation { of: receiver, style }, place, events);
+            }
+            Line::Dashed => {
+                if self.lifetimes.depth(sender) > 0 && self.lifetimes.deactivate(sender) {
+                    place.push(EventKind::Deactivate(sender), events);
+                }
+            }
+        }
+    }
+}
+
+/// The style of a line: the colour that would fill a box colours it.
+fn line_style(style: Style) -> Style {
+    Style { fill: None, stroke: style.stroke.or(style.fill), ..style }
+}
+
+/// A decimal number with at most two places that count, in hundredths.
+fn hundredths(text: &str) -> Option<i64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    if whole.len() > 6 || part.len() > 6 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let part: i64 = format!("{part:0<2}")[..2].parse().ok()?;
+    Some(whole * 100 + part)
+}
