@@ -145,6 +145,8 @@ pub enum EventKind {
     Fragment(Fragment),
     /// A line across, with a text.
     Divider(Divider),
+    /// Events at one height, as far as they do not stand in each other's way.
+    Together(Vec<Event>),
     /// Room, in units of a row's gap; may be negative.
     Space(i32),
     /// An activation begins.

@@ -133,6 +133,21 @@ impl MessageRow<'_> {
         if looks_right { bar_right(theme, depth(side.end)) } else { bar_left(theme, depth(side.end)) }
     }
 
+    /// From which x to which x it stands; none where it moves more than itself.
+    pub fn extent(&self, pen: &Pen<'_>) -> Option<(Px, Px)> {
+        if self.created.is_some() || self.message.delay != 0 {
+            return None;
+        }
+        let (left, right) = self.left_and_right();
+        if self.from != self.to {
+            return Some((pen.columns[left.column], pen.columns[right.column]));
+        }
+        let theme = pen.theme;
+        let x = pen.columns[self.from];
+        let label = self.label.width.min(theme.spacing.note_measure) + theme.spacing.label_gap * 2;
+        Some((x, x + self.loop_out(theme) + label))
+    }
+
     pub fn draw(self, pen: &mut Pen<'_>) {
         pen.open(narration::message(self.message, pen.diagram), self.line);
         if self.from == self.to {

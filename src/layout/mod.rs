@@ -14,6 +14,7 @@ mod participant;
 mod pen;
 mod surround;
 mod title;
+mod together;
 mod track;
 
 use crate::model::{Diagram, Event, EventKind};
@@ -52,6 +53,7 @@ enum Row<'d> {
     Divider(divider::DividerRow<'d>),
     Create(participant::HeadRow<'d>),
     Lifetime(lifetime::Change),
+    Together(together::TogetherRow<'d>),
     Space(i32),
     Spacing(i64),
     BarTail,
@@ -66,9 +68,28 @@ impl Row<'_> {
             Row::Divider(row) => row.draw(pen),
             Row::Create(row) => row.draw(pen),
             Row::Lifetime(change) => change.draw(pen),
+            Row::Together(row) => row.draw(pen),
             Row::Space(units) => pen.skip(pen.theme.spacing.unit * i64::from(units)),
             Row::Spacing(factor) => pen.set_spacing(factor),
             Row::BarTail => pen.skip(pen.theme.spacing.bar_tail),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// From which x to which x a row stands, where that is all it touches.
+    fn extent(&self, pen: &Pen<'_>) -> Option<(crate::px::Px, crate::px::Px)> {
+        match self {
+            Row::Message(row) => row.extent(pen),
+            Row::Note(row) => Some(row.extent(pen)),
+            Row::Fragment(_)
+            | Row::Divider(_)
+            | Row::Create(_)
+            | Row::Lifetime(_)
+            | Row::Together(_)
+            | Row::Space(_)
+            | Row::Spacing(_)
+            | Row::BarTail => None,
         }
     }
 }
@@ -96,6 +117,11 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
                 Row::Lifetime(lifetime::end(*id, *ending, event.line, measure, &mut reach))
             }
             EventKind::Revive(id) => Row::Lifetime(lifetime::revive(*id)),
+            EventKind::Together(events) => {
+                let (rows, together) = self::rows(events, measure);
+                reach.merge(&together);
+                Row::Together(together::TogetherRow { rows })
+            }
             EventKind::Space(units) => Row::Space(*units),
             EventKind::Spacing(factor) => Row::Spacing(*factor),
             EventKind::BarTail => Row::BarTail,

@@ -99,6 +99,13 @@ impl NoteRow<'_> {
         }
     }
 
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_>) -> (Px, Px) {
+        let (x, width) = self.place(pen);
+        let (left, right) = points(self.note.kind, pen.theme.spacing.fold);
+        (x - left, x + width + right)
+    }
+
     pub fn draw(mut self, pen: &mut Pen<'_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;

@@ -120,6 +120,27 @@ impl<'d> Pen<'d> {
         self.front.push(Node::Item(Item { role, shape, style }));
     }
 
+    /// How many nodes are in front so far.
+    pub fn front_len(&self) -> usize {
+        self.front.len()
+    }
+
+    /// Some of the nodes in front.
+    pub fn front_nodes(&mut self, range: std::ops::Range<usize>) -> &mut [Node] {
+        &mut self.front[range]
+    }
+
+    /// How many cuts there are in each column.
+    pub fn cut_marks(&self) -> Vec<usize> {
+        self.tracks.iter().map(|track| track.cuts.len()).collect()
+    }
+
+    /// The cuts that were made since, by column.
+    pub fn cuts_since(&self, marks: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
+        let ranges = self.tracks.iter().zip(marks).map(|(track, &mark)| mark..track.cuts.len());
+        ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
+    }
+
     /// Keeps a place for a mark whose size is not known before what it holds has been drawn.
     pub fn reserve(&mut self) -> usize {
         self.front.push(Node::Close);

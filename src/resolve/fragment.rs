@@ -50,9 +50,7 @@ impl Walk<'_> {
                 let changes = self.lifetimes.next_branch(&mut branches);
                 self.changes(changes, here, &mut inside);
             }
-            for stmt in &operand.body {
-                self.stmt(stmt, &mut inside);
-            }
+            self.statements(&operand.body, &mut inside);
             let guard = if index == 0 { guard.clone() } else { bracketless(operand.guard.text) };
             operands.push(Operand { guard, events: inside, line: operand.line });
         }

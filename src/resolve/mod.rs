@@ -6,6 +6,7 @@ mod lifetime;
 mod names;
 mod setting;
 mod text;
+mod together;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
@@ -48,6 +49,7 @@ struct Walk<'d> {
     /// How many groups are open.
     level: u32,
     look: setting::Look,
+    flow: together::Flow,
     /// The number of the next message, where numbers are on.
     number: Option<u64>,
 }
@@ -62,16 +64,24 @@ impl<'d> Walk<'d> {
             groups: Vec::new(),
             level: 0,
             look: setting::Look::default(),
+            flow: together::Flow::default(),
             number: None,
         }
     }
 
     fn body(&mut self, body: &[Stmt<'_>]) -> Vec<Event> {
         let mut events = Vec::with_capacity(body.len());
-        for stmt in body {
-            self.stmt(stmt, &mut events);
-        }
+        self.statements(body, &mut events);
         events
+    }
+
+    /// Resolves the statements of one block. What they switch on for what follows ends with the block.
+    fn statements(&mut self, body: &[Stmt<'_>], events: &mut Vec<Event>) {
+        let before = std::mem::take(&mut self.flow);
+        for stmt in body {
+            self.stmt_in_flow(stmt, events);
+        }
+        self.flow = before;
     }
 
     fn stmt(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
@@ -106,10 +116,7 @@ impl<'d> Walk<'d> {
             StmtKind::Destroy(name, ending) => self.destroy(name, *ending, place, events),
             StmtKind::Group(group) => self.group(group, place, events),
             StmtKind::Setting(setting) => self.setting(setting, stmt.span, place, events),
-            StmtKind::Braces(braces) => {
-                self.unsupported(stmt.span);
-                events.extend(self.body(&braces.body));
-            }
+            StmtKind::Braces(braces) => self.braces(braces, place, events),
         }
     }
 
@@ -126,7 +133,7 @@ impl<'d> Walk<'d> {
         let at = self.groups.len();
         let style = color::style(&group.style, self.sink);
         self.level += 1;
-        events.extend(self.body(&group.body));
+        self.statements(&group.body, events);
         self.level -= 1;
         let Some(last) = self.names.len().checked_sub(1).filter(|&last| last >= first) else {
             self.sink
@@ -164,10 +171,12 @@ impl<'d> Walk<'d> {
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = color::style(&message.style, self.sink);
         let text = text::line(message.text.text);
+        self.continue_line(from, arrow.line, events);
         place.push(
             EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
             events,
         );
+        self.join_line(events);
         if let (true, End::Lifeline { of, .. }) = (message.activates, to) {
             let style = self.look.activation(of);
             self.activate(Activation { of, style }, place, events);
@@ -290,11 +299,7 @@ impl<'d> Walk<'d> {
     fn activate(&mut self, activation: Activation, place: Place, events: &mut Vec<Event>) {
         self.lifetimes.activate(activation.of, activation.style);
         // The bar begins at the message before it, so that message's arrow ends at the bar.
-        if let Some(Event { kind: EventKind::Message(message), .. }) = events
-            .iter_mut()
-            .rev()
-            .find(|event| !matches!(event.kind, EventKind::Activate(_) | EventKind::Deactivate(_)))
-        {
+        if let Some(message) = together::last_message(events) {
             let is_self = ends_at(message.from, activation.of) && ends_at(message.to, activation.of);
             deepen(&mut message.to, activation.of);
             if !is_self {

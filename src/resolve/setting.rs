@@ -83,10 +83,9 @@ impl Walk<'_> {
             Setting::AutoActivation(on) => self.look.auto_activation = *on,
             Setting::BottomParticipants => self.look.footer = Footer::Heads,
             Setting::Footer(footer) => self.footer(footer),
-            Setting::FontFamily(_)
-            | Setting::Linear(_)
-            | Setting::Parallel(_)
-            | Setting::DefineStyle { .. } => self.unsupported(span),
+            Setting::Linear(on) => self.flow.linear = *on,
+            Setting::Parallel(on) => self.flow.set_parallel(*on),
+            Setting::FontFamily(_) | Setting::DefineStyle { .. } => self.unsupported(span),
         }
     }
 

@@ -1,0 +1,118 @@
+//! Events of one height in, bands out: side by side as far as they do not touch, lower edges level.
+
+use super::Row;
+use super::pen::Pen;
+use crate::px::Px;
+use crate::scene::{Node, Shape};
+
+/// Rows that the author wants at one height.
+pub(super) struct TogetherRow<'d> {
+    pub rows: Vec<Row<'d>>,
+}
+
+/// The rows that share a height, while they are drawn.
+struct Band {
+    top: Px,
+    anchor: Px,
+    bottom: Px,
+    /// From which x to which x something stands.
+    taken: Vec<(Px, Px)>,
+    drawn: Vec<Drawn>,
+}
+
+/// What one row drew, so that it can be lowered to the band's lower edge.
+struct Drawn {
+    nodes: std::ops::Range<usize>,
+    /// By column, which cuts it made.
+    cuts: Vec<(usize, std::ops::Range<usize>)>,
+    bottom: Px,
+}
+
+impl TogetherRow<'_> {
+    pub fn draw(self, pen: &mut Pen<'_>) {
+        let mut band = Band::new(pen);
+        let mut changes = Vec::new();
+        for row in self.rows {
+            // Bars begin and end at the common lower edge.
+            if matches!(row, Row::Lifetime(_)) {
+                changes.push(row);
+                continue;
+            }
+            let extent = row.extent(pen);
+            if !band.has_room(extent) {
+                band.finish(pen);
+                changes.drain(..).for_each(|change| change.draw(pen));
+                band = Band::new(pen);
+            }
+            band.draw(row, extent, pen);
+        }
+        band.finish(pen);
+        changes.into_iter().for_each(|change| change.draw(pen));
+    }
+}
+
+impl Band {
+    fn new(pen: &Pen<'_>) -> Band {
+        let (top, anchor) = (pen.y, pen.anchor);
+        Band { top, anchor, bottom: top, taken: Vec::new(), drawn: Vec::new() }
+    }
+
+    fn has_room(&self, extent: Option<(Px, Px)>) -> bool {
+        let Some((from, to)) = extent else { return self.drawn.is_empty() };
+        self.taken.iter().all(|&(left, right)| to <= left || right <= from)
+    }
+
+    fn draw(&mut self, row: Row<'_>, extent: Option<(Px, Px)>, pen: &mut Pen<'_>) {
+        pen.end_row(self.top, self.anchor);
+        let first = pen.front_len();
+        let marks = pen.cut_marks();
+        row.draw(pen);
+        let cuts = pen.cuts_since(&marks);
+        self.bottom = self.bottom.max(pen.y);
+        // What has no extent of its own takes the whole width.
+        let everywhere = (*pen.columns.first().expect("there is a border"), Px::new(i64::from(i32::MAX)));
+        self.taken.push(extent.unwrap_or(everywhere));
+        if extent.is_some() {
+            self.drawn.push(Drawn { nodes: first..pen.front_len(), cuts, bottom: pen.y });
+        }
+    }
+
+    /// Lowers what ends above the lower edge.
+    fn finish(self, pen: &mut Pen<'_>) {
+        if self.taken.is_empty() {
+            return;
+        }
+        for drawn in self.drawn {
+            let by = self.bottom - drawn.bottom;
+            if by > Px::ZERO {
+                pen.front_nodes(drawn.nodes).iter_mut().for_each(|node| lower(node, by));
+                for (column, cuts) in drawn.cuts {
+                    for (top, bottom) in &mut pen.tracks[column].cuts[cuts] {
+                        *top += by;
+                        *bottom += by;
+                    }
+                }
+            }
+        }
+        pen.end_row(self.bottom, self.bottom);
+    }
+}
+
+fn lower(node: &mut Node, by: Px) {
+    let Node::Item(item) = node else { return };
+    match &mut item.shape {
+        Shape::Box { rect, .. } | Shape::Symbol { rect, .. } => rect.y += by,
+        Shape::Line { points, .. } => points.iter_mut().for_each(|point| point.y += by),
+        Shape::Pieces { pieces, .. } => {
+            for (top, bottom) in pieces {
+                *top += by;
+                *bottom += by;
+            }
+        }
+        Shape::Arrowhead { tip, from, .. } => {
+            tip.y += by;
+            from.y += by;
+        }
+        Shape::Text { at, .. } => at.y += by,
+    }
+}

@@ -1,0 +1,113 @@
+//! `parallel`, `linear` and braces in, events of one height out.
+
+use super::{Place, Walk};
+use crate::ast::{self, Stmt, StmtKind};
+use crate::model::{End, Event, EventKind, Message};
+use crate::notation::Line;
+
+/// What the statements of a block have switched on for those that follow.
+#[derive(Default)]
+pub(super) struct Flow {
+    /// A message that continues the one before stays on its height.
+    pub linear: bool,
+    /// All entries stay on one height.
+    parallel: bool,
+    /// The last event is the one that takes in parallel entries.
+    is_open: bool,
+    /// The next message joins the line of the one before.
+    joins: bool,
+}
+
+impl Flow {
+    pub fn set_parallel(&mut self, on: bool) {
+        self.parallel = on;
+        self.is_open = false;
+    }
+}
+
+impl Walk<'_> {
+    /// Resolves one statement, into the event of one height where `parallel` is on.
+    pub(super) fn stmt_in_flow(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
+        let is_entry = !matches!(stmt.kind, StmtKind::Setting(_) | StmtKind::Blank | StmtKind::Comment(_));
+        if !(self.flow.parallel && is_entry) {
+            self.stmt(stmt, events);
+            return;
+        }
+        if !self.flow.is_open {
+            let kind = EventKind::Together(Vec::new());
+            events.push(Event { kind, span: stmt.span, line: stmt.line });
+            self.flow.is_open = true;
+        }
+        if let Some(Event { kind: EventKind::Together(inside), .. }) = events.last_mut() {
+            self.stmt(stmt, inside);
+        }
+    }
+
+    /// `parallel { … }` puts its entries on one height, `serial { … }` does not.
+    pub(super) fn braces(&mut self, braces: &ast::Braces<'_>, place: Place, events: &mut Vec<Event>) {
+        if braces.parallel {
+            let inside = self.body(&braces.body);
+            place.push(EventKind::Together(inside), events);
+        } else {
+            self.statements(&braces.body, events);
+        }
+    }
+
+    /// Before a message: with `linear` on, one that begins where the one before ended, with the same kind of
+    /// line, joins it. What changed in between goes with it.
+    pub(super) fn continue_line(&mut self, from: End, line: Line, events: &mut Vec<Event>) {
+        self.flow.joins = false;
+        if !self.flow.linear {
+            return;
+        }
+        let Some(last) = events.iter().rposition(|event| !is_change(event)) else { return };
+        let continues = last_message(events).is_some_and(|message| {
+            message.arrow.line == line
+                && same_place(message.to, from)
+                && !same_place(message.from, message.to)
+        });
+        if !continues {
+            return;
+        }
+        let mut rest = events.split_off(last);
+        let place = (rest[0].span, rest[0].line);
+        if let EventKind::Together(inside) = &mut rest[0].kind {
+            let mut inside = std::mem::take(inside);
+            inside.extend(rest.drain(1..));
+            rest = inside;
+        }
+        let inside = rest;
+        events.push(Event { kind: EventKind::Together(inside), span: place.0, line: place.1 });
+        self.flow.joins = true;
+    }
+
+    /// After a message that joins: it moves into the event of one height.
+    pub(super) fn join_line(&mut self, events: &mut Vec<Event>) {
+        if !std::mem::take(&mut self.flow.joins) {
+            return;
+        }
+        let message = events.pop();
+        if let Some(Event { kind: EventKind::Together(inside), .. }) = events.last_mut() {
+            inside.extend(message);
+        }
+    }
+}
+
+/// The message that the last entry is, if it is one.
+pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
+    let last = events.iter_mut().rev().find(|event| !is_change(event))?;
+    if let EventKind::Together(inside) = &mut last.kind {
+        return last_message(inside);
+    }
+    if let EventKind::Message(message) = &mut last.kind { Some(message) } else { None }
+}
+
+/// Whether an event only changes what is active.
+fn is_change(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Activate(_) | EventKind::Deactivate(_))
+}
+
+/// Whether two ends are at the same lifeline.
+fn same_place(a: End, b: End) -> bool {
+    matches!((a, b), (End::Lifeline { of: a, .. }, End::Lifeline { of: b, .. }) if a == b)
+}
