@@ -96,10 +96,22 @@ impl Walk<'_> {
 /// The message that the last entry is, if it is one.
 pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
     let last = events.iter_mut().rev().find(|event| !is_change(event))?;
-    if let EventKind::Together(inside) = &mut last.kind {
-        return last_message(inside);
+    // A message stands at the end of however many events of one height.
+    match &mut last.kind {
+        EventKind::Message(message) => Some(message),
+        EventKind::Together(inside) => last_message(inside),
+        EventKind::Note(_)
+        | EventKind::Fragment(_)
+        | EventKind::Divider(_)
+        | EventKind::Space(_)
+        | EventKind::Spacing(_)
+        | EventKind::Activate(_)
+        | EventKind::Deactivate(_)
+        | EventKind::BarTail
+        | EventKind::Create(_)
+        | EventKind::Destroy(..)
+        | EventKind::Revive(_) => None,
     }
-    if let EventKind::Message(message) = &mut last.kind { Some(message) } else { None }
 }
 
 /// Whether an event only changes what is active.
