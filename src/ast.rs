@@ -222,6 +222,10 @@ pub struct Fragment<'s> {
     pub word: Written<'s>,
     /// Style glued to the operator or before its text.
     pub style: FragmentStyle<'s>,
+    /// The words of a `group`, where the colour of its label stands between them and the condition in
+    /// brackets, which is then the guard: `group #tab words #label [condition]`. Without such a colour the
+    /// guard holds both.
+    pub label: Option<Written<'s>>,
     /// The operands; at least one. The first one's text stands on the opener's line.
     pub operands: Vec<Operand<'s>>,
     /// The closing line: `end`, with its word if it has one; `None` where the file ended first.
@@ -286,7 +290,7 @@ pub struct Braces<'s> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting<'s> {
     /// `frame [style] TEXT`: a frame round everything.
-    Frame(Written<'s>, Style<'s>),
+    Frame(Written<'s>, FragmentStyle<'s>),
     /// `fontfamily NAME`.
     FontFamily(Written<'s>),
     /// `entryspacing F`.

@@ -82,6 +82,11 @@ impl Diagnostics {
         self.add(code, Severity::Warning, span, message.into())
     }
 
+    /// Whether there is a complaint of that code.
+    pub fn has(&self, code: Code) -> bool {
+        self.all.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
         self.all.push(Diagnostic { code, severity, message, labels, help: None });
@@ -166,6 +171,12 @@ codes! {
     ///
     /// Solid arrows are `->` and `->>`, dashed ones `-->` and `-->>`; `-x` and `--x` get lost on the way.
     UnknownArrow = "unknown-arrow",
+    /// A hyphen may be an arrow or part of a name.
+    ///
+    /// `A-B: text` is a line without a head, `A-xB: text` a message that gets lost; but names may hold hyphens
+    /// too. The report says how the line was read: by the names that the rest of the diagram mentions, else by
+    /// the leftmost hyphen. Declare the participants that are meant, or put their names in quotation marks.
+    AmbiguousArrow = "ambiguous-arrow",
     /// A statement lacks something it cannot do without.
     MissingText = "missing-text",
     /// A quotation mark opens and no second one closes it on that line.

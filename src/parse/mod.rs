@@ -1,7 +1,31 @@
 //! `Source` in, `ast::Diagram` out.
+#![allow(clippy::wildcard_enum_match_arm)] // pest's `Rule` has a variant for every helper of the grammar.
+
+mod block;
+mod blocks;
+mod bytes;
+mod explain;
+mod fold;
+mod hyphen;
+mod line;
+mod message;
+mod seq;
+mod statement;
+mod style;
+mod words;
+
 use crate::{ast, diagnostic::Diagnostics, source::Source};
+
 /// Parses a source. Never fails: what is no statement becomes `Junk` and a complaint.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
-    let _ = (source, sink);
-    ast::Diagram::default()
+    let text = source.text();
+    let readable = bytes::check(source, sink);
+    let mut fold = fold::Fold::new(text, readable, sink);
+    for line in blocks::Blocks::new(text, seq::Lines::new(text)) {
+        fold.line(line);
+    }
+    fold.finish()
 }
+
+#[cfg(test)]
+mod tests;

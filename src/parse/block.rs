@@ -1,0 +1,143 @@
+//! The nodes of lines that open, divide and close out of the grammar in, parts of `Line` out.
+
+use pest::iterators::Pair;
+
+use super::line::{Close, Divide, Kind, Open, note_kind};
+use super::seq::{Cut, Rule, trim, written};
+use super::style::{fragment_style, style};
+use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
+use crate::notation::{FragmentKind, NoteKind, Side};
+use crate::source::Span;
+
+/// A note: whole if it has text on its line, else perhaps the head of a block.
+pub(super) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+    let end = cut.span(&pair).end;
+    let mut note = Note {
+        kind: NoteKind::Note,
+        side: Side::Over,
+        about: Vec::with_capacity(1),
+        style: Style::default(),
+        text: NoteText::Line(Written { text: "", span: Span::new(end, end) }),
+    };
+    let (mut colon, mut empty) = (false, true);
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::note_kind => {
+                let word = part.as_str().to_ascii_lowercase();
+                note.kind = note_kind(&word).expect("the grammar has the same kinds of note");
+            }
+            Rule::side => note.side = side(part.as_str()),
+            Rule::quoted | Rule::note_name => note.about.push(cut.name(&part)),
+            Rule::style => note.style = style(cut, part),
+            Rule::colon => colon = true,
+            _ => {
+                let text = cut.written(&part);
+                empty = text.text.is_empty();
+                note.text = NoteText::Line(text);
+            }
+        }
+    }
+    if empty { Kind::NoteHead { note: Box::new(note), colon } } else { Kind::Stmt(StmtKind::Note(note)) }
+}
+
+fn side(word: &str) -> Side {
+    match word.as_bytes()[0].to_ascii_lowercase() {
+        b'l' => Side::Left,
+        b'r' => Side::Right,
+        _ => Side::Over,
+    }
+}
+
+/// The opening line of a combined fragment.
+pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+    let mut parts = pair.into_inner();
+    let word = cut.written(&parts.next().expect("a fragment begins with its word"));
+    let mut style = FragmentStyle::default();
+    let mut guard = Written { text: "", span: Span::new(word.span.end, word.span.end) };
+    for part in parts {
+        match part.as_rule() {
+            Rule::fragment_style => style = fragment_style(cut, part),
+            _ => guard = cut.written(&part),
+        }
+    }
+    let kind = fragment_kind(&word.text.to_ascii_lowercase());
+    let mut label = None;
+    if kind == FragmentKind::Group
+        && let Some((words, color, condition)) = colored_condition(guard)
+    {
+        (label, style.label, guard) = (Some(words), Some(color), condition);
+    }
+    Open::Fragment { kind, word, style, label, guard }
+}
+
+/// `label text #white [condition]`, where the older form of `group` has the colour of its label.
+fn colored_condition(text: Written<'_>) -> Option<(Written<'_>, Written<'_>, Written<'_>)> {
+    let open = text.text.find('[').filter(|_| text.text.ends_with(']'))?;
+    let before = trim(&text.text[..open]);
+    let hash = before.rfind('#')?;
+    let color = &before[hash + 1..];
+    let is_color = !color.is_empty() && color.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_apart = hash == 0 || before[..hash].ends_with([' ', '\t']);
+    (is_color && is_apart).then(|| {
+        let start = text.span.start;
+        (
+            written(&before[..hash], start),
+            written(color, start + hash + 1),
+            written(&text.text[open..], start + open),
+        )
+    })
+}
+
+fn fragment_kind(word: &str) -> FragmentKind {
+    match word {
+        "alt" => FragmentKind::Alt,
+        "opt" => FragmentKind::Opt,
+        "loop" => FragmentKind::Loop,
+        "par" => FragmentKind::Par,
+        "break" => FragmentKind::Break,
+        "critical" => FragmentKind::Critical,
+        "group" => FragmentKind::Group,
+        "ref" => FragmentKind::Ref,
+        "seq" => FragmentKind::Seq,
+        "strict" => FragmentKind::Strict,
+        "neg" => FragmentKind::Neg,
+        "ignore" => FragmentKind::Ignore,
+        "consider" => FragmentKind::Consider,
+        "assert" => FragmentKind::Assert,
+        "region" => FragmentKind::Region,
+        other => FragmentKind::Expandable(other.ends_with('-')),
+    }
+}
+
+/// The opening line of a group of participants.
+pub(super) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+    let (style, label) = style_and_text(cut, pair);
+    Open::Group { label, style }
+}
+
+/// `else` or `thread`.
+pub(super) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
+    let thread = super::seq::is_word(pair.as_str(), "thread");
+    let (style, guard) = style_and_text(cut, pair);
+    Divide { thread, style, guard }
+}
+
+fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>) {
+    let end = cut.span(&pair).end;
+    let (mut looks, mut text) = (Style::default(), Written { text: "", span: Span::new(end, end) });
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::text_style => looks = style(cut, part),
+            Rule::text => text = cut.written(&part),
+            _ => {}
+        }
+    }
+    (looks, text)
+}
+
+/// `end`, `end WORD` or `}`.
+pub(super) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
+    let brace = pair.as_rule() == Rule::braces_close;
+    let word = pair.into_inner().next().map(|word| word.as_str().to_ascii_lowercase());
+    Close { written, word, brace }
+}

@@ -1,0 +1,57 @@
+//! A source in, complaints about bytes and characters that are no text out.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::{Source, Span, Undecodable};
+
+/// How many control characters are reported; a file with more is no text, and need not hear of each.
+const MAX_REPORTS: usize = 10;
+
+/// Complains about what is no text. Whether the rest is worth reading.
+pub(super) fn check(source: &Source, sink: &mut Diagnostics) -> bool {
+    match source.undecodable() {
+        Some(Undecodable::Utf16) => {
+            sink.error(Code::NotUtf8, Span::new(0, 0), "the file is UTF-16 or UTF-32, not UTF-8")
+                .at("here is the mark of UTF-16")
+                .help("save the file as UTF-8");
+            return false;
+        }
+        Some(Undecodable::NotUtf8(span)) => {
+            let is_binary = source.text().contains('\0');
+            sink.error(Code::NotUtf8, span, "the file is not UTF-8 text").at("not UTF-8 from here on").help(
+                if is_binary {
+                    "this looks like a binary file; name a text file with a diagram"
+                } else {
+                    "save the file as UTF-8; most likely it was saved as Latin-1 or Windows-1252"
+                },
+            );
+            return false;
+        }
+        None => {}
+    }
+    control_characters(source.text(), sink);
+    true
+}
+
+fn control_characters(text: &str, sink: &mut Diagnostics) {
+    let places = text.bytes().enumerate().filter(|&(_, byte)| is_control(byte));
+    for (at, byte) in places.take(MAX_REPORTS) {
+        let (name, help) = match byte {
+            0 => ("NUL", "delete it; a file full of them is UTF-16, to be saved as UTF-8"),
+            0x1b => ("ESC", "delete it, with the colour code that it may begin"),
+            0x0b | 0x0c => ("a page or line break", "delete it, or write `\\n` for a line break in a text"),
+            _ => ("a control character", "delete it"),
+        };
+        sink.error(
+            Code::ControlCharacter,
+            Span::new(at, at + 1),
+            format!("the text holds {name} (U+{byte:04X})"),
+        )
+        .at("cannot be drawn")
+        .help(help);
+    }
+}
+
+/// Whether a byte is a control character that no diagram needs: all of ASCII's but tab and line ends.
+pub(super) fn is_control(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
+}

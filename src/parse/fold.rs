@@ -1,0 +1,334 @@
+//! Lines in, the tree out: what opens is closed, what divides is in a fragment, nothing is nested too deep.
+
+use std::collections::HashSet;
+use std::mem::take;
+
+use super::line::{Close, Divide, Kind, Line, Open};
+use super::{explain, hyphen};
+use crate::ast::{
+    Braces, Diagram, Endpoint, Fragment, Group, Message, NoteText, Operand, Stmt, StmtKind, Style, Written,
+};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Span;
+
+/// How deep blocks may be nested. Later stages descend into blocks, so this also bounds their stacks.
+const MAX_DEPTH: usize = 64;
+
+/// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
+const MAX_EXPLAINED: usize = 500;
+
+/// Takes lines in order and makes the tree of them.
+pub(super) struct Fold<'s, 'd> {
+    text: &'s str,
+    /// Whether lines that are no statement are worth a complaint.
+    readable: bool,
+    sink: &'d mut Diagnostics,
+    stack: Vec<Frame<'s>>,
+    /// The statements of the innermost block that is open.
+    body: Vec<Stmt<'s>>,
+    /// How many blocks are open beyond `MAX_DEPTH`: they are read, but not made.
+    too_deep: usize,
+    /// How many openers were misspelt, so that an `end` too many is their fault.
+    misspelt_openers: usize,
+    /// Whether the lines just before belong to a note that never ends.
+    in_endless_note: bool,
+    /// The names of the whole text, once a line asked for them.
+    known: Option<HashSet<&'s str>>,
+    explained: usize,
+    unexplained: Option<(Span, usize)>,
+}
+
+/// A block that is open.
+struct Frame<'s> {
+    kind: FrameKind<'s>,
+    /// Its opening line.
+    span: Span,
+    line: u32,
+    /// The statements before it, in the block around it.
+    outer: Vec<Stmt<'s>>,
+}
+
+enum FrameKind<'s> {
+    /// The last operand is the open one; its body is the fold's.
+    Fragment(Box<Fragment<'s>>),
+    Group { label: Written<'s>, style: Style<'s> },
+    Braces { parallel: bool },
+}
+
+impl<'s> Frame<'s> {
+    /// What the block was opened with.
+    fn word(&self) -> &'static str {
+        match &self.kind {
+            FrameKind::Fragment(fragment) => fragment.kind.word(),
+            FrameKind::Group { .. } => "participantgroup",
+            FrameKind::Braces { parallel: true } => "parallel {",
+            FrameKind::Braces { parallel: false } => "serial {",
+        }
+    }
+
+    fn is_braces(&self) -> bool {
+        matches!(self.kind, FrameKind::Braces { .. })
+    }
+
+    /// Whether `end WORD` is its end. `expandable+` may be ended without its sign, as a word.
+    fn is_ended_by(&self, word: &str) -> bool {
+        match self.word() {
+            "participantgroup" => matches!(word, "participantgroup" | "group" | "box"),
+            own => own.trim_end_matches(['-', '+', ' ', '{']) == word.trim_end_matches(['-', '+']),
+        }
+    }
+}
+
+impl<'s, 'd> Fold<'s, 'd> {
+    pub fn new(text: &'s str, readable: bool, sink: &'d mut Diagnostics) -> Fold<'s, 'd> {
+        Fold {
+            text,
+            readable,
+            sink,
+            stack: Vec::new(),
+            body: Vec::new(),
+            too_deep: 0,
+            misspelt_openers: 0,
+            in_endless_note: false,
+            known: None,
+            explained: 0,
+            unexplained: None,
+        }
+    }
+
+    /// Takes the next line.
+    pub fn line(&mut self, line: Line<'s>) {
+        let (span, number) = (line.span, line.number);
+        let was_in_endless_note = take(&mut self.in_endless_note);
+        match line.kind {
+            Kind::Stmt(kind) => {
+                self.in_endless_note = was_in_endless_note && matches!(kind, StmtKind::Blank);
+                self.push(kind, span, number);
+            }
+            Kind::Open(open) => self.open(open, span, number),
+            Kind::Divide(divide) => self.divide(divide, span, number),
+            Kind::Close(close) => self.close(close, span),
+            Kind::NoteHead { note, colon } => {
+                if !colon {
+                    self.endless_note(&note.text, span);
+                    self.in_endless_note = true;
+                }
+                self.push(StmtKind::Note(*note), span, number);
+            }
+            Kind::Hyphen(message) => self.hyphen_message(&message, span, number),
+            Kind::RefSignal | Kind::RefExit => {
+                self.sink
+                    .error(Code::Unsupported, span, "messages into a reference are not drawn yet")
+                    .at("understood, but not drawn")
+                    .help("write a message to one of them and `ref over B,C: text` below it");
+                self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, number);
+            }
+            Kind::Junk => {
+                self.in_endless_note = was_in_endless_note;
+                self.junk(span, number);
+            }
+        }
+    }
+
+    /// The whole tree; blocks that are still open are complained about.
+    pub fn finish(mut self) -> Diagram<'s> {
+        while let Some(frame) = self.stack.last() {
+            let (word, opened) = (frame.word(), frame.span);
+            self.unclosed(word, opened);
+            self.pop(None);
+        }
+        if let Some((first, more)) = self.unexplained {
+            self.sink
+                .error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
+                .at("the first of them")
+                .help("is this file a sequence diagram?");
+        }
+        Diagram { body: self.body }
+    }
+
+    fn push(&mut self, kind: StmtKind<'s>, span: Span, line: u32) {
+        self.body.push(Stmt { kind, span, line });
+    }
+
+    fn open(&mut self, open: Open<'s>, span: Span, line: u32) {
+        if self.stack.len() >= MAX_DEPTH {
+            if self.too_deep == 0 && !self.sink.has(Code::TooDeep) {
+                self.sink
+                    .error(Code::TooDeep, span, format!("blocks are nested more than {MAX_DEPTH} deep"))
+                    .at("one too many")
+                    .help("draw the inner part as a diagram of its own, and refer to it: `ref over A,B: see there`");
+            }
+            self.too_deep += 1;
+            return;
+        }
+        let kind = match open {
+            Open::Fragment { kind, word, style, label, guard } => {
+                let first = operand(Divide { thread: false, style: Style::default(), guard }, span, line);
+                let operands = vec![first];
+                FrameKind::Fragment(Box::new(Fragment { kind, word, style, label, operands, close: None }))
+            }
+            Open::Group { label, style } => FrameKind::Group { label, style },
+            Open::Braces { parallel } => FrameKind::Braces { parallel },
+        };
+        let outer = take(&mut self.body);
+        self.stack.push(Frame { kind, span, line, outer });
+    }
+
+    fn divide(&mut self, divide: Divide<'s>, span: Span, line: u32) {
+        if self.too_deep > 0 {
+            return;
+        }
+        let body = &mut self.body;
+        if let Some(Frame { kind: FrameKind::Fragment(fragment), .. }) = self.stack.last_mut() {
+            let last = fragment.operands.last_mut().expect("a fragment has a first operand");
+            last.body = take(body);
+            fragment.operands.push(operand(divide, span, line));
+            return;
+        }
+        let word = if divide.thread { "thread" } else { "else" };
+        if self.misspelt_openers == 0 {
+            self.sink
+                .error(Code::StrayElse, span, format!("this `{word}` is not in a fragment"))
+                .at("divides nothing")
+                .help(format!(
+                    "open a fragment above it, with `{}`",
+                    if divide.thread { "par" } else { "alt" }
+                ));
+        }
+        self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, line);
+    }
+
+    fn close(&mut self, close: Close<'s>, span: Span) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        if close.note_kind().is_some_and(|_| !self.is_own_word(&close)) {
+            return self.stray(&close, span);
+        }
+        if close.brace {
+            // Fragments that are open inside of the braces end with them.
+            if !self.stack.iter().any(Frame::is_braces) {
+                return self.stray(&close, span);
+            }
+            while let Some(frame) = self.stack.last().filter(|frame| !frame.is_braces()) {
+                let (word, opened) = (frame.word(), frame.span);
+                self.unclosed(word, opened);
+                self.pop(None);
+            }
+        }
+        let Some(frame) = self.stack.last() else { return self.stray(&close, span) };
+        let is_own = match &close.word {
+            Some(word) => frame.is_ended_by(word),
+            None => close.brace || !frame.is_braces(),
+        };
+        if !is_own {
+            let (word, opened) = (frame.word(), frame.span);
+            self.sink
+                .warn(Code::MismatchedEnd, span, format!("`{}` ends a `{word}`", close.written.text))
+                .at("ends it all the same")
+                .label(opened, "opened here")
+                .help("look for an `end` that is missing, or one too many, between the two");
+        }
+        self.pop(Some(close.written));
+    }
+
+    /// Whether `end note` and the like end the innermost block: only `end ref` can.
+    fn is_own_word(&self, close: &Close<'s>) -> bool {
+        let word = close.word.as_deref().unwrap_or_default();
+        self.stack.last().is_some_and(|frame| frame.is_ended_by(word))
+    }
+
+    fn stray(&mut self, close: &Close<'s>, span: Span) {
+        if self.misspelt_openers > 0 {
+            self.misspelt_openers -= 1;
+            return;
+        }
+        self.sink
+            .warn(Code::StrayEnd, span, format!("this `{}` ends nothing", close.written.text))
+            .at("nothing is open here")
+            .help("delete it");
+    }
+
+    fn pop(&mut self, close: Option<Written<'s>>) {
+        let frame = self.stack.pop().expect("the caller saw an open block");
+        let body = std::mem::replace(&mut self.body, frame.outer);
+        let end = close.map(|close| close.span);
+        let end = end.or(body.last().map(|stmt| stmt.span)).unwrap_or(frame.span);
+        let kind = match frame.kind {
+            FrameKind::Fragment(mut fragment) => {
+                fragment.operands.last_mut().expect("a fragment has a first operand").body = body;
+                fragment.close = close;
+                StmtKind::Fragment(*fragment)
+            }
+            FrameKind::Group { label, style } => StmtKind::Group(Group { label, style, body, close }),
+            FrameKind::Braces { parallel } => StmtKind::Braces(Braces { parallel, body, close }),
+        };
+        self.push(kind, frame.span.to(end), frame.line);
+    }
+
+    fn unclosed(&mut self, word: &str, opened: Span) {
+        let end = if word.ends_with('{') { "}" } else { "end" };
+        self.sink
+            .error(Code::UnclosedFragment, opened, format!("this `{word}` is never closed"))
+            .at("opened here")
+            .help(format!("add a line `{end}`"));
+    }
+
+    fn endless_note(&mut self, text: &NoteText<'s>, span: Span) {
+        let _ = text;
+        self.sink
+            .error(Code::UnclosedBlock, span, "this note has no text, and no end")
+            .at("opened here")
+            .help("write its text after a colon, or below it with a line `end note` after the text");
+    }
+
+    fn hyphen_message(&mut self, message: &hyphen::HyphenMessage<'s>, span: Span, line: u32) {
+        let text = self.text;
+        let known = self.known.get_or_insert_with(|| hyphen::known_names(text));
+        let (message, sure) = message.decide(known);
+        for end in [message.first, message.second] {
+            if let Endpoint::Participant(name) = end {
+                known.insert(name.text);
+            }
+        }
+        if !sure {
+            self.ambiguous(&message);
+        }
+        self.push(StmtKind::Message(message), span, line);
+    }
+
+    fn ambiguous(&mut self, message: &Message<'s>) {
+        let name = |end: &Endpoint<'s>| match end {
+            Endpoint::Participant(name) => name.text,
+            Endpoint::LeftBorder(_) => "[",
+            Endpoint::RightBorder(_) => "]",
+        };
+        let (first, second) = (name(&message.first), name(&message.second));
+        self.sink
+            .warn(Code::AmbiguousArrow, message.arrow_span, "this may be an arrow or part of a name")
+            .at(format!("read as an arrow from `{first}` to `{second}`"))
+            .help("declare the participants that are meant, or put their names in quotation marks");
+    }
+
+    fn junk(&mut self, span: Span, line: u32) {
+        let text = &self.text[span.start..span.end];
+        self.push(StmtKind::Junk(text), span, line);
+        if !self.readable || self.in_endless_note {
+            return;
+        }
+        if self.explained >= MAX_EXPLAINED {
+            self.unexplained.get_or_insert((span, 0)).1 += 1;
+            return;
+        }
+        self.explained += 1;
+        if explain::explain(text, span.start, self.sink).opens_block {
+            self.misspelt_openers += 1;
+        }
+    }
+}
+
+fn operand<'s>(divide: Divide<'s>, span: Span, line: u32) -> Operand<'s> {
+    let Divide { thread, style, guard } = divide;
+    Operand { span, line, thread, guard, style, body: Vec::new() }
+}

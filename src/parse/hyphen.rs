@@ -1,0 +1,191 @@
+//! A line whose arrow may be a hyphen in, the message it most likely is out.
+
+use std::collections::HashSet;
+
+use pest::iterators::Pair;
+
+use super::line::{Kind, names};
+use super::message::{endpoint, line, units};
+use super::seq::{Cut, Lines, Rule, written};
+use super::style::style;
+use crate::ast::{Message, Name, Style, Written};
+use crate::notation::{Arrow, Head};
+use crate::source::Span;
+
+/// How many places a header is searched at; more are not an author's.
+const MAX_PLACES: usize = 16;
+
+/// A line without a real arrow before its colon, but with hyphens.
+pub(super) struct HyphenMessage<'s> {
+    /// All that stands before the colon.
+    header: Written<'s>,
+    places: Vec<Place<'s>>,
+    text: Written<'s>,
+}
+
+/// A place where the arrow may be: `x-`, `-x`, `-`, and the same with two dashes.
+struct Place<'s> {
+    /// All of it.
+    span: Span,
+    /// The `x` in front, with the delay before it.
+    tail: Option<Span>,
+    /// The `x` behind, with the delay after it.
+    head: Option<Span>,
+    delay: Option<Written<'s>>,
+    /// The line between, with its style.
+    shaft: &'s str,
+    style: Style<'s>,
+}
+
+/// One way to read the line.
+struct Reading<'s> {
+    first: Name<'s>,
+    second: Name<'s>,
+    arrow: Arrow,
+    arrow_span: Span,
+    style: Style<'s>,
+    delay: Option<Written<'s>>,
+    /// How likely it is beside another that has as many known names.
+    rank: u8,
+}
+
+/// Reads the nodes of such a line.
+pub(super) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+    let line = pair.as_str();
+    let start = cut.span(&pair).start;
+    let mut places = Vec::new();
+    let mut text = None;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::hyphen if places.len() < MAX_PLACES => places.push(place(cut, part)),
+            Rule::hyphen => return Kind::Junk,
+            Rule::text => text = Some(part),
+            _ => {}
+        }
+    }
+    let text = text.expect("the grammar ends a message with its text");
+    let colon = cut.span(&text).start - 1 - start;
+    let header = Written { text: &line[..colon], span: Span::new(start, start + colon) };
+    let text = cut.written(&text);
+    let message = HyphenMessage { header, places, text };
+    if message.readings().next().is_some() { Kind::Hyphen(Box::new(message)) } else { Kind::Junk }
+}
+
+fn place<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Place<'s> {
+    let span = cut.span(&pair);
+    let whole = pair.as_str();
+    let (mut tail, mut head, mut delay) = (None, None, None);
+    for part in pair.clone().into_inner() {
+        let at = cut.span(&part);
+        match part.as_rule() {
+            Rule::cross_tail => tail = Some(Span::new(span.start, at.end)),
+            Rule::cross_head => head = Some(Span::new(at.start, span.end)),
+            Rule::delay => delay = Some(units(cut.written(&part))),
+            _ => {}
+        }
+    }
+    let from = tail.map_or(0, Span::len);
+    let to = whole.len() - head.map_or(0, Span::len);
+    Place { span, tail, head, delay, shaft: &whole[from..to], style: style(cut, pair) }
+}
+
+impl<'s> HyphenMessage<'s> {
+    /// The likeliest message, and whether no other reading is as likely: the one with most known names.
+    pub fn decide(&self, known: &HashSet<&str>) -> (Message<'s>, bool) {
+        let knows = |name: &Name<'_>| usize::from(known.contains(name.text) || is_border(name));
+        let mut readings: Vec<(usize, Reading<'s>)> = self
+            .readings()
+            .map(|reading| (knows(&reading.first) + knows(&reading.second), reading))
+            .collect();
+        // The sort is stable, so the leftmost of equals comes first.
+        readings.sort_by_key(|(known, reading)| (std::cmp::Reverse(*known), reading.rank));
+        let sure = readings.get(1).is_none_or(|second| second.0 < readings[0].0);
+        let (_, best) = readings.swap_remove(0);
+        (best.message(self.text), sure)
+    }
+
+    /// All ways to read the line, from left to right.
+    fn readings(&self) -> impl Iterator<Item = Reading<'s>> {
+        let ways = [(false, true), (true, false), (false, false)];
+        self.places
+            .iter()
+            .flat_map(move |place| ways.into_iter().filter_map(|(tail, head)| self.reading(place, tail, head)))
+    }
+
+    /// The reading that takes the `x` before or behind the line as a cross, if there is such a reading.
+    fn reading(&self, place: &Place<'s>, tail: bool, head: bool) -> Option<Reading<'s>> {
+        // A style with a bracket in front of the dashes needs the `x` before it, an old colour the one behind.
+        let is_bound = (place.shaft.starts_with('[') && !tail)
+            || (place.shaft.contains('#') && !place.shaft.contains('[') && !head);
+        if is_bound || (tail && place.tail.is_none()) || (head && place.head.is_none()) {
+            return None;
+        }
+        let start = place.tail.filter(|_| !tail).map_or(place.span.start, |cross| cross.end);
+        let end = place.head.filter(|_| !head).map_or(place.span.end, |cross| cross.start);
+        let offset = self.header.span.start;
+        let before = &self.header.text[..start - offset];
+        let first = name(written(before, offset))?;
+        let second = name(written(&self.header.text[end - offset..], end))?;
+        let cross = |is: bool| if is { Head::Cross } else { Head::None };
+        let rank = match (tail, head) {
+            (_, true) => 0,
+            (true, _) if before.ends_with([' ', '\t']) => 1,
+            (true, _) => 3,
+            _ => 2,
+        };
+        Some(Reading {
+            first,
+            second,
+            arrow: Arrow { line: line(place.shaft), tail: cross(tail), head: cross(head) },
+            arrow_span: Span::new(start, end),
+            style: place.style,
+            delay: place.delay.filter(|delay| (start..end).contains(&delay.span.start)),
+            rank,
+        })
+    }
+}
+
+impl<'s> Reading<'s> {
+    fn message(self, text: Written<'s>) -> Message<'s> {
+        Message {
+            first: endpoint(self.first),
+            arrow: self.arrow,
+            arrow_span: self.arrow_span,
+            style: self.style,
+            creates: false,
+            activates: false,
+            deactivates: false,
+            delay: self.delay,
+            second: endpoint(self.second),
+            text,
+        }
+    }
+}
+
+/// A name, unless there is none or its quotation marks do not match.
+fn name(written: Written<'_>) -> Option<Name<'_>> {
+    let Written { text, span } = written;
+    match text.strip_prefix('"') {
+        Some(rest) => {
+            let inner = rest.strip_suffix('"').filter(|inner| !inner.contains('"'))?;
+            Some(Name { text: inner, quoted: true, span })
+        }
+        None if text.is_empty() => None,
+        None => Some(Name { text, quoted: false, span }),
+    }
+}
+
+fn is_border(name: &Name<'_>) -> bool {
+    !name.quoted && matches!(name.text, "[" | "]")
+}
+
+/// All names that a text mentions on lines that can be read in one way only.
+pub(super) fn known_names(text: &str) -> HashSet<&str> {
+    let mut known = HashSet::new();
+    for line in Lines::new(text) {
+        names(&line, |name| {
+            known.insert(name);
+        });
+    }
+    known
+}

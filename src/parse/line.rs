@@ -1,0 +1,118 @@
+//! What the grammar makes of one line, before lines become a tree.
+
+use crate::ast::{Endpoint, FragmentStyle, Note, StmtKind, Style, Written};
+use crate::notation::{FragmentKind, NoteKind};
+use crate::source::Span;
+
+use super::hyphen::HyphenMessage;
+
+/// One line of the source.
+pub(super) struct Line<'s> {
+    pub kind: Kind<'s>,
+    /// Its bytes, without blanks around them.
+    pub span: Span,
+    /// Its number, from 1.
+    pub number: u32,
+}
+
+/// What a line is.
+pub(super) enum Kind<'s> {
+    /// A statement that is whole in itself.
+    Stmt(StmtKind<'s>),
+    /// The beginning of a fragment, a group or braces.
+    Open(Open<'s>),
+    /// `else` or `thread`.
+    Divide(Divide<'s>),
+    /// `end`, with its word if it has one, or `}`.
+    Close(Close<'s>),
+    /// A note without text on its line: a block, if its end is found.
+    NoteHead { note: Box<Note<'s>>, colon: bool },
+    /// A message whose arrow cannot be told from a hyphen without knowing the names.
+    Hyphen(Box<HyphenMessage<'s>>),
+    /// `A->ref over B: text`: a message into a reference, which goes on until `end ref`.
+    RefSignal,
+    /// `end ref-->A: text`: the way out of such a reference.
+    RefExit,
+    /// No statement.
+    Junk,
+}
+
+/// A line that opens a block.
+pub(super) enum Open<'s> {
+    /// A combined fragment.
+    Fragment {
+        kind: FragmentKind,
+        word: Written<'s>,
+        style: FragmentStyle<'s>,
+        label: Option<Written<'s>>,
+        guard: Written<'s>,
+    },
+    /// `participantgroup`.
+    Group { label: Written<'s>, style: Style<'s> },
+    /// `parallel {` or `serial {`.
+    Braces { parallel: bool },
+}
+
+/// A line that divides a fragment.
+pub(super) struct Divide<'s> {
+    pub thread: bool,
+    pub style: Style<'s>,
+    pub guard: Written<'s>,
+}
+
+/// A line that closes a block.
+pub(super) struct Close<'s> {
+    /// The whole of it.
+    pub written: Written<'s>,
+    /// The word after `end`, in lower case.
+    pub word: Option<String>,
+    /// Whether it is `}`.
+    pub brace: bool,
+}
+
+impl Close<'_> {
+    /// The kind of note whose block it ends, if it names one.
+    pub fn note_kind(&self) -> Option<NoteKind> {
+        self.word.as_deref().and_then(note_kind)
+    }
+}
+
+/// The kind of note that a word names.
+pub(super) fn note_kind(word: &str) -> Option<NoteKind> {
+    Some(match word {
+        "note" => NoteKind::Note,
+        "state" => NoteKind::State,
+        "ref" => NoteKind::Ref,
+        "box" => NoteKind::Box,
+        "abox" => NoteKind::Angular,
+        "aboxleft" => NoteKind::AngularLeft,
+        "aboxright" => NoteKind::AngularRight,
+        "rbox" => NoteKind::Rounded,
+        _ => return None,
+    })
+}
+
+/// The names that a line mentions beyond doubt.
+pub(super) fn names<'s>(line: &Line<'s>, mut found: impl FnMut(&'s str)) {
+    match &line.kind {
+        Kind::Stmt(StmtKind::Message(message)) => {
+            for end in [message.first, message.second] {
+                if let Endpoint::Participant(name) = end {
+                    found(name.text);
+                }
+            }
+        }
+        Kind::Stmt(StmtKind::Participant(participant)) => {
+            found(participant.alias.unwrap_or(participant.label).text);
+        }
+        Kind::Stmt(StmtKind::Note(note)) => note.about.iter().for_each(|name| found(name.text)),
+        Kind::Stmt(
+            StmtKind::Create(name)
+            | StmtKind::Activate(name, _)
+            | StmtKind::Deactivate(name, _)
+            | StmtKind::Destroy(name, _),
+        ) => found(name.text),
+        Kind::NoteHead { note, .. } => note.about.iter().for_each(|name| found(name.text)),
+        _ => {}
+    }
+}

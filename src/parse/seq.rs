@@ -1,0 +1,148 @@
+//! The text in, one `Line` for each of its lines out: the grammar's nodes become parts of the AST.
+
+use pest::Parser;
+use pest::iterators::{Pair, Pairs};
+
+use super::line::{Kind, Line, Open};
+use super::{block, hyphen, message, statement};
+use crate::ast::{Name, StmtKind, Written};
+use crate::source::Span;
+
+/// pest's parser of `grammar/seq.pest`, and its `Rule`.
+mod grammar {
+    #![allow(missing_docs)]
+
+    #[derive(pest_derive::Parser)]
+    #[grammar = "../grammar/seq.pest"]
+    pub struct Seq;
+}
+
+pub(super) use grammar::{Rule, Seq};
+
+/// How many bytes are parsed at a time, up to the next end of a line. pest keeps every token of what it
+/// parses, so this bounds the memory that a long source takes.
+const CHUNK: usize = 64 * 1024;
+
+/// The lines of a text, in order.
+pub(super) struct Lines<'s> {
+    text: &'s str,
+    /// Where the next chunk begins.
+    at: usize,
+    chunk: Option<Pairs<'s, Rule>>,
+    cut: Cut,
+    number: u32,
+}
+
+impl<'s> Lines<'s> {
+    pub fn new(text: &'s str) -> Lines<'s> {
+        Lines { text, at: 0, chunk: None, cut: Cut { base: 0 }, number: 0 }
+    }
+
+    /// Parses the next chunk; the end of its last line belongs to no chunk.
+    fn next_chunk(&mut self) {
+        let bytes = self.text.as_bytes();
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let from = (self.at + CHUNK).min(bytes.len() - 1);
+        let mut end = bytes[from..].iter().position(is_end).map_or(bytes.len(), |more| from + more);
+        if end > self.at && bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n') {
+            end -= 1;
+        }
+        self.chunk = Some(parse_chunk(&self.text[self.at..end]));
+        self.cut = Cut { base: self.at };
+        let ending = &bytes[end..];
+        self.at = end + if ending.starts_with(b"\r\n") { 2 } else { ending.len().min(1) };
+    }
+}
+
+impl<'s> Iterator for Lines<'s> {
+    type Item = Line<'s>;
+
+    fn next(&mut self) -> Option<Line<'s>> {
+        loop {
+            match self.chunk.as_mut().and_then(Pairs::next) {
+                Some(pair) if pair.as_rule() == Rule::EOI => {}
+                Some(pair) => {
+                    self.number += 1;
+                    return Some(line(self.cut, pair, self.number));
+                }
+                None if self.at < self.text.len() => self.next_chunk(),
+                None => return None,
+            }
+        }
+    }
+}
+
+fn parse_chunk(text: &str) -> Pairs<'_, Rule> {
+    Seq::parse(Rule::file, text).expect("the grammar accepts any text")
+}
+
+/// What a blank is: the grammar's `blank`.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\u{a0}'])
+}
+
+/// The way from a place in a chunk to the place in the source.
+#[derive(Clone, Copy)]
+pub(super) struct Cut {
+    pub base: usize,
+}
+
+impl Cut {
+    pub fn span(self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::new(self.base + span.start(), self.base + span.end())
+    }
+
+    /// The text of a node, without blanks around it.
+    pub fn written<'s>(self, pair: &Pair<'s, Rule>) -> Written<'s> {
+        let span = pair.as_span();
+        written(span.as_str(), self.base + span.start())
+    }
+
+    /// A colour without its `#`, a style's name without its `##`.
+    pub fn without_hash<'s>(self, pair: &Pair<'s, Rule>) -> Written<'s> {
+        let Written { text, span } = self.written(pair);
+        let bare = text.trim_start_matches('#');
+        Written { text: bare, span: Span::new(span.end - bare.len(), span.end) }
+    }
+
+    pub fn name<'s>(self, pair: &Pair<'s, Rule>) -> Name<'s> {
+        let Written { text, span } = self.written(pair);
+        match pair.as_rule() {
+            Rule::quoted => Name { text: &text[1..text.len() - 1], quoted: true, span },
+            _ => Name { text, quoted: false, span },
+        }
+    }
+}
+
+/// A piece of text that begins at an offset, without the blanks around it.
+pub(super) fn written(text: &str, start: usize) -> Written<'_> {
+    let from_first = text.trim_start_matches([' ', '\t', '\u{a0}']);
+    let start = start + text.len() - from_first.len();
+    let text = from_first.trim_end_matches([' ', '\t', '\u{a0}']);
+    Written { text, span: Span::new(start, start + text.len()) }
+}
+
+fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32) -> Line<'s> {
+    let whole = cut.written(&pair);
+    let kind = match pair.as_rule() {
+        Rule::message => message::message(cut, pair),
+        Rule::empty => Kind::Stmt(StmtKind::Blank),
+        Rule::comment => Kind::Stmt(StmtKind::Comment(whole.text)),
+        Rule::note => block::note(cut, pair),
+        Rule::fragment => Kind::Open(block::fragment(cut, pair)),
+        Rule::participantgroup => Kind::Open(block::group(cut, pair)),
+        Rule::braces_open => Kind::Open(Open::Braces { parallel: is_word(whole.text, "parallel") }),
+        Rule::divide => Kind::Divide(block::divide(cut, pair)),
+        Rule::close | Rule::braces_close => Kind::Close(block::close(whole, pair)),
+        Rule::hyphen_message => hyphen::read(cut, pair),
+        Rule::junk | Rule::include => Kind::Junk,
+        _ => Kind::Stmt(statement::statement(cut, pair, whole)),
+    };
+    Line { kind, span: whole.span, number }
+}
+
+/// Whether a text begins with a word, in any case.
+pub(super) fn is_word(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}

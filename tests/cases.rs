@@ -1,0 +1,113 @@
+//! Every case of `tests/cases` against its golden files. A case is a small diagram about one thing, said in
+//! its first comment. Beside `x.seq` stand `x.txt`, the picture as text; in `paint/`, where paint matters,
+//! `x.svg`; in `errors/`, `x.stderr`, what the program says. `cargo insta review` shows what changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use seqwright::{Source, Theme, compile};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+
+/// The cases of a folder, in order of name.
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(CASES).join(folder)).expect("the folder of cases can be read");
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "seq"))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "{folder} holds no case");
+    cases
+}
+
+/// Folders whose cases are drawn.
+fn drawn_folders() -> Vec<String> {
+    let entries = fs::read_dir(CASES).expect("the cases can be read");
+    let mut folders: Vec<String> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .filter(|path| path.is_dir() && !path.ends_with("errors"))
+        .map(|path| path.file_name().expect("a folder has a name").to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn read(case: &Path) -> Source {
+    let name = case.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("a case is below the root");
+    let name = name.to_string_lossy().replace('\\', "/");
+    Source::from_bytes(name, fs::read(case).expect("a case can be read"))
+}
+
+/// Compares with the golden file beside the case.
+fn assert_golden(case: &Path, extension: &str, actual: String) {
+    let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
+    insta::with_settings!({
+        snapshot_path => case.parent().expect("a case stands in a folder"),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(format!("{stem}.{extension}"), actual);
+    });
+}
+
+#[test]
+fn pictures_as_text() {
+    for folder in drawn_folders() {
+        for case in cases(&folder) {
+            let compiled = compile(&read(&case));
+            assert!(compiled.diagnostics.is_empty(), "{}: {:?}", case.display(), compiled.diagnostics);
+            assert_golden(&case, "txt", compiled.text());
+        }
+    }
+}
+
+#[test]
+fn pictures_as_svg_where_paint_matters() {
+    for case in cases("paint") {
+        assert_golden(&case, "svg", compile(&read(&case)).svg(&Theme::default()));
+    }
+}
+
+#[test]
+fn every_case_says_what_it_is_about() {
+    for folder in drawn_folders() {
+        for case in cases(&folder) {
+            let text = fs::read_to_string(&case).expect("a case can be read");
+            assert!(text.starts_with("# "), "{} begins with a comment", case.display());
+        }
+    }
+}
+
+/// What the program says of a faulty file, and that it says it with the code that the case is named for.
+#[cfg(feature = "cli")]
+#[test]
+fn complaints() {
+    for case in cases("errors") {
+        let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
+            .current_dir(case.parent().expect("a case stands in a folder"))
+            .args(["check", &format!("{stem}.seq")])
+            .env_clear()
+            .output()
+            .expect("the program can be run");
+        let said = String::from_utf8(output.stderr).expect("the program says text");
+        if seqwright::Code::from_name(&stem).is_some() {
+            assert!(said.contains(&format!("[{stem}]")), "{stem} is not said:\n{said}");
+        }
+        assert_golden(&case, "stderr", said);
+    }
+}
+
+/// Codes whose cases are not text files that can stand here.
+#[cfg(feature = "cli")]
+const ELSEWHERE: &[&str] = &["source-too-large"];
+
+#[cfg(feature = "cli")]
+#[test]
+fn every_code_has_a_case() {
+    for code in seqwright::Code::ALL {
+        let case = Path::new(CASES).join("errors").join(format!("{}.seq", code.name()));
+        assert!(case.exists() || ELSEWHERE.contains(&code.name()), "no case shows `{}`", code.name());
+    }
+}

@@ -1,0 +1,109 @@
+//! The documentation keeps its promises: every diagram in it compiles, every picture is the one its source
+//! gives, every code of a complaint is explained.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use seqwright::{Code, Source, Theme, compile};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The README and every page of `docs`.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = vec![root().join("README.md")];
+    for entry in fs::read_dir(root().join("docs")).expect("docs can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
+    }
+    pages.sort();
+    pages
+}
+
+/// The `seq` blocks of a page, each with the line it begins on.
+fn blocks(page: &str) -> Vec<(usize, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (at, line) in page.lines().enumerate() {
+        match &mut open {
+            Some(_) if line == "```" => blocks.extend(open.take()),
+            Some((_, text)) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            None if line == "```seq" => open = Some((at + 1, String::new())),
+            None => {}
+        }
+    }
+    blocks
+}
+
+#[test]
+fn every_diagram_in_the_docs_compiles() {
+    let mut count = 0;
+    for page in pages() {
+        for (line, text) in blocks(&read(&page)) {
+            let compiled = compile(&Source::new("block", text));
+            assert!(compiled.diagnostics.is_empty(), "{}:{line}: {:?}", page.display(), compiled.diagnostics);
+            count += 1;
+        }
+    }
+    assert!(count > 20, "the manual shows its diagrams in ```seq blocks");
+}
+
+#[test]
+fn every_example_matches_its_picture() {
+    let mut count = 0;
+    for entry in fs::read_dir(root().join("examples")).expect("examples can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.extension().is_some_and(|extension| extension == "seq") {
+            let name = path.file_name().expect("an example has a name").to_string_lossy().into_owned();
+            let svg = compile(&Source::new(name.clone(), read(&path))).svg(&Theme::default());
+            let golden = read(&path.with_extension("svg"));
+            assert!(svg == golden, "{name}: run `cargo run --release -- examples/*.seq` and look at what changed");
+            count += 1;
+        }
+    }
+    assert!(count > 0, "there are examples");
+}
+
+#[test]
+fn every_picture_that_a_page_shows_is_there() {
+    for page in pages() {
+        let text = read(&page);
+        for (at, _) in text.match_indices("](") {
+            let target = text[at + 2..].split([')', '#', ' ']).next().expect("a link has a target");
+            if target.is_empty() || target.contains("://") {
+                continue;
+            }
+            let path = page.parent().expect("a page stands in a folder").join(target);
+            assert!(path.exists(), "{} links to {target}, which is not there", page.display());
+        }
+    }
+}
+
+#[test]
+fn the_page_of_diagnostics_is_the_one_that_explain_prints() {
+    let mut expected = String::from(
+        "# Diagnostics\n\nEvery complaint has a code. `seqwright explain CODE` prints what stands here.\n",
+    );
+    for code in Code::ALL {
+        expected += &format!("\n## `{}`\n\n", code.name());
+        for line in code.explanation().lines() {
+            expected += line.strip_prefix(' ').unwrap_or(line);
+            expected.push('\n');
+        }
+    }
+    let path = root().join("docs/diagnostics.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).expect("the page can be written");
+    }
+    assert!(read(&path) == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
+}
