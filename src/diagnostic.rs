@@ -87,6 +87,11 @@ impl Diagnostics {
         self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
+    /// The complaint made last, to say more about it.
+    pub fn last(&mut self) -> &mut Diagnostic {
+        self.all.last_mut().expect("a complaint was made")
+    }
+
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
         self.all.push(Diagnostic { code, severity, message, labels, help: None });
@@ -167,6 +172,11 @@ codes! {
     ///
     /// Write the name, or `[` and `]` for the left and right edge of the diagram.
     MissingName = "missing-name",
+    /// A statement begins with a word of the language but does not go on as that word demands.
+    ///
+    /// The report points at the first character that does not fit, and its help shows how the statement is
+    /// written. A participant that is called like a word of the language can be put in quotation marks.
+    MalformedStatement = "malformed-statement",
     /// The arrow is none of the language's.
     ///
     /// Solid arrows are `->` and `->>`, dashed ones `-->` and `-->>`; `-x` and `--x` get lost on the way.

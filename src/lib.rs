@@ -7,6 +7,7 @@ mod layout;
 pub mod model;
 pub mod notation;
 mod parse;
+pub mod print;
 pub mod px;
 mod render;
 mod resolve;

@@ -97,6 +97,8 @@ pub struct Frame {
     pub label: Text,
     /// The author's colours.
     pub style: Style,
+    /// The author's colours of the tab.
+    pub tab: Style,
 }
 
 /// What stands at the lower ends of the lifelines.

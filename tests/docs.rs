@@ -67,7 +67,10 @@ fn every_example_matches_its_picture() {
             let name = path.file_name().expect("an example has a name").to_string_lossy().into_owned();
             let svg = compile(&Source::new(name.clone(), read(&path))).svg(&Theme::default());
             let golden = read(&path.with_extension("svg"));
-            assert!(svg == golden, "{name}: run `cargo run --release -- examples/*.seq` and look at what changed");
+            assert!(
+                svg == golden,
+                "{name}: run `cargo run --release -- examples/*.seq` and look at what changed"
+            );
             count += 1;
         }
     }

@@ -14,6 +14,8 @@ pub(super) struct Measure<'d> {
     pub columns: Columns,
     /// How many bars are open at each column.
     depths: Vec<u32>,
+    /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
+    slant: Option<Px>,
 }
 
 /// How far rows reach: from which column to which, and how far out of those.
@@ -84,7 +86,7 @@ impl<'d> Measure<'d> {
     pub fn new(diagram: &'d Diagram, theme: &'d Theme) -> Measure<'d> {
         // A drawing without participants still has one column, on which its dividers stand.
         let count = diagram.participants.len().max(1) + 2;
-        Measure { diagram, theme, columns: Columns::new(count), depths: vec![0; count] }
+        Measure { diagram, theme, columns: Columns::new(count), depths: vec![0; count], slant: None }
     }
 
     /// The x of every column.
@@ -124,6 +126,25 @@ impl<'d> Measure<'d> {
             End::LeftBorder => 0,
             End::RightBorder => self.columns.last(),
         }
+    }
+
+    /// Tells that `space` goes up or down.
+    pub fn go_down(&mut self, units: i32) {
+        let by = self.theme.spacing.unit * i64::from(units);
+        self.slant = self.slant.map(|up| up - by);
+    }
+
+    /// Whether a message stands beside a slanted one, whose line may need a third of its room. Tells that the
+    /// message itself is delayed, if it is.
+    pub fn crosses_a_slant(&mut self, delay: i32) -> bool {
+        let spacing = &self.theme.spacing;
+        let crosses = self.slant.is_some_and(|up| up > Px::ZERO);
+        self.slant = match (delay > 0, self.slant) {
+            (true, _) => Some(Px::ZERO),
+            (false, Some(up)) if up > Px::ZERO => Some(up - spacing.row - spacing.line),
+            (false, _) => None,
+        };
+        crosses
     }
 
     /// How far the bars of a column reach left of its lifeline.

@@ -99,7 +99,10 @@ impl MessageRow<'_> {
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
         let width = self.wrapped_width(spacing.message_measure, measure);
-        let room = width.max(spacing.arrow * 2) + spacing.label_pad * 2 + self.number_width();
+        let mut room = width.max(spacing.arrow * 2) + spacing.label_pad * 2 + self.number_width();
+        if measure.crosses_a_slant(self.message.delay) {
+            room = room * 3;
+        }
         let (left_edge, right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
         measure.columns.wish(left.column, right.column, left_edge + room + right_edge);
         reach.include(Ends {
@@ -180,10 +183,16 @@ impl MessageRow<'_> {
         if let Some(head) = &self.created {
             y = y.max(pen.y + pen.row + head.arrival(spacing));
         }
-        let middle = self.label_middle(label.width, (start_x.min(tip_x), start_x.max(tip_x)), pen);
-        pen.write(label, middle, Anchor::Middle, y - spacing.label_gap - height, script);
+        let ends = (start_x.min(tip_x), start_x.max(tip_x));
+        let middle = self.label_middle(label.width, ends, pen);
+        let top = y - spacing.label_gap - height;
+        let middle = clear_middle(middle, ends, (top, height), label.width, pen);
+        pen.write(label, middle, Anchor::Middle, top, script);
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
+        if tip.y != y {
+            pen.slants.push((Point { x: start_x, y }, tip));
+        }
         draw_shaft(self.message, vec![Point { x: start_x, y }, tip], pen);
         let mut bottom = tip.y;
         if let Some(head) = self.created.take() {
@@ -270,6 +279,21 @@ impl MessageRow<'_> {
         let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text };
         pen.paint(Role::NumberText, text, Style::default());
     }
+}
+
+/// The place of a label on its arrow, moved aside where a slanted arrow would run through it.
+fn clear_middle(middle: Px, (from, to): (Px, Px), (top, height): (Px, Px), width: Px, pen: &Pen<'_>) -> Px {
+    if pen.slants.is_empty() {
+        return middle;
+    }
+    let room = width.half() + pen.theme.spacing.cut;
+    let slants = pen.slanted_between(top, top + height);
+    let is_clear = |at: &Px| slants.iter().all(|&(left, right)| *at + room <= left || right <= *at - room);
+    let beside = slants.iter().flat_map(|&(left, right)| [left - room, right + room]);
+    let mut candidates: Vec<Px> =
+        beside.filter(|&at| from <= at - room && at + room <= to).chain([middle]).filter(is_clear).collect();
+    candidates.sort_by_key(|&at| (at - middle).abs());
+    candidates.first().copied().unwrap_or(middle)
 }
 
 /// One end of a message and its column.

@@ -122,7 +122,10 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
                 reach.merge(&together);
                 Row::Together(together::TogetherRow { rows })
             }
-            EventKind::Space(units) => Row::Space(*units),
+            EventKind::Space(units) => {
+                measure.go_down(*units);
+                Row::Space(*units)
+            }
             EventKind::Spacing(factor) => Row::Spacing(*factor),
             EventKind::BarTail => Row::BarTail,
         });

@@ -33,6 +33,8 @@ pub(super) struct Pen<'d> {
     pub span: (Px, Px),
     /// The tracks of the columns: lifelines with their bars.
     pub tracks: Vec<Track>,
+    /// The arrows drawn aslant, which labels further down have to keep clear of.
+    pub slants: Vec<(Point, Point)>,
     fills: Vec<Node>,
     heads: Vec<Node>,
     front: Vec<Node>,
@@ -67,6 +69,7 @@ impl<'d> Pen<'d> {
             frame,
             span,
             tracks,
+            slants: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),
             front: Vec::with_capacity(diagram.events.len() * 6),
@@ -139,6 +142,20 @@ impl<'d> Pen<'d> {
     pub fn cuts_since(&self, marks: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
         let ranges = self.tracks.iter().zip(marks).map(|(track, &mark)| mark..track.cuts.len());
         ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
+    }
+
+    /// From which x to which x slanted arrows run between two y.
+    pub fn slanted_between(&self, top: Px, bottom: Px) -> Vec<(Px, Px)> {
+        let crossing = self.slants.iter().filter(|(from, to)| from.y < bottom && top < to.y);
+        let x_at = |from: Point, to: Point, y: Px| {
+            let (dx, dy) = ((to.x - from.x).in_hundredths(), (to.y - from.y).in_hundredths());
+            from.x + Px::hundredths(dx * (y - from.y).in_hundredths() / dy)
+        };
+        let span = |&(from, to): &(Point, Point)| {
+            let (a, b) = (x_at(from, to, top.max(from.y)), x_at(from, to, bottom.min(to.y)));
+            (a.min(b), a.max(b))
+        };
+        crossing.map(span).collect()
     }
 
     /// Keeps a place for a mark whose size is not known before what it holds has been drawn.

@@ -78,7 +78,10 @@ impl Track {
         let mut bars = Vec::new();
         for bar in &self.closed {
             let left = x - spacing.bar.half() + spacing.bar_shift * bar.depth as i64;
-            for (top, end) in uninterrupted(bar.piece, &self.cuts) {
+            let pieces = uninterrupted(bar.piece, &self.cuts);
+            // A stub that a label leaves of a bar looks like a bar of its own.
+            let stub = |(top, end): &Piece| pieces.len() > 1 && *end - *top < spacing.bar_tail;
+            for &(top, end) in pieces.iter().filter(|piece| !stub(piece)) {
                 let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
                 let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
                 bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: bar.style })));

@@ -51,8 +51,13 @@ struct Frame<'s> {
 enum FrameKind<'s> {
     /// The last operand is the open one; its body is the fold's.
     Fragment(Box<Fragment<'s>>),
-    Group { label: Written<'s>, style: Style<'s> },
-    Braces { parallel: bool },
+    Group {
+        label: Written<'s>,
+        style: Style<'s>,
+    },
+    Braces {
+        parallel: bool,
+    },
 }
 
 impl<'s> Frame<'s> {

@@ -107,9 +107,9 @@ impl<'s> HyphenMessage<'s> {
     /// All ways to read the line, from left to right.
     fn readings(&self) -> impl Iterator<Item = Reading<'s>> {
         let ways = [(false, true), (true, false), (false, false)];
-        self.places
-            .iter()
-            .flat_map(move |place| ways.into_iter().filter_map(|(tail, head)| self.reading(place, tail, head)))
+        self.places.iter().flat_map(move |place| {
+            ways.into_iter().filter_map(|(tail, head)| self.reading(place, tail, head))
+        })
     }
 
     /// The reading that takes the `x` before or behind the line as a cross, if there is such a reading.

@@ -14,8 +14,12 @@ pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let mut parts = pair.into_inner();
     let mut next = || parts.next().expect("the grammar gives a message this part");
     let first = next();
-    let arrow_pair = next();
     let (mut marks, mut delay) = ("", None);
+    let mut arrow_pair = next();
+    if arrow_pair.as_rule() == Rule::near_delay {
+        delay = Some(units(cut.written(&arrow_pair)));
+        arrow_pair = next();
+    }
     let second = loop {
         let part = next();
         match part.as_rule() {

@@ -1,11 +1,14 @@
 //! `Source` in, `ast::Diagram` out.
 #![allow(clippy::wildcard_enum_match_arm)] // pest's `Rule` has a variant for every helper of the grammar.
 
+mod arrow;
 mod block;
 mod blocks;
 mod bytes;
 mod explain;
 mod fold;
+mod foreign;
+mod form;
 mod hyphen;
 mod line;
 mod message;

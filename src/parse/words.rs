@@ -1,22 +1,25 @@
 //! The words of the language, and the one that a misspelt word was meant to be.
 
-/// The words that a statement may begin with.
-pub(super) const STATEMENTS: &[&str] = &[
-    "participant", "rparticipant", "actor", "boundary", "control", "entity", "database", "participantgroup", "title",
-    "note", "state", "ref", "box", "abox", "aboxleft", "aboxright", "rbox", "alt", "opt", "loop", "par", "break",
-    "critical", "group", "seq", "strict", "neg", "ignore", "consider", "assert", "region", "expandable-", "expandable+",
-    "else", "thread", "end", "activate", "deactivate", "deactivateafter", "create", "destroy", "destroyafter",
-    "destroysilent", "autonumber", "space", "frame", "linear", "parallel", "serial", "autoactivation",
-    "bottomparticipants", "option", "entryspacing", "participantspacing", "lifelinestyle", "lifelinecolor",
-    "lifelineweight", "activecolor", "fontfamily", "style", "messagestyle", "notestyle", "participantstyle",
-    "dividerstyle", "boxstyle", "aboxstyle", "aboxleftstyle", "aboxrightstyle", "rboxstyle", "refstyle", "statestyle",
-    "materialdesignicons", "fontawesome", "image", "include",
-];
-
 /// The words that open a block that `end` closes.
 const OPENERS: &[&str] = &[
-    "alt", "opt", "loop", "par", "break", "critical", "group", "ref", "seq", "strict", "neg", "ignore", "consider",
-    "assert", "region", "expandable-", "expandable+", "participantgroup",
+    "alt",
+    "opt",
+    "loop",
+    "par",
+    "break",
+    "critical",
+    "group",
+    "ref",
+    "seq",
+    "strict",
+    "neg",
+    "ignore",
+    "consider",
+    "assert",
+    "region",
+    "expandable-",
+    "expandable+",
+    "participantgroup",
 ];
 
 /// Whether a word opens a block that `end` closes.
@@ -35,5 +38,7 @@ pub(super) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
     };
     let word = word.to_lowercase();
     let near = words.iter().map(|known| (strsim::osa_distance(&word, known), *known));
-    near.filter(|&(slips, known)| slips <= allowed && known.len() > 2).min_by_key(|&(slips, _)| slips).map(|(_, known)| known)
+    near.filter(|&(slips, known)| slips <= allowed && known.len() > 2)
+        .min_by_key(|&(slips, _)| slips)
+        .map(|(_, known)| known)
 }

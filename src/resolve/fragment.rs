@@ -40,7 +40,7 @@ impl Walk<'_> {
     pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
-        let (style, tab) = self.fragment_looks(written);
+        let (style, tab) = self.fragment_looks(&written.style);
         let mut branches = self.lifetimes.fork();
         let mut operands = Vec::with_capacity(written.operands.len());
         for (index, operand) in written.operands.iter().enumerate() {
@@ -72,8 +72,7 @@ impl Walk<'_> {
 
     /// The author's colours of body and tab. In the older form `alt #c text` the body is the tab's colour
     /// mixed with four parts of white, as sequencediagram.org draws it.
-    fn fragment_looks(&mut self, written: &ast::Fragment<'_>) -> (Style, Style) {
-        let looks = &written.style;
+    pub(super) fn fragment_looks(&mut self, looks: &ast::FragmentStyle<'_>) -> (Style, Style) {
         let mut body = color::style(&looks.body, self.sink);
         let mut tab = Style { dash: None, ..body };
         tab.fill = looks.operator.and_then(|operator| color::color(&operator, self.sink));

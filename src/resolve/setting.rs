@@ -51,8 +51,8 @@ impl Walk<'_> {
     ) {
         match setting {
             Setting::Frame(label, style) => {
-                let style = color::style(style, self.sink);
-                self.look.frame = Some(Frame { label: text::line(label.text), style });
+                let (style, tab) = self.fragment_looks(style);
+                self.look.frame = Some(Frame { label: text::line(label.text), style, tab });
             }
             Setting::EntrySpacing(factor) => {
                 if let Some(factor) = self.factor(factor) {

@@ -1,0 +1,202 @@
+//! A faulty message in, the complaint about its arrow, names or colon out.
+
+use std::ops::Range;
+
+use super::explain::{Faulty, unclosed_quote};
+use super::seq::trim;
+use crate::diagnostic::{Code, Diagnostics};
+
+/// Characters that arrows are made of, here or elsewhere. The last ones are what word processors and other
+/// languages make of `->`.
+const STROKES: &[char] = &[
+    '-', '<', '>', '=', '~', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
+    '\u{2190}', '\u{2192}', '\u{2194}', '\u{21d2}', '\u{21d0}', '\u{27f6}', '\u{27f5}', '\u{27f9}',
+    '\u{21e2}', '\u{2794}', '\u{279c}', '\u{203a}', '\u{ff1e}',
+];
+
+/// The first thing in a line that looks like an arrow, outside of quotation marks and before the first colon.
+pub(super) fn find(text: &str) -> Option<Range<usize>> {
+    let mut quoted = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        match c {
+            '"' => quoted = !quoted,
+            ':' if !quoted => return None,
+            _ if !quoted && STROKES.contains(&c) => {
+                let mut end = start + c.len_utf8();
+                while let Some((at, next)) = chars.next_if(|(_, next)| STROKES.contains(next)) {
+                    end = at + next.len_utf8();
+                }
+                if points(&text[start..end]) {
+                    return Some(start..end);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a run of strokes is meant as an arrow: it has a line and a head.
+fn points(run: &str) -> bool {
+    let is_single = run.chars().count() == 1;
+    let has_head = run.contains(['<', '>', '\u{203a}', '\u{ff1e}']);
+    run.chars().any(|c| ('\u{2190}'..='\u{21ff}').contains(&c) || ('\u{2794}'..='\u{27ff}').contains(&c))
+        || (!is_single && has_head && run.contains(|c| !matches!(c, '<' | '>')))
+}
+
+/// Whether a run of strokes is an arrow of the language, perhaps with the mark `-` after it.
+fn is_real(run: &str) -> bool {
+    let rest = run.trim_start_matches('<');
+    let tail = run.len() - rest.len();
+    let shaft = rest.trim_start_matches('-');
+    let dashes = rest.len() - shaft.len();
+    let after = shaft.trim_start_matches('>');
+    let head = shaft.len() - after.len();
+    tail <= 2
+        && head <= 2
+        && tail + head > 0
+        && (1..=2).contains(&dashes)
+        && (after.is_empty() || (after == "-" && head > 0))
+}
+
+/// What to write for an arrow of another language.
+fn real_for(run: &str) -> &'static str {
+    let dashes = run.chars().filter(|c| !matches!(c, '<' | '>')).count();
+    let is_dashed = dashes > 1 && !run.contains(['=', '\u{21d2}']);
+    let is_back = run.starts_with(['<', '\u{2190}', '\u{21d0}', '\u{27f5}']);
+    match (is_dashed, is_back, run.contains(">>") || run.contains("<<")) {
+        (false, false, false) => "->",
+        (false, false, true) => "->>",
+        (true, false, false) => "-->",
+        (true, false, true) => "-->>",
+        (false, true, false) => "<-",
+        (false, true, true) => "<<-",
+        (true, true, false) => "<--",
+        (true, true, true) => "<<--",
+    }
+}
+
+/// Complains about a line that has an arrow, or what looks like one.
+pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    let Some(run) = find(line.text) else { return false };
+    let written = &line.text[run.clone()];
+    let span = line.span(run.start, run.end);
+    if !is_real(written) {
+        let real = real_for(written);
+        sink.error(Code::UnknownArrow, span, format!("`{written}` is not an arrow of this language"))
+            .at("unknown arrow")
+            .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
+        return true;
+    }
+    let before = trim(&line.text[..run.start]);
+    let after = &line.text[run.end..];
+    if unclosed_quote(Faulty { text: until_colon(line.text), ..line }, sink) {
+        return true;
+    }
+    if before.is_empty() {
+        sink.error(Code::MissingName, span, "this message comes from nobody")
+            .at("a name is missing before the arrow")
+            .help("write who sends it, or `[` for the left edge of the diagram");
+        return true;
+    }
+    if let Some(second) = find(after).map(|second| second.start + run.end..second.end + run.end) {
+        second_arrow(line, before, &run, second, sink);
+        return true;
+    }
+    if before.starts_with('"') && !before.ends_with('"') {
+        after_quote(line, 0, sink);
+        return true;
+    }
+    receiver(line, &run, sink);
+    true
+}
+
+fn until_colon(text: &str) -> &str {
+    let mut quoted = false;
+    let colon = text.find(|c| {
+        quoted ^= c == '"';
+        c == ':' && !quoted
+    });
+    &text[..colon.unwrap_or(text.len())]
+}
+
+fn second_arrow(
+    line: Faulty<'_>,
+    sender: &str,
+    first: &Range<usize>,
+    second: Range<usize>,
+    sink: &mut Diagnostics,
+) {
+    let middle = trim(&line.text[first.end..second.start]);
+    let (one, two) = (&line.text[first.clone()], &line.text[second.clone()]);
+    let help = if middle.is_empty() {
+        "write one arrow between two names".to_owned()
+    } else {
+        let rest = trim(&line.text[second.end..]);
+        format!("write a line for each: `{sender}{one}{middle}:` and `{middle}{two}{rest}`")
+    };
+    sink.error(Code::UnknownArrow, line.span(second.start, second.end), "a message has one arrow")
+        .at("a second arrow")
+        .help(help);
+}
+
+/// The end of a faulty message: its receiver, its colon.
+fn receiver(line: Faulty<'_>, arrow: &Range<usize>, sink: &mut Diagnostics) {
+    let after = &line.text[arrow.end..];
+    let blanks = after.len() - after.trim_start_matches([' ', '\t', '\u{a0}', '+', '*']).len();
+    let from = arrow.end + blanks;
+    let head = until_colon(&line.text[from..]);
+    let end = from + head.len();
+    if trim(head).is_empty() {
+        let at =
+            if end < line.text.len() { line.span(end, end + 1) } else { line.span(arrow.start, arrow.end) };
+        sink.error(Code::MissingName, at, "this message goes to nobody")
+            .at("a name is missing before this")
+            .labels[0]
+            .text = if end < line.text.len() {
+            "a name is missing before the colon".to_owned()
+        } else {
+            "a name and a colon are missing after the arrow".to_owned()
+        };
+        let help = "write who receives it, or `]` for the right edge of the diagram";
+        sink.last().help(help);
+        return;
+    }
+    if end < line.text.len() {
+        // There is a colon, so only something after a closing quotation mark is left.
+        after_quote(line, from, sink);
+        return;
+    }
+    let sender = trim(&line.text[..arrow.start]);
+    let shaft = &line.text[arrow.clone()];
+    let name_end = match head.strip_prefix('"').and_then(|rest| rest.find('"')) {
+        Some(quote) => quote + 2,
+        None => head.find([' ', '\t', '\u{a0}']).unwrap_or(head.len()),
+    };
+    let (name, text) = (&head[..name_end], trim(&head[name_end..]));
+    let at = from + name_end;
+    let help = if text.is_empty() {
+        format!("write `{sender}{shaft}{name}:` with the text after the colon; the text may be empty")
+    } else {
+        format!("write `{sender}{shaft}{name}: {text}`")
+    };
+    sink.error(Code::MissingColon, line.span(at, at), "this message has no colon before its text")
+        .at("a colon is missing here")
+        .help(help);
+}
+
+/// Something between a name in quotation marks and what must follow it.
+fn after_quote(line: Faulty<'_>, from: usize, sink: &mut Diagnostics) {
+    let name = &line.text[from..];
+    let closed = name.get(1..).and_then(|rest| rest.find('"')).map_or(name.len(), |quote| quote + 2);
+    let at = (from + closed).min(line.text.len());
+    let end = from + until_colon(name).len();
+    sink.error(
+        Code::MalformedStatement,
+        line.span(at, end.max(at)),
+        "something follows a name in quotation marks",
+    )
+    .at("not part of the name")
+    .help("put the whole name between the quotation marks, or delete them");
+}

@@ -1,0 +1,151 @@
+//! A faulty statement that begins with a word of the language in, where it goes wrong and how it is written out.
+
+use pest::Parser;
+use pest::error::InputLocation;
+
+use super::explain::{Faulty, unclosed_quote};
+use super::seq::{Rule, Seq, trim};
+use super::words;
+use crate::diagnostic::{Code, Diagnostics};
+
+/// What a statement goes on with, by the words it begins with: what is missing where it ends too early, and how
+/// it is written.
+const FORMS: &[(&[&str], Code, &str)] = &[
+    (&["title"], Code::MissingText, "`title TEXT`"),
+    (&["fontfamily"], Code::MissingText, "`fontfamily sans-serif`"),
+    (
+        &["note", "state", "box", "abox", "aboxleft", "aboxright", "rbox", "ref"],
+        Code::MissingName,
+        "`note over A: text`, `note over A,B: text`, `note left of A: text` or `note right of A: text`",
+    ),
+    (
+        &["participant", "rparticipant", "actor", "boundary", "control", "entity", "database"],
+        Code::MissingName,
+        "`participant Name`, or `participant \"What is shown\" as Name`, with a colour such as `#lightblue` at the end",
+    ),
+    (
+        &["materialdesignicons", "fontawesome"],
+        Code::MissingName,
+        "`materialdesignicons F0004 Name`: the icon's code in hexadecimal, then the name",
+    ),
+    (
+        &["image"],
+        Code::MissingName,
+        "`image data:image/png;base64,... Name`; images are never fetched from an address",
+    ),
+    (
+        &["create"],
+        Code::MissingName,
+        "`create Name`; what it is, is declared on a line of its own: `actor Name`",
+    ),
+    (&["activate"], Code::MissingName, "`activate Name`, with a colour such as `#lightblue` at the end"),
+    (&["deactivate", "deactivateafter"], Code::MissingName, "`deactivate Name`"),
+    (&["destroy", "destroyafter", "destroysilent"], Code::MissingName, "`destroy Name`"),
+    (&["autonumber"], Code::MalformedStatement, "`autonumber`, `autonumber 10` or `autonumber off`"),
+    (&["space"], Code::MalformedStatement, "`space` or `space 3`"),
+    (&["entryspacing"], Code::MissingText, "`entryspacing 0.8`"),
+    (&["participantspacing"], Code::MissingText, "`participantspacing 50` or `participantspacing equal`"),
+    (&["autoactivation"], Code::MissingText, "`autoactivation on` or `autoactivation off`"),
+    (&["linear"], Code::MalformedStatement, "`linear` or `linear off`"),
+    (&["parallel"], Code::MalformedStatement, "`parallel`, `parallel off` or `parallel {`"),
+    (&["serial"], Code::MissingText, "`serial {`"),
+    (&["bottomparticipants"], Code::MalformedStatement, "`bottomparticipants`"),
+    (&["option"], Code::MissingText, "`option footer=none`, `option footer=bar` or `option footer=box`"),
+    (
+        &["lifelinestyle"],
+        Code::MissingText,
+        "`lifelinestyle #gray;1;dashed` or `lifelinestyle Name #gray;1;dashed`",
+    ),
+    (&["lifelinecolor"], Code::MissingText, "`lifelinecolor #gray` or `lifelinecolor Name #gray`"),
+    (&["lifelineweight"], Code::MissingText, "`lifelineweight 2`"),
+    (&["activecolor"], Code::MissingText, "`activecolor #lightblue` or `activecolor Name #lightblue`"),
+    (&["style"], Code::MissingText, "`style name #fill #border;2;dashed,**`"),
+    (&["frame"], Code::MalformedStatement, "`frame TEXT`, or `frame #lightblue TEXT`"),
+    (
+        &["participantgroup"],
+        Code::MalformedStatement,
+        "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`",
+    ),
+];
+
+/// Says where a statement goes wrong.
+pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
+    let rest = trim(&line.text[word.len()..]);
+    if word == "include" {
+        sink.error(
+            Code::Unsupported,
+            line.span(0, line.text.len()),
+            "a diagram is one file; nothing is included",
+        )
+        .at("not read")
+        .help("copy the text of that file here");
+        return;
+    }
+    if word == "end" {
+        return end(line, rest, sink);
+    }
+    if unclosed_quote(line, sink) {
+        return;
+    }
+    if rest.starts_with(':') {
+        colon_after_word(line, word, sink);
+        return;
+    }
+    let at = furthest(line.text).max(word.len());
+    let (missing, form) = match FORMS.iter().find(|(words, ..)| words.contains(&word)) {
+        Some((_, missing, form)) => (*missing, (*form).to_owned()),
+        None if word.ends_with("style") => (Code::MissingText, format!("`{word} #fill #border;2;dashed,**`")),
+        None => (Code::MalformedStatement, format!("`{word} TEXT`")),
+    };
+    let (code, label) = match (trim(&line.text[at..]).is_empty(), missing) {
+        (true, Code::MissingName) => (missing, "a name is missing here"),
+        (true, Code::MissingText) => (missing, "something is missing here"),
+        (true, _) => (Code::MalformedStatement, "it cannot end here"),
+        (false, _) => (Code::MalformedStatement, "not understood from here on"),
+    };
+    let blanks = line.text[at..].len() - line.text[at..].trim_start_matches([' ', '\t', '\u{a0}']).len();
+    let span = if code == Code::MalformedStatement {
+        line.span(at + blanks, line.text.len())
+    } else {
+        line.span(at, at)
+    };
+    sink.error(code, span, format!("this is not how `{word}` is written"))
+        .at(label)
+        .help(format!("write {form}"));
+}
+
+/// How far the grammar could read the line as the statement that its first word promises.
+fn furthest(text: &str) -> usize {
+    match Seq::parse(Rule::only_statement, text) {
+        Ok(_) => text.len(),
+        Err(error) => match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at.min(text.len()),
+        },
+    }
+}
+
+fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
+    let colon = line.text.find(':').unwrap_or(word.len());
+    let rest = trim(&line.text[colon + 1..]);
+    let complaint = sink.error(
+        Code::MalformedStatement,
+        line.span(colon, colon + 1),
+        format!("there is no colon after `{word}`"),
+    );
+    complaint.at("one colon too many");
+    if words::is_opener(word) || matches!(word, "else" | "thread") {
+        complaint.help(trim(&format!("write `{word} {rest}")).to_owned() + "`");
+    } else {
+        complaint.help(format!("a message has an arrow before the colon: `{word}->Somebody: {rest}`"));
+    }
+}
+
+fn end(line: Faulty<'_>, rest: &str, sink: &mut Diagnostics) {
+    let at = line.text.len() - rest.len();
+    let complaint = sink.error(
+        Code::MalformedStatement,
+        line.span(at, line.text.len()),
+        "`end` stands alone, or with the word that opened what it ends",
+    );
+    complaint.at("not such a word").help("write `end`, `end note`, or `end alt` where an `alt` was opened");
+}

@@ -1,0 +1,37 @@
+//! A setting in, its line out.
+
+use super::looks::{fragment_style, line_style, name, shape_style, spaced};
+use crate::ast::{Name, Setting};
+
+pub(super) fn setting(setting: &Setting<'_>) -> String {
+    let of = |who: &Option<Name<'_>>| who.as_ref().map(|who| spaced(&name(who))).unwrap_or_default();
+    let off = |on: bool| if on { "" } else { " off" };
+    match setting {
+        Setting::Frame(text, style) => format!("frame{}{}", fragment_style(style, true), spaced(text.text)),
+        Setting::FontFamily(font) => format!("fontfamily {}", font.text),
+        Setting::EntrySpacing(factor) => format!("entryspacing {}", factor.text),
+        Setting::ParticipantSpacing(width) => {
+            format!("participantspacing {}", width.text.to_ascii_lowercase())
+        }
+        Setting::LifelineStyle(who, style) => {
+            format!("lifelinestyle{}{}", of(who), spaced(&line_style(style)))
+        }
+        Setting::ActiveColor(who, style) => format!("activecolor{}{}", of(who), spaced(&shape_style(style))),
+        Setting::AutoActivation(on) => format!("autoactivation {}", if *on { "on" } else { "off" }),
+        Setting::Linear(on) => format!("linear{}", off(*on)),
+        Setting::Parallel(on) => format!("parallel{}", off(*on)),
+        Setting::BottomParticipants => "bottomparticipants".to_owned(),
+        Setting::Footer(kind) => format!("option footer={}", kind.text.to_ascii_lowercase()),
+        Setting::DefineStyle { word, name, style, markup } => {
+            let word = word.text.to_ascii_lowercase();
+            let name = name.map(|name| spaced(name.text)).unwrap_or_default();
+            let style = if word == "messagestyle" { line_style(style) } else { shape_style(style) };
+            let markup = match (markup, style.is_empty()) {
+                (Some(markup), false) => format!(",{}", markup.text),
+                (Some(markup), true) => spaced(markup.text),
+                (None, _) => String::new(),
+            };
+            format!("{word}{name}{}{markup}", spaced(&style))
+        }
+    }
+}
