@@ -87,11 +87,6 @@ impl Diagnostics {
         self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
-    /// The complaint made last, to say more about it.
-    pub fn last(&mut self) -> &mut Diagnostic {
-        self.all.last_mut().expect("a complaint was made")
-    }
-
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
         self.all.push(Diagnostic { code, severity, message, labels, help: None });
@@ -179,6 +174,8 @@ codes! {
     MalformedStatement = "malformed-statement",
     /// The arrow is none of the language's.
     ///
+    /// Or the line has more than one: a message goes from one participant to one other.
+    ///
     /// Solid arrows are `->` and `->>`, dashed ones `-->` and `-->>`; `-x` and `--x` get lost on the way.
     UnknownArrow = "unknown-arrow",
     /// A hyphen may be an arrow or part of a name.
@@ -188,6 +185,8 @@ codes! {
     /// the leftmost hyphen. Declare the participants that are meant, or put their names in quotation marks.
     AmbiguousArrow = "ambiguous-arrow",
     /// A statement lacks something it cannot do without.
+    ///
+    /// A title needs its text, a setting its value. The report's help shows how the statement is written.
     MissingText = "missing-text",
     /// A quotation mark opens and no second one closes it on that line.
     UnclosedQuote = "unclosed-quote",

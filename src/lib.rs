@@ -14,10 +14,11 @@ mod resolve;
 pub mod ruler;
 pub mod scene;
 pub mod source;
+mod spacing;
 pub mod theme;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use source::Source;
+pub use source::{MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;
@@ -29,6 +30,13 @@ pub struct Compiled {
     pub model: model::Diagram,
     /// The complaints, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Only parses: what is written, and what is to be said about that alone.
+pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
+    let mut sink = Diagnostics::new();
+    let written = parse::parse(source, &mut sink);
+    (written, sink.into_sorted())
 }
 
 /// Runs every stage that can complain.

@@ -49,65 +49,104 @@ pub struct Item {
     pub style: Style,
 }
 
-/// What a mark is. The theme has a paint for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+/// Declares the roles in one place: a new one is a line here, and the compiler names the rest that wants it.
+macro_rules! roles {
+    ($($(#[$doc:meta])+ $role:ident = $key:literal $mark:ident,)+) => {
+        /// What a mark is. The theme has a paint for each.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Role {
+            $($(#[$doc])+ $role,)+
+        }
+
+        impl Role {
+            /// All of them, in the order of their discriminants.
+            pub const ALL: &[Role] = &[$(Role::$role,)+];
+
+            /// Its name in a theme file.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Role::$role => $key,)+
+                }
+            }
+
+            /// Which sort of mark it is.
+            pub const fn mark(self) -> Mark {
+                match self {
+                    $(Role::$role => Mark::$mark,)+
+                }
+            }
+        }
+    };
+}
+
+/// The sorts of mark, which differ in what of a paint they use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Filled and outlined.
+    Area,
+    /// A stroke alone.
+    Line,
+    /// Characters: a fill alone.
+    Text,
+}
+
+roles! {
     /// The ground of the whole drawing.
-    Canvas,
+    Canvas = "canvas" Area,
     /// A group of participants, behind everything.
-    Group,
+    Group = "group" Area,
     /// What it is called.
-    GroupText,
+    GroupText = "group-text" Text,
     /// The fill of a fragment, behind everything.
-    FragmentFill,
+    FragmentFill = "fragment-fill" Area,
     /// A lifeline.
-    Lifeline,
+    Lifeline = "lifeline" Line,
     /// An activation bar.
-    Activation,
+    Activation = "activation" Area,
     /// The head of a participant, its box or symbol.
-    Participant,
+    Participant = "participant" Area,
     /// The text of such a head.
-    ParticipantText,
+    ParticipantText = "participant-text" Text,
     /// The border of a fragment.
-    FragmentBorder,
+    FragmentBorder = "fragment-border" Area,
     /// The tab of a fragment.
-    FragmentTab,
+    FragmentTab = "fragment-tab" Area,
     /// The operator on that tab.
-    FragmentTabText,
+    FragmentTabText = "fragment-tab-text" Text,
     /// A line between operands.
-    OperandLine,
+    OperandLine = "operand-line" Line,
     /// A guard.
-    Guard,
+    Guard = "guard" Text,
     /// The line of a message, unbroken or dashed by its shape.
-    MessageLine,
+    MessageLine = "message-line" Line,
     /// The arrowhead of a message.
-    MessageHead,
+    MessageHead = "message-head" Area,
     /// The label of a message.
-    MessageText,
+    MessageText = "message-text" Text,
     /// The tab that holds a message's number.
-    Number,
+    Number = "number" Area,
     /// That number.
-    NumberText,
+    NumberText = "number-text" Text,
     /// The cross at the end of a lifeline.
-    Destruction,
+    Destruction = "destruction" Line,
     /// A note.
-    Note,
+    Note = "note" Area,
     /// A box, angular or round.
-    Box,
+    Box = "box" Area,
     /// A state.
-    State,
+    State = "state" Area,
     /// A reference.
-    Ref,
+    Ref = "ref" Area,
     /// The text of a note and of its kin.
-    NoteText,
+    NoteText = "note-text" Text,
     /// The lines of a divider.
-    DividerLine,
+    DividerLine = "divider-line" Line,
     /// The box of a divider.
-    Divider,
+    Divider = "divider" Area,
     /// The text of a divider.
-    DividerText,
+    DividerText = "divider-text" Text,
     /// The title.
-    Title,
+    Title = "title" Text,
 }
 
 /// A place; x grows to the right, y grows downwards.

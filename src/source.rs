@@ -1,5 +1,8 @@
 //! `Source`: a named text, and the way from a byte in it to a line and a column.
 
+/// The size of the largest source.
+pub const MAX_SOURCE_BYTES: usize = 64 << 20;
+
 /// A text to compile, and the name that complaints call it by.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -1,15 +1,21 @@
 //! `Theme`: the paints, the spacing and the type of a drawing, read from TOML; and the built-in ones.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::{Font, Ruler};
-use crate::scene::Role;
+use crate::scene::{Mark, Role};
 
-/// How drawings look: two halves that never meet. Layout reads `spacing`, `type_sizes` and `ruler`; back
-/// ends read the palettes and the families.
+pub use crate::spacing::Spacing;
+
+/// How drawings look: two halves that hardly meet. Layout reads `spacing`, `sizes` and `ruler`; back ends read
+/// the palettes, the families and `sizes`, and of `spacing` only the radius of corners and the length of
+/// arrowheads, which the shapes of a scene leave to them.
 #[derive(Clone)]
 pub struct Theme {
     /// Its name.
@@ -29,7 +35,8 @@ pub struct Theme {
 }
 
 /// The sizes of type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Sizes {
     /// Labels, notes, names.
     pub body: Px,
@@ -42,199 +49,298 @@ pub struct Sizes {
 }
 
 /// The font families, as CSS wants them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Families {
     /// For everything but code.
+    #[serde(deserialize_with = "families")]
     pub sans: String,
     /// For monospaced text.
+    #[serde(deserialize_with = "families")]
     pub mono: String,
 }
 
 /// How one role is painted.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Paint {
     /// What fills it; for text, its colour.
     pub fill: Option<Color>,
     /// The colour of its line.
     pub stroke: Option<Color>,
+    /// The width of that line.
+    pub width: Px,
+    /// How much of what is behind the fill it hides, in hundredths.
+    #[serde(deserialize_with = "opacity")]
+    pub opacity: u8,
 }
 
 /// The paints of all roles.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Palette {
-    paints: BTreeMap<Role, Paint>,
+    paints: [Paint; Role::ALL.len()],
 }
 
-/// All lengths of a drawing. Nothing in `layout/` is a number; it is one of these.
-#[derive(Clone, Copy, Debug)]
-pub struct Spacing {
-    /// Between the drawing and the edge of the canvas.
-    pub margin: Px,
-    /// The grid that heights keep to.
-    pub grid: Px,
-    /// From one baseline to the next, at body size.
-    pub line: Px,
-    /// From one baseline to the next, at small size.
-    pub small_line: Px,
-    /// From one baseline to the next, of the title.
-    pub title_line: Px,
-    /// The narrowest measure that a title is wrapped to.
-    pub title_measure: Px,
-    /// From the title to the heads.
-    pub title_gap: Px,
-    /// A head's inside, left and right of its text.
-    pub head_pad_x: Px,
-    /// A head's inside, above and below its text.
-    pub head_pad_y: Px,
-    /// The least width of a head.
-    pub head_width: Px,
-    /// The widest line of a name.
-    pub head_measure: Px,
-    /// The radius of its corners.
-    pub head_radius: Px,
-    /// Between a group of participants and what it holds.
-    pub group_pad: Px,
-    /// Between two heads.
-    pub head_gap: Px,
-    /// The square of a participant's symbol.
-    pub symbol: Px,
-    /// From a symbol to the name under it.
-    pub symbol_gap: Px,
-    /// The cross at the end of a lifeline.
-    pub cross: Px,
-    /// The least distance of two lifelines.
-    pub column: Px,
-    /// From the heads to the first row, and from the last row to the end of the lifelines.
-    pub heel: Px,
-    /// Between two rows.
-    pub row: Px,
-    /// One unit of `space` and of delays.
-    pub unit: Px,
-    /// From a label to the line below it.
-    pub label_gap: Px,
-    /// Left and right of a label between two lifelines.
-    pub label_pad: Px,
-    /// The widest label that is not wrapped where it would stretch the drawing.
-    pub message_measure: Px,
-    /// The widest line of a note.
-    pub note_measure: Px,
-    /// A note's inside, left and right.
-    pub note_pad_x: Px,
-    /// A note's inside, above and below.
-    pub note_pad_y: Px,
-    /// From a lifeline to a note beside it.
-    pub note_gap: Px,
-    /// How far a note over two lifelines stands out beyond them.
-    pub note_overhang: Px,
-    /// The corner of a note that is folded over, and the points of angular boxes.
-    pub fold: Px,
-    /// The radius of round boxes.
-    pub radius: Px,
-    /// The width of an activation bar.
-    pub bar: Px,
-    /// How far a nested bar is shifted.
-    pub bar_shift: Px,
-    /// How far a bar runs on below its last entry.
-    pub bar_tail: Px,
-    /// How far a self message swings out.
-    pub loop_width: Px,
-    /// How far down it comes back.
-    pub loop_height: Px,
-    /// From the frame of a fragment to what it holds, left and right.
-    pub frame_pad_x: Px,
-    /// From the last row of a fragment to its frame.
-    pub frame_pad_y: Px,
-    /// Outside of a frame.
-    pub frame_gap: Px,
-    /// A tab's inside, left and right.
-    pub tab_pad_x: Px,
-    /// The height of a tab and of a guard of one line.
-    pub tab_height: Px,
-    /// Its cut corner.
-    pub tab_cut: Px,
-    /// From the tab to the guard.
-    pub guard_gap: Px,
-    /// The widest line of a guard.
-    pub guard_measure: Px,
-    /// Room on both sides of a text that interrupts a lifeline.
-    pub cut: Px,
-    /// The length of an arrowhead.
-    pub arrow: Px,
-    /// The height of a number's tab.
-    pub number_height: Px,
-    /// Its inside, left and right.
-    pub number_pad: Px,
-    /// The space between two lines of a divider.
-    pub divider_gap: Px,
+/// A theme as its file says it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    font: Families,
+    #[serde(default)]
+    sizes: Sizes,
+    #[serde(default)]
+    spacing: Spacing,
+    light: Palette,
+    dark: Option<Palette>,
 }
 
-impl Default for Spacing {
-    fn default() -> Spacing {
-        Spacing {
-            margin: Px::new(16),
-            grid: Px::new(4),
-            line: Px::new(19),
-            small_line: Px::new(16),
-            title_line: Px::new(24),
-            title_measure: Px::new(240),
-            title_gap: Px::new(20),
-            head_pad_x: Px::new(16),
-            head_pad_y: Px::new(10),
-            head_width: Px::new(64),
-            head_measure: Px::new(14 * 14),
-            head_radius: Px::new(4),
-            group_pad: Px::new(8),
-            head_gap: Px::new(24),
-            symbol: Px::new(40),
-            symbol_gap: Px::new(4),
-            cross: Px::new(16),
-            column: Px::new(96),
-            heel: Px::new(8),
-            row: Px::new(16),
-            unit: Px::new(12),
-            label_gap: Px::new(4),
-            label_pad: Px::new(16),
-            message_measure: Px::new(36 * 14),
-            note_measure: Px::new(24 * 14),
-            note_pad_x: Px::new(12),
-            note_pad_y: Px::new(8),
-            note_gap: Px::new(12),
-            note_overhang: Px::new(16),
-            fold: Px::new(10),
-            radius: Px::new(8),
-            bar: Px::new(10),
-            bar_shift: Px::new(4),
-            bar_tail: Px::new(8),
-            loop_width: Px::new(32),
-            loop_height: Px::new(20),
-            frame_pad_x: Px::new(12),
-            frame_pad_y: Px::new(12),
-            frame_gap: Px::new(8),
-            tab_pad_x: Px::new(10),
-            tab_height: Px::new(24),
-            tab_cut: Px::new(8),
-            guard_gap: Px::new(8),
-            guard_measure: Px::new(24 * 13),
-            cut: Px::new(4),
-            arrow: Px::new(10),
-            number_height: Px::new(16),
-            number_pad: Px::new(5),
-            divider_gap: Px::new(4),
+impl Default for Sizes {
+    fn default() -> Sizes {
+        Sizes { body: Px::new(14), small: Px::new(12), number: Px::new(11), title: Px::new(18) }
+    }
+}
+
+impl Sizes {
+    /// The size that the text of a role is set in.
+    pub fn of(&self, role: Role) -> Px {
+        if role == Role::Title {
+            self.title
+        } else if role == Role::NumberText {
+            self.number
+        } else if matches!(role, Role::Guard | Role::FragmentTabText | Role::GroupText) {
+            self.small
+        } else {
+            self.body
         }
+    }
+}
+
+impl Default for Paint {
+    fn default() -> Paint {
+        Paint { fill: None, stroke: None, width: Px::new(1), opacity: 100 }
     }
 }
 
 impl Palette {
     /// The paint of a role.
     pub fn paint(&self, role: Role) -> Paint {
-        self.paints.get(&role).copied().unwrap_or_default()
+        self.paints[role as usize]
     }
 }
 
+/// The files of the built-in themes.
+const FILES: [(&str, &str); 4] = [
+    ("auto", include_str!("../themes/auto.toml")),
+    ("print", include_str!("../themes/print.toml")),
+    ("contrast", include_str!("../themes/contrast.toml")),
+    ("classic", include_str!("../themes/classic.toml")),
+];
+
+/// The themes of those files, each read when it is first asked for.
+static READ: [OnceLock<Theme>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+
 impl Theme {
+    /// The names of the built-in themes; the first is the default.
+    pub const BUILTIN: &[&str] = &["auto", "light", "dark", "print", "contrast", "classic"];
+
     /// The built-in theme of that name.
+    ///
+    /// ```
+    /// use seqwright::Theme;
+    /// assert!(Theme::builtin("auto").expect("it is built in").dark.is_some());
+    /// assert!(Theme::builtin("print").expect("it is built in").dark.is_none());
+    /// ```
     pub fn builtin(name: &str) -> Option<Theme> {
-        let _ = (name, Font);
-        None
+        // Light and dark are the two halves of `auto`, so the three can never drift apart.
+        let file = if matches!(name, "light" | "dark") { "auto" } else { name };
+        let at = FILES.iter().position(|(known, _)| *known == file)?;
+        let mut theme = READ[at]
+            .get_or_init(|| Theme::from_toml(file, FILES[at].1).expect("a test reads every built-in theme"))
+            .clone();
+        if file != name {
+            theme.name = name.to_owned();
+            let dark = theme.dark.take().expect("a test reads both halves of this theme");
+            if name == "dark" {
+                theme.light = dark;
+            }
+        }
+        Some(theme)
+    }
+
+    /// Reads a theme from the text of its file.
+    ///
+    /// # Errors
+    /// What is wrong with it and on which line, and what is known there instead.
+    pub fn from_toml(name: &str, text: &str) -> Result<Theme, String> {
+        let file: File = toml::from_str(text).map_err(|error| complaint(text, &error))?;
+        for (key, length) in [
+            ("spacing.grid", file.spacing.grid),
+            ("sizes.body", file.sizes.body),
+            ("sizes.small", file.sizes.small),
+            ("sizes.number", file.sizes.number),
+            ("sizes.title", file.sizes.title),
+        ] {
+            if length == Px::ZERO {
+                return Err(format!("`{key}` must be more than 0"));
+            }
+        }
+        Ok(Theme {
+            name: name.to_owned(),
+            spacing: file.spacing,
+            sizes: file.sizes,
+            ruler: Arc::new(Font),
+            families: file.font,
+            light: file.light,
+            dark: file.dark,
+        })
     }
 }
+
+impl Default for Theme {
+    fn default() -> Theme {
+        Theme::builtin("auto").expect("it is the first of the built-in themes")
+    }
+}
+
+/// What TOML or a value of it has against the file, with the line it is about.
+fn complaint(text: &str, error: &toml::de::Error) -> String {
+    let said = error.message();
+    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else {
+        return said.to_owned();
+    };
+    let number = before.matches('\n').count() + 1;
+    let line = text.lines().nth(number - 1).unwrap_or_default().trim();
+    if line.is_empty() {
+        format!("line {number}: {said}")
+    } else {
+        format!("line {number}, `{line}`: {said}")
+    }
+}
+
+impl<'de> Deserialize<'de> for Px {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Px, D::Error> {
+        let pixels = f64::deserialize(deserializer)?;
+        hundredths(pixels, 10_000.0)
+            .map(Px::hundredths)
+            .ok_or_else(|| Error::custom("a length is from 0 to 10000 pixels, with at most two decimals"))
+    }
+}
+
+/// A number from 0 to `most` in hundredths, unless it has more than two decimals.
+fn hundredths(number: f64, most: f64) -> Option<i64> {
+    let hundredfold = number * 100.0;
+    // Half a millionth is far more than a double loses here, and far less than a third decimal.
+    let fits = (0.0..=most).contains(&number) && (hundredfold - hundredfold.round()).abs() < 5e-7;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and within the range just checked")]
+    fits.then(|| hundredfold.round() as i64)
+}
+
+fn opacity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    let opacity = f64::deserialize(deserializer)?;
+    hundredths(opacity, 1.0)
+        .and_then(|percent| u8::try_from(percent).ok())
+        .ok_or_else(|| Error::custom("an opacity is from 0 to 1, with at most two decimals"))
+}
+
+fn families<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    // The names go into CSS. Without quotes they are plain words there, and nothing can end the rule.
+    let mut names = String::deserialize(deserializer)?;
+    names.retain(|c| !matches!(c, '"' | '\''));
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '_');
+    if names.trim().is_empty() || !names.chars().all(plain) {
+        return Err(Error::custom(
+            "font families are names of letters, digits, blanks and hyphens, with commas between",
+        ));
+    }
+    Ok(names)
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        hex(&text).ok_or_else(|| Error::custom(format!("`{text}` is no colour; one is written \"#rrggbb\"")))
+    }
+}
+
+fn hex(text: &str) -> Option<Color> {
+    let digits = text.strip_prefix('#').filter(|rest| rest.len() == 6)?;
+    // `from_str_radix` would take a sign as well.
+    let all = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let value = u32::from_str_radix(digits, 16).ok().filter(|_| all)?;
+    let [_, red, green, blue] = value.to_be_bytes();
+    Some(Color { red, green, blue })
+}
+
+impl<'de> Deserialize<'de> for Palette {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Palette, D::Error> {
+        deserializer.deserialize_map(Roles)
+    }
+}
+
+/// Reads a palette: every role, and no other key.
+struct Roles;
+
+impl<'de> Visitor<'de> for Roles {
+    type Value = Palette;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a table with a paint for every role")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Palette, A::Error> {
+        let mut paints = [None; Role::ALL.len()];
+        while let Some(key) = map.next_key::<RoleKey>()? {
+            let paint: Paint = map.next_value()?;
+            let wanted = match key.0.mark() {
+                Mark::Text => paint.fill.is_none().then_some("fill"),
+                Mark::Line => paint.stroke.is_none().then_some("stroke"),
+                Mark::Area => None,
+            };
+            if let Some(wanted) = wanted {
+                return Err(Error::custom(format!("`{}` needs a `{wanted}`", key.0.key())));
+            }
+            paints[key.0 as usize] = Some(paint);
+        }
+        let missing = |role: &Role| paints[*role as usize].is_none();
+        if Role::ALL.iter().any(missing) {
+            let keys = Role::ALL.iter().copied().filter(missing);
+            return Err(Error::custom(format!("these roles have no paint: {}", listed(keys))));
+        }
+        Ok(Palette { paints: paints.map(|paint| paint.expect("none is missing")) })
+    }
+}
+
+/// A role by its key.
+struct RoleKey(Role);
+
+impl<'de> Deserialize<'de> for RoleKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RoleKey, D::Error> {
+        deserializer.deserialize_str(RoleKeys)
+    }
+}
+
+struct RoleKeys;
+
+impl Visitor<'_> for RoleKeys {
+    type Value = RoleKey;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a role")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<RoleKey, E> {
+        let role = Role::ALL.iter().copied().find(|role| role.key() == key);
+        let unknown = || {
+            let known = listed(Role::ALL.iter().copied());
+            E::custom(format!("`{key}` is not a role; the roles are {known}"))
+        };
+        role.map(RoleKey).ok_or_else(unknown)
+    }
+}
+
+fn listed(roles: impl Iterator<Item = Role>) -> String {
+    roles.map(Role::key).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests;

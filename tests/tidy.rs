@@ -40,7 +40,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["src/cli/"]),
     ("serde_json", &["src/cli/"]),
     ("tempfile", &["src/cli/"]),
-    ("ctrlc", &["src/cli/"]),
+    ("rustix", &["src/cli/"]),
+    ("signal_hook", &["src/cli/"]),
+    ("terminal_size", &["src/cli/"]),
 ];
 
 const MAX_LINES: usize = 400;

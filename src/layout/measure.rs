@@ -14,6 +14,8 @@ pub(super) struct Measure<'d> {
     pub columns: Columns,
     /// How many bars are open at each column.
     depths: Vec<u32>,
+    /// How far messages to oneself reach right of each column.
+    loops: Vec<Px>,
     /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
     slant: Option<Px>,
 }
@@ -86,7 +88,14 @@ impl<'d> Measure<'d> {
     pub fn new(diagram: &'d Diagram, theme: &'d Theme) -> Measure<'d> {
         // A drawing without participants still has one column, on which its dividers stand.
         let count = diagram.participants.len().max(1) + 2;
-        Measure { diagram, theme, columns: Columns::new(count), depths: vec![0; count], slant: None }
+        Measure {
+            diagram,
+            theme,
+            columns: Columns::new(count),
+            depths: vec![0; count],
+            loops: vec![Px::ZERO; count],
+            slant: None,
+        }
     }
 
     /// The x of every column.
@@ -126,6 +135,16 @@ impl<'d> Measure<'d> {
             End::LeftBorder => 0,
             End::RightBorder => self.columns.last(),
         }
+    }
+
+    /// Tells how far a message to oneself reaches.
+    pub fn reach_loop(&mut self, column: usize, out: Px) {
+        self.loops[column] = self.loops[column].max(out);
+    }
+
+    /// How far messages to oneself reach right of a column.
+    pub fn loops_out(&self, column: usize) -> Px {
+        self.loops[column]
     }
 
     /// Tells that `space` goes up or down.

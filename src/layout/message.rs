@@ -3,6 +3,7 @@
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
 use super::narration;
+use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, Script};
 use crate::model::{End, Message};
@@ -90,6 +91,7 @@ impl MessageRow<'_> {
             right: self.from,
             right_out: self.loop_out(theme) + gap + width,
         };
+        measure.reach_loop(self.from, ends.right_out);
         measure.keep_clear(ends, spacing.note_gap);
         reach.include(ends);
     }
@@ -183,10 +185,10 @@ impl MessageRow<'_> {
         if let Some(head) = &self.created {
             y = y.max(pen.y + pen.row + head.arrival(spacing));
         }
-        let ends = (start_x.min(tip_x), start_x.max(tip_x));
-        let middle = self.label_middle(label.width, ends, pen);
-        let top = y - spacing.label_gap - height;
-        let middle = clear_middle(middle, ends, (top, height), label.width, pen);
+        let bottom = y - spacing.label_gap;
+        let top = bottom - height;
+        let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
+        let middle = obstacle::middle(label.width, &stretch, pen);
         pen.write(label, middle, Anchor::Middle, top, script);
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
@@ -204,29 +206,6 @@ impl MessageRow<'_> {
             head.draw_at(top, pen);
         }
         pen.end_row(bottom, tip.y);
-    }
-
-    /// Where the label stands: in the middle of its arrow; or, where a bar of another participant would be
-    /// in its way, in the nearest gap between lifelines that holds it.
-    fn label_middle(&self, width: Px, (from, to): (Px, Px), pen: &Pen<'_>) -> Px {
-        let spacing = &pen.theme.spacing;
-        let middle = from + (to - from).half();
-        let (left, right) = (self.from.min(self.to), self.from.max(self.to));
-        let reaches = |column: usize| (pen.columns[column] - middle).abs() < width.half() + spacing.label_pad;
-        if !(left + 1..right).any(|column| pen.depth(column) > 0 && reaches(column)) {
-            return middle;
-        }
-        let mut nearest = None;
-        for column in left..right {
-            let start = if column == left { from } else { pen.columns[column] + pen.bars_right(column) };
-            let end = if column + 1 == right { to } else { pen.columns[column + 1] - spacing.bar.half() };
-            let candidate = start + (end - start).half();
-            let distance = (candidate - middle).abs();
-            if end - start >= width + spacing.cut * 2 && nearest.is_none_or(|(best, _)| distance < best) {
-                nearest = Some((distance, candidate));
-            }
-        }
-        nearest.map_or(middle, |(_, candidate)| candidate)
     }
 
     fn draw_loop(mut self, pen: &mut Pen<'_>) {
@@ -279,21 +258,6 @@ impl MessageRow<'_> {
         let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text };
         pen.paint(Role::NumberText, text, Style::default());
     }
-}
-
-/// The place of a label on its arrow, moved aside where a slanted arrow would run through it.
-fn clear_middle(middle: Px, (from, to): (Px, Px), (top, height): (Px, Px), width: Px, pen: &Pen<'_>) -> Px {
-    if pen.slants.is_empty() {
-        return middle;
-    }
-    let room = width.half() + pen.theme.spacing.cut;
-    let slants = pen.slanted_between(top, top + height);
-    let is_clear = |at: &Px| slants.iter().all(|&(left, right)| *at + room <= left || right <= *at - room);
-    let beside = slants.iter().flat_map(|&(left, right)| [left - room, right + room]);
-    let mut candidates: Vec<Px> =
-        beside.filter(|&at| from <= at - room && at + room <= to).chain([middle]).filter(is_clear).collect();
-    candidates.sort_by_key(|&at| (at - middle).abs());
-    candidates.first().copied().unwrap_or(middle)
 }
 
 /// One end of a message and its column.

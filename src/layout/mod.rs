@@ -10,6 +10,7 @@ mod measure;
 mod message;
 mod narration;
 mod note;
+mod obstacle;
 mod participant;
 mod pen;
 mod surround;
@@ -27,18 +28,20 @@ use surround::Groups;
 /// Gives everything its place.
 pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
     let mut measure = Measure::new(diagram, theme);
-    let groups = Groups::measure(&mut measure);
+    let mut groups = Groups::measure(&mut measure);
     let heads = participant::measure(&groups, &mut measure);
     let (rows, reach) = rows(&diagram.events, &mut measure);
     let tab = surround::frame_tab(diagram.frame.as_ref(), &mut measure);
     measure.fit_between_borders(&reach);
     let title = title::measure(&mut measure);
+    groups.hold_loops(&mut measure);
     let columns = measure.solve();
     let mut pen = Pen::new(diagram, theme, columns, tab);
     let title = title.map(|title| title.draw(&mut pen));
     let top = pen.y;
     pen.skip(groups.height());
     let foot = participant::draw_row(heads, &mut pen);
+    pen.walls = groups.sides(&pen);
     for row in rows {
         row.draw(&mut pen);
     }

@@ -35,6 +35,8 @@ pub(super) struct Pen<'d> {
     pub tracks: Vec<Track>,
     /// The arrows drawn aslant, which labels further down have to keep clear of.
     pub slants: Vec<(Point, Point)>,
+    /// The sides of groups of participants, in the way of labels too.
+    pub walls: Vec<Px>,
     fills: Vec<Node>,
     heads: Vec<Node>,
     front: Vec<Node>,
@@ -70,6 +72,7 @@ impl<'d> Pen<'d> {
             span,
             tracks,
             slants: Vec::new(),
+            walls: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),
             front: Vec::with_capacity(diagram.events.len() * 6),
@@ -144,20 +147,6 @@ impl<'d> Pen<'d> {
         ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
     }
 
-    /// From which x to which x slanted arrows run between two y.
-    pub fn slanted_between(&self, top: Px, bottom: Px) -> Vec<(Px, Px)> {
-        let crossing = self.slants.iter().filter(|(from, to)| from.y < bottom && top < to.y);
-        let x_at = |from: Point, to: Point, y: Px| {
-            let (dx, dy) = ((to.x - from.x).in_hundredths(), (to.y - from.y).in_hundredths());
-            from.x + Px::hundredths(dx * (y - from.y).in_hundredths() / dy)
-        };
-        let span = |&(from, to): &(Point, Point)| {
-            let (a, b) = (x_at(from, to, top.max(from.y)), x_at(from, to, bottom.min(to.y)));
-            (a.min(b), a.max(b))
-        };
-        crossing.map(span).collect()
-    }
-
     /// Keeps a place for a mark whose size is not known before what it holds has been drawn.
     pub fn reserve(&mut self) -> usize {
         self.front.push(Node::Close);
@@ -227,9 +216,8 @@ impl<'d> Pen<'d> {
         let spacing = &self.theme.spacing;
         let bottom = (self.y + spacing.row).max(self.anchor + spacing.heel).up_to(spacing.grid);
         let mut end = surround::draw_footer(foot, bottom, &mut self);
-        let halves = std::mem::take(&mut self.halves);
         let groups_foot = groups.foot(self.theme);
-        let groups = groups.draw(groups_top, end, &halves, &mut self);
+        let groups = groups.draw(groups_top, end, &self);
         end += groups_foot;
         let mut right = *self.columns.last().expect("there are at least two borders") + spacing.margin;
         if let (Some(tab), Some(frame)) = (self.frame.take(), &self.diagram.frame) {

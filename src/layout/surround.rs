@@ -27,6 +27,17 @@ struct GroupRow<'d> {
     label: Label,
     left_out: Px,
     right_out: Px,
+    /// How far messages to oneself reach right of its last lifeline.
+    loops_out: Px,
+}
+
+impl GroupRow<'_> {
+    /// Its left and its right side.
+    fn sides(&self, pen: &Pen<'_>) -> (Px, Px) {
+        let (first, last) = (Measure::column(self.group.first), Measure::column(self.group.last));
+        let right = pen.halves[last].max(self.loops_out) + self.right_out;
+        (pen.columns[first] - pen.halves[first] - self.left_out, pen.columns[last] + right)
+    }
 }
 
 impl<'d> Groups<'d> {
@@ -54,10 +65,30 @@ impl<'d> Groups<'d> {
             let height = spacing.small_line * label.lines.len() as i64 + spacing.group_pad;
             groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
             let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
-            groups.rows.push(GroupRow { group, label, left_out, right_out });
+            groups.rows.push(GroupRow { group, label, left_out, right_out, loops_out: Px::ZERO });
         }
         groups.rows.reverse();
         groups
+    }
+
+    /// Widens groups so that they hold the labels of messages to oneself at their right edge.
+    pub fn hold_loops(&mut self, measure: &mut Measure<'_>) {
+        let spacing = &measure.theme.spacing;
+        for row in &mut self.rows {
+            let last = Measure::column(row.group.last);
+            row.loops_out = measure.loops_out(last);
+            if row.loops_out > Px::ZERO && last + 1 < measure.columns.last() {
+                let beside = self.pads[last + 1].0 + spacing.head_gap;
+                measure.columns.wish(last, last + 1, row.loops_out + row.right_out + beside);
+            } else if row.loops_out > Px::ZERO {
+                measure.columns.wish(last, last + 1, row.loops_out + row.right_out);
+            }
+        }
+    }
+
+    /// The x of all their sides.
+    pub fn sides(&self, pen: &Pen<'_>) -> Vec<Px> {
+        self.rows.iter().flat_map(|row| <[Px; 2]>::from(row.sides(pen))).collect()
     }
 
     /// The room beside the head of a column, left and right.
@@ -85,15 +116,13 @@ impl<'d> Groups<'d> {
     }
 
     /// Draws the groups behind everything, from `top` to the foot below `bottom`.
-    pub fn draw(self, top: Px, bottom: Px, halves: &[Px], pen: &mut Pen<'_>) -> Vec<Node> {
+    pub fn draw(self, top: Px, bottom: Px, pen: &Pen<'_>) -> Vec<Node> {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let mut nodes = Vec::new();
         for row in self.rows {
             let level = row.group.level as usize;
-            let (first, last) = (Measure::column(row.group.first), Measure::column(row.group.last));
-            let x = pen.columns[first] - halves[first] - row.left_out;
-            let right = pen.columns[last] + halves[last] + row.right_out;
+            let (x, right) = row.sides(pen);
             let y = top + self.levels[..level].iter().copied().sum();
             let end = bottom + spacing.group_pad * (self.levels.len() - level) as i64;
             let rect = Rect { x, y, width: right - x, height: end - y };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::explain::{Faulty, unclosed_quote};
 use super::seq::trim;
+use super::words::short;
 use crate::diagnostic::{Code, Diagnostics};
 
 /// Characters that arrows are made of, here or elsewhere. The last ones are what word processors and other
@@ -81,10 +82,11 @@ fn real_for(run: &str) -> &'static str {
 pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let Some(run) = find(line.text) else { return false };
     let written = &line.text[run.clone()];
+    let shown = short(written);
     let span = line.span(run.start, run.end);
     if !is_real(written) {
         let real = real_for(written);
-        sink.error(Code::UnknownArrow, span, format!("`{written}` is not an arrow of this language"))
+        sink.error(Code::UnknownArrow, span, format!("`{shown}` is not an arrow of this language"))
             .at("unknown arrow")
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
         return true;
@@ -128,12 +130,13 @@ fn second_arrow(
     second: Range<usize>,
     sink: &mut Diagnostics,
 ) {
-    let middle = trim(&line.text[first.end..second.start]);
+    let middle = short(trim(&line.text[first.end..second.start]));
+    let sender = short(sender);
     let (one, two) = (&line.text[first.clone()], &line.text[second.clone()]);
     let help = if middle.is_empty() {
         "write one arrow between two names".to_owned()
     } else {
-        let rest = trim(&line.text[second.end..]);
+        let rest = short(trim(&line.text[second.end..]));
         format!("write a line for each: `{sender}{one}{middle}:` and `{middle}{two}{rest}`")
     };
     sink.error(Code::UnknownArrow, line.span(second.start, second.end), "a message has one arrow")
@@ -149,18 +152,14 @@ fn receiver(line: Faulty<'_>, arrow: &Range<usize>, sink: &mut Diagnostics) {
     let head = until_colon(&line.text[from..]);
     let end = from + head.len();
     if trim(head).is_empty() {
-        let at =
-            if end < line.text.len() { line.span(end, end + 1) } else { line.span(arrow.start, arrow.end) };
-        sink.error(Code::MissingName, at, "this message goes to nobody")
-            .at("a name is missing before this")
-            .labels[0]
-            .text = if end < line.text.len() {
-            "a name is missing before the colon".to_owned()
+        let (at, label) = if end < line.text.len() {
+            (line.span(end, end + 1), "a name is missing before the colon")
         } else {
-            "a name and a colon are missing after the arrow".to_owned()
+            (line.span(arrow.start, arrow.end), "a name and a colon are missing after the arrow")
         };
-        let help = "write who receives it, or `]` for the right edge of the diagram";
-        sink.last().help(help);
+        sink.error(Code::MissingName, at, "this message goes to nobody")
+            .at(label)
+            .help("write who receives it, or `]` for the right edge of the diagram");
         return;
     }
     if end < line.text.len() {
@@ -168,13 +167,13 @@ fn receiver(line: Faulty<'_>, arrow: &Range<usize>, sink: &mut Diagnostics) {
         after_quote(line, from, sink);
         return;
     }
-    let sender = trim(&line.text[..arrow.start]);
+    let sender = short(trim(&line.text[..arrow.start]));
     let shaft = &line.text[arrow.clone()];
     let name_end = match head.strip_prefix('"').and_then(|rest| rest.find('"')) {
         Some(quote) => quote + 2,
         None => head.find([' ', '\t', '\u{a0}']).unwrap_or(head.len()),
     };
-    let (name, text) = (&head[..name_end], trim(&head[name_end..]));
+    let (name, text) = (short(&head[..name_end]), short(trim(&head[name_end..])));
     let at = from + name_end;
     let help = if text.is_empty() {
         format!("write `{sender}{shaft}{name}:` with the text after the colon; the text may be empty")

@@ -30,6 +30,7 @@ pub(super) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
             Rule::quoted | Rule::note_name => note.about.push(cut.name(&part)),
             Rule::style => note.style = style(cut, part),
             Rule::colon => colon = true,
+            Rule::the_end => {}
             _ => {
                 let text = cut.written(&part);
                 empty = text.text.is_empty();
@@ -138,6 +139,7 @@ fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>
 /// `end`, `end WORD` or `}`.
 pub(super) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
     let brace = pair.as_rule() == Rule::braces_close;
-    let word = pair.into_inner().next().map(|word| word.as_str().to_ascii_lowercase());
+    let word = pair.into_inner().find(|part| part.as_rule() == Rule::close_word);
+    let word = word.map(|word| word.as_str().to_ascii_lowercase());
     Close { written, word, brace }
 }

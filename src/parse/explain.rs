@@ -1,7 +1,7 @@
 //! A line that is no statement in, the complaint about it out: where it goes wrong, and what to write.
 
 use super::bytes::is_control;
-use super::seq::{is_word, trim};
+use super::seq::trim;
 use super::{arrow, foreign, form, words};
 use crate::ast::WORDS;
 use crate::diagnostic::{Code, Diagnostics};
@@ -60,7 +60,7 @@ pub(super) fn explain(text: &str, start: usize, sink: &mut Diagnostics) -> Expla
         sink.error(
             Code::UnknownStatement,
             line.span(0, word.len()),
-            format!("no statement begins with `{word}`"),
+            format!("no statement begins with `{}`", words::short(word)),
         )
         .at("misspelt?")
         .help(format!("did you mean `{meant}`?"));
@@ -108,9 +108,9 @@ fn open_quote(text: &str) -> Option<usize> {
 
 fn unknown(line: Faulty<'_>, sink: &mut Diagnostics) {
     let colon = line.text.find(':');
-    let named = colon
-        .map(|colon| trim(&line.text[..colon]))
-        .filter(|name| !name.is_empty() && name.split([' ', '\t']).count() <= 3 && !is_word(name, "http"));
+    let named = colon.map(|colon| words::short(trim(&line.text[..colon]))).filter(|name| {
+        !name.is_empty() && name.split([' ', '\t']).count() <= 3 && !name.contains(['/', '<', '(', '!', '"'])
+    });
     let complaint =
         sink.error(Code::UnknownStatement, line.span(0, line.text.len()), "this line is not a statement");
     match named {

@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 use std::mem::take;
 
-use super::line::{Close, Divide, Kind, Line, Open};
+use super::line::{Close, Divide, Kind, Line, Open, note_word};
+use super::unclosed::{self, Suspect, indent};
+use super::words::short;
 use super::{explain, hyphen};
 use crate::ast::{
-    Braces, Diagram, Endpoint, Fragment, Group, Message, NoteText, Operand, Stmt, StmtKind, Style, Written,
+    Braces, Diagram, Endpoint, Fragment, Group, Message, Operand, Stmt, StmtKind, Style, Written,
 };
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::NoteKind;
 use crate::source::Span;
 
 /// How deep blocks may be nested. Later stages descend into blocks, so this also bounds their stacks.
@@ -36,6 +39,7 @@ pub(super) struct Fold<'s, 'd> {
     known: Option<HashSet<&'s str>>,
     explained: usize,
     unexplained: Option<(Span, usize)>,
+    suspect: Option<Suspect>,
 }
 
 /// A block that is open.
@@ -98,6 +102,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             known: None,
             explained: 0,
             unexplained: None,
+            suspect: None,
         }
     }
 
@@ -115,7 +120,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             Kind::Close(close) => self.close(close, span),
             Kind::NoteHead { note, colon } => {
                 if !colon {
-                    self.endless_note(&note.text, span);
+                    self.endless_note(note.kind, span);
                     self.in_endless_note = true;
                 }
                 self.push(StmtKind::Note(*note), span, number);
@@ -137,10 +142,8 @@ impl<'s, 'd> Fold<'s, 'd> {
 
     /// The whole tree; blocks that are still open are complained about.
     pub fn finish(mut self) -> Diagram<'s> {
-        while let Some(frame) = self.stack.last() {
-            let (word, opened) = (frame.word(), frame.span);
-            self.unclosed(word, opened);
-            self.pop(None);
+        while !self.stack.is_empty() {
+            self.pop_unclosed();
         }
         if let Some((first, more)) = self.unexplained {
             self.sink
@@ -216,10 +219,8 @@ impl<'s, 'd> Fold<'s, 'd> {
             if !self.stack.iter().any(Frame::is_braces) {
                 return self.stray(&close, span);
             }
-            while let Some(frame) = self.stack.last().filter(|frame| !frame.is_braces()) {
-                let (word, opened) = (frame.word(), frame.span);
-                self.unclosed(word, opened);
-                self.pop(None);
+            while self.stack.last().is_some_and(|frame| !frame.is_braces()) {
+                self.pop_unclosed();
             }
         }
         let Some(frame) = self.stack.last() else { return self.stray(&close, span) };
@@ -234,6 +235,9 @@ impl<'s, 'd> Fold<'s, 'd> {
                 .at("ends it all the same")
                 .label(opened, "opened here")
                 .help("look for an `end` that is missing, or one too many, between the two");
+        }
+        if self.suspect.is_none() && indent(self.text, frame.span.start) > indent(self.text, span.start) {
+            self.suspect = Some(Suspect { word: frame.word(), opened: frame.span, line: frame.line });
         }
         self.pop(Some(close.written));
     }
@@ -272,20 +276,23 @@ impl<'s, 'd> Fold<'s, 'd> {
         self.push(kind, frame.span.to(end), frame.line);
     }
 
-    fn unclosed(&mut self, word: &str, opened: Span) {
-        let end = if word.ends_with('{') { "}" } else { "end" };
-        self.sink
-            .error(Code::UnclosedFragment, opened, format!("this `{word}` is never closed"))
-            .at("opened here")
-            .help(format!("add a line `{end}`"));
+    /// Ends the innermost block, which has no end of its own, with a complaint.
+    fn pop_unclosed(&mut self) {
+        if let Some(frame) = self.stack.last() {
+            let opened = (frame.word(), frame.span, frame.line);
+            unclosed::complain(self.text, opened, &self.body, self.suspect.take(), self.sink);
+            self.pop(None);
+        }
     }
 
-    fn endless_note(&mut self, text: &NoteText<'s>, span: Span) {
-        let _ = text;
+    fn endless_note(&mut self, kind: NoteKind, span: Span) {
+        let word = note_word(kind);
         self.sink
-            .error(Code::UnclosedBlock, span, "this note has no text, and no end")
+            .error(Code::UnclosedBlock, span, format!("this `{word}` has no text and no end"))
             .at("opened here")
-            .help("write its text after a colon, or below it with a line `end note` after the text");
+            .help(format!(
+                "write its text after a colon, or on lines below it, with `end {word}` after them"
+            ));
     }
 
     fn hyphen_message(&mut self, message: &hyphen::HyphenMessage<'s>, span: Span, line: u32) {
@@ -305,9 +312,9 @@ impl<'s, 'd> Fold<'s, 'd> {
 
     fn ambiguous(&mut self, message: &Message<'s>) {
         let name = |end: &Endpoint<'s>| match end {
-            Endpoint::Participant(name) => name.text,
-            Endpoint::LeftBorder(_) => "[",
-            Endpoint::RightBorder(_) => "]",
+            Endpoint::Participant(name) => short(name.text),
+            Endpoint::LeftBorder(_) => "[".to_owned(),
+            Endpoint::RightBorder(_) => "]".to_owned(),
         };
         let (first, second) = (name(&message.first), name(&message.second));
         self.sink

@@ -68,6 +68,9 @@ const FORMS: &[(&[&str], Code, &str)] = &[
     ),
 ];
 
+/// The words of notes; `ref` is the word of a fragment as well.
+const NOTES: &[&str] = &["note", "state", "box", "abox", "aboxleft", "aboxright", "rbox"];
+
 /// Says where a statement goes wrong.
 pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     let rest = trim(&line.text[word.len()..]);
@@ -89,6 +92,9 @@ pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     }
     if rest.starts_with(':') {
         colon_after_word(line, word, sink);
+        return;
+    }
+    if NOTES.contains(&word) && note(line, word, sink) {
         return;
     }
     let at = furthest(line.text).max(word.len());
@@ -124,9 +130,46 @@ fn furthest(text: &str) -> usize {
     }
 }
 
+/// A note that lacks its place or the names; false if it has both.
+fn note(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
+    let after_word = line.text.len() - line.text[word.len()..].trim_start_matches(BLANKS).len();
+    let words: Vec<&str> = line.text[after_word..].split(BLANKS).filter(|word| !word.is_empty()).collect();
+    let first = words.first().map(|first| first.trim_end_matches(':').to_ascii_lowercase());
+    let has_of = words.get(1).is_some_and(|second| second.trim_end_matches(':').eq_ignore_ascii_case("of"));
+    let place = match first.as_deref() {
+        Some("over") => "over",
+        Some("left" | "right") if has_of => "of",
+        _ => {
+            let end = line.text[after_word..].find(':').map_or(line.text.len(), |colon| after_word + colon);
+            sink.error(
+                Code::MalformedStatement,
+                line.span(after_word, end),
+                format!("this `{word}` has no place"),
+            )
+            .at("not a place")
+            .help(format!(
+                "write `{word} over A: text`, `{word} left of A: text` or `{word} right of A: text`"
+            ));
+            return true;
+        }
+    };
+    let lower = line.text[after_word..].to_ascii_lowercase();
+    let at = after_word + lower.find(place).map_or(0, |at| at + place.len());
+    let rest = line.text[at..].trim_start_matches(BLANKS);
+    if !rest.is_empty() && !rest.starts_with([':', ',']) {
+        return false;
+    }
+    sink.error(Code::MissingName, line.span(at, at), format!("this `{word}` is about nobody"))
+        .at("a name is missing here")
+        .help(format!("write `{word} over A: text`, or `{word} over A,B: text`"));
+    true
+}
+
+const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
+
 fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     let colon = line.text.find(':').unwrap_or(word.len());
-    let rest = trim(&line.text[colon + 1..]);
+    let rest = words::short(trim(&line.text[colon + 1..]));
     let complaint = sink.error(
         Code::MalformedStatement,
         line.span(colon, colon + 1),
@@ -134,7 +177,7 @@ fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     );
     complaint.at("one colon too many");
     if words::is_opener(word) || matches!(word, "else" | "thread") {
-        complaint.help(trim(&format!("write `{word} {rest}")).to_owned() + "`");
+        complaint.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
     } else {
         complaint.help(format!("a message has an arrow before the colon: `{word}->Somebody: {rest}`"));
     }

@@ -77,19 +77,26 @@ impl Close<'_> {
     }
 }
 
+/// The kinds of note and their words.
+const NOTE_WORDS: &[(NoteKind, &str)] = &[
+    (NoteKind::Note, "note"),
+    (NoteKind::State, "state"),
+    (NoteKind::Ref, "ref"),
+    (NoteKind::Box, "box"),
+    (NoteKind::Angular, "abox"),
+    (NoteKind::AngularLeft, "aboxleft"),
+    (NoteKind::AngularRight, "aboxright"),
+    (NoteKind::Rounded, "rbox"),
+];
+
 /// The kind of note that a word names.
 pub(super) fn note_kind(word: &str) -> Option<NoteKind> {
-    Some(match word {
-        "note" => NoteKind::Note,
-        "state" => NoteKind::State,
-        "ref" => NoteKind::Ref,
-        "box" => NoteKind::Box,
-        "abox" => NoteKind::Angular,
-        "aboxleft" => NoteKind::AngularLeft,
-        "aboxright" => NoteKind::AngularRight,
-        "rbox" => NoteKind::Rounded,
-        _ => return None,
-    })
+    NOTE_WORDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
+}
+
+/// The word of a kind of note.
+pub(super) fn note_word(kind: NoteKind) -> &'static str {
+    NOTE_WORDS.iter().find(|(known, _)| *known == kind).map_or("note", |(_, word)| *word)
 }
 
 /// The names that a line mentions beyond doubt.

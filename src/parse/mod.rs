@@ -15,9 +15,12 @@ mod message;
 mod seq;
 mod statement;
 mod style;
+mod unclosed;
 mod words;
 
-use crate::{ast, diagnostic::Diagnostics, source::Source};
+use crate::ast;
+use crate::diagnostic::Diagnostics;
+use crate::source::Source;
 
 /// Parses a source. Never fails: what is no statement becomes `Junk` and a complaint.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
@@ -29,6 +32,3 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
     }
     fold.finish()
 }
-
-#[cfg(test)]
-mod tests;

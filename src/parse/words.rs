@@ -28,17 +28,33 @@ pub(super) fn is_opener(word: &str) -> bool {
 }
 
 /// The word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
-/// are near to everything, so they get fewer slips, and those of one or two letters none.
+/// are near to everything: one of three letters must have the same letters, one of four may have one slip, and
+/// shorter ones none.
 pub(super) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
-    let length = word.chars().count();
-    let allowed = match length {
+    let word = word.to_lowercase();
+    let allowed = match word.chars().count() {
         0..=2 => return None,
         3..=4 => 1,
         _ => 2,
     };
-    let word = word.to_lowercase();
+    let is_near = |known: &str| word.len() > 3 || letters(&word) == letters(known);
     let near = words.iter().map(|known| (strsim::osa_distance(&word, known), *known));
-    near.filter(|&(slips, known)| slips <= allowed && known.len() > 2)
+    near.filter(|&(slips, known)| slips <= allowed && is_near(known))
         .min_by_key(|&(slips, _)| slips)
         .map(|(_, known)| known)
+}
+
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// A piece of the source to be repeated in a complaint, cut where it is too long to help.
+pub(super) fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

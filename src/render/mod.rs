@@ -1,2 +1,14 @@
 //! `Scene` in, text of some format out.
+
+mod arrow;
+mod body;
+mod escape;
+mod number;
+mod outline;
+mod pen;
+mod style;
 pub mod svg;
+mod symbol;
+
+#[cfg(test)]
+mod tests;

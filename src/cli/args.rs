@@ -1,0 +1,242 @@
+//! The command line in, `Args` out.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{
+    Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
+};
+use clap_complete::Shell;
+use seqwright::{Code, Theme};
+
+use super::escape;
+use super::exit::Exit;
+use super::output;
+
+const EXAMPLES: &str = "\
+Examples:
+  seqwright login.seq                  write login.svg beside it
+  seqwright docs/*.seq -o build/       write many pictures into a folder
+  seqwright - < login.seq > login.svg  from standard input to standard output";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  a source (or a theme) has errors; nothing was written for it, an older picture stays as it was
+  2  the arguments make no sense; nothing was done
+  3  a file could not be read or written
+Of several that apply, the greatest is the program's. One faulty file does not keep the others from being done.
+
+Environment:
+  NO_COLOR        set to anything: no colour, as with --color never
+  CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal";
+
+/// A sequence-diagram compiler: text in, a picture worth publishing out
+#[derive(Parser)]
+#[command(name = "seqwright", version, about, after_help = EXAMPLES)]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
+#[command(override_usage = "seqwright [OPTIONS] FILE...\n       seqwright COMMAND ...")]
+pub struct Args {
+    /// What there is to compile where no command is named.
+    #[command(flatten)]
+    pub compile: CompileArgs,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub shared: Shared,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Compile sources to SVG: what happens without a command
+    Compile(CompileArgs),
+    /// Complain about sources and write nothing
+    Check(CheckArgs),
+    /// Explain a complaint; without a code, list them all
+    Explain {
+        /// Its code, as reports show it in brackets
+        #[arg(value_parser = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name())), hide_possible_values = true)]
+        code: Option<String>,
+    },
+    /// Print a completion script
+    Completions {
+        /// The shell it is for
+        shell: Shell,
+    },
+}
+
+/// What to compile, and how.
+#[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
+pub struct CompileArgs {
+    /// The sources; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Where to write: a file, a folder (with several sources), or `-` for standard output
+    ///
+    /// Without it, the picture of `x.seq` is `x.svg` beside it, and that of standard input goes to standard
+    /// output. A path that ends in `/` is a folder and is made if it is not there. Pictures are replaced as a
+    /// whole or not at all, a symbolic link is written through, and an unchanged picture is not touched.
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// How it looks
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
+    pub theme: Option<PathBuf>,
+    /// Print what was understood instead of writing a picture
+    #[arg(long, value_name = "STAGE", conflicts_with = "output")]
+    pub emit: Option<Stage>,
+    /// What complaints call standard input, and what a picture of it in a folder is named after
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// What the ids in the SVG begin with, for pages that hold several pictures
+    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
+    pub id_prefix: Option<String>,
+    /// Leave out the `data-line` attributes, which lead from a shape to its line of the source
+    #[arg(long)]
+    pub no_source_lines: bool,
+    /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
+    #[arg(long, value_name = "HOW")]
+    pub text: Option<Text>,
+}
+
+/// What to check.
+#[derive(ClapArgs)]
+pub struct CheckArgs {
+    /// The sources; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// What complaints call standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+}
+
+/// What holds for every command.
+#[derive(ClapArgs, Clone, Copy)]
+pub struct Shared {
+    /// Whether reports are coloured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// How complaints are reported, always on standard error
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// Report errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// How complaints are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With the marked source on a terminal, in plain sentences elsewhere
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object on a line each
+    Json,
+}
+
+/// A noun of the compiler, for the person who debugs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// What was written
+    Ast,
+    /// What was meant
+    Model,
+    /// What is drawn
+    Scene,
+}
+
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Text {
+    /// Fitted to its measured width, so that another font cannot break the drawing
+    Fit,
+    /// As it falls, which is easier to edit in a drawing program
+    Plain,
+}
+
+fn theme_help() -> String {
+    format!("How it looks: a theme file (.toml) or a built-in theme: {}", Theme::BUILTIN.join(", "))
+}
+
+/// Ids must be XML names, and they end up in CSS selectors.
+fn id_prefix(text: &str) -> Result<String, String> {
+    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    if text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(plain)
+        && text.len() <= 64
+    {
+        Ok(text.to_owned())
+    } else {
+        Err("a prefix is a letter and then letters, digits, `-` and `_`, at most 64 in all".to_owned())
+    }
+}
+
+/// The description of the command line, for completion scripts.
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
+/// Reads the command line. Where there is nothing to run (help, or a fault), that has been said already.
+pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
+    let command = command().color(color_among(&arguments));
+    let args = command.try_get_matches_from(&arguments).and_then(|matches| Args::from_arg_matches(&matches));
+    let args = args.map_err(|error| say(&error, &arguments))?;
+    if args.command.is_some() && args.compile != CompileArgs::default() {
+        let message = "options for compiling stand after the command, and only `compile` takes them";
+        return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
+    }
+    Ok(args)
+}
+
+/// Says that the arguments make no sense, in the words of clap.
+pub fn usage_error(message: &str) -> Exit {
+    output::to_stderr(&format!("error: {}\n\nFor more information, try '--help'.\n", escape::line(message)));
+    Exit::Usage
+}
+
+/// Says that something is missing: how the program is used.
+pub fn show_help(of: &str) -> Exit {
+    let mut command = command();
+    command.build();
+    let command = if of.is_empty() { &mut command } else { subcommand(&mut command, of) };
+    output::to_stderr(&command.render_help().to_string());
+    Exit::Usage
+}
+
+fn subcommand<'a>(command: &'a mut clap::Command, name: &str) -> &'a mut clap::Command {
+    command.find_subcommand_mut(name).expect("it is declared above")
+}
+
+/// What `--color` says, for the reports of clap itself: they are made before there are any `Args`.
+fn color_among(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let given = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--color") {
+        Some("") => words.get(at + 1).map(AsRef::as_ref),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    });
+    given.and_then(|word| ColorChoice::from_str(word, false).ok()).unwrap_or(ColorChoice::Auto)
+}
+
+/// Prints what clap has to say. Its own printing is used only where no argument can bring an escape code.
+fn say(error: &clap::Error, arguments: &[OsString]) -> Exit {
+    let shown = error.render();
+    let harmless = arguments.iter().all(|word| {
+        let word = word.to_string_lossy();
+        word == escape::name(&word)
+    });
+    if harmless {
+        // A closed pipe is no fault of the user's.
+        let _ = error.print();
+    } else if error.use_stderr() {
+        output::to_stderr(&escape::lines(&shown.to_string()));
+    } else {
+        output::to_stdout(shown.to_string().as_bytes()).ok();
+    }
+    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+}

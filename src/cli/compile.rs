@@ -1,0 +1,296 @@
+//! Jobs in, pictures and complaints out, in the order of the jobs, on as many threads as help.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use seqwright::diagnostic::Diagnostics;
+use seqwright::model::{Event, EventKind};
+use seqwright::source::Span;
+use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+
+use super::args::Stage;
+use super::exit::Exit;
+use super::files::{self, FileId, Unread};
+use super::plan::{Input, Job, Output};
+use super::publish::{Published, publish};
+use super::report::Reporter;
+use super::{STACK, output};
+
+/// What is made of a source.
+pub enum Product {
+    /// A picture.
+    Svg(Box<Theme>, SvgOptions),
+    /// A print of what one stage hands to the next.
+    Stage(Box<Theme>, Stage),
+    /// Complaints only.
+    Nothing,
+}
+
+/// All that the jobs of one run share.
+pub struct Run<'a> {
+    product: Product,
+    theme_file: Option<&'a Path>,
+    reporter: Reporter,
+}
+
+/// What there is to say about a job that is done.
+#[derive(Default)]
+struct Outcome {
+    exit: Exit,
+    report: String,
+    payload: Vec<u8>,
+}
+
+impl<'a> Run<'a> {
+    /// A run. `theme_file` is not to be written over.
+    pub fn new(product: Product, theme_file: Option<&'a Path>, reporter: Reporter) -> Run<'a> {
+        Run { product, theme_file, reporter }
+    }
+
+    /// Does all jobs. The greatest of their exit codes is the run's.
+    pub fn all(&self, jobs: &[Job]) -> Exit {
+        let sources = self.sources(jobs);
+        if let [job] = jobs {
+            return self.say(self.one(job, &sources));
+        }
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(jobs.len())).stack_size(STACK).build();
+        match pool {
+            Ok(pool) => pool.install(|| {
+                let queue = Queue::new(self);
+                jobs.iter()
+                    .enumerate()
+                    .par_bridge()
+                    .for_each(|(at, job)| queue.done(at, self.one(job, &sources)));
+                queue.exit()
+            }),
+            // A machine that gives no threads away gets its pictures one after the other.
+            Err(_) => jobs.iter().map(|job| self.say(self.one(job, &sources))).max().unwrap_or_default(),
+        }
+    }
+
+    /// The files that no picture may take the place of.
+    fn sources(&self, jobs: &[Job]) -> BTreeSet<FileId> {
+        let inputs = jobs.iter().filter_map(|job| match (&job.input, &job.output) {
+            (Input::File(path), Output::File(_)) => Some(path.as_path()),
+            _ => None,
+        });
+        inputs.chain(self.theme_file).filter_map(files::id).collect()
+    }
+
+    fn say(&self, outcome: Outcome) -> Exit {
+        output::to_stderr(&outcome.report);
+        match output::to_stdout(&outcome.payload) {
+            Ok(()) => outcome.exit,
+            Err(error) => {
+                let message = format!("it cannot be written to: {}", files::sentence(&error));
+                output::to_stderr(&self.reporter.trouble("standard output", &message, None));
+                Exit::Files
+            }
+        }
+    }
+
+    fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
+        match self.read(&job.input) {
+            Ok(source) => match &self.product {
+                Product::Stage(theme, stage) => self.print(&source, *stage, theme),
+                Product::Svg(..) | Product::Nothing => self.compile(&source, &job.output, sources),
+            },
+            Err(outcome) => outcome,
+        }
+    }
+
+    /// The source, or what is to be said where there is none.
+    fn read(&self, input: &Input) -> Result<Source, Outcome> {
+        let name = input.shown();
+        let bytes = match input {
+            Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
+            Input::File(path) => match foreign(path) {
+                Some(language) => return Err(self.foreign(&name, language)),
+                None => files::read(path, MAX_SOURCE_BYTES),
+            },
+        };
+        match bytes {
+            Ok(bytes) => Ok(Source::from_bytes(name, bytes)),
+            Err(Unread::TooLarge) => Err(self.too_large(name)),
+            Err(Unread::Failed(words)) => {
+                let help = hint(input);
+                let message = format!("it cannot be read: {words}");
+                let report = self.reporter.trouble(&name, &message, help.as_deref());
+                Err(Outcome { exit: Exit::Files, report, ..Outcome::default() })
+            }
+        }
+    }
+
+    fn too_large(&self, name: String) -> Outcome {
+        let mut sink = Diagnostics::new();
+        let limit = MAX_SOURCE_BYTES >> 20;
+        let message =
+            format!("the source is larger than {limit} MiB (`MAX_SOURCE_BYTES`), the most that is read");
+        sink.error(Code::SourceTooLarge, Span::default(), message).help("divide it into several diagrams");
+        let report = self.reporter.complaints(&Source::new(name, ""), &sink.into_sorted());
+        Outcome { exit: Exit::Errors, report, ..Outcome::default() }
+    }
+
+    fn foreign(&self, name: &str, language: &str) -> Outcome {
+        let message = format!("this is {language}, which seqwright does not read");
+        let help = "if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`";
+        let report = self.reporter.trouble(name, &message, Some(help));
+        Outcome { exit: Exit::Errors, report, ..Outcome::default() }
+    }
+
+    /// Prints a noun, also of a source with errors: it is most wanted then.
+    fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
+        let compiled = seqwright::compile(source);
+        let text = match stage {
+            Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
+            Stage::Model => format!("{:#?}\n", compiled.model),
+            Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
+        };
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        Outcome { exit: verdict(&compiled), report, payload: text.into_bytes() }
+    }
+
+    fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
+        let compiled = seqwright::compile(source);
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
+        if compiled.has_errors() {
+            return outcome;
+        }
+        match (&self.product, target) {
+            (Product::Svg(theme, options), Output::File(path)) => {
+                let svg = compiled.svg_with(theme, options);
+                self.write(path, &svg, &compiled, sources, &mut outcome);
+            }
+            (Product::Svg(theme, options), Output::Stdout) => {
+                outcome.payload = compiled.svg_with(theme, options).into_bytes();
+            }
+            (Product::Svg(..) | Product::Stage(..) | Product::Nothing, _) => {
+                let remark = format!("{}  no errors ({})", source.name(), count(&compiled));
+                outcome.report.push_str(&self.reporter.remark(&remark));
+            }
+        }
+        outcome
+    }
+
+    fn write(
+        &self,
+        path: &Path,
+        svg: &str,
+        done: &Compiled,
+        sources: &BTreeSet<FileId>,
+        outcome: &mut Outcome,
+    ) {
+        let shown = path.display().to_string();
+        let text = match publish(path, svg.as_bytes(), sources) {
+            Ok(Published::Written) => self.reporter.remark(&format!("{shown}  ({})", count(done))),
+            Ok(Published::Unchanged) => {
+                self.reporter.remark(&format!("{shown}  unchanged ({})", count(done)))
+            }
+            Err(words) => {
+                outcome.exit = Exit::Files;
+                self.reporter.trouble(&shown, &format!("it cannot be written: {words}"), None)
+            }
+        };
+        outcome.report.push_str(&text);
+    }
+}
+
+fn verdict(compiled: &Compiled) -> Exit {
+    if compiled.has_errors() { Exit::Errors } else { Exit::Done }
+}
+
+/// What the user may have meant by a file that is not there.
+fn hint(input: &Input) -> Option<String> {
+    let Input::File(path) = input else { return None };
+    if path.exists() || path.extension().is_some() {
+        return None;
+    }
+    let source = path.with_extension("seq");
+    let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
+    Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
+}
+
+/// The language that a file's name says it is in, if that is not ours.
+fn foreign(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "mmd" | "mermaid" => Some("Mermaid"),
+        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
+        _ => None,
+    }
+}
+
+/// "4 participants, 12 messages"
+fn count(compiled: &Compiled) -> String {
+    let mut text = some(compiled.model.participants.len(), "participant");
+    // Writing to a string cannot fail.
+    let _ = write!(text, ", {}", some(messages(&compiled.model.events), "message"));
+    text
+}
+
+fn some(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn messages(events: &[Event]) -> usize {
+    let count = |event: &Event| {
+        if let EventKind::Fragment(fragment) = &event.kind {
+            return fragment.operands.iter().map(|operand| messages(&operand.events)).sum();
+        }
+        usize::from(matches!(event.kind, EventKind::Message(_)))
+    };
+    events.iter().map(count).sum()
+}
+
+/// As many threads as there are jobs, processors and open files for.
+fn threads(jobs: usize) -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    #[cfg(unix)]
+    let open_files = {
+        // Each thread has one file open at a time; the rest are the standard streams and a few to spare.
+        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+        limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(8))
+    };
+    #[cfg(not(unix))]
+    let open_files = usize::MAX;
+    jobs.min(processors).min(open_files).max(1)
+}
+
+/// Says outcomes in the order of their jobs, whichever is done first.
+struct Queue<'a> {
+    run: &'a Run<'a>,
+    state: Mutex<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    next: usize,
+    early: BTreeMap<usize, Outcome>,
+    exit: Exit,
+}
+
+impl<'a> Queue<'a> {
+    fn new(run: &'a Run<'a>) -> Queue<'a> {
+        Queue { run, state: Mutex::default() }
+    }
+
+    fn done(&self, at: usize, outcome: Outcome) {
+        let mut state = self.state.lock().expect("nothing panics while it is held");
+        state.early.insert(at, outcome);
+        while let Some(outcome) = {
+            let next = state.next;
+            state.early.remove(&next)
+        } {
+            state.next += 1;
+            state.exit = state.exit.max(self.run.say(outcome));
+        }
+    }
+
+    fn exit(self) -> Exit {
+        self.state.into_inner().expect("nothing panicked while it was held").exit
+    }
+}

@@ -1,0 +1,23 @@
+//! How the program ends: a fact in, an exit code out.
+
+use std::process::ExitCode;
+
+/// The exit codes. Of several that apply, the greatest is the program's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// All that was asked for is done.
+    #[default]
+    Done = 0,
+    /// A source has errors.
+    Errors = 1,
+    /// The arguments make no sense.
+    Usage = 2,
+    /// A file could not be read or written.
+    Files = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}

@@ -1,0 +1,35 @@
+//! The code of a complaint in, its explanation out; without one, the list of all.
+
+use std::fmt::Write;
+
+use seqwright::Code;
+
+/// The explanation of a code, or the list of all of them with their first lines.
+pub fn explain(code: Option<&str>) -> String {
+    match code.and_then(Code::from_name) {
+        Some(code) => one(code),
+        None => all(),
+    }
+}
+
+fn one(code: Code) -> String {
+    format!("{}\n\n{}\n", code.name(), paragraphs(code))
+}
+
+fn all() -> String {
+    let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or_default();
+    let mut list = String::new();
+    for &code in Code::ALL {
+        let text = paragraphs(code);
+        let first = text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "{:width$}  {first}", code.name());
+    }
+    list
+}
+
+/// The explanation without the blank that a doc comment begins its lines with.
+fn paragraphs(code: Code) -> String {
+    let lines = code.explanation().trim_end().lines();
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,121 @@
+//! A path in, the bytes of the file or a sentence about it out; and which paths are the same file.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// Why there are no bytes.
+pub enum Unread {
+    /// There are more than allowed; they have not all been read.
+    TooLarge,
+    /// What went wrong, in words that follow the file's name.
+    Failed(String),
+}
+
+/// What a file is, whatever it is called.
+#[cfg(unix)]
+pub type FileId = (u64, u64);
+
+/// What a file is, as far as its name tells.
+#[cfg(not(unix))]
+pub type FileId = PathBuf;
+
+/// Reads a file of at most `most` bytes, and never more than that, for some files have no end.
+pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+    let file = File::open(path).map_err(|error| Unread::Failed(sentence(&error)))?;
+    let metadata = file.metadata().map_err(|error| Unread::Failed(sentence(&error)))?;
+    if metadata.is_dir() {
+        return Err(Unread::Failed("it is a folder; name the files in it".to_owned()));
+    }
+    let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if metadata.is_file() && length > most {
+        return Err(Unread::TooLarge);
+    }
+    read_from(file, length, most)
+}
+
+/// Reads standard input.
+pub fn read_stdin(most: usize) -> Result<Vec<u8>, Unread> {
+    read_from(io::stdin().lock(), 0, most)
+}
+
+fn read_from(input: impl Read, expected: usize, most: usize) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::with_capacity(expected.min(most) + 1);
+    let limit = u64::try_from(most).expect("a length fits") + 1;
+    input.take(limit).read_to_end(&mut bytes).map_err(|error| Unread::Failed(sentence(&error)))?;
+    if bytes.len() > most { Err(Unread::TooLarge) } else { Ok(bytes) }
+}
+
+/// What a file is, if it is there.
+pub fn id(path: &Path) -> Option<FileId> {
+    #[cfg(unix)]
+    return fs::metadata(path).ok().map(|metadata| id_of(&metadata));
+    #[cfg(not(unix))]
+    return fs::canonicalize(path).ok();
+}
+
+/// What a file is.
+#[cfg(unix)]
+fn id_of(metadata: &fs::Metadata) -> FileId {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.dev(), metadata.ino())
+}
+
+/// Faults of the file system, in words that need no manual.
+const SENTENCES: [(ErrorKind, &str); 8] = [
+    (ErrorKind::NotFound, "it does not exist"),
+    (ErrorKind::PermissionDenied, "permission is denied"),
+    (ErrorKind::IsADirectory, "it is a folder"),
+    (ErrorKind::NotADirectory, "a part of its path is not a folder"),
+    (ErrorKind::StorageFull, "the disk is full"),
+    (ErrorKind::FileTooLarge, "it would be larger than the system allows"),
+    (ErrorKind::ReadOnlyFilesystem, "the file system is read-only"),
+    (ErrorKind::InvalidFilename, "its name is too long"),
+];
+
+/// What went wrong.
+pub fn sentence(error: &io::Error) -> String {
+    if is_loop(error) {
+        return "its symbolic links lead in a circle".to_owned();
+    }
+    if let Some((_, words)) = SENTENCES.iter().find(|(kind, _)| *kind == error.kind()) {
+        return (*words).to_owned();
+    }
+    // "(os error 5)" tells the reader nothing.
+    let text = error.to_string();
+    text[..text.find(" (os error").unwrap_or(text.len())].to_lowercase()
+}
+
+/// Whether links lead in a circle. The standard library has no stable name for that yet.
+#[cfg(unix)]
+fn is_loop(error: &io::Error) -> bool {
+    rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
+}
+
+/// Whether links lead in a circle: not here.
+#[cfg(not(unix))]
+fn is_loop(_: &io::Error) -> bool {
+    false
+}
+
+/// The folder that a path is in.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+/// Where writing to `path` ends up when links on the way are followed, also where nothing is there yet.
+pub fn destination(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = folder_of(&path).join(target);
+    }
+    let folder = fs::canonicalize(folder_of(&path))?;
+    let name = path.file_name().ok_or(ErrorKind::InvalidFilename)?;
+    Ok(folder.join(name))
+}

@@ -1,0 +1,155 @@
+//! The program: arguments in, pictures, complaints and an exit code out. It uses the library as a stranger
+//! would, and is the only place that reads and writes files.
+
+mod args;
+mod compile;
+mod escape;
+mod excerpt;
+mod exit;
+mod explain;
+mod files;
+mod output;
+mod plan;
+mod publish;
+mod report;
+mod signals;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::thread;
+
+use args::{Args, CheckArgs, Command, CompileArgs};
+use clap_complete::Shell;
+use compile::{Product, Run};
+use exit::Exit;
+use report::Reporter;
+use seqwright::{SvgOptions, Theme};
+
+/// The stack of the threads that compile. That of the main thread depends on who started the program.
+const STACK: usize = 16 << 20;
+/// The size past which a theme is a mistake.
+const MAX_THEME_BYTES: usize = 1 << 20;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        output::to_stderr(&escape::lines(&format!(
+            "seqwright: a bug in seqwright itself: {panic}\nPlease report it together with the source.\n"
+        )));
+        std::process::exit(101);
+    }));
+    let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
+        Ok(handle) => handle.join().expect("a panic ends the program before this"),
+        // Without a second thread the first must do; most sources are not deep.
+        Err(_) => run(),
+    };
+    exit.into()
+}
+
+fn run() -> Exit {
+    let args = match args::read(std::env::args_os().collect()) {
+        Ok(args) => args,
+        Err(exit) => return exit,
+    };
+    let Args { compile, shared, command } = args;
+    let result = match command {
+        None => compile_files(&compile, Reporter::new(shared), ""),
+        Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
+        Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
+        Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
+        Some(Command::Completions { shell }) => print(&completions(shell)),
+    };
+    result.unwrap_or_else(|exit| exit)
+}
+
+/// What runs so far, or the code to end with at once.
+type Ending = Result<Exit, Exit>;
+
+fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Ending {
+    needs_input(args.files.is_empty(), command)?;
+    let inputs =
+        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let Some(stage) = args.emit else {
+        let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
+        let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
+        let theme = theme(args, &reporter)?;
+        plan::make_folder(output).map_err(|(path, words)| {
+            output::to_stderr(&reporter.trouble(
+                &path.display().to_string(),
+                &format!("the folder cannot be made: {words}"),
+                None,
+            ));
+            Exit::Files
+        })?;
+        let run = Run::new(Product::Svg(theme, options(args)), args.theme.as_deref(), reporter);
+        return Ok(run.all(&jobs));
+    };
+    if inputs.len() > 1 {
+        return Err(args::usage_error("`--emit` takes one source"));
+    }
+    let theme = theme(args, &reporter)?;
+    Ok(Run::new(Product::Stage(theme, stage), None, reporter).all(&plan::checks(inputs)))
+}
+
+fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
+    needs_input(args.files.is_empty(), "check")?;
+    let inputs =
+        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    Ok(Run::new(Product::Nothing, None, reporter).all(&plan::checks(inputs)))
+}
+
+/// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
+fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
+    if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
+}
+
+fn options(args: &CompileArgs) -> SvgOptions {
+    SvgOptions {
+        source_lines: !args.no_source_lines,
+        fit_text: args.text != Some(args::Text::Plain),
+        id_prefix: args.id_prefix.clone(),
+    }
+}
+
+/// The theme of that name or in that file.
+fn theme(args: &CompileArgs, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
+    let Some(path) = &args.theme else { return Ok(Box::default()) };
+    let shown = path.display().to_string();
+    if let Some(theme) = path.to_str().and_then(Theme::builtin) {
+        return Ok(Box::new(theme));
+    }
+    if path.extension().is_none_or(|extension| extension != "toml") && !path.exists() {
+        let known = Theme::BUILTIN.join("`, `");
+        let message =
+            format!("there is no theme `{shown}`; there are `{known}`, and files that end in `.toml`");
+        return Err(args::usage_error(&message));
+    }
+    let trouble = |message: &str, exit| {
+        output::to_stderr(&reporter.trouble(&shown, message, None));
+        exit
+    };
+    let bytes = files::read(path, MAX_THEME_BYTES).map_err(|error| match error {
+        files::Unread::TooLarge => trouble("the theme is larger than 1 MiB", Exit::Errors),
+        files::Unread::Failed(words) => trouble(&format!("the theme cannot be read: {words}"), Exit::Files),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| trouble("the theme is not UTF-8 text", Exit::Errors))?;
+    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    Theme::from_toml(&name, &text).map(Box::new).map_err(|message| trouble(&message, Exit::Errors))
+}
+
+fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::command(), "seqwright", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Prints what was asked for.
+fn print(text: &str) -> Ending {
+    match output::to_stdout(text.as_bytes()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => {
+            output::to_stderr(&format!("standard output: error: {}\n", files::sentence(&error)));
+            Err(Exit::Files)
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The bytes of a finished picture and a path in, the file there out: all of it or as it was.
+//!
+//! A picture is written to a file beside its destination, which then takes its place in one step, so that a
+//! reader sees the old one or the new one. There is no `fsync`: a picture can be made again.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
+
+use super::files::{self, FileId};
+use super::{output, signals};
+
+/// What happened to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// It holds the picture now.
+    Written,
+    /// It held the same picture before, and was not touched.
+    Unchanged,
+}
+
+/// Makes `path` hold `bytes`. It must be none of the `sources`. A fault is told in words that follow the
+/// file's name.
+pub fn publish(path: &Path, bytes: &[u8], sources: &BTreeSet<FileId>) -> Result<Published, String> {
+    if files::id(path).is_some_and(|id| sources.contains(&id)) {
+        return Err("it is one of the sources; name another output with `-o`".to_owned());
+    }
+    let permissions = match fs::metadata(path) {
+        Ok(old) if old.is_dir() => return Err("it is a folder".to_owned()),
+        Ok(old) if !old.is_file() => {
+            return write_through(path, bytes).map_err(|error| files::sentence(&error));
+        }
+        Ok(old) if old.permissions().readonly() => return Err("it is read-only".to_owned()),
+        Ok(old) if holds(path, &old, bytes) => return Ok(Published::Unchanged),
+        Ok(old) => Some(old.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(files::sentence(&error)),
+    };
+    let target = files::destination(path).map_err(|error| about_folder(&error))?;
+    replace(&target, bytes, permissions).map_err(|error| about_folder(&error))?;
+    Ok(Published::Written)
+}
+
+/// What went wrong in the folder of a picture, in words about the picture.
+fn about_folder(error: &io::Error) -> String {
+    if error.kind() == ErrorKind::NotFound {
+        return "its folder does not exist".to_owned();
+    }
+    if error.kind() == ErrorKind::PermissionDenied {
+        return "its folder may not be written to".to_owned();
+    }
+    files::sentence(error)
+}
+
+/// Whether a file holds just these bytes. One that cannot be read does not.
+fn holds(path: &Path, metadata: &fs::Metadata, bytes: &[u8]) -> bool {
+    if metadata.len() != bytes.len() as u64 {
+        return false;
+    }
+    let mut old = Vec::with_capacity(bytes.len() + 1);
+    let read = File::open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut old));
+    read.is_ok() && old == bytes
+}
+
+/// Writes to a device or a pipe, which cannot be replaced.
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<Published> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    output::closed_is_fine(file.write_all(bytes))?;
+    Ok(Published::Written)
+}
+
+fn replace(target: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    if let Some(file) = nameless::create(files::folder_of(target)) {
+        fill(&file, bytes, permissions.as_ref())?;
+        if let Some(result) = signals::wait_for(|| nameless::give_name(&file, target)) {
+            return result;
+        }
+    }
+    signals::wait_for(|| replace_by_named(target, bytes, permissions.as_ref()))
+}
+
+/// Writes the picture and gives it the old one's permissions. A new one has those of any new file.
+fn fill(mut file: &File, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<()> {
+    file.write_all(bytes)?;
+    match permissions {
+        Some(permissions) => file.set_permissions(permissions.clone()),
+        None => Ok(()),
+    }
+}
+
+/// Makes a file with a name of its own and renames it; until then, an error removes it.
+fn replace_by_named(target: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<()> {
+    let builder = temporary();
+    let file = builder.tempfile_in(files::folder_of(target))?;
+    fill(file.as_file(), bytes, permissions)?;
+    Ok(file.into_temp_path().persist(target)?)
+}
+
+fn temporary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".seqwright-").suffix(".tmp");
+    // What the user's umask leaves of that is what any new file has.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}
+
+/// Files that have no name until they are whole, so that not even SIGKILL leaves half of one behind.
+#[cfg(target_os = "linux")]
+mod nameless {
+    use std::os::fd::AsRawFd;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags};
+
+    use tempfile::TempPath;
+
+    use super::{ErrorKind, File, Path, files, io, temporary};
+
+    /// Makes one in a folder, where the file system can.
+    pub fn create(folder: &Path) -> Option<File> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        rustix::fs::openat(CWD, folder, flags, Mode::from_raw_mode(0o666)).ok().map(File::from)
+    }
+
+    /// Puts it at `target`, in place of what is there. `None`: this system cannot name it after the fact.
+    pub fn give_name(file: &File, target: &Path) -> Option<io::Result<()>> {
+        match link(file, target) {
+            Ok(()) => Some(Ok(())),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Some(exchange(file, target)),
+            // Without /proc there is no way to it.
+            Err(_) => None,
+        }
+    }
+
+    /// Linking never replaces a file, renaming does.
+    fn exchange(file: &File, target: &Path) -> io::Result<()> {
+        let named = temporary().make_in(files::folder_of(target), |path| link(file, path))?;
+        let path: TempPath = named.into_temp_path();
+        Ok(path.persist(target)?)
+    }
+
+    fn link(file: &File, name: &Path) -> io::Result<()> {
+        let path = format!("/proc/self/fd/{}", file.as_raw_fd());
+        Ok(rustix::fs::linkat(CWD, path, CWD, name, AtFlags::SYMLINK_FOLLOW)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_files_cannot_be_nameless_the_picture_is_replaced_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let target = folder.path().join("x.svg");
+        for text in ["old", "new"] {
+            replace_by_named(&target, text.as_bytes(), None).expect("the folder can be written to");
+            assert_eq!(fs::read_to_string(&target).expect("it is there"), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).expect("it is a folder").count(), 1);
+    }
+
+    #[test]
+    fn where_replacing_fails_nothing_is_left() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let target = folder.path().join("x.svg");
+        fs::create_dir_all(target.join("inside")).expect("a folder can be made");
+        replace_by_named(&target, b"new", None).expect_err("a file cannot take the place of a folder");
+        replace(&target, b"new", None).expect_err("a file cannot take the place of a folder");
+        assert_eq!(fs::read_dir(folder.path()).expect("it is a folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_has_the_permissions_of_new_files() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let mode =
+            |name: &str| fs::metadata(folder.path().join(name)).expect("it is there").permissions().mode();
+        File::create(folder.path().join("usual")).expect("a file can be made");
+        replace_by_named(&folder.path().join("named"), b"x", None).expect("a file can be made");
+        replace(&folder.path().join("nameless"), b"x", None).expect("a file can be made");
+        assert_eq!((mode("named"), mode("nameless")), (mode("usual"), mode("usual")));
+    }
+}

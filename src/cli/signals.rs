@@ -1,0 +1,56 @@
+//! A piece of work in, the same piece of work out, during which Ctrl-C waits.
+//!
+//! Between the making of a temporary file and its renaming lie some microseconds in which dying would leave it
+//! behind. In them SIGINT and SIGTERM are noted instead of obeyed; all other time they do what they always do.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::{flag, low_level};
+
+struct Signals {
+    /// Whether signals are obeyed at once.
+    obedient: Arc<AtomicBool>,
+    /// The signal that came while they were not, or 0.
+    noted: Arc<AtomicUsize>,
+    /// How many threads are at work that must not be interrupted.
+    busy: Mutex<usize>,
+}
+
+static SIGNALS: OnceLock<Signals> = OnceLock::new();
+
+/// Does `work`, and only then dies of a signal that came meanwhile.
+pub fn wait_for<T>(work: impl FnOnce() -> T) -> T {
+    let signals = SIGNALS.get_or_init(install);
+    let mut busy = signals.busy.lock().expect("nothing panics while it is held");
+    *busy += 1;
+    signals.obedient.store(false, Ordering::SeqCst);
+    drop(busy);
+    let result = work();
+    let mut busy = signals.busy.lock().expect("nothing panics while it is held");
+    *busy -= 1;
+    if *busy == 0 {
+        signals.obedient.store(true, Ordering::SeqCst);
+        if let Ok(signal @ 1..) = i32::try_from(signals.noted.load(Ordering::SeqCst)) {
+            // If even that fails there is nothing left to do but to go on to the end.
+            let _ = low_level::emulate_default_handler(signal);
+        }
+    }
+    result
+}
+
+/// Takes the signals over. Where that is refused, they keep doing what they did.
+fn install() -> Signals {
+    let obedient = Arc::new(AtomicBool::new(true));
+    let noted = Arc::new(AtomicUsize::new(0));
+    for signal in [SIGINT, SIGTERM] {
+        let number = usize::try_from(signal).expect("signals have small positive numbers");
+        let _ = flag::register_conditional_default(signal, Arc::clone(&obedient));
+        let _ = flag::register_usize(signal, Arc::clone(&noted), number);
+    }
+    // A handler that does nothing turns "killed for a file too large" into an error of `write`.
+    #[cfg(unix)]
+    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    Signals { obedient, noted, busy: Mutex::new(0) }
+}

@@ -1,0 +1,123 @@
+//! The pieces of a line and a measure in, the ends of the lines out: few, then narrow, then even.
+
+use crate::px::Px;
+
+/// A part of a text after which it may be broken. Lengths are from the start of the text, so that the width of a
+/// run of pieces is one subtraction.
+pub(super) struct Piece {
+    /// The byte where it ends, its blanks included.
+    pub(super) end: usize,
+    /// Where what is seen of it ends.
+    pub(super) ink: Px,
+    /// Where the next piece begins.
+    pub(super) next: Px,
+}
+
+/// Up to so many pieces, lines are made narrow and even; beyond, they are just filled. That is many pages, in which
+/// nobody would see the difference, and many seconds.
+const MANY: usize = 1 << 12;
+
+/// The bytes where the lines end. A piece wider than the measure has a line for itself.
+pub(super) fn line_ends(pieces: &[Piece], measure: Px) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let count = greedy(pieces, measure, |end| {
+        ends.push(end);
+        true
+    });
+    if pieces.len() > MANY { ends } else { even(pieces, narrowest(pieces, measure, count)) }
+}
+
+/// Where a piece begins, by its position.
+fn start(pieces: &[Piece], at: usize) -> Px {
+    at.checked_sub(1).map_or(Px::ZERO, |before| pieces[before].next)
+}
+
+/// The least width in which the pieces still take no more than `count` lines, which `measure` does.
+fn narrowest(pieces: &[Piece], measure: Px, count: usize) -> Px {
+    let widths = (0..pieces.len()).map(|at| pieces[at].ink - start(pieces, at));
+    let widest = widths.filter(|&width| width <= measure).max().unwrap_or(measure);
+    let (mut low, mut high) = (widest.in_hundredths(), measure.in_hundredths());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let mut ended = 0;
+        let lines = greedy(pieces, Px::hundredths(middle), |_| {
+            ended += 1;
+            ended <= count
+        });
+        if lines <= count {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Px::hundredths(high)
+}
+
+/// Fills line after line, which makes the fewest lines; tells where each ends, until told that it is enough. Returns
+/// the number of lines so far.
+fn greedy(pieces: &[Piece], width: Px, mut go_on: impl FnMut(usize) -> bool) -> usize {
+    let (mut lines, mut start) = (0, Px::ZERO);
+    let mut before: Option<&Piece> = None;
+    for piece in pieces {
+        if let Some(last) = before.filter(|_| piece.ink - start > width) {
+            lines += 1;
+            start = last.next;
+            if !go_on(last.end) {
+                return lines;
+            }
+        }
+        before = Some(piece);
+    }
+    if let Some(last) = before {
+        lines += 1;
+        go_on(last.end);
+    }
+    lines
+}
+
+/// The best way to go on from a piece.
+#[derive(Clone, Copy)]
+struct Way {
+    /// How many lines it takes.
+    lines: usize,
+    /// The sum of the squares of the room that they leave.
+    left: i64,
+    /// The piece that begins the second of them.
+    then: usize,
+}
+
+/// Of the ways that take the fewest lines, the one that leaves the least sum of the squares of room: one word alone on
+/// the last line costs more than a bit on each.
+fn even(pieces: &[Piece], width: Px) -> Vec<usize> {
+    let count = pieces.len();
+    let mut ways = vec![Way { lines: 0, left: 0, then: count }; count + 1];
+    for from in (0..count).rev() {
+        ways[from] = way(pieces, from, width, &ways);
+    }
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while at < count {
+        at = ways[at].then;
+        ends.push(pieces[at - 1].end);
+    }
+    ends
+}
+
+/// The best way from a piece, when those from all later ones are known.
+fn way(pieces: &[Piece], from: usize, width: Px, ways: &[Way]) -> Way {
+    let start = start(pieces, from);
+    let mut best = Way { lines: usize::MAX, left: i64::MAX, then: pieces.len() };
+    for (to, piece) in pieces.iter().enumerate().skip(from) {
+        let room = (width - (piece.ink - start)).in_hundredths();
+        if room < 0 && to > from {
+            break;
+        }
+        let rest = ways[to + 1];
+        let (lines, left) = (rest.lines + 1, rest.left.saturating_add(room.saturating_mul(room)));
+        // Of equals, the one with the longer first line.
+        if (lines, left) <= (best.lines, best.left) {
+            best = Way { lines, left, then: to + 1 };
+        }
+    }
+    best
+}

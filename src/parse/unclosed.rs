@@ -1,0 +1,59 @@
+//! A block that is open at the end of the text in, the complaint that says where its end belongs out.
+
+use crate::ast::{Stmt, StmtKind};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Span;
+
+/// A block that was closed by an `end` further left than its opener: by its looks that `end` is another's.
+#[derive(Clone, Copy)]
+pub(super) struct Suspect {
+    pub word: &'static str,
+    pub opened: Span,
+    pub line: u32,
+}
+
+/// Complains about a block without an end. `body` is what stands in it, as far as it is not closed.
+pub(super) fn complain(
+    text: &str,
+    (word, opened, line): (&str, Span, u32),
+    body: &[Stmt<'_>],
+    suspect: Option<Suspect>,
+    sink: &mut Diagnostics,
+) {
+    let end = if word.ends_with('{') { "}" } else { "end" };
+    let complaint = sink
+        .error(Code::UnclosedFragment, opened, format!("this `{word}` is never closed"))
+        .at("opened here");
+    if let Some(suspect) = suspect {
+        complaint
+            .label(suspect.opened, format!("perhaps this `{}` has no `{end}` of its own", suspect.word))
+            .help(format!("look below line {} for the place of an `{end}` that is missing", suspect.line));
+        return;
+    }
+    let after = last_inside(text, opened, body);
+    let last_line = after.map_or(line, |stmt| stmt.line + lines_in(&text[stmt.span.start..stmt.span.end]));
+    if let Some(stmt) = after {
+        complaint
+            .label(Span::new(stmt.span.end, stmt.span.end), format!("`{end}` is expected below this line"));
+    }
+    complaint.help(format!("add a line `{end}` after line {last_line}"));
+}
+
+/// The last statement that stands in the block by its indentation; without indentation, the last of all.
+fn last_inside<'b, 's>(text: &str, opened: Span, body: &'b [Stmt<'s>]) -> Option<&'b Stmt<'s>> {
+    let outer = indent(text, opened.start);
+    let mut counted = body.iter().filter(|stmt| !matches!(stmt.kind, StmtKind::Blank)).peekable();
+    let is_indented = counted.peek().is_some_and(|first| indent(text, first.span.start) > outer);
+    counted.take_while(|stmt| !is_indented || indent(text, stmt.span.start) > outer).last()
+}
+
+/// How far a place is from the beginning of its line.
+pub(super) fn indent(text: &str, at: usize) -> usize {
+    let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    at - line
+}
+
+fn lines_in(text: &str) -> u32 {
+    let ends = text.bytes().filter(|&byte| byte == b'\n').count();
+    u32::try_from(ends).unwrap_or(u32::MAX)
+}

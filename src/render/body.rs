@@ -1,0 +1,202 @@
+//! The nodes of a scene in; the marks of a drawing, their CSS and its narration out.
+
+use super::arrow::{self, Lengths};
+use super::escape;
+use super::pen::Pen;
+use super::style::{Look, Said, Unnamed};
+use super::{outline, symbol};
+use crate::notation::Dash;
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Group, Item, Node, Point, Scene, Shape};
+use crate::theme::Theme;
+
+/// How many characters of narration a description has at most, but for its last line.
+const NARRATION: usize = 3000;
+/// About how many bytes a node takes.
+const NODE: usize = 72;
+
+/// What a scene becomes.
+pub struct Body {
+    /// Its marks, one element per line, without a line end after the last.
+    pub marks: String,
+    /// The CSS of the classes that they have.
+    pub css: Unnamed,
+    /// What happens, one numbered sentence per line.
+    pub narration: String,
+}
+
+/// Draws all nodes of a scene.
+pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) -> Body {
+    let mut artist = Artist {
+        pen: Pen::with_capacity(scene.nodes.len() * NODE),
+        look: Look::new(theme),
+        lengths: Lengths { arrow: theme.spacing.arrow, radius: theme.spacing.radius },
+        source_lines,
+        fit_text,
+        groups: Vec::new(),
+        narration: Narration::default(),
+    };
+    let mut nodes = scene.nodes.as_slice();
+    while let [node, rest @ ..] = nodes {
+        nodes = rest;
+        match node {
+            Node::Open(group) => artist.open(group),
+            Node::Close => artist.close(),
+            Node::Item(item) => nodes = artist.item(item, rest),
+        }
+    }
+    Body { marks: artist.pen.finish(), css: artist.look.css(), narration: artist.narration.finish() }
+}
+
+struct Artist<'t> {
+    pen: Pen,
+    look: Look<'t>,
+    lengths: Lengths,
+    source_lines: bool,
+    fit_text: bool,
+    /// Of the groups that are open, whether they are elements.
+    groups: Vec<bool>,
+    narration: Narration,
+}
+
+impl Artist<'_> {
+    /// Begins a group. One that says nothing is not written.
+    fn open(&mut self, group: &Group) {
+        let (named, placed) = (!group.name.is_empty(), self.source_lines && group.line > 0);
+        self.groups.push(named || placed);
+        if !named && !placed {
+            return;
+        }
+        self.pen.raw("<g");
+        if named {
+            // A group with a name is a group to assistive technology; it needs no role besides.
+            self.pen.attribute("aria-label", &group.name);
+            self.narration.add(&group.name);
+        }
+        if placed {
+            self.pen.whole("data-line", group.line);
+        }
+        self.pen.raw(">\n");
+    }
+
+    fn close(&mut self) {
+        if self.groups.pop() == Some(true) {
+            self.pen.raw("</g>\n");
+        }
+    }
+
+    /// Draws an item, and what of the nodes after it is drawn with it; gives back the others.
+    fn item<'n>(&mut self, item: &Item, after: &'n [Node]) -> &'n [Node] {
+        let (pen, look) = (&mut self.pen, &mut self.look);
+        match &item.shape {
+            Shape::Box { rect, outline } => outline::draw(pen, look, item, rect, *outline),
+            Shape::Line { .. } => {
+                let mut heads = [item; 2];
+                let mut count = 0;
+                for node in after.iter().take(heads.len()) {
+                    let Node::Item(next) = node else { break };
+                    if !arrow::is_head(next) {
+                        break;
+                    }
+                    heads[count] = next;
+                    count += 1;
+                }
+                arrow::draw(pen, look, item, &heads[..count], self.lengths);
+                return &after[count..];
+            }
+            Shape::Pieces { x, pieces } => draw_pieces(pen, look, item, *x, pieces),
+            Shape::Arrowhead { .. } => arrow::draw_head(pen, look, item, self.lengths),
+            Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
+            Shape::Text { at, anchor, width, face, text } => {
+                let width =
+                    Some(*width).filter(|width| self.fit_text && *width > Px::ZERO && !text.is_empty());
+                draw_text(pen, look, item, (*at, *anchor), *face, width, text);
+            }
+        }
+        after
+    }
+}
+
+fn draw_pieces(pen: &mut Pen, look: &mut Look<'_>, item: &Item, x: Px, pieces: &[(Px, Px)]) {
+    if pieces.is_empty() {
+        return;
+    }
+    let dash = item.style.dash.map_or("", |dash| look.dash(dash));
+    pen.raw("<path");
+    pen.classes(&[look.class(item.role), dash]);
+    Said { solid: item.style.dash == Some(Dash::Solid), ..Said::of_line(&item.style) }.write(pen);
+    pen.begin_path();
+    for (top, bottom) in pieces {
+        pen.move_to(Point { x, y: *top });
+        pen.line_to(Point { x, y: *bottom });
+    }
+    pen.end_path();
+}
+
+fn draw_text(
+    pen: &mut Pen,
+    look: &mut Look<'_>,
+    item: &Item,
+    (at, anchor): (Point, Anchor),
+    face: Face,
+    width: Option<Px>,
+    text: &str,
+) {
+    let [weight, slant] = look.face(face);
+    pen.raw("<text");
+    pen.classes(&[look.class(item.role), weight, slant, look.anchor(anchor)]);
+    pen.length("x", at.x);
+    pen.length("y", at.y);
+    if let Some(width) = width {
+        pen.length("textLength", width);
+        pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    Said { fill: item.style.fill, ..Said::default() }.write(pen);
+    pen.raw(">");
+    pen.text(text);
+    pen.raw("</text>\n");
+}
+
+/// What happens, for a reader who does not see the drawing.
+#[derive(Default)]
+struct Narration {
+    text: String,
+    count: usize,
+    left_out: usize,
+}
+
+impl Narration {
+    /// Adds a sentence, or counts it if there is no room for it.
+    fn add(&mut self, sentence: &str) {
+        if sentence.trim().is_empty() {
+            return;
+        }
+        if self.left_out > 0 {
+            self.left_out += 1;
+            return;
+        }
+        let sentence = escape::cleaned(sentence);
+        let before = self.text.len();
+        let separator = if self.count == 0 { "" } else { "\n" };
+        let number = (self.count + 1).to_string();
+        for part in [separator, &number, ". ", &sentence] {
+            self.text.push_str(part);
+        }
+        // Bytes are never fewer than characters: the cheap bound first.
+        if self.text.len() > NARRATION && self.text.chars().count() > NARRATION {
+            self.text.truncate(before);
+            self.left_out = 1;
+        } else {
+            self.count += 1;
+        }
+    }
+
+    fn finish(mut self) -> String {
+        if self.left_out > 0 {
+            let separator = if self.count == 0 { "" } else { "\n" };
+            self.text.push_str(&format!("{separator}… and {} more", self.left_out));
+        }
+        self.text
+    }
+}

@@ -1,0 +1,131 @@
+//! Whatever an author wrote in; characters that XML can hold, and that cannot leave their element, out.
+
+/// The blank that is never collapsed.
+const NO_BREAK_SPACE: &str = "\u{a0}";
+/// Stands for a character that XML cannot hold.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// What becomes of blanks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Blanks {
+    /// Each becomes one plain blank.
+    Plain,
+    /// Those that a reader of XML drops, at the ends and after another, become no-break spaces.
+    Kept,
+}
+
+/// Writes the characters of a text element, all blanks visible.
+pub fn push_text(out: &mut Vec<u8>, text: &str) {
+    push(out, text, Blanks::Kept);
+}
+
+/// Writes the value of an attribute.
+pub fn push_attribute(out: &mut Vec<u8>, text: &str) {
+    push(out, text, Blanks::Plain);
+}
+
+/// A text on one line and without characters that XML cannot hold; `&` and its like are left as they are.
+pub fn cleaned(text: &str) -> String {
+    let clean = |c: char| match c {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        other => other,
+    };
+    text.trim().chars().map(clean).collect()
+}
+
+fn push(out: &mut Vec<u8>, text: &str, blanks: Blanks) {
+    let bytes = text.as_bytes();
+    // Bytes before `done` are written; those from there on wait to be written as they are.
+    let mut done = 0;
+    let mut after_blank = true;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let (instead, length) = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => {
+                let dropped = after_blank || at + 1 == bytes.len();
+                after_blank = true;
+                (if dropped && blanks == Blanks::Kept { NO_BREAK_SPACE } else { " " }, 1)
+            }
+            _ => {
+                after_blank = false;
+                match special(&bytes[at..]) {
+                    Some(replacement) => replacement,
+                    None => continue,
+                }
+            }
+        };
+        out.extend_from_slice(&bytes[done..at]);
+        out.extend_from_slice(instead.as_bytes());
+        done = at + length;
+    }
+    out.extend_from_slice(&bytes[done..]);
+}
+
+/// What stands for the character that these bytes begin with, and how many of them it takes the place of.
+fn special(bytes: &[u8]) -> Option<(&'static str, usize)> {
+    Some(match bytes {
+        [b'&', ..] => ("&amp;", 1),
+        [b'<', ..] => ("&lt;", 1),
+        [b'>', ..] => ("&gt;", 1),
+        [b'"', ..] => ("&quot;", 1),
+        [b'\'', ..] => ("&#39;", 1),
+        [0..=0x1f, ..] => (REPLACEMENT, 1),
+        // U+FFFE and U+FFFF.
+        [0xef, 0xbf, 0xbe | 0xbf, ..] => (REPLACEMENT, 3),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> String {
+        let mut out = Vec::new();
+        push_text(&mut out, text);
+        String::from_utf8(out).expect("it was written from strings")
+    }
+
+    fn attribute(text: &str) -> String {
+        let mut out = Vec::new();
+        push_attribute(&mut out, text);
+        String::from_utf8(out).expect("it was written from strings")
+    }
+
+    #[test]
+    fn a_label_cannot_leave_its_element() {
+        assert_eq!(text("</text><script>"), "&lt;/text&gt;&lt;script&gt;");
+        assert_eq!(text("a ]]> b & c"), "a ]]&gt; b &amp; c");
+        assert_eq!(attribute("\" onload=\"x"), "&quot; onload=&quot;x");
+        assert_eq!(attribute("' onload='x"), "&#39; onload=&#39;x");
+        assert_eq!(text("&lt;"), "&amp;lt;");
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_replaced() {
+        assert_eq!(text("a\0b\u{1b}[0m"), "a\u{fffd}b\u{fffd}[0m");
+        assert_eq!(text("\u{fffe}x\u{ffff}"), "\u{fffd}x\u{fffd}");
+        assert_eq!(cleaned("\u{8}\u{ffff} & "), "\u{fffd}\u{fffd} &");
+        assert_eq!(text("\u{fffd}\u{ffee}"), "\u{fffd}\u{ffee}");
+    }
+
+    #[test]
+    fn blanks_that_xml_would_drop_stay_visible() {
+        assert_eq!(text("a b"), "a b");
+        assert_eq!(text("a  b"), "a \u{a0}b");
+        assert_eq!(text(" a "), "\u{a0}a\u{a0}");
+        assert_eq!(text("  "), "\u{a0}\u{a0}");
+        assert_eq!(text("a\tb\nc"), "a b c");
+        assert_eq!(attribute(" a  b\n"), " a  b ");
+    }
+
+    #[test]
+    fn other_characters_are_left_as_they_are() {
+        for kept in ["", "hello", "naïve café", "日本語", "👩‍👩‍👧", "\u{202e}rtl", "a\u{7f}b"]
+        {
+            assert_eq!(text(kept), kept);
+            assert_eq!(attribute(kept), kept);
+            assert_eq!(cleaned(kept), kept);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Elements, attributes and path commands in; the bytes of an SVG body out, one element per line.
+
+use super::{escape, number};
+use crate::px::Px;
+use crate::scene::Point;
+
+/// Writes the body. Everything goes through typed calls, so that nothing of an author's can become markup.
+pub struct Pen {
+    out: Vec<u8>,
+    /// Where the path that is being written has got to.
+    at: Point,
+}
+
+/// Something that moves a pen along a path, relative to where it is.
+#[derive(Clone, Copy)]
+pub struct By {
+    /// To the right.
+    pub x: Px,
+    /// Downwards.
+    pub y: Px,
+}
+
+impl Pen {
+    /// A pen with room for about so many bytes.
+    pub fn with_capacity(bytes: usize) -> Pen {
+        Pen { out: Vec::with_capacity(bytes), at: Point::default() }
+    }
+
+    /// What was written, without the last line end.
+    pub fn finish(mut self) -> String {
+        if self.out.last() == Some(&b'\n') {
+            self.out.pop();
+        }
+        String::from_utf8(self.out).expect("only strings and digits were written")
+    }
+
+    /// Writes markup of ours as it is.
+    pub fn raw(&mut self, markup: &'static str) {
+        self.out.extend_from_slice(markup.as_bytes());
+    }
+
+    /// Writes characters of an author's as the content of an element.
+    pub fn text(&mut self, text: &str) {
+        escape::push_text(&mut self.out, text);
+    }
+
+    /// Writes a length.
+    pub fn number(&mut self, length: Px) {
+        number::push(&mut self.out, length);
+    }
+
+    /// Writes a colour.
+    pub fn color(&mut self, color: crate::notation::Color) {
+        push_color(&mut self.out, color);
+    }
+
+    /// Writes an attribute with a length.
+    pub fn length(&mut self, name: &'static str, length: Px) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        self.number(length);
+        self.raw("\"");
+    }
+
+    /// Writes an attribute with a whole number.
+    pub fn whole(&mut self, name: &'static str, number: u32) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        number::push_whole(&mut self.out, u64::from(number));
+        self.raw("\"");
+    }
+
+    /// Writes an attribute with characters of an author's.
+    pub fn attribute(&mut self, name: &'static str, value: &str) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        escape::push_attribute(&mut self.out, value);
+        self.raw("\"");
+    }
+
+    /// Writes the classes that are not empty; without any, nothing.
+    pub fn classes(&mut self, classes: &[&'static str]) {
+        let mut before = " class=\"";
+        for class in classes.iter().filter(|class| !class.is_empty()) {
+            self.raw(before);
+            self.raw(class);
+            before = " ";
+        }
+        if before == " " {
+            self.raw("\"");
+        }
+    }
+
+    /// Begins the data of a path; `end_path` ends it.
+    pub fn begin_path(&mut self) {
+        self.raw(" d=\"");
+    }
+
+    /// Ends the data of a path, and its element.
+    pub fn end_path(&mut self) {
+        self.raw("\"/>\n");
+    }
+
+    /// Starts a piece of the path at a point.
+    pub fn move_to(&mut self, to: Point) {
+        self.command(b'M', &[to.x, to.y]);
+        self.at = to;
+    }
+
+    /// A straight line to a point.
+    pub fn line_to(&mut self, to: Point) {
+        if to.y == self.at.y {
+            self.command(b'H', &[to.x]);
+        } else if to.x == self.at.x {
+            self.command(b'V', &[to.y]);
+        } else {
+            self.command(b'L', &[to.x, to.y]);
+        }
+        self.at = to;
+    }
+
+    /// A straight line by so much.
+    pub fn line_by(&mut self, by: By) {
+        if by.y == Px::ZERO {
+            self.command(b'h', &[by.x]);
+        } else if by.x == Px::ZERO {
+            self.command(b'v', &[by.y]);
+        } else {
+            self.command(b'l', &[by.x, by.y]);
+        }
+        self.advance(by);
+    }
+
+    /// A straight line to a point, said relative to where the pen is: short where both are close.
+    pub fn near(&mut self, to: Point) {
+        self.line_by(By { x: to.x - self.at.x, y: to.y - self.at.y });
+    }
+
+    /// An arc of less than half an ellipse, clockwise or not.
+    pub fn arc_by(&mut self, radii: (Px, Px), clockwise: bool, by: By) {
+        self.command(b'a', &[radii.0, radii.1, Px::ZERO, Px::ZERO]);
+        self.raw(if clockwise { " 1" } else { " 0" });
+        self.operand(by.x);
+        self.operand(by.y);
+        self.advance(by);
+    }
+
+    /// A cubic curve with two controls; all relative to where it starts.
+    pub fn curve_by(&mut self, first: By, second: By, by: By) {
+        self.command(b'c', &[first.x, first.y, second.x, second.y, by.x, by.y]);
+        self.advance(by);
+    }
+
+    /// Closes the piece, which began at `start`.
+    pub fn close_at(&mut self, start: Point) {
+        self.raw("z");
+        self.at = start;
+    }
+
+    fn advance(&mut self, by: By) {
+        self.at.x += by.x;
+        self.at.y += by.y;
+    }
+
+    fn command(&mut self, letter: u8, operands: &[Px]) {
+        self.out.push(letter);
+        for operand in operands {
+            self.operand(*operand);
+        }
+    }
+
+    /// A number in a path; a blank keeps it from the number before it where its sign does not.
+    fn operand(&mut self, operand: Px) {
+        let after_number = self.out.last().is_some_and(u8::is_ascii_digit);
+        if after_number && operand >= Px::ZERO {
+            self.out.push(b' ');
+        }
+        number::push(&mut self.out, operand);
+    }
+}
+
+/// Writes a colour as CSS knows it.
+pub fn push_color(out: &mut Vec<u8>, color: crate::notation::Color) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let parts = [color.red, color.green, color.blue];
+    out.push(b'#');
+    // `#aabbcc` is the same colour as `#abc`.
+    let short = parts.iter().all(|part| part % 17 == 0);
+    for part in parts {
+        out.push(DIGITS[usize::from(part / 16)]);
+        if !short {
+            out.push(DIGITS[usize::from(part % 16)]);
+        }
+    }
+}

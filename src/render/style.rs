@@ -1,0 +1,411 @@
+//! A theme and the marks that a drawing uses in, the classes of its elements and their CSS out. Also what an
+//! author said about one element, as its `style`.
+
+use super::number;
+use super::pen::{Pen, push_color};
+use crate::notation::{Color, Dash, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Mark, Role};
+use crate::theme::{Paint, Palette, Theme};
+
+/// What stands for the id of the drawing until it is known; no theme can hold this character.
+const ID: char = '\u{1}';
+
+/// The strokes of dashed lines, of dotted ones, and of lifelines.
+const DASHED: &str = "6 4";
+const DOTTED: &str = "1.5 3.5";
+const LIFELINE: &str = "5 5";
+
+/// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
+/// the rules for `path` and `text` say how the line and the label of a message look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Also {
+    /// A path that is not filled.
+    Open,
+    /// A symbol: its strokes end round.
+    Round,
+    /// A dashed stroke.
+    Dashed,
+    /// A dotted stroke.
+    Dotted,
+    /// Text that begins at its place instead of being centred on it.
+    Start,
+    /// Bold text.
+    Bold,
+    /// Slanted text.
+    Italic,
+    /// Text in the other family.
+    Mono,
+}
+
+impl Also {
+    const ALL: [Also; 8] = [
+        Also::Open,
+        Also::Round,
+        Also::Dashed,
+        Also::Dotted,
+        Also::Start,
+        Also::Bold,
+        Also::Italic,
+        Also::Mono,
+    ];
+
+    const fn class(self) -> &'static str {
+        match self {
+            Also::Open => "o",
+            Also::Round => "r",
+            Also::Dashed => "d",
+            Also::Dotted => "t",
+            Also::Start => "s",
+            Also::Bold => "b",
+            Also::Italic => "i",
+            Also::Mono => "m",
+        }
+    }
+}
+
+/// The class of a role.
+const fn class(role: Role) -> &'static str {
+    match role {
+        Role::Canvas => "c",
+        Role::Group => "gr",
+        Role::GroupText => "gx",
+        Role::FragmentFill => "ff",
+        Role::Lifeline => "l",
+        Role::Activation => "a",
+        Role::Participant => "p",
+        Role::ParticipantText => "px",
+        Role::FragmentBorder => "f",
+        Role::FragmentTab => "ft",
+        Role::FragmentTabText => "fx",
+        Role::OperandLine => "ol",
+        Role::Guard => "gd",
+        Role::MessageLine => "ml",
+        Role::MessageHead => "mh",
+        Role::MessageText => "mx",
+        Role::Number => "n",
+        Role::NumberText => "nx",
+        Role::Destruction => "x",
+        Role::Note => "nt",
+        Role::Box => "bx",
+        Role::State => "st",
+        Role::Ref => "rf",
+        Role::NoteText => "tx",
+        Role::DividerLine => "dl",
+        Role::Divider => "dv",
+        Role::DividerText => "dx",
+        Role::Title => "tt",
+    }
+}
+
+/// The classes of a drawing: which there are, and which have been used.
+pub struct Look<'t> {
+    theme: &'t Theme,
+    /// By role; empty where the rules for all paths or for all texts say the same.
+    classes: [&'static str; Role::ALL.len()],
+    used: [bool; Role::ALL.len()],
+    also: [bool; Also::ALL.len()],
+}
+
+impl<'t> Look<'t> {
+    /// The look of a theme; nothing is used yet.
+    pub fn new(theme: &'t Theme) -> Look<'t> {
+        let mut classes = [""; Role::ALL.len()];
+        let paints =
+            |role| [Some(&theme.light), theme.dark.as_ref()].map(|one| one.map(|one| one.paint(role)));
+        let whole = [Some(&theme.light), theme.dark.as_ref()].iter().flatten().all(|palette| {
+            let (line, head) = (palette.paint(Role::MessageLine), palette.paint(Role::MessageHead));
+            line.stroke == head.fill && line.stroke == head.stroke && line.width == head.width
+        });
+        for role in Role::ALL.iter().copied() {
+            let as_all = match role.mark() {
+                Mark::Text => {
+                    paints(role) == paints(Role::MessageText)
+                        && theme.sizes.of(role) == theme.sizes.of(Role::MessageText)
+                }
+                Mark::Line => role == Role::MessageLine,
+                Mark::Area => role == Role::MessageHead && whole,
+            };
+            classes[role as usize] = if as_all { "" } else { class(role) };
+        }
+        Look { theme, classes, used: [false; Role::ALL.len()], also: [false; Also::ALL.len()] }
+    }
+
+    /// The class of a role, which is used from now on.
+    pub fn class(&mut self, role: Role) -> &'static str {
+        self.used[role as usize] = true;
+        self.classes[role as usize]
+    }
+
+    /// One more class, which is used from now on.
+    pub fn also(&mut self, also: Also) -> &'static str {
+        self.also[also as usize] = true;
+        also.class()
+    }
+
+    /// The class that breaks a line.
+    pub fn dash(&mut self, dash: Dash) -> &'static str {
+        match dash {
+            Dash::Solid => "",
+            Dash::Dashed => self.also(Also::Dashed),
+            Dash::Dotted => self.also(Also::Dotted),
+        }
+    }
+
+    /// The classes of a face: its weight or family, and its slant.
+    pub fn face(&mut self, face: Face) -> [&'static str; 2] {
+        match face {
+            Face::Regular => ["", ""],
+            Face::Bold => [self.also(Also::Bold), ""],
+            Face::Italic => ["", self.also(Also::Italic)],
+            Face::BoldItalic => [self.also(Also::Bold), self.also(Also::Italic)],
+            Face::Mono => [self.also(Also::Mono), ""],
+        }
+    }
+
+    /// The class of an anchor.
+    pub fn anchor(&mut self, anchor: Anchor) -> &'static str {
+        match anchor {
+            Anchor::Start => self.also(Also::Start),
+            Anchor::Middle => "",
+        }
+    }
+
+    /// Whether the line of a message and its arrowhead have one paint, so that one path can be both.
+    pub fn arrows_are_whole(&self) -> bool {
+        self.classes[Role::MessageHead as usize].is_empty()
+    }
+
+    /// The width of a role's strokes.
+    pub fn width(&self, role: Role) -> Px {
+        self.theme.light.paint(role).width
+    }
+
+    /// Whether the theme lets what is behind a role shine through its fill.
+    pub fn shines_through(&self, role: Role) -> bool {
+        [Some(&self.theme.light), self.theme.dark.as_ref()]
+            .iter()
+            .flatten()
+            .any(|palette| palette.paint(role).opacity < 100)
+    }
+
+    /// The CSS of what has been used, without an id yet.
+    pub fn css(&self) -> Unnamed {
+        let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
+        sheet.root();
+        self.paints(&mut sheet, &self.theme.light, None);
+        for also in Also::ALL.into_iter().filter(|also| self.also[*also as usize]) {
+            sheet.also(also);
+        }
+        if let Some(dark) = &self.theme.dark {
+            sheet.raw("\n@media (prefers-color-scheme:dark){");
+            self.paints(&mut sheet, dark, Some(&self.theme.light));
+            sheet.raw("\n}");
+        }
+        Unnamed(String::from_utf8(sheet.out).expect("only strings and digits were written"))
+    }
+
+    /// The rules of a palette; with another one below it, only what differs from that.
+    fn paints(&self, sheet: &mut Sheet<'_>, palette: &Palette, below: Option<&Palette>) {
+        let text = palette.paint(Role::MessageText);
+        if below.is_none_or(|below| below.paint(Role::MessageText) != text) {
+            sheet.open(&["text"]);
+            sheet.paint(Role::MessageText, text, below.map(|below| below.paint(Role::MessageText)));
+            sheet.raw(if below.is_some() { "}" } else { ";text-anchor:middle;unicode-bidi:isolate}" });
+        }
+        // The fill of a path is that of an arrowhead: a straight line has nothing to fill.
+        let head_too = |palette: &Palette| {
+            let line = palette.paint(Role::MessageLine);
+            Paint { fill: line.stroke.filter(|_| self.arrows_are_whole()), ..line }
+        };
+        if below.is_none_or(|below| head_too(below) != head_too(palette)) {
+            sheet.open(&["path"]);
+            sheet.paint(Role::MessageHead, head_too(palette), below.map(head_too));
+            sheet.raw("}");
+        }
+        for role in Role::ALL.iter().copied() {
+            let (class, paint) = (self.classes[role as usize], palette.paint(role));
+            let before = below.map(|below| below.paint(role));
+            if class.is_empty() || !self.used[role as usize] || before == Some(paint) {
+                continue;
+            }
+            sheet.open(&[".", class]);
+            sheet.paint(role, paint, before);
+            sheet.raw("}");
+        }
+    }
+}
+
+/// CSS that does not know yet which drawing it is for.
+pub struct Unnamed(String);
+
+impl Unnamed {
+    /// The characters, the same for any id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The CSS for the drawing of that id, and for nothing else on its page.
+    pub fn named(&self, id: &str) -> String {
+        self.0.replace(ID, &["#", id].concat())
+    }
+}
+
+/// A style sheet that is being written.
+struct Sheet<'t> {
+    out: Vec<u8>,
+    theme: &'t Theme,
+}
+
+impl Sheet<'_> {
+    fn raw(&mut self, css: &str) {
+        self.out.extend_from_slice(css.as_bytes());
+    }
+
+    /// Begins a rule for what is in the drawing and is selected so.
+    fn open(&mut self, selector: &[&str]) {
+        self.raw("\n\u{1} ");
+        for part in selector {
+            self.raw(part);
+        }
+        self.raw("{");
+    }
+
+    fn root(&mut self) {
+        self.raw("\u{1}{font-family:");
+        let theme = self.theme;
+        self.raw(&theme.families.sans);
+        self.raw(";font-size:");
+        number::push(&mut self.out, theme.sizes.body);
+        self.raw("px;font-kerning:none;text-rendering:geometricPrecision}");
+    }
+
+    fn also(&mut self, also: Also) {
+        self.open(&[".", also.class()]);
+        match also {
+            Also::Open => self.raw("fill:none"),
+            Also::Round => self.raw("stroke-linecap:round;stroke-linejoin:round"),
+            Also::Dashed => self.raw(&["stroke-dasharray:", DASHED].concat()),
+            Also::Dotted => self.raw(&["stroke-dasharray:", DOTTED].concat()),
+            Also::Start => self.raw("text-anchor:start"),
+            Also::Bold => self.raw("font-weight:600"),
+            Also::Italic => self.raw("font-style:italic"),
+            Also::Mono => {
+                self.raw("font-family:");
+                let theme = self.theme;
+                self.raw(&theme.families.mono);
+            }
+        }
+        self.raw("}");
+    }
+
+    /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
+    fn paint(&mut self, role: Role, paint: Paint, below: Option<Paint>) {
+        let first = self.out.len();
+        let differs =
+            |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
+        if differs(|paint| paint.fill) {
+            self.color(first, "fill:", paint.fill);
+        }
+        if paint.opacity != below.map_or(100, |below| below.opacity) {
+            self.separate(first);
+            self.raw("fill-opacity:");
+            number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
+        }
+        if role.mark() == Mark::Text {
+            let (size, body) = (self.theme.sizes.of(role), self.theme.sizes.body);
+            if below.is_none() && size != body {
+                self.separate(first);
+                self.raw("font-size:");
+                number::push(&mut self.out, size);
+                self.raw("px");
+            }
+            return;
+        }
+        // The canvas is a rectangle, which has no stroke unless it is given one.
+        if differs(|paint| paint.stroke) && (role != Role::Canvas || paint.stroke.is_some()) {
+            self.color(first, "stroke:", paint.stroke);
+        }
+        if paint.stroke.is_some() && below.is_none_or(|below| below.width != paint.width) {
+            self.separate(first);
+            self.raw("stroke-width:");
+            number::push(&mut self.out, paint.width);
+        }
+        if role == Role::Lifeline && below.is_none() {
+            self.separate(first);
+            self.raw("stroke-dasharray:");
+            self.raw(LIFELINE);
+        }
+    }
+
+    /// Separates a declaration from those of its rule, which begins at `first`, before it.
+    fn separate(&mut self, first: usize) {
+        if self.out.len() > first {
+            self.raw(";");
+        }
+    }
+
+    fn color(&mut self, first: usize, property: &str, color: Option<Color>) {
+        self.separate(first);
+        self.raw(property);
+        match color {
+            Some(color) => push_color(&mut self.out, color),
+            None => self.raw("none"),
+        }
+    }
+}
+
+/// What an author said about one element.
+#[derive(Clone, Copy, Default)]
+pub struct Said {
+    pub fill: Option<Color>,
+    pub stroke: Option<Color>,
+    pub width: Option<Px>,
+    /// Whether its fill hides what is behind it although the theme's would not.
+    pub opaque: bool,
+    /// Whether its stroke is unbroken although the theme's is not.
+    pub solid: bool,
+}
+
+impl Said {
+    /// Of an area.
+    pub fn of_area(style: &Style) -> Said {
+        Said { fill: style.fill, stroke: style.stroke, width: style.width, ..Said::default() }
+    }
+
+    /// Of a line, which has one colour.
+    pub fn of_line(style: &Style) -> Said {
+        Said { stroke: style.fill.or(style.stroke), width: style.width, ..Said::default() }
+    }
+
+    /// Writes it as an attribute; where the author said nothing, writes nothing.
+    pub fn write(self, pen: &mut Pen) {
+        let mut before = " style=\"";
+        let mut next = |pen: &mut Pen, property: &'static str| {
+            pen.raw(std::mem::replace(&mut before, ";"));
+            pen.raw(property);
+        };
+        if let Some(fill) = self.fill {
+            next(pen, "fill:");
+            pen.color(fill);
+            if self.opaque {
+                next(pen, "fill-opacity:1");
+            }
+        }
+        if let Some(stroke) = self.stroke {
+            next(pen, "stroke:");
+            pen.color(stroke);
+        }
+        if let Some(width) = self.width {
+            next(pen, "stroke-width:");
+            pen.number(width);
+        }
+        if self.solid {
+            next(pen, "stroke-dasharray:none");
+        }
+        if before == ";" {
+            pen.raw("\"");
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! Small scenes in, claims about their files out.
+
+use super::svg::{SvgOptions, svg};
+use crate::notation::{Color, Dash, Head, ParticipantKind, Style};
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::theme::Theme;
+
+fn point(x: i64, y: i64) -> Point {
+    Point { x: Px::new(x), y: Px::new(y) }
+}
+
+fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
+    Rect { x: Px::new(x), y: Px::new(y), width: Px::new(width), height: Px::new(height) }
+}
+
+fn item(role: Role, shape: Shape) -> Node {
+    Node::Item(Item { role, shape, style: Style::default() })
+}
+
+fn text(role: Role, x: i64, y: i64, text: &str) -> Node {
+    let width = Px::new(7 * text.chars().count() as i64);
+    let shape = Shape::Text {
+        at: point(x, y),
+        anchor: Anchor::Middle,
+        width,
+        face: Face::Regular,
+        text: text.to_owned(),
+    };
+    item(role, shape)
+}
+
+fn line(role: Role, points: &[Point], dash: Dash) -> Node {
+    item(role, Shape::Line { points: points.to_vec(), dash })
+}
+
+fn head(head: Head, tip: Point, from: Point) -> Node {
+    item(Role::MessageHead, Shape::Arrowhead { head, tip, from })
+}
+
+fn open(name: &str, line: u32) -> Node {
+    Node::Open(Group { name: name.to_owned(), line })
+}
+
+fn scene(nodes: Vec<Node>) -> Scene {
+    Scene { width: Px::hundredths(19_950), height: Px::new(100), title: "Greeting".to_owned(), nodes }
+}
+
+fn file(nodes: Vec<Node>) -> String {
+    file_with(nodes, &SvgOptions::default())
+}
+
+fn file_with(nodes: Vec<Node>, options: &SvgOptions) -> String {
+    let file = svg(&scene(nodes), &Theme::default(), options);
+    well_formed(&file);
+    file
+}
+
+/// Checks what holds for every file.
+fn well_formed(file: &str) {
+    let document = roxmltree::Document::parse(file).unwrap_or_else(|error| panic!("{error}\n{file}"));
+    assert!(file.ends_with("</svg>\n"), "{file}");
+    assert!(!file.contains("\n\n"), "a blank line:\n{file}");
+    assert!(!file.contains("<!--"), "a comment:\n{file}");
+    let known = ["svg", "title", "desc", "style", "g", "rect", "path", "text"];
+    for element in document.descendants().filter(roxmltree::Node::is_element) {
+        assert!(known.contains(&element.tag_name().name()), "<{}>", element.tag_name().name());
+        assert!(element.attributes().all(|one| !one.name().starts_with("on")), "{file}");
+    }
+}
+
+/// The lines of a body: what is after the style.
+fn body(file: &str) -> Vec<&str> {
+    let (_, body) = file.split_once("</style>\n").expect("there is a style");
+    body.strip_suffix("</svg>\n").expect("it ends").lines().collect()
+}
+
+/// A message from x 10 to x 90 with its group and label.
+fn message(number: u32, label: &str) -> Vec<Node> {
+    let y = 40 + 40 * i64::from(number);
+    vec![
+        open(&format!("Client sends Server: {label}"), number),
+        text(Role::MessageText, 50, y - 6, label),
+        line(Role::MessageLine, &[point(10, y), point(90, y)], Dash::Solid),
+        head(Head::Filled, point(90, y), point(10, y)),
+        Node::Close,
+    ]
+}
+
+#[test]
+fn the_root_says_what_it_is_and_how_large() {
+    let file = file(message(1, "hi"));
+    let document = roxmltree::Document::parse(&file).expect("it is well-formed");
+    let root = document.root_element();
+    for (name, value) in [("role", "img"), ("width", "200"), ("height", "100"), ("viewBox", "0 0 200 100")] {
+        assert_eq!(root.attribute(name), Some(value));
+    }
+    let id = root.attribute("id").expect("it has an id");
+    assert!(id.len() == 9 && id.starts_with('s'), "{id}");
+    assert_eq!(root.attribute("aria-labelledby"), Some(format!("{id}-t {id}-d").as_str()));
+    let said = |name: &str| {
+        let found =
+            document.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)));
+        found.map(|node| {
+            (node.attribute("id").expect("it has an id").to_owned(), node.text().unwrap_or_default())
+        })
+    };
+    assert_eq!(said("title"), Some((format!("{id}-t"), "Greeting")));
+    assert_eq!(said("desc"), Some((format!("{id}-d"), "1. Client sends Server: hi")));
+}
+
+#[test]
+fn a_drawing_without_a_title_or_anything_else_is_a_file_too() {
+    let file = svg(&Scene::default(), &Theme::default(), &SvgOptions::default());
+    well_formed(&file);
+    assert!(file.contains(">Sequence diagram</title>"), "{file}");
+    assert!(!file.contains("<desc"), "{file}");
+    let id = file.split("id=\"").nth(1).expect("it has an id").split('"').next().expect("a value ends");
+    assert!(file.contains(&format!("aria-labelledby=\"{id}-t\"")), "{file}");
+}
+
+#[test]
+fn a_call_is_one_short_path() {
+    assert_eq!(
+        body(&file(message(1, "hi"))),
+        [
+            "<g aria-label=\"Client sends Server: hi\" data-line=\"1\">",
+            "<text x=\"50\" y=\"74\" textLength=\"14\" lengthAdjust=\"spacingAndGlyphs\">hi</text>",
+            "<path d=\"M88 80l-7.3 2.9v-5.8zH10\"/>",
+            "</g>",
+        ]
+    );
+}
+
+#[test]
+fn a_head_does_not_inherit_the_dashes_of_its_line() {
+    let (from, to) = (point(90, 10), point(10, 10));
+    let file = file(vec![line(Role::MessageLine, &[from, to], Dash::Dashed), head(Head::Open, to, from)]);
+    assert_eq!(
+        body(&file),
+        ["<path class=\"o d\" d=\"M11.7 10H90\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
+    );
+}
+
+#[test]
+fn a_loop_is_round_at_its_corners_and_not_filled() {
+    let points = [point(10, 10), point(42, 10), point(42, 30), point(10, 30)];
+    let file =
+        file(vec![line(Role::MessageLine, &points, Dash::Solid), head(Head::Filled, points[3], points[2])]);
+    assert_eq!(
+        body(&file),
+        [
+            "<path class=\"o\" d=\"M12 30H34a8 8 0 0 0 8 -8V18a8 8 0 0 0 -8 -8H10\"/>",
+            "<path d=\"M12 30l7.3 -2.9v5.8z\"/>",
+        ]
+        .map(|line| line.replace(" -", "-"))
+    );
+}
+
+#[test]
+fn tips_touch_what_they_point_at_in_every_direction() {
+    let middle = point(50, 50);
+    for (x, y) in [(90, 50), (10, 50), (50, 90), (50, 10), (80, 90), (20, 10), (90, 30)] {
+        let tip = point(x, y);
+        for kind in [Head::Filled, Head::Open] {
+            let file = file(vec![head(kind, tip, middle)]);
+            let line = body(&file)[0];
+            // The middles of the strokes meet behind the tip by their miter: about 2.0 or 1.7 pixels.
+            let data = line.split(" d=\"").nth(1).expect("it has data");
+            assert!(data.starts_with('M'), "{line}");
+            assert!(!line.contains("NaN"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    for hostile in [
+        "</text><script>alert(1)</script>",
+        "]]>",
+        "\" onload=\"alert(1)",
+        "<!--",
+        "&nbsp;",
+        "\0\u{1b}[31m",
+        "\u{fffe}",
+    ] {
+        let mut nodes = message(1, hostile);
+        nodes.push(open(hostile, 3));
+        nodes.push(Node::Close);
+        let mut scene = scene(nodes);
+        hostile.clone_into(&mut scene.title);
+        let file = svg(&scene, &Theme::default(), &SvgOptions::default());
+        well_formed(&file);
+        let document = roxmltree::Document::parse(&file).expect("it is well-formed");
+        let shown: String =
+            hostile.chars().map(|c| if (c < ' ' || c == '\u{fffe}') { '\u{fffd}' } else { c }).collect();
+        let labels: Vec<&str> =
+            document.descendants().filter_map(|node| node.attribute("aria-label")).collect();
+        assert_eq!(labels, [format!("Client sends Server: {shown}"), shown.clone()]);
+        let text = document.descendants().find(|node| node.tag_name().name() == "text").expect("a label");
+        assert_eq!(text.text(), Some(shown.as_str()));
+    }
+}
+
+#[test]
+fn what_an_author_says_is_said_of_one_element() {
+    let style = Style {
+        fill: Some(Color::rgb(0xad, 0xd8, 0xe6)),
+        stroke: Some(Color::rgb(255, 0, 0)),
+        width: Some(Px::hundredths(250)),
+        dash: Some(Dash::Dotted),
+    };
+    let shape = Shape::Box { rect: rect(10, 10, 60, 30), outline: Outline::Round(Px::new(4)) };
+    let file = file(vec![Node::Item(Item { role: Role::Box, shape, style })]);
+    assert_eq!(
+        body(&file),
+        [
+            "<rect class=\"bx t\" x=\"10\" y=\"10\" width=\"60\" height=\"30\" rx=\"4\" style=\"fill:#add8e6;stroke:#f00;stroke-width:2.5\"/>"
+        ]
+    );
+}
+
+#[test]
+fn an_authors_fill_of_a_fragment_is_opaque() {
+    let style = Style { fill: Some(Color::WHITE), ..Style::default() };
+    let shape = Shape::Box { rect: rect(10, 10, 60, 30), outline: Outline::Round(Px::ZERO) };
+    let file = file(vec![Node::Item(Item { role: Role::FragmentFill, shape, style })]);
+    assert!(body(&file)[0].ends_with("style=\"fill:#fff;fill-opacity:1\"/>"), "{file}");
+}
+
+#[test]
+fn an_authors_colour_of_a_message_colours_line_and_head() {
+    let style = Style { stroke: Some(Color::rgb(255, 0, 0)), ..Style::default() };
+    let mut nodes = message(1, "");
+    for node in &mut nodes {
+        if let Node::Item(Item { role: Role::MessageLine | Role::MessageHead, style: plain, .. }) = node {
+            *plain = style;
+        }
+    }
+    let file = file(nodes);
+    assert!(file.contains("<path style=\"fill:#f00;stroke:#f00\" d=\"M88 80l"), "{file}");
+}
+
+#[test]
+fn only_the_rules_that_are_used_are_written() {
+    let file = file(message(1, "hi"));
+    assert!(!file.contains(" ."), "{file}");
+    assert!(file.contains("@media (prefers-color-scheme:dark){\n"), "{file}");
+    let print = Theme::builtin("print").expect("it is built in");
+    assert!(!svg(&scene(message(1, "hi")), &print, &SvgOptions::default()).contains("@media"));
+}
+
+#[test]
+fn every_class_of_an_element_has_a_rule() {
+    for name in Theme::BUILTIN {
+        let theme = Theme::builtin(name).expect("it is built in");
+        let shapes = Role::ALL.iter().flat_map(|role| {
+            let style = Style { dash: Some(Dash::Dashed), ..Style::default() };
+            let kind = ParticipantKind::Actor;
+            let text = |anchor, face| Shape::Text {
+                at: point(9, 9),
+                anchor,
+                width: Px::new(9),
+                face,
+                text: "x".to_owned(),
+            };
+            [
+                Shape::Symbol { kind, rect: rect(0, 0, 40, 40) },
+                text(Anchor::Start, Face::BoldItalic),
+                text(Anchor::Middle, Face::Mono),
+            ]
+            .map(|shape| Node::Item(Item { role: *role, shape, style }))
+        });
+        let file = svg(&scene(shapes.collect()), &theme, &SvgOptions::default());
+        well_formed(&file);
+        let document = roxmltree::Document::parse(&file).expect("it is well-formed");
+        for class in
+            document.descendants().filter_map(|node| node.attribute("class")).flat_map(str::split_whitespace)
+        {
+            assert!(file.contains(&format!(" .{class}{{")), "{name}: {class}\n{file}");
+        }
+    }
+}
+
+#[test]
+fn all_rules_are_for_this_drawing_only() {
+    let file = file(message(1, "hi"));
+    let id = file.split(" id=\"").nth(1).expect("an id").split('"').next().expect("a value ends");
+    let (_, css) = file.split_once("<style>\n").expect("a style");
+    let (css, _) = css.split_once("</style>").expect("it ends");
+    for rule in css.lines() {
+        let known = rule.starts_with(&format!("#{id}")) || rule.starts_with('@') || rule == "}";
+        assert!(known, "{rule}");
+    }
+}
+
+#[test]
+fn ids_tell_different_drawings_apart_and_can_be_chosen() {
+    let id = |file: &str| file.split(" id=\"").nth(1).map(|rest| rest[..9].to_owned()).expect("an id");
+    assert_eq!(id(&file(message(1, "hi"))), id(&file(message(1, "hi"))));
+    assert_ne!(id(&file(message(1, "hi"))), id(&file(message(1, "ho"))));
+    let print = Theme::builtin("print").expect("it is built in");
+    assert_ne!(
+        id(&file(message(1, "hi"))),
+        id(&svg(&scene(message(1, "hi")), &print, &SvgOptions::default()))
+    );
+    let options = SvgOptions { id_prefix: Some("7 \"x".to_owned()), ..SvgOptions::default() };
+    let chosen = file_with(message(1, "hi"), &options);
+    assert!(chosen.contains(" id=\"s7--x\"") && chosen.contains("\n#s7--x text{"), "{chosen}");
+}
+
+#[test]
+fn source_lines_and_fitting_can_be_switched_off() {
+    let options = SvgOptions { source_lines: false, fit_text: false, id_prefix: None };
+    let plain = file_with(message(1, "hi"), &options);
+    assert!(!plain.contains("data-line") && !plain.contains("textLength"), "{plain}");
+}
+
+#[test]
+fn a_group_that_says_nothing_is_not_written() {
+    let file = file(vec![open("", 0), open("", 7), Node::Close, Node::Close]);
+    assert_eq!(body(&file), ["<g data-line=\"7\">", "</g>"]);
+}
+
+#[test]
+fn an_empty_text_is_not_fitted() {
+    let file = file(vec![text(Role::MessageText, 5, 5, "")]);
+    assert_eq!(body(&file), ["<text x=\"5\" y=\"5\"></text>"]);
+}
+
+#[test]
+fn a_long_narration_ends_with_what_is_left_out() {
+    let mut nodes = Vec::new();
+    for number in 1..=500 {
+        nodes.extend(message(number, "hello"));
+    }
+    let file = file(nodes);
+    let (_, desc) = file.split_once("<desc").expect("a description");
+    let (desc, _) = desc.split_once("</desc>").expect("it ends");
+    let last = desc.lines().last().expect("it has lines");
+    let told = desc.lines().count() - 1;
+    assert_eq!(last, format!("… and {} more", 500 - told));
+    assert!((2900..=3060).contains(&desc.chars().count()), "{}", desc.chars().count());
+}
+
+#[test]
+fn a_further_short_message_takes_less_than_250_bytes() {
+    let size = |count: u32| file((1..=count).flat_map(|number| message(number, "hello")).collect()).len();
+    assert!(size(2) < 3000, "{}", size(2));
+    let each = (size(22) - size(2)) / 20;
+    assert!(each <= 250, "{each}");
+}

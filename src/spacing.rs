@@ -1,0 +1,165 @@
+//! `Spacing`: the lengths that layout works with, each by a name, and their defaults.
+
+use serde::Deserialize;
+
+use crate::px::Px;
+
+/// All lengths of a drawing. Nothing in `layout/` is a number; it is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Spacing {
+    /// Between the drawing and the edge of the canvas.
+    pub margin: Px,
+    /// The grid that heights keep to.
+    pub grid: Px,
+    /// From one baseline to the next, at body size.
+    pub line: Px,
+    /// From one baseline to the next, at small size.
+    pub small_line: Px,
+    /// From one baseline to the next, of the title.
+    pub title_line: Px,
+    /// The narrowest measure that a title is wrapped to.
+    pub title_measure: Px,
+    /// From the title to the heads.
+    pub title_gap: Px,
+    /// A head's inside, left and right of its text.
+    pub head_pad_x: Px,
+    /// A head's inside, above and below its text.
+    pub head_pad_y: Px,
+    /// The least width of a head.
+    pub head_width: Px,
+    /// The widest line of a name.
+    pub head_measure: Px,
+    /// The radius of its corners.
+    pub head_radius: Px,
+    /// Between a group of participants and what it holds.
+    pub group_pad: Px,
+    /// Between two heads.
+    pub head_gap: Px,
+    /// The square of a participant's symbol.
+    pub symbol: Px,
+    /// From a symbol to the name under it.
+    pub symbol_gap: Px,
+    /// The cross at the end of a lifeline.
+    pub cross: Px,
+    /// The least distance of two lifelines.
+    pub column: Px,
+    /// From the heads to the first row, and from the last row to the end of the lifelines.
+    pub heel: Px,
+    /// Between two rows.
+    pub row: Px,
+    /// One unit of `space` and of delays.
+    pub unit: Px,
+    /// From a label to the line below it.
+    pub label_gap: Px,
+    /// Left and right of a label between two lifelines.
+    pub label_pad: Px,
+    /// The widest label that is not wrapped where it would stretch the drawing.
+    pub message_measure: Px,
+    /// The widest line of a note.
+    pub note_measure: Px,
+    /// A note's inside, left and right.
+    pub note_pad_x: Px,
+    /// A note's inside, above and below.
+    pub note_pad_y: Px,
+    /// From a lifeline to a note beside it.
+    pub note_gap: Px,
+    /// How far a note over two lifelines stands out beyond them.
+    pub note_overhang: Px,
+    /// The corner of a note that is folded over, and the points of angular boxes.
+    pub fold: Px,
+    /// The radius of round boxes.
+    pub radius: Px,
+    /// The width of an activation bar.
+    pub bar: Px,
+    /// How far a nested bar is shifted.
+    pub bar_shift: Px,
+    /// How far a bar runs on below its last entry.
+    pub bar_tail: Px,
+    /// How far a self message swings out.
+    pub loop_width: Px,
+    /// How far down it comes back.
+    pub loop_height: Px,
+    /// From the frame of a fragment to what it holds, left and right.
+    pub frame_pad_x: Px,
+    /// From the last row of a fragment to its frame.
+    pub frame_pad_y: Px,
+    /// Outside of a frame.
+    pub frame_gap: Px,
+    /// A tab's inside, left and right.
+    pub tab_pad_x: Px,
+    /// The height of a tab and of a guard of one line.
+    pub tab_height: Px,
+    /// Its cut corner.
+    pub tab_cut: Px,
+    /// From the tab to the guard.
+    pub guard_gap: Px,
+    /// The widest line of a guard.
+    pub guard_measure: Px,
+    /// Room on both sides of a text that interrupts a lifeline.
+    pub cut: Px,
+    /// The length of an arrowhead.
+    pub arrow: Px,
+    /// The height of a number's tab.
+    pub number_height: Px,
+    /// Its inside, left and right.
+    pub number_pad: Px,
+    /// The space between two lines of a divider.
+    pub divider_gap: Px,
+}
+
+impl Default for Spacing {
+    fn default() -> Spacing {
+        Spacing {
+            margin: Px::new(16),
+            grid: Px::new(4),
+            line: Px::new(19),
+            small_line: Px::new(16),
+            title_line: Px::new(24),
+            title_measure: Px::new(240),
+            title_gap: Px::new(20),
+            head_pad_x: Px::new(16),
+            head_pad_y: Px::new(10),
+            head_width: Px::new(64),
+            head_measure: Px::new(14 * 14),
+            head_radius: Px::new(4),
+            group_pad: Px::new(8),
+            head_gap: Px::new(24),
+            symbol: Px::new(40),
+            symbol_gap: Px::new(4),
+            cross: Px::new(16),
+            column: Px::new(96),
+            heel: Px::new(8),
+            row: Px::new(16),
+            unit: Px::new(12),
+            label_gap: Px::new(4),
+            label_pad: Px::new(16),
+            message_measure: Px::new(36 * 14),
+            note_measure: Px::new(24 * 14),
+            note_pad_x: Px::new(12),
+            note_pad_y: Px::new(8),
+            note_gap: Px::new(12),
+            note_overhang: Px::new(16),
+            fold: Px::new(10),
+            radius: Px::new(8),
+            bar: Px::new(10),
+            bar_shift: Px::new(4),
+            bar_tail: Px::new(8),
+            loop_width: Px::new(32),
+            loop_height: Px::new(20),
+            frame_pad_x: Px::new(12),
+            frame_pad_y: Px::new(12),
+            frame_gap: Px::new(8),
+            tab_pad_x: Px::new(10),
+            tab_height: Px::new(24),
+            tab_cut: Px::new(8),
+            guard_gap: Px::new(8),
+            guard_measure: Px::new(24 * 13),
+            cut: Px::new(4),
+            arrow: Px::new(10),
+            number_height: Px::new(16),
+            number_pad: Px::new(5),
+            divider_gap: Px::new(4),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Every built-in theme in, proof out that it is legible; and faulty theme files in, helpful complaints out.
+
+use super::*;
+
+const AUTO: &str = include_str!("../../themes/auto.toml");
+
+/// Texts, and the roles that they stand on.
+const STANDS_ON: &[(Role, &[Role])] = &[
+    (Role::GroupText, &[Role::Canvas, Role::Group]),
+    (Role::ParticipantText, &[Role::Canvas, Role::Group, Role::Participant]),
+    (Role::FragmentTabText, &[Role::FragmentTab]),
+    (Role::Guard, &[Role::Canvas, Role::Group]),
+    (Role::MessageText, &[Role::Canvas, Role::Group]),
+    (Role::NumberText, &[Role::Number]),
+    (Role::NoteText, &[Role::Note, Role::Box, Role::State, Role::Ref]),
+    (Role::DividerText, &[Role::Divider]),
+    (Role::Title, &[Role::Canvas]),
+];
+
+/// Roles whose outline is the boundary of something that means something.
+const OUTLINED: &[Role] = &[
+    Role::Activation,
+    Role::Participant,
+    Role::FragmentBorder,
+    Role::FragmentTab,
+    Role::Note,
+    Role::Box,
+    Role::State,
+    Role::Ref,
+    Role::Divider,
+    Role::Group,
+];
+
+/// The palettes of the built-in themes, each with a name to say in a complaint.
+fn palettes() -> Vec<(String, Palette)> {
+    let mut found = Vec::new();
+    for name in Theme::BUILTIN {
+        let theme = Theme::builtin(name).expect("it is built in");
+        found.push((format!("{name}, light"), theme.light));
+        found.extend(theme.dark.map(|dark| (format!("{name}, dark"), dark)));
+    }
+    found
+}
+
+/// A fill of an opacity over a ground.
+fn over(paint: Paint, ground: Color) -> Color {
+    let Some(fill) = paint.fill else { return ground };
+    let mix = |fill: u8, ground: u8| {
+        let (share, rest) = (u32::from(paint.opacity), 100 - u32::from(paint.opacity));
+        u8::try_from((u32::from(fill) * share + u32::from(ground) * rest) / 100)
+            .expect("it lies between them")
+    };
+    Color {
+        red: mix(fill.red, ground.red),
+        green: mix(fill.green, ground.green),
+        blue: mix(fill.blue, ground.blue),
+    }
+}
+
+/// What is seen of a role's fill: on the canvas, and within four nested fragments.
+fn grounds(palette: &Palette, role: Role) -> Vec<Color> {
+    let canvas = palette.paint(Role::Canvas).fill.expect("the canvas is painted");
+    let mut ground = over(palette.paint(role), canvas);
+    let mut found = vec![ground];
+    if matches!(role, Role::Canvas | Role::Group) {
+        for _ in 0..4 {
+            ground = over(palette.paint(Role::FragmentFill), ground);
+            found.push(ground);
+        }
+    }
+    found
+}
+
+#[test]
+fn text_has_a_contrast_of_4_5_on_all_that_it_stands_on() {
+    let texts = Role::ALL.iter().filter(|role| role.mark() == Mark::Text);
+    assert!(texts.clone().all(|text| STANDS_ON.iter().any(|(role, _)| role == text)), "a text is not tested");
+    for (name, palette) in palettes() {
+        for (text, roles) in STANDS_ON {
+            let ink = palette.paint(*text).fill.expect("a text has a fill");
+            for ground in roles.iter().flat_map(|role| grounds(&palette, *role)) {
+                let contrast = ink.contrast(ground);
+                assert!(contrast >= 4.5, "{name}: {text:?} on {ground:?} has only {contrast:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_and_outlines_have_a_contrast_of_3_on_the_canvas() {
+    let lines = Role::ALL.iter().filter(|role| role.mark() == Mark::Line);
+    for (name, palette) in palettes() {
+        for role in lines.clone().chain(OUTLINED) {
+            let stroke = palette.paint(*role).stroke.expect("a line has a stroke");
+            for ground in [Role::Canvas, Role::Group].into_iter().flat_map(|role| grounds(&palette, role)) {
+                let contrast = stroke.contrast(ground);
+                assert!(contrast >= 3.0, "{name}: {role:?} on {ground:?} has only {contrast:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn outlines_have_a_contrast_of_3_on_what_they_hold() {
+    for (name, palette) in palettes() {
+        for role in OUTLINED {
+            let stroke = palette.paint(*role).stroke.expect("it is outlined");
+            for ground in grounds(&palette, *role) {
+                let contrast = stroke.contrast(ground);
+                assert!(contrast >= 3.0, "{name}: {role:?} on its own fill has only {contrast:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn arrowheads_are_as_visible_as_their_lines() {
+    for (name, palette) in palettes() {
+        let head = palette.paint(Role::MessageHead);
+        assert_eq!(head.fill, palette.paint(Role::MessageLine).stroke, "{name}");
+    }
+}
+
+#[test]
+fn every_built_in_name_is_known_and_no_other() {
+    for name in Theme::BUILTIN {
+        assert_eq!(Theme::builtin(name).expect("it is built in").name, *name);
+    }
+    assert!(Theme::builtin("neon").is_none());
+    assert_eq!(Theme::default().name, Theme::BUILTIN[0]);
+}
+
+#[test]
+fn light_and_dark_are_the_halves_of_auto() {
+    let [auto, light, dark] = ["auto", "light", "dark"].map(|name| Theme::builtin(name).expect("built in"));
+    assert_eq!(auto.light, light.light);
+    assert_eq!(auto.dark, Some(dark.light));
+    assert_eq!((light.dark, dark.dark), (None, None));
+}
+
+#[test]
+fn print_has_no_tint() {
+    let theme = Theme::builtin("print").expect("it is built in");
+    for role in Role::ALL {
+        let paint = theme.light.paint(*role);
+        let pure = |color: &Color| [Color::BLACK, Color::WHITE].contains(color);
+        assert!([paint.fill, paint.stroke].iter().flatten().all(pure), "{role:?}");
+    }
+}
+
+#[test]
+fn the_lengths_that_the_default_theme_lists_are_the_defaults() {
+    let (before, rest) = AUTO.split_once("[spacing]\n").expect("there is such a table");
+    let (lengths, after) = rest.split_once("\n\n").expect("it ends with a blank line");
+    let listed = format!("{before}[spacing]\n{}\n\n{after}", lengths.replace("# ", ""));
+    let theme = Theme::from_toml("listed", &listed).expect("the list is right");
+    assert_eq!(theme.spacing, Spacing::default());
+    let fields = format!("{:?}", Spacing::default()).matches(": Px").count();
+    assert_eq!(lengths.lines().count(), fields, "a length is missing from the list");
+}
+
+#[test]
+fn a_length_and_a_size_can_be_changed() {
+    let text = AUTO.replace("body = 14", "body = 15.25").replace("[spacing]", "[spacing]\nhead-pad-x = 20");
+    let theme = Theme::from_toml("mine", &text).expect("it is right");
+    assert_eq!(theme.sizes.body, Px::hundredths(1525));
+    assert_eq!(theme.spacing.head_pad_x, Px::new(20));
+    assert_eq!(theme.spacing.head_pad_y, Spacing::default().head_pad_y);
+}
+
+/// What is said of the default theme's file after a replacement.
+fn complaint_about(from: &str, to: &str) -> String {
+    assert!(AUTO.contains(from), "{from}");
+    Theme::from_toml("mine", &AUTO.replacen(from, to, 1)).err().expect("it is wrong")
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_line_and_what_is_known() {
+    let said = complaint_about("[spacing]", "[spacing]\nhead-padx = 20");
+    assert!(said.starts_with("line 17, `head-padx = 20`: unknown field `head-padx`"), "{said}");
+    assert!(said.contains("`head-pad-x`"), "{said}");
+    let said = complaint_about("lifeline = {", "livelyne = {");
+    assert!(said.contains("`livelyne` is not a role; the roles are canvas, group,"), "{said}");
+    let said = complaint_about("{ fill = \"#ffffff\" }", "{ full = \"#ffffff\" }");
+    assert!(said.contains("unknown field `full`, expected one of `fill`, `stroke`"), "{said}");
+    let said = complaint_about("[dark]", "[night]");
+    assert!(said.contains("unknown field `night`"), "{said}");
+}
+
+#[test]
+fn missing_roles_are_named() {
+    let said = complaint_about("guard = { fill = \"#4b5560\" }\n", "");
+    assert!(said.starts_with("line "), "{said}");
+    assert!(said.ends_with("these roles have no paint: guard"), "{said}");
+    let said = complaint_about("guard = { fill = \"#4b5560\" }", "guard = {}");
+    assert!(said.ends_with("`guard` needs a `fill`"), "{said}");
+}
+
+#[test]
+fn values_out_of_range_are_refused() {
+    for (from, to, part) in [
+        ("\"#ffffff\"", "\"white\"", "`white` is no colour"),
+        ("\"#ffffff\"", "\"#+fffff\"", "is no colour"),
+        ("body = 14", "body = 14.125", "at most two decimals"),
+        ("body = 14", "body = -1", "from 0 to 10000"),
+        ("body = 14", "body = 0", "`sizes.body` must be more than 0"),
+        ("body = 14", "body = nan", "from 0 to 10000"),
+        ("[spacing]", "[spacing]\ngrid = 0", "`spacing.grid` must be more than 0"),
+        ("opacity = 0.05", "opacity = 1.5", "an opacity is from 0 to 1"),
+        ("sans = \"Arial", "sans = \"}</style>", "font families are names"),
+    ] {
+        let said = complaint_about(from, to);
+        assert!(said.contains(part), "{to}: {said}");
+    }
+}
+
+#[test]
+fn a_role_painted_twice_is_refused() {
+    let said = complaint_about("guard = ", "guard = { fill = \"#000000\" }\nguard = ");
+    assert!(said.contains("duplicate"), "{said}");
+}
