@@ -149,7 +149,7 @@ codes! {
     ///
     /// The limit keeps a mistake (a log file, a disk image) from taking the memory of the machine.
     SourceTooLarge = "source-too-large",
-    /// Fragments are nested deeper than the limit `MAX_DEPTH`.
+    /// Fragments are nested deeper than the limit `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
     ///
     /// No reader can follow that many frames. Draw the inner part as a diagram of its own and refer to it
     /// with `ref over A,B: see inner diagram`.

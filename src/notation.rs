@@ -250,13 +250,18 @@ pub struct Style {
     pub fill: Option<Color>,
     /// The colour of its border.
     pub stroke: Option<Color>,
-    /// The width of its border or line.
-    pub width: Option<Px>,
+    /// The width of its border or line, in pixels.
+    pub width: Option<u8>,
     /// How that border or line is broken.
     pub dash: Option<Dash>,
 }
 
 impl Style {
+    /// The width of its border or line.
+    pub fn line_width(&self) -> Option<Px> {
+        self.width.map(|pixels| Px::new(i64::from(pixels)))
+    }
+
     /// Whether the author said nothing.
     pub fn is_plain(&self) -> bool {
         *self == Style::default()

@@ -14,8 +14,15 @@ pub struct Scene {
     pub height: Px,
     /// What it is called, for readers who do not see it.
     pub title: String,
+    /// What is painted: layers from back to front. Groups begin and end in one layer.
+    pub layers: Vec<Vec<Node>>,
+}
+
+impl Scene {
     /// What is painted, from back to front.
-    pub nodes: Vec<Node>,
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.layers.iter().flatten()
+    }
 }
 
 /// A mark to paint, or the border of a group of marks that belong together.

@@ -14,6 +14,8 @@ pub(super) struct Measure<'d> {
     pub columns: Columns,
     /// How many bars are open at each column.
     depths: Vec<u32>,
+    /// How far from each column the outermost sides of groups that begin or end there are, left and right.
+    pub sides: Vec<(Px, Px)>,
     /// How far messages to oneself reach right of each column.
     loops: Vec<Px>,
     /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
@@ -93,6 +95,7 @@ impl<'d> Measure<'d> {
             theme,
             columns: Columns::new(count),
             depths: vec![0; count],
+            sides: vec![(Px::ZERO, Px::ZERO); count],
             loops: vec![Px::ZERO; count],
             slant: None,
         }

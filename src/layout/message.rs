@@ -105,7 +105,12 @@ impl MessageRow<'_> {
         if measure.crosses_a_slant(self.message.delay) {
             room = room * 3;
         }
-        let (left_edge, right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
+        let (mut left_edge, mut right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
+        if left.column + 1 == right.column && !self.label.is_empty() {
+            // Between two groups of participants the label stands where neither has its side.
+            left_edge = left_edge.max(measure.sides[left.column].1);
+            right_edge = right_edge.max(measure.sides[right.column].0);
+        }
         measure.columns.wish(left.column, right.column, left_edge + room + right_edge);
         reach.include(Ends {
             left: left.column,

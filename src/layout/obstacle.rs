@@ -21,17 +21,31 @@ pub(super) struct Stretch {
 pub(super) fn middle(width: Px, stretch: &Stretch, pen: &Pen<'_>) -> Px {
     let Stretch { from, to, top, bottom } = *stretch;
     let wish = from + (to - from).half();
-    let room = width.half() + pen.theme.spacing.cut;
+    let (half, cut) = (width.half(), pen.theme.spacing.cut);
     let mut obstacles = bars(from, to, pen);
     obstacles.extend(slants(top, bottom, pen));
     obstacles.extend(pen.walls.iter().filter(|&&x| from < x && x < to).map(|&x| (x, x)));
-    let is_free = |at: &Px| obstacles.iter().all(|&(left, right)| *at + room <= left || right <= *at - room);
-    if is_free(&wish) {
+    if obstacles.iter().all(|&(left, right)| wish + half + cut <= left || right <= wish - half - cut) {
         return wish;
     }
-    let beside = obstacles.iter().flat_map(|&(left, right)| [left - room, right + room]);
-    let within = beside.filter(|&at| from <= at - room && at + room <= to);
-    within.filter(is_free).min_by_key(|&at| (at - wish).abs()).unwrap_or(wish)
+    obstacles.sort_unstable();
+    obstacles.push((to, to));
+    let mut best = None;
+    let mut free_from = from;
+    for (left, right) in obstacles {
+        // A gap with room to spare keeps the label at a good distance from both of its sides.
+        let spare = left - free_from - width;
+        if spare >= cut * 2 {
+            let pad = spare.half().min(pen.theme.spacing.label_pad);
+            let at = wish.clamp(free_from + half + pad, (left - half - pad).max(free_from + half + pad));
+            let distance = (at - wish).abs();
+            if best.is_none_or(|(nearest, _)| distance < nearest) {
+                best = Some((distance, at));
+            }
+        }
+        free_from = free_from.max(right);
+    }
+    best.map_or(wish, |(_, at)| at)
 }
 
 /// From which x to which x bars stand between two others.

@@ -48,6 +48,8 @@ pub(super) fn measure<'d>(groups: &Groups<'_>, measure: &mut Measure<'d>) -> Vec
         } else {
             measure.columns.wish(0, 1, left + half);
         }
+        let side = |pad: Px| if pad == Px::ZERO { Px::ZERO } else { half + pad };
+        measure.sides[column] = (side(left), side(right));
         before = half + right;
         heads.push(head);
     }

@@ -231,17 +231,14 @@ impl<'d> Pen<'d> {
         let (width, height) = (right, end + spacing.margin);
         let rect = Rect { x: Px::ZERO, y: Px::ZERO, width, height };
         let canvas = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
-        let count = self.front.len() + lifelines.len() + bars.len() + self.heads.len();
-        let mut nodes = Vec::with_capacity(count + groups.len() + self.fills.len() + 8);
-        nodes.push(Node::Item(Item { role: Role::Canvas, shape: canvas, style: Style::default() }));
-        nodes.extend(groups);
-        nodes.append(&mut self.fills);
-        nodes.extend(lifelines);
-        nodes.extend(bars.into_iter().map(|(_, bar)| bar));
-        nodes.extend(title.into_iter().flat_map(|title| title.nodes));
-        nodes.append(&mut self.heads);
-        nodes.append(&mut self.front);
-        Scene { width, height, title: super::narration::title(self.diagram), nodes }
+        let mut back = vec![Node::Item(Item { role: Role::Canvas, shape: canvas, style: Style::default() })];
+        back.extend(groups);
+        back.append(&mut self.fills);
+        back.extend(lifelines);
+        back.extend(bars.into_iter().map(|(_, bar)| bar));
+        back.extend(title.into_iter().flat_map(|title| title.nodes));
+        back.append(&mut self.heads);
+        Scene { width, height, title: super::narration::title(self.diagram), layers: vec![back, self.front] }
     }
 
     /// The lifelines, and the bars on them by depth.

@@ -15,7 +15,7 @@ use crate::notation::NoteKind;
 use crate::source::Span;
 
 /// How deep blocks may be nested. Later stages descend into blocks, so this also bounds their stacks.
-const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 128;
 
 /// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
 const MAX_EXPLAINED: usize = 500;

@@ -2,7 +2,8 @@
 //! it, and a line ends where its head hides it, so that tips are sharp.
 
 use super::pen::{By, Pen};
-use super::style::{Also, Look, Said};
+use super::said::Said;
+use super::style::{Also, Look};
 use crate::notation::{Color, Dash, Head, Style};
 use crate::px::Px;
 use crate::scene::{Item, Point, Role, Shape};
@@ -152,7 +153,7 @@ pub fn is_head(item: &Item) -> bool {
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], lengths: Lengths) {
     let Shape::Line { points, dash } = &line.shape else { return };
     let [start, middle @ .., end] = points.as_slice() else { return };
-    let width = line.style.width.unwrap_or_else(|| look.width(line.role));
+    let width = line.style.line_width().unwrap_or_else(|| look.width(line.role));
     let dash = line.style.dash.unwrap_or(*dash);
     // The last point comes first: paths run from their arrowhead back to where the message comes from.
     let mut ends = [*end, *start];
@@ -190,14 +191,14 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], le
     }
     pen.end_path();
     for (tip, _) in tips.iter().flatten().zip(whole).filter(|(_, whole)| !whole) {
-        draw_tip(pen, look, tip, line.style.width, lengths);
+        draw_tip(pen, look, tip, line.style.line_width(), lengths);
     }
 }
 
 /// Draws a head that has no line.
 pub fn draw_head(pen: &mut Pen, look: &mut Look<'_>, item: &Item, lengths: Lengths) {
     if let Some(tip) = Tip::of(item) {
-        draw_tip(pen, look, &tip, item.style.width, lengths);
+        draw_tip(pen, look, &tip, item.style.line_width(), lengths);
     }
 }
 

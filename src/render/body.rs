@@ -3,7 +3,8 @@
 use super::arrow::{self, Lengths};
 use super::escape;
 use super::pen::Pen;
-use super::style::{Look, Said, Unnamed};
+use super::said::Said;
+use super::style::{Look, Unnamed};
 use super::{outline, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
@@ -16,9 +17,12 @@ const NARRATION: usize = 3000;
 /// About how many bytes a node takes.
 const NODE: usize = 72;
 
+/// About how many bytes stand before the marks: the narration, the style.
+const HEADER: usize = 12 * 1024;
+
 /// What a scene becomes.
 pub struct Body {
-    /// Its marks, one element per line, without a line end after the last.
+    /// Its marks, one element per line.
     pub marks: String,
     /// The CSS of the classes that they have.
     pub css: Unnamed,
@@ -29,7 +33,7 @@ pub struct Body {
 /// Draws all nodes of a scene.
 pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) -> Body {
     let mut artist = Artist {
-        pen: Pen::with_capacity(scene.nodes.len() * NODE),
+        pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE + HEADER),
         look: Look::new(theme),
         lengths: Lengths { arrow: theme.spacing.arrow, radius: theme.spacing.radius },
         source_lines,
@@ -37,14 +41,8 @@ pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) ->
         groups: Vec::new(),
         narration: Narration::default(),
     };
-    let mut nodes = scene.nodes.as_slice();
-    while let [node, rest @ ..] = nodes {
-        nodes = rest;
-        match node {
-            Node::Open(group) => artist.open(group),
-            Node::Close => artist.close(),
-            Node::Item(item) => nodes = artist.item(item, rest),
-        }
+    for layer in &scene.layers {
+        artist.layer(layer);
     }
     Body { marks: artist.pen.finish(), css: artist.look.css(), narration: artist.narration.finish() }
 }
@@ -61,6 +59,18 @@ struct Artist<'t> {
 }
 
 impl Artist<'_> {
+    /// Draws the nodes of a layer.
+    fn layer(&mut self, mut nodes: &[Node]) {
+        while let [node, rest @ ..] = nodes {
+            nodes = rest;
+            match node {
+                Node::Open(group) => self.open(group),
+                Node::Close => self.close(),
+                Node::Item(item) => nodes = self.item(item, rest),
+            }
+        }
+    }
+
     /// Begins a group. One that says nothing is not written.
     fn open(&mut self, group: &Group) {
         let (named, placed) = (!group.name.is_empty(), self.source_lines && group.line > 0);

@@ -1,5 +1,7 @@
 //! Whatever an author wrote in; characters that XML can hold, and that cannot leave their element, out.
 
+use std::borrow::Cow;
+
 /// The blank that is never collapsed.
 const NO_BREAK_SPACE: &str = "\u{a0}";
 /// Stands for a character that XML cannot hold.
@@ -25,14 +27,45 @@ pub fn push_attribute(out: &mut Vec<u8>, text: &str) {
 }
 
 /// A text on one line and without characters that XML cannot hold; `&` and its like are left as they are.
-pub fn cleaned(text: &str) -> String {
-    let clean = |c: char| match c {
-        '\t' | '\n' | '\r' => ' ',
-        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
-        other => other,
-    };
-    text.trim().chars().map(clean).collect()
+pub fn cleaned(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        if *byte < b' ' || no_character(rest) {
+            let clean = |c: char| match c {
+                '\t' | '\n' | '\r' => ' ',
+                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+                other => other,
+            };
+            return Cow::Owned(text.chars().map(clean).collect());
+        }
+        rest = after;
+    }
+    Cow::Borrowed(text)
 }
+
+/// Whether these bytes begin with U+FFFE or U+FFFF.
+fn no_character(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xef, 0xbf, 0xbe | 0xbf, ..])
+}
+
+/// The bytes that are written as they are, whatever stands beside them.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        plain[byte] = false;
+        byte += 1;
+    }
+    // The last one begins U+FFFE and U+FFFF.
+    let special = [b'&', b'<', b'>', b'"', b'\'', 0xef];
+    let mut at = 0;
+    while at < special.len() {
+        plain[special[at] as usize] = false;
+        at += 1;
+    }
+    plain
+};
 
 fn push(out: &mut Vec<u8>, text: &str, blanks: Blanks) {
     let bytes = text.as_bytes();
@@ -40,18 +73,22 @@ fn push(out: &mut Vec<u8>, text: &str, blanks: Blanks) {
     let mut done = 0;
     let mut after_blank = true;
     for (at, &byte) in bytes.iter().enumerate() {
-        let (instead, length) = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' => {
-                let dropped = after_blank || at + 1 == bytes.len();
-                after_blank = true;
-                (if dropped && blanks == Blanks::Kept { NO_BREAK_SPACE } else { " " }, 1)
+        if PLAIN[usize::from(byte)] {
+            after_blank = false;
+            continue;
+        }
+        let (instead, length) = if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
+            let dropped = blanks == Blanks::Kept && (after_blank || at + 1 == bytes.len());
+            after_blank = true;
+            if byte == b' ' && !dropped {
+                continue;
             }
-            _ => {
-                after_blank = false;
-                match special(&bytes[at..]) {
-                    Some(replacement) => replacement,
-                    None => continue,
-                }
+            (if dropped { NO_BREAK_SPACE } else { " " }, 1)
+        } else {
+            after_blank = false;
+            match special(&bytes[at..]) {
+                Some(replacement) => replacement,
+                None => continue,
             }
         };
         out.extend_from_slice(&bytes[done..at]);
@@ -70,8 +107,7 @@ fn special(bytes: &[u8]) -> Option<(&'static str, usize)> {
         [b'"', ..] => ("&quot;", 1),
         [b'\'', ..] => ("&#39;", 1),
         [0..=0x1f, ..] => (REPLACEMENT, 1),
-        // U+FFFE and U+FFFF.
-        [0xef, 0xbf, 0xbe | 0xbf, ..] => (REPLACEMENT, 3),
+        _ if no_character(bytes) => (REPLACEMENT, 3),
         _ => return None,
     })
 }

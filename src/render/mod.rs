@@ -6,6 +6,7 @@ mod escape;
 mod number;
 mod outline;
 mod pen;
+mod said;
 mod style;
 pub mod svg;
 mod symbol;

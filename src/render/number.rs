@@ -20,14 +20,22 @@ pub fn push(out: &mut Vec<u8>, length: Px) {
 
 /// Writes a whole number.
 pub fn push_whole(out: &mut Vec<u8>, mut number: u64) {
+    // Most numbers of a drawing are this small.
+    match number {
+        0..10 => return out.push(digit(number)),
+        10..100 => return out.extend_from_slice(&[digit(number / 10), digit(number)]),
+        100..1000 => {
+            return out.extend_from_slice(&[digit(number / 100), digit(number / 10), digit(number)]);
+        }
+        _ => {}
+    }
     // A u64 has at most twenty digits.
     let mut digits = [b'0'; 20];
-    let mut first = digits.len() - 1;
-    digits[first] = digit(number);
-    while number >= 10 {
-        number /= 10;
+    let mut first = digits.len();
+    while number > 0 {
         first -= 1;
         digits[first] = digit(number);
+        number /= 10;
     }
     out.extend_from_slice(&digits[first..]);
 }

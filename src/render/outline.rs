@@ -1,7 +1,8 @@
 //! Boxes in, their rectangles and paths out.
 
 use super::pen::{By, Pen};
-use super::style::{Look, Said};
+use super::said::Said;
+use super::style::Look;
 use crate::px::Px;
 use crate::scene::{Item, Outline, Point, Rect};
 

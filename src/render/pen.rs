@@ -27,10 +27,7 @@ impl Pen {
     }
 
     /// What was written, without the last line end.
-    pub fn finish(mut self) -> String {
-        if self.out.last() == Some(&b'\n') {
-            self.out.pop();
-        }
+    pub fn finish(self) -> String {
         String::from_utf8(self.out).expect("only strings and digits were written")
     }
 

@@ -1,9 +1,8 @@
-//! A theme and the marks that a drawing uses in, the classes of its elements and their CSS out. Also what an
-//! author said about one element, as its `style`.
+//! A theme and the marks that a drawing uses in, the classes of its elements and their CSS out.
 
 use super::number;
-use super::pen::{Pen, push_color};
-use crate::notation::{Color, Dash, Style};
+use super::pen::push_color;
+use crate::notation::{Color, Dash};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Mark, Role};
@@ -352,60 +351,6 @@ impl Sheet<'_> {
         match color {
             Some(color) => push_color(&mut self.out, color),
             None => self.raw("none"),
-        }
-    }
-}
-
-/// What an author said about one element.
-#[derive(Clone, Copy, Default)]
-pub struct Said {
-    pub fill: Option<Color>,
-    pub stroke: Option<Color>,
-    pub width: Option<Px>,
-    /// Whether its fill hides what is behind it although the theme's would not.
-    pub opaque: bool,
-    /// Whether its stroke is unbroken although the theme's is not.
-    pub solid: bool,
-}
-
-impl Said {
-    /// Of an area.
-    pub fn of_area(style: &Style) -> Said {
-        Said { fill: style.fill, stroke: style.stroke, width: style.width, ..Said::default() }
-    }
-
-    /// Of a line, which has one colour.
-    pub fn of_line(style: &Style) -> Said {
-        Said { stroke: style.fill.or(style.stroke), width: style.width, ..Said::default() }
-    }
-
-    /// Writes it as an attribute; where the author said nothing, writes nothing.
-    pub fn write(self, pen: &mut Pen) {
-        let mut before = " style=\"";
-        let mut next = |pen: &mut Pen, property: &'static str| {
-            pen.raw(std::mem::replace(&mut before, ";"));
-            pen.raw(property);
-        };
-        if let Some(fill) = self.fill {
-            next(pen, "fill:");
-            pen.color(fill);
-            if self.opaque {
-                next(pen, "fill-opacity:1");
-            }
-        }
-        if let Some(stroke) = self.stroke {
-            next(pen, "stroke:");
-            pen.color(stroke);
-        }
-        if let Some(width) = self.width {
-            next(pen, "stroke-width:");
-            pen.number(width);
-        }
-        if self.solid {
-            next(pen, "stroke-dasharray:none");
-        }
-        if before == ";" {
-            pen.raw("\"");
         }
     }
 }

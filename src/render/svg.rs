@@ -1,7 +1,5 @@
 //! `Scene` in, an SVG file out: the document with its title, its description and its style, and the body.
 
-use std::fmt::{self, Write};
-
 use svg::Node as _;
 
 use super::body::{self, Body};
@@ -28,7 +26,7 @@ impl Default for SvgOptions {
 
 /// Writes a scene as an SVG file.
 pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
-    let Body { marks, css, narration } = body::body(scene, theme, options.source_lines, options.fit_text);
+    let Body { mut marks, css, narration } = body::body(scene, theme, options.source_lines, options.fit_text);
     let id = match &options.id_prefix {
         Some(prefix) => safe_id(prefix),
         None => format!("s{:08x}", hash(&[&marks, css.as_str(), &narration, &scene.title])),
@@ -37,7 +35,7 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
     let (title_id, desc_id) = (format!("{id}-t"), format!("{id}-d"));
     let label = if narration.is_empty() { title_id.clone() } else { format!("{title_id} {desc_id}") };
     let title = escape::cleaned(&scene.title);
-    let title = if title.is_empty() { "Sequence diagram".to_owned() } else { title };
+    let title = if title.is_empty() { "Sequence diagram" } else { &*title };
     let mut document = svg::Document::new()
         .set("aria-labelledby", label)
         .set("height", height)
@@ -52,37 +50,15 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
         document.append(description);
     }
     document.append(svg::node::element::Style::new(css.named(&id)));
-    let size = marks.len() + 8192;
-    if !marks.is_empty() {
-        document.append(Marks(marks));
-    }
-    let mut file = String::with_capacity(size);
-    writeln!(file, "{document}").expect("a string takes all that is written to it");
-    file
-}
-
-/// The body of the drawing, already written. The `svg` crate keeps a map of attributes per element and sorts it,
-/// which is right for the few elements of the document and would be most of the time for its thousands of
-/// marks; so they are one node, which writes itself through.
-#[derive(Clone, Debug, Hash)]
-struct Marks(String);
-
-impl fmt::Display for Marks {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl svg::Node for Marks {
-    fn get_name(&self) -> &'static str {
-        "g"
-    }
-}
-
-impl svg::node::NodeDefaultHash for Marks {
-    fn default_hash(&self, state: &mut std::hash::DefaultHasher) {
-        std::hash::Hash::hash(self, state);
-    }
+    // The `svg` crate keeps a map of attributes per element and sorts it, which is right for the few elements of
+    // the document and would be most of the time for its thousands of marks; those are written by `body`, and
+    // the document is put round them where they are, because moving them is cheaper than copying.
+    let document = format!("{document}\n");
+    let (before, after) = document.rsplit_once("</svg>").expect("a document ends in its end tag");
+    marks.insert_str(0, before);
+    marks.push_str("</svg>");
+    marks.push_str(after);
+    marks
 }
 
 /// A prefix as an id: a letter first, and nothing that CSS would take for anything else.

@@ -2,7 +2,8 @@
 //! clockwise, so that none is a hole in another.
 
 use super::pen::{By, Pen};
-use super::style::{Also, Look, Said};
+use super::said::Said;
+use super::style::{Also, Look};
 use crate::notation::ParticipantKind;
 use crate::scene::{Item, Point, Rect};
 

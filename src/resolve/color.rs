@@ -3,10 +3,9 @@
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::{Color, Style};
-use crate::px::Px;
 
 /// The widest border an author can ask for.
-const MAX_WIDTH: i64 = 50;
+const MAX_WIDTH: u8 = 50;
 
 /// The style that was written; what is wrong in it is complained about and left out.
 pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
@@ -37,9 +36,9 @@ pub(super) fn color(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Optio
 }
 
 /// The width that was written, in pixels.
-fn width(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Option<Px> {
-    match written.text.parse::<i64>() {
-        Ok(width) if (0..=MAX_WIDTH).contains(&width) => Some(Px::new(width)),
+fn width(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Option<u8> {
+    match written.text.parse() {
+        Ok(width) if width <= MAX_WIDTH => Some(width),
         _ => {
             sink.error(
                 Code::NumberOutOfRange,

@@ -19,6 +19,9 @@ use names::Names;
 /// The largest number that `autonumber` starts from, and the farthest that `space` and a delay reach.
 const MAX_NUMBER: i64 = 999_999;
 
+/// How many activations of one participant can be open at a time.
+const MAX_BARS: usize = 64;
+
 /// Resolves a diagram. Never fails: whatever is wrong is complained about and left out.
 pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
     let mut walk = Walk::new(sink);
@@ -297,6 +300,10 @@ impl<'d> Walk<'d> {
     }
 
     fn activate(&mut self, activation: Activation, place: Place, events: &mut Vec<Event>) {
+        if self.lifetimes.depth(activation.of) as usize >= MAX_BARS {
+            self.complain_of_depth(activation.of, place.span);
+            return;
+        }
         self.lifetimes.activate(activation.of, activation.style);
         // The bar begins at the message before it, so that message's arrow ends at the bar.
         if let Some(message) = together::last_message(events) {
@@ -307,6 +314,18 @@ impl<'d> Walk<'d> {
             }
         }
         place.push(EventKind::Activate(activation), events);
+    }
+
+    /// Once per participant: the statements after this one have the same fault.
+    fn complain_of_depth(&mut self, id: Id, span: Span) {
+        if std::mem::replace(self.names.too_deep(id), true) {
+            return;
+        }
+        let name = self.names.name(id).to_owned();
+        self.sink
+            .error(Code::TooDeep, span, format!("`{name}` has more than {MAX_BARS} activations open"))
+            .at("the limit is MAX_BARS")
+            .help(format!("end some of them with `deactivate {name}`"));
     }
 
     fn deactivate(&mut self, name: &ast::Name<'_>, when: ast::When, place: Place, events: &mut Vec<Event>) {

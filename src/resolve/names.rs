@@ -22,6 +22,8 @@ pub(super) struct Names {
     declared: Vec<Option<Span>>,
     /// Who has been in an event already.
     took_part: Vec<bool>,
+    /// Whose activations have been complained about.
+    too_deep: Vec<bool>,
     by_name: HashMap<String, Id>,
 }
 
@@ -89,6 +91,11 @@ impl Names {
         &self.written[id.index()]
     }
 
+    /// Whether the activations of a participant have been complained about.
+    pub fn too_deep(&mut self, id: Id) -> &mut bool {
+        &mut self.too_deep[id.index()]
+    }
+
     /// Says that a participant is in an event.
     pub fn take_part(&mut self, id: Id) {
         self.took_part[id.index()] = true;
@@ -124,6 +131,7 @@ impl Names {
         self.written.push(name.text.to_owned());
         self.declared.push(None);
         self.took_part.push(false);
+        self.too_deep.push(false);
         self.by_name.insert(name.text.to_owned(), id);
         id
     }

@@ -5,6 +5,9 @@ use crate::ast::{self, Stmt, StmtKind};
 use crate::model::{End, Event, EventKind, Message};
 use crate::notation::Line;
 
+/// How many activations in a row may follow a message and still begin at it.
+const LOOK_BACK: usize = 64;
+
 /// What the statements of a block have switched on for those that follow.
 #[derive(Default)]
 pub(super) struct Flow {
@@ -95,7 +98,7 @@ impl Walk<'_> {
 
 /// The message that the last entry is, if it is one.
 pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
-    let last = events.iter_mut().rev().find(|event| !is_change(event))?;
+    let last = events.iter_mut().rev().take(LOOK_BACK).find(|event| !is_change(event))?;
     // A message stands at the end of however many events of one height.
     match &mut last.kind {
         EventKind::Message(message) => Some(message),

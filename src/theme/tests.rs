@@ -206,7 +206,7 @@ fn values_out_of_range_are_refused() {
         ("body = 14", "body = 0", "`sizes.body` must be more than 0"),
         ("body = 14", "body = nan", "from 0 to 10000"),
         ("[spacing]", "[spacing]\ngrid = 0", "`spacing.grid` must be more than 0"),
-        ("opacity = 0.05", "opacity = 1.5", "an opacity is from 0 to 1"),
+        ("opacity = 0.04", "opacity = 1.5", "an opacity is from 0 to 1"),
         ("sans = \"Arial", "sans = \"}</style>", "font families are names"),
     ] {
         let said = complaint_about(from, to);

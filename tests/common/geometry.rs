@@ -8,8 +8,7 @@ use seqwright::theme::Theme;
 /// What a reader would trip over.
 pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
     let items: Vec<&Item> = scene
-        .nodes
-        .iter()
+        .nodes()
         .filter_map(|node| match node {
             Node::Item(item) => Some(item),
             Node::Open(_) | Node::Close => None,
@@ -33,18 +32,9 @@ struct Ink {
     role: Role,
 }
 
-fn size_of(role: Role, theme: &Theme) -> Px {
-    match role {
-        Role::Title => theme.sizes.title,
-        Role::Guard | Role::FragmentTabText => theme.sizes.small,
-        Role::NumberText => theme.sizes.number,
-        _ => theme.sizes.body,
-    }
-}
-
 fn ink(item: &Item, theme: &Theme) -> Option<Ink> {
     let Shape::Text { at, anchor, width, text, .. } = &item.shape else { return None };
-    let size = size_of(item.role, theme);
+    let size = theme.sizes.of(item.role);
     let x = match anchor {
         Anchor::Start => at.x,
         Anchor::Middle => at.x - width.half(),
