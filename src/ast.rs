@@ -1,6 +1,8 @@
 //! What was written: statements in order, names as text, every node with its place. Nothing is here that
 //! is not in the source, and everything that is in the source is here, so that printing it loses nothing.
 
+use std::ops::Deref;
+
 pub use crate::notation::Ending;
 use crate::notation::{Arrow, Dash, FragmentKind, NoteKind, ParticipantKind, Side};
 use crate::source::Span;
@@ -43,9 +45,14 @@ pub struct Name<'s> {
     pub span: Span,
 }
 
-/// What the author says about the looks of a thing: `#fill #border;width;style` or `##name`.
+/// What the author says about the looks of a thing: `#fill #border;width;style` or `##name`. Most say nothing,
+/// so it takes one word, and reads as a [`Said`] in which nothing is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Style<'s>(Option<Box<Said<'s>>>);
+
+/// The parts of a [`Style`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Style<'s> {
+pub struct Said<'s> {
     /// The colour that fills it, without its `#`.
     pub fill: Option<Written<'s>>,
     /// The colour of its border, without its `#`.
@@ -58,10 +65,25 @@ pub struct Style<'s> {
     pub named: Option<Written<'s>>,
 }
 
+static NOTHING_SAID: Said<'static> = Said { fill: None, stroke: None, width: None, dash: None, named: None };
+
 impl Style<'_> {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        *self == Style::default()
+        self.0.is_none()
+    }
+}
+
+impl<'s> Deref for Style<'s> {
+    type Target = Said<'s>;
+    fn deref(&self) -> &Said<'s> {
+        self.0.as_deref().unwrap_or(&NOTHING_SAID)
+    }
+}
+
+impl<'s> From<Said<'s>> for Style<'s> {
+    fn from(said: Said<'s>) -> Style<'s> {
+        Style((said != Said::default()).then(|| Box::new(said)))
     }
 }
 
@@ -75,7 +97,7 @@ pub enum StmtKind<'s> {
     /// `title TEXT`.
     Title(Written<'s>),
     /// A declaration of a participant.
-    Participant(Participant<'s>),
+    Participant(Box<Participant<'s>>),
     /// `create NAME`: its head appears here.
     Create(Name<'s>),
     /// A message.
@@ -95,13 +117,13 @@ pub enum StmtKind<'s> {
     /// `destroy NAME` and its two kin.
     Destroy(Name<'s>, Ending),
     /// A combined fragment.
-    Fragment(Fragment<'s>),
+    Fragment(Box<Fragment<'s>>),
     /// `participantgroup [style] LABEL` … `end`.
-    Group(Group<'s>),
+    Group(Box<Group<'s>>),
     /// `parallel {` or `serial {` … `}`.
-    Braces(Braces<'s>),
+    Braces(Box<Braces<'s>>),
     /// A statement about the whole diagram, or about what follows.
-    Setting(Setting<'s>),
+    Setting(Box<Setting<'s>>),
     /// A line that is no statement; it has been complained about.
     Junk(&'s str),
 }
@@ -233,7 +255,7 @@ pub struct Fragment<'s> {
 }
 
 /// The looks of a fragment: `alt#op #fill #border;w;style text`, or the older `alt #op #label text`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FragmentStyle<'s> {
     /// The colour of the tab, without its `#`.
     pub operator: Option<Written<'s>>,

@@ -144,7 +144,7 @@ pub enum EventKind {
     /// A note or one of its kin.
     Note(Note),
     /// A combined fragment.
-    Fragment(Fragment),
+    Fragment(Box<Fragment>),
     /// A line across, with a text.
     Divider(Divider),
     /// Events at one height, as far as they do not stand in each other's way.

@@ -21,9 +21,9 @@ pub(super) struct MessageRow<'d> {
     to: usize,
     /// With the author's breaks only; it is wrapped when its room is known.
     label: Label,
-    number: Option<Number>,
+    number: Option<Box<Number>>,
     /// The head of a participant that it creates.
-    created: Option<HeadRow<'d>>,
+    created: Option<Box<HeadRow<'d>>>,
 }
 
 struct Number {
@@ -40,10 +40,10 @@ pub(super) fn measure<'d>(
 ) -> MessageRow<'d> {
     let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
     let label = measure.label(&message.text, Face::Regular, measure.theme.sizes.body);
-    let number = message.number.map(|number| measure_number(number, measure.theme));
+    let number = message.number.map(|number| Box::new(measure_number(number, measure.theme)));
     let created = match message.to {
         End::Lifeline { of, .. } if message.creates && from != to => {
-            Some(participant::measure_created(of, measure, reach))
+            Some(Box::new(participant::measure_created(of, measure, reach)))
         }
         End::Lifeline { .. } | End::LeftBorder | End::RightBorder => None,
     };

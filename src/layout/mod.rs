@@ -52,9 +52,9 @@ pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
 enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
-    Fragment(fragment::FragmentRow<'d>),
+    Fragment(Box<fragment::FragmentRow<'d>>),
     Divider(divider::DividerRow<'d>),
-    Create(participant::HeadRow<'d>),
+    Create(Box<participant::HeadRow<'d>>),
     Lifetime(lifetime::Change),
     Together(together::TogetherRow<'d>),
     Space(i32),
@@ -108,12 +108,14 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
             EventKind::Fragment(fragment) => {
-                Row::Fragment(fragment::measure(fragment, event.line, measure, &mut reach))
+                Row::Fragment(Box::new(fragment::measure(fragment, event.line, measure, &mut reach)))
             }
             EventKind::Divider(divider) => {
                 Row::Divider(divider::measure(divider, event.line, measure, &mut reach))
             }
-            EventKind::Create(id) => Row::Create(participant::measure_created(*id, measure, &mut reach)),
+            EventKind::Create(id) => {
+                Row::Create(Box::new(participant::measure_created(*id, measure, &mut reach)))
+            }
             EventKind::Activate(activation) => Row::Lifetime(lifetime::open(activation, measure)),
             EventKind::Deactivate(id) => Row::Lifetime(lifetime::close(*id, measure)),
             EventKind::Destroy(id, ending) => {

@@ -268,10 +268,12 @@ impl<'s, 'd> Fold<'s, 'd> {
             FrameKind::Fragment(mut fragment) => {
                 fragment.operands.last_mut().expect("a fragment has a first operand").body = body;
                 fragment.close = close;
-                StmtKind::Fragment(*fragment)
+                StmtKind::Fragment(fragment)
             }
-            FrameKind::Group { label, style } => StmtKind::Group(Group { label, style, body, close }),
-            FrameKind::Braces { parallel } => StmtKind::Braces(Braces { parallel, body, close }),
+            FrameKind::Group { label, style } => {
+                StmtKind::Group(Box::new(Group { label, style, body, close }))
+            }
+            FrameKind::Braces { parallel } => StmtKind::Braces(Box::new(Braces { parallel, body, close })),
         };
         self.push(kind, frame.span.to(end), frame.line);
     }

@@ -138,7 +138,7 @@ impl<'s> HyphenMessage<'s> {
             second,
             arrow: Arrow { line: line(place.shaft), tail: cross(tail), head: cross(head) },
             arrow_span: Span::new(start, end),
-            style: place.style,
+            style: place.style.clone(),
             delay: place.delay.filter(|delay| (start..end).contains(&delay.span.start)),
             rank,
         })

@@ -5,7 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::seq::{Cut, Rule, is_word};
 use super::style::{fragment_style, style};
 use crate::ast::{
-    Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Setting, StmtKind, Style, When, Written,
+    Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Said, Setting, StmtKind, Style, When, Written,
 };
 use crate::notation::ParticipantKind;
 use crate::source::Span;
@@ -15,7 +15,9 @@ pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>, whole: Written<'s>) 
     let rule = pair.as_rule();
     let parts = Parts::read(cut, pair.into_inner(), whole.span.end);
     match rule {
-        Rule::participant | Rule::icon_participant => StmtKind::Participant(parts.participant(whole.text)),
+        Rule::participant | Rule::icon_participant => {
+            StmtKind::Participant(Box::new(parts.participant(whole.text)))
+        }
         Rule::title => StmtKind::Title(parts.text),
         Rule::create => StmtKind::Create(parts.name()),
         Rule::activate => StmtKind::Activate(parts.name(), parts.style),
@@ -28,7 +30,7 @@ pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>, whole: Written<'s>) 
         Rule::space => StmtKind::Space(parts.value),
         Rule::autonumber if parts.on == Some(false) => StmtKind::Autonumber(Autonumber::Off),
         Rule::autonumber => StmtKind::Autonumber(Autonumber::On(parts.value)),
-        rule => StmtKind::Setting(setting(rule, parts, whole.text)),
+        rule => StmtKind::Setting(Box::new(setting(rule, parts, whole.text))),
     }
 }
 
@@ -154,8 +156,8 @@ impl<'s> Parts<'s> {
 /// A style, or the single part of one that stands where only that part can.
 fn one_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
     match pair.as_rule() {
-        Rule::fill => Style { fill: Some(cut.without_hash(&pair)), ..Style::default() },
-        Rule::width => Style { width: Some(cut.written(&pair)), ..Style::default() },
+        Rule::fill => Said { fill: Some(cut.without_hash(&pair)), ..Said::default() }.into(),
+        Rule::width => Said { width: Some(cut.written(&pair)), ..Said::default() }.into(),
         _ => style(cut, pair),
     }
 }

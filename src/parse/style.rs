@@ -3,12 +3,12 @@
 use pest::iterators::Pair;
 
 use super::seq::{Cut, Rule};
-use crate::ast::{FragmentStyle, Style};
+use crate::ast::{FragmentStyle, Said, Style};
 use crate::notation::Dash;
 
 /// The style that a node says, however deep its tokens lie; nothing if it has none.
 pub(super) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
-    let mut style = Style::default();
+    let mut style = Said::default();
     for token in pair.into_inner().flatten() {
         match token.as_rule() {
             Rule::fill | Rule::sure_fill | Rule::cross_fill => style.fill = Some(cut.without_hash(&token)),
@@ -19,7 +19,7 @@ pub(super) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
             _ => {}
         }
     }
-    style
+    style.into()
 }
 
 /// The looks of a fragment or a frame.

@@ -54,7 +54,10 @@ impl Walk<'_> {
             let guard = if index == 0 { guard.clone() } else { bracketless(operand.guard.text) };
             operands.push(Operand { guard, events: inside, line: operand.line });
         }
-        place.push(EventKind::Fragment(Fragment { kind: written.kind, label, operands, style, tab }), events);
+        place.push(
+            EventKind::Fragment(Box::new(Fragment { kind: written.kind, label, operands, style, tab })),
+            events,
+        );
         let changes = match flow {
             Flow::Alternatives => self.lifetimes.join(branches),
             Flow::Exit => self.lifetimes.undo(branches),
