@@ -58,6 +58,11 @@ impl Compiled {
         layout::layout(&self.model, theme)
     }
 
+    /// The drawing as a picture made of characters.
+    pub fn text(&self) -> String {
+        render::text::text(&self.scene(&Theme::cells()))
+    }
+
     /// The drawing as an SVG file.
     pub fn svg(&self, theme: &Theme) -> String {
         self.svg_with(theme, &SvgOptions::default())

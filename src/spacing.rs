@@ -108,6 +108,13 @@ pub struct Spacing {
     pub divider_gap: Px,
 }
 
+impl Spacing {
+    /// The lengths of pictures made of characters.
+    pub(crate) fn cells() -> Spacing {
+        CELLS
+    }
+}
+
 impl Default for Spacing {
     fn default() -> Spacing {
         DEFAULT
@@ -164,4 +171,58 @@ const DEFAULT: Spacing = Spacing {
     number_height: Px::new(16),
     number_pad: Px::new(5),
     divider_gap: Px::new(4),
+};
+
+/// Of pictures made of characters, where a column and a row are one pixel each. Boxes have their sides at half a
+/// column from their text, so that they stand in cells of their own.
+const CELLS: Spacing = Spacing {
+    margin: Px::new(1),
+    grid: Px::new(1),
+    line: Px::new(1),
+    small_line: Px::new(1),
+    title_line: Px::new(1),
+    title_measure: Px::new(24),
+    title_gap: Px::new(1),
+    head_pad_x: Px::hundredths(150),
+    head_pad_y: Px::hundredths(50),
+    head_width: Px::new(4),
+    head_measure: Px::new(16),
+    head_radius: Px::new(0),
+    group_pad: Px::new(1),
+    head_gap: Px::new(2),
+    symbol: Px::new(1),
+    symbol_gap: Px::new(0),
+    cross: Px::new(0),
+    column: Px::new(6),
+    heel: Px::new(1),
+    row: Px::new(2),
+    unit: Px::new(1),
+    label_gap: Px::new(0),
+    label_pad: Px::hundredths(150),
+    message_measure: Px::new(48),
+    note_measure: Px::new(32),
+    note_pad_x: Px::hundredths(150),
+    note_pad_y: Px::hundredths(50),
+    note_gap: Px::new(2),
+    note_overhang: Px::new(2),
+    fold: Px::new(1),
+    radius: Px::new(1),
+    bar: Px::new(0),
+    bar_shift: Px::new(1),
+    bar_tail: Px::new(1),
+    loop_width: Px::new(3),
+    loop_height: Px::new(1),
+    frame_pad_x: Px::new(2),
+    frame_pad_y: Px::new(1),
+    frame_gap: Px::new(2),
+    tab_pad_x: Px::hundredths(150),
+    tab_height: Px::hundredths(50),
+    tab_cut: Px::new(0),
+    guard_gap: Px::new(2),
+    guard_measure: Px::new(32),
+    cut: Px::new(0),
+    arrow: Px::new(1),
+    number_height: Px::new(1),
+    number_pad: Px::hundredths(50),
+    divider_gap: Px::new(0),
 };

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use crate::notation::Color;
 use crate::px::Px;
-use crate::ruler::{Font, Ruler};
+use crate::ruler::{Cells, Font, Ruler};
 use crate::scene::{Mark, Role};
 
 pub use crate::spacing::Spacing;
@@ -165,6 +165,18 @@ impl Theme {
             }
         }
         Some(theme)
+    }
+
+    /// What pictures made of characters are laid out with: a column and a row are one pixel each.
+    pub fn cells() -> Theme {
+        let one = Px::new(1);
+        Theme {
+            name: "cells".to_owned(),
+            spacing: Spacing::cells(),
+            sizes: Sizes { body: one, small: one, number: one, title: one },
+            ruler: Arc::new(Cells),
+            ..Theme::default()
+        }
     }
 
     /// Reads a theme from the text of its file.

@@ -163,8 +163,9 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], le
         ends[at] = tip.line_end(width, lengths.arrow, dash);
         tips[at] = Some(tip);
     }
-    let open = !middle.is_empty() || tips.iter().flatten().any(|tip| tip.head == Head::Open);
     let as_line = dash == Dash::Solid && look.arrows_are_whole();
+    // A straight line has nothing to fill, with a filled head or without one.
+    let open = !middle.is_empty() || as_line && tips.iter().flatten().any(|tip| tip.head == Head::Open);
     let color = color(&line.style);
     let whole = tips.each_ref().map(|tip| {
         tip.as_ref().is_some_and(|tip| as_line && tip.color == color && !(open && tip.head == Head::Filled))

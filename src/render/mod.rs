@@ -3,6 +3,7 @@
 mod arrow;
 mod body;
 mod escape;
+mod grid;
 mod number;
 mod outline;
 mod pen;
@@ -10,6 +11,7 @@ mod said;
 mod style;
 pub mod svg;
 mod symbol;
+pub mod text;
 
 #[cfg(test)]
 mod tests;

@@ -144,7 +144,7 @@ fn a_head_does_not_inherit_the_dashes_of_its_line() {
     let file = file(vec![line(Role::MessageLine, &[from, to], Dash::Dashed), head(Head::Open, to, from)]);
     assert_eq!(
         body(&file),
-        ["<path class=\"o d\" d=\"M11.7 10H90\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
+        ["<path class=\"d\" d=\"M11.7 10H90\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
     );
 }
 
