@@ -161,7 +161,9 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     }
     let label = Label::wrapped(&guard.plain, room, GUARD, theme.sizes.small, &*theme.ruler);
     let height = header_height(label.lines.len(), theme);
-    let script = Script::small(theme, Role::Guard, GUARD).on(body.fill);
+    // On an author's fill a guard needs the full ink.
+    let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
+    let script = Script::small(theme, role, GUARD);
     let text = script.line * label.lines.len() as i64;
     pen.write(label, x, Anchor::Start, top + (height - text).half(), script);
     height

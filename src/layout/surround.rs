@@ -129,7 +129,10 @@ impl<'d> Groups<'d> {
             nodes.push(Node::Open(Marks { name: super::narration::group(row.group), line: row.group.line }));
             let shape = Shape::Box { rect, outline: Outline::Round(spacing.head_radius) };
             nodes.push(Node::Item(Item { role: Role::Group, shape, style: row.group.style }));
-            let script = Script::small(theme, Role::GroupText, Face::Bold).on(row.group.style.fill);
+            // On an author's fill the name needs the full ink.
+            let filled = row.group.style.fill.is_some();
+            let role = if filled { Role::FragmentTabText } else { Role::GroupText };
+            let script = Script::small(theme, role, Face::Bold);
             let mut baseline = y + spacing.group_pad.half() + script.baseline();
             for text in row.label.lines {
                 let at = Point { x: rect.middle(), y: baseline };

@@ -12,6 +12,7 @@ mod style;
 pub mod svg;
 mod symbol;
 pub mod text;
+mod tint;
 
 #[cfg(test)]
 mod tests;

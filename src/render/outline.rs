@@ -9,8 +9,9 @@ use crate::scene::{Item, Outline, Point, Rect};
 /// Draws a closed box.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, outline: Outline) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
-    let classes = [look.class(item.role), dash];
-    let said = Said { opaque: look.shines_through(item.role), ..Said::of_area(&item.style) };
+    let tint = look.tint(item.role, item.style.fill);
+    let classes = [look.class(item.role), dash, tint];
+    let said = Said::of_area(&item.style);
     if let Outline::Round(radius) = outline {
         pen.raw("<rect");
         pen.classes(&classes);

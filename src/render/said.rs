@@ -10,8 +10,6 @@ pub struct Said {
     pub fill: Option<Color>,
     pub stroke: Option<Color>,
     pub width: Option<Px>,
-    /// Whether its fill hides what is behind it although the theme's would not.
-    pub opaque: bool,
     /// Whether its stroke is unbroken although the theme's is not.
     pub solid: bool,
 }
@@ -37,9 +35,6 @@ impl Said {
         if let Some(fill) = self.fill {
             next(pen, "fill:");
             pen.color(fill);
-            if self.opaque {
-                next(pen, "fill-opacity:1");
-            }
         }
         if let Some(stroke) = self.stroke {
             next(pen, "stroke:");

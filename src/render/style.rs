@@ -1,7 +1,10 @@
 //! A theme and the marks that a drawing uses in, the classes of its elements and their CSS out.
 
+use std::collections::BTreeSet;
+
 use super::number;
 use super::pen::push_color;
+use super::tint::{self, CLASSES, STEPS};
 use crate::notation::{Color, Dash};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -105,6 +108,8 @@ pub struct Look<'t> {
     classes: [&'static str; Role::ALL.len()],
     used: [bool; Role::ALL.len()],
     also: [bool; Also::ALL.len()],
+    /// The steps of the tints that have been used.
+    tints: BTreeSet<(usize, usize)>,
 }
 
 impl<'t> Look<'t> {
@@ -128,7 +133,13 @@ impl<'t> Look<'t> {
             };
             classes[role as usize] = if as_all { "" } else { class(role) };
         }
-        Look { theme, classes, used: [false; Role::ALL.len()], also: [false; Also::ALL.len()] }
+        Look {
+            theme,
+            classes,
+            used: [false; Role::ALL.len()],
+            also: [false; Also::ALL.len()],
+            tints: BTreeSet::new(),
+        }
     }
 
     /// The class of a role, which is used from now on.
@@ -181,12 +192,12 @@ impl<'t> Look<'t> {
         self.theme.light.paint(role).width
     }
 
-    /// Whether the theme lets what is behind a role shine through its fill.
-    pub fn shines_through(&self, role: Role) -> bool {
-        [Some(&self.theme.light), self.theme.dark.as_ref()]
-            .iter()
-            .flatten()
-            .any(|palette| palette.paint(role).opacity < 100)
+    /// The class of an author's fill of an area on which labels stand.
+    pub fn tint(&mut self, role: Role, fill: Option<Color>) -> &'static str {
+        let Some(fill) = fill.filter(|_| matches!(role, Role::Group | Role::FragmentFill)) else { return "" };
+        let (light, dark) = tint::steps(fill, self.theme);
+        self.tints.insert((light, dark));
+        CLASSES[light][dark]
     }
 
     /// The CSS of what has been used, without an id yet.
@@ -197,9 +208,15 @@ impl<'t> Look<'t> {
         for also in Also::ALL.into_iter().filter(|also| self.also[*also as usize]) {
             sheet.also(also);
         }
+        for &(light, dark) in &self.tints {
+            sheet.tint(CLASSES[light][dark], STEPS[light]);
+        }
         if let Some(dark) = &self.theme.dark {
             sheet.raw("\n@media (prefers-color-scheme:dark){");
             self.paints(&mut sheet, dark, Some(&self.theme.light));
+            for &(light, dark) in &self.tints {
+                sheet.tint(CLASSES[light][dark], STEPS[dark]);
+            }
             sheet.raw("\n}");
         }
         Unnamed(String::from_utf8(sheet.out).expect("only strings and digits were written"))
@@ -336,6 +353,14 @@ impl Sheet<'_> {
             self.raw("stroke-dasharray:");
             self.raw(LIFELINE);
         }
+    }
+
+    /// The rule of a tint.
+    fn tint(&mut self, class: &'static str, step: u8) {
+        self.open(&[".", class]);
+        self.raw("fill-opacity:");
+        number::push(&mut self.out, Px::hundredths(i64::from(step)));
+        self.raw("}");
     }
 
     /// Separates a declaration from those of its rule, which begins at `first`, before it.

@@ -1,4 +1,5 @@
 //! A scene in, its faults out: text on text, text outside, a line through text, an arrow that ends nowhere.
+#![allow(clippy::wildcard_enum_match_arm)] // Each law looks at the few shapes that it is about.
 
 use seqwright::notation::Head;
 use seqwright::px::Px;
