@@ -1,6 +1,8 @@
 //! What is drawn: shapes with fixed places, in the order they are painted. No participants and no messages
 //! are left here, so a back end cannot decide anything about the diagram.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::notation::{Dash, Head, ParticipantKind, Style};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -195,6 +197,34 @@ impl Rect {
     }
 }
 
+/// The points of a line. Nearly all lines are straight, and those need no memory of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Points {
+    /// From one point to another.
+    Two([Point; 2]),
+    /// Through more of them.
+    More(Box<[Point]>),
+}
+
+impl Deref for Points {
+    type Target = [Point];
+    fn deref(&self) -> &[Point] {
+        match self {
+            Points::Two(points) => points,
+            Points::More(points) => points,
+        }
+    }
+}
+
+impl DerefMut for Points {
+    fn deref_mut(&mut self) -> &mut [Point] {
+        match self {
+            Points::Two(points) => points,
+            Points::More(points) => points,
+        }
+    }
+}
+
 /// How a box is outlined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outline {
@@ -235,7 +265,7 @@ pub enum Shape {
     /// A line through points, at least two, with square corners rounded by a radius.
     Line {
         /// The points.
-        points: Vec<Point>,
+        points: Points,
         /// How it is broken.
         dash: Dash,
     },

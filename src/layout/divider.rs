@@ -51,7 +51,7 @@ impl DividerRow<'_> {
             pen.write(self.label, middle, Anchor::Middle, top, script);
         }
         pen.close();
-        pen.end_row(rect.bottom(), rect.bottom());
+        pen.end_box(rect.bottom());
     }
 
     /// The lines run up to the box on both sides; without a text, from side to side.

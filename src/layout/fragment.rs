@@ -121,7 +121,7 @@ impl FragmentRow<'_> {
         pen.paint_at(border, Role::FragmentBorder, shape(), Style { fill: None, ..style });
         pen.close();
         pen.span = outer;
-        pen.end_row(at, at);
+        pen.end_box(at);
     }
 }
 

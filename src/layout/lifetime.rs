@@ -43,12 +43,11 @@ impl Change {
         let spacing = &pen.theme.spacing;
         match self {
             Change::Open(column, style) => {
-                // A little above the arrow, so that its tip meets the bar's side and not its corner.
-                let start = pen.anchor - spacing.label_gap;
+                let start = pen.anchor - pen.overlap;
                 pen.tracks[column].open.push(OpenBar { start, style });
             }
             Change::Close(column) => {
-                pen.tracks[column].close_bar(pen.anchor + spacing.label_gap, spacing.bar_tail);
+                pen.tracks[column].close_bar(pen.anchor + pen.overlap, spacing.bar_tail);
             }
             Change::End(id, ending, line) => draw_end(id, ending, line, pen),
             Change::Revive(column) => pen.tracks[column].begin(pen.anchor),

@@ -10,7 +10,7 @@ use crate::model::{End, Message};
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
 use crate::theme::Theme;
 
 /// A message, measured.
@@ -200,7 +200,7 @@ impl MessageRow<'_> {
         if tip.y != y {
             pen.slants.push((Point { x: start_x, y }, tip));
         }
-        draw_shaft(self.message, vec![Point { x: start_x, y }, tip], pen);
+        draw_shaft(self.message, Points::Two([Point { x: start_x, y }, tip]), pen);
         let mut bottom = tip.y;
         if let Some(head) = self.created.take() {
             let top = tip.y - head.arrival(spacing);
@@ -239,13 +239,13 @@ impl MessageRow<'_> {
         pen.write(label, label_x, Anchor::Start, top + (content - height).half(), script);
         let shaft_start = start + self.number_width();
         self.draw_number(start, shaft_start, y, pen);
-        let points = vec![
+        let points = [
             Point { x: shaft_start, y },
             Point { x: out, y },
             Point { x: out, y: y + drop },
             Point { x: end, y: y + drop },
         ];
-        draw_shaft(self.message, points, pen);
+        draw_shaft(self.message, Points::More(points.into()), pen);
         pen.end_row(top + content, y + drop);
     }
 
@@ -291,7 +291,7 @@ fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
 }
 
 /// Draws the line of a message through points, with what stands at its ends.
-fn draw_shaft(message: &Message, mut points: Vec<Point>, pen: &mut Pen<'_>) {
+fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_>) {
     let spacing = &pen.theme.spacing;
     let color = message.style.stroke.or(message.style.fill);
     let style = Style { fill: None, stroke: color, ..message.style };

@@ -130,7 +130,7 @@ impl NoteRow<'_> {
         };
         pen.write(self.label, at, anchor, text_top, script);
         pen.close();
-        pen.end_row(rect.bottom(), rect.bottom());
+        pen.end_box(rect.bottom());
     }
 
     /// A box that is wider than its text needs less wrapping, or none.

@@ -123,7 +123,7 @@ impl HeadRow<'_> {
         let top = pen.y + pen.row;
         let bottom = top + self.size.height;
         self.draw_at(top, pen);
-        pen.end_row(bottom, bottom);
+        pen.end_box(bottom);
     }
 
     /// Half of its width.

@@ -10,7 +10,7 @@ use crate::model::{Diagram, Id};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
 use crate::theme::Theme;
 
 /// The state of the second stroke.
@@ -23,6 +23,9 @@ pub(super) struct Pen<'d> {
     pub y: Px,
     /// Where an activation would begin or end now: at the last arrow, or below the last box.
     pub anchor: Px,
+    /// How far bars reach over the anchor: beyond an arrow, so that its tip meets their side and not their corner,
+    /// but not beyond a box.
+    pub overlap: Px,
     /// The room between two rows.
     pub row: Px,
     /// Half of the width of each column's head.
@@ -66,6 +69,7 @@ impl<'d> Pen<'d> {
             columns,
             y,
             anchor: y,
+            overlap: Px::ZERO,
             row: spacing.row,
             halves: Vec::new(),
             frame,
@@ -96,8 +100,7 @@ impl<'d> Pen<'d> {
 
     /// Leaves room, up or down.
     pub fn skip(&mut self, room: Px) {
-        self.y += room;
-        self.anchor = self.y;
+        self.end_box(self.y + room);
     }
 
     /// From here on rows are so many hundredths of the usual apart.
@@ -109,6 +112,12 @@ impl<'d> Pen<'d> {
     pub fn end_row(&mut self, y: Px, anchor: Px) {
         self.y = y;
         self.anchor = anchor;
+        self.overlap = self.theme.spacing.label_gap;
+    }
+
+    /// A row that is a box down to `y` is done.
+    pub fn end_box(&mut self, y: Px) {
+        (self.y, self.anchor, self.overlap) = (y, y, Px::ZERO);
     }
 
     /// Begins a group of marks that a screen reader names.
@@ -297,5 +306,5 @@ impl Script {
 
 /// A straight line.
 pub(super) fn line(from: Point, to: Point, dash: Dash) -> Shape {
-    Shape::Line { points: vec![from, to], dash }
+    Shape::Line { points: Points::Two([from, to]), dash }
 }

@@ -152,7 +152,7 @@ pub fn is_head(item: &Item) -> bool {
 /// Draws a line and the heads at its ends.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], lengths: Lengths) {
     let Shape::Line { points, dash } = &line.shape else { return };
-    let [start, middle @ .., end] = points.as_slice() else { return };
+    let [start, middle @ .., end] = &**points else { return };
     let width = line.style.line_width().unwrap_or_else(|| look.width(line.role));
     let dash = line.style.dash.unwrap_or(*dash);
     // The last point comes first: paths run from their arrowhead back to where the message comes from.

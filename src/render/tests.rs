@@ -4,7 +4,7 @@ use super::svg::{SvgOptions, svg};
 use crate::notation::{Color, Dash, Head, ParticipantKind, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
 use crate::theme::Theme;
 
 fn point(x: i64, y: i64) -> Point {
@@ -32,7 +32,7 @@ fn text(role: Role, x: i64, y: i64, text: &str) -> Node {
 }
 
 fn line(role: Role, points: &[Point], dash: Dash) -> Node {
-    item(role, Shape::Line { points: points.to_vec(), dash })
+    item(role, Shape::Line { points: Points::More(points.into()), dash })
 }
 
 fn head(head: Head, tip: Point, from: Point) -> Node {

@@ -22,7 +22,7 @@ fn lifeline(x: i64, bottom: i64) -> Node {
 
 fn arrow(from: Point, tip: Point, dash: Dash, head: Head) -> [Node; 2] {
     [
-        item(Role::MessageLine, Shape::Line { points: vec![from, tip], dash }),
+        item(Role::MessageLine, Shape::Line { points: Points::Two([from, tip]), dash }),
         item(Role::MessageHead, Shape::Arrowhead { head, tip, from }),
     ]
 }
@@ -72,7 +72,7 @@ fn a_message_to_oneself_turns_round_beside_its_label() {
     let points = [point(0, 0), point(3, 0), point(3, 1), point(0, 1)];
     let nodes = vec![
         lifeline(0, 2),
-        item(Role::MessageLine, Shape::Line { points: points.to_vec(), dash: Dash::Solid }),
+        item(Role::MessageLine, Shape::Line { points: Points::More(points.into()), dash: Dash::Solid }),
         item(Role::MessageHead, Shape::Arrowhead { head: Head::Filled, tip: points[3], from: points[2] }),
         label(Role::MessageText, 3, 0, Anchor::Start, "think"),
     ];
