@@ -104,6 +104,8 @@ roles! {
     Canvas = "canvas" Area,
     /// A group of participants, behind everything.
     Group = "group" Area,
+    /// Its sides.
+    GroupBorder = "group-border" Line,
     /// What it is called.
     GroupText = "group-text" Text,
     /// The fill of a fragment, behind everything.

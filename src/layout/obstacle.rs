@@ -24,7 +24,9 @@ pub(super) fn middle(width: Px, stretch: &Stretch, pen: &Pen<'_>) -> Px {
     let (half, cut) = (width.half(), pen.theme.spacing.cut);
     let mut obstacles = bars(from, to, pen);
     obstacles.extend(slants(top, bottom, pen));
-    obstacles.extend(pen.walls.iter().filter(|&&x| from < x && x < to).map(|&x| (x, x)));
+    let first = pen.walls.partition_point(|wall| wall.x <= from);
+    let between = pen.walls[first..].iter().map(|wall| wall.x).take_while(|&x| x < to);
+    obstacles.extend(between.map(|x| (x, x)));
     if obstacles.iter().all(|&(left, right)| wish + half + cut <= left || right <= wish - half - cut) {
         return wish;
     }

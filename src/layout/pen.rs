@@ -5,7 +5,7 @@ use super::measure::Measure;
 use super::participant::HeadRow;
 use super::surround::{self, Groups};
 use super::title::Title;
-use super::track::Track;
+use super::track::{Piece, Track, Wall};
 use crate::model::{Diagram, Id};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
@@ -38,8 +38,8 @@ pub(super) struct Pen<'d> {
     pub tracks: Vec<Track>,
     /// The arrows drawn aslant, which labels further down have to keep clear of.
     pub slants: Vec<(Point, Point)>,
-    /// The sides of groups of participants, in the way of labels too.
-    pub walls: Vec<Px>,
+    /// The sides of groups of participants, in the way of labels too, and interrupted as lifelines are.
+    pub walls: Vec<Wall>,
     fills: Vec<Node>,
     heads: Vec<Node>,
     front: Vec<Node>,
@@ -145,14 +145,22 @@ impl<'d> Pen<'d> {
         &mut self.front[range]
     }
 
-    /// How many cuts there are in each column.
-    pub fn cut_marks(&self) -> Vec<usize> {
-        self.tracks.iter().map(|track| track.cuts.len()).collect()
+    /// How many cuts there are in each of `all_cuts`.
+    pub fn cut_marks(&mut self) -> Vec<usize> {
+        self.all_cuts().map(|cuts| cuts.len()).collect()
     }
 
-    /// The cuts that were made since, by column.
-    pub fn cuts_since(&self, marks: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
-        let ranges = self.tracks.iter().zip(marks).map(|(track, &mark)| mark..track.cuts.len());
+    /// The cuts of all tracks, then of all walls.
+    pub fn all_cuts(&mut self) -> impl Iterator<Item = &mut Vec<Piece>> {
+        self.tracks
+            .iter_mut()
+            .map(|track| &mut track.cuts)
+            .chain(self.walls.iter_mut().map(|wall| &mut wall.cuts))
+    }
+
+    /// The cuts that were made since, by their place in `all_cuts`.
+    pub fn cuts_since(&mut self, marks: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
+        let ranges = self.all_cuts().zip(marks).map(|(cuts, &mark)| mark..cuts.len());
         ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
     }
 
@@ -190,6 +198,11 @@ impl<'d> Pen<'d> {
         for track in &mut self.tracks[first..end] {
             track.cuts.push((top, bottom));
         }
+        let first = self.walls.partition_point(|wall| wall.x < from);
+        let end = self.walls.partition_point(|wall| wall.x <= to);
+        for wall in &mut self.walls[first..end] {
+            wall.cuts.push((top, bottom));
+        }
     }
 
     /// Writes the lines of a label, the first one's top at `top`; all are anchored at `x`. Lifelines under
@@ -226,7 +239,7 @@ impl<'d> Pen<'d> {
         let bottom = (self.y + spacing.row).max(self.anchor + spacing.heel).up_to(spacing.grid);
         let mut end = surround::draw_footer(foot, bottom, &mut self);
         let groups_foot = groups.foot(self.theme);
-        let groups = groups.draw(groups_top, end, &self);
+        let groups = groups.draw(groups_top, end, &mut self);
         end += groups_foot;
         let mut right = *self.columns.last().expect("there are at least two borders") + spacing.margin;
         if let (Some(tab), Some(frame)) = (self.frame.take(), &self.diagram.frame) {

@@ -6,6 +6,7 @@ use super::measure::Measure;
 use super::note::draw_tab;
 use super::participant::HeadRow;
 use super::pen::{Pen, Script, line};
+use super::track::Wall;
 use crate::model::{Footer, Frame, Group};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
@@ -86,9 +87,13 @@ impl<'d> Groups<'d> {
         }
     }
 
-    /// The x of all their sides.
-    pub fn sides(&self, pen: &Pen<'_>) -> Vec<Px> {
-        self.rows.iter().flat_map(|row| <[Px; 2]>::from(row.sides(pen))).collect()
+    /// All their sides, from left to right.
+    pub fn sides(&self, pen: &Pen<'_>) -> Vec<Wall> {
+        let sides = self.rows.iter().flat_map(|row| <[Px; 2]>::from(row.sides(pen)));
+        let mut walls: Vec<Wall> =
+            sides.enumerate().map(|(number, x)| Wall { number, x, cuts: Vec::new() }).collect();
+        walls.sort_by_key(|wall| wall.x);
+        walls
     }
 
     /// The room beside the head of a column, left and right.
@@ -116,10 +121,13 @@ impl<'d> Groups<'d> {
     }
 
     /// Draws the groups behind everything, from `top` to the foot below `bottom`.
-    pub fn draw(self, top: Px, bottom: Px, pen: &Pen<'_>) -> Vec<Node> {
+    pub fn draw(self, top: Px, bottom: Px, pen: &mut Pen<'_>) -> Vec<Node> {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let mut nodes = Vec::new();
+        let mut walls = std::mem::take(&mut pen.walls);
+        walls.sort_by_key(|wall| wall.number);
+        let mut walls = walls.into_iter();
         for row in self.rows {
             let level = row.group.level as usize;
             let (x, right) = row.sides(pen);
@@ -127,8 +135,7 @@ impl<'d> Groups<'d> {
             let end = bottom + spacing.group_pad * (self.levels.len() - level) as i64;
             let rect = Rect { x, y, width: right - x, height: end - y };
             nodes.push(Node::Open(Marks { name: super::narration::group(row.group), line: row.group.line }));
-            let shape = Shape::Box { rect, outline: Outline::Round(spacing.head_radius) };
-            nodes.push(Node::Item(Item { role: Role::Group, shape, style: row.group.style }));
+            draw_box(rect, row.group.style, [walls.next(), walls.next()], &mut nodes);
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
@@ -144,6 +151,22 @@ impl<'d> Groups<'d> {
             nodes.push(Node::Close);
         }
         nodes
+    }
+}
+
+/// Draws the box of a group. Its sides stop where texts and boxes stand over them.
+fn draw_box(rect: Rect, style: Style, walls: [Option<Wall>; 2], nodes: &mut Vec<Node>) {
+    let mut paint = |role, shape, style| nodes.push(Node::Item(Item { role, shape, style }));
+    let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+    paint(Role::Group, shape, Style { fill: style.fill, ..Style::default() });
+    let border = Style { fill: None, ..style };
+    for y in [rect.y, rect.bottom()] {
+        let (from, to) = (Point { x: rect.x, y }, Point { x: rect.right(), y });
+        paint(Role::GroupBorder, line(from, to, Dash::Solid), border);
+    }
+    for mut wall in walls.into_iter().flatten() {
+        let pieces = wall.pieces(rect.y, rect.bottom());
+        paint(Role::GroupBorder, Shape::Pieces { x: wall.x, pieces }, border);
     }
 }
 

@@ -23,7 +23,7 @@ struct Band {
 /// What one row drew, so that it can be lowered to the band's lower edge.
 struct Drawn {
     nodes: std::ops::Range<usize>,
-    /// By column, which cuts it made.
+    /// By their place in `Pen::all_cuts`, which cuts it made.
     cuts: Vec<(usize, std::ops::Range<usize>)>,
     bottom: Px,
 }
@@ -86,8 +86,9 @@ impl Band {
             let by = self.bottom - drawn.bottom;
             if by > Px::ZERO {
                 pen.front_nodes(drawn.nodes).iter_mut().for_each(|node| lower(node, by));
-                for (column, cuts) in drawn.cuts {
-                    for (top, bottom) in &mut pen.tracks[column].cuts[cuts] {
+                for (at, range) in drawn.cuts {
+                    let cuts = pen.all_cuts().nth(at).expect("cuts are never taken away");
+                    for (top, bottom) in &mut cuts[range] {
                         *top += by;
                         *bottom += by;
                     }

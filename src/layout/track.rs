@@ -7,7 +7,24 @@ use crate::scene::{Item, Node, Outline, Rect, Role, Shape};
 use crate::theme::Spacing;
 
 /// From a y down to a y.
-type Piece = (Px, Px);
+pub(super) type Piece = (Px, Px);
+
+/// A vertical line that texts and boxes interrupt as they interrupt lifelines.
+#[derive(Debug)]
+pub(super) struct Wall {
+    /// Which of all walls it is; they are kept in order of x.
+    pub number: usize,
+    pub x: Px,
+    pub cuts: Vec<Piece>,
+}
+
+impl Wall {
+    /// What is left of it between two y.
+    pub fn pieces(&mut self, top: Px, bottom: Px) -> Vec<Piece> {
+        self.cuts.sort_unstable();
+        uninterrupted((top, bottom), &self.cuts)
+    }
+}
 
 /// A lifeline and its bars.
 #[derive(Debug, Default)]

@@ -72,6 +72,7 @@ const fn class(role: Role) -> &'static str {
     match role {
         Role::Canvas => "c",
         Role::Group => "gr",
+        Role::GroupBorder => "gb",
         Role::GroupText => "gx",
         Role::FragmentFill => "ff",
         Role::Lifeline => "l",

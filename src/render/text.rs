@@ -115,10 +115,13 @@ fn draw_box(grid: &mut Grid, role: Role, rect: &Rect, outline: Outline) {
     let (left, right) = (cell(rect.x), cell(rect.right()));
     let (top, bottom) = (cell(rect.y), cell(rect.bottom()));
     // The word of a tab stands on the frame, and that of a divider between its lines.
-    if matches!(role, Role::Canvas | Role::FragmentFill | Role::FragmentTab | Role::Number | Role::Divider) {
+    if matches!(
+        role,
+        Role::Canvas | Role::Group | Role::FragmentFill | Role::FragmentTab | Role::Number | Role::Divider
+    ) {
         return;
     }
-    if role != Role::FragmentBorder && role != Role::Group {
+    if role != Role::FragmentBorder {
         for row in top..=bottom {
             for column in left..=right {
                 grid.clear(column, row);

@@ -28,7 +28,7 @@ const OUTLINED: &[Role] = &[
     Role::State,
     Role::Ref,
     Role::Divider,
-    Role::Group,
+    Role::GroupBorder,
 ];
 
 /// The palettes of the built-in themes, each with a name to say in a complaint.

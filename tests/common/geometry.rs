@@ -122,7 +122,7 @@ fn strokes(item: &Item) -> Vec<(Point, Point)> {
         Shape::Pieces { x, pieces } => {
             pieces.iter().map(|&(top, end)| (Point { x: *x, y: top }, Point { x: *x, y: end })).collect()
         }
-        Shape::Box { rect, outline } if item.role != Role::Canvas && item.role != Role::FragmentFill => {
+        Shape::Box { rect, outline } if !is_fill(item.role) => {
             let (left, right) = match outline {
                 Outline::Pointed { left, right } => (rect.x - *left, rect.right() + *right),
                 Outline::Round(_) | Outline::Folded(_) | Outline::Tab(_) => (rect.x, rect.right()),
@@ -138,6 +138,11 @@ fn strokes(item: &Item) -> Vec<(Point, Point)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a role is only filled; its border is another mark.
+fn is_fill(role: Role) -> bool {
+    matches!(role, Role::Canvas | Role::FragmentFill | Role::Group)
 }
 
 /// Whether a segment enters a rectangle, by sampling it every two pixels.

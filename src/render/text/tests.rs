@@ -3,6 +3,7 @@
 use super::*;
 use crate::notation::Style;
 use crate::ruler::Face;
+use crate::scene::Points;
 
 fn point(x: i64, y: i64) -> Point {
     Point { x: Px::new(x), y: Px::new(y) }
