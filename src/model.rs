@@ -1,7 +1,7 @@
 //! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
 //! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
 
-use crate::notation::{Arrow, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style};
+use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style};
 use crate::px::Px;
 use crate::source::Span;
 
@@ -236,6 +236,8 @@ pub struct Fragment {
     pub style: Style,
     /// The author's colours of the tab.
     pub tab: Style,
+    /// The author's colour of the text on the tab.
+    pub ink: Option<Color>,
 }
 
 /// One operand of a fragment.

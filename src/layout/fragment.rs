@@ -132,7 +132,7 @@ fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut
     let (left, right) = pen.span;
     let width = tab_width(&tab, theme);
     let height = header_height(tab.lines.len(), theme);
-    draw_tab(tab, Rect { x: left, y: top, width, height }, fragment.tab, pen);
+    draw_tab(tab, Rect { x: left, y: top, width, height }, fragment.tab, fragment.ink, pen);
     let x = left + width + spacing.guard_gap;
     height.max(draw_guard(guard, x, right - x - spacing.guard_gap, top, fragment.style, pen))
 }

@@ -5,7 +5,7 @@ use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
 use super::narration;
 use super::pen::{Pen, Script};
 use crate::model::Note;
-use crate::notation::{NoteKind, Side, Style};
+use crate::notation::{Color, NoteKind, Side, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Rect, Role, Shape};
@@ -162,6 +162,7 @@ impl NoteRow<'_> {
                 Label::unbroken(REF, Face::Bold, theme.sizes.small, &*theme.ruler),
                 size,
                 Style::default(),
+                None,
                 pen,
             );
         }
@@ -174,10 +175,11 @@ fn tab_width(theme: &Theme) -> Px {
 }
 
 /// Draws the tab in the corner of a frame.
-pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, pen: &mut Pen<'_>) {
+pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, ink: Option<Color>, pen: &mut Pen<'_>) {
     let theme = pen.theme;
     let spacing = &theme.spacing;
-    let script = Script::small(theme, Role::FragmentTabText, Face::Bold).on(style.fill);
+    let mut script = Script::small(theme, Role::FragmentTabText, Face::Bold).on(style.fill);
+    script.style.fill = ink.or(script.style.fill);
     let text = script.line * label.lines.len() as i64;
     pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
     pen.paint(Role::FragmentTab, Shape::Box { rect, outline: Outline::Tab(spacing.tab_cut) }, style);

@@ -189,7 +189,7 @@ pub(super) fn draw_frame(frame: &Frame, tab: Label, rect: Rect, pen: &mut Pen<'_
     if !tab.is_empty() {
         let width = (tab.width + spacing.tab_pad_x * 2 + spacing.tab_cut.half()).up_to(spacing.grid);
         let height = frame_tab_height(&tab, theme);
-        draw_tab(tab, Rect { width, height, ..rect }, frame.tab, pen);
+        draw_tab(tab, Rect { width, height, ..rect }, frame.tab, None, pen);
     }
 }
 

@@ -41,6 +41,7 @@ impl Walk<'_> {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
         let (style, tab) = self.fragment_looks(&written.style);
+        let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
         let mut branches = self.lifetimes.fork();
         let mut operands = Vec::with_capacity(written.operands.len());
         for (index, operand) in written.operands.iter().enumerate() {
@@ -55,7 +56,7 @@ impl Walk<'_> {
             operands.push(Operand { guard, events: inside, line: operand.line });
         }
         place.push(
-            EventKind::Fragment(Box::new(Fragment { kind: written.kind, label, operands, style, tab })),
+            EventKind::Fragment(Box::new(Fragment { kind: written.kind, label, operands, style, tab, ink })),
             events,
         );
         let changes = match flow {
@@ -94,6 +95,7 @@ fn label_and_guard(written: &ast::Fragment<'_>) -> (Text, Text) {
     match written.kind {
         FragmentKind::Group => {
             let (label, guard) = match (text.find('['), text.ends_with(']')) {
+                _ if written.label.is_some() => (written.label.map_or("", |label| label.text), text),
                 (Some(at), true) => (text[..at].trim_end(), &text[at..]),
                 _ => (text, ""),
             };
