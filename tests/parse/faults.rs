@@ -134,49 +134,16 @@ fn hostile_texts_are_read_in_linear_time() {
     }
 }
 
+/// What texts are put together from.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "A", "->", "-", "x", ":", " ", "\"", "#", "red", ";", "2", "note over ", "alt ", "end", "else ", "\n",
+    "\r", "[", "]", "(", ")", "1", "==", "<", "as ", "participant ", ",", "*", "+", "{", "}", "parallel ",
+    "end note", "é", "→", "\\", "//", "title ", "\t",
+];
+
 #[test]
 fn any_text_is_read() {
-    let pieces = [
-        "A",
-        "->",
-        "-",
-        "x",
-        ":",
-        " ",
-        "\"",
-        "#",
-        "red",
-        ";",
-        "2",
-        "note over ",
-        "alt ",
-        "end",
-        "else ",
-        "\n",
-        "\r",
-        "[",
-        "]",
-        "(",
-        ")",
-        "1",
-        "==",
-        "<",
-        "as ",
-        "participant ",
-        ",",
-        "*",
-        "+",
-        "{",
-        "}",
-        "parallel ",
-        "end note",
-        "é",
-        "→",
-        "\\",
-        "//",
-        "title ",
-        "\t",
-    ];
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     for _ in 0..4_000 {
         let mut text = String::new();
@@ -184,7 +151,7 @@ fn any_text_is_read() {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            text.push_str(pieces[(state % pieces.len() as u64) as usize]);
+            text.push_str(PIECES[(state % PIECES.len() as u64) as usize]);
         }
         read(&text);
         if read(&text).1.is_empty() {

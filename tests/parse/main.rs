@@ -77,6 +77,12 @@ fn laws(text: &str) {
     let (second, _) = parse(&again);
     assert_eq!(dump(&diagram), dump(&second), "printed as {printed:?}");
     assert_eq!(printed, print(&second), "printing {text:?} twice");
+    assert_eq!(lines(&printed), lines(text), "a line of {text:?} is lost: {printed:?}");
+}
+
+/// How many lines there are that hold anything.
+fn lines(text: &str) -> usize {
+    text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count()
 }
 
 /// Each text has exactly these complaints.
