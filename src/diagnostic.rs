@@ -182,7 +182,9 @@ codes! {
     ///
     /// `A-B: text` is a line without a head, `A-xB: text` a message that gets lost; but names may hold hyphens
     /// too. The report says how the line was read: by the names that the rest of the diagram mentions, else by
-    /// the leftmost hyphen. Declare the participants that are meant, or put their names in quotation marks.
+    /// the leftmost hyphen. Where the only hyphen has a cross, as in `A-xB: lost`, there is no doubt, unless a
+    /// participant called `xB` is mentioned elsewhere. Declare the participants that are meant, or put their
+    /// names in quotation marks.
     AmbiguousArrow = "ambiguous-arrow",
     /// A statement lacks something it cannot do without.
     ///

@@ -3,7 +3,8 @@
 mod common;
 
 use common::{geometry, sources};
-use seqwright::{Source, Theme, compile};
+use seqwright::print::print;
+use seqwright::{Severity, Source, SvgOptions, Theme, compile, parse};
 
 #[test]
 fn the_same_source_gives_the_same_bytes() {
@@ -65,5 +66,47 @@ fn every_complaint_points_into_the_source() {
                 );
             }
         }
+    }
+}
+
+/// The canonical form of a text, if it has no errors; otherwise the formatter leaves it as it is.
+fn formatted(name: &str, text: &str) -> Option<String> {
+    let source = Source::new(name, text);
+    let (diagram, complaints) = parse(&source);
+    let is_sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
+    is_sound.then(|| print(&diagram))
+}
+
+#[test]
+fn formatting_changes_no_picture() {
+    // Lines may move, so the picture must not tell them.
+    let options =
+        SvgOptions { source_lines: false, id_prefix: Some("law".to_owned()), ..SvgOptions::default() };
+    let picture = |text: &str| compile(&Source::new("law", text)).svg_with(&Theme::default(), &options);
+    for (name, text) in sources() {
+        let Some(canonical) = formatted(&name, &text) else { continue };
+        assert_eq!(picture(&canonical), picture(&text), "{name}");
+    }
+}
+
+#[test]
+fn formatting_twice_is_formatting_once() {
+    for (name, text) in sources() {
+        let Some(canonical) = formatted(&name, &text) else { continue };
+        let again = formatted(&name, &canonical);
+        assert_eq!(again.as_deref(), Some(canonical.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn formatting_loses_no_line_and_ends_every_line_in_lf() {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    for (name, text) in sources() {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let Some(canonical) = formatted(&name, &text) else { continue };
+        assert_eq!(lines(&canonical), lines(&text), "{name}");
+        assert!(canonical.is_empty() || canonical.ends_with('\n'), "{name}");
+        let crlf = formatted(&name, &format!("\u{feff}{}", text.replace('\n', "\r\n")));
+        assert_eq!(crlf.as_deref(), Some(canonical.as_str()), "{name} with CRLF");
     }
 }

@@ -39,6 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("miette", &["src/cli/"]),
     ("rayon", &["src/cli/"]),
     ("serde_json", &["src/cli/"]),
+    ("similar", &["src/cli/"]),
     ("tempfile", &["src/cli/"]),
     ("rustix", &["src/cli/"]),
     ("signal_hook", &["src/cli/"]),

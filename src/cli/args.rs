@@ -33,6 +33,19 @@ Environment:
   NO_COLOR        set to anything: no colour, as with --color never
   CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal";
 
+const FORMATTING: &str = "\
+There is one form and nothing to choose: two blanks for each level, one way to write each thing, at most one
+blank line in a row, LF at the end of every line. Comments and the text of note blocks stay as they are, and
+the picture stays the same.
+
+A source with errors is left as it is, and the errors are shown as `check` shows them.
+
+Exit codes:
+  0  all are in canonical form now
+  1  with --check or --diff: some are not; in any case: a source has errors
+  2  the arguments make no sense; nothing was done
+  3  a file could not be read or written";
+
 /// A sequence-diagram compiler: text in, a picture worth publishing out
 #[derive(Parser)]
 #[command(name = "seqwright", version, about, after_help = EXAMPLES)]
@@ -57,6 +70,9 @@ pub enum Command {
     Compile(CompileArgs),
     /// Complain about sources and write nothing
     Check(CheckArgs),
+    /// Write sources in their canonical form
+    #[command(after_long_help = FORMATTING)]
+    Fmt(FmtArgs),
     /// Explain a complaint; without a code, list them all
     Explain {
         /// Its code, as reports show it in brackets
@@ -109,6 +125,26 @@ pub struct CheckArgs {
     /// The sources; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// What complaints call standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Say also to which dialect of the language each source belongs, and by which lines that can be told
+    #[arg(long)]
+    pub explain_dialect: bool,
+}
+
+/// What to format.
+#[derive(ClapArgs)]
+pub struct FmtArgs {
+    /// The sources, which are rewritten; `-` is standard input, whose form goes to standard output
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Write nothing; name the files that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing; show what would change as a unified diff, and end with 1 if anything would
+    #[arg(long, conflicts_with = "check")]
+    pub diff: bool,
     /// What complaints call standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,

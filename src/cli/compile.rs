@@ -14,10 +14,11 @@ use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 use super::args::Stage;
 use super::exit::Exit;
 use super::files::{self, FileId, Unread};
+use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
 use super::report::Reporter;
-use super::{STACK, output};
+use super::{STACK, dialect, output};
 
 /// What is made of a source.
 pub enum Product {
@@ -27,6 +28,10 @@ pub enum Product {
     Stage(Box<Theme>, Stage),
     /// Complaints only.
     Nothing,
+    /// Complaints, and to which dialect the source belongs.
+    Dialect,
+    /// The source itself in its canonical form.
+    Source(Mode),
 }
 
 /// All that the jobs of one run share.
@@ -38,10 +43,13 @@ pub struct Run<'a> {
 
 /// What there is to say about a job that is done.
 #[derive(Default)]
-struct Outcome {
-    exit: Exit,
-    report: String,
-    payload: Vec<u8>,
+pub struct Outcome {
+    /// How it ended.
+    pub exit: Exit,
+    /// What goes to standard error.
+    pub report: String,
+    /// What goes to standard output.
+    pub payload: Vec<u8>,
 }
 
 impl<'a> Run<'a> {
@@ -93,17 +101,24 @@ impl<'a> Run<'a> {
     }
 
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
-        match self.read(&job.input) {
-            Ok(source) => match &self.product {
-                Product::Stage(theme, stage) => self.print(&source, *stage, theme),
-                Product::Svg(..) | Product::Nothing => self.compile(&source, &job.output, sources),
-            },
-            Err(outcome) => outcome,
+        let bytes = match self.read(&job.input) {
+            Ok(bytes) => bytes,
+            Err(outcome) => return outcome,
+        };
+        if let Product::Source(mode) = &self.product {
+            return fmt::format(&job.input, bytes, *mode, &self.reporter);
+        }
+        let source = Source::from_bytes(job.input.shown(), bytes);
+        match &self.product {
+            Product::Stage(theme, stage) => self.print(&source, *stage, theme),
+            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
+                self.compile(&source, &job.output, sources)
+            }
         }
     }
 
-    /// The source, or what is to be said where there is none.
-    fn read(&self, input: &Input) -> Result<Source, Outcome> {
+    /// The bytes of the source, or what is to be said where there are none.
+    fn read(&self, input: &Input) -> Result<Vec<u8>, Outcome> {
         let name = input.shown();
         let bytes = match input {
             Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
@@ -113,7 +128,7 @@ impl<'a> Run<'a> {
             },
         };
         match bytes {
-            Ok(bytes) => Ok(Source::from_bytes(name, bytes)),
+            Ok(bytes) => Ok(bytes),
             Err(Unread::TooLarge) => Err(self.too_large(name)),
             Err(Unread::Failed(words)) => {
                 let help = hint(input);
@@ -157,6 +172,10 @@ impl<'a> Run<'a> {
         let compiled = seqwright::compile(source);
         let report = self.reporter.complaints(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
+        if let Product::Dialect = self.product {
+            outcome.payload = dialect::explain(source).into_bytes();
+            return outcome;
+        }
         if compiled.has_errors() {
             return outcome;
         }
@@ -168,7 +187,15 @@ impl<'a> Run<'a> {
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
             }
-            (Product::Svg(..) | Product::Stage(..) | Product::Nothing, _) => {
+            // The others have been dealt with.
+            (
+                Product::Svg(..)
+                | Product::Stage(..)
+                | Product::Nothing
+                | Product::Dialect
+                | Product::Source(_),
+                _,
+            ) => {
                 let remark = format!("{}  no errors ({})", source.name(), count(&compiled));
                 outcome.report.push_str(&self.reporter.remark(&remark));
             }

@@ -3,11 +3,13 @@
 
 mod args;
 mod compile;
+mod dialect;
 mod escape;
 mod excerpt;
 mod exit;
 mod explain;
 mod files;
+mod fmt;
 mod output;
 mod plan;
 mod publish;
@@ -18,7 +20,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs};
 use clap_complete::Shell;
 use compile::{Product, Run};
 use exit::Exit;
@@ -56,6 +58,7 @@ fn run() -> Exit {
         None => compile_files(&compile, Reporter::new(shared), ""),
         Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
         Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, Reporter::new(shared)),
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
         Some(Command::Completions { shell }) => print(&completions(shell)),
     };
@@ -95,7 +98,20 @@ fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
-    Ok(Run::new(Product::Nothing, None, reporter).all(&plan::checks(inputs)))
+    let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
+    Ok(Run::new(product, None, reporter).all(&plan::checks(inputs)))
+}
+
+fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
+    needs_input(args.files.is_empty(), "fmt")?;
+    let inputs =
+        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let mode = match (args.check, args.diff) {
+        (true, _) => fmt::Mode::Check,
+        (_, true) => fmt::Mode::Diff,
+        (false, false) => fmt::Mode::Write,
+    };
+    Ok(Run::new(Product::Source(mode), None, reporter).all(&plan::checks(inputs)))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.

@@ -1,7 +1,8 @@
 //! The bytes of a finished picture and a path in, the file there out: all of it or as it was.
 //!
 //! A picture is written to a file beside its destination, which then takes its place in one step, so that a
-//! reader sees the old one or the new one. There is no `fsync`: a picture can be made again.
+//! reader sees the old one or the new one. There is no `fsync`, for a picture can be made again; but there is
+//! one where a source is rewritten, for that cannot.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -38,8 +39,31 @@ pub fn publish(path: &Path, bytes: &[u8], sources: &BTreeSet<FileId>) -> Result<
         Err(error) => return Err(files::sentence(&error)),
     };
     let target = files::destination(path).map_err(|error| about_folder(&error))?;
-    replace(&target, bytes, permissions).map_err(|error| about_folder(&error))?;
+    replace(&target, bytes, permissions, Kept::Written).map_err(|error| about_folder(&error))?;
     Ok(Published::Written)
+}
+
+/// Makes the source `path`, which was read before, hold `bytes` instead. A fault is told in words that follow
+/// the file's name.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let old = fs::metadata(path).map_err(|error| files::sentence(&error))?;
+    if !old.is_file() {
+        return Err("it is no regular file; format it from standard input to standard output".to_owned());
+    }
+    if old.permissions().readonly() {
+        return Err("it is read-only".to_owned());
+    }
+    let target = files::destination(path).map_err(|error| about_folder(&error))?;
+    replace(&target, bytes, Some(old.permissions()), Kept::Stored).map_err(|error| about_folder(&error))
+}
+
+/// How sure it must be that the bytes are there before they take the place of others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// The system has them.
+    Written,
+    /// The disk has them.
+    Stored,
 }
 
 /// What went wrong in the folder of a picture, in words about the picture.
@@ -70,31 +94,39 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<Published> {
     Ok(Published::Written)
 }
 
-fn replace(target: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+fn replace(target: &Path, bytes: &[u8], permissions: Option<Permissions>, kept: Kept) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     if let Some(file) = nameless::create(files::folder_of(target)) {
-        fill(&file, bytes, permissions.as_ref())?;
+        fill(&file, bytes, permissions.as_ref(), kept)?;
         if let Some(result) = signals::wait_for(|| nameless::give_name(&file, target)) {
             return result;
         }
     }
-    signals::wait_for(|| replace_by_named(target, bytes, permissions.as_ref()))
+    signals::wait_for(|| replace_by_named(target, bytes, permissions.as_ref(), kept))
 }
 
 /// Writes the picture and gives it the old one's permissions. A new one has those of any new file.
-fn fill(mut file: &File, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<()> {
+fn fill(mut file: &File, bytes: &[u8], permissions: Option<&Permissions>, kept: Kept) -> io::Result<()> {
     file.write_all(bytes)?;
-    match permissions {
-        Some(permissions) => file.set_permissions(permissions.clone()),
-        None => Ok(()),
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions.clone())?;
+    }
+    match kept {
+        Kept::Written => Ok(()),
+        Kept::Stored => file.sync_all(),
     }
 }
 
 /// Makes a file with a name of its own and renames it; until then, an error removes it.
-fn replace_by_named(target: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<()> {
+fn replace_by_named(
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<&Permissions>,
+    kept: Kept,
+) -> io::Result<()> {
     let builder = temporary();
     let file = builder.tempfile_in(files::folder_of(target))?;
-    fill(file.as_file(), bytes, permissions)?;
+    fill(file.as_file(), bytes, permissions, kept)?;
     Ok(file.into_temp_path().persist(target)?)
 }
 
@@ -156,7 +188,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let target = folder.path().join("x.svg");
         for text in ["old", "new"] {
-            replace_by_named(&target, text.as_bytes(), None).expect("the folder can be written to");
+            replace_by_named(&target, text.as_bytes(), None, Kept::Stored)
+                .expect("the folder can be written to");
             assert_eq!(fs::read_to_string(&target).expect("it is there"), text);
         }
         assert_eq!(fs::read_dir(folder.path()).expect("it is a folder").count(), 1);
@@ -167,8 +200,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let target = folder.path().join("x.svg");
         fs::create_dir_all(target.join("inside")).expect("a folder can be made");
-        replace_by_named(&target, b"new", None).expect_err("a file cannot take the place of a folder");
-        replace(&target, b"new", None).expect_err("a file cannot take the place of a folder");
+        replace_by_named(&target, b"new", None, Kept::Written)
+            .expect_err("a file cannot take the place of a folder");
+        replace(&target, b"new", None, Kept::Written).expect_err("a file cannot take the place of a folder");
         assert_eq!(fs::read_dir(folder.path()).expect("it is a folder").count(), 1);
     }
 
@@ -180,8 +214,9 @@ mod tests {
         let mode =
             |name: &str| fs::metadata(folder.path().join(name)).expect("it is there").permissions().mode();
         File::create(folder.path().join("usual")).expect("a file can be made");
-        replace_by_named(&folder.path().join("named"), b"x", None).expect("a file can be made");
-        replace(&folder.path().join("nameless"), b"x", None).expect("a file can be made");
+        replace_by_named(&folder.path().join("named"), b"x", None, Kept::Written)
+            .expect("a file can be made");
+        replace(&folder.path().join("nameless"), b"x", None, Kept::Written).expect("a file can be made");
         assert_eq!((mode("named"), mode("nameless")), (mode("usual"), mode("usual")));
     }
 }

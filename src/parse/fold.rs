@@ -117,7 +117,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             }
             Kind::Open(open) => self.open(open, span, number),
             Kind::Divide(divide) => self.divide(divide, span, number),
-            Kind::Close(close) => self.close(close, span),
+            Kind::Close(close) => self.close(close, span, number),
             Kind::NoteHead { note, colon } => {
                 if !colon {
                     self.endless_note(note.kind, span);
@@ -206,24 +206,24 @@ impl<'s, 'd> Fold<'s, 'd> {
         self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, line);
     }
 
-    fn close(&mut self, close: Close<'s>, span: Span) {
+    fn close(&mut self, close: Close<'s>, span: Span, line: u32) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
         }
         if close.note_kind().is_some_and(|_| !self.is_own_word(&close)) {
-            return self.stray(&close, span);
+            return self.stray(&close, span, line);
         }
         if close.brace {
             // Fragments that are open inside of the braces end with them.
             if !self.stack.iter().any(Frame::is_braces) {
-                return self.stray(&close, span);
+                return self.stray(&close, span, line);
             }
             while self.stack.last().is_some_and(|frame| !frame.is_braces()) {
                 self.pop_unclosed();
             }
         }
-        let Some(frame) = self.stack.last() else { return self.stray(&close, span) };
+        let Some(frame) = self.stack.last() else { return self.stray(&close, span, line) };
         let is_own = match &close.word {
             Some(word) => frame.is_ended_by(word),
             None => close.brace || !frame.is_braces(),
@@ -248,7 +248,9 @@ impl<'s, 'd> Fold<'s, 'd> {
         self.stack.last().is_some_and(|frame| frame.is_ended_by(word))
     }
 
-    fn stray(&mut self, close: &Close<'s>, span: Span) {
+    /// An end of nothing is kept in the tree, so that printing it deletes no line of the author's.
+    fn stray(&mut self, close: &Close<'s>, span: Span, line: u32) {
+        self.push(StmtKind::Junk(close.written.text), span, line);
         if self.misspelt_openers > 0 {
             self.misspelt_openers -= 1;
             return;

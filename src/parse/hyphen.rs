@@ -15,6 +15,9 @@ use crate::source::Span;
 /// How many places a header is searched at; more are not an author's.
 const MAX_PLACES: usize = 16;
 
+/// What sets words apart.
+const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
+
 /// A line without a real arrow before its colon, but with hyphens.
 pub(super) struct HyphenMessage<'s> {
     /// All that stands before the colon.
@@ -47,6 +50,8 @@ struct Reading<'s> {
     delay: Option<Written<'s>>,
     /// How likely it is beside another that has as many known names.
     rank: u8,
+    /// Whether it has a cross whose `x` would not be read as a letter of a name.
+    is_clear: bool,
 }
 
 /// Reads the nodes of such a line.
@@ -90,7 +95,7 @@ fn place<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Place<'s> {
 }
 
 impl<'s> HyphenMessage<'s> {
-    /// The likeliest message, and whether no other reading is as likely: the one with most known names.
+    /// The likeliest message, the one with most known names, and whether the author will agree.
     pub fn decide(&self, known: &HashSet<&str>) -> (Message<'s>, bool) {
         let knows = |name: &Name<'_>| usize::from(known.contains(name.text) || is_border(name));
         let mut readings: Vec<(usize, Reading<'s>)> = self
@@ -99,8 +104,12 @@ impl<'s> HyphenMessage<'s> {
             .collect();
         // The sort is stable, so the leftmost of equals comes first.
         readings.sort_by_key(|(known, reading)| (std::cmp::Reverse(*known), reading.rank));
-        let sure = readings.get(1).is_none_or(|second| second.0 < readings[0].0);
-        let (_, best) = readings.swap_remove(0);
+        let (most, best) = readings.swap_remove(0);
+        let mut rivals = readings.iter().filter(|(known, _)| *known == most).map(|(_, reading)| reading);
+        // Where there is but one hyphen, a cross has one rival: the line without a head, to a name with an `x`
+        // more. Nobody writes that who has not written the name elsewhere.
+        let is_crossed = best.is_clear && !known.contains(self.header.text);
+        let sure = rivals.all(|rival| is_crossed && knows(rival.beside(&best)) == 0);
         (best.message(self.text), sure)
     }
 
@@ -125,14 +134,21 @@ impl<'s> HyphenMessage<'s> {
         let offset = self.header.span.start;
         let before = &self.header.text[..start - offset];
         let first = name(written(before, offset))?;
-        let second = name(written(&self.header.text[end - offset..], end))?;
+        let after = &self.header.text[end - offset..];
+        let second = name(written(after, end))?;
         let cross = |is: bool| if is { Head::Cross } else { Head::None };
         let rank = match (tail, head) {
             (_, true) => 0,
-            (true, _) if before.ends_with([' ', '\t']) => 1,
+            // In `nginx-app` the `x` is a letter; in `Ax-B` it is not.
+            (true, _) if !before.ends_with(char::is_lowercase) => 1,
             (true, _) => 3,
             _ => 2,
         };
+        // In prose, `pre-xmas`, the `x` is a letter too, unless it stands apart.
+        let are_words = !first.text.contains(BLANKS) && !second.text.contains(BLANKS);
+        let is_apart = if head { after.starts_with(BLANKS) } else { before.ends_with(BLANKS) };
+        let is_single = self.places.len() == 1 && (place.tail.is_none() || place.head.is_none());
+        let is_clear = is_single && rank < 2 && (are_words || is_apart);
         Some(Reading {
             first,
             second,
@@ -141,11 +157,17 @@ impl<'s> HyphenMessage<'s> {
             style: place.style.clone(),
             delay: place.delay.filter(|delay| (start..end).contains(&delay.span.start)),
             rank,
+            is_clear,
         })
     }
 }
 
 impl<'s> Reading<'s> {
+    /// The name that begins or ends where the cross of another reading is.
+    fn beside(&self, crossed: &Reading<'_>) -> &Name<'s> {
+        if crossed.arrow.head == Head::Cross { &self.second } else { &self.first }
+    }
+
     fn message(self, text: Written<'s>) -> Message<'s> {
         Message {
             first: endpoint(self.first),

@@ -77,6 +77,12 @@ fn laws(text: &str) {
     let (second, _) = parse(&again);
     assert_eq!(dump(&diagram), dump(&second), "printed as {printed:?}");
     assert_eq!(printed, print(&second), "printing {text:?} twice");
+    assert_eq!(lines(&printed), lines(text), "a line of {text:?} is lost: {printed:?}");
+}
+
+/// How many lines there are that hold anything.
+fn lines(text: &str) -> usize {
+    text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count()
 }
 
 /// Each text has exactly these complaints.
@@ -170,7 +176,33 @@ fn hyphens_that_may_be_arrows() {
         ("a-b->c: x\na-b-c: x", "a-b->c: x\na-b - c: x"),
         ("\"a-b\"-c: x", "\"a-b\" - c: x"),
     ]);
-    faults(&[("a-b-c: x", &["ambiguous-arrow 1:2"]), ("my-xbox: x", &["ambiguous-arrow 1:3"])]);
+}
+
+#[test]
+fn a_crossed_arrow_needs_no_known_names() {
+    means(&[
+        ("A-xB: lost", "A -x B: lost"),
+        ("A--xB: lost", "A --x B: lost"),
+        ("Ax-B: lost", "A x- B: lost"),
+        ("Ax--B: lost", "A x-- B: lost"),
+        ("a x-b: lost", "a x- b: lost"),
+        ("A-x(2)B: lost", "A -x(2) B: lost"),
+        ("A->B: x\nA-xC: lost", "A->B: x\nA -x C: lost"),
+        ("ctl-xmqtt: Connection lost", "ctl -x mqtt: Connection lost"),
+        ("Web Browser -x Web Server: lost", "Web Browser -x Web Server: lost"),
+    ]);
+    faults(&[
+        // Several hyphens, or a cross on both sides.
+        ("a-b-c: x", &["ambiguous-arrow 1:2"]),
+        ("my-web-xbox: x", &["ambiguous-arrow 1:7"]),
+        ("Ax-xB: x", &["ambiguous-arrow 1:3"]),
+        // An `x` that is a letter.
+        ("nginx-app: x", &["ambiguous-arrow 1:6"]),
+        ("see the pre-xmas plan: x", &["ambiguous-arrow 1:12"]),
+        // Names that the text knows otherwise.
+        ("participant mq\nparticipant xmq\nctl-xmq: x", &["ambiguous-arrow 3:4"]),
+        ("my-xbox->A: x\nmy-xbox: x", &["ambiguous-arrow 2:3"]),
+    ]);
 }
 
 #[test]

@@ -1,0 +1,96 @@
+//! The bytes of a source in, the same source in its canonical form out: in place, or as a diff, or as a verdict.
+
+use std::time::Duration;
+
+use seqwright::print::print;
+use seqwright::{Severity, Source};
+use similar::TextDiff;
+
+use super::compile::Outcome;
+use super::escape;
+use super::exit::Exit;
+use super::plan::Input;
+use super::publish::rewrite;
+use super::report::Reporter;
+
+/// What is done with the canonical form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It takes the place of the file.
+    Write,
+    /// Whether the file differs from it is said.
+    Check,
+    /// How the file differs from it is shown.
+    Diff,
+}
+
+/// How long the smallest difference is looked for; after that, one that is right but larger will do.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many lines are shown round a difference.
+const CONTEXT: usize = 3;
+
+/// Formats one source. One with errors stays as it is: what was not understood cannot be written better.
+pub fn format(input: &Input, bytes: Vec<u8>, mode: Mode, reporter: &Reporter) -> Outcome {
+    let name = input.shown();
+    let source = Source::from_bytes(name.clone(), bytes.clone());
+    let (written, complaints) = seqwright::parse(&source);
+    let mut outcome = Outcome { report: reporter.complaints(&source, &complaints), ..Outcome::default() };
+    if complaints.iter().any(|complaint| complaint.severity == Severity::Error) {
+        outcome.report.push_str(&reporter.trouble(&name, "it is not formatted, because it has errors", None));
+        outcome.exit = Exit::Errors;
+        return outcome;
+    }
+    let canonical = print(&written);
+    let is_canonical = canonical.as_bytes() == bytes;
+    match (mode, input) {
+        (Mode::Write, Input::Stdin(_)) => outcome.payload = canonical.into_bytes(),
+        (Mode::Write | Mode::Check | Mode::Diff, _) if is_canonical => {
+            outcome.report.push_str(&reporter.remark(&format!("{name}  unchanged")));
+        }
+        (Mode::Write, Input::File(path)) => match rewrite(path, canonical.as_bytes()) {
+            Ok(()) => outcome.report.push_str(&reporter.remark(&format!("{name}  formatted"))),
+            Err(words) => {
+                let message = format!("it cannot be written: {words}");
+                outcome.report.push_str(&reporter.trouble(&name, &message, None));
+                outcome.exit = Exit::Files;
+            }
+        },
+        (Mode::Check, _) => {
+            outcome.payload = format!("{}: would change\n", escape::name(&name)).into_bytes();
+            outcome.exit = Exit::Errors;
+        }
+        (Mode::Diff, _) => {
+            let old = String::from_utf8(bytes).expect("bytes that are no text are an error");
+            outcome.payload = diff(&name, &old, &canonical).into_bytes();
+            outcome.exit = Exit::Errors;
+        }
+    }
+    outcome
+}
+
+/// A unified diff that `patch` and `git apply -p0` take. Its lines end in LF only, as theirs do, so that a CR is
+/// seen to go.
+fn diff(name: &str, old: &str, new: &str) -> String {
+    let (old_lines, new_lines) = (lines(old), lines(new));
+    let diff =
+        TextDiff::configure().timeout(PATIENCE).newline_terminated(true).diff_slices(&old_lines, &new_lines);
+    let name = escape::line(name);
+    diff.unified_diff().context_radius(CONTEXT).header(&name, &name).to_string()
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_shows_line_ends_that_go_and_come() {
+        assert_eq!(
+            diff("x", "A->B: x\r\nC->D: y", "A->B: x\nC->D: y\n"),
+            "--- x\n+++ x\n@@ -1,2 +1,2 @@\n-A->B: x\r\n-C->D: y\n\\ No newline at end of file\n+A->B: x\n+C->D: y\n"
+        );
+    }
+}
