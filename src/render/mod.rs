@@ -3,6 +3,7 @@
 mod arrow;
 mod body;
 mod escape;
+mod icon;
 mod number;
 mod outline;
 mod pen;

@@ -2,7 +2,7 @@
 
 use super::number;
 use super::pen::push_color;
-use crate::notation::{Color, Dash};
+use crate::notation::{Color, Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Mark, Role};
@@ -15,6 +15,9 @@ const ID: char = '\u{1}';
 const DASHED: &str = "6 4";
 const DOTTED: &str = "1.5 3.5";
 const LIFELINE: &str = "5 5";
+
+/// What CSS knows as kinds of letters, without a font of that name.
+const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
 /// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
 /// the rules for `path` and `text` say how the line and the label of a message look.
@@ -74,6 +77,7 @@ const fn class(role: Role) -> &'static str {
         Role::Lifeline => "l",
         Role::Activation => "a",
         Role::Participant => "p",
+        Role::Icon => "ic",
         Role::ParticipantText => "px",
         Role::FragmentBorder => "f",
         Role::FragmentTab => "ft",
@@ -101,6 +105,7 @@ const fn class(role: Role) -> &'static str {
 /// The classes of a drawing: which there are, and which have been used.
 pub struct Look<'t> {
     theme: &'t Theme,
+    typeface: &'t Typeface,
     /// By role; empty where the rules for all paths or for all texts say the same.
     classes: [&'static str; Role::ALL.len()],
     used: [bool; Role::ALL.len()],
@@ -108,8 +113,8 @@ pub struct Look<'t> {
 }
 
 impl<'t> Look<'t> {
-    /// The look of a theme; nothing is used yet.
-    pub fn new(theme: &'t Theme) -> Look<'t> {
+    /// The look of a theme, set in these letters; nothing is used yet.
+    pub fn new(theme: &'t Theme, typeface: &'t Typeface) -> Look<'t> {
         let mut classes = [""; Role::ALL.len()];
         let paints =
             |role| [Some(&theme.light), theme.dark.as_ref()].map(|one| one.map(|one| one.paint(role)));
@@ -128,7 +133,7 @@ impl<'t> Look<'t> {
             };
             classes[role as usize] = if as_all { "" } else { class(role) };
         }
-        Look { theme, classes, used: [false; Role::ALL.len()], also: [false; Also::ALL.len()] }
+        Look { theme, typeface, classes, used: [false; Role::ALL.len()], also: [false; Also::ALL.len()] }
     }
 
     /// The class of a role, which is used from now on.
@@ -192,7 +197,7 @@ impl<'t> Look<'t> {
     /// The CSS of what has been used, without an id yet.
     pub fn css(&self) -> Unnamed {
         let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
-        sheet.root();
+        sheet.root(self.typeface);
         self.paints(&mut sheet, &self.theme.light, None);
         for also in Also::ALL.into_iter().filter(|also| self.also[*also as usize]) {
             sheet.also(also);
@@ -271,10 +276,21 @@ impl Sheet<'_> {
         self.raw("{");
     }
 
-    fn root(&mut self) {
+    fn root(&mut self, typeface: &Typeface) {
         self.raw("\u{1}{font-family:");
         let theme = self.theme;
-        self.raw(&theme.families.sans);
+        match typeface {
+            Typeface::Sans => self.raw(&theme.families.sans),
+            Typeface::Mono => self.raw(&theme.families.mono),
+            Typeface::Named(names) => {
+                for name in names {
+                    // In quotation marks, the words that CSS has a meaning for would be names of fonts.
+                    let quote = if GENERIC.contains(&name.as_str()) { "" } else { "'" };
+                    self.raw(&[quote, name.as_str(), quote, ", "].concat());
+                }
+                self.raw(&theme.families.sans);
+            }
+        }
         self.raw(";font-size:");
         number::push(&mut self.out, theme.sizes.body);
         self.raw("px;font-kerning:none;text-rendering:geometricPrecision}");
