@@ -234,6 +234,23 @@ codes! {
     EmptyGroup = "empty-group",
     /// A colour is neither `#` and hexadecimal digits nor the name of an HTML colour.
     UnknownColor = "unknown-color",
+    /// A style is named that the file does not define.
+    ///
+    /// `##name` takes its looks from a line `style name #fill #border;width;dash` anywhere in the file. A style
+    /// that is defined by another one stands below that one.
+    UnknownStyle = "unknown-style",
+    /// A participant is to be drawn as a glyph that is not bundled.
+    ///
+    /// seqwright loads no fonts; it draws the glyphs that are listed in docs/icons.md, and a question mark for
+    /// the others. The code is that of the named set; any other picture can be drawn with
+    /// `image data:image/png;base64,... NAME`.
+    UnknownIcon = "unknown-icon",
+    /// The image of a participant cannot be drawn.
+    ///
+    /// An image stands in the file itself, as `data:image/png;base64,...` (or `jpeg`, `gif`, `webp`), in proper
+    /// base64, and holds at most 50 KB. Nothing is fetched from an address. SVG is not taken, because it may carry
+    /// script.
+    BadImage = "bad-image",
     /// A number is out of range.
     NumberOutOfRange = "number-out-of-range",
     /// The statement belongs to the language but this version does not draw it.

@@ -3,6 +3,7 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod icon;
 mod layout;
 pub mod model;
 pub mod notation;

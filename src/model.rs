@@ -1,7 +1,8 @@
 //! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
 //! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
 
-use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style};
+use crate::icon::Glyph;
+use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style, Typeface};
 use crate::px::Px;
 use crate::source::Span;
 
@@ -20,6 +21,8 @@ pub struct Diagram {
     pub footer: Footer,
     /// How far apart the author wants the participants.
     pub distance: Distance,
+    /// What letters it is set in.
+    pub typeface: Typeface,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
 }
@@ -59,7 +62,9 @@ impl Id {
 pub struct Participant {
     /// What its head looks like.
     pub kind: ParticipantKind,
-    /// What its head shows.
+    /// What its head shows over its name, instead of what its kind shows.
+    pub icon: Option<Icon>,
+    /// What it is called there.
     pub label: Text,
     /// The author's colours.
     pub style: Style,
@@ -71,6 +76,17 @@ pub struct Participant {
     pub span: Span,
     /// The line of that, from 1.
     pub line: u32,
+}
+
+/// A picture of the author's choice for a participant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// A bundled one.
+    Glyph(&'static Glyph),
+    /// What stands for a glyph that is not bundled.
+    Placeholder,
+    /// An image as a `data:` address, checked by `resolve`.
+    Image(String),
 }
 
 /// A group of participants.

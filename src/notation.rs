@@ -262,9 +262,57 @@ impl Style {
         self.width.map(|pixels| Px::new(i64::from(pixels)))
     }
 
+    /// What it says, and where it says nothing, what the other one says.
+    pub fn over(self, other: Style) -> Style {
+        Style {
+            fill: self.fill.or(other.fill),
+            stroke: self.stroke.or(other.stroke),
+            width: self.width.or(other.width),
+            dash: self.dash.or(other.dash),
+        }
+    }
+
     /// Whether the author said nothing.
     pub fn is_plain(&self) -> bool {
         *self == Style::default()
+    }
+}
+
+/// The letters that an author wants a drawing set in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Typeface {
+    /// Those of the theme.
+    #[default]
+    Sans,
+    /// Those that the theme has for monospaced text.
+    Mono,
+    /// These, where the reader's machine has them; the first is the best.
+    Named(Vec<FontName>),
+}
+
+/// The name of a font family: letters, digits, blanks and hyphens, so that it can stand anywhere in CSS.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FontName(String);
+
+impl FontName {
+    /// What is left of a name without other characters, unless that is nothing.
+    ///
+    /// ```
+    /// use seqwright::notation::FontName;
+    /// let name = FontName::new(" \"My Font\"; } ").expect("there are letters");
+    /// assert_eq!(name.as_str(), "My Font");
+    /// assert_eq!(FontName::new("{};"), None);
+    /// ```
+    pub fn new(written: &str) -> Option<FontName> {
+        let kept: String =
+            written.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+        let name = kept.trim();
+        (!name.is_empty()).then(|| FontName(name.to_owned()))
+    }
+
+    /// The characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

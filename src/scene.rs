@@ -3,7 +3,8 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::notation::{Dash, Head, ParticipantKind, Style};
+use crate::icon::Glyph;
+use crate::notation::{Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 
@@ -16,6 +17,8 @@ pub struct Scene {
     pub height: Px,
     /// What it is called, for readers who do not see it.
     pub title: String,
+    /// What letters it is set in.
+    pub typeface: Typeface,
     /// What is painted: layers from back to front. Groups begin and end in one layer.
     pub layers: Vec<Vec<Node>>,
 }
@@ -116,6 +119,8 @@ roles! {
     Activation = "activation" Area,
     /// The head of a participant, its box or symbol.
     Participant = "participant" Area,
+    /// A glyph that stands for a participant.
+    Icon = "icon" Area,
     /// The text of such a head.
     ParticipantText = "participant-text" Text,
     /// The border of a fragment.
@@ -292,6 +297,20 @@ pub enum Shape {
         /// Which.
         kind: ParticipantKind,
         /// The square it fills.
+        rect: Rect,
+    },
+    /// A bundled glyph.
+    Glyph {
+        /// Which.
+        glyph: &'static Glyph,
+        /// The square it fills.
+        rect: Rect,
+    },
+    /// An image of the author's, as large as fits.
+    Image {
+        /// Its `data:` address.
+        data: String,
+        /// The square it stands in the middle of.
         rect: Rect,
     },
     /// One line of text.

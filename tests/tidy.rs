@@ -10,17 +10,18 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("notation", &["px"]),
     ("ruler", &["px"]),
+    ("icon", &[]),
     ("diagnostic", &["source"]),
     ("ast", &["notation", "source"]),
-    ("model", &["notation", "px", "source"]),
-    ("scene", &["notation", "px", "ruler"]),
+    ("model", &["icon", "notation", "px", "source"]),
+    ("scene", &["icon", "notation", "px", "ruler"]),
     ("spacing", &["px"]),
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "source"]),
     ("print", &["ast", "notation", "source"]),
-    ("resolve", &["ast", "model", "notation", "px", "diagnostic", "source"]),
+    ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source"]),
     ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler"]),
-    ("render", &["notation", "px", "ruler", "scene", "theme"]),
+    ("render", &["icon", "notation", "px", "ruler", "scene", "theme"]),
 ];
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.

@@ -13,10 +13,12 @@ mod note;
 mod obstacle;
 mod participant;
 mod pen;
+mod picture;
 mod surround;
 mod title;
 mod together;
 mod track;
+mod typeface;
 
 use crate::model::{Diagram, Event, EventKind};
 use crate::scene::Scene;
@@ -27,6 +29,8 @@ use surround::Groups;
 
 /// Gives everything its place.
 pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
+    let other = typeface::theme_for(&diagram.typeface, theme);
+    let theme = other.as_ref().unwrap_or(theme);
     let mut measure = Measure::new(diagram, theme);
     let mut groups = Groups::measure(&mut measure);
     let heads = participant::measure(&groups, &mut measure);

@@ -4,6 +4,7 @@ use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
 use super::narration;
 use super::pen::{Pen, Script};
+use super::picture;
 use super::surround::Groups;
 use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
@@ -73,7 +74,7 @@ fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d>)
     let (spacing, sizes) = (&measure.theme.spacing, &measure.theme.sizes);
     let label = measure.wrapped(&participant.label, spacing.head_measure, Face::Bold, sizes.body);
     let text = (spacing.line * label.lines.len() as i64).up_to(spacing.grid);
-    let size = match frame(participant.kind, spacing) {
+    let size = match frame(participant, spacing) {
         Some(_) => Size {
             width: (label.width + spacing.head_pad_x * 2).max(spacing.head_width).up_to(spacing.grid),
             height: text + spacing.head_pad_y * 2,
@@ -86,9 +87,12 @@ fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d>)
     HeadRow { id, participant, label, size }
 }
 
-/// The outline of kinds that are drawn as a box round the name; the others are a symbol over it.
-fn frame(kind: ParticipantKind, spacing: &Spacing) -> Option<Outline> {
-    match kind {
+/// The outline of those that are drawn as a box round the name; the others are a symbol or an icon over it.
+fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
+    if participant.icon.is_some() {
+        return None;
+    }
+    match participant.kind {
         ParticipantKind::Participant => Some(Outline::Round(spacing.head_radius)),
         ParticipantKind::Rounded => Some(Outline::Round(spacing.radius * 2)),
         ParticipantKind::Actor
@@ -143,7 +147,7 @@ impl HeadRow<'_> {
 
     /// How far below its top a message that creates it arrives.
     pub fn arrival(&self, spacing: &Spacing) -> Px {
-        match frame(self.participant.kind, spacing) {
+        match frame(self.participant, spacing) {
             Some(_) => self.size.height.half(),
             None => spacing.symbol.half(),
         }
@@ -151,7 +155,7 @@ impl HeadRow<'_> {
 
     /// How far from its lifeline such a message arrives.
     pub fn arrival_distance(&self, spacing: &Spacing) -> Px {
-        match frame(self.participant.kind, spacing) {
+        match frame(self.participant, spacing) {
             Some(_) => self.size.width.half(),
             None => spacing.symbol.half(),
         }
@@ -181,18 +185,19 @@ impl HeadRow<'_> {
         }));
         let width = self.size.width;
         let rect = Rect { x: x - width.half(), y: top, width, height: self.size.height };
-        let (shape, text_top) = match frame(self.participant.kind, spacing) {
-            Some(outline) => (Shape::Box { rect, outline }, top + spacing.head_pad_y),
+        let (ground, text_top) = match frame(self.participant, spacing) {
+            Some(outline) => {
+                pen.paint_head(head(Role::Participant, Shape::Box { rect, outline }, style));
+                (style.fill, top + spacing.head_pad_y)
+            }
             None => {
                 let side = spacing.symbol;
                 let rect = Rect { x: x - side.half(), y: top, width: side, height: side };
-                (Shape::Symbol { kind: self.participant.kind, rect }, top + side + spacing.symbol_gap)
+                picture::draw(self.participant, rect, pen);
+                (None, top + side + spacing.symbol_gap)
             }
         };
-        let framed = matches!(shape, Shape::Box { .. });
-        pen.paint_head(head(Role::Participant, shape, style));
-        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) }
-            .on(style.fill.filter(|_| framed));
+        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) }.on(ground);
         // Names are centred in the height that was rounded up to the grid.
         let lines = script.line * self.label.lines.len() as i64;
         let mut y = text_top + (lines.up_to(spacing.grid) - lines).half() + script.baseline();

@@ -260,7 +260,9 @@ impl<'d> Pen<'d> {
         back.extend(bars.into_iter().map(|(_, bar)| bar));
         back.extend(title.into_iter().flat_map(|title| title.nodes));
         back.append(&mut self.heads);
-        Scene { width, height, title: super::narration::title(self.diagram), layers: vec![back, self.front] }
+        let title = super::narration::title(self.diagram);
+        let typeface = self.diagram.typeface.clone();
+        Scene { width, height, title, typeface, layers: vec![back, self.front] }
     }
 
     /// The lifelines, and the bars on them by depth.

@@ -102,7 +102,10 @@ impl Band {
 fn lower(node: &mut Node, by: Px) {
     let Node::Item(item) = node else { return };
     match &mut item.shape {
-        Shape::Box { rect, .. } | Shape::Symbol { rect, .. } => rect.y += by,
+        Shape::Box { rect, .. }
+        | Shape::Symbol { rect, .. }
+        | Shape::Glyph { rect, .. }
+        | Shape::Image { rect, .. } => rect.y += by,
         Shape::Line { points, .. } => points.iter_mut().for_each(|point| point.y += by),
         Shape::Pieces { pieces, .. } => {
             for (top, bottom) in pieces {

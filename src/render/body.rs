@@ -5,7 +5,7 @@ use super::escape;
 use super::pen::Pen;
 use super::said::Said;
 use super::style::{Look, Unnamed};
-use super::{outline, symbol};
+use super::{icon, outline, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -34,7 +34,7 @@ pub struct Body {
 pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) -> Body {
     let mut artist = Artist {
         pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE + HEADER),
-        look: Look::new(theme),
+        look: Look::new(theme, &scene.typeface),
         lengths: Lengths { arrow: theme.spacing.arrow, radius: theme.spacing.radius },
         source_lines,
         fit_text,
@@ -118,6 +118,8 @@ impl Artist<'_> {
             Shape::Pieces { x, pieces } => draw_pieces(pen, look, item, *x, pieces),
             Shape::Arrowhead { .. } => arrow::draw_head(pen, look, item, self.lengths),
             Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
+            Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
+            Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
             Shape::Text { at, anchor, width, face, text } => {
                 let width =
                     Some(*width).filter(|width| self.fit_text && *width > Px::ZERO && !text.is_empty());

@@ -4,6 +4,7 @@ mod arrow;
 mod body;
 mod escape;
 mod grid;
+mod icon;
 mod number;
 mod outline;
 mod pen;

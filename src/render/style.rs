@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::number;
 use super::pen::push_color;
 use super::tint::{self, CLASSES, STEPS};
-use crate::notation::{Color, Dash};
+use crate::notation::{Color, Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Mark, Role};
@@ -18,6 +18,9 @@ const ID: char = '\u{1}';
 const DASHED: &str = "6 4";
 const DOTTED: &str = "1.5 3.5";
 const LIFELINE: &str = "5 5";
+
+/// What CSS knows as kinds of letters, without a font of that name.
+const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
 /// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
 /// the rules for `path` and `text` say how the line and the label of a message look.
@@ -78,6 +81,7 @@ const fn class(role: Role) -> &'static str {
         Role::Lifeline => "l",
         Role::Activation => "a",
         Role::Participant => "p",
+        Role::Icon => "ic",
         Role::ParticipantText => "px",
         Role::FragmentBorder => "f",
         Role::FragmentTab => "ft",
@@ -105,6 +109,7 @@ const fn class(role: Role) -> &'static str {
 /// The classes of a drawing: which there are, and which have been used.
 pub struct Look<'t> {
     theme: &'t Theme,
+    typeface: &'t Typeface,
     /// By role; empty where the rules for all paths or for all texts say the same.
     classes: [&'static str; Role::ALL.len()],
     used: [bool; Role::ALL.len()],
@@ -114,8 +119,8 @@ pub struct Look<'t> {
 }
 
 impl<'t> Look<'t> {
-    /// The look of a theme; nothing is used yet.
-    pub fn new(theme: &'t Theme) -> Look<'t> {
+    /// The look of a theme, set in these letters; nothing is used yet.
+    pub fn new(theme: &'t Theme, typeface: &'t Typeface) -> Look<'t> {
         let mut classes = [""; Role::ALL.len()];
         let paints =
             |role| [Some(&theme.light), theme.dark.as_ref()].map(|one| one.map(|one| one.paint(role)));
@@ -136,6 +141,7 @@ impl<'t> Look<'t> {
         }
         Look {
             theme,
+            typeface,
             classes,
             used: [false; Role::ALL.len()],
             also: [false; Also::ALL.len()],
@@ -204,7 +210,7 @@ impl<'t> Look<'t> {
     /// The CSS of what has been used, without an id yet.
     pub fn css(&self) -> Unnamed {
         let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
-        sheet.root();
+        sheet.root(self.typeface);
         self.paints(&mut sheet, &self.theme.light, None);
         for also in Also::ALL.into_iter().filter(|also| self.also[*also as usize]) {
             sheet.also(also);
@@ -289,10 +295,21 @@ impl Sheet<'_> {
         self.raw("{");
     }
 
-    fn root(&mut self) {
+    fn root(&mut self, typeface: &Typeface) {
         self.raw("\u{1}{font-family:");
         let theme = self.theme;
-        self.raw(&theme.families.sans);
+        match typeface {
+            Typeface::Sans => self.raw(&theme.families.sans),
+            Typeface::Mono => self.raw(&theme.families.mono),
+            Typeface::Named(names) => {
+                for name in names {
+                    // In quotation marks, the words that CSS has a meaning for would be names of fonts.
+                    let quote = if GENERIC.contains(&name.as_str()) { "" } else { "'" };
+                    self.raw(&[quote, name.as_str(), quote, ", "].concat());
+                }
+                self.raw(&theme.families.sans);
+            }
+        }
         self.raw(";font-size:");
         number::push(&mut self.out, theme.sizes.body);
         self.raw("px;font-kerning:none;text-rendering:geometricPrecision}");

@@ -1,7 +1,7 @@
 //! Small scenes in, claims about their files out.
 
 use super::svg::{SvgOptions, svg};
-use crate::notation::{Color, Dash, Head, ParticipantKind, Style};
+use crate::notation::{Color, Dash, FontName, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
@@ -49,6 +49,7 @@ fn scene(nodes: Vec<Node>) -> Scene {
         height: Px::new(100),
         title: "Greeting".to_owned(),
         layers: vec![nodes],
+        ..Scene::default()
     }
 }
 
@@ -369,4 +370,20 @@ fn a_further_short_message_takes_less_than_250_bytes() {
     assert!(size(2) < 3000, "{}", size(2));
     let each = (size(22) - size(2)) / 20;
     assert!(each <= 250, "{each}");
+}
+
+#[test]
+fn an_authors_letters_come_before_those_of_the_theme() {
+    let family = |typeface| {
+        let scene = Scene { typeface, ..scene(Vec::new()) };
+        let file = svg(&scene, &Theme::default(), &SvgOptions::default());
+        well_formed(&file);
+        file.split("font-family:").nth(1).expect("there is a family").split(';').next().map(str::to_owned)
+    };
+    let families = Theme::default().families;
+    assert_eq!(family(Typeface::Sans), Some(families.sans.clone()));
+    assert_eq!(family(Typeface::Mono), Some(families.mono));
+    let names = ["My Font", "serif"].map(|name| FontName::new(name).expect("there are letters"));
+    let named = family(Typeface::Named(names.to_vec())).expect("there is a family");
+    assert_eq!(named, format!("'My Font', serif, {}", families.sans));
 }

@@ -43,6 +43,8 @@ fn lifeline_end(item: &Item) -> i64 {
         | Shape::Line { .. }
         | Shape::Arrowhead { .. }
         | Shape::Symbol { .. }
+        | Shape::Glyph { .. }
+        | Shape::Image { .. }
         | Shape::Text { .. } => 0,
     }
 }
@@ -66,10 +68,9 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
             }
         }
         Shape::Arrowhead { head, tip, from } => draw_head(grid, *head, *tip, *from),
-        Shape::Symbol { kind, rect } => {
-            let symbol = symbol(*kind);
-            grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
-        }
+        Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
+        Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
+        Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
         Shape::Text { at, anchor, width, text, face: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
@@ -80,6 +81,14 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
             grid.write(start.ceil(), cell(at.y), text);
         }
     }
+}
+
+/// What stands for a glyph and for an image: neither can be drawn with characters.
+const GLYPH: &str = "<*>";
+const IMAGE: &str = "[#]";
+
+fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
+    grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
 }
 
 /// The cell that a place lies in, or comes after.

@@ -77,7 +77,7 @@ impl Walk<'_> {
     /// The author's colours of body and tab. In the older form `alt #c text` the body is the tab's colour
     /// mixed with four parts of white, as sequencediagram.org draws it.
     pub(super) fn fragment_looks(&mut self, looks: &ast::FragmentStyle<'_>) -> (Style, Style) {
-        let mut body = color::style(&looks.body, self.sink);
+        let mut body = self.styles.style(&looks.body, self.sink);
         let mut tab = Style { dash: None, ..body };
         tab.fill = looks.operator.and_then(|operator| color::color(&operator, self.sink));
         if let (None, Some(color)) = (body.fill, tab.fill) {

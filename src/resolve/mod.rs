@@ -2,9 +2,11 @@
 
 mod color;
 mod fragment;
+mod icon;
 mod lifetime;
 mod names;
 mod setting;
+mod styles;
 mod text;
 mod together;
 
@@ -15,6 +17,7 @@ use crate::notation::{Arrow, Head, Side};
 use crate::source::Span;
 use lifetime::{Change, Lifetimes};
 use names::Names;
+use styles::{Styles, Type};
 
 /// The largest number that `autonumber` starts from, and the farthest that `space` and a delay reach.
 const MAX_NUMBER: i64 = 999_999;
@@ -24,17 +27,18 @@ const MAX_BARS: usize = 64;
 
 /// Resolves a diagram. Never fails: whatever is wrong is complained about and left out.
 pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
-    let mut walk = Walk::new(sink);
+    let styles = Styles::of(&written.body, sink);
+    let mut walk = Walk::new(styles, sink);
     let events = walk.body(&written.body);
-    let Walk { names, title, groups, look, .. } = walk;
-    let participants = look.finish(names.finish(sink));
+    let Walk { names, title, groups, look, styles, .. } = walk;
+    let participants = look.finish(names.finish(sink), &styles);
     if participants.is_empty() && events.is_empty() && title.is_none() && !has_junk(&written.body) {
         sink.error(Code::EmptyDiagram, Span::new(0, 0), "there is nothing to draw")
             .at("no statement in this file")
             .help("the shortest diagram is one line: `A->B: hello`");
     }
-    let setting::Look { frame, footer, distance, .. } = look;
-    Diagram { title, participants, groups, frame, footer, distance, events }
+    let setting::Look { frame, footer, distance, typeface, .. } = look;
+    Diagram { title, participants, groups, frame, footer, distance, typeface, events }
 }
 
 /// Whether something was written that has been complained about already.
@@ -45,6 +49,7 @@ fn has_junk(body: &[Stmt<'_>]) -> bool {
 /// What is known at one point of the walk.
 struct Walk<'d> {
     sink: &'d mut Diagnostics,
+    styles: Styles,
     names: Names,
     lifetimes: Lifetimes,
     title: Option<Text>,
@@ -58,9 +63,10 @@ struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    fn new(sink: &'d mut Diagnostics) -> Walk<'d> {
+    fn new(styles: Styles, sink: &'d mut Diagnostics) -> Walk<'d> {
         Walk {
             sink,
+            styles,
             names: Names::default(),
             lifetimes: Lifetimes::default(),
             title: None,
@@ -101,14 +107,14 @@ impl<'d> Walk<'d> {
             StmtKind::Message(message) => self.message(message, place, events),
             StmtKind::Note(note) => self.note(note, place, events),
             StmtKind::Divider(label, style) => {
-                let style = color::style(style, self.sink);
+                let style = self.styles.style_of(Type::Divider, style, self.sink);
                 place.push(EventKind::Divider(Divider { text: text::line(label.text), style }), events);
             }
             StmtKind::Space(units) => self.space(units.as_ref(), place, events),
             StmtKind::Autonumber(autonumber) => self.autonumber(autonumber),
             StmtKind::Activate(name, style) => {
                 let of = self.names.mention(name, place.line);
-                let style = match color::style(style, self.sink) {
+                let style = match self.styles.style(style, self.sink) {
                     style if style.is_plain() => self.look.activation(of),
                     style => style,
                 };
@@ -118,23 +124,16 @@ impl<'d> Walk<'d> {
             StmtKind::Fragment(fragment) => self.fragment(fragment, place, events),
             StmtKind::Destroy(name, ending) => self.destroy(name, *ending, place, events),
             StmtKind::Group(group) => self.group(group, place, events),
-            StmtKind::Setting(setting) => self.setting(setting, stmt.span, place, events),
+            StmtKind::Setting(setting) => self.setting(setting, place, events),
             StmtKind::Braces(braces) => self.braces(braces, place, events),
         }
-    }
-
-    fn unsupported(&mut self, span: Span) {
-        self.sink
-            .error(Code::Unsupported, span, "this version does not draw this statement")
-            .at("understood, but not drawn")
-            .help("delete it, or turn it into a comment with `#`");
     }
 
     /// A group holds the participants that are first mentioned inside of it.
     fn group(&mut self, group: &ast::Group<'_>, place: Place, events: &mut Vec<Event>) {
         let first = self.names.len();
         let at = self.groups.len();
-        let style = color::style(&group.style, self.sink);
+        let style = self.styles.style(&group.style, self.sink);
         self.level += 1;
         self.statements(&group.body, events);
         self.level -= 1;
@@ -152,8 +151,9 @@ impl<'d> Walk<'d> {
     }
 
     fn participant(&mut self, participant: &ast::Participant<'_>, place: Place) {
-        let style = color::style(&participant.style, self.sink);
-        self.names.declare(participant, style, place.line, self.sink);
+        let style = self.styles.style(&participant.style, self.sink);
+        let icon = icon::icon(participant.icon.as_ref(), self.sink);
+        self.names.declare(participant, icon, style, place.line, self.sink);
     }
 
     fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
@@ -172,7 +172,7 @@ impl<'d> Walk<'d> {
         let number = self.number;
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
-        let style = color::style(&message.style, self.sink);
+        let style = self.styles.message(&message.style, self.sink);
         let text = text::line(message.text.text);
         self.continue_line(from, arrow.line, events);
         place.push(
@@ -263,7 +263,7 @@ impl<'d> Walk<'d> {
             ast::NoteText::Block { lines, .. } => text::block(lines),
         };
         let depth = if note.side == Side::Over { 0 } else { self.lifetimes.depth(first) };
-        let style = color::style(&note.style, self.sink);
+        let style = self.styles.style_of(Type::Note(note.kind), &note.style, self.sink);
         let (kind, side) = (note.kind, note.side);
         place.push(EventKind::Note(Note { kind, side, first, last, depth, text, style }), events);
     }

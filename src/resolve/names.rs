@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::text;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Id, Participant};
+use crate::model::{Icon, Id, Participant};
 use crate::notation::{ParticipantKind, Style};
 use crate::source::Span;
 
@@ -32,6 +32,7 @@ impl Names {
     pub fn declare(
         &mut self,
         written: &ast::Participant<'_>,
+        icon: Option<Icon>,
         style: Style,
         line: u32,
         sink: &mut Diagnostics,
@@ -40,7 +41,7 @@ impl Names {
         let label = text::name(written.label.text);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
-            let differs = known.label != label || known.kind != written.kind;
+            let differs = known.label != label || known.kind != written.kind || known.icon != icon;
             if let (Some(first), true) = (self.declared[id.index()], differs) {
                 sink.warn(
                     Code::DuplicateParticipant,
@@ -52,6 +53,7 @@ impl Names {
                 .help("give one of them another name, or delete it; the later one is drawn");
             }
             known.kind = written.kind;
+            known.icon = icon;
             known.label = label;
             if !style.is_plain() {
                 known.style = style;
@@ -62,6 +64,7 @@ impl Names {
         let id = self.add(key, line);
         let new = &mut self.participants[id.index()];
         new.kind = written.kind;
+        new.icon = icon;
         new.label = label;
         new.style = style;
         self.declared[id.index()] = Some(key.span);
@@ -121,6 +124,7 @@ impl Names {
         let id = Id::at(self.participants.len());
         self.participants.push(Participant {
             kind: ParticipantKind::Participant,
+            icon: None,
             label: text::name(name.text),
             style: Style::default(),
             lifeline: Style::default(),

@@ -1,12 +1,12 @@
 //! Written settings in; what they say about the whole drawing, or about what follows, out.
 
-use super::{Place, Walk, color, text};
+use super::styles::{Styles, Type, line_style};
+use super::{Place, Walk, text};
 use crate::ast::{self, Setting};
 use crate::diagnostic::Code;
 use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
-use crate::notation::{Head, Line, Style};
+use crate::notation::{FontName, Head, Line, Style, Typeface};
 use crate::px::Px;
-use crate::source::Span;
 
 /// The widest distance between participants that an author can ask for, in pixels.
 const MAX_DISTANCE: i64 = 10_000;
@@ -17,6 +17,7 @@ pub(super) struct Look {
     pub frame: Option<Frame>,
     pub footer: Footer,
     pub distance: Distance,
+    pub typeface: Typeface,
     /// The looks of lifelines that have none of their own.
     lifelines: Style,
     /// The looks of activations that have none of their own.
@@ -33,7 +34,11 @@ impl Look {
     }
 
     /// The participants, with the looks that hold for all of them.
-    pub fn finish(&self, mut participants: Vec<Participant>) -> Vec<Participant> {
+    pub fn finish(&self, mut participants: Vec<Participant>, styles: &Styles) -> Vec<Participant> {
+        // An icon has the colour of its own declaration only: what is a ground for names is no ink.
+        for participant in participants.iter_mut().filter(|one| one.icon.is_none()) {
+            participant.style = participant.style.over(styles.of_type(Type::Participant));
+        }
         for participant in participants.iter_mut().filter(|one| one.lifeline.is_plain()) {
             participant.lifeline = self.lifelines;
         }
@@ -42,13 +47,7 @@ impl Look {
 }
 
 impl Walk<'_> {
-    pub(super) fn setting(
-        &mut self,
-        setting: &Setting<'_>,
-        span: Span,
-        place: Place,
-        events: &mut Vec<Event>,
-    ) {
+    pub(super) fn setting(&mut self, setting: &Setting<'_>, place: Place, events: &mut Vec<Event>) {
         match setting {
             Setting::Frame(label, style) => {
                 let (style, tab) = self.fragment_looks(style);
@@ -61,7 +60,7 @@ impl Walk<'_> {
             }
             Setting::ParticipantSpacing(distance) => self.distance(distance),
             Setting::LifelineStyle(name, style) => {
-                let style = line_style(color::style(style, self.sink));
+                let style = line_style(self.styles.style(style, self.sink));
                 match name {
                     Some(name) => {
                         let id = self.names.mention(name, place.line);
@@ -71,7 +70,7 @@ impl Walk<'_> {
                 }
             }
             Setting::ActiveColor(name, style) => {
-                let style = color::style(style, self.sink);
+                let style = self.styles.style(style, self.sink);
                 match name {
                     Some(name) => {
                         let id = self.names.mention(name, place.line);
@@ -85,8 +84,32 @@ impl Walk<'_> {
             Setting::Footer(footer) => self.footer(footer),
             Setting::Linear(on) => self.flow.linear = *on,
             Setting::Parallel(on) => self.flow.set_parallel(*on),
-            Setting::FontFamily(_) | Setting::DefineStyle { .. } => self.unsupported(span),
+            Setting::FontFamily(name) => self.typeface(name),
+            // `styles` has collected them before the walk.
+            Setting::DefineStyle { .. } => {}
         }
+    }
+
+    /// `mono`, `sans-serif`, or names of fonts with commas between.
+    fn typeface(&mut self, written: &ast::Written<'_>) {
+        let names: Vec<FontName> = written.text.split(',').filter_map(FontName::new).collect();
+        let first = names.first().map(|name| name.as_str().to_ascii_lowercase());
+        self.look.typeface = match first.as_deref() {
+            Some("mono" | "monospace") => Typeface::Mono,
+            Some("sans-serif" | "sans") => Typeface::Sans,
+            Some(_) => Typeface::Named(names),
+            None => {
+                self.sink
+                    .error(
+                        Code::MissingText,
+                        written.span,
+                        format!("`{}` is no name of a font", written.text),
+                    )
+                    .at("neither letters nor digits")
+                    .help("write `mono`, `sans-serif` or the name of a font");
+                return;
+            }
+        };
     }
 
     /// A factor such as `0.5`, in hundredths.
@@ -163,11 +186,6 @@ impl Walk<'_> {
             }
         }
     }
-}
-
-/// The style of a line: the colour that would fill a box colours it.
-fn line_style(style: Style) -> Style {
-    Style { fill: None, stroke: style.stroke.or(style.fill), ..style }
 }
 
 /// A decimal number with at most two places that count, in hundredths.

@@ -7,6 +7,7 @@ const AUTO: &str = include_str!("../../themes/auto.toml");
 /// Texts, and the roles that they stand on.
 const STANDS_ON: &[(Role, &[Role])] = &[
     (Role::GroupText, &[Role::Canvas, Role::Group]),
+    (Role::Icon, &[Role::Canvas, Role::Group]),
     (Role::ParticipantText, &[Role::Canvas, Role::Group, Role::Participant]),
     (Role::FragmentTabText, &[Role::FragmentTab]),
     (Role::Guard, &[Role::Canvas, Role::Group]),

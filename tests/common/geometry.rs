@@ -187,7 +187,8 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             (Shape::Box { rect, .. }, Role::Activation | Role::Participant | Role::Number) => {
                 targets.extend([rect.x, rect.right(), rect.middle()]);
             }
-            (Shape::Symbol { rect, .. }, Role::Participant) => {
+            (Shape::Symbol { rect, .. }, Role::Participant)
+            | (Shape::Glyph { rect, .. } | Shape::Image { rect, .. }, Role::Icon) => {
                 targets.extend([rect.x, rect.right(), rect.middle()])
             }
             _ => {}

@@ -1,0 +1,44 @@
+//! A participant that is not drawn as a box in, the picture over its name out.
+
+use super::pen::{Pen, Script};
+use crate::model::{Icon, Participant};
+use crate::notation::Style;
+use crate::ruler::Face;
+use crate::scene::{Anchor, Item, Node, Outline, Point, Rect, Role, Shape};
+
+/// What a placeholder says.
+const UNKNOWN: &str = "?";
+
+/// Paints the symbol of a kind, a glyph or an image into a square.
+pub(super) fn draw(participant: &Participant, rect: Rect, pen: &mut Pen<'_>) {
+    let style = participant.style;
+    match &participant.icon {
+        None => paint(Role::Participant, Shape::Symbol { kind: participant.kind, rect }, style, pen),
+        Some(Icon::Glyph(glyph)) => paint(Role::Icon, Shape::Glyph { glyph, rect }, style, pen),
+        Some(Icon::Image(data)) => {
+            paint(Role::Icon, Shape::Image { data: data.clone(), rect }, Style::default(), pen);
+        }
+        Some(Icon::Placeholder) => draw_placeholder(rect, style, pen),
+    }
+}
+
+/// A box with a question mark: there should be a picture, and it is not known.
+fn draw_placeholder(rect: Rect, style: Style, pen: &mut Pen<'_>) {
+    let theme = pen.theme;
+    let outline = Outline::Round(theme.spacing.radius);
+    paint(Role::Participant, Shape::Box { rect, outline }, style, pen);
+    let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) }.on(style.fill);
+    let top = rect.y + (rect.height - script.line).half();
+    let text = Shape::Text {
+        at: Point { x: rect.middle(), y: top + script.baseline() },
+        anchor: Anchor::Middle,
+        width: theme.ruler.width(UNKNOWN, script.face, script.size),
+        face: script.face,
+        text: UNKNOWN.to_owned(),
+    };
+    paint(script.role, text, script.style, pen);
+}
+
+fn paint(role: Role, shape: Shape, style: Style, pen: &mut Pen<'_>) {
+    pen.paint_head(Node::Item(Item { role, shape, style }));
+}

@@ -1,0 +1,85 @@
+//! The pictures of participants in, a path or an image out.
+
+use super::pen::Pen;
+use super::said::Said;
+use super::style::Look;
+use crate::icon::Glyph;
+use crate::px::Px;
+use crate::scene::{Item, Rect};
+
+/// Draws a bundled glyph as large as a square.
+pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Glyph, square: &Rect) {
+    let dash = item.style.dash.map_or("", |dash| look.dash(dash));
+    pen.raw("<path");
+    pen.classes(&[look.class(item.role), dash]);
+    pen.raw(" transform=\"translate(");
+    pen.number(square.x);
+    pen.raw(" ");
+    pen.number(square.y);
+    pen.raw(")");
+    if square.width != Px::new(Glyph::SIDE) {
+        pen.raw("scale(");
+        pen.number(square.width / Glyph::SIDE);
+        pen.raw(")");
+    }
+    pen.raw("\"");
+    Said::of_area(&item.style).write(pen);
+    pen.begin_path();
+    pen.raw(glyph.path);
+    pen.end_path();
+}
+
+/// Draws an image in the middle of a square, as large as fits.
+pub fn draw_image(pen: &mut Pen, data: &str, square: &Rect) {
+    pen.raw("<image");
+    pen.length("x", square.x);
+    pen.length("y", square.y);
+    pen.length("width", square.width);
+    pen.length("height", square.height);
+    pen.raw(" preserveAspectRatio=\"xMidYMid meet\"");
+    pen.attribute("href", data);
+    pen.raw("/>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg::{SvgOptions, svg};
+    use crate::icon::Glyph;
+    use crate::notation::{Color, Style};
+    use crate::px::Px;
+    use crate::scene::{Item, Node, Rect, Role, Scene, Shape};
+    use crate::theme::Theme;
+
+    fn square(side: i64) -> Rect {
+        Rect { x: Px::new(10), y: Px::new(20), width: Px::new(side), height: Px::new(side) }
+    }
+
+    fn drawn(shape: Shape) -> String {
+        let style = Style { fill: Some(Color::rgb(255, 0, 0)), ..Style::default() };
+        let scene = Scene {
+            layers: vec![vec![Node::Item(Item { role: Role::Icon, shape, style })]],
+            ..Scene::default()
+        };
+        svg(&scene, &Theme::default(), &SvgOptions::default())
+    }
+
+    #[test]
+    fn a_glyph_is_drawn_where_it_stands_and_as_large() {
+        let glyph = Glyph::find("fontawesome", 0xf007).expect("it is bundled");
+        let file = drawn(Shape::Glyph { glyph, rect: square(40) });
+        let start = r##"<path class="ic" transform="translate(10 20)" style="fill:#f00" d="m"##;
+        assert!(file.contains(start), "{file}");
+        assert!(file.contains("stroke:none"), "{file}");
+        let file = drawn(Shape::Glyph { glyph, rect: square(20) });
+        assert!(file.contains(r#"transform="translate(10 20)scale(0.5)""#), "{file}");
+    }
+
+    #[test]
+    fn an_image_stands_in_its_square() {
+        let data = "data:image/png;base64,AA==".to_owned();
+        let file = drawn(Shape::Image { data, rect: square(40) });
+        let place = r#"<image x="10" y="20" width="40" height="40""#;
+        let rest = r#" preserveAspectRatio="xMidYMid meet" href="data:image/png;base64,AA=="/>"#;
+        assert!(file.contains(&format!("{place}{rest}")), "{file}");
+    }
+}

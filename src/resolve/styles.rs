@@ -1,0 +1,184 @@
+//! Definitions of styles in, the looks of one thing out: what is said where it stands, over the style that it
+//! names, over the style of its type.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use super::color;
+use crate::ast::{self, Setting, Stmt, StmtKind, Written};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::{NoteKind, Style};
+
+/// How many names are compared in search of slips of the pen: a bound on the time that a generated file takes.
+const MAX_COMPARISONS: usize = 50_000;
+
+/// The types of things that have a style in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    Participant,
+    Message,
+    Divider,
+    Note(NoteKind),
+}
+
+/// A style as it is defined.
+#[derive(Default)]
+struct Definition {
+    shape: Style,
+    /// The mark-up that text begins with, as written.
+    markup: Option<String>,
+}
+
+/// The styles of a file. They hold for all of it, wherever they stand; of two of one name the later one holds.
+#[derive(Default)]
+pub(super) struct Styles {
+    named: BTreeMap<String, Definition>,
+    types: Vec<(Type, Definition)>,
+    /// How many names have been compared in search of what was meant.
+    compared: Cell<usize>,
+}
+
+impl Styles {
+    /// The styles that a file defines.
+    pub fn of(body: &[Stmt<'_>], sink: &mut Diagnostics) -> Styles {
+        let mut styles = Styles::default();
+        styles.collect(body, sink);
+        styles
+    }
+
+    /// What is said where a thing stands, over the style that is named there.
+    pub fn style(&self, written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
+        if written.is_empty() {
+            return Style::default();
+        }
+        let named = written.named.and_then(|name| self.named(&name, sink)).unwrap_or_default();
+        color::style(written, sink).over(named)
+    }
+
+    /// The same over the style of its type.
+    pub fn style_of(&self, of: Type, written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
+        self.style(written, sink).over(self.of_type(of))
+    }
+
+    /// The looks of a message, whose only colour is that of its line: of a style for boxes that of the border.
+    pub fn message(&self, written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
+        line_style(self.style(written, sink)).over(line_style(self.of_type(Type::Message)))
+    }
+
+    /// The style that all things of a type have.
+    pub fn of_type(&self, of: Type) -> Style {
+        let found = self.types.iter().find(|(known, _)| *known == of);
+        found.map_or(Style::default(), |(_, definition)| definition.shape)
+    }
+
+    fn named(&self, name: &Written<'_>, sink: &mut Diagnostics) -> Option<Style> {
+        let found = self.named.get(name.text);
+        if found.is_none() {
+            let complaint =
+                sink.error(Code::UnknownStyle, name.span, format!("no style is called `{}`", name.text));
+            complaint.at("not defined");
+            match self.nearest(name.text) {
+                Some(near) => complaint.help(format!("did you mean `##{near}`?")),
+                None => complaint
+                    .help(format!("define it on a line of its own: `style {} #white #red;2`", name.text)),
+            };
+        }
+        found.map(|definition| definition.shape)
+    }
+
+    /// The name that is nearest, if it is near enough to be meant.
+    fn nearest(&self, name: &str) -> Option<&str> {
+        self.compared.set(self.compared.get() + self.named.len());
+        if self.compared.get() > MAX_COMPARISONS {
+            return None;
+        }
+        let folded = name.to_lowercase();
+        let distance = |known: &str| strsim::damerau_levenshtein(&folded, &known.to_lowercase());
+        let distances = self.named.keys().map(|known| (distance(known), known.as_str()));
+        let (distance, nearest) = distances.min_by_key(|&(distance, _)| distance)?;
+        (distance <= 2 && distance < folded.chars().count()).then_some(nearest)
+    }
+
+    fn collect(&mut self, body: &[Stmt<'_>], sink: &mut Diagnostics) {
+        for stmt in body {
+            match &stmt.kind {
+                StmtKind::Setting(setting) => {
+                    if let Setting::DefineStyle { word, name, style, markup } = &**setting {
+                        self.define(word, name.as_ref(), style, markup.as_ref(), sink);
+                    }
+                }
+                StmtKind::Fragment(fragment) => {
+                    fragment.operands.iter().for_each(|operand| self.collect(&operand.body, sink));
+                }
+                StmtKind::Group(group) => self.collect(&group.body, sink),
+                StmtKind::Braces(braces) => self.collect(&braces.body, sink),
+                StmtKind::Blank
+                | StmtKind::Comment(_)
+                | StmtKind::Title(_)
+                | StmtKind::Participant(_)
+                | StmtKind::Create(_)
+                | StmtKind::Message(_)
+                | StmtKind::Note(_)
+                | StmtKind::Divider(..)
+                | StmtKind::Space(_)
+                | StmtKind::Autonumber(_)
+                | StmtKind::Activate(..)
+                | StmtKind::Deactivate(..)
+                | StmtKind::Destroy(..)
+                | StmtKind::Junk(_) => {}
+            }
+        }
+    }
+
+    fn define(
+        &mut self,
+        word: &Written<'_>,
+        name: Option<&Written<'_>>,
+        style: &ast::Style<'_>,
+        markup: Option<&Written<'_>>,
+        sink: &mut Diagnostics,
+    ) {
+        let markup = markup.filter(|markup| !markup.text.is_empty());
+        // One that names another takes its looks from those above, so no style can be made of itself.
+        let shape = self.style(style, sink);
+        let definition = Definition { shape, markup: markup.map(|markup| markup.text.to_owned()) };
+        if let (true, Some(markup)) = (definition.markup.is_some(), markup) {
+            sink.warn(Code::Unsupported, markup.span, "this version does not draw the mark-up of a style")
+                .at("left out")
+                .help("write it in the texts themselves, or delete it here");
+        }
+        match (name, type_of(word.text)) {
+            (Some(name), _) => {
+                self.named.insert(name.text.to_owned(), definition);
+            }
+            (None, Some(of)) => {
+                self.types.retain(|(known, _)| *known != of);
+                self.types.push((of, definition));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// The type that a word such as `notestyle` is about.
+fn type_of(word: &str) -> Option<Type> {
+    Some(match word.to_ascii_lowercase().strip_suffix("style")? {
+        "participant" => Type::Participant,
+        "message" => Type::Message,
+        "divider" => Type::Divider,
+        "note" => Type::Note(NoteKind::Note),
+        "box" => Type::Note(NoteKind::Box),
+        "abox" => Type::Note(NoteKind::Angular),
+        "aboxleft" => Type::Note(NoteKind::AngularLeft),
+        "aboxright" => Type::Note(NoteKind::AngularRight),
+        "rbox" => Type::Note(NoteKind::Rounded),
+        "state" => Type::Note(NoteKind::State),
+        "ref" => Type::Note(NoteKind::Ref),
+        _ => return None,
+    })
+}
+
+/// The style of a line: the colour that would fill a box colours it.
+pub(super) fn line_style(style: Style) -> Style {
+    Style { fill: None, stroke: style.stroke.or(style.fill), ..style }
+}
