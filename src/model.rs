@@ -4,6 +4,7 @@
 use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style};
 use crate::px::Px;
 use crate::source::Span;
+pub use crate::text::Text;
 
 /// A diagram, ready to be laid out.
 #[derive(Clone, Debug, Default)]
@@ -22,20 +23,6 @@ pub struct Diagram {
     pub distance: Distance,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
-}
-
-/// A text to draw: lines separated by `\n`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The characters.
-    pub plain: String,
-}
-
-impl Text {
-    /// Whether there is nothing to draw.
-    pub fn is_empty(&self) -> bool {
-        self.plain.is_empty()
-    }
 }
 
 /// A participant of this diagram. Only `resolve` makes one, so it is always valid.

@@ -5,7 +5,7 @@ use super::escape;
 use super::pen::Pen;
 use super::said::Said;
 use super::style::{Look, Unnamed};
-use super::{outline, symbol};
+use super::{outline, runs, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -118,7 +118,11 @@ impl Artist<'_> {
             Shape::Pieces { x, pieces } => draw_pieces(pen, look, item, *x, pieces),
             Shape::Arrowhead { .. } => arrow::draw_head(pen, look, item, self.lengths),
             Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
-            Shape::Text { at, anchor, width, face, text } => {
+            Shape::Text { at, anchor, width, text, runs: Some(runs), face: _ } => {
+                let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
+                runs::draw(pen, look, item, Point { x, y: at.y }, text, runs, self.fit_text);
+            }
+            Shape::Text { at, anchor, width, face, text, runs: None } => {
                 let width =
                     Some(*width).filter(|width| self.fit_text && *width > Px::ZERO && !text.is_empty());
                 draw_text(pen, look, item, (*at, *anchor), *face, width, text);

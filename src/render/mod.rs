@@ -7,6 +7,7 @@ mod grid;
 mod number;
 mod outline;
 mod pen;
+mod runs;
 mod said;
 mod style;
 pub mod svg;

@@ -188,6 +188,11 @@ impl<'t> Look<'t> {
         self.classes[Role::MessageHead as usize].is_empty()
     }
 
+    /// The size of a role's text.
+    pub fn size(&self, role: Role) -> Px {
+        self.theme.sizes.of(role)
+    }
+
     /// The width of a role's strokes.
     pub fn width(&self, role: Role) -> Px {
         self.theme.light.paint(role).width

@@ -27,6 +27,7 @@ fn text(role: Role, x: i64, y: i64, text: &str) -> Node {
         width,
         face: Face::Regular,
         text: text.to_owned(),
+        runs: None,
     };
     item(role, shape)
 }
@@ -283,6 +284,7 @@ fn every_class_of_an_element_has_a_rule() {
                 width: Px::new(9),
                 face,
                 text: "x".to_owned(),
+                runs: None,
             };
             [
                 Shape::Symbol { kind, rect: rect(0, 0, 40, 40) },

@@ -70,7 +70,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
             let symbol = symbol(*kind);
             grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
         }
-        Shape::Text { at, anchor, width, text, face: _ } => {
+        Shape::Text { at, anchor, width, text, face: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
                 // Beside the loop of a message to oneself, whose side is where the text would begin.
