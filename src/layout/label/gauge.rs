@@ -20,7 +20,7 @@ pub(crate) struct Rich {
     pub(crate) runs: Option<Box<Runs>>,
     /// How much higher than usual the line is.
     pub(crate) extra: Px,
-    /// The largest size on it, or the usual one.
+    /// The size that makes it so high; the usual one where it is not higher.
     pub(crate) size: Px,
     /// Where it stands beside longer lines.
     pub(crate) align: Option<Align>,
@@ -114,8 +114,10 @@ impl Gauge for Marked<'_> {
         }
         let all: Vec<TextRun> =
             self.parts(from, to).map(|(style, part, end)| self.run(style, part, end)).collect();
-        let size = all.iter().map(|run| run.size).max().unwrap_or_default().max(self.type_.size);
-        let extra = self.type_.ruler.extra_height(self.type_.size, size);
+        let usual = self.type_.size;
+        let largest = all.iter().map(|run| run.size).max().unwrap_or_default();
+        let extra = self.type_.ruler.extra_height(usual, largest);
+        let size = if extra == Px::ZERO { usual } else { largest };
         let runs = set_apart.then(|| Box::new(Runs { all }));
         Some(Box::new(Rich { runs, extra, size, align }))
     }
