@@ -21,7 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("print", &["ast", "notation", "source"]),
     ("resolve", &["ast", "model", "notation", "px", "diagnostic", "source", "text"]),
     ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
-    ("render", &["notation", "px", "ruler", "scene", "theme"]),
+    ("render", &["notation", "px", "ruler", "scene", "text", "theme"]),
 ];
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.

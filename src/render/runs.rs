@@ -1,6 +1,9 @@
 //! A line of text whose author set parts of it apart in, one element for each part out. Elements of their own
 //! stand at their places and keep their widths in every renderer; parts inside of one element do not.
 
+#[cfg(test)]
+mod tests;
+
 use super::pen::Pen;
 use super::style::Look;
 use crate::notation::Color;
