@@ -87,6 +87,11 @@ impl Diagnostics {
         self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
+    /// Takes over the complaints of another sink.
+    pub fn append(&mut self, other: &mut Diagnostics) {
+        self.all.append(&mut other.all);
+    }
+
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
         self.all.push(Diagnostic { code, severity, message, labels, help: None });
@@ -253,7 +258,15 @@ codes! {
     BadImage = "bad-image",
     /// A number is out of range.
     NumberOutOfRange = "number-out-of-range",
+    /// A link leads to what a drawing must not lead to.
+    ///
+    /// `<link:ADDRESS>` takes addresses of pages and of letters: those that begin with `https:`, `http:` or
+    /// `mailto:`, and relative ones such as `page.html` and `#part`. Others (`javascript:`, `data:`, `file:`,
+    /// `//host`) could harm a reader who follows them; the text is drawn without a link.
+    UnsafeLink = "unsafe-link",
     /// The statement belongs to the language but this version does not draw it.
+    ///
+    /// Or the tag in a text, which is then drawn without what the tag asks for.
     Unsupported = "unsupported",
 }
 

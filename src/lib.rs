@@ -16,6 +16,7 @@ pub mod ruler;
 pub mod scene;
 pub mod source;
 mod spacing;
+pub mod text;
 pub mod theme;
 
 pub use diagnostic::{Code, Diagnostic, Severity};

@@ -5,6 +5,7 @@ use crate::icon::Glyph;
 use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style, Typeface};
 use crate::px::Px;
 use crate::source::Span;
+pub use crate::text::Text;
 
 /// A diagram, ready to be laid out.
 #[derive(Clone, Debug, Default)]
@@ -25,20 +26,6 @@ pub struct Diagram {
     pub typeface: Typeface,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
-}
-
-/// A text to draw: lines separated by `\n`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The characters.
-    pub plain: String,
-}
-
-impl Text {
-    /// Whether there is nothing to draw.
-    pub fn is_empty(&self) -> bool {
-        self.plain.is_empty()
-    }
 }
 
 /// A participant of this diagram. Only `resolve` makes one, so it is always valid.

@@ -40,6 +40,11 @@ pub trait Ruler: Send + Sync {
     /// Texts never grow by being joined: the width of two parts together is at most the sum of theirs, provided
     /// that no grapheme was cut in two.
     fn width(&self, text: &str, face: Face, size: Px) -> Px;
+
+    /// How much higher than a line of the usual size a line is that holds text of another one.
+    fn extra_height(&self, usual: Px, size: Px) -> Px {
+        ((size - usual) * 5 / 4).max(Px::ZERO)
+    }
 }
 
 /// Measures with the bundled tables of advance widths.
@@ -91,6 +96,11 @@ impl Cells {
 impl Ruler for Cells {
     fn width(&self, text: &str, _: Face, _: Px) -> Px {
         Px::new(Cells::columns(text) as i64)
+    }
+
+    /// All characters of a terminal are equally high.
+    fn extra_height(&self, _: Px, _: Px) -> Px {
+        Px::ZERO
     }
 }
 

@@ -4,9 +4,10 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::icon::Glyph;
-use crate::notation::{Dash, Head, ParticipantKind, Style, Typeface};
+use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
+use crate::text::Href;
 
 /// A finished drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -325,5 +326,41 @@ pub enum Shape {
         face: Face,
         /// The characters.
         text: String,
+        /// What of them looks otherwise than the role and the face say; nothing in nearly all texts.
+        runs: Option<Box<Runs>>,
     },
+}
+
+/// The runs that a line of text consists of, from left to right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Runs {
+    /// All of them; the last one ends where the text does, and their widths add up to its width.
+    pub all: Vec<TextRun>,
+}
+
+/// Characters of one look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRun {
+    /// The byte of the text where it ends.
+    pub end: usize,
+    /// Its width by the ruler.
+    pub width: Px,
+    /// Its cut.
+    pub face: Face,
+    /// Whether it is set in the monospaced face, of that cut.
+    pub mono: bool,
+    /// The length of an em.
+    pub size: Px,
+    /// How far it stands over the baseline.
+    pub rise: Px,
+    /// The author's colour of the characters.
+    pub color: Option<Color>,
+    /// The author's colour behind them.
+    pub background: Option<Color>,
+    /// Whether a line runs through it.
+    pub strike: bool,
+    /// Whether a line runs under it.
+    pub underline: bool,
+    /// Where it leads.
+    pub link: Option<Href>,
 }

@@ -13,15 +13,16 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("icon", &[]),
     ("diagnostic", &["source"]),
     ("ast", &["notation", "source"]),
-    ("model", &["icon", "notation", "px", "source"]),
-    ("scene", &["icon", "notation", "px", "ruler"]),
+    ("text", &["notation", "px"]),
+    ("model", &["icon", "notation", "px", "source", "text"]),
+    ("scene", &["icon", "notation", "px", "ruler", "text"]),
     ("spacing", &["px"]),
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "source"]),
     ("print", &["ast", "notation", "source"]),
-    ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source"]),
-    ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler"]),
-    ("render", &["icon", "notation", "px", "ruler", "scene", "theme"]),
+    ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
+    ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
+    ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
 ];
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.

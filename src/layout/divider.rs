@@ -37,7 +37,7 @@ impl DividerRow<'_> {
         let (left, right) = pen.span;
         let style = self.divider.style;
         let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) }.on(style.fill);
-        let text = script.line * self.label.lines.len() as i64;
+        let text = self.label.height(script.line);
         let height = text.up_to(spacing.grid) + spacing.label_gap * 2;
         let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);
         let middle = left + (right - left).half();

@@ -73,7 +73,7 @@ fn bracketed(guard: &Text) -> Text {
     if guard.is_empty() {
         return Text::default();
     }
-    Text { plain: ["[", &guard.plain, "]"].concat() }
+    guard.between("[", "]")
 }
 
 fn tab_width(tab: &Label, theme: &Theme) -> Px {
@@ -82,9 +82,9 @@ fn tab_width(tab: &Label, theme: &Theme) -> Px {
 }
 
 /// The height of small lines with the room a tab leaves round one.
-fn header_height(lines: usize, theme: &Theme) -> Px {
+fn header_height(label: &Label, theme: &Theme) -> Px {
     let spacing = &theme.spacing;
-    let more = spacing.small_line * (lines.max(1) as i64 - 1);
+    let more = spacing.small_line * (label.lines.len().max(1) as i64 - 1) + label.extra();
     (spacing.tab_height + more).up_to(spacing.grid)
 }
 
@@ -131,7 +131,7 @@ fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut
     let spacing = &theme.spacing;
     let (left, right) = pen.span;
     let width = tab_width(&tab, theme);
-    let height = header_height(tab.lines.len(), theme);
+    let height = header_height(&tab, theme);
     draw_tab(tab, Rect { x: left, y: top, width, height }, fragment.tab, fragment.ink, pen);
     let x = left + width + spacing.guard_gap;
     height.max(draw_guard(guard, x, right - x - spacing.guard_gap, top, fragment.style, pen))
@@ -159,12 +159,12 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     if guard.is_empty() {
         return spacing.row.half();
     }
-    let label = Label::wrapped(&guard.plain, room, GUARD, theme.sizes.small, &*theme.ruler);
-    let height = header_height(label.lines.len(), theme);
+    let label = Label::wrapped(guard, room, GUARD, theme.sizes.small, &*theme.ruler);
+    let height = header_height(&label, theme);
     // On an author's fill a guard needs the full ink.
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
     let script = Script::small(theme, role, GUARD);
-    let text = script.line * label.lines.len() as i64;
+    let text = label.height(script.line);
     pen.write(label, x, Anchor::Start, top + (height - text).half(), script);
     height
 }

@@ -2,26 +2,41 @@
 //! where Unicode allows it (UAX #14), so that the lines are few and even.
 
 mod fill;
+mod gauge;
+#[cfg(test)]
+mod tests;
 
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
+use crate::text::Text;
 
 use fill::Piece;
+pub(crate) use gauge::Rich;
+use gauge::{Gauge, Marked, Plain, Type};
 
 /// One line of a label and its width.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TextLine {
     /// Its characters, without a line break and without blanks at the end.
     pub(crate) text: String,
     /// Its width by the ruler.
     pub(crate) width: Px,
+    /// What its author set apart; nothing on nearly all lines.
+    pub(crate) rich: Option<Box<Rich>>,
+}
+
+impl TextLine {
+    /// How much higher it is than usual.
+    pub(crate) fn extra(&self) -> Px {
+        self.rich.as_ref().map_or(Px::ZERO, |rich| rich.extra)
+    }
 }
 
 /// A text broken into lines, and how wide the widest is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Label {
     /// The lines from top to bottom. An empty text has none; an empty line of the author's is one.
     pub(crate) lines: Vec<TextLine>,
@@ -31,38 +46,43 @@ pub(crate) struct Label {
 
 impl Label {
     /// Only the author's breaks (`\n`).
-    pub(crate) fn unbroken(text: &str, face: Face, size: Px, ruler: &dyn Ruler) -> Label {
-        let type_ = Type { face, size, ruler };
-        let mut label = Label::default();
-        for line in author_lines(text) {
-            label.push(line, type_.width(line));
-        }
-        label
+    pub(crate) fn unbroken(text: &Text, face: Face, size: Px, ruler: &dyn Ruler) -> Label {
+        Label::set(text, None, Type { face, size, ruler })
     }
 
     /// The author's breaks, and further ones, so that no line is wider than `measure` unless one grapheme is. Of
     /// each of the author's lines it makes as few lines as possible, of these the widest as narrow as possible,
     /// and the others as even as possible. Words are broken only if wider than the measure, in their best
     /// places. Nothing is lost but blanks at the ends of lines, and before a line that does not fit.
-    pub(crate) fn wrapped(text: &str, measure: Px, face: Face, size: Px, ruler: &dyn Ruler) -> Label {
-        let measure = measure.max(Px::ZERO);
-        let type_ = Type { face, size, ruler };
+    pub(crate) fn wrapped(text: &Text, measure: Px, face: Face, size: Px, ruler: &dyn Ruler) -> Label {
+        Label::set(text, Some(measure.max(Px::ZERO)), Type { face, size, ruler })
+    }
+
+    fn set(text: &Text, measure: Option<Px>, type_: Type<'_>) -> Label {
         let mut label = Label::default();
-        for line in author_lines(text) {
-            let width = type_.width(line);
-            if width <= measure {
-                label.push(line, width);
-                continue;
-            }
-            let line = line.trim_start_matches(is_blank);
-            let mut from = 0;
-            for to in fill::line_ends(&Pieces::of(line, measure, type_), measure) {
-                let part = line[from..to].trim_end_matches(is_blank);
-                label.push(part, type_.width(part));
-                from = to;
+        for (at, line) in author_lines(&text.plain) {
+            if text.runs.is_empty() {
+                label.add(line, measure, &Plain { type_, line });
+            } else {
+                label.add(line, measure, &Marked { type_, text, at });
             }
         }
         label
+    }
+
+    /// Adds a line of the author's, or the lines that it falls into.
+    fn add(&mut self, line: &str, measure: Option<Px>, gauge: &impl Gauge) {
+        let width = gauge.width(0, line.len());
+        let Some(measure) = measure.filter(|&measure| width > measure) else {
+            self.push(line, 0, line.len(), width, gauge);
+            return;
+        };
+        let mut from = line.len() - line.trim_start_matches(is_blank).len();
+        for to in fill::line_ends(&Pieces::of(line, from, measure, gauge), measure) {
+            let end = from + line[from..to].trim_end_matches(is_blank).len();
+            self.push(line, from, end, gauge.width(from, end), gauge);
+            from = to;
+        }
     }
 
     /// Whether there is nothing to draw, not even an empty line.
@@ -70,35 +90,36 @@ impl Label {
         self.lines.is_empty()
     }
 
-    fn push(&mut self, text: &str, width: Px) {
-        self.lines.push(TextLine { text: text.to_string(), width });
+    /// How high it is where a usual line is so high.
+    pub(crate) fn height(&self, line: Px) -> Px {
+        line * self.lines.len() as i64 + self.extra()
+    }
+
+    /// How much higher it is than so many usual lines.
+    pub(crate) fn extra(&self) -> Px {
+        self.lines.iter().map(TextLine::extra).sum()
+    }
+
+    fn push(&mut self, line: &str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
+        self.lines.push(TextLine { text: line[from..to].to_string(), width, rich: gauge.rich(from, to) });
         self.width = self.width.max(width);
     }
 }
 
-/// The lines that the author made, without the blanks that end them; none of an empty text.
-fn author_lines(text: &str) -> impl Iterator<Item = &str> {
+/// The lines that the author made and where they begin, without the blanks that end them; none of an empty text.
+fn author_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = if text.is_empty() { None } else { Some(text.split('\n')) };
-    lines.into_iter().flatten().map(|line| line.trim_end_matches(is_blank))
+    let mut next = 0;
+    lines.into_iter().flatten().map(move |line| {
+        let at = next;
+        next += line.len() + 1;
+        (at, line.trim_end_matches(is_blank))
+    })
 }
 
 /// Whether a character vanishes at the end of a line. A blank that forbids a break was meant to be seen.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
-}
-
-/// What a text is set in, and what measures it.
-#[derive(Clone, Copy)]
-struct Type<'a> {
-    face: Face,
-    size: Px,
-    ruler: &'a dyn Ruler,
-}
-
-impl Type<'_> {
-    fn width(self, text: &str) -> Px {
-        self.ruler.width(text, self.face, self.size)
-    }
 }
 
 /// The kinds of places to break a word that is too wide, the best first.
@@ -168,18 +189,20 @@ impl Places {
 }
 
 /// A line that is too wide, falling into pieces.
-struct Pieces<'a> {
+struct Pieces<'a, G> {
     line: &'a str,
-    type_: Type<'a>,
+    gauge: &'a G,
     measure: Px,
     pieces: Vec<Piece>,
 }
 
-impl<'a> Pieces<'a> {
-    fn of(line: &'a str, measure: Px, type_: Type<'a>) -> Vec<Piece> {
-        let mut pieces = Pieces { line, type_, measure, pieces: Vec::new() };
-        let mut from = 0;
-        for (to, _) in linebreaks(line) {
+impl<'a, G: Gauge> Pieces<'a, G> {
+    /// The pieces from a byte on.
+    fn of(line: &'a str, start: usize, measure: Px, gauge: &'a G) -> Vec<Piece> {
+        let mut pieces = Pieces { line, gauge, measure, pieces: Vec::new() };
+        let mut from = start;
+        for (to, _) in linebreaks(&line[start..]) {
+            let to = start + to;
             pieces.add(from, to, Some(Places::Parts));
             from = to;
         }
@@ -190,8 +213,8 @@ impl<'a> Pieces<'a> {
     fn add(&mut self, from: usize, to: usize, places: Option<Places>) {
         let line = self.line;
         let word = line[from..to].trim_end_matches(is_blank);
-        let blanks = &line[from + word.len()..to];
-        let width = self.type_.width(word);
+        let blank = from + word.len();
+        let width = self.gauge.width(from, blank);
         if let Some(places) = places.filter(|_| width > self.measure) {
             let mut start = from;
             for end in places.ends(word) {
@@ -203,184 +226,7 @@ impl<'a> Pieces<'a> {
             return;
         }
         let ink = self.pieces.last().map_or(Px::ZERO, |last| last.next) + width;
-        let next = if blanks.is_empty() { ink } else { ink + self.type_.width(blanks) };
+        let next = if blank == to { ink } else { ink + self.gauge.width(blank, to) };
         self.pieces.push(Piece { end: to, ink, next });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::ruler::{Cells, Font};
-
-    const SIZE: Px = Px::new(14);
-
-    /// The lines of a text in a picture made of text, where one character is one pixel wide.
-    fn cells(text: &str, columns: i64) -> Vec<String> {
-        let label = Label::wrapped(text, Px::new(columns), Face::Regular, SIZE, &Cells);
-        label.lines.into_iter().map(|line| line.text).collect()
-    }
-
-    fn wrapped(text: &str, measure: Px) -> Label {
-        Label::wrapped(text, measure, Face::Regular, SIZE, &Font)
-    }
-
-    #[test]
-    fn an_empty_text_has_no_lines() {
-        assert!(wrapped("", Px::new(10)).is_empty());
-        assert!(Label::unbroken("", Face::Regular, SIZE, &Font).is_empty());
-    }
-
-    #[test]
-    fn the_authors_breaks_are_kept() {
-        let label = Label::unbroken("a \n\nlonger\r\n", Face::Regular, SIZE, &Font);
-        assert_eq!(
-            label.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
-            ["a", "", "longer", ""]
-        );
-        assert_eq!(label.width, Font.width("longer", Face::Regular, SIZE));
-        assert_eq!(label, wrapped("a \n\nlonger\r\n", Px::new(100)));
-    }
-
-    #[test]
-    fn what_fits_is_left_alone() {
-        assert_eq!(cells("  one two", 9), ["  one two"]);
-        assert_eq!(cells("one two   ", 7), ["one two"]);
-        assert_eq!(cells("one\u{a0}\n", 7), ["one\u{a0}", ""]);
-    }
-
-    #[test]
-    fn lines_are_even() {
-        assert_eq!(cells("aaa bbb ccc ddd eee", 16), ["aaa bbb ccc", "ddd eee"]);
-        assert_eq!(
-            cells("The certificate is valid until tomorrow at noon", 40),
-            ["The certificate is valid", "until tomorrow at noon"]
-        );
-        // The long word decides the width; the words after it still share the lines evenly.
-        assert_eq!(
-            cells("incomprehensible aaa bbb ccc ddd eee", 17),
-            ["incomprehensible", "aaa bbb ccc", "ddd eee"]
-        );
-    }
-
-    #[test]
-    fn indentation_goes_when_the_line_does_not_fit() {
-        assert_eq!(cells("    one two", 7), ["one two"]);
-    }
-
-    #[test]
-    fn words_wider_than_the_measure_are_broken_in_their_best_places() {
-        assert_eq!(
-            cells("verify_certificate_with_authority(clientRandom,serverRandom)", 40),
-            ["verify_certificate_with_authority", "(clientRandom,serverRandom)"]
-        );
-        assert_eq!(
-            cells("verify_certificate_with_authority(clientRandom)", 24),
-            ["verify_certificate_with_", "authority(clientRandom)"]
-        );
-        assert_eq!(cells("abstractHTTPServerFactory", 14), ["abstractHTTP", "ServerFactory"]);
-        assert_eq!(cells("std::collections::HashMap", 18), ["std::collections::", "HashMap"]);
-        assert_eq!(
-            cells("https://example.org/some/path?first=1&second=2", 24),
-            ["https://example.org/", "some/path?", "first=1&second=2"]
-        );
-    }
-
-    #[test]
-    fn words_without_any_place_are_broken_between_graphemes() {
-        assert_eq!(cells("aaaaaaaaaaaa", 5), ["aaaa", "aaaa", "aaaa"]);
-        assert_eq!(cells("👩‍👩‍👧‍👦👍🏽e\u{301}", 2), ["👩‍👩‍👧‍👦", "👍🏽", "e\u{301}"]);
-        assert_eq!(cells("日本", 1), ["日", "本"]);
-        assert_eq!(cells("no\n\nroom", -1), ["n", "o", "", "r", "o", "o", "m"]);
-    }
-
-    #[test]
-    fn words_that_fit_are_whole() {
-        assert_eq!(
-            cells("call getUserName(id) now", 14),
-            ["call", "getUserName", "(id) now"].map(str::to_string).to_vec()
-        );
-    }
-
-    #[test]
-    fn languages_without_blanks_are_broken_too() {
-        // Six and five would be more even, but no line may begin with a full stop.
-        assert_eq!(cells("订单已经确认。请稍候。", 14), ["订单已经确", "认。请稍候。"]);
-    }
-
-    #[test]
-    fn ten_thousand_pages_take_a_moment() {
-        for text in ["lorem ipsum ".repeat(20_000), "x".repeat(200_000), "日本".repeat(40_000)] {
-            let label = wrapped(&text, Px::new(300));
-            assert!(label.lines.len() > 1000 && label.width <= Px::new(300));
-        }
-    }
-
-    /// The fewest lines of some width for the pieces that a line falls into, each line measured for itself.
-    fn fewest(text: &str, measure: Px, width: Px) -> usize {
-        let type_ = Type { face: Face::Regular, size: SIZE, ruler: &Font };
-        let line = text.trim_matches(is_blank);
-        let ends: Vec<usize> = Pieces::of(line, measure, type_).iter().map(|piece| piece.end).collect();
-        let (mut lines, mut from, mut last) = (1, 0, 0);
-        for end in ends {
-            if last > from && type_.width(line[from..end].trim_end_matches(is_blank)) > width {
-                lines += 1;
-                from = last;
-            }
-            last = end;
-        }
-        lines
-    }
-
-    fn seen(text: &str) -> String {
-        text.chars().filter(|&c| !is_blank(c)).collect()
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_is_lost_and_no_line_is_wider_than_the_measure(
-            text in "([a-z]{1,12}|[A-Z][a-z]+|[ /_(,.\n]|日本|é|😀|\\PC){0,40}",
-            measure in 1_i64..400,
-        ) {
-            let label = wrapped(&text, Px::new(measure));
-            let joined: String = label.lines.iter().map(|line| line.text.as_str()).collect();
-            prop_assert_eq!(seen(&joined), seen(&text));
-            for line in &label.lines {
-                let alone = line.text.graphemes(true).filter(|g| Font.width(g, Face::Regular, SIZE) > Px::ZERO).count() == 1;
-                prop_assert!(line.width <= Px::new(measure) || alone, "{:?}", line);
-                prop_assert_eq!(line.width, Font.width(&line.text, Face::Regular, SIZE));
-                prop_assert!(line.width <= label.width);
-            }
-        }
-
-        #[test]
-        fn lines_are_as_few_as_can_be(text in "([a-zA-Z]{1,12}|日|é|[ /_(,.]){1,60}", measure in 20_i64..300) {
-            let label = wrapped(&text, Px::new(measure));
-            let line = text.trim_end_matches(is_blank);
-            if Font.width(line, Face::Regular, SIZE) > Px::new(measure) {
-                // A line's pieces are rounded up one by one: at most a hundredth each.
-                let measure = Px::new(measure);
-                let least = fewest(&text, measure, measure);
-                let most = fewest(&text, measure, measure - Px::hundredths(text.len() as i64));
-                prop_assert!((least..=most).contains(&label.lines.len()));
-            } else {
-                prop_assert_eq!(label.lines.len(), 1);
-            }
-        }
-
-        #[test]
-        fn no_narrower_label_has_as_few_lines(text in "([a-z]{1,9} ){1,30}", columns in 9_i64..60) {
-            let label = Label::wrapped(&text, Px::new(columns), Face::Regular, SIZE, &Cells);
-            let narrower = Label::wrapped(&text, label.width - Px::new(1), Face::Regular, SIZE, &Cells);
-            prop_assert!(label.lines.len() == 1 || narrower.lines.len() > label.lines.len() || has_broken_word(&narrower, &text));
-        }
-    }
-
-    /// Whether a label has parts of words that the text has whole.
-    fn has_broken_word(label: &Label, text: &str) -> bool {
-        let words = |text: &str| text.split_whitespace().count();
-        label.lines.iter().map(|line| words(&line.text)).sum::<usize>() > words(text)
     }
 }

@@ -118,12 +118,12 @@ impl<'d> Measure<'d> {
 
     /// The text with its author's breaks only.
     pub fn label(&self, text: &Text, face: Face, size: Px) -> Label {
-        Label::unbroken(&text.plain, face, size, &*self.theme.ruler)
+        Label::unbroken(text, face, size, &*self.theme.ruler)
     }
 
     /// The text, broken where a line would be wider than `measure`.
     pub fn wrapped(&self, text: &Text, measure: Px, face: Face, size: Px) -> Label {
-        Label::wrapped(&text.plain, measure, face, size, &*self.theme.ruler)
+        Label::wrapped(text, measure, face, size, &*self.theme.ruler)
     }
 
     /// The column of a participant.

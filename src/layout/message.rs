@@ -182,7 +182,7 @@ impl MessageRow<'_> {
         let room = right_x - left_x - number - spacing.label_pad * 2;
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
         let script = Script::body(theme, Role::MessageText);
-        let height = script.line * label.lines.len() as i64;
+        let height = label.height(script.line);
         let mut y = pen.y + pen.row + height.up_to(spacing.grid) + spacing.label_gap;
         if self.number.is_some() {
             y = y.max(pen.y + pen.row + spacing.number_height.half());
@@ -231,7 +231,7 @@ impl MessageRow<'_> {
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
 
         let script = Script::body(theme, Role::MessageText);
-        let height = script.line * label.lines.len() as i64;
+        let height = label.height(script.line);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         let content = height.max(drop).up_to(spacing.grid);
         let top = pen.y + pen.row;
@@ -260,7 +260,7 @@ impl MessageRow<'_> {
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
         let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
         let (width, text) = (number.text_width, number.text.clone());
-        let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text };
+        let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text, runs: None };
         pen.paint(Role::NumberText, text, Style::default());
     }
 }
@@ -287,7 +287,7 @@ fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
     if label.width <= room {
         return label;
     }
-    Label::wrapped(&message.text.plain, room, Face::Regular, theme.sizes.body, &*theme.ruler)
+    Label::wrapped(&message.text, room, Face::Regular, theme.sizes.body, &*theme.ruler)
 }
 
 /// Draws the line of a message through points, with what stands at its ends.

@@ -4,7 +4,7 @@ use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
 use super::narration;
 use super::pen::{Pen, Script};
-use crate::model::Note;
+use crate::model::{Note, Text};
 use crate::notation::{Color, NoteKind, Side, Style};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -112,7 +112,7 @@ impl NoteRow<'_> {
         let (x, width) = self.place(pen);
         self.use_width(width - spacing.note_pad_x * 2, theme);
         let script = Script::body(theme, Role::NoteText).on(self.note.style.fill);
-        let text = script.line * self.label.lines.len().max(1) as i64;
+        let text = script.line * self.label.lines.len().max(1) as i64 + self.label.extra();
         let over_text = if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y };
         let height = over_text + text.up_to(spacing.grid) + spacing.note_pad_y;
         let rect = Rect { x, y: pen.y + pen.row, width, height };
@@ -136,8 +136,8 @@ impl NoteRow<'_> {
     /// A box that is wider than its text needs less wrapping, or none.
     fn use_width(&mut self, room: Px, theme: &Theme) {
         if room > theme.spacing.note_measure && self.label.lines.len() > 1 {
-            let text = &self.note.text.plain;
-            self.label = Label::wrapped(text, room, Face::Regular, theme.sizes.body, &*theme.ruler);
+            self.label =
+                Label::wrapped(&self.note.text, room, Face::Regular, theme.sizes.body, &*theme.ruler);
         }
     }
 
@@ -159,7 +159,7 @@ impl NoteRow<'_> {
         if self.note.kind == NoteKind::Ref {
             let size = Rect { width: tab_width(theme), height: spacing.tab_height, ..rect };
             draw_tab(
-                Label::unbroken(REF, Face::Bold, theme.sizes.small, &*theme.ruler),
+                Label::unbroken(&Text::from(REF), Face::Bold, theme.sizes.small, &*theme.ruler),
                 size,
                 Style::default(),
                 None,
@@ -180,7 +180,7 @@ pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, ink: Option<Color
     let spacing = &theme.spacing;
     let mut script = Script::small(theme, Role::FragmentTabText, Face::Bold).on(style.fill);
     script.style.fill = ink.or(script.style.fill);
-    let text = script.line * label.lines.len() as i64;
+    let text = label.height(script.line);
     pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
     pen.paint(Role::FragmentTab, Shape::Box { rect, outline: Outline::Tab(spacing.tab_cut) }, style);
     let top = rect.y + (rect.height - text).half();

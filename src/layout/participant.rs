@@ -10,7 +10,7 @@ use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Group, Item, Node, Outline, Rect, Role, Shape};
 use crate::theme::Spacing;
 
 /// A head, measured.
@@ -73,7 +73,7 @@ pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d>, reach: &mut
 fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d>) -> HeadRow<'d> {
     let (spacing, sizes) = (&measure.theme.spacing, &measure.theme.sizes);
     let label = measure.wrapped(&participant.label, spacing.head_measure, Face::Bold, sizes.body);
-    let text = (spacing.line * label.lines.len() as i64).up_to(spacing.grid);
+    let text = label.height(spacing.line).up_to(spacing.grid);
     let size = match frame(participant, spacing) {
         Some(_) => Size {
             width: (label.width + spacing.head_pad_x * 2).max(spacing.head_width).up_to(spacing.grid),
@@ -199,13 +199,10 @@ impl HeadRow<'_> {
         };
         let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) }.on(ground);
         // Names are centred in the height that was rounded up to the grid.
-        let lines = script.line * self.label.lines.len() as i64;
-        let mut y = text_top + (lines.up_to(spacing.grid) - lines).half() + script.baseline();
-        for line in self.label.lines {
-            let (width, face, text) = (line.width, script.face, line.text);
-            let shape = Shape::Text { at: Point { x, y }, anchor: Anchor::Middle, width, face, text };
+        let lines = self.label.height(script.line);
+        let top = text_top + (lines.up_to(spacing.grid) - lines).half();
+        for shape in script.set(self.label, x, Anchor::Middle, top) {
             pen.paint_head(head(script.role, shape, script.style));
-            y += script.line;
         }
         pen.paint_head(Node::Close);
     }

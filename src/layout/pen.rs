@@ -1,6 +1,6 @@
 //! `Pen`: where drawing is, what has been drawn in which layer, and where lifelines are interrupted.
 
-use super::label::Label;
+use super::label::{Label, TextLine};
 use super::measure::Measure;
 use super::participant::HeadRow;
 use super::surround::{self, Groups};
@@ -11,6 +11,7 @@ use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::text::Align;
 use crate::theme::Theme;
 
 /// The state of the second stroke.
@@ -210,21 +211,10 @@ impl<'d> Pen<'d> {
     pub fn write(&mut self, label: Label, x: Px, anchor: Anchor, top: Px, script: Script) {
         let cut = self.theme.spacing.cut;
         let left = if anchor == Anchor::Middle { x - label.width.half() } else { x };
-        let bottom = top + script.line * label.lines.len() as i64;
+        let bottom = top + label.height(script.line);
         self.cut(left - cut, left + label.width + cut, top, bottom);
-        let mut y = top + script.baseline();
-        for line in label.lines {
-            if !line.text.is_empty() {
-                let text = Shape::Text {
-                    at: Point { x, y },
-                    anchor,
-                    width: line.width,
-                    face: script.face,
-                    text: line.text,
-                };
-                self.paint(script.role, text, script.style);
-            }
-            y += script.line;
+        for shape in script.set(label, x, anchor, top) {
+            self.paint(script.role, shape, script.style);
         }
     }
 
@@ -312,10 +302,44 @@ impl Script {
         self
     }
 
-    /// From the top of a line to its baseline: the middle of the line is the middle between the ascender
-    /// (0.905 em in the bundled metrics) and the descender (0.212 em).
-    pub fn baseline(&self) -> Px {
-        self.line.half() + self.size * 7 / 20
+    /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
+    /// those that their author placed otherwise.
+    pub fn set(self, label: Label, x: Px, anchor: Anchor, top: Px) -> impl Iterator<Item = Shape> {
+        let (widest, mut top) = (label.width, top);
+        label.lines.into_iter().filter_map(move |line| {
+            let TextLine { text, width, rich } = line;
+            let (mut x, mut y) = (x, top + baseline(self.line, self.size));
+            let mut runs = None;
+            if let Some(rich) = rich {
+                y = top + baseline(self.line + rich.extra, rich.size);
+                x = aligned(rich.align, x, anchor, widest, width);
+                top += rich.extra;
+                runs = rich.runs;
+            }
+            top += self.line;
+            if text.is_empty() {
+                return None;
+            }
+            let shape = Shape::Text { at: Point { x, y }, anchor, width, face: self.face, text, runs };
+            Some(shape)
+        })
+    }
+}
+
+/// From the top of a line to its baseline: the middle of the line is the middle between the ascender (0.905 em in
+/// the bundled metrics) and the descender (0.212 em).
+fn baseline(line: Px, size: Px) -> Px {
+    line.half() + size * 7 / 20
+}
+
+/// Where a line stands whose author said so; the block that it belongs to is anchored at `x`.
+fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -> Px {
+    let slack = widest - width;
+    match (align, anchor) {
+        (None, _) | (Some(Align::Left), Anchor::Start) | (Some(Align::Center), Anchor::Middle) => x,
+        (Some(Align::Left), Anchor::Middle) => x - slack.half(),
+        (Some(Align::Center), Anchor::Start) | (Some(Align::Right), Anchor::Middle) => x + slack.half(),
+        (Some(Align::Right), Anchor::Start) => x + slack,
     }
 }
 

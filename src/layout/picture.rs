@@ -1,10 +1,11 @@
 //! A participant that is not drawn as a box in, the picture over its name out.
 
+use super::label::Label;
 use super::pen::{Pen, Script};
-use crate::model::{Icon, Participant};
+use crate::model::{Icon, Participant, Text};
 use crate::notation::Style;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Item, Node, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Item, Node, Outline, Rect, Role, Shape};
 
 /// What a placeholder says.
 const UNKNOWN: &str = "?";
@@ -29,14 +30,10 @@ fn draw_placeholder(rect: Rect, style: Style, pen: &mut Pen<'_>) {
     paint(Role::Participant, Shape::Box { rect, outline }, style, pen);
     let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) }.on(style.fill);
     let top = rect.y + (rect.height - script.line).half();
-    let text = Shape::Text {
-        at: Point { x: rect.middle(), y: top + script.baseline() },
-        anchor: Anchor::Middle,
-        width: theme.ruler.width(UNKNOWN, script.face, script.size),
-        face: script.face,
-        text: UNKNOWN.to_owned(),
-    };
-    paint(script.role, text, script.style, pen);
+    let label = Label::unbroken(&Text::from(UNKNOWN), script.face, script.size, &*theme.ruler);
+    for text in script.set(label, rect.middle(), Anchor::Middle, top) {
+        paint(script.role, text, script.style, pen);
+    }
 }
 
 fn paint(role: Role, shape: Shape, style: Style, pen: &mut Pen<'_>) {

@@ -63,7 +63,7 @@ impl<'d> Groups<'d> {
             if groups.levels.len() <= level {
                 groups.levels.resize(level + 1, spacing.group_pad);
             }
-            let height = spacing.small_line * label.lines.len() as i64 + spacing.group_pad;
+            let height = label.height(spacing.small_line) + spacing.group_pad;
             groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
             let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
             groups.rows.push(GroupRow { group, label, left_out, right_out, loops_out: Px::ZERO });
@@ -140,13 +140,9 @@ impl<'d> Groups<'d> {
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
             let script = Script::small(theme, role, Face::Bold);
-            let mut baseline = y + spacing.group_pad.half() + script.baseline();
-            for text in row.label.lines {
-                let at = Point { x: rect.middle(), y: baseline };
-                let (width, face, text) = (text.width, script.face, text.text);
-                let shape = Shape::Text { at, anchor: Anchor::Middle, width, face, text };
+            let top = y + spacing.group_pad.half();
+            for shape in script.set(row.label, rect.middle(), Anchor::Middle, top) {
                 nodes.push(Node::Item(Item { role: script.role, shape, style: script.style }));
-                baseline += script.line;
             }
             nodes.push(Node::Close);
         }
@@ -195,7 +191,7 @@ pub(super) fn draw_frame(frame: &Frame, tab: Label, rect: Rect, pen: &mut Pen<'_
 
 /// The height of such a tab.
 pub(super) fn frame_tab_height(tab: &Label, theme: &Theme) -> Px {
-    let more = theme.spacing.small_line * (tab.lines.len().max(1) as i64 - 1);
+    let more = theme.spacing.small_line * (tab.lines.len().max(1) as i64 - 1) + tab.extra();
     (theme.spacing.tab_height + more).up_to(theme.spacing.grid)
 }
 

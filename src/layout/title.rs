@@ -7,7 +7,7 @@ use super::pen::{Pen, Script};
 use crate::model::Text;
 use crate::notation::Style;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Point, Role, Shape};
+use crate::scene::{Anchor, Group, Item, Node, Role};
 use crate::theme::Theme;
 
 /// The title, before the width of the drawing is known.
@@ -35,19 +35,11 @@ impl TitleRow<'_> {
         let script = script(pen.theme);
         let left = pen.columns[0];
         let right = *pen.columns.last().expect("there are at least two borders");
-        let label =
-            Label::wrapped(&self.text.plain, right - left, script.face, script.size, &*pen.theme.ruler);
+        let label = Label::wrapped(self.text, right - left, script.face, script.size, &*pen.theme.ruler);
         let mut nodes = vec![Node::Open(Group { name: String::new(), line: 0 })];
-        let mut y = pen.y + script.baseline();
-        let height = script.line * label.lines.len() as i64;
-        for line in label.lines {
-            let at = Point { x: left + (right - left).half(), y };
-            let (width, face, text) = (line.width, script.face, line.text);
-            if !text.is_empty() {
-                let shape = Shape::Text { at, anchor: Anchor::Middle, width, face, text };
-                nodes.push(Node::Item(Item { role: Role::Title, shape, style: Style::default() }));
-            }
-            y += script.line;
+        let height = label.height(script.line);
+        for shape in script.set(label, left + (right - left).half(), Anchor::Middle, pen.y) {
+            nodes.push(Node::Item(Item { role: Role::Title, shape, style: Style::default() }));
         }
         nodes.push(Node::Close);
         pen.skip(height.up_to(pen.theme.spacing.grid) + pen.theme.spacing.title_gap);

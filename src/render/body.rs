@@ -4,8 +4,9 @@ use super::arrow::{self, Lengths};
 use super::escape;
 use super::pen::Pen;
 use super::said::Said;
-use super::style::{Look, Unnamed};
-use super::{icon, outline, symbol};
+use super::sheet::Unnamed;
+use super::style::Look;
+use super::{icon, outline, runs, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -120,7 +121,11 @@ impl Artist<'_> {
             Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
             Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
             Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
-            Shape::Text { at, anchor, width, face, text } => {
+            Shape::Text { at, anchor, width, text, runs: Some(runs), face: _ } => {
+                let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
+                runs::draw(pen, look, item, Point { x, y: at.y }, text, runs, self.fit_text);
+            }
+            Shape::Text { at, anchor, width, face, text, runs: None } => {
                 let width =
                     Some(*width).filter(|width| self.fit_text && *width > Px::ZERO && !text.is_empty());
                 draw_text(pen, look, item, (*at, *anchor), *face, width, text);

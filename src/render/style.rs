@@ -2,25 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::number;
-use super::pen::push_color;
+use super::sheet::{Sheet, Unnamed};
 use super::tint::{self, CLASSES, STEPS};
 use crate::notation::{Color, Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Mark, Role};
 use crate::theme::{Paint, Palette, Theme};
-
-/// What stands for the id of the drawing until it is known; no theme can hold this character.
-const ID: char = '\u{1}';
-
-/// The strokes of dashed lines, of dotted ones, and of lifelines.
-const DASHED: &str = "6 4";
-const DOTTED: &str = "1.5 3.5";
-const LIFELINE: &str = "5 5";
-
-/// What CSS knows as kinds of letters, without a font of that name.
-const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
 /// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
 /// the rules for `path` and `text` say how the line and the label of a message look.
@@ -56,7 +44,8 @@ impl Also {
         Also::Mono,
     ];
 
-    const fn class(self) -> &'static str {
+    /// Its class.
+    pub const fn class(self) -> &'static str {
         match self {
             Also::Open => "o",
             Also::Round => "r",
@@ -194,6 +183,11 @@ impl<'t> Look<'t> {
         self.classes[Role::MessageHead as usize].is_empty()
     }
 
+    /// The size of a role's text.
+    pub fn size(&self, role: Role) -> Px {
+        self.theme.sizes.of(role)
+    }
+
     /// The width of a role's strokes.
     pub fn width(&self, role: Role) -> Px {
         self.theme.light.paint(role).width
@@ -256,144 +250,6 @@ impl<'t> Look<'t> {
             sheet.open(&[".", class]);
             sheet.paint(role, paint, before);
             sheet.raw("}");
-        }
-    }
-}
-
-/// CSS that does not know yet which drawing it is for.
-pub struct Unnamed(String);
-
-impl Unnamed {
-    /// The characters, the same for any id.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The CSS for the drawing of that id, and for nothing else on its page.
-    pub fn named(&self, id: &str) -> String {
-        self.0.replace(ID, &["#", id].concat())
-    }
-}
-
-/// A style sheet that is being written.
-struct Sheet<'t> {
-    out: Vec<u8>,
-    theme: &'t Theme,
-}
-
-impl Sheet<'_> {
-    fn raw(&mut self, css: &str) {
-        self.out.extend_from_slice(css.as_bytes());
-    }
-
-    /// Begins a rule for what is in the drawing and is selected so.
-    fn open(&mut self, selector: &[&str]) {
-        self.raw("\n\u{1} ");
-        for part in selector {
-            self.raw(part);
-        }
-        self.raw("{");
-    }
-
-    fn root(&mut self, typeface: &Typeface) {
-        self.raw("\u{1}{font-family:");
-        let theme = self.theme;
-        match typeface {
-            Typeface::Sans => self.raw(&theme.families.sans),
-            Typeface::Mono => self.raw(&theme.families.mono),
-            Typeface::Named(names) => {
-                for name in names {
-                    // In quotation marks, the words that CSS has a meaning for would be names of fonts.
-                    let quote = if GENERIC.contains(&name.as_str()) { "" } else { "'" };
-                    self.raw(&[quote, name.as_str(), quote, ", "].concat());
-                }
-                self.raw(&theme.families.sans);
-            }
-        }
-        self.raw(";font-size:");
-        number::push(&mut self.out, theme.sizes.body);
-        self.raw("px;font-kerning:none;text-rendering:geometricPrecision}");
-    }
-
-    fn also(&mut self, also: Also) {
-        self.open(&[".", also.class()]);
-        match also {
-            Also::Open => self.raw("fill:none"),
-            Also::Round => self.raw("stroke-linecap:round;stroke-linejoin:round"),
-            Also::Dashed => self.raw(&["stroke-dasharray:", DASHED].concat()),
-            Also::Dotted => self.raw(&["stroke-dasharray:", DOTTED].concat()),
-            Also::Start => self.raw("text-anchor:start"),
-            Also::Bold => self.raw("font-weight:600"),
-            Also::Italic => self.raw("font-style:italic"),
-            Also::Mono => {
-                self.raw("font-family:");
-                let theme = self.theme;
-                self.raw(&theme.families.mono);
-            }
-        }
-        self.raw("}");
-    }
-
-    /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
-    fn paint(&mut self, role: Role, paint: Paint, below: Option<Paint>) {
-        let first = self.out.len();
-        let differs =
-            |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
-        if differs(|paint| paint.fill) {
-            self.color(first, "fill:", paint.fill);
-        }
-        if paint.opacity != below.map_or(100, |below| below.opacity) {
-            self.separate(first);
-            self.raw("fill-opacity:");
-            number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
-        }
-        if role.mark() == Mark::Text {
-            let (size, body) = (self.theme.sizes.of(role), self.theme.sizes.body);
-            if below.is_none() && size != body {
-                self.separate(first);
-                self.raw("font-size:");
-                number::push(&mut self.out, size);
-                self.raw("px");
-            }
-            return;
-        }
-        // The canvas is a rectangle, which has no stroke unless it is given one.
-        if differs(|paint| paint.stroke) && (role != Role::Canvas || paint.stroke.is_some()) {
-            self.color(first, "stroke:", paint.stroke);
-        }
-        if paint.stroke.is_some() && below.is_none_or(|below| below.width != paint.width) {
-            self.separate(first);
-            self.raw("stroke-width:");
-            number::push(&mut self.out, paint.width);
-        }
-        if role == Role::Lifeline && below.is_none() {
-            self.separate(first);
-            self.raw("stroke-dasharray:");
-            self.raw(LIFELINE);
-        }
-    }
-
-    /// The rule of a tint.
-    fn tint(&mut self, class: &'static str, step: u8) {
-        self.open(&[".", class]);
-        self.raw("fill-opacity:");
-        number::push(&mut self.out, Px::hundredths(i64::from(step)));
-        self.raw("}");
-    }
-
-    /// Separates a declaration from those of its rule, which begins at `first`, before it.
-    fn separate(&mut self, first: usize) {
-        if self.out.len() > first {
-            self.raw(";");
-        }
-    }
-
-    fn color(&mut self, first: usize, property: &str, color: Option<Color>) {
-        self.separate(first);
-        self.raw(property);
-        match color {
-            Some(color) => push_color(&mut self.out, color),
-            None => self.raw("none"),
         }
     }
 }

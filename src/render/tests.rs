@@ -7,7 +7,7 @@ use crate::ruler::Face;
 use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
 use crate::theme::Theme;
 
-fn point(x: i64, y: i64) -> Point {
+pub(super) fn point(x: i64, y: i64) -> Point {
     Point { x: Px::new(x), y: Px::new(y) }
 }
 
@@ -15,7 +15,7 @@ fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
     Rect { x: Px::new(x), y: Px::new(y), width: Px::new(width), height: Px::new(height) }
 }
 
-fn item(role: Role, shape: Shape) -> Node {
+pub(super) fn item(role: Role, shape: Shape) -> Node {
     Node::Item(Item { role, shape, style: Style::default() })
 }
 
@@ -27,6 +27,7 @@ fn text(role: Role, x: i64, y: i64, text: &str) -> Node {
         width,
         face: Face::Regular,
         text: text.to_owned(),
+        runs: None,
     };
     item(role, shape)
 }
@@ -53,7 +54,7 @@ fn scene(nodes: Vec<Node>) -> Scene {
     }
 }
 
-fn file(nodes: Vec<Node>) -> String {
+pub(super) fn file(nodes: Vec<Node>) -> String {
     file_with(nodes, &SvgOptions::default())
 }
 
@@ -69,7 +70,7 @@ fn well_formed(file: &str) {
     assert!(file.ends_with("</svg>\n"), "{file}");
     assert!(!file.contains("\n\n"), "a blank line:\n{file}");
     assert!(!file.contains("<!--"), "a comment:\n{file}");
-    let known = ["svg", "title", "desc", "style", "g", "rect", "path", "text"];
+    let known = ["svg", "title", "desc", "style", "g", "rect", "path", "text", "a"];
     for element in document.descendants().filter(roxmltree::Node::is_element) {
         assert!(known.contains(&element.tag_name().name()), "<{}>", element.tag_name().name());
         assert!(element.attributes().all(|one| !one.name().starts_with("on")), "{file}");
@@ -77,7 +78,7 @@ fn well_formed(file: &str) {
 }
 
 /// The lines of a body: what is after the style.
-fn body(file: &str) -> Vec<&str> {
+pub(super) fn body(file: &str) -> Vec<&str> {
     let (_, body) = file.split_once("</style>\n").expect("there is a style");
     body.strip_suffix("</svg>\n").expect("it ends").lines().collect()
 }
@@ -284,6 +285,7 @@ fn every_class_of_an_element_has_a_rule() {
                 width: Px::new(9),
                 face,
                 text: "x".to_owned(),
+                runs: None,
             };
             [
                 Shape::Symbol { kind, rect: rect(0, 0, 40, 40) },

@@ -71,7 +71,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
         Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
         Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
         Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
-        Shape::Text { at, anchor, width, text, face: _ } => {
+        Shape::Text { at, anchor, width, text, face: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
                 // Beside the loop of a message to oneself, whose side is where the text would begin.

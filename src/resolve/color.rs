@@ -22,17 +22,26 @@ pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
 
 /// The colour that was written without its `#`: the name of a CSS colour, or three or six hexadecimal digits.
 pub(super) fn color(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Option<Color> {
-    let found = named(written.text).or_else(|| hexadecimal(written.text));
+    let found = of(written.text);
     if found.is_none() {
-        let complaint =
-            sink.error(Code::UnknownColor, written.span, format!("`#{}` is not a colour", written.text));
-        complaint.at("neither a colour's name nor hexadecimal digits");
-        match nearest(written.text) {
-            Some(name) => complaint.help(format!("did you mean `#{name}`?")),
-            None => complaint.help("write a name such as `#lightblue`, or six digits such as `#add8e6`"),
-        };
+        sink.error(Code::UnknownColor, written.span, format!("`#{}` is not a colour", written.text))
+            .at("neither a colour's name nor hexadecimal digits")
+            .help(help(written.text));
     }
     found
+}
+
+/// The colour of that name or of those digits.
+pub(super) fn of(written: &str) -> Option<Color> {
+    named(written).or_else(|| hexadecimal(written))
+}
+
+/// What to write instead of a name or digits that are no colour's.
+pub(super) fn help(written: &str) -> String {
+    match nearest(written) {
+        Some(name) => format!("did you mean `#{name}`?"),
+        None => "write a name such as `#lightblue`, or six digits such as `#add8e6`".to_owned(),
+    }
 }
 
 /// The width that was written, in pixels.

@@ -1,9 +1,10 @@
 //! Written fragments in, fragments with balanced lifetimes out.
 
 use super::{Place, Walk, color, text};
-use crate::ast;
-use crate::model::{Event, EventKind, Fragment, Operand, Text};
+use crate::ast::{self, Written};
+use crate::model::{Event, EventKind, Fragment, Operand};
 use crate::notation::{Color, FragmentKind, Style};
+use crate::source::Span;
 
 /// How the operands of a fragment follow from what was before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,7 @@ impl Walk<'_> {
     pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
+        let (label, mut guard) = (text::line(label, self.sink), Some(text::line(guard, self.sink)));
         let (style, tab) = self.fragment_looks(&written.style);
         let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
         let mut branches = self.lifetimes.fork();
@@ -52,7 +54,7 @@ impl Walk<'_> {
                 self.changes(changes, here, &mut inside);
             }
             self.statements(&operand.body, &mut inside);
-            let guard = if index == 0 { guard.clone() } else { bracketless(operand.guard.text) };
+            let guard = guard.take().unwrap_or_else(|| text::line(bracketless(operand.guard), self.sink));
             operands.push(Operand { guard, events: inside, line: operand.line });
         }
         place.push(
@@ -89,18 +91,25 @@ impl Walk<'_> {
 
 /// The text of the tab and the guard beside it. A group's tab shows the author's own words; a guard may
 /// follow them in brackets.
-fn label_and_guard(written: &ast::Fragment<'_>) -> (Text, Text) {
-    let text = written.operands[0].guard.text;
+fn label_and_guard<'s>(written: &ast::Fragment<'s>) -> (Written<'s>, Written<'s>) {
+    let guard = written.operands[0].guard;
+    let (text, span) = (guard.text, guard.span);
+    let part = |text: &'s str, at: usize| {
+        let start = span.start + at;
+        Written { text, span: Span::new(start, start + text.len()) }
+    };
     let word = written.kind.word().trim_end_matches(['+', '-']);
     match written.kind {
         FragmentKind::Group => {
-            let (label, guard) = match (text.find('['), text.ends_with(']')) {
-                _ if written.label.is_some() => (written.label.map_or("", |label| label.text), text),
-                (Some(at), true) => (text[..at].trim_end(), &text[at..]),
-                _ => (text, ""),
+            let (label, guard) = match (written.label, text.find('[')) {
+                (Some(label), _) => (label, guard),
+                (None, Some(at)) if text.ends_with(']') => {
+                    (part(text[..at].trim_end(), 0), part(&text[at..], at))
+                }
+                _ => (guard, part("", text.len())),
             };
-            let label = if label.is_empty() { "group" } else { label };
-            (text::line(label), bracketless(guard))
+            let label = if label.text.is_empty() { Written { text: "group", ..label } } else { label };
+            (label, bracketless(guard))
         }
         FragmentKind::Alt
         | FragmentKind::Opt
@@ -116,14 +125,18 @@ fn label_and_guard(written: &ast::Fragment<'_>) -> (Text, Text) {
         | FragmentKind::Consider
         | FragmentKind::Assert
         | FragmentKind::Region
-        | FragmentKind::Expandable(_) => (text::line(word), bracketless(text)),
+        | FragmentKind::Expandable(_) => (Written { text: word, span }, bracketless(guard)),
     }
 }
 
 /// A guard without the brackets that the drawing puts round it anyway.
-fn bracketless(guard: &str) -> Text {
-    let inner = guard.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(guard);
-    text::line(inner.trim())
+fn bracketless(guard: Written<'_>) -> Written<'_> {
+    let Some(inner) = guard.text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+        return guard;
+    };
+    let start = guard.span.start + 1 + inner.len() - inner.trim_start().len();
+    let text = inner.trim();
+    Written { text, span: Span::new(start, start + text.len()) }
 }
 
 /// A colour mixed with four parts of white.

@@ -4,6 +4,7 @@ mod color;
 mod fragment;
 mod icon;
 mod lifetime;
+mod markup;
 mod names;
 mod setting;
 mod styles;
@@ -97,7 +98,9 @@ impl<'d> Walk<'d> {
         let place = Place { span: stmt.span, line: stmt.line };
         match &stmt.kind {
             StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Junk(_) => {}
-            StmtKind::Title(title) => self.title = Some(text::line(title.text)).filter(|t| !t.is_empty()),
+            StmtKind::Title(title) => {
+                self.title = Some(text::line(*title, self.sink)).filter(|t| !t.is_empty())
+            }
             StmtKind::Participant(participant) => self.participant(participant, place),
             StmtKind::Create(name) => {
                 let id = self.names.mention(name, place.line);
@@ -108,7 +111,8 @@ impl<'d> Walk<'d> {
             StmtKind::Note(note) => self.note(note, place, events),
             StmtKind::Divider(label, style) => {
                 let style = self.styles.style_of(Type::Divider, style, self.sink);
-                place.push(EventKind::Divider(Divider { text: text::line(label.text), style }), events);
+                let text = text::line(*label, self.sink);
+                place.push(EventKind::Divider(Divider { text, style }), events);
             }
             StmtKind::Space(units) => self.space(units.as_ref(), place, events),
             StmtKind::Autonumber(autonumber) => self.autonumber(autonumber),
@@ -145,7 +149,7 @@ impl<'d> Walk<'d> {
             return;
         };
         let (first, last) = (Id::at(first), Id::at(last));
-        let label = text::line(group.label.text);
+        let label = text::line(group.label, self.sink);
         let group = Group { label, style, first, last, level: self.level, line: place.line };
         self.groups.insert(at, group);
     }
@@ -173,7 +177,7 @@ impl<'d> Walk<'d> {
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = self.styles.message(&message.style, self.sink);
-        let text = text::line(message.text.text);
+        let text = text::line(message.text, self.sink);
         self.continue_line(from, arrow.line, events);
         place.push(
             EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
@@ -259,8 +263,8 @@ impl<'d> Walk<'d> {
         let ids: Vec<Id> = ids.collect();
         let (Some(&first), Some(&last)) = (ids.iter().min(), ids.iter().max()) else { return };
         let text = match &note.text {
-            ast::NoteText::Line(written) => text::line(written.text),
-            ast::NoteText::Block { lines, .. } => text::block(lines),
+            ast::NoteText::Line(written) => text::line(*written, self.sink),
+            ast::NoteText::Block { lines, .. } => text::block(lines, place.span, self.sink),
         };
         let depth = if note.side == Side::Over { 0 } else { self.lifetimes.depth(first) };
         let style = self.styles.style_of(Type::Note(note.kind), &note.style, self.sink);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::text;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Icon, Id, Participant};
+use crate::model::{Icon, Id, Participant, Text};
 use crate::notation::{ParticipantKind, Style};
 use crate::source::Span;
 
@@ -25,6 +25,8 @@ pub(super) struct Names {
     /// Whose activations have been complained about.
     too_deep: Vec<bool>,
     by_name: HashMap<String, Id>,
+    /// What is to be said about names that were mentioned.
+    faults: Diagnostics,
 }
 
 impl Names {
@@ -38,7 +40,7 @@ impl Names {
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
-        let label = text::name(written.label.text);
+        let label = text::name(&written.label, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -61,11 +63,10 @@ impl Names {
             self.declared[id.index()] = Some(key.span);
             return id;
         }
-        let id = self.add(key, line);
+        let id = self.add(key, label, line);
         let new = &mut self.participants[id.index()];
         new.kind = written.kind;
         new.icon = icon;
-        new.label = label;
         new.style = style;
         self.declared[id.index()] = Some(key.span);
         id
@@ -75,7 +76,10 @@ impl Names {
     pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
         match self.by_name.get(name.text) {
             Some(&id) => id,
-            None => self.add(*name, line),
+            None => {
+                let label = text::name(name, &mut self.faults);
+                self.add(*name, label, line)
+            }
         }
     }
 
@@ -115,17 +119,18 @@ impl Names {
     }
 
     /// The participants, once all are known. Complains about those that look like slips of the pen.
-    pub fn finish(self, sink: &mut Diagnostics) -> Vec<Participant> {
+    pub fn finish(mut self, sink: &mut Diagnostics) -> Vec<Participant> {
+        sink.append(&mut self.faults);
         self.complain_of_near_names(sink);
         self.participants
     }
 
-    fn add(&mut self, name: ast::Name<'_>, line: u32) -> Id {
+    fn add(&mut self, name: ast::Name<'_>, label: Text, line: u32) -> Id {
         let id = Id::at(self.participants.len());
         self.participants.push(Participant {
             kind: ParticipantKind::Participant,
             icon: None,
-            label: text::name(name.text),
+            label,
             style: Style::default(),
             lifeline: Style::default(),
             created: false,

@@ -51,7 +51,7 @@ impl Walk<'_> {
         match setting {
             Setting::Frame(label, style) => {
                 let (style, tab) = self.fragment_looks(style);
-                self.look.frame = Some(Frame { label: text::line(label.text), style, tab });
+                self.look.frame = Some(Frame { label: text::line(*label, self.sink), style, tab });
             }
             Setting::EntrySpacing(factor) => {
                 if let Some(factor) = self.factor(factor) {

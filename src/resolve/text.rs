@@ -1,52 +1,39 @@
-//! Written text in, `model::Text` out: `\n` becomes a line break, the lines of a block lose their indent.
+//! Written text in, `model::Text` out: `\n` becomes a line break, mark-up becomes runs, the lines of a block lose
+//! the indent they share.
 
+use super::markup;
+use crate::ast::{Name, Written};
+use crate::diagnostic::Diagnostics;
 use crate::model::Text;
+use crate::source::Span;
 
 /// The text of one line of source.
-pub(super) fn line(written: &str) -> Text {
-    if !written.contains('\\') {
-        return Text { plain: written.to_owned() };
-    }
-    let mut plain = String::with_capacity(written.len());
-    let mut rest = written;
-    while let Some(at) = rest.find('\\') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix("\\n") {
-            // Blanks around a break are for the eye of whoever reads the source.
-            plain.truncate(plain.trim_end_matches(' ').len());
-            plain.push('\n');
-            rest = after.trim_start_matches(' ');
-        } else {
-            plain.push('\\');
-            rest = &rest[1..];
-        }
-    }
-    plain.push_str(rest);
-    Text { plain }
+pub(super) fn line(written: Written<'_>, sink: &mut Diagnostics) -> Text {
+    if markup::is_marked(written.text) { markup::read(written, sink) } else { Text::from(written.text) }
 }
 
-/// A participant's name: like a line, and `\"` is a quotation mark.
-pub(super) fn name(written: &str) -> Text {
-    let mut text = line(written);
-    if text.plain.contains("\\\"") {
-        text.plain = text.plain.replace("\\\"", "\"");
-    }
-    text
+/// A participant's name.
+pub(super) fn name(name: &Name<'_>, sink: &mut Diagnostics) -> Text {
+    let Span { start, end } = name.span;
+    let span = if name.quoted { Span::new(start + 1, end.saturating_sub(1)) } else { name.span };
+    line(Written { text: name.text, span }, sink)
 }
 
-/// The lines of a block: blank ones at its ends and the indent they share are dropped.
-pub(super) fn block(lines: &[&str]) -> Text {
+/// The lines of a block: blank ones at its ends and the indent they share are dropped. Complaints are about the
+/// place of its header.
+pub(super) fn block(lines: &[&str], span: Span, sink: &mut Diagnostics) -> Text {
     let inked = |line: &&str| !line.trim().is_empty();
     let Some(first) = lines.iter().position(inked) else { return Text::default() };
     let last = lines.iter().rposition(inked).expect("there is a first one");
     let lines = &lines[first..=last];
     let indent = lines.iter().copied().filter(|line| inked(line)).map(indent_of).min().unwrap_or(0);
-    let lines: Vec<String> = lines
-        .iter()
-        .map(|text| line(text.get(indent.min(indent_of(text))..).unwrap_or("").trim_end()).plain)
-        .collect();
-    Text { plain: lines.join("\n") }
+    let lines: Vec<&str> =
+        lines.iter().map(|text| text.get(indent.min(indent_of(text))..).unwrap_or("").trim_end()).collect();
+    let joined = lines.join("\n");
+    if !markup::is_marked(&joined) {
+        return Text::from(joined);
+    }
+    markup::read(Written { text: &joined, span }, sink)
 }
 
 /// The bytes of blanks a line begins with.

@@ -1,0 +1,136 @@
+//! What a line is set in, and how wide parts of it are: in one type, or in the types of its runs.
+
+use crate::px::Px;
+use crate::ruler::{Face, Ruler};
+use crate::scene::{Runs, TextRun};
+use crate::text::{Align, RunStyle, Script, Text};
+
+/// What a text is set in, and what measures it.
+#[derive(Clone, Copy)]
+pub(super) struct Type<'a> {
+    pub(super) face: Face,
+    pub(super) size: Px,
+    pub(super) ruler: &'a dyn Ruler,
+}
+
+/// What a line's author set apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Rich {
+    /// The runs of the line; none where all of it looks as usual.
+    pub(crate) runs: Option<Box<Runs>>,
+    /// How much higher than usual the line is.
+    pub(crate) extra: Px,
+    /// The size that makes it so high; the usual one where it is not higher.
+    pub(crate) size: Px,
+    /// Where it stands beside longer lines.
+    pub(crate) align: Option<Align>,
+}
+
+/// Measures parts of one line of the author's, given by their bytes.
+pub(super) trait Gauge {
+    fn width(&self, from: usize, to: usize) -> Px;
+
+    /// What is set apart in a part.
+    fn rich(&self, from: usize, to: usize) -> Option<Box<Rich>>;
+}
+
+/// A line that is all of one type.
+pub(super) struct Plain<'a> {
+    pub(super) type_: Type<'a>,
+    pub(super) line: &'a str,
+}
+
+impl Gauge for Plain<'_> {
+    fn width(&self, from: usize, to: usize) -> Px {
+        self.type_.ruler.width(&self.line[from..to], self.type_.face, self.type_.size)
+    }
+
+    fn rich(&self, _: usize, _: usize) -> Option<Box<Rich>> {
+        None
+    }
+}
+
+/// A line of runs, which begins at a byte of its text.
+pub(super) struct Marked<'a> {
+    pub(super) type_: Type<'a>,
+    pub(super) text: &'a Text,
+    pub(super) at: usize,
+}
+
+impl Marked<'_> {
+    /// The styles of a part, the characters of each and the byte of the part where each ends.
+    fn parts(&self, from: usize, to: usize) -> impl Iterator<Item = (&RunStyle, &str, usize)> {
+        let (text, first, end) = (self.text, self.at + from, self.at + to);
+        let mut from = first;
+        let runs = &text.runs[text.runs.partition_point(|run| run.end <= first)..];
+        runs.iter().map_while(move |run| {
+            let to = run.end.min(end);
+            let part = text.plain.get(from..to).filter(|part| !part.is_empty())?;
+            from = to;
+            Some((&run.style, part, to - first))
+        })
+    }
+
+    fn part_width(&self, style: &RunStyle, part: &str) -> Px {
+        let face = if style.mono { Face::Mono } else { face(self.type_.face, style) };
+        self.type_.ruler.width(part, face, style.size(self.type_.size))
+    }
+
+    fn run(&self, style: &RunStyle, part: &str, end: usize) -> TextRun {
+        let size = style.size(self.type_.size);
+        let rise = match style.script {
+            None => Px::ZERO,
+            Some(Script::Super) => size.half(),
+            Some(Script::Sub) => -(size * 2 / 7),
+        };
+        TextRun {
+            end,
+            width: self.part_width(style, part),
+            face: face(self.type_.face, style),
+            mono: style.mono,
+            size,
+            rise,
+            // On a colour of the author's, black or white, whichever can be read.
+            color: style.color.or(style.background.map(crate::notation::Color::ink)),
+            background: style.background,
+            strike: style.strike,
+            underline: style.underline || style.link.is_some(),
+            link: style.link.clone(),
+        }
+    }
+}
+
+impl Gauge for Marked<'_> {
+    fn width(&self, from: usize, to: usize) -> Px {
+        self.parts(from, to).map(|(style, part, _)| self.part_width(style, part)).sum()
+    }
+
+    fn rich(&self, from: usize, to: usize) -> Option<Box<Rich>> {
+        let align = self.parts(from, to).next().and_then(|(style, ..)| style.align);
+        let usual = |style: &RunStyle| RunStyle { align: None, ..style.clone() } == RunStyle::default();
+        let set_apart = self.parts(from, to).any(|(style, ..)| !usual(style));
+        if !set_apart && align.is_none() {
+            return None;
+        }
+        let all: Vec<TextRun> =
+            self.parts(from, to).map(|(style, part, end)| self.run(style, part, end)).collect();
+        let usual = self.type_.size;
+        let largest = all.iter().map(|run| run.size).max().unwrap_or_default();
+        let extra = self.type_.ruler.extra_height(usual, largest);
+        let size = if extra == Px::ZERO { usual } else { largest };
+        let runs = set_apart.then(|| Box::new(Runs { all }));
+        Some(Box::new(Rich { runs, extra, size, align }))
+    }
+}
+
+/// The cut of a face that a style makes of another.
+fn face(usual: Face, style: &RunStyle) -> Face {
+    let bold = style.bold || matches!(usual, Face::Bold | Face::BoldItalic);
+    let italic = style.italic || matches!(usual, Face::Italic | Face::BoldItalic);
+    match (bold, italic) {
+        (false, false) => usual,
+        (true, false) => Face::Bold,
+        (false, true) => Face::Italic,
+        (true, true) => Face::BoldItalic,
+    }
+}

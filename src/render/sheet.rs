@@ -1,0 +1,157 @@
+//! Rules in, CSS out, scoped by an id that is not known yet.
+
+use super::number;
+use super::pen::push_color;
+use super::style::Also;
+use crate::notation::{Color, Typeface};
+use crate::px::Px;
+use crate::scene::{Mark, Role};
+use crate::theme::{Paint, Theme};
+
+/// What stands for the id of the drawing until it is known; no theme can hold this character.
+const ID: char = '\u{1}';
+/// The strokes of dashed lines, of dotted ones, and of lifelines.
+const DASHED: &str = "6 4";
+const DOTTED: &str = "1.5 3.5";
+const LIFELINE: &str = "5 5";
+
+/// What CSS knows as kinds of letters, without a font of that name.
+const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
+
+/// CSS that does not know yet which drawing it is for.
+pub struct Unnamed(pub String);
+
+impl Unnamed {
+    /// The characters, the same for any id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The CSS for the drawing of that id, and for nothing else on its page.
+    pub fn named(&self, id: &str) -> String {
+        self.0.replace(ID, &["#", id].concat())
+    }
+}
+
+/// A style sheet that is being written.
+pub struct Sheet<'t> {
+    pub out: Vec<u8>,
+    pub theme: &'t Theme,
+}
+
+impl Sheet<'_> {
+    pub fn raw(&mut self, css: &str) {
+        self.out.extend_from_slice(css.as_bytes());
+    }
+
+    /// Begins a rule for what is in the drawing and is selected so.
+    pub fn open(&mut self, selector: &[&str]) {
+        self.raw("\n\u{1} ");
+        for part in selector {
+            self.raw(part);
+        }
+        self.raw("{");
+    }
+
+    pub fn root(&mut self, typeface: &Typeface) {
+        self.raw("\u{1}{font-family:");
+        let theme = self.theme;
+        match typeface {
+            Typeface::Sans => self.raw(&theme.families.sans),
+            Typeface::Mono => self.raw(&theme.families.mono),
+            Typeface::Named(names) => {
+                for name in names {
+                    // In quotation marks, the words that CSS has a meaning for would be names of fonts.
+                    let quote = if GENERIC.contains(&name.as_str()) { "" } else { "'" };
+                    self.raw(&[quote, name.as_str(), quote, ", "].concat());
+                }
+                self.raw(&theme.families.sans);
+            }
+        }
+        self.raw(";font-size:");
+        number::push(&mut self.out, theme.sizes.body);
+        self.raw("px;font-kerning:none;text-rendering:geometricPrecision}");
+    }
+
+    pub fn also(&mut self, also: Also) {
+        self.open(&[".", also.class()]);
+        match also {
+            Also::Open => self.raw("fill:none"),
+            Also::Round => self.raw("stroke-linecap:round;stroke-linejoin:round"),
+            Also::Dashed => self.raw(&["stroke-dasharray:", DASHED].concat()),
+            Also::Dotted => self.raw(&["stroke-dasharray:", DOTTED].concat()),
+            Also::Start => self.raw("text-anchor:start"),
+            Also::Bold => self.raw("font-weight:600"),
+            Also::Italic => self.raw("font-style:italic"),
+            Also::Mono => {
+                self.raw("font-family:");
+                let theme = self.theme;
+                self.raw(&theme.families.mono);
+            }
+        }
+        self.raw("}");
+    }
+
+    /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
+    pub fn paint(&mut self, role: Role, paint: Paint, below: Option<Paint>) {
+        let first = self.out.len();
+        let differs =
+            |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
+        if differs(|paint| paint.fill) {
+            self.color(first, "fill:", paint.fill);
+        }
+        if paint.opacity != below.map_or(100, |below| below.opacity) {
+            self.separate(first);
+            self.raw("fill-opacity:");
+            number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
+        }
+        if role.mark() == Mark::Text {
+            let (size, body) = (self.theme.sizes.of(role), self.theme.sizes.body);
+            if below.is_none() && size != body {
+                self.separate(first);
+                self.raw("font-size:");
+                number::push(&mut self.out, size);
+                self.raw("px");
+            }
+            return;
+        }
+        // The canvas is a rectangle, which has no stroke unless it is given one.
+        if differs(|paint| paint.stroke) && (role != Role::Canvas || paint.stroke.is_some()) {
+            self.color(first, "stroke:", paint.stroke);
+        }
+        if paint.stroke.is_some() && below.is_none_or(|below| below.width != paint.width) {
+            self.separate(first);
+            self.raw("stroke-width:");
+            number::push(&mut self.out, paint.width);
+        }
+        if role == Role::Lifeline && below.is_none() {
+            self.separate(first);
+            self.raw("stroke-dasharray:");
+            self.raw(LIFELINE);
+        }
+    }
+
+    /// The rule of a tint.
+    pub fn tint(&mut self, class: &'static str, step: u8) {
+        self.open(&[".", class]);
+        self.raw("fill-opacity:");
+        number::push(&mut self.out, Px::hundredths(i64::from(step)));
+        self.raw("}");
+    }
+
+    /// Separates a declaration from those of its rule, which begins at `first`, before it.
+    fn separate(&mut self, first: usize) {
+        if self.out.len() > first {
+            self.raw(";");
+        }
+    }
+
+    fn color(&mut self, first: usize, property: &str, color: Option<Color>) {
+        self.separate(first);
+        self.raw(property);
+        match color {
+            Some(color) => push_color(&mut self.out, color),
+            None => self.raw("none"),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Texts in, claims about their runs out.
+
+use super::*;
+
+/// The text with its runs in braces, each with the first letters of what it is.
+fn shown(written: &str) -> String {
+    let (text, faults) = text_and_faults(written);
+    assert!(faults.is_empty(), "{written}: {faults:?}");
+    let mut shown = String::new();
+    let mut from = 0;
+    for run in &text.runs {
+        let part = &text.plain[from..run.end];
+        from = run.end;
+        let style = &run.style;
+        let looks = [
+            (style.bold, "b"),
+            (style.italic, "i"),
+            (style.mono, "m"),
+            (style.strike, "s"),
+            (style.underline, "u"),
+            (style.small, "-"),
+            (style.big, "+"),
+            (style.color.is_some(), "c"),
+            (style.background.is_some(), "g"),
+            (style.size.is_some(), "z"),
+            (style.script == Some(Script::Sub), "v"),
+            (style.script == Some(Script::Super), "^"),
+            (style.link.is_some(), "l"),
+            (style.align.is_some(), "a"),
+        ];
+        let looks: String = looks.iter().filter(|(is, _)| *is).map(|(_, letter)| *letter).collect();
+        if looks.is_empty() {
+            shown.push_str(part);
+        } else {
+            shown.push_str(&format!("{{{looks} {part}}}"));
+        }
+    }
+    shown.push_str(&text.plain[from..]);
+    shown
+}
+
+fn text_and_faults(written: &str) -> (Text, Vec<crate::diagnostic::Diagnostic>) {
+    let mut sink = Diagnostics::new();
+    let span = Span::new(10, 10 + written.len());
+    let text = read(Written { text: written, span }, &mut sink);
+    let faults = sink.into_sorted();
+    if !is_marked(written) {
+        assert_eq!(text, Text::from(written), "the quick look agrees");
+    }
+    (text, faults)
+}
+
+#[test]
+fn marks_set_apart_what_they_enclose() {
+    for (written, read) in [
+        ("**bold**", "{b bold}"),
+        ("a //slanted// b", "a {i slanted} b"),
+        ("--small-- ++big++", "{- small} {+ big}"),
+        ("\"\"mono\"\" ~~struck~~ __under__", "{m mono} {s struck} {u under}"),
+        ("**//both//**", "{bi both}"),
+        ("**a //b** c//", "{b a }{bi b}{i  c}"),
+        ("(**a**, **b**)", "({b a}, {b b})"),
+        ("**K**ey **D**erivation", "{b K}ey {b D}erivation"),
+        ("//{UUID}///availability", "{i {UUID}}/availability"),
+        ("two\\n**lines\\nof it**", "two\n{b lines\nof it}"),
+        ("中文**粗体**中文", "中文{b 粗体}中文"),
+        ("//see http://a.b/c// d", "{i see http://a.b/c} d"),
+        ("**a** b **c**.", "{b a} b {b c}."),
+        ("__underline__.", "{u underline}."),
+    ] {
+        assert_eq!(shown(written), read, "{written}");
+    }
+}
+
+#[test]
+fn what_other_dialects_mean_as_plain_text_stays_as_written() {
+    for written in [
+        "GET http://example.org/a//b and https://example.org//c//",
+        "//message",
+        "//host/share //other",
+        "a // b // c",
+        "x = 1; // one\ny = 2; // two",
+        "C++ and C++",
+        "i++; j++",
+        "for (i = 0; i < n; i++) --k",
+        "run --all --force --level=3 --",
+        "a--b--c",
+        "a -- b -- c",
+        "a-->b, c<--d -->e",
+        "<!--comment-->",
+        "f(*args, **kwargs)",
+        "f(**a,**b)",
+        "2**3**4, x ** y ** z",
+        "{\"a\":\"\",\"b\":\"\"}",
+        "f(\"\", \"\", x=\"\")",
+        "obj.__init__() and __file__.parent, __main__",
+        "a__b__c, __x__y, self.__a__.b",
+        "~~/home and ~/x",
+        "******** -------- ////////",
+        "** **",
+        "<<create>> <int> a<b>c</b> </color> List<size:int> <color:red> <align:middle>",
+        "C:\\dir\\sub",
+    ] {
+        assert_eq!(shown(written), written);
+    }
+}
+
+#[test]
+fn a_backslash_takes_a_meaning_away() {
+    for (written, read) in [
+        ("\\**a**", "**a**"),
+        ("c\\+\\+ \\_\\_x\\_\\_", "c++ __x__"),
+        ("http:\\/\\/x \\~ \\- \\\"q\\\"", "http://x ~ - \"q\""),
+        ("\\<sub>2</sub>", "<sub>2</sub>"),
+        ("C:\\\\new", "C:\\new"),
+        ("\\a using \\ to escape \\", "\\a using \\ to escape \\"),
+        ("a   \\n   b", "a\nb"),
+        ("**a  \\n  b** ", "{b a\nb} "),
+    ] {
+        assert_eq!(shown(written), read, "{written}");
+    }
+}
+
+#[test]
+fn tags_need_no_end_and_need_not_nest() {
+    for (written, read) in [
+        ("<color:#red>a</color>b", "{c a}b"),
+        ("<color: #0000ff>a", "{c a}"),
+        ("a<background:#yellow>b\\nc", "a{g b\nc}"),
+        ("H<sub>2</sub>O x<sup>2</sup>", "H{v 2}O x{^ 2}"),
+        ("<size:20>a<color:#red>b</size>c</color>d", "{z a}{cz b}{c c}d"),
+        ("<color:#red>a<color:#blue>b</color>c</color>d", "{c a}{c b}{c c}d"),
+        ("<link:https://a.b/--c--//d//>e</link>", "{l e}"),
+        ("Com<color:#00ff00>bi //--ital</color>ic and small--//", "Com{c bi }{i-c ital}{i- ic and small}"),
+        ("<align:right>a\\nb</align>", "{a a\nb}"),
+        ("**<color:#blue>Bold blue</color>** text", "{bc Bold blue} text"),
+    ] {
+        assert_eq!(shown(written), read, "{written}");
+    }
+}
+
+#[test]
+fn a_wrapped_text_breaks_at_blanks() {
+    assert_eq!(shown("<wordwrap:5>aa bb cc ddddddd e</wordwrap> f g"), "aa bb\ncc\nddddddd\ne f g");
+    assert_eq!(shown("<wordwrap:2>**a b** c"), "{b a\nb}\nc");
+}
+
+#[test]
+fn what_cannot_be_is_complained_about_where_it_stands() {
+    for (written, code, plain, part) in [
+        ("a <link:javascript:x>b</link>", Code::UnsafeLink, "a b", "<link:javascript:x>"),
+        ("<color:#nocolor>b</color>", Code::UnknownColor, "b", "<color:#nocolor>"),
+        ("<size:999>b</size>", Code::NumberOutOfRange, "b", "<size:999>"),
+        ("<position:left>b", Code::Unsupported, "b", "<position:left>"),
+        ("<stroke:5:#red>b</stroke>", Code::Unsupported, "b", "<stroke:5:#red>"),
+        ("<difference>b</difference>", Code::Unsupported, "b", "<difference>"),
+    ] {
+        let (text, faults) = text_and_faults(written);
+        assert_eq!(text, Text::from(plain), "{written}");
+        assert_eq!(faults.len(), 1, "{written}");
+        let span = faults[0].span();
+        assert_eq!((faults[0].code, &written[span.start - 10..span.end - 10]), (code, part));
+    }
+}
+
+#[test]
+fn long_texts_of_marks_take_a_moment() {
+    for part in ["**a ", "**a** ", "<sub>", "<link:", "//", "<color:#red>a", "\\", "__a ", "\\n **", "\"\""] {
+        text_and_faults(&part.repeat(100_000));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn runs_tile_the_text(written in r#"(\*\*|//|--|\+\+|""|~~|__|\\|\\n|<sub>|</sub>|<wordwrap:3>|<color:#red>|</color>|[a-c .:é日]){0,30}"#) {
+        let (text, _) = text_and_faults(&written);
+        let mut from = 0;
+        for run in &text.runs {
+            proptest::prop_assert!(run.end >= from && text.plain.is_char_boundary(run.end));
+            from = run.end;
+        }
+        proptest::prop_assert!(text.runs.is_empty() || from == text.plain.len());
+    }
+}

@@ -1,0 +1,276 @@
+//! The tokens of a text: words, breaks, marks and tags, each told by what stands beside it.
+
+use std::ops::Range;
+
+/// A mark: two of one character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Bold,
+    Italic,
+    Small,
+    Big,
+    Mono,
+    Strike,
+    Underline,
+}
+
+impl Mark {
+    pub const ALL: [Mark; 7] =
+        [Mark::Bold, Mark::Italic, Mark::Small, Mark::Big, Mark::Mono, Mark::Strike, Mark::Underline];
+
+    /// The mark of two of these.
+    fn of(byte: u8) -> Option<Mark> {
+        Some(match byte {
+            b'*' => Mark::Bold,
+            b'/' => Mark::Italic,
+            b'-' => Mark::Small,
+            b'+' => Mark::Big,
+            b'"' => Mark::Mono,
+            b'~' => Mark::Strike,
+            b'_' => Mark::Underline,
+            _ => return None,
+        })
+    }
+
+    /// Whether it can open between a character and a text.
+    fn opens(self, before: Option<char>, rest: &str) -> bool {
+        let Some(inner) = next_char(rest).filter(|c| !c.is_whitespace()) else { return false };
+        let is_code = match self {
+            Mark::Bold | Mark::Big | Mark::Strike => false,
+            Mark::Italic => before == Some(':'),
+            Mark::Small => inner == '>' || matches!(before, Some('<' | '!')),
+            Mark::Mono => matches!(inner, ',' | ';' | ':' | ')' | ']' | '}'),
+            Mark::Underline => before == Some('.') || is_own_name(rest),
+        };
+        !is_code && !before.is_some_and(is_word)
+    }
+
+    /// Whether it can close between a character and a text.
+    fn closes(self, before: Option<char>, rest: &str) -> bool {
+        let Some(inner) = before.filter(|c| !c.is_whitespace()) else { return false };
+        let outer = next_char(rest);
+        let stands_out = !outer.is_some_and(is_word);
+        match self {
+            Mark::Bold | Mark::Strike => stands_out || is_word(inner),
+            Mark::Mono => {
+                (stands_out || is_word(inner)) && !matches!(inner, ':' | ',' | '=' | '(' | '[' | '{')
+            }
+            Mark::Italic => stands_out && inner != ':',
+            Mark::Small => stands_out && outer != Some('>'),
+            Mark::Big => stands_out,
+            Mark::Underline => {
+                let is_member = outer == Some('.') && rest[1..].starts_with(is_word);
+                stands_out && !is_member && !matches!(outer, Some('(' | '['))
+            }
+        }
+    }
+}
+
+/// The next character of a line; none at its end.
+fn next_char(rest: &str) -> Option<char> {
+    rest.chars().next().filter(|_| !rest.starts_with("\\n"))
+}
+
+/// Whether a character makes a word with a character beside it. Scripts that put no blanks between words would
+/// leave no place for marks.
+fn is_word(c: char) -> bool {
+    let has_no_blanks = matches!(c,
+        '\u{e00}'..='\u{eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Burmese
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{2e80}'..='\u{9fff}' // kana, Han
+        | '\u{ac00}'..='\u{d7af}' // Hangul, whose particles stand close to a word
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..);
+    c == '_' || (c.is_alphanumeric() && !has_no_blanks)
+}
+
+/// Names that languages write between two underscores on both sides. Nobody underlines these words.
+const OWN_NAMES: &[&str] = &[
+    "class", "dict", "dirname", "doc", "file", "filename", "getattr", "getitem", "init", "iter", "len",
+    "main", "name", "proto", "repr", "setattr", "setitem", "slots", "str", "typename",
+];
+
+/// Whether a text begins with one of these names and the underscores that end it.
+fn is_own_name(rest: &str) -> bool {
+    let end = rest.bytes().take(16).position(|byte| byte == b'_');
+    end.is_some_and(|end| rest[end..].starts_with("__") && OWN_NAMES.contains(&&rest[..end]))
+}
+
+/// The name of a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TagName {
+    Color,
+    Background,
+    Size,
+    Align,
+    Link,
+    Sub,
+    Sup,
+    Wordwrap,
+    Position,
+    Stroke,
+    Difference,
+}
+
+impl TagName {
+    const ALL: [TagName; 11] = [
+        TagName::Color,
+        TagName::Background,
+        TagName::Size,
+        TagName::Align,
+        TagName::Link,
+        TagName::Sub,
+        TagName::Sup,
+        TagName::Wordwrap,
+        TagName::Position,
+        TagName::Stroke,
+        TagName::Difference,
+    ];
+
+    /// The name as it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            TagName::Color => "color",
+            TagName::Background => "background",
+            TagName::Size => "size",
+            TagName::Align => "align",
+            TagName::Link => "link",
+            TagName::Sub => "sub",
+            TagName::Sup => "sup",
+            TagName::Wordwrap => "wordwrap",
+            TagName::Position => "position",
+            TagName::Stroke => "stroke",
+            TagName::Difference => "difference",
+        }
+    }
+
+    /// Whether a value can be meant as its value: `Map<size:int>` is code.
+    fn takes(self, value: &str) -> bool {
+        match self {
+            TagName::Color | TagName::Background => {
+                let name = value.strip_prefix('#').unwrap_or_default();
+                !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }
+            TagName::Size | TagName::Wordwrap => {
+                !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
+            }
+            TagName::Align | TagName::Position => ["left", "center", "right"].contains(&value),
+            TagName::Link | TagName::Stroke => !value.is_empty(),
+            TagName::Sub | TagName::Sup | TagName::Difference => false,
+        }
+    }
+
+    fn is_bare(self) -> bool {
+        matches!(self, TagName::Sub | TagName::Sup | TagName::Difference)
+    }
+}
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'s> {
+    /// Characters to draw.
+    Plain(&'s str),
+    /// A line break.
+    Break,
+    /// Two characters that may be a mark.
+    Mark { mark: Mark, opens: bool, closes: bool },
+    /// A tag and its value, without blanks around it.
+    Open(TagName, &'s str),
+    /// The end of a tag.
+    Close(TagName),
+}
+
+/// Falls a text into tokens. It looks no further back than a character, so reading it twice gives the same.
+pub(super) struct Tokens<'s> {
+    written: &'s str,
+    at: usize,
+    /// The character before; none at the start of a line.
+    before: Option<char>,
+    /// How many of the characters ahead belong to a mark that is too long.
+    surplus: usize,
+}
+
+impl<'s> Tokens<'s> {
+    pub fn of(written: &'s str) -> Tokens<'s> {
+        Tokens { written, at: 0, before: None, surplus: 0 }
+    }
+
+    /// The token that a text begins with, and its length.
+    fn token(&mut self, rest: &'s str) -> (Token<'s>, usize) {
+        let bytes = rest.as_bytes();
+        match bytes {
+            [b'\\', b'n', ..] => (Token::Break, 2),
+            [b'\\', b'*' | b'/' | b'-' | b'+' | b'"' | b'~' | b'_' | b'<' | b'\\', ..] => {
+                (Token::Plain(&rest[1..2]), 2)
+            }
+            [b'<', ..] => tag(rest).unwrap_or((Token::Plain(&rest[..1]), 1)),
+            [first, second, ..] if first == second => match Mark::of(*first) {
+                Some(mark) => {
+                    let count = bytes.iter().take_while(|byte| *byte == first).count();
+                    self.surplus = count - 2;
+                    let after = &rest[2..];
+                    let opens = count == 2 && mark.opens(self.before, after);
+                    (Token::Mark { mark, opens, closes: mark.closes(self.before, after) }, 2)
+                }
+                None => plain(rest),
+            },
+            _ => plain(rest),
+        }
+    }
+}
+
+impl<'s> Iterator for Tokens<'s> {
+    type Item = (Range<usize>, Token<'s>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.written[self.at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let (token, length) = match std::mem::take(&mut self.surplus) {
+            0 => self.token(rest),
+            surplus => (Token::Plain(&rest[..surplus]), surplus),
+        };
+        let range = self.at..self.at + length;
+        self.at = range.end;
+        self.before = match token {
+            Token::Break => None,
+            Token::Plain(text) => text.chars().next_back(),
+            Token::Mark { .. } | Token::Open(..) | Token::Close(_) => rest[..length].chars().next_back(),
+        };
+        Some((range, token))
+    }
+}
+
+/// Characters up to the next one that may be something else.
+fn plain(rest: &str) -> (Token<'_>, usize) {
+    let bytes = rest.as_bytes();
+    let is_special = |at: usize| match bytes[at] {
+        b'\\' | b'<' => true,
+        byte => bytes.get(at + 1) == Some(&byte) && Mark::of(byte).is_some(),
+    };
+    let end = (1..bytes.len()).find(|&at| is_special(at)).unwrap_or(bytes.len());
+    (Token::Plain(&rest[..end]), end)
+}
+
+/// The tag that a text begins with.
+fn tag(rest: &str) -> Option<(Token<'_>, usize)> {
+    let inner = &rest[1..];
+    let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
+    let name = TagName::ALL.into_iter().find(|name| {
+        let after = inner.strip_prefix(name.word()).and_then(|after| after.bytes().next());
+        matches!(after, Some(b':' | b'>'))
+    })?;
+    let after = &inner[name.word().len()..];
+    let end = after.find(['>', '<', '\n']).filter(|&end| after[end..].starts_with('>'))?;
+    let length = rest.len() - after.len() + end + 1;
+    let value = after[..end].strip_prefix(':').map(str::trim);
+    match (value, closes) {
+        (None, true) => Some((Token::Close(name), length)),
+        (None, false) if name.is_bare() => Some((Token::Open(name, ""), length)),
+        (Some(value), false) if name.takes(value) => Some((Token::Open(name, value), length)),
+        _ => None,
+    }
+}

@@ -1,0 +1,210 @@
+//! A text to draw: its characters, and the runs of them that its author set apart by mark-up.
+
+use std::sync::Arc;
+
+use crate::notation::Color;
+use crate::px::Px;
+
+/// A text to draw: lines separated by `\n`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The characters, without marks.
+    pub plain: String,
+    /// What they look like, part by part, up to the last character; none where nothing is marked up, as in
+    /// nearly all texts.
+    pub runs: Box<[Run]>,
+}
+
+impl Text {
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_empty()
+    }
+
+    /// The same between two texts without marks.
+    pub fn between(&self, before: &str, after: &str) -> Text {
+        let plain = [before, &self.plain, after].concat();
+        if self.runs.is_empty() {
+            return Text::from(plain);
+        }
+        let unmarked = |end| Run { end, style: RunStyle::default() };
+        let inner = self.runs.iter().map(|run| Run { end: run.end + before.len(), ..run.clone() });
+        let runs = std::iter::once(unmarked(before.len())).chain(inner).chain([unmarked(plain.len())]);
+        Text { runs: runs.collect(), plain }
+    }
+}
+
+impl From<String> for Text {
+    fn from(plain: String) -> Text {
+        Text { plain, runs: Box::default() }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(plain: &str) -> Text {
+        Text::from(plain.to_owned())
+    }
+}
+
+/// Characters of one look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The byte of the text where it ends; it begins where the one before it ends.
+    pub end: usize,
+    /// What it looks like.
+    pub style: RunStyle,
+}
+
+/// What an author said about the looks of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunStyle {
+    /// Heavier than usual.
+    pub bold: bool,
+    /// Slanted.
+    pub italic: bool,
+    /// All characters of one width.
+    pub mono: bool,
+    /// With a line through it.
+    pub strike: bool,
+    /// With a line under it.
+    pub underline: bool,
+    /// Smaller than usual.
+    pub small: bool,
+    /// Larger than usual.
+    pub big: bool,
+    /// The length of an em, instead of the usual one.
+    pub size: Option<Px>,
+    /// The colour of the characters.
+    pub color: Option<Color>,
+    /// The colour behind them.
+    pub background: Option<Color>,
+    /// Whether it stands lower or higher than the rest of its line.
+    pub script: Option<Script>,
+    /// Where the line that begins with it stands.
+    pub align: Option<Align>,
+    /// Where it leads.
+    pub link: Option<Href>,
+}
+
+impl RunStyle {
+    /// The length of an em where it would be `usual` without this style.
+    pub fn size(&self, usual: Px) -> Px {
+        let mut size = self.size.unwrap_or(usual);
+        if self.small {
+            size = size * 4 / 5;
+        }
+        if self.big {
+            size = size * 6 / 5;
+        }
+        if self.script.is_some() {
+            size = size * 7 / 10;
+        }
+        size
+    }
+}
+
+/// What stands lower or higher than the rest of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Lower.
+    Sub,
+    /// Higher.
+    Super,
+}
+
+/// Where a line stands beside longer lines of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// At their left ends.
+    Left,
+    /// In the middle.
+    Center,
+    /// At their right ends.
+    Right,
+}
+
+/// Where a link leads: an address that is safe to follow. There is no other way to make one than `admit`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Href(Arc<str>);
+
+impl Href {
+    /// The address, if it leads to a page or to a letter, not to a script or to a file of the reader's machine:
+    /// `http:`, `https:`, `mailto:`, or relative to the page that shows the drawing.
+    ///
+    /// ```
+    /// use seqwright::text::Href;
+    /// assert!(Href::admit("https://example.org/?q=1").is_some());
+    /// assert!(Href::admit("../manual.html#names").is_some());
+    /// assert!(Href::admit("javascript:alert(1)").is_none());
+    /// ```
+    pub fn admit(written: &str) -> Option<Href> {
+        let address = written.trim();
+        // Browsers drop line breaks and tabs inside of an address, and read `\` as `/`.
+        if address.is_empty() || address.contains(|c: char| c.is_control() || c == '\\') {
+            return None;
+        }
+        let scheme = address.find([':', '/', '?', '#']).filter(|&at| address[at..].starts_with(':'));
+        let is_safe = match scheme.map(|at| address[..at].to_ascii_lowercase()) {
+            Some(scheme) => ["http", "https", "mailto"].contains(&scheme.as_str()),
+            // `//host` means a machine of the network where the drawing is opened as a file.
+            None => !address.starts_with("//"),
+        };
+        is_safe.then(|| Href(address.into()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_run_something_are_refused() {
+        for safe in [
+            "https://example.org/a?b=c#d",
+            "HTTP://example.org",
+            "mailto:someone@example.org",
+            "#top",
+            "?page=2:3",
+            "page.html",
+            "/a:b",
+            "./a b",
+            " x ",
+        ] {
+            assert_eq!(Href::admit(safe).expect(safe).as_str(), safe.trim());
+        }
+        for unsafe_ in [
+            "",
+            " ",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:https://example.org/1",
+            "//example.org",
+            "\\\\example.org",
+            "/\\example.org",
+            ":x",
+            "https\u{2028}:javascript:x",
+        ] {
+            assert!(Href::admit(unsafe_).is_none(), "{unsafe_:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_between_others_keeps_its_runs() {
+        let run = |end| Run { end, style: RunStyle::default() };
+        let text = Text { plain: "ab".to_owned(), runs: [run(1), run(2)].into() };
+        let between = text.between("[", "]");
+        assert_eq!(between.plain, "[ab]");
+        assert_eq!(between.runs.iter().map(|run| run.end).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(Text::from("x").between("[", "]"), Text::from("[x]"));
+    }
+}
