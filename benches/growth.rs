@@ -5,34 +5,78 @@ mod sources;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use seqwright::{Source, SvgOptions, Theme, compile};
+use seqwright::{Compiled, Source, Theme, compile};
+
+/// How often all sizes are measured in turn. A machine that is busy for a while is busy for all of them.
+const ROUNDS: usize = 9;
 
 fn main() {
     let theme = Theme::default();
     let post = Source::new("post.seq", sources::POST);
-    let whole = median(2_001, || compile(&post).svg(&theme));
-    println!("the post's diagram: {:.1} µs from source to SVG", micros(whole));
+    let mut sizes: Vec<Size> = [(100, 50), (1_000, 20), (10_000, 5), (100_000, 1)].map(Size::new).into();
+    let mut posts = Vec::new();
+    for _ in 0..ROUNDS {
+        measure(&mut posts, 200, || compile(&post).svg(&theme));
+        for size in &mut sizes {
+            size.measure(&theme);
+        }
+    }
+    println!("the post's diagram: {:.1} µs from source to SVG", micros(median(&mut posts)));
     println!();
     println!("| messages | source to SVG | per message | compile | layout | SVG | output |");
     println!("|---|---|---|---|---|---|---|");
-    for (count, runs) in [(100, 501), (1_000, 101), (10_000, 21), (100_000, 5)] {
+    for mut size in sizes {
+        let whole = median(&mut size.whole);
+        let layout = median(&mut size.layout);
+        let draw = median(&mut size.draw).saturating_sub(layout);
+        println!(
+            "| {} | {:.2} ms | {:.2} µs | {:.2} ms | {:.2} ms | {:.2} ms | {} KB |",
+            size.count,
+            micros(whole) / 1e3,
+            micros(whole) / size.count as f64,
+            micros(median(&mut size.compile)) / 1e3,
+            micros(layout) / 1e3,
+            micros(draw) / 1e3,
+            size.compiled.svg(&theme).len() / 1000,
+        );
+    }
+}
+
+/// A diagram of so many messages, and how long each part of it took.
+struct Size {
+    count: usize,
+    runs: usize,
+    source: Source,
+    compiled: Compiled,
+    whole: Vec<Duration>,
+    compile: Vec<Duration>,
+    layout: Vec<Duration>,
+    draw: Vec<Duration>,
+}
+
+impl Size {
+    fn new((count, runs): (usize, usize)) -> Size {
         let source = Source::new("messages.seq", sources::messages(count));
         let compiled = compile(&source);
         assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics.first());
-        let whole = median(runs, || compile(&source).svg(&theme));
-        let first = median(runs, || compile(&source));
-        let layout = median(runs, || compiled.scene(&theme));
-        let draw = median(runs, || compiled.svg_with(&theme, &SvgOptions::default())).saturating_sub(layout);
-        let size = compiled.svg(&theme).len();
-        println!(
-            "| {count} | {:.2} ms | {:.2} µs | {:.2} ms | {:.2} ms | {:.2} ms | {} KB |",
-            micros(whole) / 1e3,
-            micros(whole) / count as f64,
-            micros(first) / 1e3,
-            micros(layout) / 1e3,
-            micros(draw) / 1e3,
-            size / 1000,
-        );
+        let [whole, parse, layout, draw] = [const { Vec::new() }; 4];
+        Size { count, runs, source, compiled, whole, compile: parse, layout, draw }
+    }
+
+    fn measure(&mut self, theme: &Theme) {
+        measure(&mut self.whole, self.runs, || compile(&self.source).svg(theme));
+        measure(&mut self.compile, self.runs, || compile(&self.source));
+        measure(&mut self.layout, self.runs, || self.compiled.scene(theme));
+        measure(&mut self.draw, self.runs, || self.compiled.svg(theme));
+    }
+}
+
+/// Adds the times of so many runs.
+fn measure<T>(times: &mut Vec<Duration>, runs: usize, mut work: impl FnMut() -> T) {
+    for _ in 0..runs {
+        let start = Instant::now();
+        black_box(work());
+        times.push(start.elapsed());
     }
 }
 
@@ -40,15 +84,7 @@ fn micros(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6
 }
 
-/// The median time of so many runs.
-fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(work());
-            start.elapsed()
-        })
-        .collect();
+fn median(times: &mut [Duration]) -> Duration {
     times.sort();
-    times[runs / 2]
+    times[times.len() / 2]
 }

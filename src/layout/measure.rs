@@ -12,6 +12,8 @@ pub(super) struct Measure<'d> {
     pub diagram: &'d Diagram,
     pub theme: &'d Theme,
     pub columns: Columns,
+    /// How many events there are, at all levels: what they draw finds its room made.
+    pub events: usize,
     /// How many bars are open at each column.
     depths: Vec<u32>,
     /// How far from each column the outermost sides of groups that begin or end there are, left and right.
@@ -94,6 +96,7 @@ impl<'d> Measure<'d> {
             diagram,
             theme,
             columns: Columns::new(count),
+            events: 0,
             depths: vec![0; count],
             sides: vec![(Px::ZERO, Px::ZERO); count],
             loops: vec![Px::ZERO; count],

@@ -39,8 +39,9 @@ pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
     measure.fit_between_borders(&reach);
     let title = title::measure(&mut measure);
     groups.hold_loops(&mut measure);
+    let events = measure.events;
     let columns = measure.solve();
-    let mut pen = Pen::new(diagram, theme, columns, tab);
+    let mut pen = Pen::new(diagram, theme, columns, tab, events);
     let title = title.map(|title| title.draw(&mut pen));
     let top = pen.y;
     pen.skip(groups.height());
@@ -103,6 +104,7 @@ impl Row<'_> {
 
 /// Measures events; tells how far they reach.
 fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Reach) {
+    measure.events += events.len();
     let mut rows = Vec::with_capacity(events.len());
     let mut reach = Reach::default();
     for event in events {

@@ -14,6 +14,9 @@ use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role
 use crate::text::Align;
 use crate::theme::Theme;
 
+/// About how many nodes an event draws: its group, a line or a box, an arrowhead, a text.
+const NODES_PER_EVENT: usize = 5;
+
 /// The state of the second stroke.
 pub(super) struct Pen<'d> {
     pub diagram: &'d Diagram,
@@ -52,6 +55,7 @@ impl<'d> Pen<'d> {
         theme: &'d Theme,
         mut columns: Vec<Px>,
         frame: Option<Label>,
+        events: usize,
     ) -> Pen<'d> {
         let spacing = &theme.spacing;
         // A frame keeps as far from what it holds as the drawing keeps from the edge.
@@ -80,7 +84,7 @@ impl<'d> Pen<'d> {
             walls: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),
-            front: Vec::with_capacity(diagram.events.len() * 6),
+            front: Vec::with_capacity(events * NODES_PER_EVENT),
         }
     }
 
