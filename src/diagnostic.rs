@@ -148,7 +148,8 @@ codes! {
     ControlCharacter = "control-character",
     /// There is nothing to draw.
     ///
-    /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one.
+    /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one. A file that
+    /// holds nothing but comments is drawn as an empty picture; an empty file is an error.
     EmptyDiagram = "empty-diagram",
     /// The source is larger than the limit `MAX_SOURCE_BYTES`.
     ///

@@ -33,18 +33,25 @@ pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
     let events = walk.body(&written.body);
     let Walk { names, title, groups, look, styles, .. } = walk;
     let participants = look.finish(names.finish(sink), &styles);
-    if participants.is_empty() && events.is_empty() && title.is_none() && !has_junk(&written.body) {
-        sink.error(Code::EmptyDiagram, Span::new(0, 0), "there is nothing to draw")
-            .at("no statement in this file")
-            .help("the shortest diagram is one line: `A->B: hello`");
+    if participants.is_empty() && events.is_empty() && title.is_none() {
+        complain_of_nothing(&written.body, sink);
     }
     let setting::Look { frame, footer, distance, typeface, .. } = look;
     Diagram { title, participants, groups, frame, footer, distance, typeface, events }
 }
 
-/// Whether something was written that has been complained about already.
-fn has_junk(body: &[Stmt<'_>]) -> bool {
-    body.iter().any(|stmt| !matches!(stmt.kind, StmtKind::Blank | StmtKind::Comment(_)))
+/// Complains of a source that draws nothing, unless what it holds has been complained about already. A file of
+/// comments may be a beginning; an empty one is a mistake.
+fn complain_of_nothing(body: &[Stmt<'_>], sink: &mut Diagnostics) {
+    let is_comment = |stmt: &Stmt<'_>| matches!(stmt.kind, StmtKind::Comment(_));
+    if body.iter().any(|stmt| !is_comment(stmt) && stmt.kind != StmtKind::Blank) {
+        return;
+    }
+    let complaint = match body.iter().find(|stmt| is_comment(stmt)) {
+        Some(comment) => sink.warn(Code::EmptyDiagram, comment.span, "there is nothing to draw but comments"),
+        None => sink.error(Code::EmptyDiagram, Span::new(0, 0), "there is nothing to draw"),
+    };
+    complaint.at("no statement in this file").help("the shortest diagram is one line: `A->B: hello`");
 }
 
 /// What is known at one point of the walk.
