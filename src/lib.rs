@@ -1,4 +1,29 @@
 //! seqwright compiles sequence diagrams, written as text, to SVG.
+//!
+//! ```
+//! use seqwright::{Source, Theme, compile};
+//!
+//! let source = Source::new("hello.seq", "Client->Server: hello");
+//! let compiled = compile(&source);
+//! assert!(compiled.diagnostics.is_empty());
+//! assert!(compiled.svg(&Theme::default()).ends_with("</svg>\n"));
+//! ```
+//!
+//! What is wrong with a source is a list of [`Diagnostic`]s, all of one run, in order of place:
+//!
+//! ```
+//! use seqwright::{Code, Source, compile};
+//!
+//! let source = Source::new("hello.seq", "alt maybe\nClient->Server hello");
+//! let compiled = compile(&source);
+//! let codes: Vec<Code> = compiled.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+//! assert_eq!(codes, [Code::UnclosedFragment, Code::MissingColon]);
+//! assert_eq!(source.place(compiled.diagnostics[1].span().start).line, 2);
+//! ```
+//!
+//! The stages, from a [`Source`] to a file, are `parse` → [`ast`] → `resolve` → [`model`] → `layout` → [`scene`] →
+//! `render`; a [`Theme`] says how things look. The library opens no file, asks for no time and reads no
+//! environment: the same source gives the same bytes everywhere.
 #![forbid(unsafe_code)]
 
 pub mod ast;
@@ -77,3 +102,8 @@ impl Compiled {
 }
 
 pub use render::svg::SvgOptions;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
