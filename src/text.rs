@@ -144,10 +144,14 @@ impl Href {
             return None;
         }
         let scheme = address.find([':', '/', '?', '#']).filter(|&at| address[at..].starts_with(':'));
-        let is_safe = match scheme.map(|at| address[..at].to_ascii_lowercase()) {
-            Some(scheme) => ["http", "https", "mailto"].contains(&scheme.as_str()),
+        let is_safe = match scheme.map(|at| (address[..at].to_ascii_lowercase(), &address[at + 1..])) {
+            Some((scheme, rest)) => match scheme.as_str() {
+                "mailto" => true,
+                "http" | "https" => !names_a_user(rest),
+                _ => false,
+            },
             // `//host` means a machine of the network where the drawing is opened as a file.
-            None => !address.starts_with("//"),
+            None => !address.starts_with("//") && !hides_a_scheme(address),
         };
         is_safe.then(|| Href(address.into()))
     }
@@ -156,6 +160,18 @@ impl Href {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a host comes after an `@`: what stands before it is there to look like the host.
+fn names_a_user(after_scheme: &str) -> bool {
+    let host = after_scheme.trim_start_matches('/');
+    host.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@'))
+}
+
+/// Whether a relative address begins with a character reference such as `&colon;`: whoever decodes it once too
+/// often gets a scheme.
+fn hides_a_scheme(address: &str) -> bool {
+    address.split(['/', '?', '#']).next().is_some_and(|part| part.contains('&'))
 }
 
 #[cfg(test)]
@@ -169,7 +185,8 @@ mod tests {
             "HTTP://example.org",
             "mailto:someone@example.org",
             "#top",
-            "?page=2:3",
+            "?page=2:3&more=1",
+            "https://example.org/@someone",
             "page.html",
             "/a:b",
             "./a b",
@@ -193,6 +210,10 @@ mod tests {
             "/\\example.org",
             ":x",
             "https\u{2028}:javascript:x",
+            "javascript&colon;alert(1)",
+            "&#106;avascript:alert(1)",
+            "https://good.example@evil.example/",
+            "http:good.example@evil.example",
         ] {
             assert!(Href::admit(unsafe_).is_none(), "{unsafe_:?}");
         }
