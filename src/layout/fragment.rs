@@ -76,13 +76,14 @@ fn bracketed(guard: &Text) -> Text {
     guard.between("[", "]")
 }
 
-fn tab_width(tab: &Label, theme: &Theme) -> Px {
+/// The width of the tab in the corner of a frame.
+pub(super) fn tab_width(tab: &Label, theme: &Theme) -> Px {
     let spacing = &theme.spacing;
     (tab.width + spacing.tab_pad_x * 2 + spacing.tab_cut.half()).up_to(spacing.grid)
 }
 
 /// The height of small lines with the room a tab leaves round one.
-fn header_height(label: &Label, theme: &Theme) -> Px {
+pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
     let spacing = &theme.spacing;
     let more = spacing.small_line * (label.lines.len().max(1) as i64 - 1) + label.extra();
     (spacing.tab_height + more).up_to(spacing.grid)

@@ -1,5 +1,6 @@
 //! `Pen`: where drawing is, what has been drawn in which layer, and where lifelines are interrupted.
 
+use super::fragment::header_height;
 use super::label::{Label, TextLine};
 use super::measure::Measure;
 use super::participant::HeadRow;
@@ -60,9 +61,7 @@ impl<'d> Pen<'d> {
         let spacing = &theme.spacing;
         // A frame keeps as far from what it holds as the drawing keeps from the edge.
         let margin = spacing.margin * if frame.is_some() { 2 } else { 1 };
-        let y = frame
-            .as_ref()
-            .map_or(margin, |tab| spacing.margin + surround::frame_tab_height(tab, theme) + spacing.row);
+        let y = frame.as_ref().map_or(margin, |tab| spacing.margin + header_height(tab, theme) + spacing.row);
         for x in &mut columns {
             *x += margin;
         }

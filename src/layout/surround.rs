@@ -1,6 +1,7 @@
 //! What stands round the rows: groups of participants behind them, a frame round everything, and what the
 //! lifelines end in.
 
+use super::fragment::{header_height, tab_width};
 use super::label::Label;
 use super::measure::Measure;
 use super::note::draw_tab;
@@ -179,20 +180,12 @@ pub(super) fn frame_tab(frame: Option<&Frame>, measure: &mut Measure<'_>) -> Opt
 /// Draws a frame round the drawing.
 pub(super) fn draw_frame(frame: &Frame, tab: Label, rect: Rect, pen: &mut Pen<'_>) {
     let theme = pen.theme;
-    let spacing = &theme.spacing;
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
     pen.paint(Role::FragmentBorder, shape, Style { fill: None, ..frame.style });
     if !tab.is_empty() {
-        let width = (tab.width + spacing.tab_pad_x * 2 + spacing.tab_cut.half()).up_to(spacing.grid);
-        let height = frame_tab_height(&tab, theme);
+        let (width, height) = (tab_width(&tab, theme), header_height(&tab, theme));
         draw_tab(tab, Rect { width, height, ..rect }, frame.tab, None, pen);
     }
-}
-
-/// The height of such a tab.
-pub(super) fn frame_tab_height(tab: &Label, theme: &Theme) -> Px {
-    let more = theme.spacing.small_line * (tab.lines.len().max(1) as i64 - 1) + tab.extra();
-    (theme.spacing.tab_height + more).up_to(theme.spacing.grid)
 }
 
 /// Draws what the lifelines end in at `bottom`; tells where that ends.

@@ -179,7 +179,7 @@ impl<'d> Walk<'d> {
             (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
             _ => false,
         };
-        self.complain_of_ended(message);
+        self.complain_of_ended([(first, message.first), (second, message.second)]);
         let number = self.number;
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
@@ -220,12 +220,11 @@ impl<'d> Walk<'d> {
     }
 
     /// A message from or to a participant whose lifeline has ended.
-    fn complain_of_ended(&mut self, message: &ast::Message<'_>) {
-        for endpoint in [message.first, message.second] {
-            let ast::Endpoint::Participant(name) = endpoint else { continue };
-            let id = self.names.mention(&name, 0);
-            self.names.take_part(id);
-            if self.lifetimes.has_ended(id) {
+    fn complain_of_ended(&mut self, ends: [(End, ast::Endpoint<'_>); 2]) {
+        for end in ends {
+            let (End::Lifeline { of, .. }, ast::Endpoint::Participant(name)) = end else { continue };
+            self.names.take_part(of);
+            if self.lifetimes.has_ended(of) {
                 self.sink
                     .warn(Code::AfterDestroy, name.span, format!("`{}` has been destroyed", name.text))
                     .at("its lifeline ends above")
