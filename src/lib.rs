@@ -27,6 +27,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+pub mod check;
 pub mod diagnostic;
 pub mod icon;
 mod layout;

@@ -21,6 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("parse", &["ast", "notation", "diagnostic", "source"]),
     ("print", &["ast", "notation", "source"]),
     ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
+    ("check", &["model", "notation", "diagnostic", "source"]),
     ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
 ];
@@ -32,6 +33,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("svg", &["src/render/svg.rs"]),
     ("toml", &["src/theme.rs"]),
     ("serde", &["src/theme.rs", "src/spacing.rs", "src/cli/"]),
+    ("hmac", &["src/check/bytes/"]),
+    ("p256", &["src/check/bytes/"]),
+    ("sha2", &["src/check/bytes/"]),
+    ("x25519_dalek", &["src/check/bytes/"]),
     ("strsim", &["src/parse/", "src/resolve/"]),
     ("unicode_linebreak", &["src/layout/label.rs"]),
     ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
