@@ -8,11 +8,13 @@ use super::grid::Grid;
 use crate::notation::{Dash, Head, ParticipantKind};
 use crate::px::Px;
 use crate::scene::{Anchor, Item, Mark, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::sign::Sign;
 
 const LIFELINE: char = '┊';
 const BAR: char = '┃';
 const DESTRUCTION: char = '╳';
 const DIVIDER: char = '═';
+const EDGE: char = '┃';
 
 /// Draws a scene that was laid out with `Theme::cells`.
 pub fn text(scene: &Scene) -> String {
@@ -45,6 +47,7 @@ fn lifeline_end(item: &Item) -> i64 {
         | Shape::Symbol { .. }
         | Shape::Glyph { .. }
         | Shape::Image { .. }
+        | Shape::Signs(_)
         | Shape::Text { .. } => 0,
     }
 }
@@ -71,6 +74,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
         Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
         Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
         Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
+        Shape::Signs(signs) => signs.iter().for_each(|(sign, rect)| draw_sign(grid, *sign, rect)),
         Shape::Text { at, anchor, width, text, face: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
@@ -89,6 +93,25 @@ const IMAGE: &str = "[#]";
 
 fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
     grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
+}
+
+fn draw_sign(grid: &mut Grid, sign: Sign, rect: &Rect) {
+    let mark = match sign {
+        Sign::Edge => {
+            for row in cell(rect.y) + 1..cell(rect.bottom()) {
+                grid.mark(cell(rect.x), row, EDGE);
+            }
+            return;
+        }
+        // The edge says enough on paper this coarse.
+        Sign::Key => return,
+        Sign::Fresh => '●',
+        Sign::Known => '○',
+        Sign::Lock => '▣',
+        Sign::OpenLock => '□',
+        Sign::Eye => '◉',
+    };
+    grid.mark(rect.x.ceil(), cell(rect.y + rect.height.half()), mark);
 }
 
 /// The cell that a place lies in, or comes after.
