@@ -14,7 +14,6 @@ const LIFELINE: char = '┊';
 const BAR: char = '┃';
 const DESTRUCTION: char = '╳';
 const DIVIDER: char = '═';
-const EDGE: char = '┃';
 
 /// Draws a scene that was laid out with `Theme::cells`.
 pub fn text(scene: &Scene) -> String {
@@ -97,14 +96,8 @@ fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
 
 fn draw_sign(grid: &mut Grid, sign: Sign, rect: &Rect) {
     let mark = match sign {
-        Sign::Edge => {
-            for row in cell(rect.y) + 1..cell(rect.bottom()) {
-                grid.mark(cell(rect.x), row, EDGE);
-            }
-            return;
-        }
-        // The edge says enough on paper this coarse.
-        Sign::Key => return,
+        // The side of the box says enough on paper this coarse.
+        Sign::Edge | Sign::Key => return,
         Sign::Fresh => '●',
         Sign::Known => '○',
         Sign::Lock => '▣',
@@ -132,6 +125,7 @@ fn border(role: Role, outline: Outline) -> Border {
     const ROUND: [char; 4] = ['╭', '╮', '╰', '╯'];
     let (corners, left, right) = match outline {
         Outline::Round(_) if role == Role::State => (ROUND, '(', ')'),
+        Outline::Round(_) if role == Role::Knowledge => (ROUND, '┃', '│'),
         Outline::Round(radius) if radius > Px::ZERO => (ROUND, '│', '│'),
         Outline::Round(_) | Outline::Tab(_) => (SHARP, '│', '│'),
         Outline::Folded(_) => (['┌', '╮', '└', '┘'], '│', '│'),
