@@ -64,7 +64,8 @@ pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let kind = fragment_kind(&word.text.to_ascii_lowercase());
     let mut label = None;
     if kind == FragmentKind::Group
-        && let Some((words, color, condition)) = colored_label(guard, style.operator.is_some() && !style.glued)
+        && let Some((words, color, condition)) =
+            colored_label(guard, style.operator.is_some() && !style.glued)
     {
         (label, style.label, guard) = (Some(words), Some(color), condition);
     }
