@@ -34,6 +34,7 @@ pub mod model;
 pub mod notation;
 mod parse;
 pub mod print;
+pub mod protocol;
 pub mod px;
 mod render;
 mod resolve;

@@ -104,7 +104,7 @@ impl<'d> Walk<'d> {
     fn stmt(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
         let place = Place { span: stmt.span, line: stmt.line };
         match &stmt.kind {
-            StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Junk(_) => {}
+            StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Knowledge(_) | StmtKind::Junk(_) => {}
             StmtKind::Title(title) => {
                 self.title = Some(text::line(*title, self.sink)).filter(|t| !t.is_empty())
             }
