@@ -112,6 +112,21 @@ pub enum StmtKind<'s> {
     Junk(&'s str),
 }
 
+impl<'s> Stmt<'s> {
+    /// The statements inside of it, body by body.
+    pub fn bodies(&self) -> Vec<&[Stmt<'s>]> {
+        if let StmtKind::Fragment(fragment) = &self.kind {
+            fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
+        } else if let StmtKind::Group(group) = &self.kind {
+            vec![&group.body]
+        } else if let StmtKind::Braces(braces) = &self.kind {
+            vec![&braces.body]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
 /// A declaration of a participant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Participant<'s> {

@@ -38,6 +38,7 @@ pub mod protocol;
 pub mod px;
 mod render;
 mod resolve;
+pub mod run;
 pub mod ruler;
 pub mod scene;
 pub mod source;
@@ -71,7 +72,7 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
 pub fn compile(source: &Source) -> Compiled {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
-    let model = resolve::resolve(&written, &mut sink);
+    let (model, _run) = resolve::resolve(&written, &mut sink);
     Compiled { model, diagnostics: sink.into_sorted() }
 }
 

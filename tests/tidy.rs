@@ -13,6 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("icon", &[]),
     ("diagnostic", &["source"]),
     ("protocol", &["source"]),
+    ("run", &["protocol", "source"]),
     ("ast", &["notation", "protocol", "source"]),
     ("text", &["notation", "px"]),
     ("model", &["icon", "notation", "px", "source", "text"]),
@@ -21,7 +22,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "protocol", "source"]),
     ("print", &["ast", "notation", "protocol", "source"]),
-    ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
+    ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "protocol", "run", "source", "text"]),
     ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
 ];
