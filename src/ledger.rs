@@ -27,8 +27,6 @@ pub struct Step {
     pub values: Vec<Known>,
     /// Whether the drawing shows it.
     pub is_drawn: bool,
-    /// Whether that they know all of this is to be told, and not only what is new.
-    pub is_full: bool,
     /// Where it is written.
     pub span: Span,
     /// The line of that, from 1.

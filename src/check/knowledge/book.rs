@@ -78,6 +78,11 @@ impl<'a> Book<'a> {
         self.values.push(value);
     }
 
+    /// All of them, in the order in which they were named.
+    pub fn values(&self) -> &[Value<'a>] {
+        &self.values
+    }
+
     pub fn find(&self, name: &str) -> Option<&Value<'a>> {
         self.by_name.get(name).map(|&at| &self.values[at])
     }
