@@ -32,6 +32,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; never empty.
     pub labels: Vec<Label>,
+    /// How that comes about, step by step; blanks at the beginning of a line mean something.
+    pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
 }
@@ -51,6 +53,12 @@ impl Diagnostic {
     /// Points at another place.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
         self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says how it comes about, in one line more.
+    pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
+        self.notes.push(text.into());
         self
     }
 
@@ -95,7 +103,7 @@ impl Diagnostics {
 
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
-        self.all.push(Diagnostic { code, severity, message, labels, help: None });
+        self.all.push(Diagnostic { code, severity, message, labels, notes: Vec::new(), help: None });
         self.all.last_mut().expect("one was pushed just now")
     }
 

@@ -45,6 +45,7 @@ mod resolve;
 pub mod run;
 pub mod ruler;
 pub mod scene;
+pub mod sign;
 pub mod source;
 mod spacing;
 pub mod text;

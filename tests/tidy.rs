@@ -12,6 +12,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ruler", &["px"]),
     ("icon", &[]),
     ("code", &[]),
+    ("sign", &[]),
     ("diagnostic", &["code", "source"]),
     ("protocol", &["source"]),
     ("run", &["protocol", "source"]),
@@ -20,15 +21,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ast", &["notation", "protocol", "source"]),
     ("text", &["notation", "px"]),
     ("model", &["icon", "notation", "px", "source", "text"]),
-    ("scene", &["icon", "notation", "px", "ruler", "text"]),
+    ("scene", &["icon", "notation", "px", "ruler", "sign", "text"]),
     ("spacing", &["px"]),
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "protocol", "source"]),
     ("print", &["ast", "notation", "protocol", "source"]),
     ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "protocol", "run", "source", "text"]),
     ("check", &["diagnostic", "ledger", "loader", "model", "notation", "protocol", "run", "source"]),
-    ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
-    ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
+    ("layout", &["model", "notation", "px", "scene", "sign", "theme", "spacing", "ruler", "text"]),
+    ("render", &["icon", "notation", "px", "ruler", "scene", "sign", "text", "theme"]),
 ];
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.

@@ -15,6 +15,7 @@ mod obstacle;
 mod participant;
 mod pen;
 mod picture;
+mod protection;
 mod surround;
 mod title;
 mod together;
@@ -93,8 +94,8 @@ impl Row<'_> {
         match self {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
-            Row::Learning(_)
-            | Row::Fragment(_)
+            Row::Learning(row) => Some(row.extent(pen)),
+            Row::Fragment(_)
             | Row::Divider(_)
             | Row::Create(_)
             | Row::Lifetime(_)
@@ -117,7 +118,9 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
                 Row::Message(message::measure(message, event.line, measure, &mut reach))
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
-            EventKind::Learning(learning) => Row::Learning(Box::new(learning::measure(learning, event.line))),
+            EventKind::Learning(learning) => {
+                Row::Learning(Box::new(learning::measure(learning, event.line, measure, &mut reach)))
+            }
             EventKind::Fragment(fragment) => {
                 Row::Fragment(Box::new(fragment::measure(fragment, event.line, measure, &mut reach)))
             }

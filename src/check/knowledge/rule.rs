@@ -51,10 +51,6 @@ impl Rules {
         self.clauses.push(Clause { first: place(first), end: place(self.premises.len()), gives, rule });
     }
 
-    pub fn len(&self) -> usize {
-        self.clauses.len()
-    }
-
     pub fn clause(&self, at: u32) -> Clause {
         self.clauses[at as usize]
     }

@@ -32,16 +32,19 @@ impl<'a> Follow<'_, 'a> {
         if !self.known.knows(who, term) {
             return;
         }
-        let steps = proof::prove(self.plan, &self.known, who, term);
+        let proof = proof::prove(self.plan, &self.known, who, term);
         let complaint = self.sink.error(
             Code::UnmetExpectation,
             what.span,
             format!("{} knows `{what}` here", self.plan.parties[who.index()]),
         );
-        complaint.at("this does not hold");
-        complaint.help(format!("this is how:\n{}", steps.text));
-        for (span, text) in steps.places {
+        complaint.at("does not hold");
+        complaint.help("keep one of the secrets that it takes, or expect `knows` where that is the point");
+        for (span, text) in proof.places {
             complaint.label(span, text);
+        }
+        for step in proof.steps {
+            complaint.note(step);
         }
     }
 

@@ -18,8 +18,8 @@ const MAX_PLACES: usize = 3;
 
 /// A proof.
 pub(super) struct Proof {
-    /// A line for each step, indented under the step that needs it.
-    pub text: String,
+    /// Each step, indented under the step that needs it.
+    pub steps: Vec<String>,
     /// Where the values that it begins with come from.
     pub places: Vec<(Span, String)>,
 }
@@ -27,29 +27,26 @@ pub(super) struct Proof {
 /// Proves that somebody knows a term.
 pub(super) fn prove(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Proof {
     let shown = Shown::from(plan);
-    let mut proof = Proof { text: String::new(), places: Vec::new() };
+    let mut proof = Proof { steps: Vec::new(), places: Vec::new() };
     let mut told = HashSet::new();
     let mut stack = vec![(term, 0)];
-    let mut steps = 0;
     while let Some((term, depth)) = stack.pop() {
         if !told.insert(term) || depth > MAX_DEPTH {
             continue;
         }
-        steps += 1;
-        if steps > MAX_STEPS {
-            proof.text.push_str("  …");
+        if proof.steps.len() == MAX_STEPS {
+            proof.steps.push("…".to_owned());
             break;
         }
         let reason = reason(plan, known, who, term);
-        let (indent, name) = ("  ".repeat(depth + 1), shown.term(term));
-        proof.text += &format!("{indent}`{name}`: {}\n", reason.text);
+        let (indent, name) = ("  ".repeat(depth), shown.term(term));
+        proof.steps.push(format!("{indent}`{name}`: {}", reason.text));
         if let Some((span, text)) = reason.place.filter(|_| proof.places.len() < MAX_PLACES) {
             proof.places.push((span, format!("`{name}`: {text}")));
         }
         let premises = reason.premises.into_iter().rev();
         stack.extend(premises.filter(|&part| is_worth_telling(plan, part)).map(|part| (part, depth + 1)));
     }
-    proof.text.truncate(proof.text.trim_end().len());
     proof
 }
 
@@ -79,7 +76,7 @@ fn reason(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Reaso
         Why::Derived => plain(format!("derived, line {line}")),
         Why::Branches => plain(format!("known in every branch, line {line}")),
         Why::Leaked => Reason {
-            place: place.map(|span| (span, "leaked later")),
+            place: place.map(|span| (span, "it was leaked")),
             ..plain(format!("leaked, line {line}"))
         },
         Why::Received => plain(received(plan, term, line)),
