@@ -28,16 +28,21 @@
 
 pub mod ast;
 pub mod check;
+pub mod code;
 pub mod diagnostic;
 pub mod icon;
 mod layout;
+pub mod ledger;
+pub mod loader;
 pub mod model;
 pub mod notation;
 mod parse;
 pub mod print;
+pub mod protocol;
 pub mod px;
 mod render;
 mod resolve;
+pub mod run;
 pub mod ruler;
 pub mod scene;
 pub mod sign;
@@ -46,17 +51,21 @@ mod spacing;
 pub mod text;
 pub mod theme;
 
-pub use diagnostic::{Code, Diagnostic, Severity};
+pub use code::{Code, Level, Levels};
+pub use diagnostic::{Diagnostic, Severity};
 pub use source::{MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;
+use loader::{Loader, NoFiles};
 
 /// A compiled source: what it means, and what is to be said about it.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// What the source means, as far as it was understood.
     pub model: model::Diagram,
+    /// Who knows what, and since when, where the source speaks of knowledge.
+    pub ledger: Option<ledger::Ledger>,
     /// The complaints, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -68,12 +77,30 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     (written, sink.into_sorted())
 }
 
+/// Choices about compiling.
+pub struct Options<'l> {
+    /// What reads the files that a source names. Without one none is read.
+    pub loader: &'l dyn Loader,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { loader: &NoFiles }
+    }
+}
+
 /// Runs every stage that can complain.
 pub fn compile(source: &Source) -> Compiled {
+    compile_with(source, &Options::default())
+}
+
+/// Runs every stage that can complain, with choices.
+pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
-    let model = resolve::resolve(&written, &mut sink);
-    Compiled { model, diagnostics: sink.into_sorted() }
+    let (mut model, run) = resolve::resolve(&written, &mut sink);
+    let ledger = run.map(|run| check::check(&mut model, &run, options.loader, &mut sink));
+    Compiled { model, ledger, diagnostics: sink.into_sorted() }
 }
 
 impl Compiled {

@@ -18,6 +18,7 @@ use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
 use super::report::Reporter;
+use super::values::Below;
 use super::{STACK, dialect, output};
 
 /// What is made of a source.
@@ -109,10 +110,11 @@ impl<'a> Run<'a> {
             return fmt::format(&job.input, bytes, *mode, &self.reporter);
         }
         let source = Source::from_bytes(job.input.shown(), bytes);
+        let compiled = compile(&source, &job.input);
         match &self.product {
-            Product::Stage(theme, stage) => self.print(&source, *stage, theme),
+            Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
-                self.compile(&source, &job.output, sources)
+                self.compile(&source, &compiled, &job.output, sources)
             }
         }
     }
@@ -157,21 +159,25 @@ impl<'a> Run<'a> {
     }
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
-    fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
-        let compiled = seqwright::compile(source);
+    fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        Outcome { exit: verdict(&compiled), report, payload: text.into_bytes() }
+        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
     }
 
-    fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
-        let compiled = seqwright::compile(source);
+    fn compile(
+        &self,
+        source: &Source,
+        compiled: &Compiled,
+        target: &Output,
+        sources: &BTreeSet<FileId>,
+    ) -> Outcome {
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
             outcome.payload = dialect::explain(source).into_bytes();
             return outcome;
@@ -182,7 +188,7 @@ impl<'a> Run<'a> {
         match (&self.product, target) {
             (Product::Svg(theme, options), Output::File(path)) => {
                 let svg = compiled.svg_with(theme, options);
-                self.write(path, &svg, &compiled, sources, &mut outcome);
+                self.write(path, &svg, compiled, sources, &mut outcome);
             }
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
@@ -196,7 +202,7 @@ impl<'a> Run<'a> {
                 | Product::Source(_),
                 _,
             ) => {
-                let remark = format!("{}  no errors ({})", source.name(), count(&compiled));
+                let remark = format!("{}  no errors ({})", source.name(), count(compiled));
                 outcome.report.push_str(&self.reporter.remark(&remark));
             }
         }
@@ -224,6 +230,16 @@ impl<'a> Run<'a> {
         };
         outcome.report.push_str(&text);
     }
+}
+
+/// Compiles a source. The files that it names are read below its folder, or below the current one where it comes
+/// from standard input.
+pub fn compile(source: &Source, input: &Input) -> Compiled {
+    let loader = match input {
+        Input::File(path) => Below::new(files::folder_of(path)),
+        Input::Stdin(_) => Below::new(Path::new(".")),
+    };
+    seqwright::compile_with(source, &seqwright::Options { loader: &loader })
 }
 
 fn verdict(compiled: &Compiled) -> Exit {

@@ -15,6 +15,7 @@ mod plan;
 mod publish;
 mod report;
 mod signals;
+mod values;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;

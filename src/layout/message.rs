@@ -6,7 +6,7 @@ use super::narration;
 use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, Script};
-use super::protection::{self, Guard};
+use super::protection::{self, Mark};
 use crate::model::{End, Message};
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
@@ -24,7 +24,7 @@ pub(super) struct MessageRow<'d> {
     label: Label,
     number: Option<Box<Number>>,
     /// How it is protected.
-    guard: Option<Box<Guard>>,
+    mark: Option<Box<Mark>>,
     /// The head of a participant that it creates.
     created: Option<Box<HeadRow<'d>>>,
 }
@@ -50,8 +50,8 @@ pub(super) fn measure<'d>(
         }
         End::Lifeline { .. } | End::LeftBorder | End::RightBorder => None,
     };
-    let guard = message.protection.as_ref().and_then(|guard| protection::measure(guard, measure));
-    let row = MessageRow { message, line, from, to, label, number, guard, created };
+    let mark = message.protection.as_ref().and_then(|mark| protection::measure(mark, measure));
+    let row = MessageRow { message, line, from, to, label, number, mark, created };
     if from == to {
         row.wish_for_loop(measure, reach)
     } else {
@@ -82,7 +82,7 @@ impl MessageRow<'_> {
 
     /// From the loop of a self message to the label beside it, or to the sign before that.
     fn loop_gap(&self, theme: &Theme) -> Px {
-        let gap = if self.guard.is_some() { theme.spacing.sign_gap } else { theme.spacing.label_gap };
+        let gap = if self.mark.is_some() { theme.spacing.sign_gap } else { theme.spacing.label_gap };
         gap * 2
     }
 
@@ -94,7 +94,7 @@ impl MessageRow<'_> {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let width = self.wrapped_width(spacing.note_measure, measure);
-        let gap = if self.label.is_empty() && self.guard.is_none() { Px::ZERO } else { self.loop_gap(theme) };
+        let gap = if self.label.is_empty() && self.mark.is_none() { Px::ZERO } else { self.loop_gap(theme) };
         let ends = Ends {
             left: self.from,
             left_out: bar_left(theme, depth(self.message.from)),
@@ -116,7 +116,7 @@ impl MessageRow<'_> {
             room = room * 3;
         }
         let (mut left_edge, mut right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
-        if left.column + 1 == right.column && !(self.label.is_empty() && self.guard.is_none()) {
+        if left.column + 1 == right.column && !(self.label.is_empty() && self.mark.is_none()) {
             // Between two groups of participants the label stands where neither has its side.
             left_edge = left_edge.max(measure.sides[left.column].1);
             right_edge = right_edge.max(measure.sides[right.column].0);
@@ -137,23 +137,23 @@ impl MessageRow<'_> {
         } else {
             measure.wrapped(&self.message.text, limit, Face::Regular, measure.theme.sizes.body).width
         };
-        self.guarded_width(width, measure.theme)
+        self.marked_width(width, measure.theme)
     }
 
     /// The width of a label with the sign beside or below it.
-    fn guarded_width(&self, label: Px, theme: &Theme) -> Px {
-        self.guard.as_ref().map_or(label, |guard| guard.width(label, theme))
+    fn marked_width(&self, label: Px, theme: &Theme) -> Px {
+        self.mark.as_ref().map_or(label, |mark| mark.width(label, theme))
     }
 
     /// What the sign takes of the label's lines.
     fn beside(&self, theme: &Theme) -> Px {
-        self.guard.as_ref().map_or(Px::ZERO, |guard| guard.beside(theme))
+        self.mark.as_ref().map_or(Px::ZERO, |mark| mark.beside(theme))
     }
 
     /// The height of a label with the sign beside or below it.
-    fn guarded_height(&self, label: &Label, line: Px, theme: &Theme) -> Px {
+    fn marked_height(&self, label: &Label, line: Px, theme: &Theme) -> Px {
         let height = label.height(line);
-        self.guard.as_ref().map_or(height, |guard| guard.height(height, line, theme))
+        self.mark.as_ref().map_or(height, |mark| mark.height(height, line, theme))
     }
 
     /// Both ends, the left one first.
@@ -182,8 +182,8 @@ impl MessageRow<'_> {
         }
         let theme = pen.theme;
         let x = pen.columns[self.from];
-        let label = self.guarded_width(self.label.width.min(theme.spacing.note_measure), theme)
-            + self.loop_gap(theme);
+        let label =
+            self.marked_width(self.label.width.min(theme.spacing.note_measure), theme) + self.loop_gap(theme);
         Some((x, x + self.loop_out(theme) + label))
     }
 
@@ -211,7 +211,7 @@ impl MessageRow<'_> {
         let room = right_x - left_x - number - spacing.label_pad * 2 - self.beside(theme);
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
         let script = Script::body(theme, Role::MessageText);
-        let height = self.guarded_height(&label, script.line, theme);
+        let height = self.marked_height(&label, script.line, theme);
         let mut y = pen.y + pen.row + height.up_to(spacing.grid) + spacing.label_gap;
         if self.number.is_some() {
             y = y.max(pen.y + pen.row + spacing.number_height.half());
@@ -222,10 +222,10 @@ impl MessageRow<'_> {
         let bottom = y - spacing.label_gap;
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
-        let width = self.guarded_width(label.width, theme);
+        let width = self.marked_width(label.width, theme);
         let middle = obstacle::middle(width, &stretch, pen);
-        match self.guard.take() {
-            Some(guard) => guard.write(label, (middle - width.half(), top), script, pen),
+        match self.mark.take() {
+            Some(mark) => mark.write(label, (middle - width.half(), top), script, pen),
             None => pen.write(label, middle, Anchor::Middle, top, script),
         }
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
@@ -264,14 +264,14 @@ impl MessageRow<'_> {
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
 
         let script = Script::body(theme, Role::MessageText);
-        let height = self.guarded_height(&label, script.line, theme);
+        let height = self.marked_height(&label, script.line, theme);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         let content = height.max(drop).up_to(spacing.grid);
         let top = pen.y + pen.row;
         let y = top + (content - drop).half();
         let label_top = top + (content - height).half();
-        match self.guard.take() {
-            Some(guard) => guard.write(label, (label_x, label_top), script, pen),
+        match self.mark.take() {
+            Some(mark) => mark.write(label, (label_x, label_top), script, pen),
             None => pen.write(label, label_x, Anchor::Start, label_top, script),
         }
         let shaft_start = start + self.number_width();

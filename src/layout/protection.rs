@@ -13,7 +13,7 @@ use crate::sign::Sign;
 use crate::theme::Theme;
 
 /// The sign of a message, measured.
-pub(super) struct Guard {
+pub(super) struct Mark {
     sign: Sign,
     role: Role,
     /// The name of the key; an eye has none.
@@ -21,7 +21,7 @@ pub(super) struct Guard {
 }
 
 /// A message in the clear where nobody listens has no sign.
-pub(super) fn measure(protection: &Protection, measure: &Measure<'_>) -> Option<Box<Guard>> {
+pub(super) fn measure(protection: &Protection, measure: &Measure<'_>) -> Option<Box<Mark>> {
     let (sign, role) = match (&protection.key, protection.exposed) {
         (Some(_), false) => (Sign::Lock, Role::Protection),
         (Some(_), true) => (Sign::OpenLock, Role::Exposure),
@@ -31,7 +31,7 @@ pub(super) fn measure(protection: &Protection, measure: &Measure<'_>) -> Option<
     let spacing = &measure.theme.spacing;
     let key = Text::from(protection.key.as_deref().unwrap_or_default());
     let key = measure.wrapped(&key, spacing.guard_measure, Face::Regular, measure.theme.sizes.small);
-    Some(Box::new(Guard { sign, role, key }))
+    Some(Box::new(Mark { sign, role, key }))
 }
 
 /// What a sign takes of the line that it stands on.
@@ -39,7 +39,7 @@ fn indent(theme: &Theme) -> Px {
     theme.spacing.sign + theme.spacing.sign_gap
 }
 
-impl Guard {
+impl Mark {
     /// What it takes of the lines of the label.
     pub fn beside(&self, theme: &Theme) -> Px {
         if self.key.is_empty() { indent(theme) } else { Px::ZERO }

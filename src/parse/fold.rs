@@ -40,6 +40,8 @@ pub(super) struct Fold<'s, 'd> {
     explained: usize,
     unexplained: Option<(Span, usize)>,
     suspect: Option<Suspect>,
+    /// Whether a statement about knowledge was met.
+    pub speaks_of_knowledge: bool,
 }
 
 /// A block that is open.
@@ -103,6 +105,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             explained: 0,
             unexplained: None,
             suspect: None,
+            speaks_of_knowledge: false,
         }
     }
 
@@ -113,6 +116,7 @@ impl<'s, 'd> Fold<'s, 'd> {
         match line.kind {
             Kind::Stmt(kind) => {
                 self.in_endless_note = was_in_endless_note && matches!(kind, StmtKind::Blank);
+                self.speaks_of_knowledge |= matches!(kind, StmtKind::Knowledge(_));
                 self.push(kind, span, number);
             }
             Kind::Open(open) => self.open(open, span, number),

@@ -60,6 +60,7 @@ pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
         delay,
         second: endpoint(second),
         text,
+        payload: None,
     }))
 }
 

@@ -6,12 +6,15 @@ mod block;
 mod blocks;
 mod bytes;
 mod explain;
+mod expression;
 mod fold;
 mod foreign;
 mod form;
 mod hyphen;
+mod knowledge;
 mod line;
 mod message;
+mod payload;
 mod seq;
 mod statement;
 mod style;
@@ -30,5 +33,10 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
     for line in blocks::Blocks::new(text, seq::Lines::new(text)) {
         fold.line(line);
     }
-    fold.finish()
+    let speaks_of_knowledge = fold.speaks_of_knowledge;
+    let mut diagram = fold.finish();
+    if speaks_of_knowledge {
+        payload::read(&mut diagram.body);
+    }
+    diagram
 }

@@ -118,6 +118,7 @@ impl Styles {
                 | StmtKind::Participant(_)
                 | StmtKind::Create(_)
                 | StmtKind::Message(_)
+                | StmtKind::Knowledge(_)
                 | StmtKind::Note(_)
                 | StmtKind::Divider(..)
                 | StmtKind::Space(_)

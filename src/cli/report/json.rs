@@ -20,6 +20,7 @@ struct Message<'a> {
     start: Option<Position>,
     end: Option<Position>,
     labels: Vec<Mark<'a>>,
+    notes: &'a [String],
     help: Option<&'a str>,
 }
 
@@ -54,6 +55,7 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         start: Some(start),
         end: Some(end),
         labels: labels.collect(),
+        notes: &diagnostic.notes,
         help: diagnostic.help.as_deref(),
     };
     text.push_str(&line(&message));
@@ -74,7 +76,7 @@ impl<'a> Message<'a> {
     /// An error that has no place in the text.
     fn about(file: &'a str, message: &'a str) -> Message<'a> {
         let (code, start, end, labels, help) = (None, None, None, Vec::new(), None);
-        Message { file, severity: "error", code, message, start, end, labels, help }
+        Message { file, severity: "error", code, message, start, end, labels, notes: &[], help }
     }
 }
 

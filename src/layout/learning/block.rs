@@ -159,6 +159,9 @@ impl Setter<'_> {
 
     /// Breaks a formula, but not within a name such as `Derive-Secret`.
     fn wrapped_formula(&self, text: &str, script: Script) -> Label {
+        if text.contains(UNBROKEN_HYPHEN) {
+            return self.wrapped(text, self.measure, script);
+        }
         let mut label = self.wrapped(&text.replace('-', UNBROKEN_HYPHEN), self.measure, script);
         for line in &mut label.lines {
             line.text = line.text.replace(UNBROKEN_HYPHEN, "-");

@@ -1,0 +1,98 @@
+//! What happens in, steps of the ledger out.
+
+use super::{Follow, Place};
+use crate::check::knowledge::book::Value;
+use crate::check::knowledge::deduce::Deduction;
+use crate::check::knowledge::term::Term;
+use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
+use crate::protocol::{Expr, Mode};
+use crate::run::Who;
+use crate::source::Written;
+
+impl<'a> Follow<'_, 'a> {
+    /// What somebody came to have: the values among it that have a name.
+    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Place) {
+        let mut values = Vec::with_capacity(new.len());
+        for &term in new {
+            if let Some(value) = self.plan.book.of(term) {
+                values.push(self.known_value(value.name, term, None));
+            }
+        }
+        if !values.is_empty() {
+            if self.mode == Mode::Full {
+                values = self.all_values(who, new);
+            }
+            self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
+        }
+    }
+
+    /// All that somebody has, in the order in which it was named.
+    fn all_values(&self, who: Who, new: &[Term]) -> Vec<Known> {
+        let has = |term| self.known.fact(who, term).is_some_and(|fact| fact.held);
+        let values = self.plan.book.values().iter().filter(|value| has(value.term));
+        let known = |value: &Value<'_>| Known {
+            is_new: new.contains(&value.term),
+            ..self.known_value(value.name, value.term, None)
+        };
+        values.map(known).collect()
+    }
+
+    pub(super) fn tell_derived(
+        &mut self,
+        who: &[Who],
+        name: Written<'a>,
+        term: Term,
+        formula: &Expr<'a>,
+        is_new: bool,
+        place: Place,
+    ) {
+        let mut value = self.known_value(name.text, term, Some(formula.to_string()));
+        value.is_new = is_new;
+        self.step(who, StepKind::Derives, vec![value], matches!(self.mode, Mode::New | Mode::Full), place);
+    }
+
+    /// Values that are compared, shown or leaked: by the author's words for them.
+    pub(super) fn tell_values(
+        &mut self,
+        who: &[Who],
+        kind: StepKind,
+        what: &[(Term, &'a Expr<'a>)],
+        place: Place,
+    ) {
+        let shown = self.shown();
+        let values = what.iter().map(|(term, what)| {
+            let formula = (kind == StepKind::Shows).then(|| shown.formula(*term));
+            let formula = formula.filter(|formula| *formula != what.to_string());
+            Known { is_new: false, ..self.known_value(&what.to_string(), *term, formula) }
+        });
+        let values = values.collect();
+        let is_drawn = matches!(self.mode, Mode::New | Mode::Full) || kind != StepKind::Checks;
+        self.step(who, kind, values, is_drawn, place);
+    }
+
+    fn known_value(&self, name: &str, term: Term, formula: Option<String>) -> Known {
+        let octets = self.plan.octets.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
+        Known { name: name.to_owned(), is_new: true, formula, octets }
+    }
+
+    fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Place) {
+        let mut who: Vec<usize> = who.iter().map(|who| who.index()).collect();
+        who.sort_unstable();
+        who.dedup();
+        let Place { span, line } = place;
+        self.ledger.steps.push(Step { who, kind, values, is_drawn, span, line, within: self.within });
+    }
+
+    /// The ledger, once all is known: only now it can be told what the attacker could read in the end.
+    pub(super) fn finish(mut self) -> Ledger {
+        let known: &Deduction<'_> = &self.known;
+        let shown = super::Shown::from(self.plan);
+        let messages = self.plan.messages.iter().map(|sent| Sending {
+            line: sent.line,
+            key: sent.key.map(|(key, _)| shown.term(key)),
+            is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),
+        });
+        self.ledger.messages = messages.collect();
+        self.ledger
+    }
+}
