@@ -1,7 +1,7 @@
 //! An expression in, its term out; octets are computed on the way.
 
 use super::Reader;
-use crate::check::bytes::{Fault, Function};
+use crate::check::bytes::{Curve, Fault, Function, KeyFault};
 use crate::check::knowledge::octets::from_hex;
 use crate::check::knowledge::show::Shown;
 use crate::check::knowledge::term::{JOIN, Shape, Term};
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
     pub(super) fn compute(&mut self, term: Term, span: Span) {
         match self.plan.octets.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.
-            Ok(()) | Err(Fault::NotBuilt(_)) => {}
+            Ok(()) | Err(Fault::Key(_, KeyFault::NotBuilt)) => {}
             Err(fault) => {
                 if self.faulty.insert(term) {
                     self.sink
@@ -112,23 +112,10 @@ impl<'a> Reader<'a> {
                 .help(format!("write `{name}({})`", known.parameters().join(", ")));
             return None;
         }
-        match known {
-            Function::X25519 | Function::P256 => self.shared(known, arguments, terms[0], terms[1]),
-            Function::Concat
-            | Function::Sha256
-            | Function::Sha384
-            | Function::Hmac
-            | Function::Extract
-            | Function::Expand
-            | Function::ExpandLabel
-            | Function::DeriveSecret
-            | Function::TranscriptHash
-            | Function::MessageHash
-            | Function::TrafficKey
-            | Function::TrafficIv
-            | Function::Finished
-            | Function::Prf => Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into()))),
+        if Curve::named(name).is_some() {
+            return self.shared(known, arguments, terms[0], terms[1]);
         }
+        Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into())))
     }
 
     /// `aenc`, `senc` and `sign`: a key, and what it is used on.
