@@ -322,11 +322,6 @@ codes! {
     ///
     /// Without the line `attacker sees wire` above, the attacker gets only what is leaked to it.
     BlindAttacker = "blind-attacker": Warn,
-    /// The attacker can derive what somebody derives.
-    ///
-    /// That may be as it should be: without a pre-shared key the early secret of TLS 1.3 is known to everybody. So
-    /// nothing is said unless this code is set to `warn` or `deny`.
-    PublicSecret = "public-secret": Allow,
     /// The statement belongs to the language but this version does not draw it.
     ///
     /// Or the tag in a text, which is then drawn without what the tag asks for.

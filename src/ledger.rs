@@ -14,6 +14,19 @@ pub struct Ledger {
     pub steps: Vec<Step>,
     /// The messages, in order of line.
     pub messages: Vec<Sending>,
+    /// The secrets of TLS among the values that have octets, as SSLKEYLOGFILE calls them.
+    pub secrets: Vec<Secret>,
+    /// The random of the first ClientHello, by which such a file tells connections apart.
+    pub client_random: Option<Vec<u8>>,
+}
+
+/// A secret of TLS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
+    pub label: &'static str,
+    /// Its octets.
+    pub octets: Vec<u8>,
 }
 
 /// What some parties did, or came to know, at one line.
@@ -27,6 +40,8 @@ pub struct Step {
     pub values: Vec<Known>,
     /// Whether the drawing shows it.
     pub is_drawn: bool,
+    /// Whether the attacker can compute all of these values at this line, too.
+    pub is_public: bool,
     /// Where it is written.
     pub span: Span,
     /// The line of that, from 1.
@@ -52,6 +67,10 @@ pub enum StepKind {
     Shows,
     /// It is leaked to the attacker.
     Leaks,
+    /// It belongs to a branch of a fragment that is over: from here on it is not certain.
+    Forgets,
+    /// It is certain after a fragment, because every branch gave it. The attacker takes what any branch gives.
+    Keeps,
 }
 
 /// A value that somebody knows.

@@ -15,6 +15,7 @@ use super::args::Stage;
 use super::exit::Exit;
 use super::files::{self, FileId, Unread};
 use super::fmt::{self, Mode};
+use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
 use super::report::Reporter;
@@ -31,6 +32,8 @@ pub enum Product {
     Nothing,
     /// Complaints, and to which dialect the source belongs.
     Dialect,
+    /// Who knows what.
+    Knowledge(View),
     /// The source itself in its canonical form.
     Source(Mode),
 }
@@ -113,6 +116,7 @@ impl<'a> Run<'a> {
         let compiled = compile(&source, &job.input);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
+            Product::Knowledge(view) => self.tell(&source, &compiled, view),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
                 self.compile(&source, &compiled, &job.output, sources)
             }
@@ -158,6 +162,23 @@ impl<'a> Run<'a> {
         Outcome { exit: Exit::Errors, report, ..Outcome::default() }
     }
 
+    /// Prints the table of who knows what, or the secrets. Where there are errors it would be wrong.
+    fn tell(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
+        if compiled.has_errors() {
+            return outcome;
+        }
+        match knows::show(source, compiled.ledger.as_ref(), view) {
+            Ok(table) => outcome.payload = table.into_bytes(),
+            Err(why) => {
+                outcome.exit = Exit::Errors;
+                outcome.report += &self.reporter.trouble(source.name(), &why, None);
+            }
+        }
+        outcome
+    }
+
     /// Prints a noun, also of a source with errors: it is most wanted then.
     fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
         let text = match stage {
@@ -199,6 +220,7 @@ impl<'a> Run<'a> {
                 | Product::Stage(..)
                 | Product::Nothing
                 | Product::Dialect
+                | Product::Knowledge(_)
                 | Product::Source(_),
                 _,
             ) => {

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod files;
 mod fmt;
+mod knows;
 mod output;
 mod plan;
 mod publish;
@@ -21,7 +22,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs};
 use clap_complete::Shell;
 use compile::{Product, Run};
 use exit::Exit;
@@ -59,6 +60,7 @@ fn run() -> Exit {
         None => compile_files(&compile, Reporter::new(shared), ""),
         Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
         Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
+        Some(Command::Knows(knows)) => tell_knowledge(knows, Reporter::new(shared)),
         Some(Command::Fmt(fmt)) => format_files(&fmt, Reporter::new(shared)),
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
         Some(Command::Completions { shell }) => print(&completions(shell)),
@@ -101,6 +103,15 @@ fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
     let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
     Ok(Run::new(product, None, reporter).all(&plan::checks(inputs)))
+}
+
+fn tell_knowledge(args: KnowsArgs, reporter: Reporter) -> Ending {
+    needs_input(args.file.is_none(), "knows")?;
+    let files: Vec<_> = args.file.into_iter().collect();
+    let inputs =
+        plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
+    Ok(Run::new(Product::Knowledge(view), None, reporter).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {

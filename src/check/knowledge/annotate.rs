@@ -84,6 +84,7 @@ impl Writer<'_> {
                 }
                 StepKind::Checks => push(remark(first, last, "checks", step), step, all),
                 StepKind::Leaks => push(remark(first, last, "leaks", step), step, all),
+                StepKind::Forgets | StepKind::Keeps => {}
             }
         }
     }

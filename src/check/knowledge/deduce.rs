@@ -156,17 +156,21 @@ impl<'r> Deduction<'r> {
         gain
     }
 
-    /// Gives back what some branches gave, all of it.
-    pub fn unite(&mut self, branches: &[Gain], only: Option<Who>) {
+    /// Gives back what some branches gave, all of it. What is held now and was not before.
+    pub fn unite(&mut self, branches: &[Gain], only: Option<Who>) -> Vec<(Who, Term)> {
+        let mut held = Vec::new();
         for &(who, term, fact) in branches.iter().flatten() {
             if only.is_none_or(|only| only == who) {
-                self.put(who, term, fact);
+                held.extend(self.put(who, term, fact).into_iter().map(|term| (who, term)));
             }
         }
+        held
     }
 
-    /// Gives back what every branch gave to a party; an attacker takes what any gave.
-    pub fn join(&mut self, branches: &[Gain], attacker: Option<Who>) {
+    /// Gives back what every branch gave to a party; an attacker takes what any gave. What is held now and was not
+    /// before.
+    pub fn join(&mut self, branches: &[Gain], attacker: Option<Who>) -> Vec<(Who, Term)> {
+        let mut all_held = Vec::new();
         let mut counts: HashMap<(Who, Term), (usize, usize)> = HashMap::new();
         for branch in branches {
             let mut seen: HashMap<(Who, Term), bool> = HashMap::with_capacity(branch.len());
@@ -182,12 +186,14 @@ impl<'r> Deduction<'r> {
             let (known, held) = counts[&(who, term)];
             if Some(who) != attacker && known == branches.len() {
                 let held = held == branches.len();
-                self.put(who, term, Fact { why: Why::Branches, held, ..fact });
+                let held = self.put(who, term, Fact { why: Why::Branches, held, ..fact });
+                all_held.extend(held.into_iter().map(|term| (who, term)));
             }
         }
         if let Some(attacker) = attacker {
-            self.unite(branches, Some(attacker));
+            all_held.extend(self.unite(branches, Some(attacker)));
         }
+        all_held
     }
 }
 

@@ -6,6 +6,7 @@ mod annotate;
 mod book;
 mod deduce;
 mod follow;
+mod keylog;
 mod octets;
 mod plan;
 mod read;

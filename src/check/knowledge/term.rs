@@ -79,6 +79,11 @@ impl Terms {
         &self.shapes[term.index()]
     }
 
+    /// All terms, in the order in which they were made.
+    pub fn all(&self) -> impl Iterator<Item = Term> {
+        (0..self.shapes.len()).map(|at| Term(u32::try_from(at).expect("a term has a number")))
+    }
+
     pub fn len(&self) -> usize {
         self.shapes.len()
     }

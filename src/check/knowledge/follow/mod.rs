@@ -94,8 +94,8 @@ impl<'f, 'a> Follow<'f, 'a> {
             ActKind::Send(number) => self.send(*number),
             ActKind::Claim(who, claims) => self.claim(who, claims, place),
             ActKind::Fork(flow) => self.fork(*flow),
-            ActKind::Branch(line) => self.branch(*line),
-            ActKind::Join => self.join(),
+            ActKind::Branch(line) => self.branch(*line, place),
+            ActKind::Join => self.join(place),
         }
     }
 
@@ -130,20 +130,6 @@ impl<'f, 'a> Follow<'f, 'a> {
             is_new |= !self.known.learn(one, term, Why::Derived, place.line).is_empty();
         }
         self.tell_derived(who, name, term, formula, is_new, place);
-        if let Some(attacker) = self.plan.attacker
-            && self.attacker_sees
-            && !who.contains(&attacker)
-            && self.known.knows(attacker, term)
-        {
-            self.sink
-                .warn(
-                    Code::PublicSecret,
-                    name.span,
-                    format!("the attacker can derive `{}` too", name.text),
-                )
-                .at("all that it is made of is public or crossed the wire in the clear")
-                .help("nothing is wrong if it is no secret");
-        }
     }
 
     fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Place) {
@@ -251,31 +237,36 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.forks.push(Fork { flow, mark, gains: Vec::new(), is_in_branch: false, within: self.within });
     }
 
-    fn branch(&mut self, line: u32) {
-        self.within = line;
+    fn branch(&mut self, line: u32, place: Place) {
         let fork = self.forks.last_mut().expect("a branch is in a fragment");
         if std::mem::replace(&mut fork.is_in_branch, true) && fork.flow != Flow::Through {
             let gain = self.known.take_back(fork.mark);
+            self.tell_forgotten(&gain, Place { line, ..place });
+            let fork = self.forks.last_mut().expect("it is still open");
             fork.gains.push(gain);
         }
+        self.within = line;
     }
 
-    fn join(&mut self) {
+    fn join(&mut self, place: Place) {
         let mut fork = self.forks.pop().expect("what ends was begun");
         self.within = fork.within;
         if fork.flow == Flow::Through {
             return;
         }
-        fork.gains.push(self.known.take_back(fork.mark));
+        let gain = self.known.take_back(fork.mark);
+        self.tell_forgotten(&gain, place);
+        fork.gains.push(gain);
         match fork.flow {
             Flow::Optional => fork.gains.push(Gain::new()),
             Flow::Alternatives | Flow::Parallel | Flow::Through => {}
         }
-        match fork.flow {
+        let kept = match fork.flow {
             Flow::Parallel => self.known.unite(&fork.gains, None),
             Flow::Alternatives | Flow::Optional | Flow::Through => {
-                self.known.join(&fork.gains, self.plan.attacker);
+                self.known.join(&fork.gains, self.plan.attacker)
             }
-        }
+        };
+        self.tell_kept(&kept, place);
     }
 }

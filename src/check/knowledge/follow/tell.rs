@@ -1,8 +1,11 @@
 //! What happens in, steps of the ledger out.
 
+use std::collections::BTreeMap;
+
 use super::{Follow, Place};
 use crate::check::knowledge::book::Value;
-use crate::check::knowledge::deduce::Deduction;
+use crate::check::knowledge::deduce::{Deduction, Gain};
+use crate::check::knowledge::keylog;
 use crate::check::knowledge::term::Term;
 use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
 use crate::protocol::{Expr, Mode};
@@ -80,7 +83,40 @@ impl<'a> Follow<'_, 'a> {
         who.sort_unstable();
         who.dedup();
         let Place { span, line } = place;
-        self.ledger.steps.push(Step { who, kind, values, is_drawn, span, line, within: self.within });
+        let is_public = kind == StepKind::Derives && self.attacker_knows(&values);
+        self.ledger.steps.push(Step { who, kind, values, is_drawn, is_public, span, line, within: self.within });
+    }
+
+    /// Whether the attacker, who does not take part, can compute all of some values.
+    fn attacker_knows(&self, values: &[Known]) -> bool {
+        let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) else { return false };
+        let term = |value: &Known| self.plan.book.find(&value.name).map(|value| value.term);
+        values.iter().all(|value| term(value).is_some_and(|term| self.known.knows(attacker, term)))
+    }
+
+    /// What a branch gave, where it ends.
+    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Place) {
+        let gone: Vec<(Who, Term)> =
+            gain.iter().filter(|(_, _, fact)| fact.held).map(|&(who, term, _)| (who, term)).collect();
+        self.tell_changes(&gone, StepKind::Forgets, place);
+    }
+
+    /// What is certain after a fragment.
+    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Place) {
+        self.tell_changes(kept, StepKind::Keeps, place);
+    }
+
+    /// One step for each party that a change is about, in the order of parties.
+    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Place) {
+        let mut by_party: BTreeMap<Who, Vec<Known>> = BTreeMap::new();
+        for &(who, term) in changes {
+            if let Some(value) = self.plan.book.of(term) {
+                by_party.entry(who).or_default().push(self.known_value(value.name, term, None));
+            }
+        }
+        for (who, values) in by_party {
+            self.step(&[who], kind, values, false, place);
+        }
     }
 
     /// The ledger, once all is known: only now it can be told what the attacker could read in the end.
@@ -93,6 +129,8 @@ impl<'a> Follow<'_, 'a> {
             is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),
         });
         self.ledger.messages = messages.collect();
+        self.ledger.secrets = keylog::secrets(self.plan);
+        self.ledger.client_random = keylog::client_random(self.plan);
         self.ledger
     }
 }
