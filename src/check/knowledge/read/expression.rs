@@ -127,8 +127,9 @@ impl<'a> Reader<'a> {
         let is_public = matches!(self.plan.terms.shape(*key), Shape::Half(_));
         if name == "aenc" && !is_public {
             let shown = Shown::from(&self.plan).term(*key);
-            self.wrong_key(arguments[0].span, format!("aenc: `{shown}` is not a public key"))
-                .help("the first argument is the public half of a `keypair`; `senc` encrypts with a secret key");
+            self.wrong_key(arguments[0].span, format!("aenc: `{shown}` is not a public key")).help(
+                "the first argument is the public half of a `keypair`; `senc` encrypts with a secret key",
+            );
             return None;
         }
         let inside: Box<[Term]> = inside.into();
@@ -144,7 +145,10 @@ impl<'a> Reader<'a> {
             .error(
                 Code::WrongArguments,
                 span,
-                format!("`{name}` takes a key and at least one value, and here it has {}", some(count, "argument")),
+                format!(
+                    "`{name}` takes a key and at least one value, and here it has {}",
+                    some(count, "argument")
+                ),
             )
             .at("something is missing")
             .help(format!("write `{name}(key, value)`"));
@@ -166,7 +170,8 @@ impl<'a> Reader<'a> {
             } else {
                 "write the public half of the other side's `keypair`".to_owned()
             };
-            let message = format!("{curve}: the second argument must be a public key, but `{public}` is not one");
+            let message =
+                format!("{curve}: the second argument must be a public key, but `{public}` is not one");
             self.wrong_key(arguments[1].span, message).help(help);
             return None;
         };
@@ -182,7 +187,8 @@ impl<'a> Reader<'a> {
             let Some(of) = self.plan.octets.curve(term) else { continue };
             if of.name() != curve.name() {
                 let message = format!("{curve}: `{argument}` is a key of {of}");
-                self.wrong_key(argument.span, message).help(format!("write `{of}(…)`, or make a pair of {curve}"));
+                self.wrong_key(argument.span, message)
+                    .help(format!("write `{of}(…)`, or make a pair of {curve}"));
                 return None;
             }
         }
