@@ -105,8 +105,9 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
             Reason { text, premises, place: None }
         }
         Rule::Decrypted => {
-            let opener = premises.get(1).copied().unwrap_or(premises[0]);
-            Reason { text: format!("decrypted with {}, line {line}", shown.term(opener)), premises, place: None }
+            let opener = premises.get(1).map(|&opener| shown.term(opener));
+            let opener = opener.as_deref().unwrap_or("a key that everybody can see");
+            Reason { text: format!("decrypted with {opener}, line {line}"), premises, place: None }
         }
     }
 }
