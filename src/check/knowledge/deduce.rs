@@ -220,3 +220,6 @@ impl Hasher for Multiply {
         self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,13 +102,10 @@ impl Terms {
         let all = |terms: &[Term]| terms.iter().all(|&term| self.is_public(term));
         match shape {
             Shape::Literal(_) | Shape::Number(_) => true,
+            Shape::Half(private) => self.is_public(*private),
             Shape::Apply(_, parts) | Shape::Signed(parts) => all(parts),
             Shape::Sealed(key, inside) | Shape::Enveloped(key, inside) => self.is_public(*key) && all(inside),
-            Shape::Atom(_)
-            | Shape::Half(_)
-            | Shape::Shared(..)
-            | Shape::Message(_)
-            | Shape::Transcript(..) => false,
+            Shape::Atom(_) | Shape::Shared(..) | Shape::Message(_) | Shape::Transcript(..) => false,
         }
     }
 
@@ -117,7 +114,7 @@ impl Terms {
         match shape {
             Shape::Atom(_) | Shape::Literal(_) | Shape::Number(_) | Shape::Message(_) => {}
             Shape::Apply(_, parts) | Shape::Signed(parts) => self.computed(parts, term),
-            Shape::Half(private) => self.rules.add(&[*private], term, Rule::Half),
+            Shape::Half(private) => self.add(&[*private], term, Rule::Half),
             Shape::Shared(_, one, other) => {
                 let (one_half, other_half) = (self.of(Shape::Half(*one)), self.of(Shape::Half(*other)));
                 self.computed(&[*one, other_half], term);
@@ -141,16 +138,21 @@ impl Terms {
     }
 
     fn computed(&mut self, premises: &[Term], term: Term) {
+        self.add(premises, term, Rule::Computed);
+    }
+
+    /// Adds a rule, without what everybody has.
+    fn add(&mut self, premises: &[Term], gives: Term, rule: Rule) {
         let secret: Vec<Term> = premises.iter().copied().filter(|&part| !self.is_public(part)).collect();
         if !secret.is_empty() {
-            self.rules.add(&secret, term, Rule::Computed);
+            self.rules.add(&secret, gives, rule);
         }
     }
 
     fn opened_by(&mut self, key: Term, opener: Term, inside: &[Term], term: Term) {
         self.computed(&with(key, inside), term);
         for &plain in inside {
-            self.rules.add(&[term, opener], plain, Rule::Decrypted);
+            self.add(&[term, opener], plain, Rule::Decrypted);
         }
     }
 

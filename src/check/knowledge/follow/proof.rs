@@ -92,9 +92,11 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
     let shown = Shown::from(plan);
     match rule {
         Rule::Computed => Reason { text: format!("computed, line {line}"), premises, place: None },
-        Rule::Half => {
-            Reason { text: format!("public half of {}", shown.term(premises[0])), premises, place: None }
-        }
+        Rule::Half => Reason {
+            text: format!("public half of {}", shown.term(premises[0])),
+            premises,
+            place: None,
+        },
         Rule::Carried => {
             let message = premises[0];
             let text = format!("in {}, line {line}", shown.term(message));
@@ -103,19 +105,18 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
             Reason { text, premises, place: None }
         }
         Rule::Decrypted => {
-            let opener = premises.get(1).copied().unwrap_or(premises[0]);
-            Reason {
-                text: format!("decrypted with {}, line {line}", shown.term(opener)),
-                premises,
-                place: None,
-            }
+            let opener = premises.get(1).map(|&opener| shown.term(opener));
+            let opener = opener.as_deref().unwrap_or("a key that everybody can see");
+            Reason { text: format!("decrypted with {opener}, line {line}"), premises, place: None }
         }
     }
 }
 
 fn is_sent_in_clear(plan: &Plan<'_>, message: Term) -> bool {
     match plan.terms.shape(message) {
-        Shape::Message(number) => plan.messages.get(*number as usize).is_some_and(|sent| sent.key.is_none()),
+        Shape::Message(number) => {
+            plan.messages.get(*number as usize).is_some_and(|sent| sent.key.is_none())
+        }
         _ => false,
     }
 }

@@ -68,7 +68,8 @@ impl Stories {
         let name = &plan.parties[who.index()];
         let lacks = missing.iter().map(|&term| self.lack(plan, known, (who, term, line)));
         let lacks: Vec<Lack<'_>> = lacks.collect();
-        let is_itself = missing == [term] && need.code != Code::CannotDerive;
+        // "cannot send `x` here" needs no "it does not know `x`".
+        let is_itself = missing == [term] && need.what.contains(&format!("`{}`", lacks[0].name));
         let message = if is_itself {
             format!("{name} {}{}", need.what, lacks[0].story)
         } else {
@@ -80,11 +81,12 @@ impl Stories {
             false => sink.error(need.code, need.place, message),
         };
         complaint.at(format!("{name} lacks `{}`", lacks[0].name));
+        let mut pointed_at = HashSet::new();
         for lack in &lacks {
-            if let Some(value) = lack.value {
+            if let Some(value) = lack.value.filter(|value| pointed_at.insert(value.span)) {
                 complaint.label(value.span, format!("`{}` {}", lack.name, value.event()));
             }
-            if let Some(journey) = lack.journeys.first() {
+            if let Some(journey) = lack.journeys.first().filter(|journey| pointed_at.insert(journey.span)) {
                 let later = if journey.is_later { ", which is later" } else { "" };
                 let not = if journey.to_them { "to" } else { "not to" };
                 complaint.label(journey.span, format!("sent here, {not} {name}{later}"));
@@ -192,6 +194,9 @@ fn cure(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
     match lack.journeys.first() {
         Some(journey) if journey.to_them && journey.is_later => {
             format!("move this line below line {}, where {who} gets it", journey.line)
+        }
+        Some(Journey { to_them: true, lock: None, .. }) => {
+            format!("send `{name}` to {who} in every branch, or do this inside of that one")
         }
         Some(Journey { to_them: true, lock: Some(lock), .. }) => {
             let lock = Shown::from(plan).term(*lock);
