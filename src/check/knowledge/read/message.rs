@@ -135,8 +135,7 @@ impl<'a> Reader<'a> {
         let term = self.plan.terms.of(Shape::Message(number));
         let branch = self.transcripts.current;
         let (from, to, line) = (message.from, message.to, place.line);
-        let sent =
-            Sent { from, to, name, fields, key: None, aside: false, line, span, term, wire: term, branch };
+        let sent = Sent { from, to, name, fields, key: None, aside: false, line, span, term, wire: term, branch };
         let octets = self.given_octets(&sent);
         self.last = Some(Draft { sent, octets });
     }
@@ -241,9 +240,7 @@ impl<'a> Reader<'a> {
                     format!("the bytes of {} do not contain `{shown}` ({value})", sent.name),
                 )
                 .at("not in the bytes of this message")
-                .help(
-                    "the value or the bytes are of another message; what is encoded otherwise is not found",
-                );
+                .help("the value or the bytes are of another message; what is encoded otherwise is not found");
         }
     }
 
@@ -342,10 +339,7 @@ impl<'a> Reader<'a> {
         if found.is_none() {
             let near = self.near_message(name.text);
             let help = near.map_or_else(
-                || {
-                    "a message is called by the word its text begins with: `Client->Server: ClientHello`"
-                        .to_owned()
-                },
+                || "a message is called by the word its text begins with: `Client->Server: ClientHello`".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
             self.sink
