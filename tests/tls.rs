@@ -3,13 +3,16 @@
 //! of them, which stands beside them in a file `.stderr`; one of these must not compile. One handshake uses P-256.
 #![cfg(feature = "p256")]
 
+#[path = "common/geometry.rs"]
+mod geometry;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use seqwright::check::bytes::{Sidecar, Value};
 use seqwright::ledger::StepKind;
 use seqwright::loader::{Loader, Refusal};
-use seqwright::{Code, Compiled, Level, Levels, Options, Source, compile_with};
+use seqwright::{Code, Compiled, Level, Levels, Options, Source, Theme, compile, compile_with};
 
 /// The diagrams with a file of values, and how many values of each are computed and compared.
 const WITH_VALUES: &[(&str, usize)] = &[
@@ -89,6 +92,20 @@ fn every_file_of_values_belongs_to_a_handshake() {
     for stem in known {
         assert!(sidecar(&read(&format!("{stem}.hex"))).is_test_data(), "{stem}");
         assert!(read(&format!("{stem}.seq")).contains(&format!("values \"{stem}.hex\"")), "{stem}");
+    }
+}
+
+#[test]
+fn nothing_in_the_pictures_collides() {
+    for stem in stems("svg") {
+        let path = folder().join(format!("{stem}.hex"));
+        let values = if path.exists() { read(&format!("{stem}.hex")) } else { String::new() };
+        let compiled = compiled(&stem, &values);
+        for theme in Theme::BUILTIN {
+            let theme = Theme::builtin(theme).expect("it is in the list");
+            let faults = geometry::faults(&compiled.scene(&theme), &theme);
+            assert!(faults.is_empty(), "{stem}, {}:\n{}", theme.name, faults.join("\n"));
+        }
     }
 }
 
@@ -193,7 +210,6 @@ fn that_mutual_tls_needs_a_secret_of_the_server_does_not_compile() {
     assert!(
         said.contains("Client cannot derive `sessionKey` here: it does not know `serverPreMasterSecret`")
     );
-    assert!(!folder().join("mtls-claim.svg").exists(), "what is impossible has no picture");
 }
 
 #[cfg(feature = "cli")]
@@ -212,6 +228,9 @@ fn the_checked_post_is_the_post() {
         checked.lines().filter(|line| !about_knowledge.iter().any(|word| line.starts_with(word))).collect();
     let post = read("../how-tls-works.seq");
     assert_eq!(kept, post.lines().collect::<Vec<_>>());
+    // `knowledge check` draws nothing.
+    let drawn = compile(&Source::new("how-tls-works.seq", post)).text();
+    assert_eq!(compiled("post-checked", "").text(), drawn);
 }
 
 #[test]
