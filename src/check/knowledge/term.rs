@@ -105,7 +105,9 @@ impl Terms {
             Shape::Half(private) => self.is_public(*private),
             Shape::Apply(_, parts) | Shape::Signed(parts) => all(parts),
             Shape::Sealed(key, inside) | Shape::Enveloped(key, inside) => self.is_public(*key) && all(inside),
-            Shape::Atom(_) | Shape::Shared(..) | Shape::Message(_) | Shape::Transcript(..) => false,
+            Shape::Shared(_, one, other) => all(&[*one, *other]),
+            Shape::Transcript(before, last) => self.is_public(*last) && before.is_none_or(|it| all(&[it])),
+            Shape::Atom(_) | Shape::Message(_) => false,
         }
     }
 

@@ -21,13 +21,12 @@ fn steps(table: &Table<'_>, text: &mut String) {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "| line | {} |", names.join(" | "));
     let _ = writeln!(text, "|---|{}", "---|".repeat(names.len()));
-    for step in table.steps() {
-        let said = said(step);
-        if said.is_empty() {
-            continue;
+    let steps: Vec<&Step> = table.steps().collect();
+    for row in steps.chunk_by(|a, b| table.line(a) == table.line(b)) {
+        let cells: Vec<String> = table.parties().map(|party| entry(row, party)).collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            let _ = writeln!(text, "| {} | {} |", table.line(row[0]), cells.join(" | "));
         }
-        let cells = table.parties().map(|party| if step.who.contains(&party) { said.as_str() } else { "" });
-        let _ = writeln!(text, "| {} | {} |", table.line(step), cells.collect::<Vec<_>>().join(" | "));
     }
     let known = table.parties().map(|party| list(&table.known(party)));
     let _ = writeln!(text, "| end | {} |", known.collect::<Vec<_>>().join(" | "));
@@ -38,6 +37,12 @@ fn state(table: &Table<'_>, text: &mut String) {
     for party in table.parties() {
         let _ = writeln!(text, "| {} | {} |", cell(table.name(party)), list(&table.known(party)));
     }
+}
+
+/// What the steps of one line say of a party.
+fn entry(row: &[&Step], party: usize) -> String {
+    let said = row.iter().filter(|step| step.who.contains(&party)).map(|step| said(step));
+    said.filter(|said| !said.is_empty()).collect::<Vec<_>>().join("<br>")
 }
 
 /// What a step says: `+` before what is new.

@@ -12,6 +12,9 @@ use crate::protocol::{Expr, Mode};
 use crate::run::Who;
 use crate::source::Written;
 
+/// How many values that were known before are told of again, where all of them are asked for.
+const MAX_OLD: usize = 50;
+
 impl<'a> Follow<'_, 'a> {
     /// What somebody came to have: the values among it that have a name.
     pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Place) {
@@ -23,21 +26,28 @@ impl<'a> Follow<'_, 'a> {
         }
         if !values.is_empty() {
             if self.mode == Mode::Full {
-                values = self.all_values(who, new);
+                values = self.all_values(who, values);
             }
             self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
         }
     }
 
-    /// All that somebody has, in the order in which it was named.
-    fn all_values(&self, who: Who, new: &[Term]) -> Vec<Known> {
-        let has = |term| self.known.fact(who, term).is_some_and(|fact| fact.held);
-        let values = self.plan.book.values().iter().filter(|value| has(value.term));
-        let known = |value: &Value<'_>| Known {
-            is_new: new.contains(&value.term),
-            ..self.known_value(value.name, value.term, None)
+    /// All that somebody has: the new values, then the others, in the order in which they were named.
+    fn all_values(&self, who: Who, new: Vec<Known>) -> Vec<Known> {
+        let is_old = |value: &&Value<'_>| {
+            let is_held = self.known.fact(who, value.term).is_some_and(|fact| fact.held);
+            is_held && !new.iter().any(|new| new.name == value.name)
         };
-        values.map(known).collect()
+        let old = self.plan.book.values().iter().filter(is_old).take(MAX_OLD);
+        let old = old.map(|value| Known { is_new: false, ..self.known_value(value.name, value.term, None) });
+        let old: Vec<Known> = old.collect();
+        let is_cut = old.len() == MAX_OLD;
+        let mut all = new;
+        all.extend(old);
+        if is_cut {
+            all.push(Known { name: "…".to_owned(), is_new: false, formula: None, octets: None });
+        }
+        all
     }
 
     pub(super) fn tell_derived(
