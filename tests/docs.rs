@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use seqwright::check::bytes::Function;
 use seqwright::loader::{Loader, Refusal};
 use seqwright::{Code, Options, Source, Theme, compile, compile_with};
 
@@ -102,6 +103,14 @@ fn every_example_matches_its_picture() {
         count += 1;
     }
     assert!(count >= 12, "there are examples, and those of TLS");
+}
+
+#[test]
+fn every_function_is_in_the_manual() {
+    let page = read(&root().join("docs/knowledge.md"));
+    for function in Function::ALL.into_iter().filter(|&function| function != Function::Concat) {
+        assert!(page.contains(&format!("`{function}(")), "docs/knowledge.md says nothing of `{function}`");
+    }
 }
 
 #[test]
