@@ -41,7 +41,9 @@ impl Walk<'_> {
     pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
-        let (label, mut guard) = (text::line(label, self.sink), Some(text::line(guard, self.sink)));
+        let begun = self.styles.beginning(None, &written.style.body);
+        let (label, guard) = (text::line(label, self.sink), text::styled(guard, begun, self.sink));
+        let mut guard = Some(guard);
         let (style, tab) = self.fragment_looks(&written.style);
         let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
         let mut branches = self.lifetimes.fork();

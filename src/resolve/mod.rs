@@ -72,10 +72,11 @@ struct Walk<'d> {
 
 impl<'d> Walk<'d> {
     fn new(styles: Styles, sink: &'d mut Diagnostics) -> Walk<'d> {
+        let names = Names::new(styles.of_names());
         Walk {
             sink,
             styles,
-            names: Names::default(),
+            names,
             lifetimes: Lifetimes::default(),
             title: None,
             groups: Vec::new(),
@@ -117,8 +118,9 @@ impl<'d> Walk<'d> {
             StmtKind::Message(message) => self.message(message, place, events),
             StmtKind::Note(note) => self.note(note, place, events),
             StmtKind::Divider(label, style) => {
+                let begun = self.styles.beginning(Some(Type::Divider), style);
+                let text = text::styled(*label, begun, self.sink);
                 let style = self.styles.style_of(Type::Divider, style, self.sink);
-                let text = text::line(*label, self.sink);
                 place.push(EventKind::Divider(Divider { text, style }), events);
             }
             StmtKind::Space(units) => self.space(units.as_ref(), place, events),
@@ -156,7 +158,7 @@ impl<'d> Walk<'d> {
             return;
         };
         let (first, last) = (Id::at(first), Id::at(last));
-        let label = text::line(group.label, self.sink);
+        let label = text::styled(group.label, self.styles.beginning(None, &group.style), self.sink);
         let group = Group { label, style, first, last, level: self.level, line: place.line };
         self.groups.insert(at, group);
     }
@@ -164,7 +166,8 @@ impl<'d> Walk<'d> {
     fn participant(&mut self, participant: &ast::Participant<'_>, place: Place) {
         let style = self.styles.style(&participant.style, self.sink);
         let icon = icon::icon(participant.icon.as_ref(), self.sink);
-        self.names.declare(participant, icon, style, place.line, self.sink);
+        let begun = self.styles.beginning(Some(Type::Participant), &participant.style);
+        self.names.declare(participant, icon, (style, begun), place.line, self.sink);
     }
 
     fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
@@ -184,7 +187,8 @@ impl<'d> Walk<'d> {
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = self.styles.message(&message.style, self.sink);
-        let text = text::line(message.text, self.sink);
+        let begun = self.styles.beginning(Some(Type::Message), &message.style);
+        let text = text::styled(message.text, begun, self.sink);
         self.continue_line(from, arrow.line, events);
         place.push(
             EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
@@ -268,9 +272,10 @@ impl<'d> Walk<'d> {
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
         let (Some(&first), Some(&last)) = (ids.iter().min(), ids.iter().max()) else { return };
+        let begun = self.styles.beginning(Some(Type::Note(note.kind)), &note.style);
         let text = match &note.text {
-            ast::NoteText::Line(written) => text::line(*written, self.sink),
-            ast::NoteText::Block { lines, .. } => text::block(lines, place.span, self.sink),
+            ast::NoteText::Line(written) => text::styled(*written, begun, self.sink),
+            ast::NoteText::Block { lines, .. } => text::block(lines, place.span, begun, self.sink),
         };
         let depth = if note.side == Side::Over { 0 } else { self.lifetimes.depth(first) };
         let style = self.styles.style_of(Type::Note(note.kind), &note.style, self.sink);

@@ -1,6 +1,8 @@
 //! Texts in, claims about their runs out.
 
 use super::*;
+use crate::diagnostic::Code;
+use crate::text::Script;
 
 /// The text with its runs in braces, each with the first letters of what it is.
 fn shown(written: &str) -> String {
@@ -42,7 +44,7 @@ fn shown(written: &str) -> String {
 fn text_and_faults(written: &str) -> (Text, Vec<crate::diagnostic::Diagnostic>) {
     let mut sink = Diagnostics::new();
     let span = Span::new(10, 10 + written.len());
-    let text = read(Written { text: written, span }, &mut sink);
+    let text = read(Written { text: written, span }, None, &mut sink);
     let faults = sink.into_sorted();
     if !is_marked(written) {
         assert_eq!(text, Text::from(written), "the quick look agrees");
@@ -67,6 +69,28 @@ fn marks_set_apart_what_they_enclose() {
         ("//see http://a.b/c// d", "{i see http://a.b/c} d"),
         ("**a** b **c**.", "{b a} b {b c}."),
         ("__underline__.", "{u underline}."),
+    ] {
+        assert_eq!(shown(written), read, "{written}");
+    }
+}
+
+#[test]
+fn a_blank_on_the_inner_side_is_a_slip_at_the_ends_of_lines() {
+    for (written, read) in [
+        ("**Goroutine **", "{b Goroutine }"),
+        ("** Goroutine \\n   (NEW)**", "{b Goroutine\n(NEW)}"),
+        ("thread() //case UPDATE_REQ //\\n update()", "thread() {i case UPDATE_REQ}\nupdate()"),
+        ("++big ++\\n~~struck ~~", "{+ big}\n{s struck }"),
+        ("**++Big and\\nbold name", "{b+ Big and\nbold name}"),
+        // One line's loose mark is not another one's.
+        ("** item\\n** another **item**", "** item\n** another {b item}"),
+        ("// see a\\n// and b", "// see a\n// and b"),
+        ("run --all --", "run --all --"),
+        ("-- a section --", "-- a section --"),
+        ("// a comment //", "// a comment //"),
+        ("x ** y **", "x ** y **"),
+        ("**kwargs", "**kwargs"),
+        ("C++ and ++C", "C++ and ++C"),
     ] {
         assert_eq!(shown(written), read, "{written}");
     }
