@@ -198,6 +198,40 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// The same, mixed with white or black just as far as it takes to be seen on a ground with a contrast of at least
+    /// `least` (no more than 4.5). It goes away from the ground, unless even white, or black, could not be seen that
+    /// way; where that is seen well (3 to 1), but not as well as asked for, it is what becomes of it.
+    ///
+    /// ```
+    /// use seqwright::notation::Color;
+    /// let navy = Color::rgb(0, 0, 128);
+    /// assert_eq!(navy.legible_on(Color::WHITE, Color::TEXT_CONTRAST), navy);
+    /// assert_eq!(navy.legible_on(Color::BLACK, Color::TEXT_CONTRAST), Color::rgb(111, 111, 183));
+    /// ```
+    pub fn legible_on(self, ground: Color, least: f64) -> Color {
+        const STEPS: u32 = 64;
+        if self.contrast(ground) >= least {
+            return self;
+        }
+        let own = if self.luminance() > ground.luminance() { Color::WHITE } else { Color::BLACK };
+        let best = own.contrast(ground);
+        let (end, least) =
+            if best >= Color::LINE_CONTRAST { (own, least.min(best)) } else { (ground.ink(), least) };
+        let mix = |from: u8, to: u8, step: u32| {
+            let part = (u32::from(from) * (STEPS - step) + u32::from(to) * step) / STEPS;
+            u8::try_from(part).expect("a mean is between its parts")
+        };
+        let mixed = |step| {
+            let (red, green) = (mix(self.red, end.red, step), mix(self.green, end.green, step));
+            Color::rgb(red, green, mix(self.blue, end.blue, step))
+        };
+        (1..STEPS).map(mixed).find(|color| color.contrast(ground) >= least).unwrap_or(end)
+    }
+
+    /// The least contrast of text with its ground: that of WCAG 2.2, 1.4.3 (AA).
+    pub const TEXT_CONTRAST: f64 = 4.5;
+    /// The least contrast of lines with their ground: that of WCAG 2.2, 1.4.11 (AA).
+    pub const LINE_CONTRAST: f64 = 3.0;
     /// Black.
     pub const BLACK: Color = Color::rgb(0, 0, 0);
     /// White.

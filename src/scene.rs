@@ -331,9 +331,26 @@ pub enum Shape {
     },
 }
 
+/// What a mark stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// An area as the theme paints it.
+    Area(Role),
+    /// An author's fill.
+    Fill(Color),
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground::Area(Role::Canvas)
+    }
+}
+
 /// The runs that a line of text consists of, from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
+    /// What they stand on.
+    pub ground: Ground,
     /// All of them; the last one ends where the text does, and their widths add up to its width.
     pub all: Vec<TextRun>,
 }

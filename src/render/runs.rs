@@ -4,12 +4,13 @@
 #[cfg(test)]
 mod tests;
 
+use super::ink::{Shown, Tone};
 use super::pen::Pen;
 use super::style::Look;
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Item, Point, Runs, TextRun};
+use crate::scene::{Anchor, Ground, Item, Point, Runs, TextRun};
 
 /// Draws a line, of which `at` is the left end: first what is behind its characters, then these.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, at: Point, text: &str, runs: &Runs, fit: bool) {
@@ -39,7 +40,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, at: Point, text: &s
         from = run.end;
         // A blank is seen only by what is drawn under it or through it.
         if !part.trim().is_empty() || run.underline || run.strike {
-            draw_run(pen, look, item, start, run, part, fit);
+            draw_run(pen, look, item, start, (run, runs.ground), part, fit);
             pen.raw(if link.is_some() { "" } else { "\n" });
         }
         start.x += run.width;
@@ -66,14 +67,20 @@ fn draw_run(
     look: &mut Look<'_>,
     item: &Item,
     at: Point,
-    run: &TextRun,
+    (run, ground): (&TextRun, Ground),
     text: &str,
     fit: bool,
 ) {
+    let ground = run.background.map_or(ground, Ground::Fill);
+    let shown = match run.color {
+        None => Shown { said: item.style.fill, class: None },
+        color => look.show(Tone::Text, color, ground),
+    };
     let [weight, slant] = look.face(run.face);
     let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
     pen.raw("<text");
-    pen.classes(&[look.class(item.role), weight, slant, family, look.anchor(Anchor::Start)]);
+    let classes = [look.class(item.role), weight, slant, family, look.anchor(Anchor::Start)];
+    pen.classes_and(&classes, shown.class);
     pen.length("x", at.x);
     pen.length("y", at.y - run.rise);
     if fit && run.width > Px::ZERO {
@@ -81,7 +88,7 @@ fn draw_run(
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
     let size = Some(run.size).filter(|&size| size != look.size(item.role));
-    write_style(pen, run.color.or(item.style.fill), size, run.underline, run.strike);
+    write_style(pen, shown.said, size, run.underline, run.strike);
     pen.raw(">");
     pen.text(text);
     pen.raw("</text>");

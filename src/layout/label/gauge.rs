@@ -2,7 +2,7 @@
 
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
-use crate::scene::{Runs, TextRun};
+use crate::scene::{Ground, Runs, TextRun};
 use crate::text::{Align, RunStyle, Script, Text};
 
 /// What a text is set in, and what measures it.
@@ -118,7 +118,7 @@ impl Gauge for Marked<'_> {
         let largest = all.iter().map(|run| run.size).max().unwrap_or_default();
         let extra = self.type_.ruler.extra_height(usual, largest);
         let size = if extra == Px::ZERO { usual } else { largest };
-        let runs = set_apart.then(|| Box::new(Runs { all }));
+        let runs = set_apart.then(|| Box::new(Runs { all, ground: Ground::default() }));
         Some(Box::new(Rich { runs, extra, size, align }))
     }
 }

@@ -1,0 +1,230 @@
+//! An author's colour and what it stands on in; the colours that are shown there, on a light page and on a dark
+//! one, out.
+//!
+//! Authors choose their colours on a light page, and there they stay as written. On a dark page a navy line would be
+//! lost and a blue word unreadable, so there they are mixed with white just as far as it takes. On a fill of the
+//! author's, which is the same on both pages, a text is mixed towards black or white on both.
+
+use std::collections::{HashMap, HashSet};
+
+use super::tint;
+use crate::notation::Color;
+use crate::scene::{Ground, Role};
+use crate::theme::{Palette, Theme};
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Characters.
+    Text,
+    /// An area that is a sign by itself.
+    Fill,
+    /// A line.
+    Stroke,
+    /// A line and the arrowhead at its end.
+    Whole,
+}
+
+impl Tone {
+    /// The least contrast with the ground.
+    const fn least(self) -> f64 {
+        match self {
+            Tone::Text => Color::TEXT_CONTRAST,
+            Tone::Fill | Tone::Stroke | Tone::Whole => Color::LINE_CONTRAST,
+        }
+    }
+
+    /// Whether it colours what is inside of an outline.
+    pub const fn fills(self) -> bool {
+        matches!(self, Tone::Text | Tone::Fill | Tone::Whole)
+    }
+
+    /// Whether it colours the outline.
+    pub const fn strokes(self) -> bool {
+        matches!(self, Tone::Stroke | Tone::Whole)
+    }
+}
+
+/// How an author's colour is shown: by what its element says itself where that is the same on all pages, else by a
+/// class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The colour that the element says.
+    pub said: Option<Color>,
+    /// The number of its class.
+    pub class: Option<u32>,
+}
+
+/// A rule of the style sheet: a colour on a light page and on a dark one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rule {
+    pub tone: Tone,
+    pub light: Color,
+    pub dark: Color,
+}
+
+/// The colours of a drawing's authors.
+pub struct Inks<'t> {
+    theme: &'t Theme,
+    /// The areas that messages, guards and lines stand on.
+    areas: HashSet<Ground>,
+    /// The grounds that are hardest to be seen on, on a light page and on a dark one; none where areas have been
+    /// added since.
+    open: Option<[Color; 2]>,
+    shown: HashMap<(Tone, Color, Ground), Shown>,
+    numbers: HashMap<Rule, u32>,
+    /// The rules in order of their numbers.
+    pub rules: Vec<Rule>,
+}
+
+impl<'t> Inks<'t> {
+    pub fn new(theme: &'t Theme) -> Inks<'t> {
+        Inks {
+            theme,
+            areas: HashSet::from([Ground::default()]),
+            open: None,
+            shown: HashMap::new(),
+            numbers: HashMap::new(),
+            rules: Vec::new(),
+        }
+    }
+
+    /// From here on things may stand on that area of the theme, or on a tint of that fill.
+    pub fn stand_on(&mut self, area: Ground) {
+        if self.areas.insert(area) {
+            self.open = None;
+            self.shown.clear();
+        }
+    }
+
+    /// How a colour is shown on a ground.
+    pub fn show(&mut self, tone: Tone, color: Color, ground: Ground) -> Shown {
+        if let Some(shown) = self.shown.get(&(tone, color, ground)) {
+            return *shown;
+        }
+        let theme = self.theme;
+        let open = *self.open.get_or_insert_with(|| open_grounds(theme, &self.areas));
+        let light = shown_on(&theme.light, tone, color, ground, open[0]);
+        let dark = theme.dark.as_ref().map_or(light, |dark| shown_on(dark, tone, color, ground, open[1]));
+        let shown = if light == dark {
+            Shown { said: Some(light), class: None }
+        } else {
+            Shown { said: None, class: Some(self.number(Rule { tone, light, dark })) }
+        };
+        self.shown.insert((tone, color, ground), shown);
+        shown
+    }
+
+    fn number(&mut self, rule: Rule) -> u32 {
+        let next = self.rules.len();
+        let number =
+            *self.numbers.entry(rule).or_insert(u32::try_from(next).expect("fewer colours than bytes"));
+        if number as usize == next {
+            self.rules.push(rule);
+        }
+        number
+    }
+}
+
+/// The colour that is shown for another one in a palette.
+fn shown_on(palette: &Palette, tone: Tone, color: Color, ground: Ground, open: Color) -> Color {
+    let (ground, is_fill) = match ground {
+        Ground::Fill(fill) => (fill, true),
+        Ground::Area(Role::Canvas) => (open, false),
+        Ground::Area(role) => (painted(palette, role), false),
+    };
+    if is_fill || is_dark(palette) { color.legible_on(ground, tone.least()) } else { color }
+}
+
+fn is_dark(palette: &Palette) -> bool {
+    canvas(palette).ink() == Color::WHITE
+}
+
+fn canvas(palette: &Palette) -> Color {
+    palette.paint(Role::Canvas).fill.unwrap_or(Color::WHITE)
+}
+
+/// What an area of a role looks like on the canvas.
+fn painted(palette: &Palette, role: Role) -> Color {
+    let paint = palette.paint(role);
+    paint.fill.map_or(canvas(palette), |fill| tint::mixed(fill, canvas(palette), paint.opacity))
+}
+
+/// Of the areas that things stand on, the colour that is hardest to be seen on: on a dark page the lightest, on a light
+/// page the darkest.
+fn open_grounds(theme: &Theme, areas: &HashSet<Ground>) -> [Color; 2] {
+    let of = |palette: &Palette, step: fn((u8, u8)) -> u8| {
+        let painted = |area: &Ground| match *area {
+            Ground::Area(role) => painted(palette, role),
+            Ground::Fill(fill) => tint::mixed(fill, canvas(palette), step(tint::opacities(fill, theme))),
+        };
+        let end = if is_dark(palette) { Color::WHITE } else { Color::BLACK };
+        // Two that are equally hard come from the set in any order, and are told apart by their parts.
+        let hard = |color: &Color| (color.contrast(end), [color.red, color.green, color.blue]);
+        let compare = |a: &Color, b: &Color| hard(a).partial_cmp(&hard(b)).expect("contrasts are numbers");
+        areas.iter().map(painted).min_by(compare).expect("the canvas is one")
+    };
+    let light = of(&theme.light, |(light, _)| light);
+    [light, theme.dark.as_ref().map_or(light, |dark| of(dark, |(_, dark)| dark))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: Ground = Ground::Area(Role::Canvas);
+    const NAVY: Color = Color::rgb(0, 0, 128);
+
+    fn rule(inks: &mut Inks<'_>, tone: Tone, color: Color, ground: Ground) -> Rule {
+        let class = inks.show(tone, color, ground).class.expect("it differs between light and dark");
+        inks.rules[class as usize]
+    }
+
+    #[test]
+    fn a_colour_stays_on_a_light_page_and_can_be_seen_on_a_dark_one() {
+        let theme = Theme::default();
+        let dark = theme.dark.as_ref().expect("the default theme has both");
+        let mut inks = Inks::new(&theme);
+        for (tone, least) in [(Tone::Text, 4.5), (Tone::Stroke, 3.0), (Tone::Whole, 3.0), (Tone::Fill, 3.0)] {
+            for color in [NAVY, Color::rgb(0, 0, 255), Color::BLACK, Color::rgb(80, 0, 60)] {
+                for role in [Role::Canvas, Role::Note, Role::State, Role::Participant] {
+                    let rule = rule(&mut inks, tone, color, Ground::Area(role));
+                    assert_eq!(rule.light, color);
+                    let contrast = rule.dark.contrast(painted(dark, role));
+                    assert!(contrast >= least && contrast < least + 1.0, "{tone:?} {color:?} {contrast}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_seen_on_both_pages_is_said_by_its_element() {
+        let theme = Theme::default();
+        let mut inks = Inks::new(&theme);
+        let red = Color::rgb(255, 0, 0);
+        assert_eq!(inks.show(Tone::Text, red, OPEN), Shown { said: Some(red), class: None });
+        assert!(inks.rules.is_empty());
+        assert_eq!(inks.show(Tone::Text, NAVY, OPEN), inks.show(Tone::Text, NAVY, OPEN));
+        assert_eq!(inks.rules.len(), 1);
+    }
+
+    #[test]
+    fn a_tint_under_it_counts() {
+        let theme = Theme::default();
+        let mut inks = Inks::new(&theme);
+        let before = rule(&mut inks, Tone::Text, NAVY, OPEN).dark;
+        inks.stand_on(Ground::Fill(Color::rgb(255, 255, 0)));
+        let after = rule(&mut inks, Tone::Text, NAVY, OPEN).dark;
+        assert!(after.contrast(Color::BLACK) > before.contrast(Color::BLACK));
+    }
+
+    #[test]
+    fn on_an_authors_fill_it_is_the_same_on_both_pages() {
+        let theme = Theme::default();
+        let mut inks = Inks::new(&theme);
+        let pink = Color::rgb(255, 192, 203);
+        let shown = inks.show(Tone::Text, Color::rgb(255, 255, 0), Ground::Fill(pink));
+        assert!(shown.said.expect("it is the same").contrast(pink) >= 4.5);
+        assert!(inks.rules.is_empty());
+    }
+}
