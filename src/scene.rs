@@ -7,7 +7,7 @@ use crate::icon::Glyph;
 use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::text::Href;
+use crate::text::{Href, Stroke};
 
 /// A finished drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -374,6 +374,10 @@ pub struct TextRun {
     pub color: Option<Color>,
     /// The author's colour behind them.
     pub background: Option<Color>,
+    /// The author's line round the characters.
+    pub stroke: Option<Stroke>,
+    /// Whether the characters are black or white, whichever can be told best from what they stand on.
+    pub difference: bool,
     /// Whether a line runs through it.
     pub strike: bool,
     /// Whether a line runs under it.

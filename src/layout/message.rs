@@ -11,6 +11,7 @@ use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
+use crate::text::Align;
 use crate::theme::Theme;
 
 /// A message, measured.
@@ -193,7 +194,8 @@ impl MessageRow<'_> {
         let bottom = y - spacing.label_gap;
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
-        let middle = obstacle::middle(label.width, &stretch, pen);
+        let place = self.message.text.position().unwrap_or(Align::Center);
+        let middle = obstacle::middle(label.width, place, &stretch, pen);
         pen.write(label, middle, Anchor::Middle, top, script);
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);

@@ -23,20 +23,22 @@ pub enum Tone {
     Stroke,
     /// A line and the arrowhead at its end.
     Whole,
+    /// Characters that are black or white, whichever can be told best from the ground.
+    Difference,
 }
 
 impl Tone {
     /// The least contrast with the ground.
     const fn least(self) -> f64 {
         match self {
-            Tone::Text => Color::TEXT_CONTRAST,
+            Tone::Text | Tone::Difference => Color::TEXT_CONTRAST,
             Tone::Fill | Tone::Stroke | Tone::Whole => Color::LINE_CONTRAST,
         }
     }
 
     /// Whether it colours what is inside of an outline.
     pub const fn fills(self) -> bool {
-        matches!(self, Tone::Text | Tone::Fill | Tone::Whole)
+        matches!(self, Tone::Text | Tone::Fill | Tone::Whole | Tone::Difference)
     }
 
     /// Whether it colours the outline.
@@ -68,9 +70,10 @@ pub struct Inks<'t> {
     theme: &'t Theme,
     /// The areas that messages, guards and lines stand on.
     areas: HashSet<Ground>,
-    /// The grounds that are hardest to be seen on, on a light page and on a dark one; none where areas have been
-    /// added since.
-    open: Option<[Color; 2]>,
+    /// Those of them that `open` does not know yet.
+    new_areas: Vec<Ground>,
+    /// The colours of them that are hardest to be seen on, on a light page and on a dark one.
+    open: [Color; 2],
     shown: HashMap<(Tone, Color, Ground), Shown>,
     numbers: HashMap<Rule, u32>,
     /// The rules in order of their numbers.
@@ -81,8 +84,9 @@ impl<'t> Inks<'t> {
     pub fn new(theme: &'t Theme) -> Inks<'t> {
         Inks {
             theme,
-            areas: HashSet::from([Ground::default()]),
-            open: None,
+            areas: HashSet::new(),
+            new_areas: Vec::new(),
+            open: open_ground(theme, Ground::default()),
             shown: HashMap::new(),
             numbers: HashMap::new(),
             rules: Vec::new(),
@@ -92,18 +96,18 @@ impl<'t> Inks<'t> {
     /// From here on things may stand on that area of the theme, or on a tint of that fill.
     pub fn stand_on(&mut self, area: Ground) {
         if self.areas.insert(area) {
-            self.open = None;
-            self.shown.clear();
+            self.new_areas.push(area);
         }
     }
 
     /// How a colour is shown on a ground.
     pub fn show(&mut self, tone: Tone, color: Color, ground: Ground) -> Shown {
+        self.learn_areas();
         if let Some(shown) = self.shown.get(&(tone, color, ground)) {
             return *shown;
         }
         let theme = self.theme;
-        let open = *self.open.get_or_insert_with(|| open_grounds(theme, &self.areas));
+        let open = self.open;
         let light = shown_on(&theme.light, tone, color, ground, open[0]);
         let dark = theme.dark.as_ref().map_or(light, |dark| shown_on(dark, tone, color, ground, open[1]));
         let shown = if light == dark {
@@ -113,6 +117,21 @@ impl<'t> Inks<'t> {
         };
         self.shown.insert((tone, color, ground), shown);
         shown
+    }
+
+    /// Takes note of the areas that are new, which are looked at only in a drawing with colours of its author's.
+    fn learn_areas(&mut self) {
+        let theme = self.theme;
+        let known = self.open;
+        for area in self.new_areas.drain(..) {
+            let [light, dark] = open_ground(theme, area);
+            let palettes = [&theme.light, theme.dark.as_ref().unwrap_or(&theme.light)];
+            self.open[0] = harder(palettes[0], self.open[0], light);
+            self.open[1] = harder(palettes[1], self.open[1], dark);
+        }
+        if self.open != known {
+            self.shown.clear();
+        }
     }
 
     fn number(&mut self, rule: Rule) -> u32 {
@@ -133,6 +152,9 @@ fn shown_on(palette: &Palette, tone: Tone, color: Color, ground: Ground, open: C
         Ground::Area(Role::Canvas) => (open, false),
         Ground::Area(role) => (painted(palette, role), false),
     };
+    if tone == Tone::Difference {
+        return ground.ink();
+    }
     if is_fill || is_dark(palette) { color.legible_on(ground, tone.least()) } else { color }
 }
 
@@ -150,22 +172,23 @@ fn painted(palette: &Palette, role: Role) -> Color {
     paint.fill.map_or(canvas(palette), |fill| tint::mixed(fill, canvas(palette), paint.opacity))
 }
 
-/// Of the areas that things stand on, the colour that is hardest to be seen on: on a dark page the lightest, on a light
-/// page the darkest.
-fn open_grounds(theme: &Theme, areas: &HashSet<Ground>) -> [Color; 2] {
-    let of = |palette: &Palette, step: fn((u8, u8)) -> u8| {
-        let painted = |area: &Ground| match *area {
-            Ground::Area(role) => painted(palette, role),
-            Ground::Fill(fill) => tint::mixed(fill, canvas(palette), step(tint::opacities(fill, theme))),
-        };
-        let end = if is_dark(palette) { Color::WHITE } else { Color::BLACK };
-        // Two that are equally hard come from the set in any order, and are told apart by their parts.
-        let hard = |color: &Color| (color.contrast(end), [color.red, color.green, color.blue]);
-        let compare = |a: &Color, b: &Color| hard(a).partial_cmp(&hard(b)).expect("contrasts are numbers");
-        areas.iter().map(painted).min_by(compare).expect("the canvas is one")
-    };
-    let light = of(&theme.light, |(light, _)| light);
-    [light, theme.dark.as_ref().map_or(light, |dark| of(dark, |(_, dark)| dark))]
+/// The colour of an area that things stand on, on a light page and on a dark one.
+fn open_ground(theme: &Theme, area: Ground) -> [Color; 2] {
+    let palettes = [&theme.light, theme.dark.as_ref().unwrap_or(&theme.light)];
+    match area {
+        Ground::Area(role) => palettes.map(|palette| painted(palette, role)),
+        Ground::Fill(fill) => {
+            let (light, dark) = tint::opacities(fill, theme);
+            [(palettes[0], light), (palettes[1], dark)]
+                .map(|(palette, opacity)| tint::mixed(fill, canvas(palette), opacity))
+        }
+    }
+}
+
+/// Of two grounds, the one that is harder to be seen on: on a dark page the lighter, on a light page the darker.
+fn harder(palette: &Palette, one: Color, other: Color) -> Color {
+    let end = if is_dark(palette) { Color::WHITE } else { Color::BLACK };
+    if other.contrast(end) < one.contrast(end) { other } else { one }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod tests;
 
 use super::ink::{Shown, Tone};
 use super::pen::Pen;
-use super::style::Look;
+use super::style::{Also, Look};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -71,15 +71,12 @@ fn draw_run(
     text: &str,
     fit: bool,
 ) {
-    let ground = run.background.map_or(ground, Ground::Fill);
-    let shown = match run.color {
-        None => Shown { said: item.style.fill, class: None },
-        color => look.show(Tone::Text, color, ground),
-    };
+    let shown = show(look, run, item, ground);
     let [weight, slant] = look.face(run.face);
     let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
     pen.raw("<text");
-    let classes = [look.class(item.role), weight, slant, family, look.anchor(Anchor::Start)];
+    let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
+    let classes = [look.class(item.role), weight, slant, family, look.anchor(Anchor::Start), outlined];
     pen.classes_and(&classes, shown.class);
     pen.length("x", at.x);
     pen.length("y", at.y - run.rise);
@@ -88,14 +85,26 @@ fn draw_run(
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
     let size = Some(run.size).filter(|&size| size != look.size(item.role));
-    write_style(pen, shown.said, size, run.underline, run.strike);
+    write_style(pen, shown.said, size, run);
     pen.raw(">");
     pen.text(text);
     pen.raw("</text>");
 }
 
+/// How the colour of a run is shown against what is nearest behind it.
+fn show(look: &mut Look<'_>, run: &TextRun, item: &Item, ground: Ground) -> Shown {
+    let outline = run.stroke.filter(|stroke| stroke.is_ground());
+    let own = outline.map(|stroke| stroke.color).or(run.background);
+    let ground = own.map_or(ground, Ground::Fill);
+    match run.color {
+        _ if run.difference => look.show(Tone::Difference, Some(Color::BLACK), ground),
+        None => Shown { said: item.style.fill, class: None },
+        color => look.show(Tone::Text, color, ground),
+    }
+}
+
 /// Writes what is said about one run alone; without anything, nothing.
-fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, underline: bool, strike: bool) {
+fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, run: &TextRun) {
     let mut before = " style=\"";
     let mut next = |pen: &mut Pen, property: &'static str| {
         pen.raw(std::mem::replace(&mut before, ";"));
@@ -110,7 +119,13 @@ fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, underline: 
         pen.number(size);
         pen.raw("px");
     }
-    match (underline, strike) {
+    if let Some(stroke) = run.stroke {
+        next(pen, "stroke:");
+        pen.color(stroke.color);
+        pen.raw(";stroke-width:");
+        pen.number(Px::new(i64::from(stroke.width)));
+    }
+    match (run.underline, run.strike) {
         (false, false) => {}
         (true, false) => next(pen, "text-decoration:underline"),
         (false, true) => next(pen, "text-decoration:line-through"),

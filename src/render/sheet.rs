@@ -84,6 +84,8 @@ impl Sheet<'_> {
             Also::Start => self.raw("text-anchor:start"),
             Also::Bold => self.raw("font-weight:600"),
             Also::Italic => self.raw("font-style:italic"),
+            // Under the characters, or it would eat them.
+            Also::Outlined => self.raw("stroke-linejoin:round;paint-order:stroke"),
             Also::Mono => {
                 self.raw("font-family:");
                 let theme = self.theme;

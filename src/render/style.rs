@@ -31,10 +31,12 @@ pub enum Also {
     Italic,
     /// Text in the other family.
     Mono,
+    /// Text with a line round its characters.
+    Outlined,
 }
 
 impl Also {
-    const ALL: [Also; 8] = [
+    const ALL: [Also; 9] = [
         Also::Open,
         Also::Round,
         Also::Dashed,
@@ -43,6 +45,7 @@ impl Also {
         Also::Bold,
         Also::Italic,
         Also::Mono,
+        Also::Outlined,
     ];
 
     /// Its class.
@@ -56,6 +59,7 @@ impl Also {
             Also::Bold => "b",
             Also::Italic => "i",
             Also::Mono => "m",
+            Also::Outlined => "w",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Written messages in; messages between lifelines and borders, with what they switch on and off, out.
 
 use super::styles::Type;
-use super::{Place, Walk, text};
+use super::{Place, Walk, ends_at, markup, text};
 use crate::ast;
 use crate::diagnostic::Code;
 use crate::model::{Activation, End, Event, EventKind, Message};
@@ -26,7 +26,7 @@ impl Walk<'_> {
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = self.styles.message(&message.style, self.sink);
         let begun = self.styles.beginning(Some(Type::Message), &message.style);
-        let text = text::styled(message.text, begun, self.sink);
+        let text = text::at(text_place(from, to), message.text, begun, self.sink);
         self.continue_line(from, arrow.line, events);
         place.push(
             EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
@@ -66,5 +66,13 @@ impl Walk<'_> {
             ast::Endpoint::LeftBorder(_) => End::LeftBorder,
             ast::Endpoint::RightBorder(_) => End::RightBorder,
         }
+    }
+}
+
+/// Where the text of a message stands: that of a message to oneself is beside its loop.
+fn text_place(from: End, to: End) -> markup::Place {
+    match from {
+        End::Lifeline { of, .. } if ends_at(to, of) => markup::Place::Elsewhere,
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder => markup::Place::Arrow,
     }
 }

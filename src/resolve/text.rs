@@ -1,7 +1,7 @@
 //! Written text in, `model::Text` out: `\n` becomes a line break, mark-up becomes runs, the lines of a block lose
 //! the indent they share.
 
-use super::markup::{self, Beginning};
+use super::markup::{self, Beginning, Place};
 use crate::ast::{Name, Written};
 use crate::diagnostic::Diagnostics;
 use crate::model::Text;
@@ -14,8 +14,18 @@ pub(super) fn line(written: Written<'_>, sink: &mut Diagnostics) -> Text {
 
 /// The same with what its style begins it with.
 pub(super) fn styled(written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+    at(Place::Elsewhere, written, begun, sink)
+}
+
+/// The same at a place.
+pub(super) fn at(
+    place: Place,
+    written: Written<'_>,
+    begun: Option<&Beginning>,
+    sink: &mut Diagnostics,
+) -> Text {
     if begun.is_some() || markup::is_marked(written.text) {
-        markup::read(written, begun, sink)
+        markup::read(written, begun, place, sink)
     } else {
         Text::from(written.text)
     }

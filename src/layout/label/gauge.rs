@@ -1,5 +1,6 @@
 //! What a line is set in, and how wide parts of it are: in one type, or in the types of its runs.
 
+use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
 use crate::scene::{Ground, Runs, TextRun};
@@ -91,8 +92,10 @@ impl Marked<'_> {
             size,
             rise,
             // On a colour of the author's, black or white, whichever can be read.
-            color: style.color.or(style.background.map(crate::notation::Color::ink)),
+            color: style.color.or(own_ground(style).map(Color::ink)),
             background: style.background,
+            stroke: style.stroke,
+            difference: style.difference,
             strike: style.strike,
             underline: style.underline || style.link.is_some(),
             link: style.link.clone(),
@@ -107,7 +110,9 @@ impl Gauge for Marked<'_> {
 
     fn rich(&self, from: usize, to: usize) -> Option<Box<Rich>> {
         let align = self.parts(from, to).next().and_then(|(style, ..)| style.align);
-        let usual = |style: &RunStyle| RunStyle { align: None, ..style.clone() } == RunStyle::default();
+        let usual = |style: &RunStyle| {
+            RunStyle { align: None, position: None, ..style.clone() } == RunStyle::default()
+        };
         let set_apart = self.parts(from, to).any(|(style, ..)| !usual(style));
         if !set_apart && align.is_none() {
             return None;
@@ -121,6 +126,12 @@ impl Gauge for Marked<'_> {
         let runs = set_apart.then(|| Box::new(Runs { all, ground: Ground::default() }));
         Some(Box::new(Rich { runs, extra, size, align }))
     }
+}
+
+/// The author's colour that characters are seen against.
+fn own_ground(style: &RunStyle) -> Option<Color> {
+    let outline = style.stroke.filter(|stroke| stroke.is_ground());
+    outline.map(|stroke| stroke.color).or(style.background)
 }
 
 /// The cut of a face that a style makes of another.

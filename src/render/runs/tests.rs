@@ -19,6 +19,8 @@ fn runs_of(link: &str) -> Node {
         rise: Px::ZERO,
         color: None,
         background: None,
+        stroke: None,
+        difference: false,
         strike: false,
         underline: false,
         link: None,

@@ -50,9 +50,23 @@ pub(super) fn is_marked(written: &str) -> bool {
     })
 }
 
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On an arrow, which is longer than it.
+    Arrow,
+    /// Anywhere else.
+    Elsewhere,
+}
+
 /// The text that was written, whose style may have begun something. Complains about addresses, colours and sizes
 /// that cannot be.
-pub(super) fn read(written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+pub(super) fn read(
+    written: Written<'_>,
+    begun: Option<&Beginning>,
+    place: Place,
+    sink: &mut Diagnostics,
+) -> Text {
     let marks = Marks::of(written.text);
     let (begun, open) = begun.map(|begun| (begun.marks, begun.tags.clone())).unwrap_or_default();
     let mut reader = Reader {
@@ -86,7 +100,12 @@ pub(super) fn read(written: Written<'_>, begun: Option<&Beginning>, sink: &mut D
             }
             Token::Open(name, value) if reader.open.len() < MAX_OPEN => {
                 reader.end_run();
-                let effect = Effect::of(name, value, reader.span(range), reader.plain.len(), reader.sink);
+                let span = reader.span(range);
+                let effect = if name == TagName::Position && place == Place::Elsewhere {
+                    tag::no_position(span, reader.sink)
+                } else {
+                    Effect::of(name, value, span, reader.plain.len(), reader.sink)
+                };
                 reader.open.push((name, effect));
             }
             Token::Close(name) if reader.open.iter().any(|(open, _)| *open == name) => reader.close(name),

@@ -6,10 +6,13 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::source::Span;
-use crate::text::{Align, Href, RunStyle, Script};
+use crate::text::{Align, Href, RunStyle, Script, Stroke};
 
 /// The largest size of a text, in points.
 const MAX_SIZE: i64 = 200;
+
+/// The widest line round characters, in pixels: its outer half still leaves neighbouring lines alone.
+const MAX_STROKE: u8 = 10;
 
 /// What an open tag does.
 #[derive(Clone)]
@@ -20,6 +23,9 @@ pub(super) enum Effect {
     Align(Align),
     Link(Option<Href>),
     Script(Script),
+    Position(Align),
+    Stroke(Option<Stroke>),
+    Difference,
     /// Lines of so many characters, from that byte on.
     Wrap(usize, usize),
     Nothing,
@@ -37,16 +43,9 @@ impl Effect {
             TagName::Sub => Effect::Script(Script::Sub),
             TagName::Sup => Effect::Script(Script::Super),
             TagName::Wordwrap => Effect::Wrap(value.parse().unwrap_or(usize::MAX).max(1), length),
-            TagName::Position | TagName::Stroke | TagName::Difference => {
-                sink.warn(
-                    Code::Unsupported,
-                    span,
-                    format!("`<{}>` has no effect in this version", name.word()),
-                )
-                .at("understood, but not drawn")
-                .help("delete the tag and its end; the text is drawn without it");
-                Effect::Nothing
-            }
+            TagName::Position => Effect::Position(side(value)),
+            TagName::Stroke => Effect::Stroke(stroke(value, span, sink)),
+            TagName::Difference => Effect::Difference,
         }
     }
 
@@ -59,6 +58,9 @@ impl Effect {
             Effect::Align(align) => style.align = Some(*align),
             Effect::Link(link) => style.link.clone_from(link),
             Effect::Script(script) => style.script = Some(*script),
+            Effect::Position(position) => style.position = Some(*position),
+            Effect::Stroke(stroke) => style.stroke = stroke.or(style.stroke),
+            Effect::Difference => style.difference = true,
             Effect::Wrap(..) | Effect::Nothing => {}
         }
     }
@@ -94,6 +96,27 @@ fn size(value: &str, span: Span, sink: &mut Diagnostics) -> Effect {
             Effect::Nothing
         }
     }
+}
+
+/// A width and a colour.
+fn stroke(value: &str, span: Span, sink: &mut Diagnostics) -> Option<Stroke> {
+    let (width, name) = value.split_once(':').expect("a value of this tag has two parts");
+    let color = color(name.trim(), span, sink)?;
+    let width = width.trim().parse().ok().filter(|width| (1..=MAX_STROKE).contains(width));
+    if width.is_none() {
+        sink.warn(Code::NumberOutOfRange, span, format!("a line round a text cannot be so wide: `{value}`"))
+            .at("the tag has no effect")
+            .help(format!("write a whole number of pixels from 1 to {MAX_STROKE}"));
+    }
+    width.map(|width| Stroke { width, color })
+}
+
+/// What a place on an arrow does to a text that stands on none: nothing, and it says so.
+pub(super) fn no_position(span: Span, sink: &mut Diagnostics) -> Effect {
+    sink.warn(Code::Unsupported, span, "`<position>` moves a label along its arrow, and this text has none")
+        .at("the tag has no effect")
+        .help("delete the tag; `<align:left>` places lines of one text");
+    Effect::Nothing
 }
 
 fn link(value: &str, span: Span, sink: &mut Diagnostics) -> Effect {

@@ -190,7 +190,10 @@ impl TagName {
                 !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
             }
             TagName::Align | TagName::Position => ["left", "center", "right"].contains(&value),
-            TagName::Link | TagName::Stroke => !value.is_empty(),
+            TagName::Link => !value.is_empty(),
+            TagName::Stroke => value.split_once(':').is_some_and(|(width, color)| {
+                TagName::Size.takes(width.trim()) && TagName::Color.takes(color.trim())
+            }),
             TagName::Sub | TagName::Sup | TagName::Difference => false,
         }
     }
