@@ -338,6 +338,8 @@ pub enum Ground {
     Area(Role),
     /// An author's fill.
     Fill(Color),
+    /// An author's fill of a group or of a fragment, as strongly as it is painted.
+    Tint(Color),
 }
 
 impl Default for Ground {

@@ -311,6 +311,11 @@ impl Script {
         self
     }
 
+    /// The same on a group or a fragment that its author may have filled.
+    pub fn on_tint(self, fill: Option<Color>) -> Script {
+        Script { ground: fill.map_or(self.ground, Ground::Tint), ..self }
+    }
+
     /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
     /// those that their author placed otherwise.
     pub fn set(self, label: Label, x: Px, anchor: Anchor, top: Px) -> impl Iterator<Item = Shape> {

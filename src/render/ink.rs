@@ -86,7 +86,7 @@ impl<'t> Inks<'t> {
             theme,
             areas: HashSet::new(),
             new_areas: Vec::new(),
-            open: open_ground(theme, Ground::default()),
+            open: ground_colors(theme, Ground::default()),
             shown: HashMap::new(),
             numbers: HashMap::new(),
             rules: Vec::new(),
@@ -107,9 +107,11 @@ impl<'t> Inks<'t> {
             return *shown;
         }
         let theme = self.theme;
-        let open = self.open;
-        let light = shown_on(&theme.light, tone, color, ground, open[0]);
-        let dark = theme.dark.as_ref().map_or(light, |dark| shown_on(dark, tone, color, ground, open[1]));
+        let colors = if ground == Ground::default() { self.open } else { ground_colors(theme, ground) };
+        let is_own = !matches!(ground, Ground::Area(_));
+        let on = |palette, at: usize| shown_on(colors[at], is_own || is_dark(palette), tone, color);
+        let light = on(&theme.light, 0);
+        let dark = theme.dark.as_ref().map_or(light, |dark| on(dark, 1));
         let shown = if light == dark {
             Shown { said: Some(light), class: None }
         } else {
@@ -124,7 +126,7 @@ impl<'t> Inks<'t> {
         let theme = self.theme;
         let known = self.open;
         for area in self.new_areas.drain(..) {
-            let [light, dark] = open_ground(theme, area);
+            let [light, dark] = ground_colors(theme, area);
             let palettes = [&theme.light, theme.dark.as_ref().unwrap_or(&theme.light)];
             self.open[0] = harder(palettes[0], self.open[0], light);
             self.open[1] = harder(palettes[1], self.open[1], dark);
@@ -145,17 +147,13 @@ impl<'t> Inks<'t> {
     }
 }
 
-/// The colour that is shown for another one in a palette.
-fn shown_on(palette: &Palette, tone: Tone, color: Color, ground: Ground, open: Color) -> Color {
-    let (ground, is_fill) = match ground {
-        Ground::Fill(fill) => (fill, true),
-        Ground::Area(Role::Canvas) => (open, false),
-        Ground::Area(role) => (painted(palette, role), false),
-    };
-    if tone == Tone::Difference {
-        return ground.ink();
+/// The colour that is shown for another one on a ground, where it may be adapted to it.
+fn shown_on(ground: Color, may_adapt: bool, tone: Tone, color: Color) -> Color {
+    match tone {
+        Tone::Difference => ground.ink(),
+        _ if may_adapt => color.legible_on(ground, tone.least()),
+        Tone::Text | Tone::Fill | Tone::Stroke | Tone::Whole => color,
     }
-    if is_fill || is_dark(palette) { color.legible_on(ground, tone.least()) } else { color }
 }
 
 fn is_dark(palette: &Palette) -> bool {
@@ -172,12 +170,13 @@ fn painted(palette: &Palette, role: Role) -> Color {
     paint.fill.map_or(canvas(palette), |fill| tint::mixed(fill, canvas(palette), paint.opacity))
 }
 
-/// The colour of an area that things stand on, on a light page and on a dark one.
-fn open_ground(theme: &Theme, area: Ground) -> [Color; 2] {
+/// The colour of what things stand on, on a light page and on a dark one.
+fn ground_colors(theme: &Theme, ground: Ground) -> [Color; 2] {
     let palettes = [&theme.light, theme.dark.as_ref().unwrap_or(&theme.light)];
-    match area {
+    match ground {
+        Ground::Fill(fill) => [fill; 2],
         Ground::Area(role) => palettes.map(|palette| painted(palette, role)),
-        Ground::Fill(fill) => {
+        Ground::Tint(fill) => {
             let (light, dark) = tint::opacities(fill, theme);
             [(palettes[0], light), (palettes[1], dark)]
                 .map(|(palette, opacity)| tint::mixed(fill, canvas(palette), opacity))
@@ -236,9 +235,20 @@ mod tests {
         let theme = Theme::default();
         let mut inks = Inks::new(&theme);
         let before = rule(&mut inks, Tone::Text, NAVY, OPEN).dark;
-        inks.stand_on(Ground::Fill(Color::rgb(255, 255, 0)));
+        inks.stand_on(Ground::Tint(Color::rgb(255, 255, 0)));
         let after = rule(&mut inks, Tone::Text, NAVY, OPEN).dark;
         assert!(after.contrast(Color::BLACK) > before.contrast(Color::BLACK));
+    }
+
+    #[test]
+    fn on_a_tint_it_can_be_seen_on_both_pages() {
+        let theme = Theme::default();
+        let mut inks = Inks::new(&theme);
+        let (rose, red) = (Color::rgb(255, 228, 225), Color::rgb(255, 0, 0));
+        let grounds = ground_colors(&theme, Ground::Tint(rose));
+        let rule = rule(&mut inks, Tone::Text, red, Ground::Tint(rose));
+        assert!(rule.light != red && rule.light.contrast(grounds[0]) >= 4.5);
+        assert!(rule.dark != red && rule.dark.contrast(grounds[1]) >= 4.5);
     }
 
     #[test]

@@ -205,7 +205,7 @@ impl<'t> Look<'t> {
         if !matches!(role, Role::Group | Role::FragmentFill) {
             return "";
         }
-        self.inks.stand_on(fill.map_or(Ground::Area(role), Ground::Fill));
+        self.inks.stand_on(fill.map_or(Ground::Area(role), Ground::Tint));
         let Some(fill) = fill else { return "" };
         let (light, dark) = tint::steps(fill, self.theme);
         self.tints.insert((light, dark));
