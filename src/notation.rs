@@ -225,7 +225,13 @@ impl Color {
             let (red, green) = (mix(self.red, end.red, step), mix(self.green, end.green, step));
             Color::rgb(red, green, mix(self.blue, end.blue, step))
         };
-        (1..STEPS).map(mixed).find(|color| color.contrast(ground) >= least).unwrap_or(end)
+        // On the way to `end` nothing that can be seen is followed by anything that cannot.
+        let (mut unseen, mut seen) = (0, STEPS);
+        while seen - unseen > 1 {
+            let step = (unseen + seen) / 2;
+            if mixed(step).contrast(ground) >= least { seen = step } else { unseen = step }
+        }
+        mixed(seen)
     }
 
     /// The least contrast of text with its ground: that of WCAG 2.2, 1.4.3 (AA).
@@ -362,6 +368,22 @@ mod tests {
         assert!(close(Color::rgb(0x76, 0x76, 0x76).contrast(Color::WHITE), 4.54));
         assert!(close(Color::rgb(255, 0, 0).contrast(Color::WHITE), 4.0));
         assert!(close(Color::rgb(0, 0, 255).contrast(Color::BLACK), 2.44));
+    }
+
+    #[test]
+    fn what_is_made_legible_is_no_further_off_than_it_must_be() {
+        let colors = [[0, 0, 128], [255, 0, 0], [255, 255, 0], [119, 119, 119], [0, 0, 0], [255, 255, 255]];
+        let colors = colors.map(|[red, green, blue]| Color::rgb(red, green, blue));
+        for ground in colors {
+            for color in colors {
+                let shown = color.legible_on(ground, 4.5);
+                // White on pure red is 4 to 1, and stays.
+                assert!(shown.contrast(ground) >= 4.5 || shown == Color::WHITE, "{color:?} {ground:?}");
+                assert!(color == shown || shown.contrast(ground) < 5.0, "{color:?} {ground:?} {shown:?}");
+            }
+        }
+        let red = Color::rgb(255, 0, 0);
+        assert_eq!(Color::WHITE.legible_on(red, 4.5), Color::WHITE);
     }
 
     #[test]
