@@ -8,7 +8,7 @@ use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::sign::Sign;
-use crate::text::Href;
+use crate::text::{Href, Stroke};
 
 /// A finished drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -348,9 +348,28 @@ pub enum Shape {
     },
 }
 
+/// What a mark stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// An area as the theme paints it.
+    Area(Role),
+    /// An author's fill.
+    Fill(Color),
+    /// An author's fill of a group or of a fragment, as strongly as it is painted.
+    Tint(Color),
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground::Area(Role::Canvas)
+    }
+}
+
 /// The runs that a line of text consists of, from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
+    /// What they stand on.
+    pub ground: Ground,
     /// All of them; the last one ends where the text does, and their widths add up to its width.
     pub all: Vec<TextRun>,
 }
@@ -374,6 +393,10 @@ pub struct TextRun {
     pub color: Option<Color>,
     /// The author's colour behind them.
     pub background: Option<Color>,
+    /// The author's line round the characters.
+    pub stroke: Option<Stroke>,
+    /// Whether the characters are black or white, whichever can be told best from what they stand on.
+    pub difference: bool,
     /// Whether a line runs through it.
     pub strike: bool,
     /// Whether a line runs under it.

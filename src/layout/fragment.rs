@@ -180,7 +180,7 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     let height = header_height(&label, theme);
     // On an author's fill a guard needs the full ink.
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
-    let script = Script::small(theme, role, GUARD);
+    let script = Script::small(theme, role, GUARD).on_tint(body.fill);
     let text = label.height(script.line);
     pen.write(label, x, Anchor::Start, top + (height - text).half(), script);
     height

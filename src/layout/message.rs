@@ -12,6 +12,7 @@ use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
+use crate::text::Align;
 use crate::theme::Theme;
 
 /// A message, measured.
@@ -223,7 +224,8 @@ impl MessageRow<'_> {
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
         let width = self.marked_width(label.width, theme);
-        let middle = obstacle::middle(width, &stretch, pen);
+        let place = self.message.text.position().unwrap_or(Align::Center);
+        let middle = obstacle::middle(width, place, &stretch, pen);
         match self.mark.take() {
             Some(mark) => mark.write(label, (middle - width.half(), top), script, pen),
             None => pen.write(label, middle, Anchor::Middle, top, script),

@@ -7,7 +7,7 @@ use crate::layout::pen::{Script, baseline};
 use crate::model::{Fact, Text};
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
-use crate::scene::{Role, Runs, TextRun};
+use crate::scene::{Ground, Role, Runs, TextRun};
 use crate::sign::Sign;
 use crate::theme::Theme;
 
@@ -274,12 +274,14 @@ fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label {
         rise: Px::ZERO,
         color: None,
         background: None,
+        stroke: None,
+        difference: false,
         strike: false,
         underline: false,
         link: None,
         title: Some(title.into()),
     };
-    let runs = Some(Box::new(Runs { all: vec![run] }));
+    let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
     let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: script.size, align: None }));
     Label { lines: vec![TextLine { text: text.to_owned(), width, rich }], width }
 }
