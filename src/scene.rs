@@ -1,6 +1,7 @@
 //! What is drawn: shapes with fixed places, in the order they are painted. No participants and no messages
 //! are left here, so a back end cannot decide anything about the diagram.
 
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use crate::icon::Glyph;
@@ -9,9 +10,9 @@ use crate::px::Px;
 use crate::ruler::Face;
 use crate::text::Href;
 
-/// A finished drawing.
+/// A finished drawing. It borrows the texts of the diagram.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
+pub struct Scene<'d> {
     /// Its width.
     pub width: Px,
     /// Its height.
@@ -21,25 +22,25 @@ pub struct Scene {
     /// What letters it is set in.
     pub typeface: Typeface,
     /// What is painted: layers from back to front. Groups begin and end in one layer.
-    pub layers: Vec<Vec<Node>>,
+    pub layers: Vec<Vec<Node<'d>>>,
 }
 
-impl Scene {
+impl<'d> Scene<'d> {
     /// What is painted, from back to front.
-    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+    pub fn nodes(&self) -> impl Iterator<Item = &Node<'d>> {
         self.layers.iter().flatten()
     }
 }
 
 /// A mark to paint, or the border of a group of marks that belong together.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum Node<'d> {
     /// A group begins. Groups nest.
     Open(Group),
     /// The innermost group ends.
     Close,
     /// A mark.
-    Item(Item),
+    Item(Item<'d>),
 }
 
 /// Marks that are one thing to a reader: a participant, a message with its label, a fragment.
@@ -53,11 +54,11 @@ pub struct Group {
 
 /// A mark.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct Item<'d> {
     /// What it is, which says how it is painted.
     pub role: Role,
     /// Its shape and place.
-    pub shape: Shape,
+    pub shape: Shape<'d>,
     /// What the author said about its looks; the rest is the theme's.
     pub style: Style,
 }
@@ -262,7 +263,7 @@ pub enum Anchor {
 
 /// A shape and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum Shape<'d> {
     /// A closed box.
     Box {
         /// Where.
@@ -310,7 +311,7 @@ pub enum Shape {
     /// An image of the author's, as large as fits.
     Image {
         /// Its `data:` address.
-        data: String,
+        data: Cow<'d, str>,
         /// The square it stands in the middle of.
         rect: Rect,
     },
@@ -325,7 +326,7 @@ pub enum Shape {
         /// Its cut.
         face: Face,
         /// The characters.
-        text: String,
+        text: Cow<'d, str>,
         /// What of them looks otherwise than the role and the face say; nothing in nearly all texts.
         runs: Option<Box<Runs>>,
     },
