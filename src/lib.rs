@@ -110,7 +110,7 @@ impl Compiled {
     }
 
     /// The drawing.
-    pub fn scene(&self, theme: &Theme) -> scene::Scene {
+    pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         layout::layout(&self.model, theme)
     }
 

@@ -16,7 +16,7 @@ pub(super) struct NoteRow<'d> {
     note: &'d Note,
     line: u32,
     /// Wrapped to the measure of notes; a wide box may undo that.
-    label: Label,
+    label: Label<'d>,
 }
 
 /// The word on the tab of a reference.
@@ -25,7 +25,7 @@ const REF: &str = "ref";
 pub(super) fn measure<'d>(
     note: &'d Note,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> NoteRow<'d> {
     let theme = measure.theme;
@@ -73,7 +73,7 @@ fn points(kind: NoteKind, fold: Px) -> (Px, Px) {
     }
 }
 
-impl NoteRow<'_> {
+impl<'d> NoteRow<'d> {
     /// The width its text wants.
     fn box_width(&self, theme: &Theme) -> Px {
         let spacing = &theme.spacing;
@@ -82,7 +82,7 @@ impl NoteRow<'_> {
     }
 
     /// Its left edge and its width, without points.
-    fn place(&self, pen: &Pen<'_>) -> (Px, Px) {
+    fn place(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (theme, note) = (pen.theme, self.note);
         let spacing = &theme.spacing;
         let width = self.box_width(theme);
@@ -100,13 +100,13 @@ impl NoteRow<'_> {
     }
 
     /// From which x to which x it stands.
-    pub fn extent(&self, pen: &Pen<'_>) -> (Px, Px) {
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (x, width) = self.place(pen);
         let (left, right) = points(self.note.kind, pen.theme.spacing.fold);
         (x - left, x + width + right)
     }
 
-    pub fn draw(mut self, pen: &mut Pen<'_>) {
+    pub fn draw(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (x, width) = self.place(pen);
@@ -155,7 +155,7 @@ impl NoteRow<'_> {
         }
     }
 
-    fn draw_box(&self, rect: Rect, pen: &mut Pen<'_>) {
+    fn draw_box(&self, rect: Rect, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = points(self.note.kind, spacing.fold);
@@ -171,8 +171,9 @@ impl NoteRow<'_> {
         pen.paint(self.role(), Shape::Box { rect, outline }, self.note.style);
         if self.note.kind == NoteKind::Ref {
             let size = Rect { width: tab_width(theme), height: spacing.tab_height, ..rect };
+            let text = Text::from(REF);
             draw_tab(
-                Label::unbroken(&Text::from(REF), Face::Bold, theme.sizes.small, &*theme.ruler),
+                Label::unbroken(&text, Face::Bold, theme.sizes.small, &*theme.ruler).into_owned(),
                 size,
                 Style::default(),
                 None,
@@ -188,7 +189,13 @@ fn tab_width(theme: &Theme) -> Px {
 }
 
 /// Draws the tab in the corner of a frame.
-pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, ink: Option<Color>, pen: &mut Pen<'_>) {
+pub(super) fn draw_tab<'d>(
+    label: Label<'d>,
+    rect: Rect,
+    style: Style,
+    ink: Option<Color>,
+    pen: &mut Pen<'d, '_>,
+) {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     let script = Script::small(theme, Role::FragmentTabText, Face::Bold);
