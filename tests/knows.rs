@@ -87,7 +87,10 @@ fn the_table_says_who_knows_what_and_since_when() {
     let folder = folder();
     assert_snapshot!("text", printed(folder.path(), &["knows", "run.seq"]));
     assert_snapshot!("markdown", printed(folder.path(), &["knows", "run.seq", "--format", "markdown"]));
-    assert_snapshot!("json", printed(folder.path(), &["knows", "run.seq", "--format=json", "--who", "Client"]));
+    assert_snapshot!(
+        "json",
+        printed(folder.path(), &["knows", "run.seq", "--format=json", "--who", "Client"])
+    );
 }
 
 #[test]
@@ -100,7 +103,8 @@ fn a_line_and_a_party_narrow_it() {
     // In the branch the message opens; after the fragment nothing of it is certain, but the client had all before.
     assert_eq!(at("16"), before);
     assert_eq!(at("19"), before);
-    let attacker = |line: &str| printed(folder.path(), &["knows", "run.seq", "--at", line, "--who", "attacker"]);
+    let attacker =
+        |line: &str| printed(folder.path(), &["knows", "run.seq", "--at", line, "--who", "attacker"]);
     assert_eq!(attacker("6"), "attacker  clientRandom, clientShare\n");
     assert_eq!(attacker("20"), "attacker  clientRandom, clientShare, serverShare, handshake, whatever\n");
     assert_eq!(

@@ -26,7 +26,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "protocol", "source"]),
     ("print", &["ast", "notation", "protocol", "source"]),
-    ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "protocol", "run", "source", "text"]),
+    (
+        "resolve",
+        &["ast", "icon", "model", "notation", "px", "diagnostic", "protocol", "run", "source", "text"],
+    ),
     ("check", &["diagnostic", "ledger", "loader", "model", "notation", "protocol", "run", "source"]),
     ("layout", &["model", "notation", "px", "scene", "sign", "theme", "spacing", "ruler", "text"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "sign", "text", "theme"]),

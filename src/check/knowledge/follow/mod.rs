@@ -143,8 +143,12 @@ impl<'f, 'a> Follow<'f, 'a> {
     fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Place) {
         for &one in who {
             for (term, side) in sides {
-                let need =
-                    Need { code: Code::CannotDerive, what: "cannot check this", place: side.span, is_warning: false };
+                let need = Need {
+                    code: Code::CannotDerive,
+                    what: "cannot check this",
+                    place: side.span,
+                    is_warning: false,
+                };
                 self.need(one, *term, place, need);
             }
         }
@@ -172,7 +176,8 @@ impl<'f, 'a> Follow<'f, 'a> {
         for (term, what) in what {
             let cannot = format!("cannot {verb} `{what}` here");
             for &one in who {
-                let need = Need { code: Code::CannotDerive, what: &cannot, place: what.span, is_warning: false };
+                let need =
+                    Need { code: Code::CannotDerive, what: &cannot, place: what.span, is_warning: false };
                 self.need(one, *term, place, need);
             }
         }

@@ -140,8 +140,9 @@ impl<'a> Reader<'a> {
         let is_public = matches!(self.plan.terms.shape(*key), Shape::Half(_));
         if name == "aenc" && !is_public {
             let shown = Shown::from(&self.plan).term(*key);
-            self.wrong_key(arguments[0].span, format!("aenc: `{shown}` is not a public key"))
-                .help("the first argument is the public half of a `keypair`; `senc` encrypts with a secret key");
+            self.wrong_key(arguments[0].span, format!("aenc: `{shown}` is not a public key")).help(
+                "the first argument is the public half of a `keypair`; `senc` encrypts with a secret key",
+            );
             return None;
         }
         let inside: Box<[Term]> = inside.into();
@@ -157,7 +158,10 @@ impl<'a> Reader<'a> {
             .error(
                 Code::WrongArguments,
                 span,
-                format!("`{name}` takes a key and at least one value, and here it has {}", some(count, "argument")),
+                format!(
+                    "`{name}` takes a key and at least one value, and here it has {}",
+                    some(count, "argument")
+                ),
             )
             .at("something is missing")
             .help(format!("write `{name}(key, value)`"));
@@ -179,7 +183,8 @@ impl<'a> Reader<'a> {
             } else {
                 "write the public half of the other side's `keypair`".to_owned()
             };
-            let message = format!("{curve}: the second argument must be a public key, but `{public}` is not one");
+            let message =
+                format!("{curve}: the second argument must be a public key, but `{public}` is not one");
             self.wrong_key(arguments[1].span, message).help(help);
             return None;
         };
@@ -195,7 +200,8 @@ impl<'a> Reader<'a> {
             let Some(of) = self.plan.octets.curve(term) else { continue };
             if of.name() != curve.name() {
                 let message = format!("{curve}: `{argument}` is a key of {of}");
-                self.wrong_key(argument.span, message).help(format!("write `{of}(…)`, or make a pair of {curve}"));
+                self.wrong_key(argument.span, message)
+                    .help(format!("write `{of}(…)`, or make a pair of {curve}"));
                 return None;
             }
         }
@@ -206,6 +212,9 @@ impl<'a> Reader<'a> {
     /// A function of the author's own; one that is nearly a known one is most likely that one.
     fn own_function(&mut self, function: Written<'a>) {
         let name = function.text;
+        if !self.own_functions.insert(name) {
+            return;
+        }
         let lower = name.to_lowercase();
         let known = Function::ALL.iter().map(|known| known.name()).chain(SEALS);
         let near = known
@@ -213,9 +222,6 @@ impl<'a> Reader<'a> {
             .filter(|(slips, known)| *slips <= usize::from(known.len() > 5) + usize::from(known.len() > 9))
             .min_by_key(|(slips, _)| *slips);
         let Some((_, known)) = near else { return };
-        if !self.odd_functions.insert(name) {
-            return;
-        }
         self.sink
             .warn(Code::UnknownFunction, function.span, format!("`{name}` is no function that is known here"))
             .at("taken as a one-way function of your own")
