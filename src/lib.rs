@@ -42,8 +42,8 @@ pub mod protocol;
 pub mod px;
 mod render;
 mod resolve;
-pub mod run;
 pub mod ruler;
+pub mod run;
 pub mod scene;
 pub mod sign;
 pub mod source;
@@ -110,7 +110,7 @@ impl Compiled {
     }
 
     /// The drawing.
-    pub fn scene(&self, theme: &Theme) -> scene::Scene {
+    pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         layout::layout(&self.model, theme)
     }
 

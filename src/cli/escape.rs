@@ -105,6 +105,6 @@ mod tests {
 
     #[test]
     fn a_long_message_is_cut() {
-        assert_eq!(message(&"x".repeat(1000)).chars().count(), 401);
+        assert_eq!(message(&"x".repeat(1000)).chars().count(), 701);
     }
 }

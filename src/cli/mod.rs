@@ -108,8 +108,7 @@ fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
 fn tell_knowledge(args: KnowsArgs, reporter: Reporter) -> Ending {
     needs_input(args.file.is_none(), "knows")?;
     let files: Vec<_> = args.file.into_iter().collect();
-    let inputs =
-        plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
     let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
     Ok(Run::new(Product::Knowledge(view), None, reporter).all(&plan::checks(inputs)))
 }

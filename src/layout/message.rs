@@ -12,6 +12,7 @@ use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
+use crate::text::Align;
 use crate::theme::Theme;
 
 /// A message, measured.
@@ -21,7 +22,7 @@ pub(super) struct MessageRow<'d> {
     from: usize,
     to: usize,
     /// With the author's breaks only; it is wrapped when its room is known.
-    label: Label,
+    label: Label<'d>,
     number: Option<Box<Number>>,
     /// How it is protected.
     mark: Option<Box<Mark>>,
@@ -38,7 +39,7 @@ struct Number {
 pub(super) fn measure<'d>(
     message: &'d Message,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> MessageRow<'d> {
     let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
@@ -68,7 +69,7 @@ fn measure_number(number: u64, theme: &Theme) -> Number {
     Number { text, text_width, width }
 }
 
-impl MessageRow<'_> {
+impl<'d> MessageRow<'d> {
     /// How far right of its lifeline the loop of a self message swings.
     fn loop_out(&self, theme: &Theme) -> Px {
         self.start_out(theme) + self.number_width() + theme.spacing.loop_width
@@ -90,7 +91,7 @@ impl MessageRow<'_> {
         self.number.as_ref().map_or(Px::ZERO, |number| number.width)
     }
 
-    fn wish_for_loop(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+    fn wish_for_loop(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let width = self.wrapped_width(spacing.note_measure, measure);
@@ -106,7 +107,7 @@ impl MessageRow<'_> {
         reach.include(ends);
     }
 
-    fn wish_for_arrow(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+    fn wish_for_arrow(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
@@ -131,7 +132,7 @@ impl MessageRow<'_> {
     }
 
     /// The width of the label if it is wrapped where it would stretch the drawing.
-    fn wrapped_width(&self, limit: Px, measure: &Measure<'_>) -> Px {
+    fn wrapped_width(&self, limit: Px, measure: &Measure<'_, '_>) -> Px {
         let width = if self.label.width <= limit {
             self.label.width
         } else {
@@ -172,7 +173,7 @@ impl MessageRow<'_> {
     }
 
     /// From which x to which x it stands; none where it moves more than itself.
-    pub fn extent(&self, pen: &Pen<'_>) -> Option<(Px, Px)> {
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         if self.created.is_some() || self.message.delay != 0 {
             return None;
         }
@@ -187,7 +188,7 @@ impl MessageRow<'_> {
         Some((x, x + self.loop_out(theme) + label))
     }
 
-    pub fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         pen.open(narration::message(self.message, pen.diagram), self.line);
         if self.from == self.to {
             self.draw_loop(pen);
@@ -197,7 +198,7 @@ impl MessageRow<'_> {
         pen.close();
     }
 
-    fn draw_arrow(mut self, pen: &mut Pen<'_>) {
+    fn draw_arrow(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
@@ -223,7 +224,8 @@ impl MessageRow<'_> {
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
         let width = self.marked_width(label.width, theme);
-        let middle = obstacle::middle(width, &stretch, pen);
+        let place = self.message.text.position().unwrap_or(Align::Center);
+        let middle = obstacle::middle(width, place, &stretch, pen);
         match self.mark.take() {
             Some(mark) => mark.write(label, (middle - width.half(), top), script, pen),
             None => pen.write(label, middle, Anchor::Middle, top, script),
@@ -246,7 +248,7 @@ impl MessageRow<'_> {
         pen.end_row(bottom, tip.y);
     }
 
-    fn draw_loop(mut self, pen: &mut Pen<'_>) {
+    fn draw_loop(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let x = pen.columns[self.from];
@@ -287,7 +289,7 @@ impl MessageRow<'_> {
     }
 
     /// The number stands in a tab between the lifeline and the tail of the arrow.
-    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'_>) {
+    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'d, '_>) {
         let Some(number) = &self.number else { return };
         let spacing = &pen.theme.spacing;
         let height = spacing.number_height;
@@ -297,7 +299,14 @@ impl MessageRow<'_> {
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
         let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
         let (width, text) = (number.text_width, number.text.clone());
-        let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text, runs: None };
+        let text = Shape::Text {
+            at,
+            anchor: Anchor::Middle,
+            width,
+            face: Face::Bold,
+            text: text.into(),
+            runs: None,
+        };
         pen.paint(Role::NumberText, text, Style::default());
     }
 }
@@ -320,7 +329,7 @@ fn depth(end: End) -> u32 {
 }
 
 /// The label as it is where it has room, wrapped to the room where it has not.
-fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
+fn fitted<'d>(label: Label<'d>, message: &'d Message, room: Px, theme: &Theme) -> Label<'d> {
     if label.width <= room {
         return label;
     }
@@ -328,7 +337,7 @@ fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
 }
 
 /// Draws the line of a message through points, with what stands at its ends.
-fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_>) {
+fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
     let spacing = &pen.theme.spacing;
     let color = message.style.stroke.or(message.style.fill);
     let style = Style { fill: None, stroke: color, ..message.style };

@@ -30,7 +30,7 @@ use pen::Pen;
 use surround::Groups;
 
 /// Gives everything its place.
-pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
+pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
     let mut measure = Measure::new(diagram, theme);
@@ -70,8 +70,8 @@ enum Row<'d> {
     BarTail,
 }
 
-impl Row<'_> {
-    fn draw(self, pen: &mut Pen<'_>) {
+impl<'d> Row<'d> {
+    fn draw(self, pen: &mut Pen<'d, '_>) {
         match self {
             Row::Message(row) => row.draw(pen),
             Row::Note(row) => row.draw(pen),
@@ -90,7 +90,7 @@ impl Row<'_> {
 
 impl Row<'_> {
     /// From which x to which x a row stands, where that is all it touches.
-    fn extent(&self, pen: &Pen<'_>) -> Option<(crate::px::Px, crate::px::Px)> {
+    fn extent(&self, pen: &Pen<'_, '_>) -> Option<(crate::px::Px, crate::px::Px)> {
         match self {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
@@ -108,7 +108,7 @@ impl Row<'_> {
 }
 
 /// Measures events; tells how far they reach.
-fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Reach) {
+fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>, Reach) {
     measure.events += events.len();
     let mut rows = Vec::with_capacity(events.len());
     let mut reach = Reach::default();

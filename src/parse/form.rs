@@ -80,7 +80,11 @@ const FORMS: &[(&[&str], Code, &str)] = &[
         Code::MalformedStatement,
         "`keypair Server: privateKey / publicKey`, with `= X25519`, `= P-256` or `= RSA` at the end if it matters",
     ),
-    (&["generate"], Code::MalformedStatement, "`generate Client: random`, or `generate Client: random = 0x2a2a`"),
+    (
+        &["generate"],
+        Code::MalformedStatement,
+        "`generate Client: random`, or `generate Client: random = 0x2a2a`",
+    ),
     (&["derive"], Code::MalformedStatement, "`derive Client, Server: key = HMAC(secret, random)`"),
     (&["check"], Code::MalformedStatement, "`check Server: received == HMAC(secret, random)`"),
     (&["show"], Code::MalformedStatement, "`show Client: key`"),
@@ -92,7 +96,11 @@ const FORMS: &[(&[&str], Code, &str)] = &[
     ),
     (&["under"], Code::MissingText, "`under key`, below the message that is encrypted with it"),
     (&["carry"], Code::MissingText, "`carry random, key`, below the message that holds them"),
-    (&["bytes"], Code::MissingText, "`bytes 0x160301`, below the message that is encoded so: pairs of digits"),
+    (
+        &["bytes"],
+        Code::MissingText,
+        "`bytes 0x160301`, below the message that is encoded so: pairs of digits",
+    ),
     (&["aside"], Code::MalformedStatement, "`aside`, below the message that is in no transcript"),
 ];
 

@@ -30,7 +30,8 @@ fn payload(text: Written<'_>) -> Option<Payload<'_>> {
     if whole.is_empty() {
         return None;
     }
-    let end = whole.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))).unwrap_or(whole.len());
+    let end =
+        whole.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))).unwrap_or(whole.len());
     let (head, rest) = whole.split_at(end);
     let starts_well = head.starts_with(|c: char| c.is_alphabetic() || c == '_');
     let Some(inside) = rest.strip_prefix('(').filter(|_| starts_well) else {

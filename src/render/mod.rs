@@ -5,6 +5,7 @@ mod body;
 mod escape;
 mod grid;
 mod icon;
+mod ink;
 mod number;
 mod outline;
 mod pen;

@@ -124,9 +124,10 @@ fn steps(kind: ParticipantKind) -> &'static [Step] {
 /// Draws the symbol of a kind, as large as a square.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, kind: ParticipantKind, square: &Rect) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
+    let border = look.show_border(&item.style);
     pen.raw("<path");
-    pen.classes(&[look.class(item.role), look.also(Also::Round), dash]);
-    Said::of_area(&item.style).write(pen);
+    pen.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
+    Said { stroke: border.said, ..Said::of_area(&item.style) }.write(pen);
     pen.begin_path();
     trace(pen, steps(kind), SIDE, square);
     pen.end_path();

@@ -151,7 +151,8 @@ impl Walk<'_> {
 
     fn fragment<'a>(&self, fragment: &'a ast::Fragment<'a>) -> StepKind<'a> {
         let branches = fragment.operands.iter();
-        let branches = branches.map(|operand| Branch { line: operand.line, steps: self.steps(&operand.body) });
+        let branches =
+            branches.map(|operand| Branch { line: operand.line, steps: self.steps(&operand.body) });
         StepKind::Fragment(flow(fragment), branches.collect())
     }
 }
@@ -163,9 +164,7 @@ fn step<'a>(kind: StepKind<'a>, Place { span, line }: Place) -> Step<'a> {
 fn note_text<'a>(note: &ast::Note<'a>, stmt: &Stmt<'a>) -> Vec<Written<'a>> {
     match &note.text {
         NoteText::Line(text) => vec![*text],
-        NoteText::Block { lines, .. } => {
-            lines.iter().map(|text| Written { text, span: stmt.span }).collect()
-        }
+        NoteText::Block { lines, .. } => lines.iter().map(|text| Written { text, span: stmt.span }).collect(),
     }
 }
 

@@ -42,7 +42,7 @@ fn ink(item: &Item, theme: &Theme) -> Option<Ink> {
         Anchor::Middle => at.x - width.half(),
     };
     let rect = Rect { x, y: at.y - size * 72 / 100, width: *width, height: size * 90 / 100 };
-    Some(Ink { text: text.clone(), rect, role: item.role })
+    Some(Ink { text: text.to_string(), rect, role: item.role })
 }
 
 /// Whether two rectangles share more than a hair.

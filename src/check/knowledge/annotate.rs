@@ -71,7 +71,11 @@ impl Writer<'_> {
         for group in who.chunk_by(|a, b| a + 1 == *b) {
             let (first, last) = (Id::at(group[0]), Id::at(group[group.len() - 1]));
             match step.kind {
-                StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Shows => {
+                StepKind::Knows
+                | StepKind::Makes
+                | StepKind::Receives
+                | StepKind::Derives
+                | StepKind::Shows => {
                     let facts = facts(step);
                     match all.last_mut() {
                         Some(Event { kind: EventKind::Learning(learning), .. })

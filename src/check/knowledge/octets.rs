@@ -86,7 +86,13 @@ impl Octets {
     }
 
     /// Whichever private half has octets will do.
-    fn shared(&self, terms: &Terms, function: &str, one: Term, other: Term) -> Result<Option<Vec<u8>>, Fault> {
+    fn shared(
+        &self,
+        terms: &Terms,
+        function: &str,
+        one: Term,
+        other: Term,
+    ) -> Result<Option<Vec<u8>>, Fault> {
         let function = Function::named(function).expect("a shared secret is made by one of the curves");
         for (private, public) in [(one, other), (other, one)] {
             let public = terms.find(&Shape::Half(public)).and_then(|half| self.of.get(&half));
@@ -124,5 +130,9 @@ pub(super) fn hex(octets: &[u8]) -> String {
 /// The octets of digits; the grammar has seen to it that they are pairs.
 pub(super) fn from_hex(digits: &str) -> Vec<u8> {
     let digit = |byte: u8| (byte as char).to_digit(16).map_or(0, |digit| digit as u8);
-    digits.as_bytes().chunks(2).map(|pair| pair.iter().fold(0, |octet, &byte| octet << 4 | digit(byte))).collect()
+    digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |octet, &byte| octet << 4 | digit(byte)))
+        .collect()
 }

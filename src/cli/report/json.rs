@@ -20,6 +20,7 @@ struct Message<'a> {
     start: Option<Position>,
     end: Option<Position>,
     labels: Vec<Mark<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     help: Option<&'a str>,
 }

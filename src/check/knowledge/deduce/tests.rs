@@ -71,9 +71,7 @@ fn cook(recipes: &[Recipe]) -> Terms {
                 all(fields).iter().for_each(|&field| terms.carries(message, field));
                 message
             }
-            Recipe::Transcript(before, last) => {
-                terms.of(Shape::Transcript(Some(pick(before)), pick(last)))
-            }
+            Recipe::Transcript(before, last) => terms.of(Shape::Transcript(Some(pick(before)), pick(last))),
         };
         made.push(term);
     }

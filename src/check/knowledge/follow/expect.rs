@@ -8,14 +8,7 @@ use crate::protocol::{Expr, Relation};
 use crate::run::Who;
 
 impl<'a> Follow<'_, 'a> {
-    pub(super) fn expect(
-        &mut self,
-        who: Who,
-        relation: Relation,
-        term: Term,
-        what: &Expr<'a>,
-        place: Place,
-    ) {
+    pub(super) fn expect(&mut self, who: Who, relation: Relation, term: Term, what: &Expr<'a>, place: Place) {
         self.complain_of_blindness(who, relation, place);
         match relation {
             Relation::Knows => {

@@ -126,17 +126,29 @@ impl<'f, 'a> Follow<'f, 'a> {
             self.need(one, term, place, can(&cannot));
         }
         let mut is_new = false;
+        let mut opened = Vec::new();
         for &one in who {
-            is_new |= !self.known.learn(one, term, Why::Derived, place.line).is_empty();
+            let mut new = self.known.learn(one, term, Why::Derived, place.line);
+            is_new |= new.contains(&term);
+            new.retain(|&other| other != term);
+            opened.push((one, new));
         }
         self.tell_derived(who, name, term, formula, is_new, place);
+        // A key may open what was received before.
+        for (one, new) in opened {
+            self.tell_learnt(one, StepKind::Receives, &new, place);
+        }
     }
 
     fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Place) {
         for &one in who {
             for (term, side) in sides {
-                let need =
-                    Need { code: Code::CannotDerive, what: "cannot check this", place: side.span, is_warning: false };
+                let need = Need {
+                    code: Code::CannotDerive,
+                    what: "cannot check this",
+                    place: side.span,
+                    is_warning: false,
+                };
                 self.need(one, *term, place, need);
             }
         }
@@ -151,18 +163,21 @@ impl<'f, 'a> Follow<'f, 'a> {
     fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
         self.all_know(who, what, "leak", place);
         let attacker = self.plan.attacker.expect("a leak speaks of the attacker");
+        self.tell_values(who, StepKind::Leaks, what, place);
         for &(term, _) in what {
-            self.known.learn(attacker, term, Why::Leaked, place.line);
+            let mut new = self.known.learn(attacker, term, Why::Leaked, place.line);
+            new.retain(|&other| other != term);
+            self.tell_learnt(attacker, StepKind::Receives, &new, place);
         }
         self.attacker_gets = true;
-        self.tell_values(who, StepKind::Leaks, what, place);
     }
 
     fn all_know(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], verb: &str, place: Place) {
         for (term, what) in what {
             let cannot = format!("cannot {verb} `{what}` here");
             for &one in who {
-                let need = Need { code: Code::CannotDerive, what: &cannot, place: what.span, is_warning: false };
+                let need =
+                    Need { code: Code::CannotDerive, what: &cannot, place: what.span, is_warning: false };
                 self.need(one, *term, place, need);
             }
         }

@@ -92,11 +92,9 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
     let shown = Shown::from(plan);
     match rule {
         Rule::Computed => Reason { text: format!("computed, line {line}"), premises, place: None },
-        Rule::Half => Reason {
-            text: format!("public half of {}", shown.term(premises[0])),
-            premises,
-            place: None,
-        },
+        Rule::Half => {
+            Reason { text: format!("public half of {}", shown.term(premises[0])), premises, place: None }
+        }
         Rule::Carried => {
             let message = premises[0];
             let text = format!("in {}, line {line}", shown.term(message));
@@ -114,9 +112,7 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
 
 fn is_sent_in_clear(plan: &Plan<'_>, message: Term) -> bool {
     match plan.terms.shape(message) {
-        Shape::Message(number) => {
-            plan.messages.get(*number as usize).is_some_and(|sent| sent.key.is_none())
-        }
+        Shape::Message(number) => plan.messages.get(*number as usize).is_some_and(|sent| sent.key.is_none()),
         _ => false,
     }
 }

@@ -252,11 +252,9 @@ fn missing(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Vec<
                 (_, true) => plan.terms.find(&Shape::Half(*one)).into_iter().collect(),
                 (false, false) => vec![*one, *other],
             },
-            Shape::Atom(_)
-            | Shape::Literal(_)
-            | Shape::Number(_)
-            | Shape::Half(_)
-            | Shape::Message(_) => Vec::new(),
+            Shape::Atom(_) | Shape::Literal(_) | Shape::Number(_) | Shape::Half(_) | Shape::Message(_) => {
+                Vec::new()
+            }
         };
         if parts.is_empty() {
             found.push(term);

@@ -94,7 +94,16 @@ impl<'a> Follow<'_, 'a> {
         who.dedup();
         let Place { span, line } = place;
         let is_public = kind == StepKind::Derives && self.attacker_knows(&values);
-        self.ledger.steps.push(Step { who, kind, values, is_drawn, is_public, span, line, within: self.within });
+        self.ledger.steps.push(Step {
+            who,
+            kind,
+            values,
+            is_drawn,
+            is_public,
+            span,
+            line,
+            within: self.within,
+        });
     }
 
     /// Whether the attacker, who does not take part, can compute all of some values.

@@ -199,6 +199,9 @@ impl<'a> Reader<'a> {
     /// A function of the author's own; one that is nearly a known one is most likely that one.
     fn own_function(&mut self, function: Written<'a>) {
         let name = function.text;
+        if !self.own_functions.insert(name) {
+            return;
+        }
         let lower = name.to_lowercase();
         let known = Function::ALL.iter().map(|known| known.name()).chain(SEALS);
         let near = known
@@ -206,9 +209,6 @@ impl<'a> Reader<'a> {
             .filter(|(slips, known)| *slips <= usize::from(known.len() > 5) + usize::from(known.len() > 9))
             .min_by_key(|(slips, _)| *slips);
         let Some((_, known)) = near else { return };
-        if !self.odd_functions.insert(name) {
-            return;
-        }
         self.sink
             .warn(Code::UnknownFunction, function.span, format!("`{name}` is no function that is known here"))
             .at("taken as a one-way function of your own")

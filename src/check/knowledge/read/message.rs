@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
         let term = self.plan.terms.of(Shape::Message(number));
         let branch = self.transcripts.current;
         let (from, to, line) = (message.from, message.to, place.line);
-        let sent = Sent { from, to, name, fields, key: None, aside: false, line, span, term, wire: term, branch };
+        let sent =
+            Sent { from, to, name, fields, key: None, aside: false, line, span, term, wire: term, branch };
         let octets = self.given_octets(&sent);
         self.last = Some(Draft { sent, octets });
     }
@@ -192,9 +193,21 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn bytes(&mut self, digits: &Written<'a>, place: Place) {
-        if let Some(draft) = self.draft("bytes", place) {
-            draft.octets = Some(from_hex(digits.text));
-        }
+        let octets = from_hex(digits.text);
+        let Some(draft) = self.draft("bytes", place) else { return };
+        let name = draft.sent.name;
+        let Some(given) = draft.octets.replace(octets.clone()).filter(|given| *given != octets) else {
+            return;
+        };
+        let (is, said) = (short(&octets), short(&given));
+        self.sink
+            .error(
+                Code::DifferentOctets,
+                digits.span,
+                format!("{name} is {is} here, but the file of values says {said}"),
+            )
+            .at("not what the file says")
+            .help("delete this line, or the line of the file");
     }
 
     pub(super) fn aside(&mut self, place: Place) {
@@ -240,7 +253,9 @@ impl<'a> Reader<'a> {
                     format!("the bytes of {} do not contain `{shown}` ({value})", sent.name),
                 )
                 .at("not in the bytes of this message")
-                .help("the value or the bytes are of another message; what is encoded otherwise is not found");
+                .help(
+                    "the value or the bytes are of another message; what is encoded otherwise is not found",
+                );
         }
     }
 
@@ -339,7 +354,10 @@ impl<'a> Reader<'a> {
         if found.is_none() {
             let near = self.near_message(name.text);
             let help = near.map_or_else(
-                || "a message is called by the word its text begins with: `Client->Server: ClientHello`".to_owned(),
+                || {
+                    "a message is called by the word its text begins with: `Client->Server: ClientHello`"
+                        .to_owned()
+                },
                 |near| format!("did you mean `{near}`?"),
             );
             self.sink

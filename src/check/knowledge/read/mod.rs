@@ -37,7 +37,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
     let mut reader = Reader {
         plan,
         functions,
-        odd_functions: HashSet::new(),
+        own_functions: HashSet::new(),
         faulty: HashSet::new(),
         atoms: 0,
         last: None,
@@ -56,8 +56,8 @@ struct Reader<'a> {
     plan: Plan<'a>,
     /// The functions that the author computes with.
     functions: HashSet<&'a str>,
-    /// Those of them that were complained about.
-    odd_functions: HashSet<&'a str>,
+    /// Those of them that are the author's own, as far as they were met.
+    own_functions: HashSet<&'a str>,
     /// Terms whose octets were complained about.
     faulty: HashSet<Term>,
     /// How many atoms there are.

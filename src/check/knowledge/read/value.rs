@@ -24,7 +24,11 @@ impl<'a> Reader<'a> {
         let distance = |known: &&str| strsim::osa_distance(&name.text.to_uppercase(), known);
         let near = Suite::names().min_by_key(distance).unwrap_or_default();
         self.sink
-            .error(Code::UnknownSuite, name.span, format!("`{}` is not a suite that is known here", name.text))
+            .error(
+                Code::UnknownSuite,
+                name.span,
+                format!("`{}` is not a suite that is known here", name.text),
+            )
             .at("not a suite")
             .help(format!("did you mean `{near}`? Suites have the names of the TLS registry"));
     }
@@ -39,7 +43,11 @@ impl<'a> Reader<'a> {
         if let Some(first) = self.plan.book.find(name.text) {
             let (origin, span) = (first.origin(&self.plan.parties), first.span);
             self.sink
-                .error(Code::AlreadyDefined, name.span, format!("`{}` is already defined ({origin})", name.text))
+                .error(
+                    Code::AlreadyDefined,
+                    name.span,
+                    format!("`{}` is already defined ({origin})", name.text),
+                )
                 .at("defined again")
                 .label(span, "first defined here")
                 .help("give one of the two another name");
