@@ -64,7 +64,7 @@ impl Levels {
     pub fn of(&self, code: Code) -> Level {
         match self.by_code.get(&code).copied().unwrap_or(code.level()) {
             Level::Warn => self.warnings.unwrap_or(Level::Warn),
-            level => level,
+            level @ (Level::Allow | Level::Deny) => level,
         }
     }
 }

@@ -46,9 +46,7 @@ pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     if !first.quoted && first.text.eq_ignore_ascii_case("end ref") {
         return Kind::RefExit;
     }
-    if !marks.is_empty() {
-        arrow_span.end += marks.len();
-    }
+    arrow_span.end += marks.len();
     Kind::Stmt(StmtKind::Message(Message {
         first: endpoint(first),
         arrow,

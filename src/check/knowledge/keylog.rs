@@ -31,10 +31,8 @@ pub(super) fn secrets(plan: &Plan<'_>) -> Vec<Secret> {
 
 fn label(plan: &Plan<'_>, term: Term) -> Option<&'static str> {
     let Shape::Apply(function, parts) = plan.terms.shape(term) else { return None };
-    let written = match plan.terms.shape(*parts.get(1)?) {
-        Shape::Literal(octets) => std::str::from_utf8(octets).ok()?,
-        _ => return None,
-    };
+    let Shape::Literal(octets) = plan.terms.shape(*parts.get(1)?) else { return None };
+    let written = std::str::from_utf8(octets).ok()?;
     match &**function {
         "Derive-Secret" | "HKDF-Expand-Label" => {
             LABELS.iter().find(|(known, _)| *known == written).map(|(_, label)| *label)

@@ -126,9 +126,8 @@ impl Terms {
             }
             Shape::Sealed(key, inside) => self.opened_by(*key, *key, inside, term),
             Shape::Enveloped(key, inside) => {
-                let opener = match *self.shape(*key) {
-                    Shape::Half(private) => private,
-                    _ => return self.computed(&with(*key, inside), term),
+                let Shape::Half(opener) = *self.shape(*key) else {
+                    return self.computed(&with(*key, inside), term);
                 };
                 self.opened_by(*key, opener, inside, term);
             }

@@ -111,10 +111,8 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
 }
 
 fn is_sent_in_clear(plan: &Plan<'_>, message: Term) -> bool {
-    match plan.terms.shape(message) {
-        Shape::Message(number) => plan.messages.get(*number as usize).is_some_and(|sent| sent.key.is_none()),
-        _ => false,
-    }
+    let Shape::Message(number) = plan.terms.shape(message) else { return false };
+    plan.messages.get(*number as usize).is_some_and(|sent| sent.key.is_none())
 }
 
 /// A message as it was seen, with its protection.

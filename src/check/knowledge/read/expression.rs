@@ -54,9 +54,12 @@ impl<'a> Reader<'a> {
     fn join(&mut self, parts: &[Term], span: Span) -> Option<Term> {
         let mut flat = Vec::with_capacity(parts.len());
         for &part in parts {
-            match self.plan.terms.shape(part) {
-                Shape::Apply(function, inner) if **function == *JOIN => flat.extend(inner.iter().copied()),
-                _ => flat.push(part),
+            if let Shape::Apply(function, inner) = self.plan.terms.shape(part)
+                && **function == *JOIN
+            {
+                flat.extend(inner.iter().copied());
+            } else {
+                flat.push(part);
             }
         }
         if flat.len() > MAX_JOINED {

@@ -119,24 +119,8 @@ impl<'a> Reader<'a> {
     }
 
     fn said(&mut self, said: &'a Statement<'a>, who: &[Who], place: Place) {
-        match said {
-            Statement::Under(key) => return self.under(key, place),
-            Statement::Carry(what) => return self.carry(what, place),
-            Statement::Bytes(digits) => return self.bytes(digits, place),
-            Statement::Aside => return self.aside(place),
-            Statement::Mode(_)
-            | Statement::Attacker
-            | Statement::Suite(_)
-            | Statement::Values(_)
-            | Statement::Knows(..)
-            | Statement::Keypair(_)
-            | Statement::Generate(..)
-            | Statement::Derive(..)
-            | Statement::Check(..)
-            | Statement::Show(..)
-            | Statement::Leak(..)
-            | Statement::ExpectKnows(..)
-            | Statement::ExpectEqual(..) => self.send(),
+        if !belongs_to_message(said) {
+            self.send();
         }
         let who = who.to_vec();
         match said {
@@ -165,12 +149,12 @@ impl<'a> Reader<'a> {
                 }
             }
             Statement::ExpectEqual(left, right) => self.expect_equal(left, right),
-            // Files have been read beforehand; the others are those of a message.
-            Statement::Values(_)
-            | Statement::Under(_)
-            | Statement::Carry(_)
-            | Statement::Bytes(_)
-            | Statement::Aside => {}
+            Statement::Under(key) => self.under(key, place),
+            Statement::Carry(what) => self.carry(what, place),
+            Statement::Bytes(digits) => self.bytes(digits, place),
+            Statement::Aside => self.aside(place),
+            // Files have been read beforehand.
+            Statement::Values(_) => {}
         }
     }
 
@@ -198,6 +182,11 @@ impl<'a> Reader<'a> {
             self.act(ActKind::Claim(who.to_vec(), claims), place);
         }
     }
+}
+
+/// Whether a line is about the message above it, which is then not yet sent.
+fn belongs_to_message(said: &Statement<'_>) -> bool {
+    matches!(said, Statement::Under(_) | Statement::Carry(_) | Statement::Bytes(_) | Statement::Aside)
 }
 
 /// Whether branches of a fragment are apart: what is in one is not in another.
