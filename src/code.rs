@@ -294,6 +294,11 @@ codes! {
     UnmetExpectation = "unmet-expectation": Deny,
     /// Octets are not those that they should be.
     DifferentOctets = "different-octets": Deny,
+    /// More octets would be computed than any protocol needs.
+    ///
+    /// Up to 1000 values are joined, and up to some ten million octets are hashed for one diagram. Values without octets
+    /// are not bounded.
+    TooMuchToCompute = "too-much-to-compute": Deny,
     /// There are no octets to compare.
     ///
     /// A value has octets where all its ingredients have some: `generate A: x = 0x...`, `keypair`, or a file of

@@ -88,6 +88,26 @@ fn labels_and_contexts_that_cannot_be_written_down() {
 }
 
 #[test]
+fn parts_that_a_key_block_does_not_hold() {
+    assert_eq!(
+        said("client-write-IV", tls12(), &[&[0; 72]]),
+        "there is no `client-write-IV` with `TLS_RSA_WITH_AES_128_CBC_SHA`, which takes none from the key block"
+    );
+    assert_eq!(
+        said("server-write-MAC-key", Some(suite("TLS_RSA_WITH_AES_128_GCM_SHA256")), &[&[0; 40]]),
+        "there is no `server-write-MAC-key` with `TLS_RSA_WITH_AES_128_GCM_SHA256`, which takes none from the key block"
+    );
+    assert_eq!(
+        said("server-write-key", tls12(), &[&[0; 71]]),
+        "`server-write-key` needs 72 octets of key block, and here are 71"
+    );
+    assert_eq!(
+        said("client-write-key", tls13(), &[&[0; 72]]),
+        "`client-write-key` belongs to TLS 1.2, and `TLS_AES_128_GCM_SHA256` is a suite of TLS 1.3"
+    );
+}
+
+#[test]
 fn keys_and_shares_of_a_wrong_length() {
     assert_eq!(
         said("X25519", None, &[&[1; 31], &[9; 32]]),

@@ -3,6 +3,7 @@
 
 mod faults;
 mod known;
+mod laws;
 mod sidecar;
 mod tls12;
 mod tls13;

@@ -1,6 +1,6 @@
 //! A private key and a share in, the shared secret or the public half out.
 
-use super::fault::Fault;
+use super::fault::{Fault, KeyFault};
 
 /// A curve of Diffie-Hellman.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn public_half(curve: Curve, private: &[u8]) -> Result<Vec<u8>, Fault> {
 pub(super) fn shared_secret(curve: Curve, private: &[u8], share: &[u8]) -> Result<Vec<u8>, Fault> {
     let private = private_key(curve, private)?;
     if share.len() != curve.share_length() {
-        return Err(Fault::ShareLength(curve, share.len()));
+        return Err(Fault::Key(curve, KeyFault::ShareLength(share.len())));
     }
     match curve {
         Curve::X25519 => x25519(private, share),
@@ -73,7 +73,7 @@ pub(super) fn shared_secret(curve: Curve, private: &[u8], share: &[u8]) -> Resul
 }
 
 fn private_key(curve: Curve, private: &[u8]) -> Result<[u8; PRIVATE_LENGTH], Fault> {
-    private.try_into().map_err(|_| Fault::PrivateLength(curve, private.len()))
+    private.try_into().map_err(|_| Fault::Key(curve, KeyFault::PrivateLength(private.len())))
 }
 
 fn x25519(private: [u8; PRIVATE_LENGTH], share: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -81,7 +81,11 @@ fn x25519(private: [u8; PRIVATE_LENGTH], share: &[u8]) -> Result<Vec<u8>, Fault>
     let secret = x25519_dalek::x25519(private, share);
     // A share of small order gives zeros whatever the private key: RFC 7748, section 6.1, and RFC 8446, section
     // 7.4.2, have both sides stop.
-    if secret == [0; PRIVATE_LENGTH] { Err(Fault::ZeroSecret(Curve::X25519)) } else { Ok(secret.to_vec()) }
+    if secret == [0; PRIVATE_LENGTH] {
+        Err(Fault::Key(Curve::X25519, KeyFault::ZeroSecret))
+    } else {
+        Ok(secret.to_vec())
+    }
 }
 
 #[cfg(feature = "p256")]
@@ -89,7 +93,7 @@ mod nist {
     use p256::elliptic_curve::sec1::ToSec1Point;
     use p256::{PublicKey, SecretKey, ecdh};
 
-    use super::{Curve, Fault, PRIVATE_LENGTH};
+    use super::{Curve, Fault, KeyFault, PRIVATE_LENGTH};
 
     /// The first octet of an uncompressed point (SEC 1, section 2.3.3).
     const UNCOMPRESSED: u8 = 4;
@@ -101,28 +105,32 @@ mod nist {
     pub(super) fn shared_secret(private: [u8; PRIVATE_LENGTH], share: &[u8]) -> Result<Vec<u8>, Fault> {
         let private = secret_key(private)?;
         if share[0] != UNCOMPRESSED {
-            return Err(Fault::NotUncompressed(Curve::P256, share[0]));
+            return Err(fault(KeyFault::NotUncompressed(share[0])));
         }
-        let share = PublicKey::from_sec1_bytes(share).map_err(|_| Fault::NotOnCurve(Curve::P256))?;
+        let share = PublicKey::from_sec1_bytes(share).map_err(|_| fault(KeyFault::NotOnCurve))?;
         let secret = ecdh::diffie_hellman(private.to_nonzero_scalar(), share.as_affine());
         Ok(secret.raw_secret_bytes().to_vec())
     }
 
+    fn fault(fault: KeyFault) -> Fault {
+        Fault::Key(Curve::P256, fault)
+    }
+
     fn secret_key(private: [u8; PRIVATE_LENGTH]) -> Result<SecretKey, Fault> {
-        SecretKey::from_slice(&private).map_err(|_| Fault::PrivateRange(Curve::P256))
+        SecretKey::from_slice(&private).map_err(|_| fault(KeyFault::PrivateRange))
     }
 }
 
 /// What stands in for P-256 in a program built without it: it says so.
 #[cfg(not(feature = "p256"))]
 mod nist {
-    use super::{Curve, Fault, PRIVATE_LENGTH};
+    use super::{Curve, Fault, KeyFault, PRIVATE_LENGTH};
 
     pub(super) fn public_half(_: [u8; PRIVATE_LENGTH]) -> Result<Vec<u8>, Fault> {
-        Err(Fault::NotBuilt(Curve::P256))
+        Err(Fault::Key(Curve::P256, KeyFault::NotBuilt))
     }
 
     pub(super) fn shared_secret(_: [u8; PRIVATE_LENGTH], _: &[u8]) -> Result<Vec<u8>, Fault> {
-        Err(Fault::NotBuilt(Curve::P256))
+        Err(Fault::Key(Curve::P256, KeyFault::NotBuilt))
     }
 }

@@ -23,20 +23,31 @@ pub enum Fault {
     LabelLength(usize),
     /// A context of so many octets, more than can be written down.
     ContextLength(usize),
+    /// The suite, whose name this is, takes no such part from its key block.
+    NoPart(Function, &'static str),
+    /// The key block ends before the part: where the part ends, and how many octets there are.
+    KeyBlockLength(Function, usize, usize),
+    /// A key or a share of the curve cannot be used.
+    Key(Curve, KeyFault),
+}
+
+/// Why a key or a share cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyFault {
     /// A private key of so many octets.
-    PrivateLength(Curve, usize),
+    PrivateLength(usize),
     /// A private key that is zero, or not below the order of the curve.
-    PrivateRange(Curve),
+    PrivateRange,
     /// A share of so many octets.
-    ShareLength(Curve, usize),
-    /// A share that has the length of an uncompressed point, and begins with another octet.
-    NotUncompressed(Curve, u8),
+    ShareLength(usize),
+    /// A share that has the length of an uncompressed point, and begins with this octet.
+    NotUncompressed(u8),
     /// A share that is no point of the curve.
-    NotOnCurve(Curve),
+    NotOnCurve,
     /// A shared secret that is all zeros.
-    ZeroSecret(Curve),
-    /// The program was built without this curve.
-    NotBuilt(Curve),
+    ZeroSecret,
+    /// The program was built without the curve.
+    NotBuilt,
 }
 
 impl fmt::Display for Fault {
@@ -61,32 +72,42 @@ impl fmt::Display for Fault {
             Fault::ContextLength(octets) => {
                 write!(f, "the context of a label has 255 octets at most, and this one has {octets}")
             }
-            Fault::PrivateLength(curve, octets) => {
+            Fault::NoPart(function, suite) => {
+                write!(f, "there is no `{function}` with `{suite}`, which takes none from the key block")
+            }
+            Fault::KeyBlockLength(function, needed, found) => {
+                write!(f, "`{function}` needs {needed} octets of key block, and here are {found}")
+            }
+            Fault::Key(curve, fault) => fault.of(curve, f),
+        }
+    }
+}
+
+impl KeyFault {
+    /// What is wrong, with the name of the curve.
+    fn of(self, curve: Curve, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyFault::PrivateLength(octets) => {
                 write!(f, "a private key of {curve} has 32 octets, and this one has {octets}")
             }
-            Fault::PrivateRange(curve) => {
-                write!(
-                    f,
-                    "a private key of {curve} is above zero and below the order of the curve, and this one is not"
-                )
-            }
-            Fault::ShareLength(curve, octets) => {
+            KeyFault::PrivateRange => write!(
+                f,
+                "a private key of {curve} is above zero and below the order of the curve, and this one is not"
+            ),
+            KeyFault::ShareLength(octets) => {
                 write!(f, "a share of {curve} has {} octets, and this one has {octets}", curve.share_length())
             }
-            Fault::NotUncompressed(curve, first) => {
-                write!(
-                    f,
-                    "a share of {curve} is an uncompressed point, which begins with 04 and not with {first:02x}"
-                )
-            }
-            Fault::NotOnCurve(curve) => write!(f, "this share is no point of {curve}"),
-            Fault::ZeroSecret(curve) => {
-                write!(
-                    f,
-                    "the shared secret of {curve} is all zeros: this share is a point of small order, and both sides must stop"
-                )
-            }
-            Fault::NotBuilt(curve) => write!(f, "this program was built without {curve}"),
+            KeyFault::NotUncompressed(first) => write!(
+                f,
+                "a share of {curve} is an uncompressed point, which begins with 04 and not with {first:02x}"
+            ),
+            KeyFault::NotOnCurve => write!(f, "this share is no point of {curve}"),
+            KeyFault::ZeroSecret => write!(
+                f,
+                "the shared secret of {curve} is all zeros: this share is a point of small order, and both sides \
+                 must stop"
+            ),
+            KeyFault::NotBuilt => write!(f, "this program was built without {curve}"),
         }
     }
 }

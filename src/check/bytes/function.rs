@@ -6,7 +6,7 @@ use super::curve::{Curve, shared_secret};
 use super::derive::{self, LABEL_PREFIX};
 use super::fault::Fault;
 use super::hash::Hash;
-use super::suite::{Suite, Version};
+use super::suite::{Part, Side, Suite, Version};
 
 /// How many octets a function gives at most, so that a slip of the finger does not fill the memory. HKDF-Expand-Label
 /// has room for no more (RFC 8446, section 7.1), and HKDF is bounded below that (RFC 5869, section 2.3).
@@ -44,6 +44,18 @@ pub enum Function {
     Finished,
     /// `PRF(secret, label, seed, length)` of TLS 1.2 (RFC 5246, section 5).
     Prf,
+    /// `client-write-MAC-key(key block)`: the part of that name (RFC 5246, section 6.3), as the five that follow.
+    ClientMacKey,
+    /// `server-write-MAC-key(key block)`.
+    ServerMacKey,
+    /// `client-write-key(key block)`.
+    ClientKey,
+    /// `server-write-key(key block)`.
+    ServerKey,
+    /// `client-write-IV(key block)`.
+    ClientIv,
+    /// `server-write-IV(key block)`.
+    ServerIv,
     /// `X25519(private, share)` (RFC 7748, section 5).
     X25519,
     /// `P-256(private, share)`: the abscissa of the shared point (RFC 8446, section 7.4.2).
@@ -54,7 +66,7 @@ use Function::*;
 
 impl Function {
     /// Every function.
-    pub const ALL: [Function; 16] = [
+    pub const ALL: [Function; 22] = [
         Concat,
         Sha256,
         Sha384,
@@ -69,6 +81,12 @@ impl Function {
         TrafficIv,
         Finished,
         Prf,
+        ClientMacKey,
+        ServerMacKey,
+        ClientKey,
+        ServerKey,
+        ClientIv,
+        ServerIv,
         X25519,
         P256,
     ];
@@ -95,6 +113,12 @@ impl Function {
             TrafficIv => "traffic-iv",
             Finished => "finished",
             Prf => "PRF",
+            ClientMacKey => "client-write-MAC-key",
+            ServerMacKey => "server-write-MAC-key",
+            ClientKey => "client-write-key",
+            ServerKey => "server-write-key",
+            ClientIv => "client-write-IV",
+            ServerIv => "server-write-IV",
             X25519 => Curve::X25519.name(),
             P256 => Curve::P256.name(),
         }
@@ -114,6 +138,7 @@ impl Function {
             TrafficKey | TrafficIv => &["secret"],
             Finished => &["secret", "messages"],
             Prf => &["secret", "label", "seed", "length"],
+            ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => &["key block"],
             X25519 | P256 => &["private key", "share"],
         }
     }
@@ -129,7 +154,9 @@ impl Function {
             ExpandLabel | DeriveSecret | MessageHash | TrafficKey | TrafficIv | Finished => {
                 Some(Version::Tls13)
             }
-            Prf => Some(Version::Tls12),
+            Prf | ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => {
+                Some(Version::Tls12)
+            }
             Concat | Sha256 | Sha384 | Hmac | Extract | Expand | TranscriptHash | X25519 | P256 => None,
         }
     }
@@ -195,8 +222,24 @@ fn with_suite(function: Function, suite: &Suite, arguments: &[&[u8]]) -> Result<
         (Prf, &[secret, label, seed, written]) => {
             Ok(derive::prf(hash, secret, label, seed, length(function, written, MAX_LENGTH)?))
         }
+        (ClientMacKey, &[block]) => part(function, suite, block, Part::MacKey, Side::Client),
+        (ServerMacKey, &[block]) => part(function, suite, block, Part::MacKey, Side::Server),
+        (ClientKey, &[block]) => part(function, suite, block, Part::Key, Side::Client),
+        (ServerKey, &[block]) => part(function, suite, block, Part::Key, Side::Server),
+        (ClientIv, &[block]) => part(function, suite, block, Part::Iv, Side::Client),
+        (ServerIv, &[block]) => part(function, suite, block, Part::Iv, Side::Server),
         (_, arguments) => Err(Fault::Arguments(function, arguments.len())),
     }
+}
+
+/// A part of a key block, which may go on behind the parts of the suite.
+fn part(function: Function, suite: &Suite, block: &[u8], part: Part, side: Side) -> Result<Vec<u8>, Fault> {
+    let place = suite.part(part, side);
+    if place.is_empty() {
+        return Err(Fault::NoPart(function, suite.name));
+    }
+    let found = block.get(place.clone()).ok_or(Fault::KeyBlockLength(function, place.end, block.len()))?;
+    Ok(found.to_vec())
 }
 
 fn length(function: Function, written: &[u8], most: usize) -> Result<usize, Fault> {

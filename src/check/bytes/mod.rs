@@ -24,7 +24,7 @@ mod sidecar;
 mod suite;
 
 pub use curve::{Curve, public_half};
-pub use fault::Fault;
+pub use fault::{Fault, KeyFault};
 pub use function::{Function, apply};
 pub use hash::Hash;
 pub use sidecar::{LineFault, Sidecar, SidecarFault, Value};

@@ -11,6 +11,25 @@ pub enum Version {
     Tls13,
 }
 
+/// A part of the key block of TLS 1.2, in the order in which they stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    MacKey,
+    Key,
+    Iv,
+}
+
+impl Part {
+    const ALL: [Part; 3] = [Part::MacKey, Part::Key, Part::Iv];
+}
+
+/// Who protects what it sends with a part of the key block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Client,
+    Server,
+}
+
 /// A cipher suite: the hash that derives its keys, and how long they are.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Suite {
@@ -43,6 +62,26 @@ impl Suite {
     /// The `0` of RFC 8446, section 7.1: `Hash.length` octets of zero.
     pub fn zeros(&self) -> Vec<u8> {
         vec![0; self.hash.length()]
+    }
+
+    /// Where a part of the key block stands (RFC 5246, section 6.3).
+    pub(super) fn part(&self, part: Part, side: Side) -> std::ops::Range<usize> {
+        let octets = self.length_of(part);
+        let before: usize = Part::ALL
+            .into_iter()
+            .take_while(|&other| other != part)
+            .map(|other| 2 * self.length_of(other))
+            .sum();
+        let start = before + if side == Side::Server { octets } else { 0 };
+        start..start + octets
+    }
+
+    fn length_of(&self, part: Part) -> usize {
+        match part {
+            Part::MacKey => self.mac_length,
+            Part::Key => self.key_length,
+            Part::Iv => self.iv_length,
+        }
     }
 
     /// How many octets of key block the suite needs: the keys, IVs and MAC keys of both sides (RFC 5246, section

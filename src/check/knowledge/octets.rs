@@ -2,11 +2,20 @@
 //! none there is nothing to say.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::deduce::Fast;
 use super::term::{Shape, Term, Terms};
 use crate::check::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
+
+/// How much is computed for one source, in octets that are hashed, joined or searched. A handshake needs some
+/// hundred thousand; without an end, a few lines that double a value would fill the memory.
+const MAX_WORK: usize = 64 << 20;
+/// What a multiplication on a curve costs, in octets hashed in the same time.
+const CURVE_WORK: usize = 16 << 10;
+/// What an octet of a result costs: each 32 of them are two HMACs.
+const RESULT_WORK: usize = 16;
 
 /// What is known about the octets of terms.
 #[derive(Default)]
@@ -16,9 +25,21 @@ pub(super) struct Octets {
     pub files: Vec<Sidecar>,
     of: HashMap<Term, Vec<u8>, Fast>,
     curves: HashMap<Term, Curve, Fast>,
+    work: Cell<usize>,
 }
 
 impl Octets {
+    /// Whether so much work is left, which then is done. Once it is not, nothing more is computed.
+    pub fn pay(&self, work: usize) -> bool {
+        self.work.set(self.work.get().saturating_add(work));
+        !self.is_exhausted()
+    }
+
+    /// Whether all that is computed for one source has been.
+    pub fn is_exhausted(&self) -> bool {
+        self.work.get() > MAX_WORK
+    }
+
     /// What a file says that the octets of a name are.
     pub fn given(&self, name: &str) -> Option<&[u8]> {
         self.files.iter().find_map(|file| file.get(name)).map(|value| value.octets.as_slice())
@@ -46,6 +67,10 @@ impl Octets {
         let mut at = Some(term);
         while let Some(term) = at {
             let Shape::Transcript(before, last) = terms.shape(term) else { return None };
+            // Long transcripts whose first message has no octets are walked through in vain.
+            if !self.pay(1) {
+                return None;
+            }
             parts.push(self.of.get(last)?.as_slice());
             at = *before;
         }
@@ -55,7 +80,7 @@ impl Octets {
 
     /// Computes the octets of a term from those of its parts, unless it has some.
     pub fn compute(&mut self, terms: &Terms, term: Term) -> Result<(), Fault> {
-        if self.of.contains_key(&term) {
+        if self.is_exhausted() || self.of.contains_key(&term) {
             return Ok(());
         }
         let computed = match terms.shape(term) {
@@ -80,7 +105,7 @@ impl Octets {
 
     fn half(&self, private: Term) -> Result<Option<Vec<u8>>, Fault> {
         match (self.curves.get(&private), self.of.get(&private)) {
-            (Some(curve), Some(octets)) => public_half(*curve, octets).map(Some),
+            (Some(curve), Some(octets)) if self.pay(CURVE_WORK) => public_half(*curve, octets).map(Some),
             _ => Ok(None),
         }
     }
@@ -96,7 +121,9 @@ impl Octets {
         let function = Function::named(function).expect("a shared secret is made by one of the curves");
         for (private, public) in [(one, other), (other, one)] {
             let public = terms.find(&Shape::Half(public)).and_then(|half| self.of.get(&half));
-            if let (Some(private), Some(public)) = (self.of.get(&private), public) {
+            if let (Some(private), Some(public)) = (self.of.get(&private), public)
+                && self.pay(CURVE_WORK)
+            {
                 return apply(function, self.suite, &[private, public]).map(Some);
             }
         }
@@ -108,7 +135,13 @@ impl Octets {
         let parts: Option<Vec<Cow<'_, [u8]>>> = parts.iter().map(|&part| self.of(terms, part)).collect();
         let Some(parts) = parts else { return Ok(None) };
         let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
-        apply(function, self.suite, &parts).map(Some)
+        if !self.pay(parts.iter().map(|part| part.len()).sum()) {
+            return Ok(None);
+        }
+        let octets = apply(function, self.suite, &parts)?;
+        // What was computed is kept: a call has an end of its own.
+        self.pay(if function == Function::Concat { 0 } else { RESULT_WORK * octets.len() });
+        Ok(Some(octets))
     }
 }
 

@@ -1,13 +1,17 @@
 //! An expression in, its term out; octets are computed on the way.
 
 use super::Reader;
-use crate::check::bytes::{Fault, Function};
+use crate::check::bytes::{Curve, Fault, Function, KeyFault};
 use crate::check::knowledge::octets::from_hex;
 use crate::check::knowledge::show::Shown;
 use crate::check::knowledge::term::{JOIN, Shape, Term};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::{Expr, ExprKind};
 use crate::source::{Span, Written};
+
+/// How many values are joined at most. Names stand for their parts, so a few lines that double a value would join
+/// without end.
+const MAX_JOINED: usize = 1000;
 
 /// The functions that are more than one-way: encryptions and signatures.
 pub(super) const SEALS: [&str; 3] = ["aenc", "senc", "sign"];
@@ -28,7 +32,7 @@ impl<'a> Reader<'a> {
             ExprKind::Range(first, last) => self.transcript(*first, *last, span)?,
             ExprKind::Join(parts) => {
                 let parts = self.terms(parts)?;
-                self.join(&parts)
+                self.join(&parts, span)?
             }
             ExprKind::Call(function, arguments) => self.call(*function, arguments, span)?,
         };
@@ -47,7 +51,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Joining has no order: `a || (b || c)` is `a || b || c`, also where `b || c` has a name.
-    fn join(&mut self, parts: &[Term]) -> Term {
+    fn join(&mut self, parts: &[Term], span: Span) -> Option<Term> {
         let mut flat = Vec::with_capacity(parts.len());
         for &part in parts {
             if let Shape::Apply(function, inner) = self.plan.terms.shape(part)
@@ -58,14 +62,19 @@ impl<'a> Reader<'a> {
                 flat.push(part);
             }
         }
-        self.plan.terms.of(Shape::Apply(JOIN.into(), flat.into()))
+        if flat.len() > MAX_JOINED {
+            self.too_much(span, format!("{} values are joined here", flat.len()), "too many to be joined")
+                .help(format!("join {MAX_JOINED} values at most"));
+            return None;
+        }
+        Some(self.plan.terms.of(Shape::Apply(JOIN.into(), flat.into())))
     }
 
     /// Computes the octets of a term; complains once where a standard forbids it.
     pub(super) fn compute(&mut self, term: Term, span: Span) {
         match self.plan.octets.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.
-            Ok(()) | Err(Fault::NotBuilt(_)) => {}
+            Ok(()) | Err(Fault::Key(_, KeyFault::NotBuilt)) => {}
             Err(fault) => {
                 if self.faulty.insert(term) {
                     self.sink
@@ -75,6 +84,24 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.mind_work(span);
+    }
+
+    /// Complains, once, when no more is computed.
+    pub(super) fn mind_work(&mut self, span: Span) {
+        if self.plan.octets.is_exhausted() && !self.said_exhausted {
+            self.said_exhausted = true;
+            self.too_much(
+                span,
+                "this diagram computes too much".to_owned(),
+                "from here on values have no octets",
+            )
+            .help("split the diagram, or derive less from long texts");
+        }
+    }
+
+    fn too_much(&mut self, span: Span, message: String, label: &'static str) -> &mut Diagnostic {
+        self.sink.error(Code::TooMuchToCompute, span, message).at(label)
     }
 
     fn value_or_message(&mut self, name: &'a str, span: Span) -> Option<Term> {
@@ -115,23 +142,10 @@ impl<'a> Reader<'a> {
                 .help(format!("write `{name}({})`", known.parameters().join(", ")));
             return None;
         }
-        match known {
-            Function::X25519 | Function::P256 => self.shared(known, arguments, terms[0], terms[1]),
-            Function::Concat
-            | Function::Sha256
-            | Function::Sha384
-            | Function::Hmac
-            | Function::Extract
-            | Function::Expand
-            | Function::ExpandLabel
-            | Function::DeriveSecret
-            | Function::TranscriptHash
-            | Function::MessageHash
-            | Function::TrafficKey
-            | Function::TrafficIv
-            | Function::Finished
-            | Function::Prf => Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into()))),
+        if Curve::named(name).is_some() {
+            return self.shared(known, arguments, terms[0], terms[1]);
         }
+        Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into())))
     }
 
     /// `aenc`, `senc` and `sign`: a key, and what it is used on.
@@ -171,7 +185,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn wrong_key(&mut self, span: Span, message: String) -> &mut crate::diagnostic::Diagnostic {
+    fn wrong_key(&mut self, span: Span, message: String) -> &mut Diagnostic {
         self.sink.error(Code::WrongKey, span, message).at("not the key that is wanted here")
     }
 

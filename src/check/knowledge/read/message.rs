@@ -227,6 +227,7 @@ impl<'a> Reader<'a> {
         }
         if let Some(octets) = octets {
             self.compare_with_fields(&sent, &octets);
+            self.mind_work(sent.span);
             self.plan.octets.set(sent.term, octets);
         }
         let number = self.plan.messages.len();
@@ -241,8 +242,8 @@ impl<'a> Reader<'a> {
     fn compare_with_fields(&mut self, sent: &Sent<'a>, octets: &[u8]) {
         for &(field, span) in &sent.fields {
             let Some(value) = self.plan.octets.of(&self.plan.terms, field) else { continue };
-            let is_inside = value.is_empty() || octets.windows(value.len()).any(|window| *window == *value);
-            if is_inside {
+            let can_search = self.plan.octets.pay(octets.len() + value.len());
+            if !can_search || as_text(octets).contains(&as_text(&value)) {
                 continue;
             }
             let (value, shown) = (short(&value), Shown::from(&self.plan).term(field));
@@ -383,4 +384,9 @@ impl<'a> Reader<'a> {
             .min_by_key(|(slips, _)| *slips)
             .map(|(_, known)| known)
     }
+}
+
+/// Octets as characters, for the search of `str`, which is linear.
+fn as_text(octets: &[u8]) -> String {
+    octets.iter().map(|&octet| char::from(octet)).collect()
 }

@@ -39,6 +39,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
         functions,
         own_functions: HashSet::new(),
         faulty: HashSet::new(),
+        said_exhausted: false,
         atoms: 0,
         last: None,
         transcripts: Transcripts::default(),
@@ -60,6 +61,8 @@ struct Reader<'a> {
     own_functions: HashSet<&'a str>,
     /// Terms whose octets were complained about.
     faulty: HashSet<Term>,
+    /// Whether it was complained about that too much is computed.
+    said_exhausted: bool,
     /// How many atoms there are.
     atoms: u32,
     /// The message that lines such as `under` belong to; it is sent when another line comes.
