@@ -46,6 +46,31 @@ pub enum Statement<'s> {
     Aside,
 }
 
+impl<'s> Statement<'s> {
+    /// The parties that it names.
+    pub fn parties(&self) -> &[Name<'s>] {
+        match self {
+            Statement::Knows(who, _)
+            | Statement::Generate(who, _)
+            | Statement::Derive(who, ..)
+            | Statement::Check(who, ..)
+            | Statement::Show(who, _)
+            | Statement::Leak(who, _) => who,
+            Statement::Keypair(pair) => &pair.who,
+            Statement::ExpectKnows(who, ..) => std::slice::from_ref(who),
+            Statement::Mode(_)
+            | Statement::Attacker
+            | Statement::Suite(_)
+            | Statement::Values(_)
+            | Statement::ExpectEqual(..)
+            | Statement::Under(_)
+            | Statement::Carry(_)
+            | Statement::Bytes(_)
+            | Statement::Aside => &[],
+        }
+    }
+}
+
 /// What is written into the drawing about knowledge, from a line on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {

@@ -6,9 +6,9 @@ use std::mem::take;
 use super::line::{Close, Divide, Kind, Line, Open, note_word};
 use super::unclosed::{self, Suspect, indent};
 use super::words::short;
-use super::{explain, hyphen};
+use super::{explain, hyphen, knowledge};
 use crate::ast::{
-    Braces, Diagram, Endpoint, Fragment, Group, Message, Operand, Stmt, StmtKind, Style, Written,
+    Braces, Diagram, Endpoint, Fragment, Group, Message, Name, Operand, Stmt, StmtKind, Style, Written,
 };
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::NoteKind;
@@ -306,13 +306,22 @@ impl<'s, 'd> Fold<'s, 'd> {
     fn hyphen_message(&mut self, message: &hyphen::HyphenMessage<'s>, span: Span, line: u32) {
         let text = self.text;
         let known = self.known.get_or_insert_with(|| hyphen::known_names(text));
+        // `derive my-shop: key = …` is a message from `derive my`, unless there is somebody called `my-shop`.
+        let said = knowledge::with_hyphen(&text[span.start..span.end], span.start);
+        let is_known = |name: &Name<'_>| name.quoted || !name.text.contains('-') || known.contains(name.text);
+        if let Some(said) = &said
+            && said.parties().iter().all(is_known)
+        {
+            self.speaks_of_knowledge = true;
+            return self.push(StmtKind::Knowledge(Box::new(said.clone())), span, line);
+        }
         let (message, sure) = message.decide(known);
         for end in [message.first, message.second] {
             if let Endpoint::Participant(name) = end {
                 known.insert(name.text);
             }
         }
-        if !sure {
+        if !sure || said.is_some() {
             self.ambiguous(&message);
         }
         self.push(StmtKind::Message(message), span, line);

@@ -138,6 +138,22 @@ fn digits(hex: Written<'_>) -> Written<'_> {
     Written { text: &hex.text[2..], span: Span::new(hex.span.start + 2, hex.span.end) }
 }
 
+/// The words of statements that name parties before a colon.
+const PARTY_WORDS: [&str; 7] = ["knows", "keypair", "generate", "derive", "check", "show", "leak"];
+
+/// A line with a hyphen before its colon, read as a statement; none where it cannot be one.
+pub(super) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
+    let word = line.split([' ', '\t']).next()?;
+    if !PARTY_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    let pair = Seq::parse(Rule::only_statement, line).ok()?.next()?;
+    if pair.as_rule() != Rule::knowledge {
+        return None;
+    }
+    statement(Cut { base: start }, pair).ok()
+}
+
 /// Whether a line is a statement about knowledge but for its expression; then it has been complained about.
 pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let Ok(mut pairs) = Seq::parse(Rule::only_statement, line.text) else { return false };

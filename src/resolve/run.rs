@@ -45,7 +45,7 @@ fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
     for stmt in body {
         if let StmtKind::Knowledge(said) = &stmt.kind {
             attacker |= matches!(**said, Statement::Attacker | Statement::Leak(..));
-            for name in parties_of(said) {
+            for name in said.parties() {
                 if name.text == ATTACKER {
                     attacker = true;
                 } else {
@@ -58,29 +58,6 @@ fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
         }
     }
     attacker
-}
-
-/// The parties that a statement names.
-fn parties_of<'a>(said: &'a Statement<'a>) -> &'a [Name<'a>] {
-    match said {
-        Statement::Knows(who, _)
-        | Statement::Generate(who, _)
-        | Statement::Derive(who, ..)
-        | Statement::Check(who, ..)
-        | Statement::Show(who, _)
-        | Statement::Leak(who, _) => who,
-        Statement::Keypair(pair) => &pair.who,
-        Statement::ExpectKnows(who, ..) => std::slice::from_ref(who),
-        Statement::Mode(_)
-        | Statement::Attacker
-        | Statement::Suite(_)
-        | Statement::Values(_)
-        | Statement::ExpectEqual(..)
-        | Statement::Under(_)
-        | Statement::Carry(_)
-        | Statement::Bytes(_)
-        | Statement::Aside => &[],
-    }
 }
 
 struct Walk<'n> {
@@ -116,7 +93,7 @@ impl Walk<'_> {
         if let StmtKind::Message(message) = kind {
             Some(StepKind::Message(self.message(message)))
         } else if let StmtKind::Knowledge(said) = kind {
-            let who = parties_of(said).iter().filter_map(|name| self.party(name)).collect();
+            let who = said.parties().iter().filter_map(|name| self.party(name)).collect();
             Some(StepKind::Said(said, who))
         } else if let StmtKind::Note(note) = kind {
             let who = note.about.iter().filter_map(|name| self.party(name)).collect();
