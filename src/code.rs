@@ -319,6 +319,11 @@ codes! {
     ///
     /// What it holds ends up in the picture. If that is meant, begin the file with the line `# test data`.
     UnmarkedValues = "unmarked-values": Warn,
+    /// A file holds values that no line of the source speaks of.
+    ///
+    /// They are compared with nothing. Most likely a name is misspelt there: a message stands under its sender and its
+    /// name, as in `Client.Finished`.
+    UnusedOctets = "unused-octets": Warn,
     /// A transcript goes over a fragment that may or may not happen.
     ///
     /// Which messages it holds depends on what happens there, so it is no single value.

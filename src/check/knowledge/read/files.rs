@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use crate::check::bytes::Sidecar;
-use crate::check::knowledge::octets::Octets;
+use crate::check::knowledge::book::Book;
+use crate::check::knowledge::octets::{File, Octets};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::loader::Loader;
 use crate::protocol::{Expr, ExprKind, Statement};
@@ -56,7 +57,7 @@ fn calls<'a>(expression: &Expr<'a>, functions: &mut HashSet<&'a str>) {
 }
 
 /// The values of a file, as far as its lines are sound.
-fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<Sidecar> {
+fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<File> {
     let text = match loader.load(file.text) {
         Ok(text) => text,
         Err(refusal) => {
@@ -78,5 +79,30 @@ fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<
             .at("what it holds is seen in the picture")
             .help("if that is meant, begin the file with the line `# test data`");
     }
-    Some(values)
+    Some(File::new(file.text, file.span, values))
+}
+
+/// How many names that nobody asked for are told.
+const MAX_IDLE: usize = 3;
+
+/// Warns of values that no line of the source speaks of: a misspelt name would be compared with nothing.
+pub(super) fn mind_idle(octets: &Octets, book: &mut Book<'_>, sink: &mut Diagnostics) {
+    for file in &octets.files {
+        let idle = file.idle();
+        let [first, ..] = idle[..] else { continue };
+        let told: Vec<String> = idle.iter().take(MAX_IDLE).map(|name| format!("`{name}`")).collect();
+        let more = if idle.len() > MAX_IDLE {
+            format!(" and {} more", idle.len() - MAX_IDLE)
+        } else {
+            String::new()
+        };
+        let message = format!("no line speaks of {}{more} in `{}`", told.join(", "), file.name);
+        let help = match book.near(first, false) {
+            Some(meant) if meant.name != first => format!("did you mean `{}`?", meant.name),
+            _ => "correct the name there, or take it out of the file".to_owned(),
+        };
+        sink.warn(Code::UnusedOctets, file.span, message)
+            .at("its octets are compared with nothing")
+            .help(help);
+    }
 }
