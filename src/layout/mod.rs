@@ -1,6 +1,7 @@
 //! `model::Diagram` in, `Scene` out, in two strokes: every row says what room it wants between the
 //! columns; when the columns have their places, every row is drawn below the one before.
 
+mod collapsed;
 mod columns;
 mod divider;
 mod fragment;
@@ -14,6 +15,7 @@ mod obstacle;
 mod participant;
 mod pen;
 mod picture;
+mod reference;
 mod surround;
 mod title;
 mod together;
@@ -57,7 +59,9 @@ pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
 enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
+    Reference(Box<reference::ReferenceRow<'d>>),
     Fragment(Box<fragment::FragmentRow<'d>>),
+    Collapsed(Box<collapsed::CollapsedRow<'d>>),
     Divider(divider::DividerRow<'d>),
     Create(Box<participant::HeadRow<'d>>),
     Lifetime(lifetime::Change),
@@ -72,7 +76,9 @@ impl Row<'_> {
         match self {
             Row::Message(row) => row.draw(pen),
             Row::Note(row) => row.draw(pen),
+            Row::Reference(row) => row.draw(pen),
             Row::Fragment(row) => row.draw(pen),
+            Row::Collapsed(row) => row.draw(pen),
             Row::Divider(row) => row.draw(pen),
             Row::Create(row) => row.draw(pen),
             Row::Lifetime(change) => change.draw(pen),
@@ -90,7 +96,9 @@ impl Row<'_> {
         match self {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
-            Row::Fragment(_)
+            Row::Reference(_)
+            | Row::Fragment(_)
+            | Row::Collapsed(_)
             | Row::Divider(_)
             | Row::Create(_)
             | Row::Lifetime(_)
@@ -113,6 +121,12 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
                 Row::Message(message::measure(message, event.line, measure, &mut reach))
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
+            EventKind::Reference(reference) => {
+                Row::Reference(Box::new(reference::measure(reference, event.line, measure, &mut reach)))
+            }
+            EventKind::Fragment(fragment) if fragment.is_collapsed => {
+                Row::Collapsed(Box::new(collapsed::measure(fragment, event.line, measure, &mut reach)))
+            }
             EventKind::Fragment(fragment) => {
                 Row::Fragment(Box::new(fragment::measure(fragment, event.line, measure, &mut reach)))
             }

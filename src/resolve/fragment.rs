@@ -1,6 +1,6 @@
 //! Written fragments in, fragments with balanced lifetimes out.
 
-use super::{Place, Walk, color, text};
+use super::{Place, Walk, color};
 use crate::ast::{self, Written};
 use crate::model::{Event, EventKind, Fragment, Operand};
 use crate::notation::{Color, FragmentKind, Style};
@@ -41,7 +41,8 @@ impl Walk<'_> {
     pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
-        let (label, mut guard) = (text::line(label, self.sink), Some(text::line(guard, self.sink)));
+        let (label, mut guard) =
+            (self.reading.line(label, self.sink), Some(self.reading.line(guard, self.sink)));
         let (style, tab) = self.fragment_looks(&written.style);
         let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
         let mut branches = self.lifetimes.fork();
@@ -54,11 +55,20 @@ impl Walk<'_> {
                 self.changes(changes, here, &mut inside);
             }
             self.statements(&operand.body, &mut inside);
-            let guard = guard.take().unwrap_or_else(|| text::line(bracketless(operand.guard), self.sink));
+            let guard =
+                guard.take().unwrap_or_else(|| self.reading.line(bracketless(operand.guard), self.sink));
             operands.push(Operand { guard, events: inside, line: operand.line });
         }
         place.push(
-            EventKind::Fragment(Box::new(Fragment { kind: written.kind, label, operands, style, tab, ink })),
+            EventKind::Fragment(Box::new(Fragment {
+                kind: written.kind,
+                label,
+                operands,
+                style,
+                tab,
+                ink,
+                is_collapsed: written.kind == FragmentKind::Expandable(false),
+            })),
             events,
         );
         let changes = match flow {
@@ -98,7 +108,7 @@ fn label_and_guard<'s>(written: &ast::Fragment<'s>) -> (Written<'s>, Written<'s>
         let start = span.start + at;
         Written { text, span: Span::new(start, start + text.len()) }
     };
-    let word = written.kind.word().trim_end_matches(['+', '-']);
+    let word = written.kind.word();
     match written.kind {
         FragmentKind::Group => {
             let (label, guard) = match (written.label, text.find('[')) {

@@ -6,6 +6,8 @@ mod icon;
 mod lifetime;
 mod markup;
 mod names;
+mod number;
+mod reference;
 mod setting;
 mod styles;
 mod text;
@@ -19,9 +21,7 @@ use crate::source::Span;
 use lifetime::{Change, Lifetimes};
 use names::Names;
 use styles::{Styles, Type};
-
-/// The largest number that `autonumber` starts from, and the farthest that `space` and a delay reach.
-const MAX_NUMBER: i64 = 999_999;
+use text::Reading;
 
 /// How many activations of one participant can be open at a time.
 const MAX_BARS: usize = 64;
@@ -29,7 +29,7 @@ const MAX_BARS: usize = 64;
 /// Resolves a diagram. Never fails: whatever is wrong is complained about and left out.
 pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
     let styles = Styles::of(&written.body, sink);
-    let mut walk = Walk::new(styles, sink);
+    let mut walk = Walk::new(Reading::of(written.dialect), styles, sink);
     let events = walk.body(&written.body);
     let Walk { names, title, groups, look, styles, .. } = walk;
     let participants = look.finish(names.finish(sink), &styles);
@@ -57,6 +57,7 @@ fn complain_of_nothing(body: &[Stmt<'_>], sink: &mut Diagnostics) {
 /// What is known at one point of the walk.
 struct Walk<'d> {
     sink: &'d mut Diagnostics,
+    reading: Reading,
     styles: Styles,
     names: Names,
     lifetimes: Lifetimes,
@@ -71,11 +72,12 @@ struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    fn new(styles: Styles, sink: &'d mut Diagnostics) -> Walk<'d> {
+    fn new(reading: Reading, styles: Styles, sink: &'d mut Diagnostics) -> Walk<'d> {
         Walk {
             sink,
+            reading,
             styles,
-            names: Names::default(),
+            names: Names::new(reading),
             lifetimes: Lifetimes::default(),
             title: None,
             groups: Vec::new(),
@@ -106,7 +108,7 @@ impl<'d> Walk<'d> {
         match &stmt.kind {
             StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Junk(_) => {}
             StmtKind::Title(title) => {
-                self.title = Some(text::line(*title, self.sink)).filter(|t| !t.is_empty())
+                self.title = Some(self.reading.line(*title, self.sink)).filter(|t| !t.is_empty())
             }
             StmtKind::Participant(participant) => self.participant(participant, place),
             StmtKind::Create(name) => {
@@ -116,9 +118,10 @@ impl<'d> Walk<'d> {
             }
             StmtKind::Message(message) => self.message(message, place, events),
             StmtKind::Note(note) => self.note(note, place, events),
+            StmtKind::Reference(reference) => self.reference(reference, place, events),
             StmtKind::Divider(label, style) => {
                 let style = self.styles.style_of(Type::Divider, style, self.sink);
-                let text = text::line(*label, self.sink);
+                let text = self.reading.line(*label, self.sink);
                 place.push(EventKind::Divider(Divider { text, style }), events);
             }
             StmtKind::Space(units) => self.space(units.as_ref(), place, events),
@@ -156,7 +159,7 @@ impl<'d> Walk<'d> {
             return;
         };
         let (first, last) = (Id::at(first), Id::at(last));
-        let label = text::line(group.label, self.sink);
+        let label = self.reading.line(group.label, self.sink);
         let group = Group { label, style, first, last, level: self.level, line: place.line };
         self.groups.insert(at, group);
     }
@@ -170,6 +173,17 @@ impl<'d> Walk<'d> {
     fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
         let first = self.end(&message.first, place.line);
         let second = self.end(&message.second, place.line);
+        self.send(message, (first, second), place, events);
+    }
+
+    /// A message between two ends, in the order written.
+    fn send(
+        &mut self,
+        message: &ast::Message<'_>,
+        (first, second): (End, End),
+        place: Place,
+        events: &mut Vec<Event>,
+    ) {
         // An arrow whose only head is at the name written first points from the second to the first.
         let Arrow { line, tail, head } = message.arrow;
         let reversed = tail != Head::None && head == Head::None;
@@ -184,7 +198,7 @@ impl<'d> Walk<'d> {
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = self.styles.message(&message.style, self.sink);
-        let text = text::line(message.text, self.sink);
+        let text = self.reading.line(message.text, self.sink);
         self.continue_line(from, arrow.line, events);
         place.push(
             EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
@@ -260,53 +274,29 @@ impl<'d> Walk<'d> {
                 End::Lifeline { of, depth: self.lifetimes.depth(of) }
             }
             ast::Endpoint::LeftBorder(_) => End::LeftBorder,
-            ast::Endpoint::RightBorder(_) => End::RightBorder,
+            // Which side of a reference it is, `reference` knows.
+            ast::Endpoint::RightBorder(_) | ast::Endpoint::Reference(_) => End::RightBorder,
         }
     }
 
     fn note(&mut self, note: &ast::Note<'_>, place: Place, events: &mut Vec<Event>) {
+        if let Some(note) = self.note_of(note, place) {
+            place.push(EventKind::Note(note), events);
+        }
+    }
+
+    fn note_of(&mut self, note: &ast::Note<'_>, place: Place) -> Option<Note> {
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
-        let (Some(&first), Some(&last)) = (ids.iter().min(), ids.iter().max()) else { return };
+        let (&first, &last) = (ids.iter().min()?, ids.iter().max()?);
         let text = match &note.text {
-            ast::NoteText::Line(written) => text::line(*written, self.sink),
-            ast::NoteText::Block { lines, .. } => text::block(lines, place.span, self.sink),
+            ast::NoteText::Line(written) => self.reading.line(*written, self.sink),
+            ast::NoteText::Block { lines, .. } => self.reading.block(lines, place.span, self.sink),
         };
         let depth = if note.side == Side::Over { 0 } else { self.lifetimes.depth(first) };
         let style = self.styles.style_of(Type::Note(note.kind), &note.style, self.sink);
         let (kind, side) = (note.kind, note.side);
-        place.push(EventKind::Note(Note { kind, side, first, last, depth, text, style }), events);
-    }
-
-    fn space(&mut self, units: Option<&ast::Written<'_>>, place: Place, events: &mut Vec<Event>) {
-        let units = units.map_or(1, |units| self.number_of(units, -MAX_NUMBER));
-        place.push(EventKind::Space(units), events);
-    }
-
-    fn autonumber(&mut self, autonumber: &ast::Autonumber<'_>) {
-        self.number = match autonumber {
-            ast::Autonumber::Off => None,
-            ast::Autonumber::On(None) => Some(1),
-            ast::Autonumber::On(Some(start)) => Some(u64::from(self.number_of(start, 0).unsigned_abs())),
-        };
-    }
-
-    /// A whole number as written, within what can be drawn.
-    fn number_of(&mut self, written: &ast::Written<'_>, least: i64) -> i32 {
-        match written.text.parse::<i64>() {
-            Ok(number) if (least..=MAX_NUMBER).contains(&number) => number as i32,
-            _ => {
-                self.sink
-                    .error(
-                        Code::NumberOutOfRange,
-                        written.span,
-                        format!("`{}` cannot stand here", written.text),
-                    )
-                    .at("not a number in range")
-                    .help(format!("write a whole number from {least} to {MAX_NUMBER}"));
-                0
-            }
-        }
+        Some(Note { kind, side, first, last, depth, text, style })
     }
 
     fn activate(&mut self, activation: Activation, place: Place, events: &mut Vec<Event>) {

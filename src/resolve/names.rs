@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::text;
+use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Icon, Id, Participant, Text};
@@ -14,8 +14,8 @@ use crate::source::Span;
 const MAX_COMPARISONS: usize = 50_000;
 
 /// The participants met so far.
-#[derive(Default)]
 pub(super) struct Names {
+    reading: Reading,
     participants: Vec<Participant>,
     /// The names as written, by participant.
     written: Vec<String>,
@@ -30,6 +30,19 @@ pub(super) struct Names {
 }
 
 impl Names {
+    pub fn new(reading: Reading) -> Names {
+        Names {
+            reading,
+            participants: Vec::new(),
+            written: Vec::new(),
+            declared: Vec::new(),
+            took_part: Vec::new(),
+            too_deep: Vec::new(),
+            by_name: HashMap::new(),
+            faults: Diagnostics::default(),
+        }
+    }
+
     /// Declares a participant, or tells more about one that was already mentioned.
     pub fn declare(
         &mut self,
@@ -40,7 +53,7 @@ impl Names {
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
-        let label = text::name(&written.label, sink);
+        let label = self.reading.name(&written.label, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -77,7 +90,7 @@ impl Names {
         match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
-                let label = text::name(name, &mut self.faults);
+                let label = self.reading.name(name, &mut self.faults);
                 self.add(*name, label, line)
             }
         }

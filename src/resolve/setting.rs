@@ -1,7 +1,7 @@
 //! Written settings in; what they say about the whole drawing, or about what follows, out.
 
 use super::styles::{Styles, Type, line_style};
-use super::{Place, Walk, text};
+use super::{Place, Walk};
 use crate::ast::{self, Setting};
 use crate::diagnostic::Code;
 use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
@@ -51,7 +51,7 @@ impl Walk<'_> {
         match setting {
             Setting::Frame(label, style) => {
                 let (style, tab) = self.fragment_looks(style);
-                self.look.frame = Some(Frame { label: text::line(*label, self.sink), style, tab });
+                self.look.frame = Some(Frame { label: self.reading.line(*label, self.sink), style, tab });
             }
             Setting::EntrySpacing(factor) => {
                 if let Some(factor) = self.factor(factor) {

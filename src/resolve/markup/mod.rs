@@ -33,6 +33,15 @@ const MAX_OPEN: usize = 32;
 /// The largest size of a text, in points.
 const MAX_SIZE: i64 = 200;
 
+/// When a mark counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Where it embraces something, by the rules above.
+    Embracing,
+    /// Always, up to the end of the text if need be, as on sequencediagram.org.
+    Toggling,
+}
+
 /// Whether there may be something to read in a text: a quick look, that most texts fail.
 pub(super) fn is_marked(written: &str) -> bool {
     let mut before = 0;
@@ -48,9 +57,9 @@ pub(super) fn is_marked(written: &str) -> bool {
 }
 
 /// The text that was written. Complains about addresses, colours and sizes that cannot be.
-pub(super) fn read(written: Written<'_>, sink: &mut Diagnostics) -> Text {
+pub(super) fn read(written: Written<'_>, marks: Marks, sink: &mut Diagnostics) -> Text {
     let mut last_close = [None; Mark::ALL.len()];
-    for (range, token) in Tokens::of(written.text) {
+    for (range, token) in Tokens::of(written.text, marks) {
         if let Token::Mark { mark, closes: true, .. } = token {
             last_close[mark as usize] = Some(range.start);
         }
@@ -64,14 +73,18 @@ pub(super) fn read(written: Written<'_>, sink: &mut Diagnostics) -> Text {
         open: Vec::new(),
         skip_blanks: false,
     };
-    for (range, token) in Tokens::of(written.text) {
+    for (range, token) in Tokens::of(written.text, marks) {
         let as_written = &written.text[range.clone()];
         match token {
             Token::Plain(text) => reader.push(text),
             Token::Break => reader.line_break(),
             Token::Mark { mark, opens, closes } => {
                 let on = reader.on[mark as usize];
-                let counts = if on { closes } else { opens && last_close[mark as usize] > Some(range.start) };
+                let counts = match marks {
+                    Marks::Toggling => true,
+                    Marks::Embracing if on => closes,
+                    Marks::Embracing => opens && last_close[mark as usize] > Some(range.start),
+                };
                 if counts {
                     reader.end_run();
                     reader.on[mark as usize] = !on;
