@@ -295,6 +295,8 @@ fn expand(events: &mut [Event]) {
 pub struct Operand {
     /// Its guard, without brackets; may be empty.
     pub guard: Text,
+    /// The author's colours of its body and of the line above it.
+    pub style: Style,
     /// What happens in it.
     pub events: Vec<Event>,
     /// The line it opens on, from 1.
