@@ -7,6 +7,7 @@ use crate::icon::Glyph;
 use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
+use crate::sign::Sign;
 use crate::text::Href;
 
 /// A finished drawing.
@@ -156,6 +157,20 @@ roles! {
     Ref = "ref" Area,
     /// The text of a note and of its kin.
     NoteText = "note-text" Text,
+    /// A box of what somebody has got to know.
+    Knowledge = "knowledge" Area,
+    /// The signs in such a box: filled outlines.
+    KnowledgeSign = "knowledge-sign" Area,
+    /// The name of a new value there.
+    KnowledgeText = "knowledge-text" Text,
+    /// How it was computed, what it is, and what was known before.
+    KnowledgeDetail = "knowledge-detail" Text,
+    /// The lock of an encrypted message.
+    Protection = "protection" Area,
+    /// The name of its key.
+    ProtectionText = "protection-text" Text,
+    /// The sign of a message that the attacker can read.
+    Exposure = "exposure" Area,
     /// The lines of a divider.
     DividerLine = "divider-line" Line,
     /// The box of a divider.
@@ -314,6 +329,8 @@ pub enum Shape {
         /// The square it stands in the middle of.
         rect: Rect,
     },
+    /// Signs of one paint, each in a square, but for edges, which are as high as their box.
+    Signs(Vec<(Sign, Rect)>),
     /// One line of text.
     Text {
         /// Its anchor on the baseline.
@@ -363,4 +380,6 @@ pub struct TextRun {
     pub underline: bool,
     /// Where it leads.
     pub link: Option<Href>,
+    /// What a reader is told who points at it.
+    pub title: Option<Box<str>>,
 }

@@ -26,6 +26,7 @@ fn messages(events: &[Event]) -> usize {
         EventKind::Reference(reference) => messages(&reference.entry) + messages(&reference.exit),
         EventKind::Together(inside) => messages(inside),
         EventKind::Note(_)
+        | EventKind::Learning(_)
         | EventKind::Divider(_)
         | EventKind::Space(_)
         | EventKind::Activate(_)

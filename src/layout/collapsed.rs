@@ -91,6 +91,7 @@ fn tell(events: &[Event], pen: &mut Pen<'_>) {
         let name = match &event.kind {
             EventKind::Message(message) => narration::message(message, pen.diagram),
             EventKind::Note(note) => narration::note(note, pen.diagram),
+            EventKind::Learning(learning) => narration::learning(learning, pen.diagram),
             EventKind::Reference(reference) => narration::note(&reference.note, pen.diagram),
             EventKind::Fragment(fragment) => narration::fragment(fragment),
             EventKind::Divider(divider) => narration::divider(divider),
@@ -168,7 +169,11 @@ impl Hidden {
     fn event(&mut self, event: &Event) {
         let is_entry = matches!(
             event.kind,
-            EventKind::Message(_) | EventKind::Note(_) | EventKind::Divider(_) | EventKind::Reference(_)
+            EventKind::Message(_)
+                | EventKind::Note(_)
+                | EventKind::Learning(_)
+                | EventKind::Divider(_)
+                | EventKind::Reference(_)
         );
         self.entries += usize::from(is_entry);
         match &event.kind {
@@ -183,6 +188,9 @@ impl Hidden {
                 }
             }
             EventKind::Note(note) => [note.first, note.last].into_iter().for_each(|id| self.touch(id)),
+            EventKind::Learning(learning) => {
+                [learning.first, learning.last].into_iter().for_each(|id| self.touch(id));
+            }
             EventKind::Reference(reference) => {
                 [reference.note.first, reference.note.last].into_iter().for_each(|id| self.touch(id));
                 let entries = self.entries;

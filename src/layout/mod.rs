@@ -6,6 +6,7 @@ mod columns;
 mod divider;
 mod fragment;
 mod label;
+mod learning;
 mod lifetime;
 mod measure;
 mod message;
@@ -15,6 +16,7 @@ mod obstacle;
 mod participant;
 mod pen;
 mod picture;
+mod protection;
 mod reference;
 mod surround;
 mod title;
@@ -60,6 +62,7 @@ enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
     Reference(Box<reference::ReferenceRow<'d>>),
+    Learning(Box<learning::LearningRow<'d>>),
     Fragment(Box<fragment::FragmentRow<'d>>),
     Collapsed(Box<collapsed::CollapsedRow<'d>>),
     Divider(divider::DividerRow<'d>),
@@ -77,6 +80,7 @@ impl Row<'_> {
             Row::Message(row) => row.draw(pen),
             Row::Note(row) => row.draw(pen),
             Row::Reference(row) => row.draw(pen),
+            Row::Learning(row) => row.draw(pen),
             Row::Fragment(row) => row.draw(pen),
             Row::Collapsed(row) => row.draw(pen),
             Row::Divider(row) => row.draw(pen),
@@ -96,6 +100,7 @@ impl Row<'_> {
         match self {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
+            Row::Learning(row) => Some(row.extent(pen)),
             Row::Reference(_)
             | Row::Fragment(_)
             | Row::Collapsed(_)
@@ -126,6 +131,9 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
             }
             EventKind::Fragment(fragment) if fragment.is_collapsed => {
                 Row::Collapsed(Box::new(collapsed::measure(fragment, event.line, measure, &mut reach)))
+            }
+            EventKind::Learning(learning) => {
+                Row::Learning(Box::new(learning::measure(learning, event.line, measure, &mut reach)))
             }
             EventKind::Fragment(fragment) => {
                 Row::Fragment(Box::new(fragment::measure(fragment, event.line, measure, &mut reach)))

@@ -331,7 +331,7 @@ impl Script {
 
 /// From the top of a line to its baseline: the middle of the line is the middle between the ascender (0.905 em in
 /// the bundled metrics) and the descender (0.212 em).
-fn baseline(line: Px, size: Px) -> Px {
+pub(super) fn baseline(line: Px, size: Px) -> Px {
     line.half() + size * 7 / 20
 }
 

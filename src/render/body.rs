@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::said::Said;
 use super::sheet::Unnamed;
 use super::style::Look;
-use super::{icon, outline, runs, symbol};
+use super::{icon, outline, runs, sign, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -121,6 +121,7 @@ impl Artist<'_> {
             Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
             Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
             Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
+            Shape::Signs(signs) => sign::draw(pen, look, item, signs),
             Shape::Text { at, anchor, width, text, runs: Some(runs), face: _ } => {
                 let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
                 runs::draw(pen, look, item, Point { x, y: at.y }, text, runs, self.fit_text);

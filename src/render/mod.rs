@@ -11,6 +11,8 @@ mod pen;
 mod runs;
 mod said;
 mod sheet;
+mod sign;
+mod step;
 mod style;
 pub mod svg;
 mod symbol;

@@ -83,6 +83,11 @@ fn draw_run(
     let size = Some(run.size).filter(|&size| size != look.size(item.role));
     write_style(pen, run.color.or(item.style.fill), size, run.underline, run.strike);
     pen.raw(">");
+    if let Some(title) = &run.title {
+        pen.raw("<title>");
+        pen.text(title);
+        pen.raw("</title>");
+    }
     pen.text(text);
     pen.raw("</text>");
 }

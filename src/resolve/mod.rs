@@ -200,8 +200,9 @@ impl<'d> Walk<'d> {
         let style = self.styles.message(&message.style, self.sink);
         let text = self.reading.line(message.text, self.sink);
         self.continue_line(from, arrow.line, events);
+        let protection = None;
         place.push(
-            EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
+            EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay, protection }),
             events,
         );
         self.join_line(events);

@@ -105,6 +105,7 @@ pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
         EventKind::Together(inside) => last_message(inside),
         EventKind::Reference(reference) => last_message(&mut reference.exit),
         EventKind::Note(_)
+        | EventKind::Learning(_)
         | EventKind::Fragment(_)
         | EventKind::Divider(_)
         | EventKind::Space(_)

@@ -96,6 +96,7 @@ impl Marked<'_> {
             strike: style.strike,
             underline: style.underline || style.link.is_some(),
             link: style.link.clone(),
+            title: None,
         }
     }
 }

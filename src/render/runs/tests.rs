@@ -22,6 +22,7 @@ fn runs_of(link: &str) -> Node {
         strike: false,
         underline: false,
         link: None,
+        title: None,
     };
     let background = Some(Color::rgb(255, 255, 0));
     let all = vec![
