@@ -46,7 +46,7 @@ pub mod text;
 pub mod theme;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use source::{MAX_SOURCE_BYTES, Source};
+pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;
