@@ -53,7 +53,7 @@ pub mod theme;
 
 pub use code::{Code, Level, Levels};
 pub use diagnostic::{Diagnostic, Severity};
-pub use source::{MAX_SOURCE_BYTES, Source};
+pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;

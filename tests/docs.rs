@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use seqwright::check::bytes::Function;
 use seqwright::loader::{Loader, Refusal};
-use seqwright::{Code, Options, Source, Theme, compile, compile_with};
+use seqwright::{Code, Options, Source, Theme, compile_with};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -52,7 +52,8 @@ fn every_diagram_in_the_docs_compiles() {
     let mut count = 0;
     for page in pages() {
         for (line, text) in blocks(&read(&page)) {
-            let compiled = compile(&Source::new("block", text));
+            let loader = Beside(root().join("examples/tls"));
+            let compiled = compile_with(&Source::new("block", text), &Options { loader: &loader });
             assert!(compiled.diagnostics.is_empty(), "{}:{line}: {:?}", page.display(), compiled.diagnostics);
             count += 1;
         }

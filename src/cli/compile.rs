@@ -1,17 +1,16 @@
 //! Jobs in, pictures and complaints out, in the order of the jobs, on as many threads as help.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use seqwright::diagnostic::Diagnostics;
-use seqwright::model::{Event, EventKind};
 use seqwright::source::Span;
-use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Dialect, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 
 use super::args::Stage;
+use super::count::count;
 use super::exit::Exit;
 use super::files::{self, FileId, Unread};
 use super::fmt::{self, Mode};
@@ -43,6 +42,16 @@ pub struct Run<'a> {
     product: Product,
     theme_file: Option<&'a Path>,
     reporter: Reporter,
+    reading: Reading,
+}
+
+/// How sources are read.
+#[derive(Clone, Copy, Default)]
+pub struct Reading {
+    /// As that dialect, whatever they say.
+    pub dialect: Option<Dialect>,
+    /// With all that is collapsed open.
+    pub expand: bool,
 }
 
 /// What there is to say about a job that is done.
@@ -59,7 +68,12 @@ pub struct Outcome {
 impl<'a> Run<'a> {
     /// A run. `theme_file` is not to be written over.
     pub fn new(product: Product, theme_file: Option<&'a Path>, reporter: Reporter) -> Run<'a> {
-        Run { product, theme_file, reporter }
+        Run { product, theme_file, reporter, reading: Reading::default() }
+    }
+
+    /// The same, with choices about how sources are read.
+    pub fn reading(self, reading: Reading) -> Run<'a> {
+        Run { reading, ..self }
     }
 
     /// Does all jobs. The greatest of their exit codes is the run's.
@@ -110,10 +124,10 @@ impl<'a> Run<'a> {
             Err(outcome) => return outcome,
         };
         if let Product::Source(mode) = &self.product {
-            return fmt::format(&job.input, bytes, *mode, &self.reporter);
+            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.reporter);
         }
-        let source = Source::from_bytes(job.input.shown(), bytes);
-        let compiled = compile(&source, &job.input);
+        let source = source(&job.input, bytes, self.reading.dialect);
+        let compiled = self.compiled(&source, &job.input);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
             Product::Knowledge(view) => self.tell(&source, &compiled, view),
@@ -177,6 +191,20 @@ impl<'a> Run<'a> {
             }
         }
         outcome
+    }
+
+    /// What a source means. The files that it names are read below its folder, or below the current one where it comes
+    /// from standard input.
+    fn compiled(&self, source: &Source, input: &Input) -> Compiled {
+        let loader = match input {
+            Input::File(path) => Below::new(files::folder_of(path)),
+            Input::Stdin(_) => Below::new(Path::new(".")),
+        };
+        let mut compiled = seqwright::compile_with(source, &seqwright::Options { loader: &loader });
+        if self.reading.expand {
+            compiled.model.expand();
+        }
+        compiled
     }
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
@@ -254,14 +282,13 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Compiles a source. The files that it names are read below its folder, or below the current one where it comes
-/// from standard input.
-pub fn compile(source: &Source, input: &Input) -> Compiled {
-    let loader = match input {
-        Input::File(path) => Below::new(files::folder_of(path)),
-        Input::Stdin(_) => Below::new(Path::new(".")),
-    };
-    seqwright::compile_with(source, &seqwright::Options { loader: &loader })
+/// A source, to be read as a dialect if that is said.
+pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source {
+    let source = Source::from_bytes(input.shown(), bytes);
+    match dialect {
+        Some(dialect) => source.in_dialect(dialect),
+        None => source,
+    }
 }
 
 fn verdict(compiled: &Compiled) -> Exit {
@@ -287,28 +314,6 @@ fn foreign(path: &Path) -> Option<&'static str> {
         "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
         _ => None,
     }
-}
-
-/// "4 participants, 12 messages"
-fn count(compiled: &Compiled) -> String {
-    let mut text = some(compiled.model.participants.len(), "participant");
-    // Writing to a string cannot fail.
-    let _ = write!(text, ", {}", some(messages(&compiled.model.events), "message"));
-    text
-}
-
-fn some(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-fn messages(events: &[Event]) -> usize {
-    let count = |event: &Event| {
-        if let EventKind::Fragment(fragment) = &event.kind {
-            return fragment.operands.iter().map(|operand| messages(&operand.events)).sum();
-        }
-        usize::from(matches!(event.kind, EventKind::Message(_)))
-    };
-    events.iter().map(count).sum()
 }
 
 /// As many threads as there are jobs, processors and open files for.

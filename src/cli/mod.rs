@@ -3,6 +3,7 @@
 
 mod args;
 mod compile;
+mod count;
 mod dialect;
 mod escape;
 mod excerpt;
@@ -24,7 +25,7 @@ use std::thread;
 
 use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs};
 use clap_complete::Shell;
-use compile::{Product, Run};
+use compile::{Product, Reading, Run};
 use exit::Exit;
 use report::Reporter;
 use seqwright::{SvgOptions, Theme};
@@ -88,13 +89,14 @@ fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Endin
             Exit::Files
         })?;
         let run = Run::new(Product::Svg(theme, options(args)), args.theme.as_deref(), reporter);
-        return Ok(run.all(&jobs));
+        return Ok(run.reading(reading(args)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
     let theme = theme(args, &reporter)?;
-    Ok(Run::new(Product::Stage(theme, stage), None, reporter).all(&plan::checks(inputs)))
+    let run = Run::new(Product::Stage(theme, stage), None, reporter);
+    Ok(run.reading(reading(args)).all(&plan::checks(inputs)))
 }
 
 fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
@@ -102,7 +104,8 @@ fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
     let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
-    Ok(Run::new(product, None, reporter).all(&plan::checks(inputs)))
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(product, None, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 fn tell_knowledge(args: KnowsArgs, reporter: Reporter) -> Ending {
@@ -122,12 +125,17 @@ fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
-    Ok(Run::new(Product::Source(mode), None, reporter).all(&plan::checks(inputs)))
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(Product::Source(mode), None, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
 fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
     if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
+}
+
+fn reading(args: &CompileArgs) -> Reading {
+    Reading { dialect: args.dialect, expand: args.expand }
 }
 
 fn options(args: &CompileArgs) -> SvgOptions {

@@ -5,12 +5,14 @@ mod arrow;
 mod block;
 mod blocks;
 mod bytes;
+mod dialect;
 mod explain;
 mod expression;
 mod fold;
 mod foreign;
 mod form;
 mod hyphen;
+mod js;
 mod knowledge;
 mod line;
 mod message;
@@ -29,8 +31,10 @@ use crate::source::Source;
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let text = source.text();
     let readable = bytes::check(source, sink);
-    let mut fold = fold::Fold::new(text, readable, sink);
-    for line in blocks::Blocks::new(text, seq::Lines::new(text)) {
+    let settled = dialect::settle(source, sink);
+    let lines = seq::Lines::new(text, settled.dialect);
+    let mut fold = fold::Fold::new(text, readable, settled, sink);
+    for line in blocks::Blocks::new(text, lines) {
         fold.line(line);
     }
     let speaks_of_knowledge = fold.speaks_of_knowledge;

@@ -14,6 +14,11 @@ pub(super) fn read(body: &mut [Stmt<'_>]) {
     for stmt in body {
         match &mut stmt.kind {
             StmtKind::Message(message) => message.payload = payload(message.text).map(Box::new),
+            StmtKind::Reference(reference) => {
+                for message in [&mut reference.entry, &mut reference.exit].into_iter().flatten() {
+                    message.payload = payload(message.text).map(Box::new);
+                }
+            }
             StmtKind::Fragment(fragment) => {
                 fragment.operands.iter_mut().for_each(|operand| read(&mut operand.body));
             }

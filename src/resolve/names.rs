@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::markup::Beginning;
-use super::text;
+use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Icon, Id, Participant, Text};
@@ -16,8 +16,8 @@ use crate::source::Span;
 const MAX_COMPARISONS: usize = 50_000;
 
 /// The participants met so far.
-#[derive(Default)]
 pub(super) struct Names {
+    reading: Reading,
     participants: Vec<Participant>,
     /// The names as written, by participant.
     written: Vec<String>,
@@ -35,8 +35,18 @@ pub(super) struct Names {
 
 impl Names {
     /// No names yet; they will begin with what the style of participants says.
-    pub fn new(begun: Option<Rc<Beginning>>) -> Names {
-        Names { begun, ..Names::default() }
+    pub fn new(reading: Reading, begun: Option<Rc<Beginning>>) -> Names {
+        Names {
+            reading,
+            begun,
+            participants: Vec::new(),
+            written: Vec::new(),
+            declared: Vec::new(),
+            took_part: Vec::new(),
+            too_deep: Vec::new(),
+            by_name: HashMap::new(),
+            faults: Diagnostics::default(),
+        }
     }
 
     /// Declares a participant, or tells more about one that was already mentioned.
@@ -49,7 +59,7 @@ impl Names {
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
-        let label = text::name(&written.label, begun, sink);
+        let label = self.reading.name(&written.label, begun, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -86,7 +96,7 @@ impl Names {
         match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
-                let label = text::name(name, self.begun.as_deref(), &mut self.faults);
+                let label = self.reading.name(name, self.begun.as_deref(), &mut self.faults);
                 self.add(*name, label, line)
             }
         }

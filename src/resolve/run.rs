@@ -80,6 +80,14 @@ impl Walk<'_> {
                 steps.push(step(self.fragment(fragment), place));
                 continue;
             }
+            if let StmtKind::Reference(reference) = &stmt.kind {
+                let about = reference.note.about.as_slice();
+                let messages = reference.entry.iter().chain(&reference.exit);
+                steps.extend(
+                    messages.map(|message| step(StepKind::Message(self.message(message, about)), place)),
+                );
+                continue;
+            }
             if let Some(kind) = self.step(&stmt.kind, stmt) {
                 steps.push(step(kind, place));
             }
@@ -91,7 +99,7 @@ impl Walk<'_> {
 
     fn step<'a>(&self, kind: &'a StmtKind<'a>, stmt: &Stmt<'a>) -> Option<StepKind<'a>> {
         if let StmtKind::Message(message) = kind {
-            Some(StepKind::Message(self.message(message)))
+            Some(StepKind::Message(self.message(message, &[])))
         } else if let StmtKind::Knowledge(said) = kind {
             let who = said.parties().iter().filter_map(|name| self.party(name)).collect();
             Some(StepKind::Said(said, who))
@@ -110,10 +118,11 @@ impl Walk<'_> {
         }
     }
 
-    fn message<'a>(&self, message: &'a ast::Message<'a>) -> Message<'a> {
-        let end = |end: &Endpoint<'_>| match end {
-            Endpoint::Participant(name) => self.party(name),
-            Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) => None,
+    /// A message; one into a reference, or out of it, is to or from the only participant that the reference is about.
+    fn message<'a>(&self, message: &'a ast::Message<'a>, about: &[Name<'_>]) -> Message<'a> {
+        let end = |end: &Endpoint<'_>| match (end, about) {
+            (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name]) => self.party(name),
+            (Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) | Endpoint::Reference(_), _) => None,
         };
         // An arrow whose only head is at the name written first points from the second to the first.
         let Arrow { tail, head, .. } = message.arrow;

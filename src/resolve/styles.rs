@@ -136,6 +136,7 @@ impl Styles {
                 | StmtKind::Message(_)
                 | StmtKind::Knowledge(_)
                 | StmtKind::Note(_)
+                | StmtKind::Reference(_)
                 | StmtKind::Divider(..)
                 | StmtKind::Space(_)
                 | StmtKind::Autonumber(_)

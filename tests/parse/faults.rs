@@ -24,7 +24,8 @@ fn faulty_messages() {
         ("\"A\" b->C: x", &["malformed-statement 1:4"]),
         ("A->\"B\" c: x", &["malformed-statement 1:7"]),
         ("Alice: hello", &["unknown-statement 1:1"]),
-        ("A->ref over B: in\ntext\nend ref-->A: out", &["unsupported 1:1"]),
+        ("A->B: x\nend ref-->A: out", &["stray-end 2:1"]),
+        ("A-ref over B: no head", &["unknown-statement 1:1"]),
     ]);
 }
 
