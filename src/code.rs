@@ -325,10 +325,10 @@ codes! {
     ///
     /// What it holds ends up in the picture. If that is meant, begin the file with the line `# test data`.
     UnmarkedValues = "unmarked-values": Warn,
-    /// A file holds values that no line of the source speaks of.
+    /// A name in a file of values is nearly one that the source speaks of.
     ///
-    /// They are compared with nothing. Most likely a name is misspelt there: a message stands under its sender and its
-    /// name, as in `Client.Finished`.
+    /// Its octets are compared with nothing. A message stands under its sender and its name, as in `Client.Finished`. A
+    /// file may hold more than a source needs; of other names nothing is said.
     UnusedOctets = "unused-octets": Warn,
     /// A transcript goes over a fragment that may or may not happen.
     ///

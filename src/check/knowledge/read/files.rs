@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 
 use crate::check::bytes::Sidecar;
-use crate::check::knowledge::book::Book;
+use crate::check::knowledge::book::slips;
 use crate::check::knowledge::octets::{File, Octets};
+use crate::check::knowledge::plan::{Plan, Sent};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::loader::Loader;
 use crate::protocol::{Expr, ExprKind, Statement};
@@ -82,27 +83,38 @@ fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<
     Some(File::new(file.text, file.span, values))
 }
 
-/// How many names that nobody asked for are told.
-const MAX_IDLE: usize = 3;
+/// How many times the name of a message is compared with one in a file, at most.
+const MAX_COMPARISONS: usize = 100_000;
 
-/// Warns of values that no line of the source speaks of: a misspelt name would be compared with nothing.
-pub(super) fn mind_idle(octets: &Octets, book: &mut Book<'_>, sink: &mut Diagnostics) {
-    for file in &octets.files {
-        let idle = file.idle();
-        let [first, ..] = idle[..] else { continue };
-        let told: Vec<String> = idle.iter().take(MAX_IDLE).map(|name| format!("`{name}`")).collect();
-        let more = if idle.len() > MAX_IDLE {
-            format!(" and {} more", idle.len() - MAX_IDLE)
-        } else {
-            String::new()
-        };
-        let message = format!("no line speaks of {}{more} in `{}`", told.join(", "), file.name);
-        let help = match book.near(first, false) {
-            Some(meant) if meant.name != first => format!("did you mean `{}`?", meant.name),
-            _ => "correct the name there, or take it out of the file".to_owned(),
-        };
-        sink.warn(Code::UnusedOctets, file.span, message)
+/// Warns of values in a file that no line of the source speaks of, but for a slip: they would be compared with nothing.
+/// A file may hold more than one source needs.
+pub(super) fn mind_slips(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
+    let mut compared = 0;
+    for file in &plan.octets.files {
+        for name in file.idle() {
+            let holds = |name: &str| file.values.get(name).is_some();
+            let value = plan.book.near(name, false).map(|value| value.name.to_owned());
+            compared += plan.messages.len();
+            let message = || near_message(name, &plan.parties, &plan.messages);
+            let meant = value.or_else(|| if compared <= MAX_COMPARISONS { message() } else { None });
+            let Some(meant) = meant.filter(|meant| !holds(meant)) else { continue };
+            sink.warn(
+                Code::UnusedOctets,
+                file.span,
+                format!("no line speaks of `{name}` in `{}`", file.name),
+            )
             .at("its octets are compared with nothing")
-            .help(help);
+            .help(format!("did you mean `{meant}`?"));
+        }
     }
+}
+
+/// The message that a name in a file was most likely meant to be.
+fn near_message(name: &str, parties: &[String], messages: &[Sent<'_>]) -> Option<String> {
+    let (from, _) = name.split_once('.')?;
+    let full = messages.iter().filter_map(|sent| {
+        let sender = &parties[sent.from?.index()];
+        sender.eq_ignore_ascii_case(from).then(|| format!("{sender}.{}", sent.name))
+    });
+    full.map(|full| (slips(name, &full), full)).filter(|(slips, _)| *slips <= 2).min().map(|(_, full)| full)
 }
