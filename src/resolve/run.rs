@@ -118,10 +118,10 @@ impl Walk<'_> {
         }
     }
 
-    /// A message; one into a reference, or out of it, is to or from the only participant that the reference is about.
+    /// A message. Whoever a reference names first takes the message into it and gives the answer.
     fn message<'a>(&self, message: &'a ast::Message<'a>, about: &[Name<'_>]) -> Message<'a> {
         let end = |end: &Endpoint<'_>| match (end, about) {
-            (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name]) => self.party(name),
+            (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name, ..]) => self.party(name),
             (Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) | Endpoint::Reference(_), _) => None,
         };
         // An arrow whose only head is at the name written first points from the second to the first.

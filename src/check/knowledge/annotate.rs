@@ -56,6 +56,8 @@ impl Writer<'_> {
             }
         } else if let EventKind::Together(events) = &mut event.kind {
             events.iter_mut().for_each(|event| self.inside(event));
+        } else if let EventKind::Reference(reference) = &mut event.kind {
+            reference.entry.iter_mut().chain(&mut reference.exit).for_each(|event| self.inside(event));
         } else if let EventKind::Message(message) = &mut event.kind {
             let sent = &self.ledger.messages;
             if let Ok(at) = sent.binary_search_by_key(&event.line, |sent| sent.line) {
