@@ -50,6 +50,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
     };
     reader.steps(&run.steps);
     reader.send();
+    files::mind_slips(&mut reader.plan, &mut reader.sink);
     sink.append(&mut reader.sink);
     reader.plan
 }
