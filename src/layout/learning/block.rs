@@ -308,10 +308,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hyphen_that_is_not_broken_is_as_wide_as_the_other() {
+    fn hyphens_and_blanks_that_are_not_broken_are_as_wide_as_the_others() {
         let theme = Theme::default();
-        let width = |text| theme.ruler.width(text, Face::Regular, theme.sizes.small);
-        assert_eq!(width(UNBROKEN_HYPHEN), width("-"));
+        let width = |text: char| theme.ruler.width(&text.to_string(), Face::Regular, theme.sizes.small);
+        assert_eq!(width(UNBROKEN_HYPHEN), width('-'));
+        assert_eq!(width(UNBROKEN_BLANK), width(' '));
     }
 
     fn fact(name: &str, bytes: usize) -> Fact {
