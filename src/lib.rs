@@ -99,7 +99,7 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| check::check(&mut model, &run, options.loader, &mut sink));
+    let ledger = run.map(|run| check::trace(&mut model, &run, options.loader, &mut sink));
     Compiled { model, ledger, diagnostics: sink.into_sorted() }
 }
 

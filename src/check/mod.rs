@@ -4,4 +4,4 @@
 pub mod bytes;
 mod knowledge;
 
-pub(crate) use knowledge::check;
+pub(crate) use knowledge::trace;
