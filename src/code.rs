@@ -64,7 +64,7 @@ impl Levels {
     pub fn of(&self, code: Code) -> Level {
         match self.by_code.get(&code).copied().unwrap_or(code.level()) {
             Level::Warn => self.warnings.unwrap_or(Level::Warn),
-            level => level,
+            level @ (Level::Allow | Level::Deny) => level,
         }
     }
 }
@@ -122,6 +122,11 @@ codes! {
     /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one. A file that
     /// holds nothing but comments is drawn as an empty picture; an empty file is an error.
     EmptyDiagram = "empty-diagram": Warn,
+    /// A setting of the program cannot be understood.
+    ///
+    /// Settings stand in `seqwright.toml`, in variables that begin with `SEQWRIGHT_`, and in flags. The report points
+    /// at the setting; docs/configuration.md lists them all.
+    BadSetting = "bad-setting": Deny,
     /// The source is larger than the limit `MAX_SOURCE_BYTES`.
     ///
     /// The limit keeps a mistake (a log file, a disk image) from taking the memory of the machine.
