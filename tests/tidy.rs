@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("parse", &["ast", "notation", "diagnostic", "source"]),
     ("print", &["ast", "notation", "source"]),
     ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
+    ("check", &["ast", "diagnostic", "model", "notation", "source", "text"]),
     ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
 ];
@@ -35,6 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["src/theme.rs", "src/spacing.rs", "src/cli/"]),
     ("strsim", &["src/parse/", "src/resolve/", "src/cli/config/"]),
     ("unicode_linebreak", &["src/layout/label.rs"]),
+    ("unicode_normalization", &["src/resolve/odd.rs"]),
     ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
     ("unicode_width", &["src/ruler.rs"]),
     ("clap", &["src/cli/"]),

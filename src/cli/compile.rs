@@ -9,11 +9,13 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use seqwright::diagnostic::Diagnostics;
 use seqwright::model::{Event, EventKind};
 use seqwright::source::Span;
-use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Levels, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 
 use super::args::Stage;
+use super::config::Config;
 use super::exit::Exit;
 use super::files::{self, FileId, Unread};
+use super::fix;
 use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
@@ -32,6 +34,8 @@ pub enum Product {
     Dialect,
     /// The source itself in its canonical form.
     Source(Mode),
+    /// The source itself, its faults cured.
+    Fixed,
 }
 
 /// All that the jobs of one run share.
@@ -39,6 +43,7 @@ pub struct Run<'a> {
     product: Product,
     theme_file: Option<&'a Path>,
     reporter: Reporter,
+    levels: Levels,
 }
 
 /// What there is to say about a job that is done.
@@ -54,8 +59,13 @@ pub struct Outcome {
 
 impl<'a> Run<'a> {
     /// A run. `theme_file` is not to be written over.
-    pub fn new(product: Product, theme_file: Option<&'a Path>, reporter: Reporter) -> Run<'a> {
-        Run { product, theme_file, reporter }
+    pub fn new(
+        product: Product,
+        theme_file: Option<&'a Path>,
+        config: &Config,
+        reporter: Reporter,
+    ) -> Run<'a> {
+        Run { product, theme_file, reporter, levels: config.levels.clone() }
     }
 
     /// Does all jobs. The greatest of their exit codes is the run's.
@@ -89,12 +99,12 @@ impl<'a> Run<'a> {
     }
 
     fn say(&self, outcome: Outcome) -> Exit {
-        output::to_stderr(&outcome.report);
+        self.reporter.say(&outcome.report);
         match output::to_stdout(&outcome.payload) {
             Ok(()) => outcome.exit,
             Err(error) => {
                 let message = format!("it cannot be written to: {}", files::sentence(&error));
-                output::to_stderr(&self.reporter.trouble("standard output", &message, None));
+                self.reporter.say(&self.reporter.trouble("standard output", &message, None));
                 Exit::Files
             }
         }
@@ -108,10 +118,13 @@ impl<'a> Run<'a> {
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, *mode, &self.reporter);
         }
+        if let Product::Fixed = self.product {
+            return fix::fix(&job.input, bytes, &self.levels, &self.reporter);
+        }
         let source = Source::from_bytes(job.input.shown(), bytes);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, *stage, theme),
-            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
+            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
                 self.compile(&source, &job.output, sources)
             }
         }
@@ -158,7 +171,7 @@ impl<'a> Run<'a> {
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
     fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
-        let compiled = seqwright::compile(source);
+        let compiled = seqwright::check(source, &self.levels);
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
@@ -169,7 +182,7 @@ impl<'a> Run<'a> {
     }
 
     fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
-        let compiled = seqwright::compile(source);
+        let compiled = seqwright::check(source, &self.levels);
         let report = self.reporter.complaints(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
@@ -193,7 +206,8 @@ impl<'a> Run<'a> {
                 | Product::Stage(..)
                 | Product::Nothing
                 | Product::Dialect
-                | Product::Source(_),
+                | Product::Source(_)
+                | Product::Fixed,
                 _,
             ) => {
                 let remark = format!("{}  no errors ({})", source.name(), count(&compiled));

@@ -10,6 +10,7 @@ mod excerpt;
 mod exit;
 mod explain;
 mod files;
+mod fix;
 mod fmt;
 mod output;
 mod plan;
@@ -73,13 +74,15 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
     shared.max_diagnostics = Some(config.max_diagnostics.to_string());
     let reporter = Reporter::new(shared);
-    match command {
-        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter, "compile"),
-        Some(Command::Check(check)) => check_files(&check, reporter),
-        Some(Command::Fmt(fmt)) => format_files(&fmt, reporter),
-        Some(Command::Config { format }) => print(&config::show(&config, format == ListFormat::Json)),
-        _ => compile_files(compile, &config, reporter, ""),
-    }
+    let ending = match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
+        Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter.clone(), ""),
+    };
+    reporter.finish();
+    ending
 }
 
 /// What runs so far, or the code to end with at once.
@@ -95,32 +98,36 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
         let theme_path = args.theme.as_ref().unwrap_or(&config.theme);
         let theme = theme(theme_path, &reporter)?;
         plan::make_folder(output).map_err(|(path, words)| {
-            output::to_stderr(&reporter.trouble(
+            reporter.say(&reporter.trouble(
                 &path.display().to_string(),
                 &format!("the folder cannot be made: {words}"),
                 None,
             ));
             Exit::Files
         })?;
-        let run = Run::new(Product::Svg(theme, options(args)), Some(theme_path), reporter);
+        let run = Run::new(Product::Svg(theme, options(args)), Some(theme_path), config, reporter);
         return Ok(run.all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
     let theme = theme(args.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
-    Ok(Run::new(Product::Stage(theme, stage), None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(Product::Stage(theme, stage), None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
+fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
-    let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
-    Ok(Run::new(product, None, reporter).all(&plan::checks(inputs)))
+    let product = match (args.fix, args.explain_dialect) {
+        (true, _) => Product::Fixed,
+        (_, true) => Product::Dialect,
+        (false, false) => Product::Nothing,
+    };
+    Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
+fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "fmt")?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
@@ -129,7 +136,7 @@ fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
-    Ok(Run::new(Product::Source(mode), None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(Product::Source(mode), None, config, reporter).all(&plan::checks(inputs)))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
@@ -158,7 +165,7 @@ fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
         return Err(args::usage_error(&message));
     }
     let trouble = |message: &str, exit| {
-        output::to_stderr(&reporter.trouble(&shown, message, None));
+        reporter.say(&reporter.trouble(&shown, message, None));
         exit
     };
     let bytes = files::read(path, MAX_THEME_BYTES).map_err(|error| match error {
