@@ -55,14 +55,17 @@ impl Levels {
         self.by_code.insert(code, level);
     }
 
-    /// Sets the level of all that would be warnings.
+    /// Sets the level of all that would be warnings and have no level of their own.
     pub fn set_warnings(&mut self, level: Level) {
         self.warnings = Some(level);
     }
 
     /// The level of the warnings of a code.
     pub fn of(&self, code: Code) -> Level {
-        match self.by_code.get(&code).copied().unwrap_or(code.level()) {
+        if let Some(&level) = self.by_code.get(&code) {
+            return level;
+        }
+        match code.level() {
             Level::Warn => self.warnings.unwrap_or(Level::Warn),
             level @ (Level::Allow | Level::Deny) => level,
         }

@@ -90,8 +90,9 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "fences",
         kind: Kind::List,
-        default: "seq sequence seqwright",
-        about: "The words after the ``` of a Markdown page that say that a diagram follows.",
+        default: "seq sequence wsd websequencediagrams seqwright",
+        about: "The words that say in a document that a diagram follows: after the ``` of Markdown and MDX, in the\n\
+                [...] of AsciiDoc, in the directive of reStructuredText.",
         check: fence,
     },
     Key {

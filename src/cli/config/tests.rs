@@ -40,3 +40,14 @@ fn patterns_take_what_is_included_and_not_excluded() {
     let shallow = config("", &[("include", list("docs/*.seq"))]).patterns();
     assert!(shallow.take(Path::new("docs/a.seq")) && !shallow.take(Path::new("docs/a/b.seq")));
 }
+
+#[test]
+fn the_manual_has_every_setting_with_its_default() {
+    let manual = include_str!("../../../docs/configuration.md");
+    for key in KEYS {
+        let default = show::toml(&key.default_value());
+        let row = manual.lines().find(|line| line.starts_with(&format!("| `{}` |", key.name)));
+        let row = row.unwrap_or_else(|| panic!("docs/configuration.md has no row for `{}`", key.name));
+        assert!(row.contains(&format!("| `{default}` |")), "the default is {default}: {row}");
+    }
+}
