@@ -26,6 +26,7 @@ fn events(all: &[Event], names: &[&str], change: &mut Change, sink: &mut Diagnos
             EventKind::Fragment(fragment) => self::fragment(fragment, event.span, names, change, sink),
             EventKind::Message(_)
             | EventKind::Note(_)
+            | EventKind::Learning(_)
             | EventKind::Divider(_)
             | EventKind::Space(_)
             | EventKind::BarTail

@@ -51,6 +51,10 @@ impl<'d> Walk<'d> {
                 self.something = true;
                 self.seen[note.first.index()..=note.last.index()].fill(true);
             }
+            EventKind::Learning(learning) => {
+                self.something = true;
+                self.seen[learning.first.index()..=learning.last.index()].fill(true);
+            }
             EventKind::Fragment(fragment) => {
                 self.empty(fragment, event.span);
                 fragment.operands.iter().for_each(|operand| self.events(&operand.events));
