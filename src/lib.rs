@@ -93,8 +93,7 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let model = resolve::resolve(&written, &mut sink);
-    check::check(&model, &mut sink);
-    let diagnostics = check::sift(source, &written, levels, sink);
+    let diagnostics = check::check(source, &written, &model, levels, sink);
     Compiled { model, diagnostics }
 }
 

@@ -13,13 +13,14 @@ use crate::source::Span;
 const LONG: usize = 100;
 
 /// Looks at every event once.
-pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
+pub(super) fn check(diagram: &Diagram, wants: impl Fn(Code) -> bool, sink: &mut Diagnostics) {
     let mut walk = Walk {
         sink,
         diagram,
         seen: vec![false; diagram.participants.len()],
         bars: vec![Vec::new(); diagram.participants.len()],
-        calls: BTreeSet::new(),
+        calls: wants(Code::ReplyToNobody).then(BTreeSet::new),
+        measures: wants(Code::LongLabel),
         something: false,
     };
     walk.events(&diagram.events);
@@ -34,8 +35,10 @@ struct Walk<'d> {
     seen: Vec<bool>,
     /// Where each participant's open bars began.
     bars: Vec<Vec<Span>>,
-    /// Who has called whom.
-    calls: BTreeSet<(Id, Id)>,
+    /// Who has called whom, if anybody wants to know.
+    calls: Option<BTreeSet<(Id, Id)>>,
+    /// Whether anybody wants to know how long labels are.
+    measures: bool,
     /// Whether anything happens at all.
     something: bool,
 }
@@ -90,6 +93,12 @@ impl Walk<'_> {
             }
         }
         self.reply(message, span);
+        if self.measures {
+            self.label(message, span);
+        }
+    }
+
+    fn label(&mut self, message: &Message, span: Span) {
         let longest = message.text.plain.lines().map(|line| line.chars().count()).max().unwrap_or_default();
         if longest > LONG {
             self.sink
@@ -101,17 +110,17 @@ impl Walk<'_> {
 
     /// Remembers a call, and looks for the call that a reply belongs to.
     fn reply(&mut self, message: &Message, span: Span) {
+        let Some(calls) = &mut self.calls else { return };
         let (End::Lifeline { of: from, .. }, End::Lifeline { of: to, .. }) = (message.from, message.to)
         else {
             return;
         };
-        let one_way = (message.arrow.tail, message.arrow.head) != (Head::None, Head::None)
-            && (message.arrow.tail == Head::None || message.arrow.head == Head::None);
+        let one_way = (message.arrow.tail == Head::None) != (message.arrow.head == Head::None);
         if message.arrow.line == Line::Solid || !one_way || message.creates {
-            self.calls.insert((from, to));
+            calls.insert((from, to));
             return;
         }
-        if from == to || self.calls.contains(&(to, from)) {
+        if from == to || calls.contains(&(to, from)) {
             return;
         }
         let (from, to) = (self.name(from), self.name(to));

@@ -1,5 +1,7 @@
 //! A source in, the same source out with the cures of its complaints that need no judgement.
 
+use std::collections::BTreeMap;
+
 use seqwright::diagnostic::Fix;
 use seqwright::{Compiled, Levels, Severity, Source};
 
@@ -75,15 +77,17 @@ fn cure(mut source: Source, levels: &Levels) -> (Source, usize) {
 
 /// The cures that do not touch each other, in order; the others have their turn in the next round.
 fn apart(cures: Vec<Vec<Fix>>) -> Vec<Vec<Fix>> {
-    let mut taken: Vec<(usize, usize)> = Vec::new();
+    // By their ends, which are all apart, so that looking at the next one is enough.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chosen = Vec::new();
     for cure in cures {
-        let is_free = cure.iter().all(|fix| {
-            // Two insertions at one place are in each other's way, too.
-            taken.iter().all(|&(start, end)| fix.span.end < start || fix.span.start > end)
-        });
-        if is_free {
-            taken.extend(cure.iter().map(|fix| (fix.span.start, fix.span.end)));
+        // Two insertions at one place are in each other's way, too.
+        let is_free = |fix: &Fix| {
+            let next = taken.range(fix.span.start..).next();
+            next.is_none_or(|(_, &start)| start > fix.span.end)
+        };
+        if cure.iter().all(is_free) {
+            taken.extend(cure.iter().map(|fix| (fix.span.end, fix.span.start)));
             chosen.push(cure);
         }
     }
