@@ -233,6 +233,10 @@ codes! {
     /// Undeclared names are participants in order of mention, so a slip of the pen draws a lifeline of its
     /// own. Declare the name if it is meant.
     NearlyDeclared = "nearly-declared": Warn,
+    /// Two names that nobody declared differ by case or blanks alone.
+    ///
+    /// Each is a participant of its own. Where both are meant, declare them, and nothing is said of it.
+    SimilarNames = "similar-names": Warn,
     /// Two names look the same and are not.
     ///
     /// They differ by characters that cannot be told apart: an accent in one piece or in two (Unicode's forms NFC and

@@ -150,6 +150,7 @@ impl Names {
             |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
         self.complain_of_near_names(&faulty, sink);
+        self.complain_of_similar_names(&faulty, sink);
         self.participants
     }
 
@@ -201,13 +202,43 @@ impl Names {
             .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
         }
     }
+
+    /// Of names that nobody declared, two that differ by case or blanks alone are most likely one. A letter alone is
+    /// written large or small on purpose, as in `A` and `a`.
+    fn complain_of_similar_names(&self, but_not: &[Id], sink: &mut Diagnostics) {
+        let undeclared: Vec<usize> =
+            (0..self.written.len()).filter(|&index| self.declared[index].is_none()).collect();
+        if undeclared.len() < 2 {
+            return;
+        }
+        let mut met: HashMap<String, usize> = HashMap::with_capacity(undeclared.len());
+        for index in undeclared {
+            let name = &self.written[index];
+            let first = *met.entry(folded(name)).or_insert(index);
+            if first == index || name.chars().count() < 2 || but_not.iter().any(|id| id.index() == index) {
+                continue;
+            }
+            let (first, span) = (&self.written[first], self.participants[first].span);
+            sink.warn(
+                Code::SimilarNames,
+                self.participants[index].span,
+                format!("`{name}` and `{first}` are two participants"),
+            )
+            .at("differs by case or blanks alone")
+            .label(span, "the other one")
+            .help(format!("did you mean `{first}`? If not, declare both, or give one another name"));
+        }
+    }
+}
+
+/// A name without what a slip of the pen changes most easily: case and blanks.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two names differ only by case or blanks, or by one letter in five or more.
 fn is_slip(name: &str, declared: &str) -> bool {
-    let folded =
-        |name: &str| name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let (a, b): (String, String) = (folded(name), folded(declared));
+    let (a, b) = (folded(name), folded(declared));
     if a == b {
         return true;
     }
