@@ -135,6 +135,12 @@ codes! {
     /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one. A file that
     /// holds nothing but comments is drawn as an empty picture; an empty file is an error.
     EmptyDiagram = "empty-diagram": Warn,
+    /// A line `# dialect: NAME` names no dialect, or has no effect.
+    ///
+    /// The names are `sd`, `wsd` and `js`, in full `sequencediagram.org`, `websequencediagrams` and
+    /// `js-sequence-diagrams`, and `seqwright` for the language that holds all three. One line says it, above the
+    /// first statement. Without such a line a source is read as `seqwright`.
+    UnknownDialect = "unknown-dialect": Warn,
     /// A setting of the program cannot be understood.
     ///
     /// Settings stand in `seqwright.toml`, in variables that begin with `SEQWRIGHT_`, and in flags. The report points

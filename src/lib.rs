@@ -49,7 +49,7 @@ pub mod theme;
 
 pub use code::{Code, Level, Levels};
 pub use diagnostic::{Diagnostic, Fix, Severity};
-pub use source::{MAX_SOURCE_BYTES, Source};
+pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;
@@ -104,7 +104,7 @@ impl Compiled {
     }
 
     /// The drawing.
-    pub fn scene(&self, theme: &Theme) -> scene::Scene {
+    pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         layout::layout(&self.model, theme)
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::called;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
+use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message, Note};
 use crate::notation::{FragmentKind, Head, Line};
 use crate::source::Span;
 
@@ -51,9 +51,11 @@ impl Walk<'_> {
     fn event(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Message(message) => self.message(message, event.span),
-            EventKind::Note(note) => {
-                self.something = true;
-                self.seen[note.first.index()..=note.last.index()].fill(true);
+            EventKind::Note(note) => self.note(note),
+            EventKind::Reference(reference) => {
+                self.events(&reference.entry);
+                self.note(&reference.note);
+                self.events(&reference.exit);
             }
             EventKind::Learning(learning) => {
                 self.something = true;
@@ -79,6 +81,11 @@ impl Walk<'_> {
             EventKind::Create(id) | EventKind::Revive(id) => self.see(*id),
             EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail | EventKind::Spacing(_) => {}
         }
+    }
+
+    fn note(&mut self, note: &Note) {
+        self.something = true;
+        self.seen[note.first.index()..=note.last.index()].fill(true);
     }
 
     fn see(&mut self, id: Id) {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use seqwright::diagnostic::Fix;
-use seqwright::{Compiled, Levels, Severity, Source};
+use seqwright::{Compiled, Dialect, Levels, Severity, Source};
 
-use super::compile::Outcome;
+use super::compile::{self, Outcome};
 use super::exit::Exit;
 use super::plan::Input;
 use super::publish::rewrite;
@@ -19,10 +19,16 @@ const MOST_SINGLY: usize = 64;
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Cures one source; the complaints that are left are reported.
-pub fn fix(input: &Input, bytes: Vec<u8>, levels: &Levels, reporter: &Reporter) -> Outcome {
+pub fn fix(
+    input: &Input,
+    bytes: Vec<u8>,
+    dialect: Option<Dialect>,
+    levels: &Levels,
+    reporter: &Reporter,
+) -> Outcome {
     let name = input.shown();
     let has_mark = bytes.starts_with(BOM);
-    let source = Source::from_bytes(name.clone(), bytes);
+    let source = compile::source(input, bytes, dialect);
     let (cured, count) = match source.undecodable() {
         Some(_) => (source, 0),
         None => cure(source, levels),

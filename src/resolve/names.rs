@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::markup::Beginning;
 use super::odd::{self, Odd};
-use super::{swapped, text};
+use super::swapped;
+use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Icon, Id, Participant, Text};
@@ -17,8 +18,8 @@ use crate::source::Span;
 const MAX_COMPARISONS: usize = 50_000;
 
 /// The participants met so far.
-#[derive(Default)]
 pub(super) struct Names {
+    reading: Reading,
     participants: Vec<Participant>,
     /// The names as written, by participant.
     written: Vec<String>,
@@ -41,8 +42,21 @@ pub(super) struct Names {
 
 impl Names {
     /// No names yet; they will begin with what the style of participants says.
-    pub fn new(begun: Option<Rc<Beginning>>) -> Names {
-        Names { begun, ..Names::default() }
+    pub fn new(reading: Reading, begun: Option<Rc<Beginning>>) -> Names {
+        Names {
+            reading,
+            begun,
+            participants: Vec::new(),
+            written: Vec::new(),
+            declared: Vec::new(),
+            took_part: Vec::new(),
+            mentioned: Vec::new(),
+            odd: Odd::default(),
+            aliased: Vec::new(),
+            too_deep: Vec::new(),
+            by_name: HashMap::new(),
+            faults: Diagnostics::default(),
+        }
     }
 
     /// Declares a participant, or tells more about one that was already mentioned.
@@ -59,7 +73,7 @@ impl Names {
         if written.alias.is_some() {
             odd::label(&written.label, sink);
         }
-        let label = text::name(&written.label, begun, sink);
+        let label = self.reading.name(&written.label, begun, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -98,7 +112,7 @@ impl Names {
         let id = match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
-                let label = text::name(name, self.begun.as_deref(), &mut self.faults);
+                let label = self.reading.name(name, self.begun.as_deref(), &mut self.faults);
                 self.add(*name, label, line)
             }
         };
