@@ -100,7 +100,9 @@ pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
             .at(if written.is_ascii() { "unknown arrow" } else { "an arrow of typography" })
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
         let cured = format!("{}{real}{}", &line.text[..run.start], &line.text[run.end..]);
-        if has_head(written) && lookalike::is_statement(&cured) {
+        // A colon that is missing as well is the next fault.
+        let is_message = || lookalike::is_statement(&cured) || lookalike::is_statement(&format!("{cured}:"));
+        if has_head(written) && is_message() {
             complaint.fix(span, real);
         }
         return true;

@@ -225,10 +225,9 @@ impl Names {
         if undeclared.len() < 2 {
             return;
         }
-        let mut met: HashMap<String, usize> = HashMap::with_capacity(undeclared.len());
-        for index in undeclared {
+        let twin_before = first_of_each(&self.written, &undeclared);
+        for (index, first) in undeclared.into_iter().zip(twin_before) {
             let name = &self.written[index];
-            let first = *met.entry(folded(name)).or_insert(index);
             if first == index || name.chars().count() < 2 || but_not.iter().any(|id| id.index() == index) {
                 continue;
             }
@@ -245,14 +244,29 @@ impl Names {
     }
 }
 
+/// For each of some names, the first that is the same but for case and blanks: itself, in nearly all cases.
+fn first_of_each(names: &[String], some: &[usize]) -> Vec<usize> {
+    /// As many names are compared with each other faster than they are looked up.
+    const FEW: usize = 12;
+    if some.len() <= FEW {
+        let same = |a: usize, b: usize| folded(&names[a]).eq(folded(&names[b]));
+        return some
+            .iter()
+            .map(|&one| *some.iter().find(|&&other| same(one, other)).unwrap_or(&one))
+            .collect();
+    }
+    let mut met: HashMap<String, usize> = HashMap::with_capacity(some.len());
+    some.iter().map(|&one| *met.entry(folded(&names[one]).collect()).or_insert(one)).collect()
+}
+
 /// A name without what a slip of the pen changes most easily: case and blanks.
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
 
 /// Whether two names differ only by case or blanks, or by one letter in five or more.
 fn is_slip(name: &str, declared: &str) -> bool {
-    let (a, b) = (folded(name), folded(declared));
+    let (a, b): (String, String) = (folded(name).collect(), folded(declared).collect());
     if a == b {
         return true;
     }
