@@ -163,6 +163,7 @@ impl Names {
         let is_mentioned =
             |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
+        faulty.sort_unstable();
         self.complain_of_near_names(&faulty, sink);
         self.complain_of_similar_names(&faulty, sink);
         self.participants
@@ -195,7 +196,7 @@ impl Names {
         let is_declared = |index: &usize| self.declared[*index].is_some();
         let declared: Vec<usize> = (0..self.written.len()).filter(is_declared).collect();
         let undeclared = (0..self.written.len())
-            .filter(|index| !is_declared(index) && !but_not.iter().any(|id| id.index() == *index));
+            .filter(|index| !is_declared(index) && but_not.binary_search(&Id::at(*index)).is_err());
         let mut budget = MAX_COMPARISONS;
         for index in undeclared {
             if budget < declared.len() {
@@ -228,7 +229,7 @@ impl Names {
         let twin_before = first_of_each(&self.written, &undeclared);
         for (index, first) in undeclared.into_iter().zip(twin_before) {
             let name = &self.written[index];
-            if first == index || name.chars().count() < 2 || but_not.iter().any(|id| id.index() == index) {
+            if first == index || name.chars().count() < 2 || but_not.binary_search(&Id::at(index)).is_ok() {
                 continue;
             }
             let (first, span) = (&self.written[first], self.participants[first].span);
