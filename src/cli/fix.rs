@@ -29,11 +29,7 @@ pub fn fix(
     let name = input.shown();
     let has_mark = bytes.starts_with(BOM);
     let source = compile::source(input, bytes, dialect);
-    let compiled = seqwright::check(&source, levels);
-    let (cured, compiled, count) = match source.undecodable() {
-        Some(_) => (source, compiled, 0),
-        None => cure(source, compiled, levels),
-    };
+    let (cured, compiled, count) = cure(source, levels);
     let mut outcome =
         Outcome { report: reporter.complaints(&cured, &compiled.diagnostics), ..Outcome::default() };
     outcome.exit = if compiled.has_errors() { Exit::Errors } else { Exit::Done };
@@ -59,8 +55,12 @@ pub fn fix(
 }
 
 /// The source with all cures made that can be made, what is left to be said of it, and how many cures there were.
-fn cure(mut source: Source, mut compiled: Compiled, levels: &Levels) -> (Source, Compiled, usize) {
+fn cure(mut source: Source, levels: &Levels) -> (Source, Compiled, usize) {
+    let mut compiled = seqwright::check(&source, levels);
     let mut total = 0;
+    if source.undecodable().is_some() {
+        return (source, compiled, total);
+    }
     for _ in 0..ROUNDS {
         let cures: Vec<Vec<Fix>> = compiled
             .diagnostics
