@@ -1,76 +1,8 @@
-//! `Code`: the name of a kind of complaint and its explanation; `Level`: what becomes of a warning.
+//! `Code`: the name of a kind of complaint, its explanation, and its level unless somebody says otherwise.
 
-use std::collections::BTreeMap;
+mod level;
 
-/// What becomes of a warning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Nothing is said.
-    Allow,
-    /// It is said.
-    Warn,
-    /// It is an error.
-    Deny,
-}
-
-impl Level {
-    /// Every level.
-    pub const ALL: &[Level] = &[Level::Allow, Level::Warn, Level::Deny];
-
-    /// The word for it in flags, files and comments.
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Allow => "allow",
-            Level::Warn => "warn",
-            Level::Deny => "deny",
-        }
-    }
-
-    /// The level of a word.
-    pub fn from_name(name: &str) -> Option<Level> {
-        Level::ALL.iter().copied().find(|level| level.name() == name)
-    }
-}
-
-/// What somebody wants to become of warnings, code by code.
-///
-/// ```
-/// use seqwright::{Code, Level, Levels};
-/// let mut levels = Levels::default();
-/// assert_eq!(levels.of(Code::StrayEnd), Level::Warn);
-/// levels.set_warnings(Level::Deny);
-/// levels.set(Code::StrayEnd, Level::Allow);
-/// assert_eq!(levels.of(Code::StrayEnd), Level::Allow);
-/// assert_eq!(levels.of(Code::NotActive), Level::Deny);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Levels {
-    by_code: BTreeMap<Code, Level>,
-    warnings: Option<Level>,
-}
-
-impl Levels {
-    /// Sets the level of one code.
-    pub fn set(&mut self, code: Code, level: Level) {
-        self.by_code.insert(code, level);
-    }
-
-    /// Sets the level of all that would be warnings and have no level of their own.
-    pub fn set_warnings(&mut self, level: Level) {
-        self.warnings = Some(level);
-    }
-
-    /// The level of the warnings of a code.
-    pub fn of(&self, code: Code) -> Level {
-        if let Some(&level) = self.by_code.get(&code) {
-            return level;
-        }
-        match code.level() {
-            Level::Warn => self.warnings.unwrap_or(Level::Warn),
-            level @ (Level::Allow | Level::Deny) => level,
-        }
-    }
-}
+pub use level::{Level, Levels};
 
 /// Declares `Code` from a table, so that a code, its name, its level and its explanation cannot drift apart.
 macro_rules! codes {
@@ -258,6 +190,11 @@ codes! {
     /// Here, what is shown stands before `as`, and the name for messages after it: `participant "Long name" as L`.
     /// Mermaid has it the other way round.
     SwappedAlias = "swapped-alias": Warn,
+    /// A name with blanks stands after `as` without quotation marks.
+    ///
+    /// The name after `as` is one word, or stands in quotation marks: `participant "Long name" as "Other name"`. Without
+    /// them the whole line, its `as` included, is the name.
+    UnquotedName = "unquoted-name": Warn,
     /// A participant is deactivated that is not active.
     NotActive = "not-active": Warn,
     /// A participant is created that is there already.
