@@ -13,18 +13,20 @@ mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod knows;
 mod output;
 mod plan;
 mod publish;
 mod report;
 mod signals;
+mod values;
 
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
@@ -78,6 +80,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     let ending = match command {
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter.clone(), ""),
@@ -128,6 +131,14 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+}
+
+fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.file.is_none(), "knows")?;
+    let files: Vec<_> = args.file.into_iter().collect();
+    let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
+    Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
