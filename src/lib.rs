@@ -118,7 +118,7 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
 /// The same, with choices.
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
-    let diagnostics = check::lint(source, &written, &model, levels, sink);
+    let diagnostics = check::lint(source, &written, &model, ledger.as_ref(), levels, sink);
     Compiled { model, ledger, diagnostics }
 }
 
