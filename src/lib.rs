@@ -52,7 +52,7 @@ pub mod text;
 pub mod theme;
 
 pub use code::{Code, Level, Levels};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
@@ -89,18 +89,49 @@ impl Default for Options<'_> {
     }
 }
 
-/// Runs every stage that can complain.
+/// Runs the stages that a drawing needs, which complain of what cannot be drawn as it was meant.
 pub fn compile(source: &Source) -> Compiled {
     compile_with(source, &Options::default())
 }
 
-/// Runs every stage that can complain, with choices.
+/// The same, with choices.
 pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
+    let (_, model, ledger, sink) = understand(source, options);
+    Compiled { model, ledger, diagnostics: sink.into_sorted() }
+}
+
+/// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
+/// wanted: by a comment in the source (`# seqwright: allow stray-end`), else by `levels`.
+///
+/// ```
+/// use seqwright::{Code, Level, Levels, Source, check};
+/// let source = Source::new("x.seq", "participant C\nA->B: hello");
+/// assert_eq!(check(&source, &Levels::default()).diagnostics[0].code, Code::UnusedParticipant);
+/// let mut levels = Levels::default();
+/// levels.set_warnings(Level::Deny);
+/// assert!(check(&source, &levels).has_errors());
+/// ```
+pub fn check(source: &Source, levels: &Levels) -> Compiled {
+    check_with(source, levels, &Options::default())
+}
+
+/// The same, with choices.
+pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
+    let (written, model, ledger, sink) = understand(source, options);
+    let diagnostics = check::lint(source, &written, &model, ledger.as_ref(), levels, sink);
+    Compiled { model, ledger, diagnostics }
+}
+
+/// What a source means, and what there is to say of it so far.
+fn understand<'s>(
+    source: &'s Source,
+    options: &Options<'_>,
+) -> (ast::Diagram<'s>, model::Diagram, Option<ledger::Ledger>, Diagnostics) {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
     let ledger = run.map(|run| check::trace(&mut model, &run, options.loader, &mut sink));
-    Compiled { model, ledger, diagnostics: sink.into_sorted() }
+    (written, model, ledger, sink)
 }
 
 impl Compiled {

@@ -11,6 +11,10 @@ use clap::{
 use clap_complete::Shell;
 use seqwright::{Code, Dialect, Theme};
 
+mod shared;
+
+pub use shared::{MessageFormat, Shared};
+
 use super::escape;
 use super::exit::Exit;
 use super::knows::Format;
@@ -32,7 +36,9 @@ Of several that apply, the greatest is the program's. One faulty file does not k
 
 Environment:
   NO_COLOR        set to anything: no colour, as with --color never
-  CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal";
+  CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal
+  GITHUB_ACTIONS  set to true: complaints also become annotations of the workflow
+  SEQWRIGHT_...   settings, as `seqwright config` shows them: SEQWRIGHT_THEME, SEQWRIGHT_LINTS ...";
 
 const FORMATTING: &str = "\
 There is one form and nothing to choose: two blanks for each level, one way to write each thing, at most one
@@ -79,7 +85,7 @@ pub struct Args {
 pub enum Command {
     /// Compile sources to SVG: what happens without a command
     Compile(CompileArgs),
-    /// Complain about sources and write nothing
+    /// Complain about sources; write nothing, or with --fix what cures them
     Check(CheckArgs),
     /// Print who knows what, step by step, in a source that speaks of knowledge
     #[command(after_long_help = KNOWLEDGE)]
@@ -87,6 +93,18 @@ pub enum Command {
     /// Write sources in their canonical form
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),
+    /// Show every setting and where it comes from
+    Config {
+        /// As lines of a settings file, or as JSON
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ListFormat,
+    },
+    /// Write a `seqwright.toml` with every setting in a comment; one that is there is left as it is
+    Init {
+        /// The folder it is for
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
     /// Explain a complaint; without a code, list them all
     Explain {
         /// Its code, as reports show it in brackets
@@ -148,6 +166,9 @@ pub struct CheckArgs {
     /// What complaints call standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Make the changes that cure faults without a doubt, and complain of the rest
+    #[arg(long, conflicts_with = "explain_dialect")]
+    pub fix: bool,
     /// What dialect to read
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
     pub dialect: Option<Dialect>,
@@ -199,28 +220,12 @@ pub struct FmtArgs {
     pub stdin_filename: Option<String>,
 }
 
-/// What holds for every command.
-#[derive(ClapArgs, Clone, Copy)]
-pub struct Shared {
-    /// Whether reports are coloured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
-    /// How complaints are reported, always on standard error
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub message_format: MessageFormat,
-    /// Report errors only
-    #[arg(short, long, global = true)]
-    pub quiet: bool,
-}
-
-/// How complaints are reported.
+/// How a list is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
-    /// With the marked source on a terminal, in plain sentences elsewhere
+pub enum ListFormat {
+    /// As lines
     Human,
-    /// One line each
-    Short,
-    /// One JSON object on a line each
+    /// As one JSON object
     Json,
 }
 
@@ -280,6 +285,10 @@ pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
     let command = command().color(color_among(&arguments));
     let args = command.try_get_matches_from(&arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = args.map_err(|error| say(&error, &arguments))?;
+    if let Some(code) = args.shared.twice() {
+        let message = format!("`{code}` cannot have two levels");
+        return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
+    }
     if args.command.is_some() && args.compile != CompileArgs::default() {
         let message = "options for compiling stand after the command, and only `compile` takes them";
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));

@@ -7,12 +7,14 @@ use std::sync::Mutex;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use seqwright::diagnostic::Diagnostics;
 use seqwright::source::Span;
-use seqwright::{Code, Compiled, Dialect, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Dialect, Levels, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 
 use super::args::Stage;
+use super::config::Config;
 use super::count::count;
 use super::exit::Exit;
 use super::files::{self, FileId, Unread};
+use super::fix;
 use super::fmt::{self, Mode};
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
@@ -35,6 +37,8 @@ pub enum Product {
     Knowledge(View),
     /// The source itself in its canonical form.
     Source(Mode),
+    /// The source itself, its faults cured.
+    Fixed,
 }
 
 /// All that the jobs of one run share.
@@ -42,6 +46,7 @@ pub struct Run<'a> {
     product: Product,
     theme_file: Option<&'a Path>,
     reporter: Reporter,
+    levels: Levels,
     reading: Reading,
 }
 
@@ -67,8 +72,13 @@ pub struct Outcome {
 
 impl<'a> Run<'a> {
     /// A run. `theme_file` is not to be written over.
-    pub fn new(product: Product, theme_file: Option<&'a Path>, reporter: Reporter) -> Run<'a> {
-        Run { product, theme_file, reporter, reading: Reading::default() }
+    pub fn new(
+        product: Product,
+        theme_file: Option<&'a Path>,
+        config: &Config,
+        reporter: Reporter,
+    ) -> Run<'a> {
+        Run { product, theme_file, reporter, levels: config.levels.clone(), reading: Reading::default() }
     }
 
     /// The same, with choices about how sources are read.
@@ -107,12 +117,12 @@ impl<'a> Run<'a> {
     }
 
     fn say(&self, outcome: Outcome) -> Exit {
-        output::to_stderr(&outcome.report);
+        self.reporter.say(&outcome.report);
         match output::to_stdout(&outcome.payload) {
             Ok(()) => outcome.exit,
             Err(error) => {
                 let message = format!("it cannot be written to: {}", files::sentence(&error));
-                output::to_stderr(&self.reporter.trouble("standard output", &message, None));
+                self.reporter.say(&self.reporter.trouble("standard output", &message, None));
                 Exit::Files
             }
         }
@@ -124,14 +134,20 @@ impl<'a> Run<'a> {
             Err(outcome) => return outcome,
         };
         if let Product::Source(mode) = &self.product {
-            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.reporter);
+            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
+        }
+        if let Product::Fixed = self.product {
+            let has_mark = bytes.starts_with(fix::BOM);
+            let source = source(&job.input, bytes, self.reading.dialect);
+            let check = |source: &Source| self.compiled(source, &job.input);
+            return fix::fix(&job.input, source, has_mark, &check, &self.reporter);
         }
         let source = source(&job.input, bytes, self.reading.dialect);
         let compiled = self.compiled(&source, &job.input);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
             Product::Knowledge(view) => self.tell(&source, &compiled, view),
-            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
+            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
                 self.compile(&source, &compiled, &job.output, sources)
             }
         }
@@ -200,7 +216,8 @@ impl<'a> Run<'a> {
             Input::File(path) => Below::new(files::folder_of(path)),
             Input::Stdin(_) => Below::new(Path::new(".")),
         };
-        let mut compiled = seqwright::compile_with(source, &seqwright::Options { loader: &loader });
+        let options = seqwright::Options { loader: &loader };
+        let mut compiled = seqwright::check_with(source, &self.levels, &options);
         if self.reading.expand {
             compiled.model.expand();
         }
@@ -249,7 +266,8 @@ impl<'a> Run<'a> {
                 | Product::Nothing
                 | Product::Dialect
                 | Product::Knowledge(_)
-                | Product::Source(_),
+                | Product::Source(_)
+                | Product::Fixed,
                 _,
             ) => {
                 let remark = format!("{}  no errors ({})", source.name(), count(compiled));

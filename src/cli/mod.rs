@@ -3,6 +3,7 @@
 
 mod args;
 mod compile;
+mod config;
 mod count;
 mod dialect;
 mod escape;
@@ -10,6 +11,7 @@ mod excerpt;
 mod exit;
 mod explain;
 mod files;
+mod fix;
 mod fmt;
 mod knows;
 mod output;
@@ -20,12 +22,15 @@ mod signals;
 mod values;
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
+use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
+use config::Config;
 use exit::Exit;
 use report::Reporter;
 use seqwright::{SvgOptions, Theme};
@@ -57,66 +62,86 @@ fn run() -> Exit {
         Err(exit) => return exit,
     };
     let Args { compile, shared, command } = args;
-    let result = match command {
-        None => compile_files(&compile, Reporter::new(shared), ""),
-        Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
-        Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
-        Some(Command::Knows(knows)) => tell_knowledge(knows, Reporter::new(shared)),
-        Some(Command::Fmt(fmt)) => format_files(&fmt, Reporter::new(shared)),
+    match command {
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
         Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
+        command => configured(command, &compile, shared),
+    }
+    .unwrap_or_else(|exit| exit)
+}
+
+/// The commands that the settings have a say in.
+fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Shared) -> Ending {
+    let config = Config::load(&shared)?;
+    shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
+    shared.max_diagnostics = Some(config.max_diagnostics.to_string());
+    let reporter = Reporter::new(shared);
+    let ending = match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
+        Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter.clone(), ""),
     };
-    result.unwrap_or_else(|exit| exit)
+    reporter.finish();
+    ending
 }
 
 /// What runs so far, or the code to end with at once.
 type Ending = Result<Exit, Exit>;
 
-fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Ending {
+fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme = theme(args, &reporter)?;
+        let theme_path = args.theme.as_ref().unwrap_or(&config.theme);
+        let theme = theme(theme_path, &reporter)?;
         plan::make_folder(output).map_err(|(path, words)| {
-            output::to_stderr(&reporter.trouble(
+            reporter.say(&reporter.trouble(
                 &path.display().to_string(),
                 &format!("the folder cannot be made: {words}"),
                 None,
             ));
             Exit::Files
         })?;
-        let run = Run::new(Product::Svg(theme, options(args)), args.theme.as_deref(), reporter);
+        let run = Run::new(Product::Svg(theme, options(args)), Some(theme_path), config, reporter);
         return Ok(run.reading(reading(args)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(args, &reporter)?;
-    let run = Run::new(Product::Stage(theme, stage), None, reporter);
+    let theme = theme(args.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
     Ok(run.reading(reading(args)).all(&plan::checks(inputs)))
 }
 
-fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
+fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
-    let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
+    let product = match (args.fix, args.explain_dialect) {
+        (true, _) => Product::Fixed,
+        (_, true) => Product::Dialect,
+        (false, false) => Product::Nothing,
+    };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
-    Ok(Run::new(product, None, reporter).reading(reading).all(&plan::checks(inputs)))
+    Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
-fn tell_knowledge(args: KnowsArgs, reporter: Reporter) -> Ending {
+fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.file.is_none(), "knows")?;
     let files: Vec<_> = args.file.into_iter().collect();
     let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
     let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
-    Ok(Run::new(Product::Knowledge(view), None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
+fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "fmt")?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
@@ -126,7 +151,7 @@ fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
         (false, false) => fmt::Mode::Write,
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
-    Ok(Run::new(Product::Source(mode), None, reporter).reading(reading).all(&plan::checks(inputs)))
+    Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
@@ -147,8 +172,7 @@ fn options(args: &CompileArgs) -> SvgOptions {
 }
 
 /// The theme of that name or in that file.
-fn theme(args: &CompileArgs, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    let Some(path) = &args.theme else { return Ok(Box::default()) };
+fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
     let shown = path.display().to_string();
     if let Some(theme) = path.to_str().and_then(Theme::builtin) {
         return Ok(Box::new(theme));
@@ -160,7 +184,7 @@ fn theme(args: &CompileArgs, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
         return Err(args::usage_error(&message));
     }
     let trouble = |message: &str, exit| {
-        output::to_stderr(&reporter.trouble(&shown, message, None));
+        reporter.say(&reporter.trouble(&shown, message, None));
         exit
     };
     let bytes = files::read(path, MAX_THEME_BYTES).map_err(|error| match error {

@@ -15,12 +15,14 @@ mod hyphen;
 mod js;
 mod knowledge;
 mod line;
+mod lookalike;
 mod message;
 mod payload;
 mod seq;
 mod statement;
 mod style;
 mod unclosed;
+mod unseen;
 mod words;
 
 use crate::ast;

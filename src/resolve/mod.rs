@@ -8,10 +8,12 @@ mod markup;
 mod message;
 mod names;
 mod number;
+mod odd;
 mod reference;
 mod run;
 mod setting;
 mod styles;
+mod swapped;
 mod text;
 mod together;
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::markup::Beginning;
+use super::odd::{self, Odd};
+use super::swapped;
 use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
@@ -24,9 +26,14 @@ pub(super) struct Names {
     declared: Vec<Option<Span>>,
     /// Who has been in an event already.
     took_part: Vec<bool>,
+    /// Who is in a statement other than a declaration.
+    mentioned: Vec<bool>,
     /// Whose activations have been complained about.
     too_deep: Vec<bool>,
     by_name: HashMap<String, Id>,
+    odd: Odd,
+    /// Declarations with `as`, or that look like it: the participant, and what stands on both sides.
+    aliased: Vec<swapped::Declared>,
     /// What the names of those begin with that are declared without a style.
     begun: Option<Rc<Beginning>>,
     /// What is to be said about names that were mentioned.
@@ -43,6 +50,9 @@ impl Names {
             written: Vec::new(),
             declared: Vec::new(),
             took_part: Vec::new(),
+            mentioned: Vec::new(),
+            odd: Odd::default(),
+            aliased: Vec::new(),
             too_deep: Vec::new(),
             by_name: HashMap::new(),
             faults: Diagnostics::default(),
@@ -59,6 +69,10 @@ impl Names {
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
+        self.aliased.extend(swapped::declared(written));
+        if written.alias.is_some() {
+            odd::label(&written.label, sink);
+        }
         let label = self.reading.name(&written.label, begun, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
@@ -80,6 +94,7 @@ impl Names {
                 known.style = style;
             }
             self.declared[id.index()] = Some(key.span);
+            self.odd.remember(id, &key);
             return id;
         }
         let id = self.add(key, label, line);
@@ -88,18 +103,22 @@ impl Names {
         new.icon = icon;
         new.style = style;
         self.declared[id.index()] = Some(key.span);
+        self.odd.remember(id, &key);
         id
     }
 
     /// The participant of that name; one is made where none was declared.
     pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
-        match self.by_name.get(name.text) {
+        let id = match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
                 let label = self.reading.name(name, self.begun.as_deref(), &mut self.faults);
                 self.add(*name, label, line)
             }
-        }
+        };
+        self.mentioned[id.index()] = true;
+        self.odd.remember(id, name);
+        id
     }
 
     /// The participant of that name, if there is one.
@@ -166,7 +185,13 @@ impl Names {
     /// The participants, once all are known. Complains about those that look like slips of the pen.
     pub fn finish(mut self, sink: &mut Diagnostics) -> Vec<Participant> {
         sink.append(&mut self.faults);
-        self.complain_of_near_names(sink);
+        let mut faulty = self.odd.complain(&self.written, sink);
+        let is_mentioned =
+            |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
+        faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
+        faulty.sort_unstable();
+        self.complain_of_near_names(&faulty, sink);
+        self.complain_of_similar_names(&faulty, sink);
         self.participants
     }
 
@@ -186,16 +211,18 @@ impl Names {
         self.declared.push(None);
         self.took_part.push(false);
         self.too_deep.push(false);
+        self.mentioned.push(false);
         self.by_name.insert(name.text.to_owned(), id);
         id
     }
 
     /// Where some participants are declared, an undeclared one that differs from a declared one by a single
     /// slip is most likely that one.
-    fn complain_of_near_names(&self, sink: &mut Diagnostics) {
+    fn complain_of_near_names(&self, but_not: &[Id], sink: &mut Diagnostics) {
         let is_declared = |index: &usize| self.declared[*index].is_some();
         let declared: Vec<usize> = (0..self.written.len()).filter(is_declared).collect();
-        let undeclared = (0..self.written.len()).filter(|index| !is_declared(index));
+        let undeclared = (0..self.written.len())
+            .filter(|index| !is_declared(index) && but_not.binary_search(&Id::at(*index)).is_err());
         let mut budget = MAX_COMPARISONS;
         for index in undeclared {
             if budget < declared.len() {
@@ -216,13 +243,57 @@ impl Names {
             .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
         }
     }
+
+    /// Of names that nobody declared, two that differ by case or blanks alone are most likely one. A letter alone is
+    /// written large or small on purpose, as in `A` and `a`.
+    fn complain_of_similar_names(&self, but_not: &[Id], sink: &mut Diagnostics) {
+        let undeclared: Vec<usize> =
+            (0..self.written.len()).filter(|&index| self.declared[index].is_none()).collect();
+        if undeclared.len() < 2 {
+            return;
+        }
+        let twin_before = first_of_each(&self.written, &undeclared);
+        for (index, first) in undeclared.into_iter().zip(twin_before) {
+            let name = &self.written[index];
+            if first == index || name.chars().count() < 2 || but_not.binary_search(&Id::at(index)).is_ok() {
+                continue;
+            }
+            let (first, span) = (&self.written[first], self.participants[first].span);
+            sink.warn(
+                Code::SimilarNames,
+                self.participants[index].span,
+                format!("`{name}` and `{first}` are two participants"),
+            )
+            .at("differs by case or blanks alone")
+            .label(span, "the other one")
+            .help(format!("did you mean `{first}`? If not, declare both, or give one another name"));
+        }
+    }
+}
+
+/// For each of some names, the first that is the same but for case and blanks: itself, in nearly all cases.
+fn first_of_each(names: &[String], some: &[usize]) -> Vec<usize> {
+    /// As many names are compared with each other faster than they are looked up.
+    const FEW: usize = 12;
+    if some.len() <= FEW {
+        let same = |a: usize, b: usize| folded(&names[a]).eq(folded(&names[b]));
+        return some
+            .iter()
+            .map(|&one| *some.iter().find(|&&other| same(one, other)).unwrap_or(&one))
+            .collect();
+    }
+    let mut met: HashMap<String, usize> = HashMap::with_capacity(some.len());
+    some.iter().map(|&one| *met.entry(folded(&names[one]).collect()).or_insert(one)).collect()
+}
+
+/// A name without what a slip of the pen changes most easily: case and blanks.
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
 
 /// Whether two names differ only by case or blanks, or by one letter in five or more.
 fn is_slip(name: &str, declared: &str) -> bool {
-    let folded =
-        |name: &str| name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let (a, b): (String, String) = (folded(name), folded(declared));
+    let (a, b): (String, String) = (folded(name).collect(), folded(declared).collect());
     if a == b {
         return true;
     }
