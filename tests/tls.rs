@@ -96,6 +96,16 @@ fn every_file_of_values_belongs_to_a_handshake() {
 }
 
 #[test]
+fn the_description_says_that_it_is_no_proof_of_security() {
+    let svg = compiled("tls13-1rtt", &read("tls13-1rtt.hex")).svg(&Theme::default());
+    let (_, told) = svg.split_once("<desc").expect("there is a description");
+    let first = told.split(['>', '\n']).nth(1).expect("it has a first line");
+    assert!(first.ends_with("it is no proof of security."), "{first}");
+    let plain = compile(&Source::new("x.seq", "A->B: x")).svg(&Theme::default());
+    assert!(!plain.contains("no proof"), "{plain}");
+}
+
+#[test]
 fn nothing_in_the_pictures_collides() {
     for stem in stems("svg") {
         let path = folder().join(format!("{stem}.hex"));
