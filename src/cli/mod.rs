@@ -4,10 +4,12 @@
 mod args;
 mod compile;
 mod dialect;
+mod document;
 mod escape;
 mod excerpt;
 mod exit;
 mod explain;
+mod fences;
 mod files;
 mod fmt;
 mod output;
