@@ -12,6 +12,7 @@ use seqwright::source::Span;
 use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 
 use super::args::Stage;
+use super::config::Config;
 use super::exit::Exit;
 use super::files::{self, FileId, Unread};
 use super::fmt::{self, Mode};
@@ -64,8 +65,13 @@ pub struct Outcome {
 
 impl<'a> Run<'a> {
     /// A run. `theme_file` is not to be written over.
-    pub fn new(product: Product, theme_file: Option<&'a Path>, reporter: Reporter) -> Run<'a> {
-        Run { product, theme_file, reporter, words: Words::default() }
+    pub fn new(
+        product: Product,
+        theme_file: Option<&'a Path>,
+        config: &Config,
+        reporter: Reporter,
+    ) -> Run<'a> {
+        Run { product, theme_file, reporter, words: Words::new(config.fences.iter().cloned()) }
     }
 
     /// Does all jobs. The greatest of their exit codes is the run's.

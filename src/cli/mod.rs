@@ -3,6 +3,7 @@
 
 mod args;
 mod compile;
+mod config;
 mod dialect;
 mod document;
 mod escape;
@@ -17,14 +18,19 @@ mod plan;
 mod publish;
 mod report;
 mod signals;
+mod test;
+mod walk;
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
+use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Run};
+use config::Config;
 use exit::Exit;
 use report::Reporter;
 use seqwright::{SvgOptions, Theme};
@@ -56,28 +62,42 @@ fn run() -> Exit {
         Err(exit) => return exit,
     };
     let Args { compile, shared, command } = args;
-    let result = match command {
-        None => compile_files(&compile, Reporter::new(shared), ""),
-        Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
-        Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
-        Some(Command::Fmt(fmt)) => format_files(&fmt, Reporter::new(shared)),
+    match command {
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
         Some(Command::Completions { shell }) => print(&completions(shell)),
-    };
-    result.unwrap_or_else(|exit| exit)
+        Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
+        command => configured(command, &compile, shared),
+    }
+    .unwrap_or_else(|exit| exit)
+}
+
+/// The commands that the settings have a say in.
+fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Shared) -> Ending {
+    let config = Config::load(&shared)?;
+    shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
+    shared.max_diagnostics = Some(config.max_diagnostics.to_string());
+    let reporter = Reporter::new(shared);
+    match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter, "compile"),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter),
+        Some(Command::Config { format }) => print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter, ""),
+    }
 }
 
 /// What runs so far, or the code to end with at once.
 type Ending = Result<Exit, Exit>;
 
-fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Ending {
+fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
     let inputs =
         plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme = theme(args, &reporter)?;
+        let theme_path = args.theme.as_ref().unwrap_or(&config.theme);
+        let theme = theme(theme_path, &reporter)?;
         plan::make_folder(output).map_err(|(path, words)| {
             output::to_stderr(&reporter.trouble(
                 &path.display().to_string(),
@@ -86,34 +106,60 @@ fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Endin
             ));
             Exit::Files
         })?;
-        let run = Run::new(Product::Svg(theme, options(args)), args.theme.as_deref(), reporter);
+        let run = Run::new(Product::Svg(theme, options(args)), Some(theme_path), config, reporter);
         return Ok(run.all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(args, &reporter)?;
-    Ok(Run::new(Product::Stage(theme, stage), None, reporter).all(&plan::checks(inputs)))
+    let theme = theme(args.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    Ok(Run::new(Product::Stage(theme, stage), None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
+fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
     let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
-    Ok(Run::new(product, None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
+fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "fmt")?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
     let mode = match (args.check, args.diff) {
         (true, _) => fmt::Mode::Check,
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
-    Ok(Run::new(Product::Source(mode), None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(Product::Source(mode), None, config, reporter).all(&plan::checks(inputs)))
+}
+
+/// What to read, where folders stand for the sources and the documents in them.
+fn inputs(
+    paths: &[PathBuf],
+    stdin_filename: Option<&str>,
+    config: &Config,
+    reporter: &Reporter,
+) -> Result<Vec<plan::Input>, Exit> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let found = walk::walk(path, config).map_err(|(path, words)| {
+            let message = format!("it cannot be read: {words}");
+            output::to_stderr(&reporter.trouble(&path.display().to_string(), &message, None));
+            Exit::Files
+        })?;
+        let before = files.len();
+        files.extend(found.sources.into_iter().chain(found.documents));
+        if files.len() == before {
+            return Err(args::usage_error(&format!("there is no source in `{}`", path.display())));
+        }
+        files[before..].sort();
+    }
+    plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
@@ -130,8 +176,7 @@ fn options(args: &CompileArgs) -> SvgOptions {
 }
 
 /// The theme of that name or in that file.
-fn theme(args: &CompileArgs, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    let Some(path) = &args.theme else { return Ok(Box::default()) };
+fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
     let shown = path.display().to_string();
     if let Some(theme) = path.to_str().and_then(Theme::builtin) {
         return Ok(Box::new(theme));

@@ -14,9 +14,6 @@ use seqwright::{Code, Diagnostic, Severity, Source};
 
 pub use rewrite::rewritten;
 
-/// The words that say that a fence holds a diagram, where no others are configured.
-pub const WORDS: [&str; 4] = ["seq", "sequence", "wsd", "websequencediagrams"];
-
 /// The languages of documents that hold diagrams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
@@ -47,12 +44,6 @@ impl Markup {
 /// The words that say that a fence holds a diagram.
 #[derive(Clone, Debug)]
 pub struct Words(Vec<String>);
-
-impl Default for Words {
-    fn default() -> Words {
-        Words::new(WORDS)
-    }
-}
 
 impl Words {
     /// These words; letters are the same in upper and lower case.

@@ -1,13 +1,17 @@
 use super::*;
 
+fn words() -> Words {
+    Words::new(["seq", "sequence", "wsd", "websequencediagrams"])
+}
+
 /// The texts of the diagrams in a document.
 fn texts(text: &str, markup: Markup) -> Vec<String> {
-    find(text, markup, &Words::default()).into_iter().map(|fence| fence.text).collect()
+    find(text, markup, &words()).into_iter().map(|fence| fence.text).collect()
 }
 
 /// Every byte of a fence's text is at its place in the document.
 fn assert_places(text: &str, markup: Markup) {
-    for fence in find(text, markup, &Words::default()) {
+    for fence in find(text, markup, &words()) {
         for (at, character) in fence.text.char_indices().filter(|(_, one)| !one.is_whitespace()) {
             let place = fence.span(Span::new(at, at + character.len_utf8()));
             assert_eq!(&text[place.start..place.end], character.to_string(), "{text:?}");
@@ -17,7 +21,7 @@ fn assert_places(text: &str, markup: Markup) {
 
 #[test]
 fn the_first_word_of_an_info_string_decides() {
-    let words = Words::default();
+    let words = &words();
     for info in ["seq", "Seq", "wsd title=\"x\"", "sequence,linenos", "{.seq #login}", "{seq}", "seq{1,2}"] {
         assert!(words.begin(info), "{info}");
     }
@@ -52,13 +56,13 @@ fn line_ends_of_two_bytes_shift_no_place() {
 #[test]
 fn an_unclosed_fence_goes_on_to_the_end_of_its_container() {
     let text = "> ```seq\n> A->B: x\n\nprose\n\n```seq\nC->D: y";
-    let fences = find(text, Markup::Markdown, &Words::default());
+    let fences = find(text, Markup::Markdown, &words());
     assert_eq!(fences.iter().map(|fence| fence.text.as_str()).collect::<Vec<_>>(), ["A->B: x\n", "C->D: y"]);
     assert!(fences.iter().all(|fence| !fence.closed));
     let text = "```seq\n```\n";
-    assert!(find(text, Markup::Markdown, &Words::default())[0].closed);
+    assert!(find(text, Markup::Markdown, &words())[0].closed);
     let text = "```seq\n";
-    assert!(!find(text, Markup::Markdown, &Words::default())[0].closed);
+    assert!(!find(text, Markup::Markdown, &words())[0].closed);
 }
 
 #[test]
@@ -99,21 +103,21 @@ fn restructuredtext_that_is_quoted_is_text() {
 
 #[test]
 fn what_is_written_back_keeps_its_container_and_its_line_ends() {
-    let words = Words::default();
+    let words = &words();
     let text = "a\r\n\r\n> - ```seq\r\n>   A -> B:x\r\n>\r\n>   C->D:y\r\n>   ```\r\nz\r\n";
-    let fences = find(text, Markup::Markdown, &words);
+    let fences = find(text, Markup::Markdown, words);
     let form = Some("A->B: x\n\nC->D: y\n".to_owned());
-    let out = rewritten(text, Markup::Markdown, &words, &fences, &[form]).expect("it fits");
+    let out = rewritten(text, Markup::Markdown, words, &fences, &[form]).expect("it fits");
     assert_eq!(out, "a\r\n\r\n> - ```seq\r\n>   A->B: x\r\n>\r\n>   C->D: y\r\n>   ```\r\nz\r\n");
-    let unchanged = rewritten(text, Markup::Markdown, &words, &fences, &[None]);
+    let unchanged = rewritten(text, Markup::Markdown, words, &fences, &[None]);
     assert_eq!(unchanged.as_deref(), Ok(text));
 }
 
 #[test]
 fn what_would_close_its_fence_is_not_written() {
-    let words = Words::default();
+    let words = &words();
     let text = "```seq\nA->B: x\n    ```\n```\n";
-    let fences = find(text, Markup::Markdown, &words);
+    let fences = find(text, Markup::Markdown, words);
     let form = Some("A->B: x\n```\n".to_owned());
-    assert_eq!(rewritten(text, Markup::Markdown, &words, &fences, &[form]), Err(0));
+    assert_eq!(rewritten(text, Markup::Markdown, words, &fences, &[form]), Err(0));
 }

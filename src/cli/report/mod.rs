@@ -42,10 +42,13 @@ impl Reporter {
     /// The form that fits the arguments and where standard error goes.
     pub fn new(shared: Shared) -> Reporter {
         let terminal = std::io::stderr().is_terminal();
-        let form = match shared.message_format {
+        let form = match shared.message_format.unwrap_or(MessageFormat::Human) {
             MessageFormat::Json => Form::Json,
             MessageFormat::Short => Form::Short,
-            MessageFormat::Human => match fancy::Look::new(terminal, color(shared.color, terminal)) {
+            MessageFormat::Human
+            | MessageFormat::Github
+            | MessageFormat::Sarif
+            | MessageFormat::Narratable => match fancy::Look::new(terminal, color(shared.color, terminal)) {
                 Some(look) => Form::Fancy(look),
                 None => Form::Plain,
             },
