@@ -87,6 +87,9 @@ pub enum Command {
         #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
+    /// Compare the pictures of sources with those that are kept beside them
+    #[command(after_help = super::test::MORE)]
+    Test(super::test::TestArgs),
     /// Explain a complaint; without a code, list them all
     Explain {
         /// Its code, as reports show it in brackets

@@ -22,7 +22,7 @@ mod test;
 mod walk;
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
@@ -76,11 +76,17 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     let config = Config::load(&shared)?;
     shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
     shared.max_diagnostics = Some(config.max_diagnostics.to_string());
+    let color = shared.color;
     let reporter = Reporter::new(shared);
     match command {
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter, "compile"),
         Some(Command::Check(check)) => check_files(&check, &config, reporter),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter),
+        Some(Command::Test(test)) => {
+            let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+            let color = report::color(color, std::io::stdout().is_terminal());
+            test::test(&test, theme, &config, &reporter, color)
+        }
         Some(Command::Config { format }) => print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter, ""),
     }

@@ -1,6 +1,7 @@
 //! Two pictures in; what changed from the one to the other, in the terms of the diagram and at the lines of its
 //! source, out.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use seqwright::source::Place;
@@ -12,6 +13,9 @@ use super::things::{Thing, Things};
 
 /// How long the smallest difference is looked for; after that, one that is right but larger will do.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How far ahead the other half of a pair is looked for.
+const WINDOW: usize = 64;
 
 /// What kind of thing changed; the first of several that apply is the one that the others follow from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,9 +76,9 @@ pub struct Difference {
     /// What changed, in order of place, what others follow from first.
     pub changes: Vec<Change>,
     /// The parts of the old picture that are gone or different, by index.
-    pub old_parts: Vec<usize>,
+    pub old_parts: BTreeSet<usize>,
     /// The parts of the new picture that are there now or different, by index.
-    pub new_parts: Vec<usize>,
+    pub new_parts: BTreeSet<usize>,
 }
 
 impl Difference {
@@ -239,7 +243,7 @@ impl Gap {
         let mut added = Vec::new();
         for (at, name) in new {
             let text = comparison.thing(at).map_or("", |thing| thing.text.as_str());
-            let rest = &old[first..];
+            let rest = &old[first..old.len().min(first + WINDOW)];
             let kin = |related: fn(&str, &str, &str) -> bool| {
                 rest.iter().position(|(_, before)| related(before, &name, text))
             };
@@ -265,31 +269,27 @@ impl Gap {
 
     /// Notes what was moved, and then what is gone and what is new.
     fn settle(self, comparison: &mut Comparison<'_>) {
-        let mut removed = self.removed;
-        for (at, name) in self.added {
-            let place = comparison.place(at);
-            let what = comparison.what(at);
-            let words = match removed.iter().position(|(_, old, _)| *old == name) {
-                Some(found) => {
-                    let (old, ..) = removed.remove(found);
-                    comparison.mark(Some(old), None);
-                    format!("{what} moved: {}", quoted(&name))
-                }
-                None => format!("{what} added: {}", quoted(&name)),
-            };
-            comparison.mark(None, Some(at));
-            comparison.add(Class::Structure, place, words);
+        let mut by_name: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+        for (at, name, _) in &self.removed {
+            by_name.entry(name).or_default().push_back(*at);
         }
-        for (at, name, next) in removed {
-            let (place, where_) = match next {
-                Some(next) => (comparison.place(next), "before this"),
-                None => {
-                    let last = comparison.new.parts.iter().map(|part| part.line).max().unwrap_or(1);
-                    (comparison.things.start_of(last), "after this")
-                }
+        let mut moved = BTreeSet::new();
+        for (at, name) in &self.added {
+            let (place, what) = (comparison.place(*at), comparison.what(*at));
+            let old = by_name.get_mut(name.as_str()).and_then(VecDeque::pop_front);
+            let verb = if old.is_some() { "moved" } else { "added" };
+            moved.extend(old);
+            comparison.mark(old, Some(*at));
+            comparison.add(Class::Structure, place, format!("{what} {verb}: {}", quoted(name)));
+        }
+        for (at, name, next) in self.removed.iter().filter(|one| !moved.contains(&one.0)) {
+            let last = || comparison.new.parts.iter().map(|part| part.line).max().unwrap_or(1);
+            let (place, side) = match next {
+                Some(next) => (comparison.place(*next), "before this"),
+                None => (comparison.things.start_of(last()), "after this"),
             };
-            comparison.mark(Some(at), None);
-            comparison.add(Class::Structure, place, format!("removed {where_}: {}", quoted(&name)));
+            comparison.mark(Some(*at), None);
+            comparison.add(Class::Structure, place, format!("removed {side}: {}", quoted(name)));
         }
     }
 }

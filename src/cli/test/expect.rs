@@ -42,14 +42,14 @@ pub fn expectations(written: &Diagram<'_>, place: &dyn Fn(usize) -> Place) -> Ve
 
 fn collect(body: &[Stmt<'_>], place: &dyn Fn(usize) -> Place, found: &mut Vec<Expectation>) {
     for stmt in body {
-        match &stmt.kind {
-            StmtKind::Comment(text) => found.extend(read(text, place(stmt.span.start))),
-            StmtKind::Fragment(fragment) => {
-                fragment.operands.iter().for_each(|operand| collect(&operand.body, place, found));
-            }
-            StmtKind::Group(group) => collect(&group.body, place, found),
-            StmtKind::Braces(braces) => collect(&braces.body, place, found),
-            _ => {}
+        if let StmtKind::Comment(text) = &stmt.kind {
+            found.extend(read(text, place(stmt.span.start)));
+        } else if let StmtKind::Fragment(fragment) = &stmt.kind {
+            fragment.operands.iter().for_each(|operand| collect(&operand.body, place, found));
+        } else if let StmtKind::Group(group) = &stmt.kind {
+            collect(&group.body, place, found);
+        } else if let StmtKind::Braces(braces) = &stmt.kind {
+            collect(&braces.body, place, found);
         }
     }
 }
@@ -77,13 +77,13 @@ fn read(comment: &str, at: Place) -> Option<Expectation> {
     Some(Expectation { severity, code, line, column, words: words.to_owned(), at })
 }
 
-/// `3`, `3:5`, `+1`, `+1:5`: a line, or how many lines below `here`, and a column.
+/// `3:5`, `+1`, `+1:5`: a line and a column, or how many lines below `here`. A number alone may be prose.
 fn place_of(word: &str, here: usize) -> Option<(usize, Option<usize>)> {
     let (line, column) = word.split_once(':').map_or((word, None), |(line, column)| (line, Some(column)));
     let digits = |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()));
     let line = match line.strip_prefix('+') {
         Some(below) => here + digits(below)?,
-        None => digits(line)?,
+        None => digits(line).filter(|_| column.is_some())?,
     };
     match column.map(digits) {
         Some(None) => None,
@@ -156,7 +156,7 @@ mod tests {
         let below = read("// warning: +2 x", at(4)).expect("it is one");
         assert_eq!((below.line, below.column, below.words.as_str()), (Some(6), None, "x"));
         let words = read("#error: 3 messages", at(1)).expect("it is one");
-        assert_eq!((words.line, words.words.as_str()), (Some(3), "messages"));
+        assert_eq!((words.line, words.words.as_str()), (None, "3 messages"));
         let words = read("# warning: never closed", at(1)).expect("it is one");
         assert_eq!((words.line, words.words.as_str()), (None, "never closed"));
     }

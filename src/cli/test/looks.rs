@@ -1,6 +1,6 @@
 //! Pairs of parts that say the same in; how they look and stand otherwise out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::describe::{Class, Comparison};
 use super::picture::Part;
@@ -22,13 +22,14 @@ fn looks(part: &Part) -> BTreeSet<(&str, &str)> {
 }
 
 fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool) {
-    if comparison.old.sheet != comparison.new.sheet && !told {
-        let words = match rules(&comparison.old.sheet, &comparison.new.sheet) {
-            0 => "style sheet: its rules stand in another order".to_owned(),
-            1 => "style sheet: 1 rule differs".to_owned(),
-            count => format!("style sheet: {count} rules differ"),
-        };
-        comparison.add(Class::Style, comparison.things.start_of(1), words);
+    let (old_sheet, new_sheet) = (&comparison.old.sheet, &comparison.new.sheet);
+    if old_sheet != new_sheet && !told {
+        let count = rules(old_sheet, new_sheet);
+        if count > 0 {
+            let rules = crate::cli::compile::some(count, "rule");
+            let words = format!("style sheet (theme or fonts): {rules} changed");
+            comparison.add(Class::Style, comparison.things.start_of(1), words);
+        }
     }
     for &(old, new) in pairs {
         if old == 0 || comparison.found.new_parts.contains(&new) {
@@ -47,11 +48,18 @@ fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool)
     }
 }
 
-/// How many rules are in one style sheet only; a rule that changed is in both, and counts once.
+/// How many rules of the old style sheet the new one has otherwise. One that is only in one of them goes with the
+/// elements it is for.
 fn rules(old: &str, new: &str) -> usize {
-    let rules = |sheet| -> BTreeSet<&str> { str::lines(sheet).collect() };
+    let rules = |sheet| {
+        let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (selector, body) in str::lines(sheet).filter_map(|line| line.split_once('{')) {
+            rules.entry(selector).or_default().push(body);
+        }
+        rules
+    };
     let (old, new) = (rules(old), rules(new));
-    old.difference(&new).count().max(new.difference(&old).count())
+    old.iter().filter(|(selector, bodies)| new.get(*selector).is_some_and(|other| other != *bodies)).count()
 }
 
 fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool) {
@@ -59,12 +67,14 @@ fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: boo
     let moved: Vec<(usize, usize)> = pairs
         .iter()
         .copied()
+        // What says something else is as wide as that.
+        .filter(|(_, two)| !told || !comparison.found.new_parts.contains(two))
         .filter(|&(one, two)| one > 0 && !old.parts[one].stands_like(&new.parts[two]))
         .collect();
-    let resized = old.size != new.size;
     let Some(&(_, first)) = moved.first() else {
-        if (resized || !old.parts[0].stands_like(&new.parts[0])) && !told {
-            let words = size(comparison).unwrap_or_else(|| "lifelines, bars or frames moved".to_owned());
+        let other = (!told && !old.parts[0].stands_like(&new.parts[0]))
+            .then(|| "lifelines, bars or frames moved".to_owned());
+        if let Some(words) = size(comparison).or(other) {
             comparison.add(Class::Geometry, comparison.things.start_of(1), words);
         }
         return;
