@@ -37,7 +37,7 @@ pub fn accept(tested: &mut Tested) {
     match goldens::write(Path::new(&golden), after) {
         Ok(()) => {
             tested.state = State::Accepted;
-            tested.notes.clear();
+            tested.pending = None;
             tested.headline = format!("{golden} accepted");
         }
         Err(words) => failed(tested, &golden, &words),
@@ -56,7 +56,7 @@ pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
     };
     match done {
         Ok(()) if matches!(tested.state, State::Failed | State::New) => {
-            tested.notes.push(format!("the picture of today is {shown}"));
+            tested.pending = Some(shown);
         }
         Ok(()) => {}
         Err(words) => failed(tested, &shown, &words),
