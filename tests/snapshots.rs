@@ -436,6 +436,22 @@ fn the_report_is_one_file_without_anything_from_elsewhere() {
 
 // Trouble.
 
+#[test]
+fn what_is_not_ours_is_not_written_over() {
+    let folder = accepted();
+    set_label(&folder);
+    folder.write("docs/login.svg.new", "mine");
+    folder.write("out/index.html", "mine");
+    let said = folder.run(&["test"]).said(3);
+    assert!(said.contains("docs/login.svg.new cannot be written: what is there is no picture"), "{said}");
+    folder.run(&["test", "--report", "out"]).complained(3);
+    folder.write("docs/login.seq", LOGIN);
+    folder.run(&["test"]).said(0);
+    assert_eq!((folder.read("docs/login.svg.new").as_str(), folder.read("out/index.html").as_str()), ("mine", "mine"));
+    folder.run(&["test", "--report", "new"]).said(0);
+    folder.run(&["test", "--report", "new"]).said(0);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_read_or_written_ends_with_three() {

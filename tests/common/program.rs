@@ -1,4 +1,5 @@
-//! The program in a folder of its own, for tests of its commands.
+//! The program in a folder of its own, for tests of its commands. Each test file uses its share of it.
+#![allow(dead_code)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

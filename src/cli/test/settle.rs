@@ -50,7 +50,7 @@ pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
     let path = goldens::pending(&PathBuf::from(golden), folder);
     let shown = super::run::shown(&path);
     let done = match (tested.state, tested.pictures.as_ref().and_then(|it| it.after.as_deref())) {
-        (State::Failed | State::New, Some(after)) => goldens::write(&path, after),
+        (State::Failed | State::New, Some(after)) => goldens::write_pending(&path, after),
         (State::Passed | State::Accepted, _) => goldens::remove_pending(&path),
         (State::Failed | State::New | State::Unreferenced | State::Skipped | State::Trouble, _) => Ok(()),
     };
