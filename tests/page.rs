@@ -135,25 +135,48 @@ fn give_up_later(child: &Child) {
     });
 }
 
-#[test]
-fn the_report_opens_without_a_network_and_every_mode_can_be_clicked() {
-    let folder = Folder::with(&[("a.seq", "title <script>top.hacked=1</script>\nA->B: <b>one</b>\nB-->A: two\n")]);
+/// A report about a changed diagram and a new one; the golden of the first holds what somebody else may have written.
+fn report() -> Folder {
+    let folder =
+        Folder::with(&[("a.seq", "title <script>top.hacked=1</script>\nA->B: <b>one</b>\nB-->A: two\n")]);
     folder.run(&["test", "--accept"]).said(0);
     // What a golden may hold that somebody else wrote.
     let golden = folder.read("a.svg");
     let script = "<script>top.hacked=1;fetch('http://127.0.0.1:9/')</script>\n</svg>";
     folder.write("a.svg", &golden.replace("</svg>", script));
-    folder.write("a.seq", "title <script>top.hacked=1</script>\nA->B: <img src=x onerror=top.hacked=1>\nB-->A: two\n");
+    folder.write(
+        "a.seq",
+        "title <script>top.hacked=1</script>\nA->B: <img src=x onerror=top.hacked=1>\nB-->A: two\n",
+    );
     folder.write("b.seq", "A->B: new\n");
     folder.run_in_ci(&["test", "--report", "report"]).said(1);
+    folder
+}
+
+#[test]
+fn the_report_opens_without_a_network_and_what_is_in_it_stays_data() {
+    let folder = report();
     let Some(mut page) = Page::open(&folder, "report/index.html") else { return };
 
     // All pictures are shown, and nothing in them runs or is fetched.
     page.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
     assert_eq!(page.value("document.images.length"), 3);
     assert_eq!(page.value("typeof hacked"), "undefined");
-    assert_eq!(page.value("performance.getEntriesByType('resource').every((it) => it.name.startsWith('data:'))"), true);
-    assert!(page.value("document.querySelector('.findings').innerText").to_string().contains("a.seq:2:7 message 1 label"));
+    assert_eq!(
+        page.value("performance.getEntriesByType('resource').every((it) => it.name.startsWith('data:'))"),
+        true
+    );
+    assert!(
+        page.value("document.querySelector('.findings').innerText")
+            .to_string()
+            .contains("a.seq:2:7 message 1 label")
+    );
+}
+
+#[test]
+fn every_way_to_compare_can_be_clicked() {
+    let folder = report();
+    let Some(mut page) = Page::open(&folder, "report/index.html") else { return };
 
     // Every way to compare, by the mouse.
     assert_eq!(page.value("document.documentElement.dataset.mode"), "side");

@@ -84,10 +84,7 @@ fn in_ci_nothing_is_written_and_nothing_is_asked() {
     set_label(&folder);
     folder.write("new.seq", "A->B: x\n");
     let before = folder.names();
-    assert_eq!(
-        summary(&folder.run_in_ci(&["test"]).said(1)),
-        "1 passed, 1 failed, 1 new, 0 unreferenced"
-    );
+    assert_eq!(summary(&folder.run_in_ci(&["test"]).said(1)), "1 passed, 1 failed, 1 new, 0 unreferenced");
     for flag in ["--accept", "--review", "--unreferenced=delete"] {
         let complaint = folder.run_in_ci(&["test", flag]).complained(2);
         assert!(complaint.contains("is not for CI"), "{complaint}");
@@ -212,10 +209,7 @@ fn a_source_can_expect_to_be_complained_about() {
         ("unmet.seq", "# error: 2:1\nA->B: x\n"),
     ]);
     let said = folder.run(&["test"]).said(1);
-    assert!(
-        said.contains("unmet.seq:1:1  expected an error at 2:1, and there is none"),
-        "{said}"
-    );
+    assert!(said.contains("unmet.seq:1:1  expected an error at 2:1, and there is none"), "{said}");
     assert!(said.contains("met.seq:1:1  expected an error at 3:1 that says 'never closed'"), "{said}");
     folder.write("met.seq", "# error[missing-colon]: +2\n\nA->B\n");
     folder.write("unmet.seq", "# warning[stray-end]: 3:1\nA->B: x\nend\n");
@@ -301,7 +295,10 @@ fn a_change_of_the_diagram_is_told_from_a_change_of_the_compiler() {
     folder.write("a.svg", &golden);
     committed(&folder);
     let said = folder.run(&["test", "--against", "HEAD"]).said(0);
-    assert!(said.starts_with("note a.seq\n  this version, or its settings, draws the source of HEAD"), "{said}");
+    assert!(
+        said.starts_with("note a.seq\n  this version, or its settings, draws the source of HEAD"),
+        "{said}"
+    );
     assert!(said.contains("style"), "{said}");
     set_label(&folder);
     folder.run(&["test", "--accept"]).said(0);
@@ -355,7 +352,8 @@ fn failing() -> Folder {
 #[test]
 fn json_holds_every_test_and_the_sum() {
     let json: serde_json::Value =
-        serde_json::from_str(&failing().run_in_ci(&["test", "--format", "json"]).said(1)).expect("it is JSON");
+        serde_json::from_str(&failing().run_in_ci(&["test", "--format", "json"]).said(1))
+            .expect("it is JSON");
     let tests = json["tests"].as_array().expect("it is a list");
     let states: Vec<_> = tests.iter().map(|test| (test["file"].as_str(), test["state"].as_str())).collect();
     let expected = [
@@ -416,14 +414,20 @@ fn differences_can_be_shown_as_text_and_as_words() {
     let words = folder.run(&["test", "--diff=words"]).said(1);
     assert!(words.contains("    Bob replies to Alice: [-Sign-]{+Log+} in\n"), "{words}");
     let text = folder.run(&["test", "--diff"]).said(1);
-    assert!(text.contains("    -<g aria-label=\"Bob replies to Alice: Sign in\" data-line=\"3\">\n"), "{text}");
+    assert!(
+        text.contains("    -<g aria-label=\"Bob replies to Alice: Sign in\" data-line=\"3\">\n"),
+        "{text}"
+    );
 }
 
 #[test]
 fn the_report_is_one_file_without_anything_from_elsewhere() {
     let folder = accepted();
     set_label(&folder);
-    folder.write("docs/login.svg", &format!("{}<!-- <script>alert(1)</script> -->\n", folder.read("docs/login.svg")));
+    folder.write(
+        "docs/login.svg",
+        &format!("{}<!-- <script>alert(1)</script> -->\n", folder.read("docs/login.svg")),
+    );
     folder.run_in_ci(&["test", "--report", "out/report"]).said(1);
     let page = folder.read("out/report/index.html");
     assert!(page.contains("default-src 'none'; img-src data:;") && !page.contains("alert(1)"));
@@ -447,7 +451,10 @@ fn what_is_not_ours_is_not_written_over() {
     folder.run(&["test", "--report", "out"]).complained(3);
     folder.write("docs/login.seq", LOGIN);
     folder.run(&["test"]).said(0);
-    assert_eq!((folder.read("docs/login.svg.new").as_str(), folder.read("out/index.html").as_str()), ("mine", "mine"));
+    assert_eq!(
+        (folder.read("docs/login.svg.new").as_str(), folder.read("out/index.html").as_str()),
+        ("mine", "mine")
+    );
     folder.run(&["test", "--report", "new"]).said(0);
     folder.run(&["test", "--report", "new"]).said(0);
 }
@@ -461,7 +468,9 @@ fn what_cannot_be_read_or_written_ends_with_three() {
     let said = folder.run(&["test"]).said(3);
     assert!(said.contains("a.seq:1:1  its golden picture a.svg cannot be read: it is a folder"), "{said}");
     std::os::unix::fs::symlink("docs/login.svg/x", folder.path("report")).expect("links can be made");
-    assert!(folder.run(&["test", "docs", "--report", "report"]).stderr.contains("the report cannot be written"));
+    assert!(
+        folder.run(&["test", "docs", "--report", "report"]).stderr.contains("the report cannot be written")
+    );
 }
 
 // On a terminal.
@@ -506,10 +515,7 @@ fn differences_are_decided_one_by_one_on_a_terminal() {
     assert!(shown.contains("r  reject: "), "{shown}");
     assert!(folder.read("a.svg").contains(">y</text>"));
     assert_eq!(folder.read("docs/login.svg"), golden);
-    assert_eq!(
-        folder.names(),
-        ["a.seq", "a.svg", "c.seq", "c.svg.new", "docs/login.seq", "docs/login.svg"]
-    );
+    assert_eq!(folder.names(), ["a.seq", "a.svg", "c.seq", "c.svg.new", "docs/login.seq", "docs/login.svg"]);
 }
 
 #[test]

@@ -13,14 +13,14 @@ use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
+use super::document::{self, Document};
 use super::exit::Exit;
+use super::fences::{Markup, Words};
 use super::files::{self, FileId, Unread};
 use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
 use super::report::Reporter;
-use super::document::{self, Document};
-use super::fences::{Markup, Words};
 use super::{STACK, dialect, output};
 
 /// What is made of a source.
@@ -121,7 +121,8 @@ impl<'a> Run<'a> {
             Ok(bytes) => bytes,
             Err(outcome) => return outcome,
         };
-        if let (Some(markup), true) = (Markup::of(Path::new(&job.input.shown())), self.product.of_documents()) {
+        if let (Some(markup), true) = (Markup::of(Path::new(&job.input.shown())), self.product.of_documents())
+        {
             return self.document(&job.input, bytes, markup);
         }
         if let Product::Source(mode) = &self.product {

@@ -9,7 +9,14 @@ use tempfile::TempDir;
 
 /// What the caller may have set and what would change what the program says.
 const VARIABLES: &[&str] = &[
-    "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "CI", "TF_BUILD", "GITHUB_ACTIONS", "GITHUB_WORKSPACE",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_COLOR",
+    "TERM",
+    "CI",
+    "TF_BUILD",
+    "GITHUB_ACTIONS",
+    "GITHUB_WORKSPACE",
     "SEQWRIGHT_CONFIG",
 ];
 

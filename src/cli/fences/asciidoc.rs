@@ -15,7 +15,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
         let line = lines[at];
         let trimmed = line.text.trim_end();
         at += 1;
-        if let Some(delimiter) = verbatim(trimmed).or_else(|| Some(trimmed).filter(|&it| ours && it == "--")) {
+        if let Some(delimiter) = verbatim(trimmed).or_else(|| Some(trimmed).filter(|&it| ours && it == "--"))
+        {
             let fenced = delimiter == "```" && words.begin(&trimmed[3..]);
             let body = until(&lines[at..], |line| line.text.trim_end() == delimiter);
             at += body.len();

@@ -117,5 +117,8 @@ pub enum Unreferenced {
 }
 
 fn jobs(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|&jobs| jobs > 0 && jobs <= 1024).ok_or("write a number from 1 to 1024".to_owned())
+    text.parse()
+        .ok()
+        .filter(|&jobs| jobs > 0 && jobs <= 1024)
+        .ok_or("write a number from 1 to 1024".to_owned())
 }

@@ -189,8 +189,10 @@ impl<'a> Comparison<'a> {
         }
         let number = self.thing(new).and_then(|thing| thing.number).map(|number| number.to_string());
         let is_number = |text: &&&str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let (old_number, new_number) =
-            (old_texts.iter().find(is_number), new_texts.iter().find(|&&text| Some(text) == number.as_deref()));
+        let (old_number, new_number) = (
+            old_texts.iter().find(is_number),
+            new_texts.iter().find(|&&text| Some(text) == number.as_deref()),
+        );
         let words = match (old_number, new_number) {
             (Some(one), Some(two)) if one != two => format!("number: {} → {}", quoted(one), quoted(two)),
             (None, Some(two)) => format!("number added: {}", quoted(two)),

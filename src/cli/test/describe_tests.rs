@@ -49,10 +49,7 @@ fn a_note_of_several_lines_is_told_at_the_line_that_changed() {
 fn guards_and_operators_are_told() {
     let old = "alt a\nA->B: x\nelse b\nA->B: y\nend\n";
     assert_eq!(told(old, &old.replace("else b", "else c")), "3:6 branch 2 guard: 'b' → 'c'");
-    assert_eq!(
-        told(old, "opt a\nA->B: x\nend\n").lines().next(),
-        Some("1:1 fragment 'opt': 'alt' → 'opt'")
-    );
+    assert_eq!(told(old, "opt a\nA->B: x\nend\n").lines().next(), Some("1:1 fragment 'opt': 'alt' → 'opt'"));
 }
 
 #[test]
@@ -63,7 +60,9 @@ fn a_message_that_comes_goes_or_moves_is_told() {
         told(old, "A->B: one\nA->B: two\nB->A: new\nA->B: three\n")
             .starts_with("3:1 message 3 added: 'B sends A: new'")
     );
-    assert!(told(old, "A->B: two\nA->B: three\nA->B: one\n").starts_with("3:1 message 3 moved: 'A sends B: one'"));
+    assert!(
+        told(old, "A->B: two\nA->B: three\nA->B: one\n").starts_with("3:1 message 3 moved: 'A sends B: one'")
+    );
 }
 
 #[test]

@@ -31,7 +31,9 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
             let read = |text: &str| picture::read(text).map(|picture| sentences(&picture));
             match (read(before), read(after)) {
                 (Ok(before), Ok(after)) => words(&before, &after),
-                (Err(why), _) | (_, Err(why)) => format!("    the golden picture {}\n", escape::message(&why)),
+                (Err(why), _) | (_, Err(why)) => {
+                    format!("    the golden picture {}\n", escape::message(&why))
+                }
             }
         }
     }

@@ -80,7 +80,8 @@ fn read(comment: &str, at: Place) -> Option<Expectation> {
 /// `3:5`, `+1`, `+1:5`: a line and a column, or how many lines below `here`. A number alone may be prose.
 fn place_of(word: &str, here: usize) -> Option<(usize, Option<usize>)> {
     let (line, column) = word.split_once(':').map_or((word, None), |(line, column)| (line, Some(column)));
-    let digits = |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()));
+    let digits =
+        |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()));
     let line = match line.strip_prefix('+') {
         Some(below) => here + digits(below)?,
         None => digits(line).filter(|_| column.is_some())?,

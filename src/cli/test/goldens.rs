@@ -39,8 +39,10 @@ pub fn pending(golden: &Path, folder: Option<&Path>) -> PathBuf {
     let mut name = golden.as_os_str().to_owned();
     name.push(".new");
     let Some(folder) = folder else { return PathBuf::from(name) };
-    let below: PathBuf =
-        Path::new(&name).components().filter(|part| matches!(part, std::path::Component::Normal(_))).collect();
+    let below: PathBuf = Path::new(&name)
+        .components()
+        .filter(|part| matches!(part, std::path::Component::Normal(_)))
+        .collect();
     folder.join(below)
 }
 

@@ -6,7 +6,15 @@ use super::picture::Part;
 
 /// The first words of the sentences about participants.
 const KINDS: [&str; 9] = [
-    "Participant ", "Actor ", "Boundary ", "Control ", "Entity ", "Database ", "Collections ", "Cloud ", "Queue ",
+    "Participant ",
+    "Actor ",
+    "Boundary ",
+    "Control ",
+    "Entity ",
+    "Database ",
+    "Collections ",
+    "Cloud ",
+    "Queue ",
 ];
 const GROUP: &str = "Group ";
 
@@ -36,7 +44,8 @@ pub fn compare(comparison: &mut Comparison<'_>) -> Heads {
         changed(comparison, old[one], new[two], &mut renames);
     }
     order(comparison, &old, &new, &pairs);
-    let unpaired = |at: &usize, side: fn(&(usize, usize)) -> usize| pairs.iter().all(|pair| side(pair) != *at);
+    let unpaired =
+        |at: &usize, side: fn(&(usize, usize)) -> usize| pairs.iter().all(|pair| side(pair) != *at);
     for head in (0..new.len()).filter(|at| unpaired(at, |pair| pair.1)).map(|at| new[at]) {
         comparison.mark(None, Some(head.at));
         let words = format!("participant added: {}", quoted(head.label));
@@ -115,8 +124,8 @@ fn changed(
     if old.label != new.label {
         renames.push((old.label.to_owned(), new.label.to_owned()));
         let thing = comparison.thing(new.at);
-        let place = thing
-            .map_or_else(|| comparison.place(new.at), |thing| comparison.things.place(thing, old.label));
+        let place =
+            thing.map_or_else(|| comparison.place(new.at), |thing| comparison.things.place(thing, old.label));
         let words = format!("participant name: {} → {}", quoted(old.label), quoted(new.label));
         comparison.add(Class::Text, place, words);
         comparison.mark(Some(old.at), Some(new.at));
@@ -129,12 +138,7 @@ fn changed(
 }
 
 /// Notes that those of both pictures stand in another order.
-fn order(
-    comparison: &mut Comparison<'_>,
-    old: &[Head<'_>],
-    new: &[Head<'_>],
-    pairs: &[(usize, usize)],
-) {
+fn order(comparison: &mut Comparison<'_>, old: &[Head<'_>], new: &[Head<'_>], pairs: &[(usize, usize)]) {
     let Some(first) = pairs.windows(2).find(|pair| pair[0].0 > pair[1].0) else { return };
     let mut before: Vec<(usize, usize)> = pairs.to_vec();
     before.sort_unstable();
@@ -171,7 +175,8 @@ fn rename_one(head: &str, old: &str, new: &str) -> String {
     let mut done = 0;
     for (at, _) in head.match_indices(old) {
         let (before, after) = (&head[..at], &head[at + old.len()..]);
-        let whole = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
+        let whole =
+            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
         if at >= done && whole {
             out.push_str(&head[done..at]);
             out.push_str(new);

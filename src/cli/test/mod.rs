@@ -26,8 +26,8 @@ use std::time::Instant;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use seqwright::{SvgOptions, Theme};
 
-pub use args::{MORE, TestArgs, Unreferenced};
 use against::Revision;
+pub use args::{MORE, TestArgs, Unreferenced};
 use formats::{Format, Shown};
 use outcome::{State, Summary, Tested};
 use run::{Bench, Case, shown};
@@ -46,13 +46,7 @@ pub fn in_ci() -> bool {
 }
 
 /// Runs the tests.
-pub fn test(
-    args: &TestArgs,
-    theme: Box<Theme>,
-    config: &Config,
-    reporter: &Reporter,
-    color: bool,
-) -> Ending {
+pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Reporter, color: bool) -> Ending {
     let started = Instant::now();
     let ci = in_ci();
     refuse(args, ci)?;
@@ -190,5 +184,8 @@ fn say(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> Result<(), Exit> 
 fn listed(args: &TestArgs) -> String {
     let names: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
     let filtered = if args.filter.is_empty() { "" } else { " that the filter fits" };
-    format!("{}{filtered}; a test is a `.seq` file, or a document with a diagram in a fence", names.join(", "))
+    format!(
+        "{}{filtered}; a test is a `.seq` file, or a document with a diagram in a fence",
+        names.join(", ")
+    )
 }

@@ -150,9 +150,11 @@ impl Summary {
     pub fn line(&self) -> String {
         let Summary { passed, failed, new, unreferenced, .. } = self;
         let mut line = format!("{passed} passed, {failed} failed, {new} new, {unreferenced} unreferenced");
-        for (count, word) in
-            [(self.accepted, "accepted"), (self.skipped, "not run"), (self.troubles, "not readable or writable")]
-        {
+        for (count, word) in [
+            (self.accepted, "accepted"),
+            (self.skipped, "not run"),
+            (self.troubles, "not readable or writable"),
+        ] {
             if count > 0 {
                 line += &format!(", {count} {word}");
             }

@@ -4,8 +4,28 @@ use roxmltree::{Document, Node};
 
 /// Attributes that say where and how large something is.
 const PLACES: [&str; 22] = [
-    "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "d", "points", "transform", "textLength",
-    "lengthAdjust", "x1", "y1", "x2", "y2", "dx", "dy", "viewBox", "preserveAspectRatio",
+    "x",
+    "y",
+    "width",
+    "height",
+    "rx",
+    "ry",
+    "cx",
+    "cy",
+    "r",
+    "d",
+    "points",
+    "transform",
+    "textLength",
+    "lengthAdjust",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "dx",
+    "dy",
+    "viewBox",
+    "preserveAspectRatio",
 ];
 
 /// What is drawn in an SVG.

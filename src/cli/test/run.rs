@@ -50,7 +50,8 @@ impl Bench {
         let bytes = match files::read(&case.path, MAX_SOURCE_BYTES) {
             Ok(bytes) => bytes,
             Err(Unread::TooLarge) => {
-                let words = format!("it is larger than {} MiB, the most that is read", MAX_SOURCE_BYTES >> 20);
+                let words =
+                    format!("it is larger than {} MiB, the most that is read", MAX_SOURCE_BYTES >> 20);
                 let mut tested = Tested::passed(name);
                 tested.state = State::Failed;
                 tested.say("source-too-large", START, words);
@@ -165,7 +166,11 @@ impl Bench {
         if old_compiled.has_errors() {
             tested.state = State::New;
             tested.headline = format!("its source in {name} has errors");
-            tested.say("picture/missing", START, format!("its source in {name} has errors and gives no picture"));
+            tested.say(
+                "picture/missing",
+                START,
+                format!("its source in {name} has errors and gives no picture"),
+            );
             tested.pictures = Some(Box::new(pictures(None)));
             return;
         }
@@ -176,7 +181,8 @@ impl Bench {
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
-        let drift = golden.and_then(|golden| compare(golden, &old_svg, self.level, &old_source, &old_compiled));
+        let drift =
+            golden.and_then(|golden| compare(golden, &old_svg, self.level, &old_source, &old_compiled));
         if let Some(drift) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(

@@ -32,7 +32,8 @@ pub fn show(all: &[Tested]) -> String {
         }
     }
     if left > 0 {
-        let _ = writeln!(text, "::notice::and {left} more about diagrams; the log and the report show them all");
+        let _ =
+            writeln!(text, "::notice::and {left} more about diagrams; the log and the report show them all");
     }
     text
 }

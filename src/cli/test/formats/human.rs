@@ -94,7 +94,8 @@ fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
     let place = if shown.ci { "where you work, " } else { "" };
     let _ = writeln!(text, "{place}run  {}   if the pictures of today are right", command.trim_end());
     if shown.args.pending_dir.is_none() && open.iter().any(|one| one.pending.is_some()) {
-        let _ = writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
+        let _ =
+            writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
     }
     text
 }

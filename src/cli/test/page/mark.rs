@@ -48,7 +48,8 @@ mod tests {
         let svg = compile(&Source::new("x", "A->B: x\nopt y\n  B->A: z\nend")).svg(&Theme::default());
         let parts = picture::read(&svg).expect("it is ours").parts;
         let at = parts.iter().position(|part| part.name == "B sends A: z").expect("it is drawn");
-        let marked = String::from_utf8(marked(svg.as_bytes(), &BTreeSet::from([at]), NEW)).expect("it is text");
+        let marked =
+            String::from_utf8(marked(svg.as_bytes(), &BTreeSet::from([at]), NEW)).expect("it is text");
         assert!(marked.contains("<g class=\"seqwright-changed\" aria-label=\"B sends A: z\""), "{marked}");
         assert_eq!(marked.matches("class=\"seqwright-changed\"").count(), 1);
         picture::read(&marked).expect("it is still well-formed");

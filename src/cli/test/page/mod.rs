@@ -43,7 +43,8 @@ pub fn write(folder: &Path, all: &[Tested]) -> Result<(), (String, String)> {
 }
 
 fn page(all: &[Tested]) -> String {
-    let bad: Vec<&Tested> = all.iter().filter(|tested| tested.pictures.is_some() || tested.is_bad()).collect();
+    let bad: Vec<&Tested> =
+        all.iter().filter(|tested| tested.pictures.is_some() || tested.is_bad()).collect();
     let summary = escaped(&Summary::of(all).line());
     let policy = format!(
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
@@ -144,7 +145,10 @@ fn figures(pictures: &Pictures, name: &str) -> String {
     let mut text = String::from("<div class=\"pictures\">\n");
     for (class, words, svg) in [("before", "before", before), ("after", "now", after)] {
         let Some(svg) = svg else {
-            let _ = writeln!(text, "<figure class=\"{class} none\"><figcaption>{words}: none</figcaption></figure>");
+            let _ = writeln!(
+                text,
+                "<figure class=\"{class} none\"><figcaption>{words}: none</figcaption></figure>"
+            );
             continue;
         };
         let data = STANDARD.encode(svg);
