@@ -8,6 +8,8 @@ mod program;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use program::Folder;
@@ -25,6 +27,7 @@ struct Page {
     answers: BufReader<File>,
     session: Option<String>,
     number: u64,
+    done: Arc<AtomicBool>,
 }
 
 impl Page {
@@ -47,16 +50,17 @@ impl Page {
         let mut command = folder.other("sh", &["-c", line, browser]);
         command.env("HOME", folder.root()).stdout(Stdio::null()).stderr(Stdio::null());
         let child = command.spawn().expect("a shell can be started");
-        give_up_later(&child);
+        let done = give_up_later(&child);
         let requests = OpenOptions::new().write(true).open(folder.path("requests")).expect("it is a pipe");
         let answers = BufReader::new(File::open(folder.path("answers")).expect("it is a pipe"));
-        let mut page = Page { browser: child, requests, answers, session: None, number: 0 };
+        let mut page = Page { browser: child, requests, answers, session: None, number: 0, done };
         let address = format!("file://{}", folder.path(name).display());
         let target = page.ask("Target.createTarget", json!({ "url": address }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let session = page.ask("Target.attachToTarget", attach);
         page.session = session["sessionId"].as_str().map(str::to_owned);
-        page.wait_for("document.documentElement.dataset.ready === 'yes'");
+        // At first there is not even a document.
+        page.wait_for("document.documentElement?.dataset.ready === 'yes'");
         Some(page)
     }
 
@@ -120,19 +124,24 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
+        self.done.store(true, Ordering::SeqCst);
         let _ = self.browser.kill();
         let _ = self.browser.wait();
     }
 }
 
-/// Ends a browser that does not answer, so that the test ends too.
-fn give_up_later(child: &Child) {
+/// Ends a browser that does not answer, so that the test ends too; unless it is said that all is done.
+fn give_up_later(child: &Child) -> Arc<AtomicBool> {
     use rustix::process::{Pid, Signal, kill_process};
-    let pid = Pid::from_child(child);
+    let (pid, done) = (Pid::from_child(child), Arc::new(AtomicBool::new(false)));
+    let is_done = Arc::clone(&done);
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
-        let _ = kill_process(pid, Signal::KILL);
+        if !is_done.load(Ordering::SeqCst) {
+            let _ = kill_process(pid, Signal::KILL);
+        }
     });
+    done
 }
 
 /// A report about a changed diagram and a new one; the golden of the first holds what somebody else may have written.
