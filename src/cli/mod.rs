@@ -12,6 +12,7 @@ mod exit;
 mod explain;
 mod fences;
 mod files;
+mod fix;
 mod fmt;
 mod output;
 mod plan;
@@ -78,18 +79,20 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     shared.max_diagnostics = Some(config.max_diagnostics.to_string());
     let color = shared.color;
     let reporter = Reporter::new(shared);
-    match command {
-        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter, "compile"),
-        Some(Command::Check(check)) => check_files(&check, &config, reporter),
-        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter),
+    let ending = match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
             let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
             let color = report::color(color, std::io::stdout().is_terminal());
             test::test(&test, theme, &config, &reporter, color)
         }
-        Some(Command::Config { format }) => print(&config::show(&config, format == ListFormat::Json)),
-        _ => compile_files(compile, &config, reporter, ""),
-    }
+        Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter.clone(), ""),
+    };
+    reporter.finish();
+    ending
 }
 
 /// What runs so far, or the code to end with at once.
@@ -105,7 +108,7 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
         let theme_path = args.theme.as_ref().unwrap_or(&config.theme);
         let theme = theme(theme_path, &reporter)?;
         plan::make_folder(output).map_err(|(path, words)| {
-            output::to_stderr(&reporter.trouble(
+            reporter.say(&reporter.trouble(
                 &path.display().to_string(),
                 &format!("the folder cannot be made: {words}"),
                 None,
@@ -125,7 +128,11 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
     let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
-    let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
+    let product = match (args.fix, args.explain_dialect) {
+        (true, _) => Product::Fixed,
+        (_, true) => Product::Dialect,
+        (false, false) => Product::Nothing,
+    };
     Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
 }
 
@@ -155,15 +162,16 @@ fn inputs(
         }
         let found = walk::walk(path, config).map_err(|(path, words)| {
             let message = format!("it cannot be read: {words}");
-            output::to_stderr(&reporter.trouble(&path.display().to_string(), &message, None));
+            reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
             Exit::Files
         })?;
         let before = files.len();
         files.extend(found.sources.into_iter().chain(found.documents));
-        if files.len() == before {
-            return Err(args::usage_error(&format!("there is no source in `{}`", path.display())));
-        }
         files[before..].sort();
+        if files.len() == before {
+            // That it cannot be read is said when its turn comes; the others are done all the same.
+            files.push(path.clone());
+        }
     }
     plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
 }
@@ -194,7 +202,7 @@ fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
         return Err(args::usage_error(&message));
     }
     let trouble = |message: &str, exit| {
-        output::to_stderr(&reporter.trouble(&shown, message, None));
+        reporter.say(&reporter.trouble(&shown, message, None));
         exit
     };
     let bytes = files::read(path, MAX_THEME_BYTES).map_err(|error| match error {

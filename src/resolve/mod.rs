@@ -6,8 +6,10 @@ mod icon;
 mod lifetime;
 mod markup;
 mod names;
+mod odd;
 mod setting;
 mod styles;
+mod swapped;
 mod text;
 mod together;
 
