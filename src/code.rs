@@ -298,7 +298,7 @@ codes! {
     UnsafeLink = "unsafe-link": Warn,
     /// The statement belongs to the language but this version does not draw it.
     ///
-    /// Or the tag in a text, which is then drawn without what the tag asks for.
+    /// Or the tag in a text, or a part of the mark-up of a style: the text is then drawn without what it asks for.
     Unsupported = "unsupported": Warn,
     /// A comment `# seqwright: ...` cannot be understood.
     ///
@@ -316,9 +316,9 @@ codes! {
     EmptyFragment = "empty-fragment": Warn,
     /// A text has nearly the colour of what is behind it.
     ///
-    /// Both colours are the author's own, so no theme can make up for it. WCAG 2.2 asks for a contrast of 4.5, and of
-    /// 3 for large text; this is below 3. Without a colour of its own, text on a coloured ground is black or white,
-    /// whichever can be read better.
+    /// Both colours are the author's own. WCAG 2.2 asks for a contrast of 4.5, and of 3 for large text; this is below 3,
+    /// so the text is drawn in a shade that can be read, which is not the colour that was asked for. Without a colour of
+    /// its own, text on a coloured ground is black or white, whichever can be read better.
     LowContrast = "low-contrast": Warn,
     /// An activation begins and never ends.
     ///

@@ -41,6 +41,7 @@ mod render;
 mod resolve;
 pub mod ruler;
 pub mod scene;
+pub mod sign;
 pub mod source;
 mod spacing;
 pub mod text;

@@ -7,7 +7,8 @@ use crate::icon::Glyph;
 use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::text::Href;
+use crate::sign::Sign;
+use crate::text::{Href, Stroke};
 
 /// A finished drawing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -156,6 +157,20 @@ roles! {
     Ref = "ref" Area,
     /// The text of a note and of its kin.
     NoteText = "note-text" Text,
+    /// A box of what somebody has got to know.
+    Knowledge = "knowledge" Area,
+    /// The signs in such a box: filled outlines.
+    KnowledgeSign = "knowledge-sign" Area,
+    /// The name of a new value there.
+    KnowledgeText = "knowledge-text" Text,
+    /// How it was computed, what it is, and what was known before.
+    KnowledgeDetail = "knowledge-detail" Text,
+    /// The lock of an encrypted message.
+    Protection = "protection" Area,
+    /// The name of its key.
+    ProtectionText = "protection-text" Text,
+    /// The sign of a message that the attacker can read.
+    Exposure = "exposure" Area,
     /// The lines of a divider.
     DividerLine = "divider-line" Line,
     /// The box of a divider.
@@ -314,6 +329,8 @@ pub enum Shape {
         /// The square it stands in the middle of.
         rect: Rect,
     },
+    /// Signs of one paint, each in a square, but for edges, which are as high as their box.
+    Signs(Vec<(Sign, Rect)>),
     /// One line of text.
     Text {
         /// Its anchor on the baseline.
@@ -331,9 +348,28 @@ pub enum Shape {
     },
 }
 
+/// What a mark stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// An area as the theme paints it.
+    Area(Role),
+    /// An author's fill.
+    Fill(Color),
+    /// An author's fill of a group or of a fragment, as strongly as it is painted.
+    Tint(Color),
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground::Area(Role::Canvas)
+    }
+}
+
 /// The runs that a line of text consists of, from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
+    /// What they stand on.
+    pub ground: Ground,
     /// All of them; the last one ends where the text does, and their widths add up to its width.
     pub all: Vec<TextRun>,
 }
@@ -357,10 +393,16 @@ pub struct TextRun {
     pub color: Option<Color>,
     /// The author's colour behind them.
     pub background: Option<Color>,
+    /// The author's line round the characters.
+    pub stroke: Option<Stroke>,
+    /// Whether the characters are black or white, whichever can be told best from what they stand on.
+    pub difference: bool,
     /// Whether a line runs through it.
     pub strike: bool,
     /// Whether a line runs under it.
     pub underline: bool,
     /// Where it leads.
     pub link: Option<Href>,
+    /// What a reader is told who points at it.
+    pub title: Option<Box<str>>,
 }

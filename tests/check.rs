@@ -141,6 +141,33 @@ fn a_warning_that_is_allowed_is_not_cured() {
 }
 
 #[test]
+fn what_was_fixed_once_needs_no_second_time_and_has_no_more_errors() {
+    let cases = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/errors"));
+    let cases =
+        cases.expect("the cases can be read").map(|entry| entry.expect("an entry can be read").path());
+    let cases: Vec<_> = cases.filter(|path| path.extension().is_some_and(|it| it == "seq")).collect();
+    let folder = Folder::with(&[]);
+    let names: Vec<&str> = cases.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    for path in &cases {
+        let name = path.file_name().expect("a case has a name");
+        std::fs::copy(path, folder.path("").join(name)).expect("a case can be copied");
+    }
+    let run =
+        |arguments: &[&str]| folder.run(&[arguments, &["--message-format", "short"], &names].concat()).stderr;
+    let errors = |report: &str| report.lines().filter(|line| line.contains(": error[")).count();
+    let before = run(&["check"]);
+    let fixed = run(&["check", "--fix"]);
+    assert!(errors(&fixed) < errors(&before), "{fixed}");
+    let texts = || {
+        names.iter().map(|name| std::fs::read(folder.path(name)).expect("it is there")).collect::<Vec<_>>()
+    };
+    let once = texts();
+    assert_eq!(run(&["check", "--fix"]), fixed);
+    assert_eq!(texts(), once);
+    assert_eq!(run(&["check"]), fixed);
+}
+
+#[test]
 fn standard_input_is_cured_to_standard_output() {
     let folder = Folder::with(&[]);
     let ran = folder.run_with("", &[], &["check", "--fix", "-"], Some("A→B: x\n".as_bytes()));

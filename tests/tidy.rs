@@ -13,18 +13,19 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("icon", &[]),
     ("code", &[]),
     ("diagnostic", &["code", "source"]),
+    ("sign", &[]),
     ("ast", &["notation", "source"]),
     ("text", &["notation", "px"]),
     ("model", &["icon", "notation", "px", "source", "text"]),
-    ("scene", &["icon", "notation", "px", "ruler", "text"]),
+    ("scene", &["icon", "notation", "px", "ruler", "sign", "text"]),
     ("spacing", &["px"]),
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "source"]),
     ("print", &["ast", "notation", "source"]),
     ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
     ("check", &["ast", "diagnostic", "model", "notation", "source", "text"]),
-    ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
-    ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
+    ("layout", &["model", "notation", "px", "scene", "sign", "theme", "spacing", "ruler", "text"]),
+    ("render", &["icon", "notation", "px", "ruler", "scene", "sign", "text", "theme"]),
 ];
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::called;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Diagram, Event, EventKind, Fragment, Id};
+use crate::model::{Diagram, Event, EventKind, Fragment, Id, Participant};
 use crate::notation::FragmentKind;
 use crate::source::Span;
 
@@ -12,20 +13,19 @@ type Change = BTreeMap<Id, i64>;
 
 /// Compares the ends of the branches of every `alt`.
 pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
-    let names: Vec<&str> =
-        diagram.participants.iter().map(|participant| participant.label.plain.as_str()).collect();
-    events(&diagram.events, &names, &mut Change::new(), sink);
+    events(&diagram.events, &diagram.participants, &mut Change::new(), sink);
 }
 
-fn events(all: &[Event], names: &[&str], change: &mut Change, sink: &mut Diagnostics) {
+fn events(all: &[Event], participants: &[Participant], change: &mut Change, sink: &mut Diagnostics) {
     for event in all {
         match &event.kind {
             EventKind::Activate(activation) => *change.entry(activation.of).or_default() += 1,
             EventKind::Deactivate(id) => *change.entry(*id).or_default() -= 1,
-            EventKind::Together(inner) => events(inner, names, change, sink),
-            EventKind::Fragment(fragment) => self::fragment(fragment, event.span, names, change, sink),
+            EventKind::Together(inner) => events(inner, participants, change, sink),
+            EventKind::Fragment(fragment) => self::fragment(fragment, event.span, participants, change, sink),
             EventKind::Message(_)
             | EventKind::Note(_)
+            | EventKind::Learning(_)
             | EventKind::Divider(_)
             | EventKind::Space(_)
             | EventKind::BarTail
@@ -39,11 +39,17 @@ fn events(all: &[Event], names: &[&str], change: &mut Change, sink: &mut Diagnos
 
 /// What an operand begins with brings the picture back to where the first one began, so the sum up to the end of
 /// each operand is what that operand alone changed.
-fn fragment(of: &Fragment, span: Span, names: &[&str], change: &mut Change, sink: &mut Diagnostics) {
+fn fragment(
+    of: &Fragment,
+    span: Span,
+    participants: &[Participant],
+    change: &mut Change,
+    sink: &mut Diagnostics,
+) {
     let mut ends: Vec<Change> = Vec::with_capacity(of.operands.len());
     let mut inside = Change::new();
     for operand in &of.operands {
-        events(&operand.events, names, &mut inside, sink);
+        events(&operand.events, participants, &mut inside, sink);
         inside.retain(|_, bars| *bars != 0);
         ends.push(inside.clone());
     }
@@ -58,7 +64,7 @@ fn fragment(of: &Fragment, span: Span, names: &[&str], change: &mut Change, sink
     ids.sort_unstable();
     ids.dedup();
     for id in ids {
-        let name = names[id.index()];
+        let name = called(&participants[id.index()]);
         sink.warn(
             Code::UnbalancedBranches,
             span,

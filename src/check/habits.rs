@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::called;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
 use crate::notation::{FragmentKind, Head, Line};
@@ -39,7 +40,7 @@ struct Walk<'d> {
     something: bool,
 }
 
-impl<'d> Walk<'d> {
+impl Walk<'_> {
     fn events(&mut self, events: &[Event]) {
         events.iter().for_each(|event| self.event(event));
     }
@@ -50,6 +51,10 @@ impl<'d> Walk<'d> {
             EventKind::Note(note) => {
                 self.something = true;
                 self.seen[note.first.index()..=note.last.index()].fill(true);
+            }
+            EventKind::Learning(learning) => {
+                self.something = true;
+                self.seen[learning.first.index()..=learning.last.index()].fill(true);
             }
             EventKind::Fragment(fragment) => {
                 self.empty(fragment, event.span);
@@ -137,7 +142,7 @@ impl<'d> Walk<'d> {
             if self.seen[index] {
                 continue;
             }
-            let name = &participant.label.plain;
+            let name = called(participant);
             self.sink
                 .warn(Code::UnusedParticipant, participant.span, format!("nothing happens to `{name}`"))
                 .at("declared, and never mentioned again")
@@ -149,8 +154,8 @@ impl<'d> Walk<'d> {
 
     fn open_bars(&mut self) {
         for index in 0..self.bars.len() {
-            let name = &self.diagram.participants[index].label.plain;
             for span in std::mem::take(&mut self.bars[index]) {
+                let name = called(&self.diagram.participants[index]);
                 self.sink
                     .warn(Code::OpenActivation, span, format!("this activation of `{name}` never ends"))
                     .at("begins here")
@@ -159,7 +164,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn name(&self, id: Id) -> &'d str {
-        &self.diagram.participants[id.index()].label.plain
+    fn name(&self, id: Id) -> String {
+        called(&self.diagram.participants[id.index()])
     }
 }

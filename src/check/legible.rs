@@ -29,11 +29,12 @@ fn events(all: &[Event], sink: &mut Diagnostics) {
                     compare(ink, ground, event.span, sink);
                 }
                 for operand in &fragment.operands {
-                    text(&operand.guard, fragment.style.fill, event.span, sink);
+                    text(&operand.guard, operand.style.fill.or(fragment.style.fill), event.span, sink);
                     events(&operand.events, sink);
                 }
             }
-            EventKind::Space(_)
+            EventKind::Learning(_)
+            | EventKind::Space(_)
             | EventKind::Activate(_)
             | EventKind::Deactivate(_)
             | EventKind::BarTail
@@ -63,12 +64,8 @@ fn compare(ink: Color, ground: Color, span: Span, sink: &mut Diagnostics) {
     sink.warn(
         Code::LowContrast,
         span,
-        format!(
-            "`{}` on `{}` has a contrast of {contrast:.1}, and can hardly be read",
-            hex(ink),
-            hex(ground)
-        ),
+        format!("`{}` on `{}` has a contrast of {contrast:.1}, too little to be read", hex(ink), hex(ground)),
     )
-    .at("text in a colour much like the one behind it")
+    .at("drawn in another shade, which can be read")
     .help(format!("text needs a contrast of 4.5: write `{}`, or leave its colour out", hex(ground.ink())));
 }

@@ -46,3 +46,13 @@ pub fn sift(
     });
     kept
 }
+
+/// What complaints call a participant: one line, cut where it is too long to help.
+fn called(participant: &model::Participant) -> String {
+    const MOST: usize = 40;
+    let name = participant.label.plain.replace('\n', " ");
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}

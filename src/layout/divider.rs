@@ -36,7 +36,8 @@ impl DividerRow<'_> {
         let spacing = &theme.spacing;
         let (left, right) = pen.span;
         let style = self.divider.style;
-        let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) }.on(style.fill);
+        let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) };
+        let script = script.on(Role::Divider, style.fill);
         let text = self.label.height(script.line);
         let height = text.up_to(spacing.grid) + spacing.label_gap * 2;
         let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);

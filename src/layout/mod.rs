@@ -5,6 +5,7 @@ mod columns;
 mod divider;
 mod fragment;
 mod label;
+mod learning;
 mod lifetime;
 mod measure;
 mod message;
@@ -14,6 +15,7 @@ mod obstacle;
 mod participant;
 mod pen;
 mod picture;
+mod protection;
 mod surround;
 mod title;
 mod together;
@@ -57,6 +59,7 @@ pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
 enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
+    Learning(Box<learning::LearningRow<'d>>),
     Fragment(Box<fragment::FragmentRow<'d>>),
     Divider(divider::DividerRow<'d>),
     Create(Box<participant::HeadRow<'d>>),
@@ -72,6 +75,7 @@ impl Row<'_> {
         match self {
             Row::Message(row) => row.draw(pen),
             Row::Note(row) => row.draw(pen),
+            Row::Learning(row) => row.draw(pen),
             Row::Fragment(row) => row.draw(pen),
             Row::Divider(row) => row.draw(pen),
             Row::Create(row) => row.draw(pen),
@@ -90,6 +94,7 @@ impl Row<'_> {
         match self {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
+            Row::Learning(row) => Some(row.extent(pen)),
             Row::Fragment(_)
             | Row::Divider(_)
             | Row::Create(_)
@@ -113,6 +118,9 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
                 Row::Message(message::measure(message, event.line, measure, &mut reach))
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
+            EventKind::Learning(learning) => {
+                Row::Learning(Box::new(learning::measure(learning, event.line, measure, &mut reach)))
+            }
             EventKind::Fragment(fragment) => {
                 Row::Fragment(Box::new(fragment::measure(fragment, event.line, measure, &mut reach)))
             }

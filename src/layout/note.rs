@@ -111,7 +111,7 @@ impl NoteRow<'_> {
         let spacing = &theme.spacing;
         let (x, width) = self.place(pen);
         self.use_width(width - spacing.note_pad_x * 2, theme);
-        let script = Script::body(theme, Role::NoteText).on(self.note.style.fill);
+        let script = Script::body(theme, Role::NoteText).on(self.role(), self.note.style.fill);
         let text = script.line * self.label.lines.len().max(1) as i64 + self.label.extra();
         let over_text = if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y };
         let height = over_text + text.up_to(spacing.grid) + spacing.note_pad_y;
@@ -141,21 +141,34 @@ impl NoteRow<'_> {
         }
     }
 
+    /// What its box is.
+    fn role(&self) -> Role {
+        match self.note.kind {
+            NoteKind::Note => Role::Note,
+            NoteKind::Box
+            | NoteKind::Angular
+            | NoteKind::AngularLeft
+            | NoteKind::AngularRight
+            | NoteKind::Rounded => Role::Box,
+            NoteKind::State => Role::State,
+            NoteKind::Ref => Role::Ref,
+        }
+    }
+
     fn draw_box(&self, rect: Rect, pen: &mut Pen<'_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = points(self.note.kind, spacing.fold);
-        let (role, outline) = match self.note.kind {
-            NoteKind::Note => (Role::Note, Outline::Folded(spacing.fold)),
-            NoteKind::Box => (Role::Box, Outline::Round(Px::ZERO)),
+        let outline = match self.note.kind {
+            NoteKind::Note => Outline::Folded(spacing.fold),
+            NoteKind::Box | NoteKind::Ref => Outline::Round(Px::ZERO),
             NoteKind::Angular | NoteKind::AngularLeft | NoteKind::AngularRight => {
-                (Role::Box, Outline::Pointed { left, right })
+                Outline::Pointed { left, right }
             }
-            NoteKind::Rounded => (Role::Box, Outline::Round(spacing.radius)),
-            NoteKind::State => (Role::State, Outline::Round((spacing.radius * 2).min(rect.height.half()))),
-            NoteKind::Ref => (Role::Ref, Outline::Round(Px::ZERO)),
+            NoteKind::Rounded => Outline::Round(spacing.radius),
+            NoteKind::State => Outline::Round((spacing.radius * 2).min(rect.height.half())),
         };
-        pen.paint(role, Shape::Box { rect, outline }, self.note.style);
+        pen.paint(self.role(), Shape::Box { rect, outline }, self.note.style);
         if self.note.kind == NoteKind::Ref {
             let size = Rect { width: tab_width(theme), height: spacing.tab_height, ..rect };
             draw_tab(
@@ -178,8 +191,10 @@ fn tab_width(theme: &Theme) -> Px {
 pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, ink: Option<Color>, pen: &mut Pen<'_>) {
     let theme = pen.theme;
     let spacing = &theme.spacing;
-    let mut script = Script::small(theme, Role::FragmentTabText, Face::Bold).on(style.fill);
-    script.style.fill = ink.or(script.style.fill);
+    let script = Script::small(theme, Role::FragmentTabText, Face::Bold);
+    let mut script = script.on(Role::FragmentTab, style.fill);
+    let on_fill = |ink: Color| style.fill.map_or(ink, |fill| ink.legible_on(fill, Color::TEXT_CONTRAST));
+    script.style.fill = ink.map(on_fill).or(script.style.fill);
     let text = label.height(script.line);
     pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
     pen.paint(Role::FragmentTab, Shape::Box { rect, outline: Outline::Tab(spacing.tab_cut) }, style);

@@ -185,19 +185,20 @@ impl HeadRow<'_> {
         }));
         let width = self.size.width;
         let rect = Rect { x: x - width.half(), y: top, width, height: self.size.height };
-        let (ground, text_top) = match frame(self.participant, spacing) {
+        let (area, fill, text_top) = match frame(self.participant, spacing) {
             Some(outline) => {
                 pen.paint_head(head(Role::Participant, Shape::Box { rect, outline }, style));
-                (style.fill, top + spacing.head_pad_y)
+                (Role::Participant, style.fill, top + spacing.head_pad_y)
             }
             None => {
                 let side = spacing.symbol;
                 let rect = Rect { x: x - side.half(), y: top, width: side, height: side };
                 picture::draw(self.participant, rect, pen);
-                (None, top + side + spacing.symbol_gap)
+                (Role::Canvas, None, top + side + spacing.symbol_gap)
             }
         };
-        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) }.on(ground);
+        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) };
+        let script = script.on(area, fill);
         // Names are centred in the height that was rounded up to the grid.
         let lines = self.label.height(script.line);
         let top = text_top + (lines.up_to(spacing.grid) - lines).half();

@@ -8,10 +8,12 @@ use super::surround::{self, Groups};
 use super::title::Title;
 use super::track::{Piece, Track, Wall};
 use crate::model::{Diagram, Id};
-use crate::notation::{Dash, Style};
+use crate::notation::{Color, Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::scene::{
+    Anchor, Ground, Group, Item, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
+};
 use crate::text::Align;
 use crate::theme::Theme;
 
@@ -284,25 +286,34 @@ pub(super) struct Script {
     /// From one baseline to the next.
     pub line: Px,
     pub style: Style,
+    /// What it stands on.
+    pub ground: Ground,
 }
 
 impl Script {
     /// Body text.
     pub fn body(theme: &Theme, role: Role) -> Script {
         let (size, line) = (theme.sizes.body, theme.spacing.line);
-        Script { role, face: Face::Regular, size, line, style: Style::default() }
+        Script { role, face: Face::Regular, size, line, style: Style::default(), ground: Ground::default() }
     }
 
     /// Small text.
     pub fn small(theme: &Theme, role: Role, face: Face) -> Script {
         let (size, line) = (theme.sizes.small, theme.spacing.small_line);
-        Script { role, face, size, line, style: Style::default() }
+        Script { role, face, size, line, style: Style::default(), ground: Ground::default() }
     }
 
-    /// The same on a fill of the author's: black or white, whichever can be read.
-    pub fn on(mut self, fill: Option<crate::notation::Color>) -> Script {
-        self.style.fill = fill.map(crate::notation::Color::ink);
+    /// The same on an area with a fill of the author's, black or white, whichever can be read; or with that of the
+    /// theme.
+    pub fn on(mut self, area: Role, fill: Option<Color>) -> Script {
+        self.style.fill = fill.map(Color::ink);
+        self.ground = fill.map_or(Ground::Area(area), Ground::Fill);
         self
+    }
+
+    /// The same on a group or a fragment that its author may have filled.
+    pub fn on_tint(self, fill: Option<Color>) -> Script {
+        Script { ground: fill.map_or(self.ground, Ground::Tint), ..self }
     }
 
     /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
@@ -317,7 +328,7 @@ impl Script {
                 y = top + baseline(self.line + rich.extra, rich.size);
                 x = aligned(rich.align, x, anchor, widest, width);
                 top += rich.extra;
-                runs = rich.runs;
+                runs = rich.runs.map(|runs| Box::new(Runs { ground: self.ground, ..*runs }));
             }
             top += self.line;
             if text.is_empty() {
@@ -331,7 +342,7 @@ impl Script {
 
 /// From the top of a line to its baseline: the middle of the line is the middle between the ascender (0.905 em in
 /// the bundled metrics) and the descender (0.212 em).
-fn baseline(line: Px, size: Px) -> Px {
+pub(super) fn baseline(line: Px, size: Px) -> Px {
     line.half() + size * 7 / 20
 }
 

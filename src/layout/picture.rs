@@ -28,7 +28,8 @@ fn draw_placeholder(rect: Rect, style: Style, pen: &mut Pen<'_>) {
     let theme = pen.theme;
     let outline = Outline::Round(theme.spacing.radius);
     paint(Role::Participant, Shape::Box { rect, outline }, style, pen);
-    let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) }.on(style.fill);
+    let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) };
+    let script = script.on(Role::Participant, style.fill);
     let top = rect.y + (rect.height - script.line).half();
     let label = Label::unbroken(&Text::from(UNKNOWN), script.face, script.size, &*theme.ruler);
     for text in script.set(label, rect.middle(), Anchor::Middle, top) {

@@ -140,7 +140,7 @@ impl<'d> Groups<'d> {
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
-            let script = Script::small(theme, role, Face::Bold);
+            let script = Script::small(theme, role, Face::Bold).on_tint(row.group.style.fill);
             let top = y + spacing.group_pad.half();
             for shape in script.set(row.label, rect.middle(), Anchor::Middle, top) {
                 nodes.push(Node::Item(Item { role: script.role, shape, style: script.style }));

@@ -49,5 +49,5 @@ impl TitleRow<'_> {
 
 fn script(theme: &Theme) -> Script {
     let (size, line) = (theme.sizes.title, theme.spacing.title_line);
-    Script { role: Role::Title, face: Face::Bold, size, line, style: Style::default() }
+    Script { size, line, ..Script::small(theme, Role::Title, Face::Bold) }
 }

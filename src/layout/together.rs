@@ -117,6 +117,7 @@ fn lower(node: &mut Node, by: Px) {
             tip.y += by;
             from.y += by;
         }
+        Shape::Signs(signs) => signs.iter_mut().for_each(|(_, rect)| rect.y += by),
         Shape::Text { at, .. } => at.y += by,
     }
 }

@@ -31,7 +31,8 @@ pub(super) fn check(source: &Source, sink: &mut Diagnostics) -> bool {
         None => {}
     }
     if is_wide(source.text()) {
-        return wide(Span::new(0, 1), sink);
+        let first = source.text().chars().next().map_or(0, char::len_utf8);
+        return wide(Span::new(0, first), sink);
     }
     control_characters(source.text(), sink);
     unseen::check(source.text(), sink);
