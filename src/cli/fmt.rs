@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use seqwright::print::print;
-use seqwright::{Severity, Source};
+use seqwright::{Dialect, Severity};
 use similar::TextDiff;
 
-use super::compile::Outcome;
+use super::compile::{self, Outcome};
 use super::escape;
 use super::exit::Exit;
 use super::plan::Input;
@@ -30,9 +30,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const CONTEXT: usize = 3;
 
 /// Formats one source. One with errors stays as it is: what was not understood cannot be written better.
-pub fn format(input: &Input, bytes: Vec<u8>, mode: Mode, reporter: &Reporter) -> Outcome {
+pub fn format(
+    input: &Input,
+    bytes: Vec<u8>,
+    dialect: Option<Dialect>,
+    mode: Mode,
+    reporter: &Reporter,
+) -> Outcome {
     let name = input.shown();
-    let source = Source::from_bytes(name.clone(), bytes.clone());
+    let source = compile::source(input, bytes.clone(), dialect);
     let (written, complaints) = seqwright::parse(&source);
     let mut outcome = Outcome { report: reporter.complaints(&source, &complaints), ..Outcome::default() };
     if complaints.iter().any(|complaint| complaint.severity == Severity::Error) {

@@ -4,6 +4,7 @@
 mod args;
 mod compile;
 mod config;
+mod count;
 mod dialect;
 mod document;
 mod escape;
@@ -30,7 +31,7 @@ use std::thread;
 use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
-use compile::{Product, Run};
+use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
 use report::Reporter;
@@ -116,13 +117,14 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
             Exit::Files
         })?;
         let run = Run::new(Product::Svg(theme, options(args)), Some(theme_path), config, reporter);
-        return Ok(run.all(&jobs));
+        return Ok(run.reading(reading(args)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
     let theme = theme(args.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
-    Ok(Run::new(Product::Stage(theme, stage), None, config, reporter).all(&plan::checks(inputs)))
+    let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
+    Ok(run.reading(reading(args)).all(&plan::checks(inputs)))
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
@@ -133,7 +135,8 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
         (_, true) => Product::Dialect,
         (false, false) => Product::Nothing,
     };
-    Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
@@ -144,7 +147,8 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
-    Ok(Run::new(Product::Source(mode), None, config, reporter).all(&plan::checks(inputs)))
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 /// What to read, where folders stand for the sources and the documents in them.
@@ -179,6 +183,10 @@ fn inputs(
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
 fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
     if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
+}
+
+fn reading(args: &CompileArgs) -> Reading {
+    Reading { dialect: args.dialect, expand: args.expand }
 }
 
 fn options(args: &CompileArgs) -> SvgOptions {

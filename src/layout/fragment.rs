@@ -17,7 +17,7 @@ use crate::theme::Theme;
 pub(super) struct FragmentRow<'d> {
     fragment: &'d Fragment,
     line: u32,
-    tab: Label,
+    tab: Label<'d>,
     operands: Vec<OperandRow<'d>>,
     ends: Ends,
 }
@@ -32,7 +32,7 @@ struct OperandRow<'d> {
 pub(super) fn measure<'d>(
     fragment: &'d Fragment,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> FragmentRow<'d> {
     let theme = measure.theme;
@@ -66,10 +66,10 @@ pub(super) fn measure<'d>(
 }
 
 /// The face of guards.
-const GUARD: Face = Face::Regular;
+pub(super) const GUARD: Face = Face::Regular;
 
 /// A guard as it is drawn.
-fn bracketed(guard: &Text) -> Text {
+pub(super) fn bracketed(guard: &Text) -> Text {
     if guard.is_empty() {
         return Text::default();
     }
@@ -89,8 +89,8 @@ pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
     (spacing.tab_height + more).up_to(spacing.grid)
 }
 
-impl FragmentRow<'_> {
-    pub fn draw(self, pen: &mut Pen<'_>) {
+impl<'d> FragmentRow<'d> {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let left = pen.columns[self.ends.left] - self.ends.left_out;
@@ -98,8 +98,7 @@ impl FragmentRow<'_> {
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);
-        let fill = pen.reserve_fill();
-        let border = pen.reserve();
+        let (fill, border) = (pen.reserve_fill(), pen.reserve());
         let mut at = top;
         let mut tab = Some(self.tab);
         let mut tinted = None;
@@ -121,19 +120,28 @@ impl FragmentRow<'_> {
         }
         fill_operand(tinted, (left, right), at, pen);
         let rect = Rect { x: left, y: top, width: right - left, height: at - top };
-        let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
-        let style = self.fragment.style;
-        let fill_style = Style { stroke: None, width: None, dash: None, ..style };
-        pen.fill_at(fill, Role::FragmentFill, shape(), fill_style);
-        pen.paint_at(border, Role::FragmentBorder, shape(), Style { fill: None, ..style });
+        draw_frame(rect, (fill, border), self.fragment.style, pen);
         pen.close();
         pen.span = outer;
         pen.end_box(at);
     }
 }
 
+/// Draws the frame and its fill at the places kept for them.
+pub(super) fn draw_frame(rect: Rect, (fill, border): (usize, usize), style: Style, pen: &mut Pen<'_, '_>) {
+    let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+    let fill_style = Style { stroke: None, width: None, dash: None, ..style };
+    pen.fill_at(fill, Role::FragmentFill, shape(), fill_style);
+    pen.paint_at(border, Role::FragmentBorder, shape(), Style { fill: None, ..style });
+}
+
 /// Fills the body of an operand with the author's colour, from where it begins down to `bottom`.
-fn fill_operand(tinted: Option<(usize, Style, Px)>, (left, right): (Px, Px), bottom: Px, pen: &mut Pen<'_>) {
+fn fill_operand(
+    tinted: Option<(usize, Style, Px)>,
+    (left, right): (Px, Px),
+    bottom: Px,
+    pen: &mut Pen<'_, '_>,
+) {
     let Some((place, style, top)) = tinted else { return };
     let rect = Rect { x: left, y: top, width: right - left, height: bottom - top };
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
@@ -141,7 +149,13 @@ fn fill_operand(tinted: Option<(usize, Style, Px)>, (left, right): (Px, Px), bot
 }
 
 /// Draws the tab and the first guard; tells how high they are.
-fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut Pen<'_>) -> Px {
+pub(super) fn draw_header<'d>(
+    fragment: &Fragment,
+    tab: Label<'d>,
+    guard: &Text,
+    top: Px,
+    pen: &mut Pen<'d, '_>,
+) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     let (left, right) = pen.span;
@@ -153,7 +167,7 @@ fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut
 }
 
 /// Draws the line above an operand and its guard; tells how high they are.
-fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_>) -> Px {
+fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let spacing = &pen.theme.spacing;
     let (left, right) = pen.span;
     pen.open(narration::operand(&operand.operand.guard), operand.operand.line);
@@ -170,7 +184,7 @@ fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &
 }
 
 /// Writes a guard into the room it has; tells how high it is.
-fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_>) -> Px {
+fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_, '_>) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     if guard.is_empty() {
@@ -182,6 +196,6 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
     let script = Script::small(theme, role, GUARD).on_tint(body.fill);
     let text = label.height(script.line);
-    pen.write(label, x, Anchor::Start, top + (height - text).half(), script);
+    pen.write(label.into_owned(), x, Anchor::Start, top + (height - text).half(), script);
     height
 }

@@ -16,17 +16,23 @@ pub(super) enum Change {
     Revive(usize),
 }
 
-pub(super) fn open(activation: &Activation, measure: &mut Measure<'_>) -> Change {
+pub(super) fn open(activation: &Activation, measure: &mut Measure<'_, '_>) -> Change {
     measure.open_bar(activation.of);
     Change::Open(Measure::column(activation.of), activation.style)
 }
 
-pub(super) fn close(id: Id, measure: &mut Measure<'_>) -> Change {
+pub(super) fn close(id: Id, measure: &mut Measure<'_, '_>) -> Change {
     measure.close_bar(id);
     Change::Close(Measure::column(id))
 }
 
-pub(super) fn end(id: Id, ending: Ending, line: u32, measure: &mut Measure<'_>, reach: &mut Reach) -> Change {
+pub(super) fn end(
+    id: Id,
+    ending: Ending,
+    line: u32,
+    measure: &mut Measure<'_, '_>,
+    reach: &mut Reach,
+) -> Change {
     let (column, out) = (Measure::column(id), measure.theme.spacing.cross.half());
     let ends = Ends { left: column, left_out: out, right: column, right_out: out };
     measure.keep_clear(ends, measure.theme.spacing.note_gap);
@@ -39,7 +45,7 @@ pub(super) fn revive(id: Id) -> Change {
 }
 
 impl Change {
-    pub fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'_, '_>) {
         let spacing = &pen.theme.spacing;
         match self {
             Change::Open(column, style) => {
@@ -56,17 +62,20 @@ impl Change {
 }
 
 /// Ends a lifeline, with a cross unless it ends silently.
-fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_>) {
+fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
     let half = pen.theme.spacing.cross.half();
     let mut bottom = pen.y.max(pen.anchor);
+    let column = Measure::column(id);
     let y = match ending {
-        Ending::Now | Ending::Silent => pen.anchor,
+        // Right after the message that creates a head, the anchor is inside of the head.
+        Ending::Now => pen.tracks[column].below_head(pen.anchor, half, pen.theme.spacing.heel),
+        Ending::Silent => pen.anchor,
         Ending::After => {
             bottom = pen.y + pen.row + half * 2;
             bottom - half
         }
     };
-    pen.tracks[Measure::column(id)].end(y);
+    pen.tracks[column].end(y);
     if ending == Ending::Silent {
         return;
     }

@@ -8,9 +8,9 @@ use crate::ruler::Face;
 use crate::theme::Theme;
 
 /// The state of the first stroke.
-pub(super) struct Measure<'d> {
+pub(super) struct Measure<'d, 't> {
     pub diagram: &'d Diagram,
-    pub theme: &'d Theme,
+    pub theme: &'t Theme,
     pub columns: Columns,
     /// How many events there are, at all levels: what they draw finds its room made.
     pub events: usize,
@@ -22,6 +22,8 @@ pub(super) struct Measure<'d> {
     loops: Vec<Px>,
     /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
     slant: Option<Px>,
+    /// How far the border of the reference at hand is from the lifeline beside it.
+    pub border: Px,
 }
 
 /// How far rows reach: from which column to which, and how far out of those.
@@ -79,7 +81,7 @@ impl Reach {
     }
 
     /// The ends; of rows that touch no column, those of the whole drawing.
-    pub fn ends(&self, measure: &Measure<'_>) -> Ends {
+    pub fn ends(&self, measure: &Measure<'_, '_>) -> Ends {
         self.ends.unwrap_or_else(|| {
             let last = measure.columns.last();
             let out = measure.theme.spacing.bar.half();
@@ -88,8 +90,8 @@ impl Reach {
     }
 }
 
-impl<'d> Measure<'d> {
-    pub fn new(diagram: &'d Diagram, theme: &'d Theme) -> Measure<'d> {
+impl<'d, 't> Measure<'d, 't> {
+    pub fn new(diagram: &'d Diagram, theme: &'t Theme) -> Measure<'d, 't> {
         // A drawing without participants still has one column, on which its dividers stand.
         let count = diagram.participants.len().max(1) + 2;
         Measure {
@@ -101,6 +103,7 @@ impl<'d> Measure<'d> {
             sides: vec![(Px::ZERO, Px::ZERO); count],
             loops: vec![Px::ZERO; count],
             slant: None,
+            border: Px::ZERO,
         }
     }
 
@@ -120,12 +123,12 @@ impl<'d> Measure<'d> {
     }
 
     /// The text with its author's breaks only.
-    pub fn label(&self, text: &Text, face: Face, size: Px) -> Label {
+    pub fn label<'a>(&self, text: &'a Text, face: Face, size: Px) -> Label<'a> {
         Label::unbroken(text, face, size, &*self.theme.ruler)
     }
 
     /// The text, broken where a line would be wider than `measure`.
-    pub fn wrapped(&self, text: &Text, measure: Px, face: Face, size: Px) -> Label {
+    pub fn wrapped<'a>(&self, text: &'a Text, measure: Px, face: Face, size: Px) -> Label<'a> {
         Label::wrapped(text, measure, face, size, &*self.theme.ruler)
     }
 
@@ -138,6 +141,7 @@ impl<'d> Measure<'d> {
     pub fn column_of(&self, end: End) -> usize {
         match end {
             End::Lifeline { of, .. } => Self::column(of),
+            End::Reference(of) => Self::column(of),
             End::LeftBorder => 0,
             End::RightBorder => self.columns.last(),
         }

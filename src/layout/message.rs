@@ -22,8 +22,10 @@ pub(super) struct MessageRow<'d> {
     from: usize,
     to: usize,
     /// With the author's breaks only; it is wrapped when its room is known.
-    label: Label,
+    label: Label<'d>,
     number: Option<Box<Number>>,
+    /// How far the border of a reference that it ends at is from the lifeline there.
+    border: Px,
     /// How it is protected.
     mark: Option<Box<Mark>>,
     /// The head of a participant that it creates.
@@ -39,7 +41,7 @@ struct Number {
 pub(super) fn measure<'d>(
     message: &'d Message,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> MessageRow<'d> {
     let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
@@ -49,10 +51,11 @@ pub(super) fn measure<'d>(
         End::Lifeline { of, .. } if message.creates && from != to => {
             Some(Box::new(participant::measure_created(of, measure, reach)))
         }
-        End::Lifeline { .. } | End::LeftBorder | End::RightBorder => None,
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder | End::Reference(_) => None,
     };
+    let border = measure.border;
     let mark = message.protection.as_ref().and_then(|mark| protection::measure(mark, measure));
-    let row = MessageRow { message, line, from, to, label, number, mark, created };
+    let row = MessageRow { message, line, from, to, label, number, border, mark, created };
     if from == to {
         row.wish_for_loop(measure, reach)
     } else {
@@ -69,7 +72,7 @@ fn measure_number(number: u64, theme: &Theme) -> Number {
     Number { text, text_width, width }
 }
 
-impl MessageRow<'_> {
+impl<'d> MessageRow<'d> {
     /// How far right of its lifeline the loop of a self message swings.
     fn loop_out(&self, theme: &Theme) -> Px {
         self.start_out(theme) + self.number_width() + theme.spacing.loop_width
@@ -91,7 +94,7 @@ impl MessageRow<'_> {
         self.number.as_ref().map_or(Px::ZERO, |number| number.width)
     }
 
-    fn wish_for_loop(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+    fn wish_for_loop(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let width = self.wrapped_width(spacing.note_measure, measure);
@@ -107,7 +110,7 @@ impl MessageRow<'_> {
         reach.include(ends);
     }
 
-    fn wish_for_arrow(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+    fn wish_for_arrow(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
@@ -132,7 +135,7 @@ impl MessageRow<'_> {
     }
 
     /// The width of the label if it is wrapped where it would stretch the drawing.
-    fn wrapped_width(&self, limit: Px, measure: &Measure<'_>) -> Px {
+    fn wrapped_width(&self, limit: Px, measure: &Measure<'_, '_>) -> Px {
         let width = if self.label.width <= limit {
             self.label.width
         } else {
@@ -166,6 +169,9 @@ impl MessageRow<'_> {
 
     /// How far from its column an end is, on the side that looks right or left.
     fn edge(&self, side: Side, looks_right: bool, theme: &Theme) -> Px {
+        if let End::Reference(_) = side.end {
+            return self.border;
+        }
         if let (true, Some(head)) = (side.is_head, &self.created) {
             return head.arrival_distance(&theme.spacing);
         }
@@ -173,7 +179,7 @@ impl MessageRow<'_> {
     }
 
     /// From which x to which x it stands; none where it moves more than itself.
-    pub fn extent(&self, pen: &Pen<'_>) -> Option<(Px, Px)> {
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         if self.created.is_some() || self.message.delay != 0 {
             return None;
         }
@@ -188,7 +194,7 @@ impl MessageRow<'_> {
         Some((x, x + self.loop_out(theme) + label))
     }
 
-    pub fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         pen.open(narration::message(self.message, pen.diagram), self.line);
         if self.from == self.to {
             self.draw_loop(pen);
@@ -198,7 +204,7 @@ impl MessageRow<'_> {
         pen.close();
     }
 
-    fn draw_arrow(mut self, pen: &mut Pen<'_>) {
+    fn draw_arrow(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
@@ -248,7 +254,7 @@ impl MessageRow<'_> {
         pen.end_row(bottom, tip.y);
     }
 
-    fn draw_loop(mut self, pen: &mut Pen<'_>) {
+    fn draw_loop(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let x = pen.columns[self.from];
@@ -289,7 +295,7 @@ impl MessageRow<'_> {
     }
 
     /// The number stands in a tab between the lifeline and the tail of the arrow.
-    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'_>) {
+    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'d, '_>) {
         let Some(number) = &self.number else { return };
         let spacing = &pen.theme.spacing;
         let height = spacing.number_height;
@@ -299,7 +305,14 @@ impl MessageRow<'_> {
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
         let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
         let (width, text) = (number.text_width, number.text.clone());
-        let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text, runs: None };
+        let text = Shape::Text {
+            at,
+            anchor: Anchor::Middle,
+            width,
+            face: Face::Bold,
+            text: text.into(),
+            runs: None,
+        };
         pen.paint(Role::NumberText, text, Style::default());
     }
 }
@@ -317,12 +330,12 @@ struct Side {
 fn depth(end: End) -> u32 {
     match end {
         End::Lifeline { depth, .. } => depth,
-        End::LeftBorder | End::RightBorder => 0,
+        End::LeftBorder | End::RightBorder | End::Reference(_) => 0,
     }
 }
 
 /// The label as it is where it has room, wrapped to the room where it has not.
-fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
+fn fitted<'d>(label: Label<'d>, message: &'d Message, room: Px, theme: &Theme) -> Label<'d> {
     if label.width <= room {
         return label;
     }
@@ -330,7 +343,7 @@ fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
 }
 
 /// Draws the line of a message through points, with what stands at its ends.
-fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_>) {
+fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
     let spacing = &pen.theme.spacing;
     let color = message.style.stroke.or(message.style.fill);
     let style = Style { fill: None, stroke: color, ..message.style };
@@ -338,14 +351,12 @@ fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_>) {
     let last = points.len() - 1;
     for (end, before, head) in [(last, last - 1, message.arrow.head), (0, 1, message.arrow.tail)] {
         let (tip, from) = (points[end], points[before]);
-        match head {
-            Head::None | Head::Open => {}
-            // The shaft ends inside of the triangle, so that its own width does not blunt the tip.
-            Head::Filled => points[end] = towards(tip, from, spacing.arrow.half()),
-            // The cross stands just before the lifeline that the message does not reach.
-            Head::Cross => points[end] = towards(tip, from, spacing.arrow),
+        // The cross stands just before the lifeline that the message does not reach. Where a line ends inside of
+        // its head, whoever draws it knows.
+        if head == Head::Cross {
+            points[end] = towards(tip, from, spacing.arrow);
         }
-        let tip = if head == Head::Cross { points[end] } else { tip };
+        let tip = points[end];
         if head != Head::None {
             heads.push(Shape::Arrowhead { head, tip, from });
         }

@@ -20,7 +20,7 @@ pub(super) struct Stretch {
 
 /// The middle of a label so wide that wants to stand there. Where nothing is free, it stands there: the label then
 /// interrupts the bars and lifelines that it crosses.
-pub(super) fn middle(width: Px, place: Align, stretch: &Stretch, pen: &Pen<'_>) -> Px {
+pub(super) fn middle(width: Px, place: Align, stretch: &Stretch, pen: &Pen<'_, '_>) -> Px {
     let Stretch { from, to, top, bottom } = *stretch;
     let (half, cut) = (width.half(), pen.theme.spacing.cut);
     let slack = ((to - from - width).half() - pen.theme.spacing.label_pad).max(Px::ZERO);
@@ -59,7 +59,7 @@ pub(super) fn middle(width: Px, place: Align, stretch: &Stretch, pen: &Pen<'_>) 
 }
 
 /// From which x to which x bars stand between two others.
-fn bars(from: Px, to: Px, pen: &Pen<'_>) -> Vec<(Px, Px)> {
+fn bars(from: Px, to: Px, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
     let first = pen.columns.partition_point(|&x| x <= from);
     let end = pen.columns.partition_point(|&x| x < to);
     let active = (first..end).filter(|&column| pen.depth(column) > 0);
@@ -68,7 +68,7 @@ fn bars(from: Px, to: Px, pen: &Pen<'_>) -> Vec<(Px, Px)> {
 }
 
 /// From which x to which x slanted arrows run between two y.
-fn slants(top: Px, bottom: Px, pen: &Pen<'_>) -> Vec<(Px, Px)> {
+fn slants(top: Px, bottom: Px, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
     let crossing = pen.slants.iter().filter(|(from, to)| from.y < bottom && top < to.y);
     let x_at = |from: Point, to: Point, y: Px| {
         let (dx, dy) = ((to.x - from.x).in_hundredths(), (to.y - from.y).in_hundredths());

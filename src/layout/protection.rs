@@ -17,11 +17,11 @@ pub(super) struct Mark {
     sign: Sign,
     role: Role,
     /// The name of the key; an eye has none.
-    key: Label,
+    key: Label<'static>,
 }
 
 /// A message in the clear where nobody listens has no sign.
-pub(super) fn measure(protection: &Protection, measure: &Measure<'_>) -> Option<Box<Mark>> {
+pub(super) fn measure(protection: &Protection, measure: &Measure<'_, '_>) -> Option<Box<Mark>> {
     let (sign, role) = match (&protection.key, protection.exposed) {
         (Some(_), false) => (Sign::Lock, Role::Protection),
         (Some(_), true) => (Sign::OpenLock, Role::Exposure),
@@ -30,7 +30,8 @@ pub(super) fn measure(protection: &Protection, measure: &Measure<'_>) -> Option<
     };
     let spacing = &measure.theme.spacing;
     let key = Text::from(protection.key.as_deref().unwrap_or_default());
-    let key = measure.wrapped(&key, spacing.guard_measure, Face::Regular, measure.theme.sizes.small);
+    let key =
+        measure.wrapped(&key, spacing.guard_measure, Face::Regular, measure.theme.sizes.small).into_owned();
     Some(Box::new(Mark { sign, role, key }))
 }
 
@@ -56,7 +57,7 @@ impl Mark {
     }
 
     /// Writes the label of the message and its sign, both in the middle of a block that begins at `left`.
-    pub fn write(self, label: Label, (left, top): (Px, Px), script: Script, pen: &mut Pen<'_>) {
+    pub fn write<'d>(self, label: Label<'d>, (left, top): (Px, Px), script: Script, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let (indent, side) = (indent(theme), theme.spacing.sign);
         let middle = left + self.width(label.width, theme).half();

@@ -99,7 +99,7 @@ impl Artist<'_> {
     }
 
     /// Draws an item, and what of the nodes after it is drawn with it; gives back the others.
-    fn item<'n>(&mut self, item: &Item, after: &'n [Node]) -> &'n [Node] {
+    fn item<'n, 'd>(&mut self, item: &Item, after: &'n [Node<'d>]) -> &'n [Node<'d>] {
         let (pen, look) = (&mut self.pen, &mut self.look);
         match &item.shape {
             Shape::Box { rect, outline } => outline::draw(pen, look, item, rect, *outline),

@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn an_image_stands_in_its_square() {
         let data = "data:image/png;base64,AA==".to_owned();
-        let file = drawn(Shape::Image { data, rect: square(40) });
+        let file = drawn(Shape::Image { data: data.into(), rect: square(40) });
         let place = r#"<image x="10" y="20" width="40" height="40""#;
         let rest = r#" preserveAspectRatio="xMidYMid meet" href="data:image/png;base64,AA=="/>"#;
         assert!(file.contains(&format!("{place}{rest}")), "{file}");

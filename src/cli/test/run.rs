@@ -72,14 +72,14 @@ impl Bench {
 
     /// Tests the diagrams in a document: that they compile, and that what they expect comes true.
     fn document(&self, source: Source, markup: Markup) -> Option<Tested> {
-        let document = Document::new(source, markup, &self.words);
+        let document = Document::new(source, markup, &self.words, None);
         if document.fences.is_empty() {
             return None;
         }
         let complaints = document.complaints(&self.levels);
         let mut expected = Vec::new();
         for fence in document.fences.iter().filter(|fence| may_expect(&fence.text)) {
-            let text = fence.source(document.source.name());
+            let text = document.diagram(fence);
             let (written, _) = seqwright::parse(&text);
             let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
             expected.extend(expect::expectations(&written, &place));

@@ -26,7 +26,7 @@ pub(super) struct Block {
 
 /// A text in one type.
 pub(super) struct Piece {
-    pub label: Label,
+    pub label: Label<'static>,
     pub x: Px,
     pub top: Px,
     pub script: Script,
@@ -84,12 +84,12 @@ impl Setter<'_> {
         Script::small(self.theme, Role::KnowledgeDetail, Face::Regular)
     }
 
-    fn wrapped(&self, text: &str, measure: Px, script: Script) -> Label {
-        Label::wrapped(&Text::from(text), measure, script.face, script.size, self.ruler())
+    fn wrapped(&self, text: &str, measure: Px, script: Script) -> Label<'static> {
+        Label::wrapped(&Text::from(text), measure, script.face, script.size, self.ruler()).into_owned()
     }
 
     /// Puts a label somewhere; tells where it ends.
-    fn put(&mut self, label: Label, x: Px, top: Px, script: Script) -> Px {
+    fn put(&mut self, label: Label<'static>, x: Px, top: Px, script: Script) -> Px {
         let end = x + label.width;
         self.block.width = self.block.width.max(end + self.key_room(top));
         self.block.pieces.push(Piece { label, x, top, script });
@@ -143,7 +143,7 @@ impl Setter<'_> {
         let script = self.detail();
         // The sign of equality stays with what follows.
         let text = ["=\u{a0}", how].concat();
-        let label = Label::unbroken(&Text::from(&*text), script.face, script.size, self.ruler());
+        let label = Label::unbroken(&Text::from(&*text), script.face, script.size, self.ruler()).into_owned();
         let x = after.x + self.blank();
         let room = self.measure - self.key_room(after.top);
         if label.lines.len() == 1 && x + label.width <= room {
@@ -158,13 +158,13 @@ impl Setter<'_> {
     }
 
     /// Breaks a formula, but not within a name such as `Derive-Secret`.
-    fn wrapped_formula(&self, text: &str, script: Script) -> Label {
+    fn wrapped_formula(&self, text: &str, script: Script) -> Label<'static> {
         if text.contains(UNBROKEN_HYPHEN) {
             return self.wrapped(text, self.measure, script);
         }
         let mut label = self.wrapped(&text.replace('-', UNBROKEN_HYPHEN), self.measure, script);
         for line in &mut label.lines {
-            line.text = line.text.replace(UNBROKEN_HYPHEN, "-");
+            line.text = line.text.replace(UNBROKEN_HYPHEN, "-").into();
             line.width = self.ruler().width(&line.text, script.face, script.size);
         }
         label.width = label.lines.iter().map(|line| line.width).max().unwrap_or_default();
@@ -186,13 +186,15 @@ impl Setter<'_> {
     fn set_whole(&mut self, bytes: &[u8], after: Place) {
         let script = self.detail();
         let count =
-            Label::unbroken(&Text::from(octets::count(bytes)), script.face, script.size, self.ruler());
+            Label::unbroken(&Text::from(octets::count(bytes)), script.face, script.size, self.ruler())
+                .into_owned();
         if let Some(count) = self.put_right(count, after, script) {
             self.put_below(count, script);
         }
         let script = Script { face: Face::Mono, ..script };
         for line in octets::lines(bytes, self.octets_per_line(script)) {
-            let label = Label::unbroken(&Text::from(line), script.face, script.size, self.ruler());
+            let label =
+                Label::unbroken(&Text::from(line), script.face, script.size, self.ruler()).into_owned();
             self.put_below(label, script);
         }
     }
@@ -206,7 +208,7 @@ impl Setter<'_> {
         [32, 16].into_iter().find(|&octets| fits(octets)).unwrap_or(8)
     }
 
-    fn put_below(&mut self, label: Label, script: Script) {
+    fn put_below(&mut self, label: Label<'static>, script: Script) {
         let top = self.block.height;
         self.put(label, Px::ZERO, top, script);
         self.block.height += script.line;
@@ -214,7 +216,7 @@ impl Setter<'_> {
 
     /// Puts a label at the end of a line so that it ends in the column on the right; gives it back if it has no
     /// room there.
-    fn put_right(&mut self, label: Label, after: Place, script: Script) -> Option<Label> {
+    fn put_right(&mut self, label: Label<'static>, after: Place, script: Script) -> Option<Label<'static>> {
         let x = after.x + self.theme.spacing.label_pad;
         if x + label.width > self.column_end() {
             return Some(label);
@@ -263,7 +265,7 @@ struct Place {
 }
 
 /// A line that tells more to who points at it.
-fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label {
+fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label<'static> {
     let width = theme.ruler.width(text, script.face, script.size);
     let run = TextRun {
         end: text.len(),
@@ -283,7 +285,7 @@ fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label {
     };
     let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
     let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: script.size, align: None }));
-    Label { lines: vec![TextLine { text: text.to_owned(), width, rich }], width }
+    Label { lines: vec![TextLine { text: text.to_owned().into(), width, rich }], width }
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) struct LearningRow<'d> {
 pub(super) fn measure<'d>(
     learning: &'d Learning,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> LearningRow<'d> {
     let theme = measure.theme;
@@ -64,7 +64,7 @@ impl LearningRow<'_> {
     }
 
     /// Its left edge and its width.
-    fn place(&self, pen: &Pen<'_>) -> (Px, Px) {
+    fn place(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (first, last) = (pen.lifeline(self.learning.first), pen.lifeline(self.learning.last));
         if first == last {
             let width = self.box_width(pen.theme);
@@ -75,12 +75,12 @@ impl LearningRow<'_> {
     }
 
     /// From which x to which x it stands.
-    pub fn extent(&self, pen: &Pen<'_>) -> (Px, Px) {
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (x, width) = self.place(pen);
         (x, x + width)
     }
 
-    pub fn draw(mut self, pen: &mut Pen<'_>) {
+    pub fn draw(mut self, pen: &mut Pen<'_, '_>) {
         if self.learning.facts.is_empty() {
             return;
         }
@@ -109,7 +109,7 @@ impl LearningRow<'_> {
     }
 
     /// Draws the edge and all signs as one mark, then the texts.
-    fn draw_block(self, rect: &Rect, top: Px, pen: &mut Pen<'_>) {
+    fn draw_block(self, rect: &Rect, top: Px, pen: &mut Pen<'_, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let side = spacing.sign;

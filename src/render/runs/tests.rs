@@ -9,7 +9,7 @@ use crate::text::Href;
 use crate::theme::Theme;
 
 /// A line of a bold run on yellow and a run that is a link, 40 px wide together.
-fn runs_of(link: &str) -> Node {
+fn runs_of(link: &str) -> Node<'static> {
     let plain = |end, width| TextRun {
         end,
         width: Px::new(width),
@@ -33,7 +33,7 @@ fn runs_of(link: &str) -> Node {
     ];
     let (at, anchor, width, face) = (point(50, 30), Anchor::Middle, Px::new(40), Face::Regular);
     let runs = Some(Box::new(Runs { all, ground: Ground::default() }));
-    item(Role::MessageText, Shape::Text { at, anchor, width, face, text: "a <b>".to_owned(), runs })
+    item(Role::MessageText, Shape::Text { at, anchor, width, face, text: "a <b>".into(), runs })
 }
 
 #[test]

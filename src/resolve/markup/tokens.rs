@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Counting;
+
 /// A mark: two of one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -226,11 +228,12 @@ pub(super) struct Tokens<'s> {
     before: Option<char>,
     /// How many of the characters ahead belong to a mark that is too long.
     surplus: usize,
+    counting: Counting,
 }
 
 impl<'s> Tokens<'s> {
-    pub fn of(written: &'s str) -> Tokens<'s> {
-        Tokens { written, at: 0, before: None, surplus: 0 }
+    pub fn of(written: &'s str, counting: Counting) -> Tokens<'s> {
+        Tokens { written, at: 0, before: None, surplus: 0, counting }
     }
 
     /// The token that a text begins with, and its length.
@@ -243,6 +246,9 @@ impl<'s> Tokens<'s> {
             }
             [b'<', ..] => tag(rest).unwrap_or((Token::Plain(&rest[..1]), 1)),
             [first, second, ..] if first == second => match Mark::of(*first) {
+                Some(mark) if self.counting == Counting::Toggling => {
+                    (Token::Mark { mark, opens: Opens::Tightly, closes: true }, 2)
+                }
                 Some(mark) => {
                     let count = bytes.iter().take_while(|byte| *byte == first).count();
                     self.surplus = count - 2;
