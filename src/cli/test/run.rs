@@ -101,7 +101,7 @@ impl Bench {
         judge(&mut tested, &expected, &compiled.diagnostics, source);
         let expects_errors = expected.iter().any(|one| one.severity == seqwright::Severity::Error);
         if let (Some(golden), false, false) = (golden, compiled.has_errors(), expects_errors) {
-            tested.golden = Some(shown(golden));
+            tested.golden = Some(golden.to_owned());
             let fresh = compiled.svg_with(&self.theme, &self.options);
             match &self.revision {
                 Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),
