@@ -81,6 +81,18 @@ fn what_errors_may_bring_about_is_not_complained_about() {
     assert_eq!(codes(&folder.run(&["check", "x.seq"]).complained(1)), ["unknown-arrow"]);
 }
 
+#[test]
+fn formatting_says_nothing_of_what_is_allowed() {
+    let folder =
+        Folder::with(&[("x.seq", WARNED), ("y.seq", "A->B: x\n# seqwright: allow stray-end\nend\n")]);
+    assert!(folder.run(&["fmt", "x.seq"]).complained(0).contains("warning[stray-end]"));
+    folder.run(&["fmt", "x.seq", "--allow", "stray-end"]).silently(0);
+    folder.run(&["fmt", "--check", "y.seq"]).silently(0);
+    assert!(
+        folder.run(&["fmt", "x.seq", "--deny", "stray-end"]).complained(0).contains("warning[stray-end]")
+    );
+}
+
 // Cures.
 
 #[test]
@@ -114,6 +126,20 @@ fn a_file_without_faults_is_not_touched_and_others_are_replaced_as_a_whole() {
     assert_eq!((before, folder.read("good.seq").as_str()), (after, "A->B: x"));
     assert_eq!(folder.read("bom.seq"), "\u{feff}A->B: x");
     assert_eq!(std::fs::read_dir(folder.path("")).expect("it is a folder").count(), 3);
+}
+
+#[test]
+fn a_missing_colon_is_added_where_the_receiver_is_known() {
+    let folder = Folder::with(&[("x.seq", "A->B: x\nB->A all is well\nA->My Server says\n")]);
+    folder.run(&["check", "--fix", "x.seq"]).complained(1);
+    assert_eq!(folder.read("x.seq"), "A->B: x\nB->A: all is well\nA->My Server says\n");
+}
+
+#[test]
+fn a_cure_may_show_the_next_fault() {
+    let folder = Folder::with(&[("x.seq", "A → B\nA→B：both\nalt x\nopt y\nA->B: z\n")]);
+    folder.run(&["check", "--fix", "x.seq"]).silently(0);
+    assert_eq!(folder.read("x.seq"), "A -> B:\nA->B:both\nalt x\nopt y\nA->B: z\nend\nend\n");
 }
 
 #[test]

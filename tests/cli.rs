@@ -527,7 +527,7 @@ error[unclosed-fragment]
    ╰────
   help: add a line `end` after line 3
 
-x.seq: 1 error; `seqwright explain unclosed-fragment` tells more
+x.seq: 1 error; `seqwright check --fix` cures 1; `seqwright explain unclosed-fragment` tells more
 "#);
     let mut ascii = folder.command(&["check", "x.seq", "--color", "always"]);
     let ascii = finish(ascii.env("LC_ALL", "C").output()).complained(1);

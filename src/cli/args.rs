@@ -70,7 +70,7 @@ pub struct Args {
 pub enum Command {
     /// Compile sources to SVG: what happens without a command
     Compile(CompileArgs),
-    /// Complain about sources and write nothing
+    /// Complain about sources; write nothing, or with --fix what cures them
     Check(CheckArgs),
     /// Write sources in their canonical form
     #[command(after_long_help = FORMATTING)]

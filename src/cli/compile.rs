@@ -146,7 +146,7 @@ impl<'a> Run<'a> {
             return self.document(&job.input, bytes, markup);
         }
         if let Product::Source(mode) = &self.product {
-            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.reporter);
+            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
         if let Product::Fixed = self.product {
             return fix::fix(&job.input, bytes, self.reading.dialect, &self.levels, &self.reporter);

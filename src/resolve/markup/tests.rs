@@ -93,6 +93,7 @@ fn a_blank_on_the_inner_side_is_a_slip_at_the_ends_of_lines() {
         ("x ** y **", "x ** y **"),
         ("**kwargs", "**kwargs"),
         ("C++ and ++C", "C++ and ++C"),
+        ("++big, with \\ to escape +++", "{+ big, with \\ to escape }+"),
     ] {
         assert_eq!(shown(written), read, "{written}");
     }

@@ -34,6 +34,19 @@ impl Mark {
         })
     }
 
+    /// The character that it is two of.
+    fn character(self) -> char {
+        match self {
+            Mark::Bold => '*',
+            Mark::Italic => '/',
+            Mark::Small => '-',
+            Mark::Big => '+',
+            Mark::Mono => '"',
+            Mark::Strike => '~',
+            Mark::Underline => '_',
+        }
+    }
+
     /// Whether and how it can open between a character and a text.
     fn opens(self, before: Option<char>, rest: &str) -> Opens {
         match next_char(rest) {
@@ -65,7 +78,7 @@ impl Mark {
         let Some(inner) = before else { return false };
         if inner.is_whitespace() {
             // At the end of a line a blank before it is a slip; a lone `--` there ends the options of a command.
-            return self != Mark::Small && ends_line(rest);
+            return self != Mark::Small && ends_line(rest.trim_start_matches(self.character()));
         }
         let outer = next_char(rest);
         let stands_out = !outer.is_some_and(is_word);
