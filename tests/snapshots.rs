@@ -128,6 +128,19 @@ fn another_theme_is_another_picture_but_says_the_same() {
     folder.run(&["test", "--theme", "dark", "--level", "semantic"]).said(0);
 }
 
+#[test]
+fn pictures_without_lines_of_the_source_are_told_at_these_lines_all_the_same() {
+    let folder = Folder::with(&[("a.seq", LOGIN)]);
+    folder.run(&["a.seq", "--no-source-lines", "--text", "plain"]).said(0);
+    let flags = ["test", "--no-source-lines", "--text", "plain"];
+    folder.run(&flags).said(0);
+    assert!(folder.run(&["test"]).said(1).contains("a.svg differs: "));
+    folder.write("a.seq", &LOGIN.replace("Sign in", "Log in"));
+    let said = folder.run(&flags).said(1);
+    assert!(said.contains("  a.seq:3:14  message 2 label: 'Sign in' → 'Log in'\n"), "{said}");
+    assert!(!folder.read("a.svg.new").contains("data-line"));
+}
+
 // What is tested.
 
 #[test]
