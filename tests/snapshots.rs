@@ -298,6 +298,20 @@ fn diagrams_in_documents_are_tests_too() {
     assert_eq!(folder.names(), ["a.md", "b.adoc", "c.rst", "d.md"]);
 }
 
+#[test]
+fn what_one_diagram_of_a_document_expects_is_nothing_to_the_others() {
+    let warned = "```seq\nA->B: x\nend\n```\n";
+    let folder = Folder::with(&[("a.md", &format!("```seq\n# warning: +2\nA->B: x\nend\n```\n\n{warned}"))]);
+    folder.run(&["test"]).said(0);
+    folder.write("a.md", &format!("```seq\n# warning: +1\nA->B: x\nend\n```\n\n{warned}"));
+    let said = folder.run(&["test"]).said(1);
+    assert!(said.contains("a.md:2:1  expected a warning in line 3, and there is none"), "{said}");
+    assert!(
+        said.contains("a.md:4:1  warning[stray-end]: not expected") && !said.contains("a.md:9"),
+        "{said}"
+    );
+}
+
 // Pictures without a source.
 
 #[test]

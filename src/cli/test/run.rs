@@ -77,16 +77,19 @@ impl Bench {
         if document.fences.is_empty() {
             return None;
         }
-        let complaints = document.complaints(&self.levels);
-        let mut expected = Vec::new();
-        for fence in document.fences.iter().filter(|fence| may_expect(&fence.text)) {
-            let text = document.diagram(fence);
-            let (written, _) = seqwright::parse(&text);
-            let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
-            expected.extend(expect::expectations(&written, &place));
-        }
         let mut tested = Tested::passed(document.source.name().to_owned());
-        judge(&mut tested, &expected, &complaints, &document.source);
+        judge(&mut tested, &[], &document.undecodable(), &document.source);
+        for fence in &document.fences {
+            let mut expected = Vec::new();
+            if may_expect(&fence.text) {
+                let text = document.diagram(fence);
+                let (written, _) = seqwright::parse(&text);
+                let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
+                expected = expect::expectations(&written, &place);
+            }
+            let complaints = document.complaints_of(fence, &self.levels);
+            judge(&mut tested, &expected, &complaints, &document.source);
+        }
         Some(tested)
     }
 
@@ -234,7 +237,8 @@ fn judge(tested: &mut Tested, expected: &[Expectation], complaints: &[Diagnostic
         let message = format!("{word}{}", complaint.message);
         tested.findings.push(Finding { rule: complaint.code.name().to_owned(), severity, place, message });
     }
-    if !tested.findings.is_empty() {
+    let is_new = mismatch.missing.len() + mismatch.unexpected.len() > 0;
+    if is_new && tested.state != State::Failed {
         tested.state = State::Failed;
         tested.headline = match (mismatch.missing.is_empty(), expected.is_empty()) {
             (_, true) => "it has errors",
