@@ -153,8 +153,9 @@ impl Walk<'_> {
 
     fn unused(&mut self) {
         // A drawing of its participants alone shows all that it is to show, and one that is declared by the wrong
-        // side of an `as` has been complained about.
-        if !self.something || self.sink.has(Code::SwappedAlias) {
+        // side of an `as`, or by both, has been complained about.
+        let is_known = self.sink.has(Code::SwappedAlias) || self.sink.has(Code::UnquotedName);
+        if !self.something || is_known {
             return;
         }
         let mut covers = 0;

@@ -1,10 +1,15 @@
-//! What was meant in, complaints about what can be drawn but looks like a mistake out; and of all complaints those
-//! that are wanted.
+//! What is looked at after a diagram is understood: a run in, complaints and a ledger out; a model in, complaints about
+//! what can be drawn but looks like a mistake out; and of all complaints those that are wanted. Nothing here changes
+//! what is drawn of the lines that the author wrote; what is learnt is added to it.
 
 mod branches;
+pub mod bytes;
 mod directive;
 mod habits;
+mod knowledge;
 mod legible;
+
+pub(crate) use knowledge::check;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
@@ -13,7 +18,7 @@ use crate::source::Source;
 
 /// Looks for what looks like a mistake, and gives the complaints that are wanted, those of other stages among them,
 /// in order of place: by the comments of the source, else by `levels`.
-pub fn check(
+pub(crate) fn lint(
     source: &Source,
     written: &ast::Diagram<'_>,
     diagram: &model::Diagram,

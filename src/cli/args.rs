@@ -13,6 +13,7 @@ use seqwright::{Code, Dialect, Level, Theme};
 
 use super::escape;
 use super::exit::Exit;
+use super::knows::Format;
 use super::output;
 
 const EXAMPLES: &str = "\
@@ -48,6 +49,16 @@ Exit codes:
   2  the arguments make no sense; nothing was done
   3  a file could not be read or written";
 
+const KNOWLEDGE: &str = "\
+The table says what can be computed by whom, and since when, in the one run that the diagram shows, where the
+attacker only listens. It is not a proof of security.
+
+Exit codes:
+  0  done
+  1  the source has errors, or says nothing of what was asked for
+  2  the arguments make no sense; nothing was done
+  3  a file could not be read";
+
 /// A sequence-diagram compiler: text in, a picture worth publishing out
 #[derive(Parser)]
 #[command(name = "seqwright", version, about, after_help = EXAMPLES)]
@@ -72,6 +83,9 @@ pub enum Command {
     Compile(CompileArgs),
     /// Complain about sources; write nothing, or with --fix what cures them
     Check(CheckArgs),
+    /// Print who knows what, step by step, in a source that speaks of knowledge
+    #[command(after_long_help = KNOWLEDGE)]
+    Knows(KnowsArgs),
     /// Write sources in their canonical form
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),
@@ -160,6 +174,29 @@ pub struct CheckArgs {
     /// Say also to which dialect of the language each source belongs, and by which lines that can be told
     #[arg(long)]
     pub explain_dialect: bool,
+}
+
+/// Whose knowledge to print, and how.
+#[derive(ClapArgs)]
+pub struct KnowsArgs {
+    /// The source; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// The form of the table
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Format,
+    /// Only what is known after that line
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
+    pub at: Option<u32>,
+    /// Only that party
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// Instead of the table, the secrets of TLS that have octets, as lines of an SSLKEYLOGFILE (RFC 9850)
+    #[arg(long, conflicts_with_all = ["format", "at", "who"])]
+    pub keylog: bool,
+    /// What complaints call standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
 }
 
 /// What to format.

@@ -18,10 +18,12 @@ use super::fences::{Markup, Words};
 use super::files::{self, FileId, Unread};
 use super::fix;
 use super::fmt::{self, Mode};
-use super::plan::{Input, Job, Output};
+use super::knows::{self, View};
+use super::plan::{self, Input, Job, Output};
 use super::publish::{Published, publish};
 use super::report::Reporter;
-use super::{STACK, dialect, output};
+use super::values::Below;
+use super::{STACK, dialect, output, threads};
 
 /// What is made of a source.
 pub enum Product {
@@ -33,6 +35,8 @@ pub enum Product {
     Nothing,
     /// Complaints, and to which dialect the source belongs.
     Dialect,
+    /// Who knows what.
+    Knowledge(View),
     /// The source itself in its canonical form.
     Source(Mode),
     /// The source itself, its faults cured.
@@ -100,7 +104,8 @@ impl<'a> Run<'a> {
         if let [job] = jobs {
             return self.say(self.one(job, &sources));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(jobs.len())).stack_size(STACK).build();
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(threads::of(jobs.len())).stack_size(STACK).build();
         match pool {
             Ok(pool) => pool.install(|| {
                 let queue = Queue::new(self);
@@ -149,13 +154,18 @@ impl<'a> Run<'a> {
             return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
         if let Product::Fixed = self.product {
-            return fix::fix(&job.input, bytes, self.reading.dialect, &self.levels, &self.reporter);
+            let has_mark = bytes.starts_with(fix::BOM);
+            let source = source(&job.input, bytes, self.reading.dialect);
+            let check = |source: &Source| self.compiled(source, &job.input);
+            return fix::fix(&job.input, source, has_mark, &check, &self.reporter);
         }
         let source = source(&job.input, bytes, self.reading.dialect);
+        let compiled = self.compiled(&source, &job.input);
         match &self.product {
-            Product::Stage(theme, stage) => self.print(&source, *stage, theme),
+            Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
+            Product::Knowledge(view) => self.tell(&source, &compiled, view),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
-                self.compile(&source, &job.output, sources)
+                self.compile(&source, &compiled, &job.output, sources)
             }
         }
     }
@@ -164,12 +174,17 @@ impl<'a> Run<'a> {
     fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
         let source = Source::from_bytes(input.shown(), bytes.clone());
         let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        let check = |source: &Source| self.compiled(source, input);
         match &self.product {
-            Product::Source(mode) => document::format(&document, input, bytes, *mode, &self.reporter),
-            Product::Fixed => document::fix(&document, input, &bytes, &self.levels, &self.reporter),
-            Product::Svg(..) | Product::Stage(..) | Product::Nothing | Product::Dialect => {
-                document::check(&document, &self.levels, &self.reporter)
+            Product::Source(mode) => {
+                document::format(&document, input, bytes, (*mode, &self.levels), &self.reporter)
             }
+            Product::Fixed => document::fix(&document, input, &bytes, (&check, &self.levels), &self.reporter),
+            Product::Svg(..)
+            | Product::Stage(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Knowledge(_) => document::check(&document, &check, &self.levels, &self.reporter),
         }
     }
 
@@ -178,7 +193,7 @@ impl<'a> Run<'a> {
         let name = input.shown();
         let bytes = match input {
             Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
-            Input::File(path) => match foreign(path) {
+            Input::File(path) => match plan::foreign(path) {
                 Some(language) => return Err(self.foreign(&name, language)),
                 None => files::read(path, MAX_SOURCE_BYTES),
             },
@@ -212,8 +227,32 @@ impl<'a> Run<'a> {
         Outcome { exit: Exit::Errors, report, ..Outcome::default() }
     }
 
-    fn compiled(&self, source: &Source) -> Compiled {
-        let mut compiled = seqwright::check(source, &self.levels);
+    /// Prints the table of who knows what, or the secrets. Where there are errors it would be wrong.
+    fn tell(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
+        if compiled.has_errors() {
+            return outcome;
+        }
+        match knows::show(source, compiled.ledger.as_ref(), view) {
+            Ok(table) => outcome.payload = table.into_bytes(),
+            Err(why) => {
+                outcome.exit = Exit::Errors;
+                outcome.report += &self.reporter.trouble(source.name(), &why, None);
+            }
+        }
+        outcome
+    }
+
+    /// What a source means. The files that it names are read below its folder, or below the current one where it comes
+    /// from standard input.
+    fn compiled(&self, source: &Source, input: &Input) -> Compiled {
+        let loader = match input {
+            Input::File(path) => Below::new(files::folder_of(path)),
+            Input::Stdin(_) => Below::new(Path::new(".")),
+        };
+        let options = seqwright::Options { loader: &loader };
+        let mut compiled = seqwright::check_with(source, &self.levels, &options);
         if self.reading.expand {
             compiled.model.expand();
         }
@@ -221,21 +260,25 @@ impl<'a> Run<'a> {
     }
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
-    fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
-        let compiled = self.compiled(source);
+    fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        Outcome { exit: verdict(&compiled), report, payload: text.into_bytes() }
+        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
     }
 
-    fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
-        let compiled = self.compiled(source);
+    fn compile(
+        &self,
+        source: &Source,
+        compiled: &Compiled,
+        target: &Output,
+        sources: &BTreeSet<FileId>,
+    ) -> Outcome {
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
             outcome.payload = dialect::explain(source).into_bytes();
             return outcome;
@@ -246,7 +289,7 @@ impl<'a> Run<'a> {
         match (&self.product, target) {
             (Product::Svg(theme, options), Output::File(path)) => {
                 let svg = compiled.svg_with(theme, options);
-                self.write(path, &svg, &compiled, sources, &mut outcome);
+                self.write(path, &svg, compiled, sources, &mut outcome);
             }
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
@@ -257,11 +300,12 @@ impl<'a> Run<'a> {
                 | Product::Stage(..)
                 | Product::Nothing
                 | Product::Dialect
+                | Product::Knowledge(_)
                 | Product::Source(_)
                 | Product::Fixed,
                 _,
             ) => {
-                let remark = format!("{}  no errors ({})", source.name(), count(&compiled));
+                let remark = format!("{}  no errors ({})", source.name(), count(compiled));
                 outcome.report.push_str(&self.reporter.remark(&remark));
             }
         }
@@ -313,30 +357,6 @@ fn hint(input: &Input) -> Option<String> {
     let source = path.with_extension("seq");
     let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
     Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
-}
-
-/// The language that a file's name says it is in, if that is not ours.
-fn foreign(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "mmd" | "mermaid" => Some("Mermaid"),
-        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
-        _ => None,
-    }
-}
-
-/// As many threads as there are jobs, processors and open files for.
-pub fn threads(jobs: usize) -> usize {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    #[cfg(unix)]
-    let open_files = {
-        // Each thread has one file open at a time; the rest are the standard streams and a few to spare.
-        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-        limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(8))
-    };
-    #[cfg(not(unix))]
-    let open_files = usize::MAX;
-    jobs.min(processors).min(open_files).max(1)
 }
 
 /// Says outcomes in the order of their jobs, whichever is done first.

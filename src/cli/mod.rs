@@ -15,12 +15,15 @@ mod fences;
 mod files;
 mod fix;
 mod fmt;
+mod knows;
 mod output;
 mod plan;
 mod publish;
 mod report;
 mod signals;
 mod test;
+mod threads;
+mod values;
 mod walk;
 
 use std::io::IsTerminal;
@@ -28,7 +31,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
@@ -83,6 +86,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     let ending = match command {
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
             let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
@@ -137,6 +141,14 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+}
+
+fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.file.is_none(), "knows")?;
+    let files: Vec<_> = args.file.into_iter().collect();
+    let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
+    Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
