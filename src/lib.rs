@@ -118,7 +118,7 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
 /// The same, with choices.
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
-    let diagnostics = check::lint(source, &written, &model, levels, sink);
+    let diagnostics = check::lint(source, &written, &model, ledger.as_ref(), levels, sink);
     Compiled { model, ledger, diagnostics }
 }
 
@@ -130,7 +130,7 @@ fn understand<'s>(
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| check::check(&mut model, &run, options.loader, &mut sink));
+    let ledger = run.map(|run| check::trace(&mut model, &run, options.loader, &mut sink));
     (written, model, ledger, sink)
 }
 

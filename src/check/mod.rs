@@ -9,10 +9,11 @@ mod habits;
 mod knowledge;
 mod legible;
 
-pub(crate) use knowledge::check;
+pub(crate) use knowledge::trace;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
+use crate::ledger::Ledger;
 use crate::model;
 use crate::source::Source;
 
@@ -22,6 +23,7 @@ pub(crate) fn lint(
     source: &Source,
     written: &ast::Diagram<'_>,
     diagram: &model::Diagram,
+    ledger: Option<&Ledger>,
     levels: &Levels,
     mut sink: Diagnostics,
 ) -> Vec<Diagnostic> {
@@ -30,7 +32,7 @@ pub(crate) fn lint(
     let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
     // Where there are errors, much of what looks like a mistake would be their consequence.
     if !sink.has_errors() {
-        habits::check(diagram, wants, &mut sink);
+        habits::check(diagram, ledger, wants, &mut sink);
         if wants(Code::UnbalancedBranches) {
             branches::check(diagram, &mut sink);
         }
