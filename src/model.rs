@@ -27,6 +27,8 @@ pub struct Diagram {
     pub distance: Distance,
     /// What letters it is set in.
     pub typeface: Typeface,
+    /// Whether it tells who knows what.
+    pub tells_knowledge: bool,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
 }

@@ -26,6 +26,8 @@ pub struct Scene<'d> {
     pub title: String,
     /// What letters it is set in.
     pub typeface: Typeface,
+    /// What is to be known before its narration is read; nothing of most drawings.
+    pub remark: &'static str,
     /// What is painted: layers from back to front. Groups begin and end in one layer.
     pub layers: Vec<Vec<Node<'d>>>,
 }

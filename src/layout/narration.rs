@@ -22,6 +22,16 @@ pub(super) fn title(diagram: &Diagram) -> String {
     }
 }
 
+/// What a reader has to know of a drawing that tells who knows what.
+pub(super) fn remark(diagram: &Diagram) -> &'static str {
+    if diagram.tells_knowledge {
+        "Who knows what is what each can compute in this one run, with somebody who only listens; it is no proof of \
+         security."
+    } else {
+        ""
+    }
+}
+
 pub(super) fn participant(participant: &Participant) -> String {
     let kind = match participant.kind {
         ParticipantKind::Participant | ParticipantKind::Rounded => "Participant",

@@ -257,7 +257,8 @@ impl<'d, 't> Pen<'d, 't> {
         back.append(&mut self.heads);
         let title = super::narration::title(self.diagram);
         let typeface = self.diagram.typeface.clone();
-        Scene { width, height, title, typeface, layers: vec![back, self.front] }
+        let remark = super::narration::remark(self.diagram);
+        Scene { width, height, title, typeface, remark, layers: vec![back, self.front] }
     }
 
     /// The lifelines, and the bars on them by depth.

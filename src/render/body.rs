@@ -41,7 +41,7 @@ pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) ->
         source_lines,
         fit_text,
         groups: Vec::new(),
-        narration: Narration::default(),
+        narration: Narration { text: scene.remark.to_owned(), ..Narration::default() },
     };
     for layer in &scene.layers {
         artist.layer(layer);
@@ -199,7 +199,7 @@ impl Narration {
         }
         let sentence = escape::cleaned(sentence);
         let before = self.text.len();
-        let separator = if self.count == 0 { "" } else { "\n" };
+        let separator = if self.text.is_empty() { "" } else { "\n" };
         let number = (self.count + 1).to_string();
         for part in [separator, &number, ". ", &sentence] {
             self.text.push_str(part);
@@ -215,7 +215,7 @@ impl Narration {
 
     fn finish(mut self) -> String {
         if self.left_out > 0 {
-            let separator = if self.count == 0 { "" } else { "\n" };
+            let separator = if self.text.is_empty() { "" } else { "\n" };
             self.text.push_str(&format!("{separator}… and {} more", self.left_out));
         }
         self.text

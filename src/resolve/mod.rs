@@ -44,7 +44,9 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
         complain_of_nothing(&written.body, sink);
     }
     let setting::Look { frame, footer, distance, typeface, .. } = look;
-    let diagram = Diagram { title, participants, groups, frame, footer, distance, typeface, events };
+    let tells_knowledge = run.is_some();
+    let diagram =
+        Diagram { title, participants, groups, frame, footer, distance, typeface, tells_knowledge, events };
     (diagram, run)
 }
 
