@@ -383,6 +383,23 @@ fn sources_that_came_and_went_since_a_revision_are_told() {
 }
 
 #[test]
+fn files_of_values_are_read_as_they_were_then() {
+    let source =
+        |key| format!("values \"keys/a.hex\"\ngenerate A: key\nA->B: hello(key)\nexpect key == 0x{key}\n");
+    let values = |key| format!("# test data, made for this test\nkey = {key}\n");
+    let folder = Folder::with(&[("a.seq", &source("2a2a")), ("keys/a.hex", &values("2a2a"))]);
+    folder.run(&["test", "--accept"]).said(0);
+    committed(&folder);
+    folder.write("a.seq", &source("2b2b"));
+    folder.write("keys/a.hex", &values("2b2b"));
+    // With the values of today, the source of then would have an error, and no picture to compare with.
+    let said = folder.run(&["test", "--against", "HEAD"]);
+    assert!(summary(&said.stdout).contains(", 0 new, "), "{}", said.stdout);
+    folder.write("keys/a.hex", &values("2c2c"));
+    assert!(folder.run(&["test"]).said(1).contains("(it has errors)"));
+}
+
+#[test]
 fn what_is_no_revision_is_no_command_for_git_either() {
     let folder = accepted();
     let outside = folder.run(&["test", "--against", "HEAD"]).complained(2);
