@@ -107,6 +107,13 @@ pub fn describe(old: &Picture, new: &Picture, things: &Things<'_>) -> Difference
     comparison.events(&heads);
     comparison.bars();
     super::looks::compare(&mut comparison);
+    if comparison.found.changes.is_empty() && old.description != new.description {
+        // It is made of the parts, and goes with them; but it may say more than they do.
+        let lines = old.description.lines().zip(new.description.lines());
+        let (one, two) = lines.into_iter().find(|(one, two)| one != two).unwrap_or_default();
+        let words = format!("description: {} → {}", quoted(one), quoted(two));
+        comparison.add(Class::Text, things.start_of(1), words);
+    }
     let found = &mut comparison.found;
     if found.changes.is_empty() {
         let (place, words) = (things.start_of(1), "the same drawing is written in other words".to_owned());

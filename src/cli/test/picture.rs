@@ -33,6 +33,8 @@ const PLACES: [&str; 22] = [
 pub struct Picture {
     /// What the drawing is called.
     pub title: String,
+    /// What is read out of it.
+    pub description: String,
     /// Its width and height.
     pub size: (String, String),
     /// Its style sheet, without its id.
@@ -115,7 +117,7 @@ pub fn read(text: &str) -> Result<Picture, String> {
                     let scope = if class.len() > 1 { &class } else { &id };
                     picture.sheet = text_of(&node).replace(scope, "#");
                 }
-                "desc" => {}
+                "desc" => picture.description = text_of(&node),
                 "g" if node.has_attribute("aria-label") => {
                     open.push((node.range().end, picture.parts.len()));
                     picture.parts.push(part(&node, open.len() - 2));

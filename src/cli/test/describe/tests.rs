@@ -139,6 +139,16 @@ fn another_theme_is_only_style() {
 }
 
 #[test]
+fn a_description_that_says_more_than_the_parts_is_told() {
+    let source = Source::new("x", "A->B: x\n");
+    let compiled = compile(&source);
+    let fresh = compiled.svg(&Theme::default());
+    let old = fresh.replace("1. Participant A", "1. Participant B");
+    let found = compare(old.as_bytes(), &fresh, None, Level::Svg, &source, &compiled).expect("they differ");
+    assert_eq!(found.changes[0].words, "description: '1. Participant B' → '1. Participant A'");
+}
+
+#[test]
 fn line_ends_and_files_that_are_no_pictures_are_told() {
     let source = Source::new("x", "A->B: x\n");
     let compiled = compile(&source);
