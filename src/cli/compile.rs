@@ -12,16 +12,18 @@ use seqwright::{Code, Compiled, Dialect, Levels, MAX_SOURCE_BYTES, Source, SvgOp
 use super::args::Stage;
 use super::config::Config;
 use super::count::count;
+use super::document::{self, Document};
 use super::exit::Exit;
+use super::fences::{Markup, Words};
 use super::files::{self, FileId, Unread};
 use super::fix;
 use super::fmt::{self, Mode};
 use super::knows::{self, View};
-use super::plan::{Input, Job, Output};
+use super::plan::{self, Input, Job, Output};
 use super::publish::{Published, publish};
 use super::report::Reporter;
 use super::values::Below;
-use super::{STACK, dialect, output};
+use super::{STACK, dialect, output, threads};
 
 /// What is made of a source.
 pub enum Product {
@@ -41,11 +43,19 @@ pub enum Product {
     Fixed,
 }
 
+impl Product {
+    /// Whether it is made of each diagram of a document. Pictures are not: where would they all go?
+    fn of_documents(&self) -> bool {
+        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed)
+    }
+}
+
 /// All that the jobs of one run share.
 pub struct Run<'a> {
     product: Product,
     theme_file: Option<&'a Path>,
     reporter: Reporter,
+    words: Words,
     levels: Levels,
     reading: Reading,
 }
@@ -78,7 +88,9 @@ impl<'a> Run<'a> {
         config: &Config,
         reporter: Reporter,
     ) -> Run<'a> {
-        Run { product, theme_file, reporter, levels: config.levels.clone(), reading: Reading::default() }
+        let words = Words::new(config.fences.iter().cloned());
+        let (levels, reading) = (config.levels.clone(), Reading::default());
+        Run { product, theme_file, reporter, words, levels, reading }
     }
 
     /// The same, with choices about how sources are read.
@@ -92,7 +104,8 @@ impl<'a> Run<'a> {
         if let [job] = jobs {
             return self.say(self.one(job, &sources));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(jobs.len())).stack_size(STACK).build();
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(threads::of(jobs.len())).stack_size(STACK).build();
         match pool {
             Ok(pool) => pool.install(|| {
                 let queue = Queue::new(self);
@@ -133,6 +146,10 @@ impl<'a> Run<'a> {
             Ok(bytes) => bytes,
             Err(outcome) => return outcome,
         };
+        if let (Some(markup), true) = (Markup::of(Path::new(&job.input.shown())), self.product.of_documents())
+        {
+            return self.document(&job.input, bytes, markup);
+        }
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
@@ -153,12 +170,30 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Does with the diagrams in a document what is done with sources.
+    fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
+        let source = Source::from_bytes(input.shown(), bytes.clone());
+        let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        let check = |source: &Source| self.compiled(source, input);
+        match &self.product {
+            Product::Source(mode) => {
+                document::format(&document, input, bytes, (*mode, &self.levels), &self.reporter)
+            }
+            Product::Fixed => document::fix(&document, input, &bytes, (&check, &self.levels), &self.reporter),
+            Product::Svg(..)
+            | Product::Stage(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Knowledge(_) => document::check(&document, &check, &self.levels, &self.reporter),
+        }
+    }
+
     /// The bytes of the source, or what is to be said where there are none.
     fn read(&self, input: &Input) -> Result<Vec<u8>, Outcome> {
         let name = input.shown();
         let bytes = match input {
             Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
-            Input::File(path) => match foreign(path) {
+            Input::File(path) => match plan::foreign(path) {
                 Some(language) => return Err(self.foreign(&name, language)),
                 None => files::read(path, MAX_SOURCE_BYTES),
             },
@@ -322,30 +357,6 @@ fn hint(input: &Input) -> Option<String> {
     let source = path.with_extension("seq");
     let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
     Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
-}
-
-/// The language that a file's name says it is in, if that is not ours.
-fn foreign(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "mmd" | "mermaid" => Some("Mermaid"),
-        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
-        _ => None,
-    }
-}
-
-/// As many threads as there are jobs, processors and open files for.
-fn threads(jobs: usize) -> usize {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    #[cfg(unix)]
-    let open_files = {
-        // Each thread has one file open at a time; the rest are the standard streams and a few to spare.
-        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-        limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(8))
-    };
-    #[cfg(not(unix))]
-    let open_files = usize::MAX;
-    jobs.min(processors).min(open_files).max(1)
 }
 
 /// Says outcomes in the order of their jobs, whichever is done first.

@@ -13,7 +13,8 @@ pub fn count(compiled: &Compiled) -> String {
     text
 }
 
-fn some(number: usize, noun: &str) -> String {
+/// "1 message", "2 messages"
+pub fn some(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -19,17 +19,23 @@ const MOST_SINGLY: usize = 64;
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// What says what is wrong with a source.
-type Check<'c> = &'c dyn Fn(&Source) -> Compiled;
+pub type Check<'c> = &'c dyn Fn(&Source) -> Compiled;
 
 /// Cures one source; the complaints that are left are reported.
 pub fn fix(input: &Input, source: Source, has_mark: bool, check: Check<'_>, reporter: &Reporter) -> Outcome {
-    let name = input.shown();
     let (cured, compiled, count) = cure(source, check);
     let mut outcome =
         Outcome { report: reporter.complaints(&cured, &compiled.diagnostics), ..Outcome::default() };
     outcome.exit = if compiled.has_errors() { Exit::Errors } else { Exit::Done };
     let mut text = if has_mark { BOM.to_vec() } else { Vec::new() };
     text.extend_from_slice(cured.text().as_bytes());
+    settle(input, text, count, reporter, &mut outcome);
+    outcome
+}
+
+/// Puts the cured text where it belongs, and tells how many cures were made.
+pub fn settle(input: &Input, text: Vec<u8>, count: usize, reporter: &Reporter, outcome: &mut Outcome) {
+    let name = input.shown();
     match input {
         Input::Stdin(_) => outcome.payload = text,
         Input::File(_) if count == 0 => {
@@ -46,11 +52,10 @@ pub fn fix(input: &Input, source: Source, has_mark: bool, check: Check<'_>, repo
             }
         },
     }
-    outcome
 }
 
 /// The source with all cures made that can be made, what is left to be said of it, and how many cures there were.
-fn cure(mut source: Source, check: Check<'_>) -> (Source, Compiled, usize) {
+pub fn cure(mut source: Source, check: Check<'_>) -> (Source, Compiled, usize) {
     let mut compiled = check(&source);
     let mut total = 0;
     if source.undecodable().is_some() {

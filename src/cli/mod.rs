@@ -6,10 +6,12 @@ mod compile;
 mod config;
 mod count;
 mod dialect;
+mod document;
 mod escape;
 mod excerpt;
 mod exit;
 mod explain;
+mod fences;
 mod files;
 mod fix;
 mod fmt;
@@ -19,10 +21,13 @@ mod plan;
 mod publish;
 mod report;
 mod signals;
+mod test;
+mod threads;
 mod values;
+mod walk;
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
@@ -76,12 +81,18 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     let config = Config::load(&shared)?;
     shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
     shared.max_diagnostics = Some(config.max_diagnostics.to_string());
+    let color = shared.color;
     let reporter = Reporter::new(shared);
     let ending = match command {
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
         Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
+        Some(Command::Test(test)) => {
+            let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+            let color = report::color(color, std::io::stdout().is_terminal());
+            test::test(&test, theme, &config, &reporter, color)
+        }
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter.clone(), ""),
     };
@@ -122,8 +133,7 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
     let product = match (args.fix, args.explain_dialect) {
         (true, _) => Product::Fixed,
         (_, true) => Product::Dialect,
@@ -143,8 +153,7 @@ fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Endin
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "fmt")?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
     let mode = match (args.check, args.diff) {
         (true, _) => fmt::Mode::Check,
         (_, true) => fmt::Mode::Diff,
@@ -152,6 +161,35 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+}
+
+/// What to read, where folders stand for the sources and the documents in them.
+fn inputs(
+    paths: &[PathBuf],
+    stdin_filename: Option<&str>,
+    config: &Config,
+    reporter: &Reporter,
+) -> Result<Vec<plan::Input>, Exit> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let found = walk::walk(path, config).map_err(|(path, words)| {
+            let message = format!("it cannot be read: {words}");
+            reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
+            Exit::Files
+        })?;
+        let before = files.len();
+        files.extend(found.sources.into_iter().chain(found.documents));
+        files[before..].sort();
+        if files.len() == before {
+            // That it cannot be read is said when its turn comes; the others are done all the same.
+            files.push(path.clone());
+        }
+    }
+    plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.

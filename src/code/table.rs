@@ -154,6 +154,11 @@ codes! {
     ///
     /// A note without text on its line goes on until a line `end note` (`end state`, `end ref`).
     UnclosedBlock = "unclosed-block": Deny,
+    /// The fence of a diagram in a document is opened and never closed.
+    ///
+    /// In Markdown, all the rest of the document is then part of the diagram. Close the fence with a line of as
+    /// many marks as open it. `fmt` leaves a diagram in such a fence as it is.
+    UnclosedFence = "unclosed-fence": Warn,
     /// An `end` closes nothing.
     StrayEnd = "stray-end": Warn,
     /// An `else` (or `thread`) stands outside of a fragment.

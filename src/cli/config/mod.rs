@@ -89,13 +89,11 @@ impl fmt::Display for Origin {
 }
 
 /// The sources of a folder, by the patterns of `include` and `exclude`.
-#[allow(dead_code)] // until folders can be named
 pub struct Patterns {
     include: GlobSet,
     exclude: GlobSet,
 }
 
-#[allow(dead_code)] // until folders can be named
 impl Patterns {
     /// Whether a file is a source; its path starts at the root of the settings, and its parts are joined by `/`.
     pub fn take(&self, path: &Path) -> bool {
@@ -131,7 +129,6 @@ impl Config {
     }
 
     /// What `include` and `exclude` take.
-    #[allow(dead_code)] // until folders can be named
     pub fn patterns(&self) -> Patterns {
         let set = |patterns: &[String]| {
             let mut set = GlobSetBuilder::new();
@@ -145,8 +142,11 @@ impl Config {
     }
 
     /// Where the picture of a source is kept, in the format with that ending.
-    #[allow(dead_code)] // until pictures are compared
     pub fn golden(&self, source: &Path, extension: &str) -> PathBuf {
+        if self.goldens == "{dir}/{name}.{ext}" {
+            // Whatever the characters of its name are.
+            return source.with_extension(extension);
+        }
         let name = source.file_stem().unwrap_or_default().to_string_lossy();
         let pattern = self.goldens.replace("{name}", &name).replace("{ext}", extension);
         let folder = source.parent().unwrap_or(Path::new(""));
@@ -160,7 +160,6 @@ impl Config {
     }
 
     /// A path as the patterns see it: from the root of the settings.
-    #[allow(dead_code)] // until folders can be named
     pub fn below_root(&self, path: &Path) -> PathBuf {
         let here = |path: &Path| if path.as_os_str().is_empty() { Path::new(".") } else { path }.to_owned();
         let real = |path: &Path| fs::canonicalize(here(path)).ok();

@@ -61,7 +61,7 @@ pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
 }
 
 /// The path of a file from the root of the repository, as far as the runner says where that is.
-fn path_in_repository(name: &str) -> String {
+pub fn path_in_repository(name: &str) -> String {
     let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
     let found = workspace.and_then(|root| {
         let path = std::env::current_dir().ok()?.join(name);
@@ -72,12 +72,12 @@ fn path_in_repository(name: &str) -> String {
 }
 
 /// A text after the second pair of colons.
-fn data(text: &str) -> String {
+pub fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A text between commas.
-fn property(text: &str) -> String {
+pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 

@@ -1,11 +1,11 @@
 //! Complaints in, the text for standard error out, in the form that was asked for.
 
 mod fancy;
-mod github;
+pub mod github;
 mod json;
 mod narrate;
 mod plain;
-mod sarif;
+pub mod sarif;
 
 use std::io::IsTerminal;
 use std::sync::{Arc, Mutex};
@@ -203,7 +203,7 @@ fn some(number: usize, noun: &str) -> Option<String> {
 }
 
 /// Whether to colour, by the customs of NO_COLOR (no-color.org) and CLICOLOR_FORCE (bixense.com/clicolors).
-fn color(choice: ColorChoice, terminal: bool) -> bool {
+pub fn color(choice: ColorChoice, terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let forced =
         || ["CLICOLOR_FORCE", "FORCE_COLOR"].iter().any(|name| set(name).is_some_and(|it| it != "0"));

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use super::word;
 use crate::cli::escape;
 
-const SCHEMA: &str =
+/// Where the schema of the format is.
+pub const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const MANUAL: &str = "docs/diagnostics.md";
 
@@ -137,7 +138,7 @@ fn line_of<'s>(source: &'s Source, diagnostic: &Diagnostic) -> &'s str {
 }
 
 /// A path as a relative URI where it is relative, or below the working directory.
-fn uri(name: &str) -> String {
+pub fn uri(name: &str) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = Path::new(name);
     let path = path.strip_prefix(&here).unwrap_or(path);
@@ -155,7 +156,7 @@ fn uri(name: &str) -> String {
 }
 
 /// FNV-1a of 64 bits: the same number in every version of this program and of its compiler.
-fn hash(bytes: &[u8]) -> u64 {
+pub fn hash(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))

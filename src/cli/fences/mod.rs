@@ -1,0 +1,225 @@
+//! A document in, the diagrams in it out, each with the way from its own text back to the document's.
+
+mod asciidoc;
+mod lines;
+mod markdown;
+mod mdx;
+mod rest;
+mod rewrite;
+
+use std::path::Path;
+
+use seqwright::diagnostic::{Diagnostics, Fix};
+use seqwright::source::Span;
+use seqwright::{Code, Diagnostic, Dialect, Level, Levels, Severity, Source};
+
+pub use rewrite::rewritten;
+
+/// The languages of documents that hold diagrams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// Markdown, by the rules of CommonMark.
+    Markdown,
+    /// Markdown with JSX, which knows no code by indentation.
+    Mdx,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// reStructuredText.
+    Rest,
+}
+
+impl Markup {
+    /// The language that a file's name says it is in.
+    pub fn of(path: &Path) -> Option<Markup> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Some(Markup::Markdown),
+            "mdx" => Some(Markup::Mdx),
+            "adoc" | "asciidoc" | "asc" => Some(Markup::AsciiDoc),
+            "rst" => Some(Markup::Rest),
+            _ => None,
+        }
+    }
+}
+
+/// The words that say that a fence holds a diagram.
+#[derive(Clone, Debug)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// These words; letters are the same in upper and lower case.
+    pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Words {
+        Words(words.into_iter().map(Into::into).collect())
+    }
+
+    /// Whether a word is one of them.
+    fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether an info string begins with one of them.
+    fn begin(&self, info: &str) -> bool {
+        self.has(word_of(info))
+    }
+}
+
+/// The word that an info string begins with: `seq`, `seq title="x"`, `seq,linenos`, `{.seq #login}`.
+fn word_of(info: &str) -> &str {
+    let info = info.trim_start().trim_start_matches('{').trim_start_matches(['.', ' ']);
+    let end = info.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';'));
+    &info[..end.unwrap_or(info.len())]
+}
+
+/// A diagram in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// Its text, without what its container puts before each line.
+    pub text: String,
+    /// What stands before each of its lines in the document.
+    prefix: String,
+    /// The line that opens it, in bytes of the document.
+    opener: Span,
+    /// Its lines in the document, from the start of the first to the start of the line that closes it.
+    body: Span,
+    /// Whether a line closes it, where its language wants one.
+    closed: bool,
+    /// The dialect that its word names.
+    dialect: Option<Dialect>,
+    pieces: Vec<Piece>,
+}
+
+/// Some bytes of a fence's text that stand in the document in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    /// Where they begin in the fence's text.
+    here: usize,
+    /// Where they begin in the document.
+    there: usize,
+    /// How many there are in the document; none where the text is what is left of a tab.
+    len: usize,
+}
+
+/// The diagrams of a document, in order.
+pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
+    // Most documents hold none, and need not be read closely to see that.
+    if !words.0.iter().any(|word| holds(text, word)) {
+        return Vec::new();
+    }
+    match markup {
+        Markup::Markdown => markdown::find(text, words),
+        Markup::Mdx => mdx::find(text, words),
+        Markup::AsciiDoc => asciidoc::find(text, words),
+        Markup::Rest => rest::find(text, words),
+    }
+}
+
+/// Whether a word stands anywhere in a text, in any case.
+fn holds(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    word.is_empty() || text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}
+
+impl Fence {
+    /// A fence of which nothing but its opening line is known.
+    fn opened(opener: Span) -> Fence {
+        let body = Span::new(opener.end, opener.end);
+        let (text, prefix, pieces) = (String::new(), String::new(), Vec::new());
+        Fence { text, prefix, opener, body, closed: false, dialect: None, pieces }
+    }
+
+    /// The same, opened by a word that may name a dialect.
+    fn called(self, word: &str) -> Fence {
+        Fence { dialect: Dialect::from_name(word).filter(|dialect| *dialect != Dialect::Seqwright), ..self }
+    }
+
+    /// Adds text that stands at a place of the document.
+    fn push(&mut self, text: &str, there: Span) {
+        // A byte order mark within a document is no mark of anything; a source would drop it.
+        let kept = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
+        let dropped = text.len() - kept.len();
+        let (here, there, len) =
+            (self.text.len(), there.start + dropped, there.len().saturating_sub(dropped));
+        self.pieces.push(Piece { here, there, len });
+        self.text.push_str(kept);
+    }
+
+    /// Whether a line closes it, or nothing needs to.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// The line that opens it, in bytes of the document.
+    pub fn opener(&self) -> Span {
+        self.opener
+    }
+
+    /// The diagram as a source of its own. It is of the dialect that the word of its fence names, unless it names
+    /// another one itself.
+    pub fn source(&self, name: &str) -> Source {
+        let source = Source::new(name, self.text.as_str());
+        match self.dialect {
+            Some(dialect) if !self.text.contains("dialect:") => source.in_dialect(dialect),
+            Some(_) | None => source,
+        }
+    }
+
+    /// The same complaints at their places in the document. A cure that would go over what the container puts before a
+    /// line is no cure there.
+    pub fn in_document(&self, mut complaints: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for complaint in &mut complaints {
+            complaint.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
+            let within_a_line = |fix: &Fix| {
+                !fix.replacement.contains('\n') && !self.text[fix.span.start..fix.span.end].contains('\n')
+            };
+            if complaint.fixes.iter().all(within_a_line) {
+                complaint.fixes.iter_mut().for_each(|fix| fix.span = self.span(fix.span));
+            } else {
+                complaint.fixes.clear();
+            }
+        }
+        complaints
+    }
+
+    /// The complaint about a fence that is never closed.
+    pub fn unclosed(&self, levels: &Levels) -> Option<Diagnostic> {
+        let level = levels.of(Code::UnclosedFence);
+        if self.closed || level == Level::Allow {
+            return None;
+        }
+        let mut sink = Diagnostics::new();
+        let words = "this fence is never closed";
+        let complaint = match level {
+            Level::Deny => sink.error(Code::UnclosedFence, self.opener, words),
+            Level::Allow | Level::Warn => sink.warn(Code::UnclosedFence, self.opener, words),
+        };
+        complaint
+            .at("all that follows is taken for the diagram")
+            .help("close it with a line like the one that opens it");
+        sink.into_sorted().pop()
+    }
+
+    /// Where a range of the fence's text stands in the document.
+    pub fn span(&self, span: Span) -> Span {
+        let start = self.place(span.start, span.start);
+        // A range ends after its last byte, which may stand in another piece than the byte after it.
+        let end = if span.is_empty() { start } else { self.place(span.end - 1, span.end) };
+        Span::new(start, end.max(start))
+    }
+
+    /// Where a byte of the fence's text stands in the document, by the piece that another one stands in.
+    fn place(&self, among: usize, here: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.here <= among);
+        match after.checked_sub(1).map(|at| self.pieces[at]) {
+            Some(piece) => piece.there + (here - piece.here).min(piece.len),
+            None => self.opener.end,
+        }
+    }
+}
+
+/// Whether there is an error among complaints.
+pub fn has_errors(complaints: &[Diagnostic]) -> bool {
+    complaints.iter().any(|complaint| complaint.severity == Severity::Error)
+}
+
+#[cfg(test)]
+mod tests;
