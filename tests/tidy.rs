@@ -22,6 +22,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("print", &["ast", "notation", "source"]),
     ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
     ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
+    // It uses the library as a stranger would, like the program.
+    ("testing", &["compile", "Compiled", "Source", "diagnostic", "include_seq", "source", "theme"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
 ];
 
@@ -38,7 +40,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_width", &["src/ruler.rs"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
+    ("getrandom", &["src/cli/watch/"]),
+    ("httparse", &["src/cli/watch/"]),
     ("miette", &["src/cli/"]),
+    ("notify", &["src/cli/watch/"]),
+    ("open", &["src/cli/watch/"]),
     ("rayon", &["src/cli/"]),
     ("serde_json", &["src/cli/"]),
     ("similar", &["src/cli/"]),

@@ -46,6 +46,13 @@ Exit codes:
   2  the arguments make no sense; nothing was done
   3  a file could not be read or written";
 
+const WATCHING: &str = "\
+A picture is made again as soon as its source or its theme is saved. Where the source has errors, the last good
+picture stays. The page shows the pictures, replaces them in place, and puts errors over them. Only this machine
+can reach it, and only who knows its address, which is another one each time.
+
+It ends with Ctrl-C, which a shell sees as exit code 130. Nothing is left half-written.";
+
 /// A sequence-diagram compiler: text in, a picture worth publishing out
 #[derive(Parser)]
 #[command(name = "seqwright", version, about, after_help = EXAMPLES)]
@@ -68,6 +75,9 @@ pub struct Args {
 pub enum Command {
     /// Compile sources to SVG: what happens without a command
     Compile(CompileArgs),
+    /// Compile sources whenever they are saved, and show the pictures in the browser
+    #[command(after_long_help = WATCHING)]
+    Watch(WatchArgs),
     /// Complain about sources and write nothing
     Check(CheckArgs),
     /// Write sources in their canonical form
@@ -99,15 +109,23 @@ pub struct CompileArgs {
     /// whole or not at all, a symbolic link is written through, and an unchanged picture is not touched.
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// How it looks
-    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
-    pub theme: Option<PathBuf>,
     /// Print what was understood instead of writing a picture
     #[arg(long, value_name = "STAGE", conflicts_with = "output")]
     pub emit: Option<Stage>,
     /// What complaints call standard input, and what a picture of it in a folder is named after
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// How the pictures look.
+    #[command(flatten)]
+    pub looks: Looks,
+}
+
+/// How pictures look, whatever is done with them.
+#[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
+pub struct Looks {
+    /// How it looks
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
+    pub theme: Option<PathBuf>,
     /// What the ids in the SVG begin with, for pages that hold several pictures
     #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
     pub id_prefix: Option<String>,
@@ -117,6 +135,29 @@ pub struct CompileArgs {
     /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
+}
+
+/// What to watch.
+#[derive(ClapArgs)]
+pub struct WatchArgs {
+    /// The sources, which need not be there yet, and folders: all `.seq` files below them
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Where to write: a file, or a folder; without it, each picture goes beside its source
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// Show the page in the browser
+    #[arg(long, conflicts_with = "no_serve")]
+    pub open: bool,
+    /// Serve no page; only write pictures
+    #[arg(long)]
+    pub no_serve: bool,
+    /// The port of the page [default: one that is free]
+    #[arg(long, value_name = "N", conflicts_with = "no_serve")]
+    pub port: Option<u16>,
+    /// How the pictures look.
+    #[command(flatten)]
+    pub looks: Looks,
 }
 
 /// What to check.

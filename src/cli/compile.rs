@@ -6,17 +6,16 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::diagnostic::Diagnostics;
 use seqwright::model::{Event, EventKind};
-use seqwright::source::Span;
-use seqwright::{Code, Compiled, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::exit::Exit;
-use super::files::{self, FileId, Unread};
+use super::files::{self, FileId};
 use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
+use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::{STACK, dialect, output};
 
@@ -101,9 +100,9 @@ impl<'a> Run<'a> {
     }
 
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
-        let bytes = match self.read(&job.input) {
+        let bytes = match read(&job.input) {
             Ok(bytes) => bytes,
-            Err(outcome) => return outcome,
+            Err(why) => return self.unread(job.input.shown(), &why),
         };
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, *mode, &self.reporter);
@@ -117,43 +116,17 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The bytes of the source, or what is to be said where there are none.
-    fn read(&self, input: &Input) -> Result<Vec<u8>, Outcome> {
-        let name = input.shown();
-        let bytes = match input {
-            Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
-            Input::File(path) => match foreign(path) {
-                Some(language) => return Err(self.foreign(&name, language)),
-                None => files::read(path, MAX_SOURCE_BYTES),
-            },
-        };
-        match bytes {
-            Ok(bytes) => Ok(bytes),
-            Err(Unread::TooLarge) => Err(self.too_large(name)),
-            Err(Unread::Failed(words)) => {
-                let help = hint(input);
-                let message = format!("it cannot be read: {words}");
-                let report = self.reporter.trouble(&name, &message, help.as_deref());
-                Err(Outcome { exit: Exit::Files, report, ..Outcome::default() })
+    /// What is to be said of a source of which there are no bytes.
+    fn unread(&self, name: String, why: &NoSource) -> Outcome {
+        let (exit, report) = match why {
+            NoSource::TooLarge(diagnostics) => {
+                (Exit::Errors, self.reporter.complaints(&Source::new(name, ""), diagnostics))
             }
-        }
-    }
-
-    fn too_large(&self, name: String) -> Outcome {
-        let mut sink = Diagnostics::new();
-        let limit = MAX_SOURCE_BYTES >> 20;
-        let message =
-            format!("the source is larger than {limit} MiB (`MAX_SOURCE_BYTES`), the most that is read");
-        sink.error(Code::SourceTooLarge, Span::default(), message).help("divide it into several diagrams");
-        let report = self.reporter.complaints(&Source::new(name, ""), &sink.into_sorted());
-        Outcome { exit: Exit::Errors, report, ..Outcome::default() }
-    }
-
-    fn foreign(&self, name: &str, language: &str) -> Outcome {
-        let message = format!("this is {language}, which seqwright does not read");
-        let help = "if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`";
-        let report = self.reporter.trouble(name, &message, Some(help));
-        Outcome { exit: Exit::Errors, report, ..Outcome::default() }
+            NoSource::Trouble { message, help, exit } => {
+                (*exit, self.reporter.trouble(&name, message, help.as_deref()))
+            }
+        };
+        Outcome { exit, report, ..Outcome::default() }
     }
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
@@ -230,36 +203,16 @@ fn verdict(compiled: &Compiled) -> Exit {
     if compiled.has_errors() { Exit::Errors } else { Exit::Done }
 }
 
-/// What the user may have meant by a file that is not there.
-fn hint(input: &Input) -> Option<String> {
-    let Input::File(path) = input else { return None };
-    if path.exists() || path.extension().is_some() {
-        return None;
-    }
-    let source = path.with_extension("seq");
-    let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
-    Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
-}
-
-/// The language that a file's name says it is in, if that is not ours.
-fn foreign(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "mmd" | "mermaid" => Some("Mermaid"),
-        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
-        _ => None,
-    }
-}
-
 /// "4 participants, 12 messages"
-fn count(compiled: &Compiled) -> String {
+pub fn count(compiled: &Compiled) -> String {
     let mut text = some(compiled.model.participants.len(), "participant");
     // Writing to a string cannot fail.
     let _ = write!(text, ", {}", some(messages(&compiled.model.events), "message"));
     text
 }
 
-fn some(number: usize, noun: &str) -> String {
+/// "1 message", "2 messages"
+pub fn some(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -10,27 +10,30 @@ mod exit;
 mod explain;
 mod files;
 mod fmt;
+mod looks;
 mod output;
 mod plan;
 mod publish;
+mod read;
 mod report;
 mod signals;
+mod watch;
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, Looks};
 use clap_complete::Shell;
 use compile::{Product, Run};
 use exit::Exit;
+use looks::Fault;
 use report::Reporter;
-use seqwright::{SvgOptions, Theme};
+use seqwright::Theme;
 
 /// The stack of the threads that compile. That of the main thread depends on who started the program.
 const STACK: usize = 16 << 20;
-/// The size past which a theme is a mistake.
-const MAX_THEME_BYTES: usize = 1 << 20;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -57,6 +60,7 @@ fn run() -> Exit {
     let result = match command {
         None => compile_files(&compile, Reporter::new(shared), ""),
         Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
+        Some(Command::Watch(args)) => watch::watch(&args, Reporter::new(shared)),
         Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
         Some(Command::Fmt(fmt)) => format_files(&fmt, Reporter::new(shared)),
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
@@ -75,22 +79,16 @@ fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Endin
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme = theme(args, &reporter)?;
-        plan::make_folder(output).map_err(|(path, words)| {
-            output::to_stderr(&reporter.trouble(
-                &path.display().to_string(),
-                &format!("the folder cannot be made: {words}"),
-                None,
-            ));
-            Exit::Files
-        })?;
-        let run = Run::new(Product::Svg(theme, options(args)), args.theme.as_deref(), reporter);
+        let theme = theme(&args.looks, &reporter)?;
+        make_folder(output, &reporter)?;
+        let run =
+            Run::new(Product::Svg(theme, looks::options(&args.looks)), args.looks.theme.as_deref(), reporter);
         return Ok(run.all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(args, &reporter)?;
+    let theme = theme(&args.looks, &reporter)?;
     Ok(Run::new(Product::Stage(theme, stage), None, reporter).all(&plan::checks(inputs)))
 }
 
@@ -119,38 +117,24 @@ fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
     if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
 }
 
-fn options(args: &CompileArgs) -> SvgOptions {
-    SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(args::Text::Plain),
-        id_prefix: args.id_prefix.clone(),
-    }
+/// The theme, or the code to end with once its fault is told.
+fn theme(looks: &Looks, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
+    looks::theme(looks.theme.as_deref()).map_err(|fault| match fault {
+        Fault::Unknown(message) => args::usage_error(&message),
+        Fault::Unusable { file, message, exit } => {
+            output::to_stderr(&reporter.trouble(&file, &message, None));
+            exit
+        }
+    })
 }
 
-/// The theme of that name or in that file.
-fn theme(args: &CompileArgs, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    let Some(path) = &args.theme else { return Ok(Box::default()) };
-    let shown = path.display().to_string();
-    if let Some(theme) = path.to_str().and_then(Theme::builtin) {
-        return Ok(Box::new(theme));
-    }
-    if path.extension().is_none_or(|extension| extension != "toml") && !path.exists() {
-        let known = Theme::BUILTIN.join("`, `");
-        let message =
-            format!("there is no theme `{shown}`; there are `{known}`, and files that end in `.toml`");
-        return Err(args::usage_error(&message));
-    }
-    let trouble = |message: &str, exit| {
-        output::to_stderr(&reporter.trouble(&shown, message, None));
-        exit
-    };
-    let bytes = files::read(path, MAX_THEME_BYTES).map_err(|error| match error {
-        files::Unread::TooLarge => trouble("the theme is larger than 1 MiB", Exit::Errors),
-        files::Unread::Failed(words) => trouble(&format!("the theme cannot be read: {words}"), Exit::Files),
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| trouble("the theme is not UTF-8 text", Exit::Errors))?;
-    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-    Theme::from_toml(&name, &text).map(Box::new).map_err(|message| trouble(&message, Exit::Errors))
+/// Makes the folder that the user wrote as one.
+fn make_folder(output: Option<&Path>, reporter: &Reporter) -> Result<(), Exit> {
+    plan::make_folder(output).map_err(|(path, words)| {
+        let message = format!("the folder cannot be made: {words}");
+        output::to_stderr(&reporter.trouble(&path.display().to_string(), &message, None));
+        Exit::Files
+    })
 }
 
 fn completions(shell: Shell) -> String {

@@ -89,6 +89,21 @@ impl Reporter {
         }
     }
 
+    /// A line that was asked for, watched or not: what came of one of many builds.
+    pub fn status(&self, file: &str, text: &str) -> String {
+        if self.quiet { String::new() } else { self.note(file, text) }
+    }
+
+    /// A line that is no complaint and has to be told.
+    pub fn note(&self, file: &str, text: &str) -> String {
+        match &self.form {
+            Form::Json => json::note(file, text),
+            Form::Fancy(_) | Form::Plain | Form::Short => {
+                format!("{}  {}\n", escape::name(file), escape::line(text))
+            }
+        }
+    }
+
     /// A line for somebody who watches; nothing for anybody else.
     pub fn remark(&self, text: &str) -> String {
         let watched = self.terminal && !self.quiet;
