@@ -41,6 +41,7 @@ pub mod ruler;
 pub mod scene;
 pub mod source;
 mod spacing;
+pub mod testing;
 pub mod text;
 pub mod theme;
 
