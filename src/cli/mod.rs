@@ -43,6 +43,7 @@ pub fn main() -> ExitCode {
         )));
         std::process::exit(101);
     }));
+    signals::outlive_full_files();
     let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
         Ok(handle) => handle.join().expect("a panic ends the program before this"),
         // Without a second thread the first must do; most sources are not deep.
