@@ -22,13 +22,18 @@ SIDE = 40
 MARGIN = {"mdi": 0, "fa": 2}
 
 # By the names of the packages. Those on the first line of each list occur in diagrams that people published.
-MATERIAL = """escalator
+MATERIAL = """escalator lan home-assistant server-outline
 account account-circle account-group account-multiple account-tie api application application-brackets bank bell bug
 calendar car cart cash cellphone chart-bar chart-line check-circle clock-outline close-circle cloud cog console
 credit-card database desktop-classic docker domain earth email factory file-document folder github google home
 key laptop lightning-bolt lock magnify memory message microsoft-azure aws monitor network phone printer
 robot rocket-launch router-wireless server server-network shield shield-check store tablet test-tube tray-full truck
-wallet web webhook wifi"""
+wallet web webhook wifi access-point account-key application-outline archive bluetooth broadcast camera car-connected
+certificate chip cloud-outline code-braces cogs database-outline devices eye file fingerprint fire gauge git
+hammer-wrench heart home-automation kubernetes lambda lightbulb link lock-open map-marker microphone
+newspaper nfc open-in-new package-variant puzzle qrcode raspberry-pi router satellite-uplink script security shield-key
+sitemap smart-card speaker source-branch switch thermometer ticket timer transit-connection-variant
+usb video watch wrench"""
 SOLID = """user phone gavel person person-dress server plane-departure anchor globe torii-gate shield-halved id-badge
 database truck diagram-project dice-d6
 bell bolt box briefcase bug building building-columns calendar car cart-shopping chart-bar chart-line chart-simple check

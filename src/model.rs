@@ -248,6 +248,8 @@ pub struct Fragment {
 pub struct Operand {
     /// Its guard, without brackets; may be empty.
     pub guard: Text,
+    /// The author's colours of its body and of the line above it.
+    pub style: Style,
     /// What happens in it.
     pub events: Vec<Event>,
     /// The line it opens on, from 1.

@@ -102,7 +102,12 @@ impl FragmentRow<'_> {
         let border = pen.reserve();
         let mut at = top;
         let mut tab = Some(self.tab);
+        let mut tinted = None;
         for operand in self.operands {
+            fill_operand(tinted.take(), (left, right), at, pen);
+            if operand.operand.style.fill.is_some() {
+                tinted = Some((pen.reserve_fill(), operand.operand.style, at));
+            }
             let header = match tab.take() {
                 Some(tab) => draw_header(self.fragment, tab, &operand.guard, at, pen),
                 None => draw_separator(self.fragment, &operand, at, pen),
@@ -114,6 +119,7 @@ impl FragmentRow<'_> {
             }
             at = (pen.y.max(pen.anchor) + spacing.frame_pad_y).up_to(spacing.grid);
         }
+        fill_operand(tinted, (left, right), at, pen);
         let rect = Rect { x: left, y: top, width: right - left, height: at - top };
         let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
         let style = self.fragment.style;
@@ -124,6 +130,14 @@ impl FragmentRow<'_> {
         pen.span = outer;
         pen.end_box(at);
     }
+}
+
+/// Fills the body of an operand with the author's colour, from where it begins down to `bottom`.
+fn fill_operand(tinted: Option<(usize, Style, Px)>, (left, right): (Px, Px), bottom: Px, pen: &mut Pen<'_>) {
+    let Some((place, style, top)) = tinted else { return };
+    let rect = Rect { x: left, y: top, width: right - left, height: bottom - top };
+    let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+    pen.fill_at(place, Role::FragmentFill, shape, Style { fill: style.fill, ..Style::default() });
 }
 
 /// Draws the tab and the first guard; tells how high they are.
@@ -143,12 +157,14 @@ fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &
     let spacing = &pen.theme.spacing;
     let (left, right) = pen.span;
     pen.open(narration::operand(&operand.operand.guard), operand.operand.line);
-    let style = Style { fill: None, width: None, dash: None, ..fragment.style };
-    let shape = line(Point { x: left, y: top }, Point { x: right, y: top }, Dash::Dashed);
+    let own = operand.operand.style;
+    let style = Style { stroke: own.stroke.or(fragment.style.stroke), width: own.width, ..Style::default() };
+    let dash = own.dash.unwrap_or(Dash::Dashed);
+    let shape = line(Point { x: left, y: top }, Point { x: right, y: top }, dash);
     pen.paint(Role::OperandLine, shape, style);
     let x = left + spacing.guard_gap;
     let room = right - left - spacing.guard_gap * 2;
-    let height = draw_guard(&operand.guard, x, room, top, fragment.style, pen);
+    let height = draw_guard(&operand.guard, x, room, top, own.over(fragment.style), pen);
     pen.close();
     height
 }

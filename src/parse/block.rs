@@ -64,17 +64,20 @@ pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let kind = fragment_kind(&word.text.to_ascii_lowercase());
     let mut label = None;
     if kind == FragmentKind::Group
-        && let Some((words, color, condition)) = colored_condition(guard)
+        && let Some((words, color, condition)) =
+            colored_label(guard, style.operator.is_some() && !style.glued)
     {
         (label, style.label, guard) = (Some(words), Some(color), condition);
     }
     Open::Fragment { kind, word, style, label, guard }
 }
 
-/// `label text #white [condition]`, where the older form of `group` has the colour of its label.
-fn colored_condition(text: Written<'_>) -> Option<(Written<'_>, Written<'_>, Written<'_>)> {
-    let open = text.text.find('[').filter(|_| text.text.ends_with(']'))?;
-    let before = trim(&text.text[..open]);
+/// `label text #white [condition]`, where the older form of `group` has the colour of its label. Without a
+/// condition a last word is a colour only after a colour for the tab: `group Ticket #123` has none.
+fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'_>, Written<'_>)> {
+    let condition = text.text.find('[').filter(|_| text.text.ends_with(']'));
+    let end = condition.or(tab.then_some(text.text.len()))?;
+    let before = trim(&text.text[..end]);
     let hash = before.rfind('#')?;
     let color = &before[hash + 1..];
     let is_color = !color.is_empty() && color.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -84,7 +87,7 @@ fn colored_condition(text: Written<'_>) -> Option<(Written<'_>, Written<'_>, Wri
         (
             written(&before[..hash], start),
             written(color, start + hash + 1),
-            written(&text.text[open..], start + open),
+            written(&text.text[end..], start + end),
         )
     })
 }

@@ -55,7 +55,8 @@ impl Walk<'_> {
             }
             self.statements(&operand.body, &mut inside);
             let guard = guard.take().unwrap_or_else(|| text::line(bracketless(operand.guard), self.sink));
-            operands.push(Operand { guard, events: inside, line: operand.line });
+            let style = self.operand_looks(&operand.style);
+            operands.push(Operand { guard, style, events: inside, line: operand.line });
         }
         place.push(
             EventKind::Fragment(Box::new(Fragment { kind: written.kind, label, operands, style, tab, ink })),
@@ -86,6 +87,19 @@ impl Walk<'_> {
             body.fill = Some(lightened(color));
         }
         (body, tab)
+    }
+
+    /// The author's colours of an operand. One colour alone is lightened, as it is below a tab.
+    fn operand_looks(&mut self, looks: &ast::Style<'_>) -> Style {
+        let style = self.styles.style(looks, self.sink);
+        match style.fill {
+            Some(color)
+                if style == (Style { fill: Some(color), ..Style::default() }) && looks.named.is_none() =>
+            {
+                Style { fill: Some(lightened(color)), ..style }
+            }
+            _ => style,
+        }
     }
 }
 
