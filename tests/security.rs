@@ -24,7 +24,8 @@ fn has_test(file: &str, name: &str) -> bool {
 #[test]
 fn every_test_that_a_promise_names_is_there() {
     let page = read("SECURITY.md");
-    let promised = page.split("\n## ").find(|part| part.starts_with("What seqwright promises")).expect("it is there");
+    let promised =
+        page.split("\n## ").find(|part| part.starts_with("What seqwright promises")).expect("it is there");
     let mut count = 0;
     for item in promised.split("\n- ").skip(1) {
         let item = item.split("\n\n").next().expect("an item has a text");
@@ -41,7 +42,8 @@ fn every_test_that_a_promise_names_is_there() {
 #[test]
 fn every_promise_names_a_test() {
     let page = read("SECURITY.md");
-    let promised = page.split("\n## ").find(|part| part.starts_with("What seqwright promises")).expect("it is there");
+    let promised =
+        page.split("\n## ").find(|part| part.starts_with("What seqwright promises")).expect("it is there");
     let promises: Vec<&str> = promised.split("\n\n**").skip(1).collect();
     assert!(promises.len() >= 8, "{} promises", promises.len());
     for promise in promises {

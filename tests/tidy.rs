@@ -202,7 +202,10 @@ fn only_the_program_touches_files_the_terminal_and_the_clock() {
 #[test]
 fn unsafe_code_is_forbidden() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest can be read");
-    assert!(manifest.contains("\nunsafe_code = \"forbid\"\n"), "the manifest forbids it for all of the package");
+    assert!(
+        manifest.contains("\nunsafe_code = \"forbid\"\n"),
+        "the manifest forbids it for all of the package"
+    );
     let library = fs::read_to_string(root().join("src/lib.rs")).expect("a source can be read");
     assert!(library.contains("\n#![forbid(unsafe_code)]\n"), "the library forbids it for itself");
 }

@@ -41,11 +41,16 @@ impl Watching {
     }
 
     fn start_in(folder: TempDir, arguments: &[&str]) -> Watching {
+        Watching::start_with(folder, arguments, &[])
+    }
+
+    fn start_with(folder: TempDir, arguments: &[&str], variables: &[(&str, &str)]) -> Watching {
         let mut child = Command::new(env!("CARGO_BIN_EXE_seqwright"))
             .arg("watch")
             .args(arguments)
             .current_dir(folder.path())
             .env_clear()
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -351,6 +356,25 @@ fn a_theme_is_watched_as_well() {
     watching.save("mine.toml", include_str!("../themes/print.toml"));
     let other = page.news("0", version(&faulty));
     assert!(other["svg"] != first["svg"] && other["complaints"].as_array().is_some_and(Vec::is_empty));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_started_with_the_address() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let browser = folder.path().join("xdg-open");
+    fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > new && mv new opened\n").expect("it can be written");
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("they can be set");
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").expect("there is a path"));
+    let mut watching = Watching::start_with(folder, &["x.seq", "--open"], &[("PATH", &path)]);
+    let page = watching.page();
+    let end = Instant::now() + PATIENCE;
+    while !watching.path("opened").exists() {
+        assert!(Instant::now() < end, "no browser was started");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(watching.read("opened"), format!("http://127.0.0.1:{}{}", page.port, page.path));
 }
 
 #[test]

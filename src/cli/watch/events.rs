@@ -24,6 +24,19 @@ const SELDOM: Duration = Duration::from_secs(1);
 /// How often to look where it does not.
 const OFTEN: Duration = Duration::from_millis(100);
 
+/// How many times longer than a look the pause after it is: a folder that takes long to look through is looked
+/// through less often.
+const REST: u32 = 20;
+
+/// How long to wait for the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// Something is expected.
+    Short,
+    /// As it fits a look that took so long.
+    After(Duration),
+}
+
 /// The names of the files that the system told of; empty if it is just time to look again.
 pub type Touched = BTreeSet<OsString>;
 
@@ -74,10 +87,13 @@ impl Events {
         is_more
     }
 
-    /// Waits until something has changed, or it is time to look again; `soon` says that something is expected.
-    pub fn wait(&self, wanted: &BTreeSet<PathBuf>, soon: bool) -> Touched {
+    /// Waits until something has changed, or it is time to look again.
+    pub fn wait(&self, wanted: &BTreeSet<PathBuf>, pause: Pause) -> Touched {
         let all_watched = wanted.iter().all(|folder| self.folders.contains_key(folder));
-        let pause = if soon || !all_watched { OFTEN } else { SELDOM };
+        let pause = match pause {
+            Pause::Short => OFTEN,
+            Pause::After(look) => (look * REST).max(if all_watched { SELDOM } else { OFTEN }),
+        };
         let mut touched = Touched::new();
         let mut until = Instant::now() + pause;
         let mut latest = None;
@@ -129,8 +145,11 @@ mod tests {
         for text in ["a", "ab", "abc"] {
             fs::write(folder.path().join("x.seq"), text).expect("the folder can be written to");
         }
-        assert_eq!(events.wait(&wanted, false), Touched::from([OsString::from("x.seq")]));
-        assert!(events.wait(&wanted, true).is_empty());
+        assert_eq!(
+            events.wait(&wanted, Pause::After(Duration::ZERO)),
+            Touched::from([OsString::from("x.seq")])
+        );
+        assert!(events.wait(&wanted, Pause::Short).is_empty());
     }
 
     #[test]
@@ -140,7 +159,7 @@ mod tests {
         let mut events = Events::new();
         events.watch(&wanted);
         fs::read(folder.path().join("x.seq")).expect("it is there");
-        assert!(events.wait(&wanted, true).is_empty());
+        assert!(events.wait(&wanted, Pause::Short).is_empty());
     }
 
     #[test]
@@ -154,7 +173,7 @@ mod tests {
             fs::create_dir(&inner).expect("a folder can be made");
             events.watch(&wanted);
             fs::write(inner.join("x.seq"), text).expect("the folder can be written to");
-            assert!(events.wait(&wanted, false).contains(&OsString::from("x.seq")));
+            assert!(events.wait(&wanted, Pause::After(Duration::ZERO)).contains(&OsString::from("x.seq")));
             fs::remove_dir_all(&inner).expect("it can be removed");
         }
     }
@@ -165,7 +184,7 @@ mod tests {
         let mut events = Events::without_system();
         events.watch(&wanted);
         let began = Instant::now();
-        assert!(events.wait(&wanted, false).is_empty());
+        assert!(events.wait(&wanted, Pause::After(Duration::ZERO)).is_empty());
         assert!(began.elapsed() < SELDOM, "{:?}", began.elapsed());
     }
 }

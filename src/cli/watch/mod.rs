@@ -14,13 +14,14 @@ mod server;
 mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use board::{Board, Sheet};
 use build::{Builder, Built};
-use events::{Events, Touched};
+use events::{Events, Pause, Touched};
 use sources::Found;
 
 use super::args::WatchArgs;
@@ -45,7 +46,9 @@ pub fn watch(args: &WatchArgs, reporter: Reporter) -> Result<Exit, Exit> {
     let mut events = Events::new();
     let (mut touched, mut is_served) = (Touched::new(), args.no_serve);
     loop {
-        let found = sources::find(&args.paths);
+        let began = Instant::now();
+        let found =
+            if watch.may_have_come(&touched) { sources::find(&args.paths) } else { watch.found.clone() };
         let folders = watch.folders(&found);
         // Before the look, so that no change falls between the two.
         let is_more = events.watch(&folders);
@@ -54,7 +57,8 @@ pub fn watch(args: &WatchArgs, reporter: Reporter) -> Result<Exit, Exit> {
             watch.serve(Arc::clone(&board))?;
             is_served = true;
         }
-        touched = events.wait(&folders, is_expected || is_more);
+        let pause = if is_expected || is_more { Pause::Short } else { Pause::After(began.elapsed()) };
+        touched = events.wait(&folders, pause);
     }
 }
 
@@ -151,6 +155,17 @@ impl<'a> Watch<'a> {
             output::to_stderr(&reporter.trouble("the page", &message, Some("open the address yourself")));
         }
         Ok(())
+    }
+
+    /// Whether there may be other sources than before: it is time to look, or something was touched that is none yet
+    /// and may be one, or a folder.
+    fn may_have_come(&self, touched: &Touched) -> bool {
+        let is_known = |name: &OsStr| {
+            let extension = Path::new(name).extension();
+            extension.is_some_and(|it| it != "seq")
+                || self.numbers.keys().any(|path| path.file_name() == Some(name))
+        };
+        touched.is_empty() || !touched.iter().all(|name| is_known(name))
     }
 
     /// The folders in which something may change that matters.

@@ -12,7 +12,7 @@ const DEEPEST: usize = 32;
 const NOT_WRITTEN: [&str; 2] = ["node_modules", "target"];
 
 /// What there is to watch.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// The sources, in the order they were named; those of a folder in order of name.
     pub files: Vec<PathBuf>,
