@@ -133,7 +133,10 @@ pub fn formatting(bytes: &[u8]) {
     let Some(canonical) = formatted(text) else { return };
     let again = formatted(&canonical);
     assert_eq!(again.as_deref(), Some(canonical.as_str()), "formatting again, of\n{text:?}");
-    assert_eq!(picture(&canonical), picture(text), "the picture, of\n{text:?}\nand\n{canonical:?}");
+    let ((before, told), (after, left)) = (picture(text), picture(&canonical));
+    assert_eq!(after, before, "the picture, of\n{text:?}\nand\n{canonical:?}");
+    // There may be fewer: blanks round a hyphen can make clear what it is.
+    assert!(left <= told, "{told} complaints became {left}, of\n{text:?}\nand\n{canonical:?}");
     let lines = |text: &str| {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         text.lines().filter(|line| !line.trim().is_empty()).count()
