@@ -27,6 +27,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+pub mod code;
 pub mod diagnostic;
 pub mod icon;
 mod layout;
@@ -45,7 +46,8 @@ pub mod testing;
 pub mod text;
 pub mod theme;
 
-pub use diagnostic::{Code, Diagnostic, Severity};
+pub use code::{Code, Level, Levels};
+pub use diagnostic::{Diagnostic, Severity};
 pub use source::{MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 

@@ -73,7 +73,12 @@ impl Folder {
     }
 
     fn settle(&self, mut command: Command) -> Command {
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM"] {
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "CI", "GITHUB_ACTIONS"] {
+            command.env_remove(name);
+        }
+        for (name, _) in
+            std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("SEQWRIGHT_"))
+        {
             command.env_remove(name);
         }
         command.current_dir(self.0.path()).env("LC_ALL", "C.UTF-8").stdin(Stdio::null());

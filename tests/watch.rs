@@ -327,18 +327,18 @@ fn a_folder_stands_for_the_sources_in_it_also_those_that_come_later() {
         let sheets = list["sheets"].as_array().expect("it is a list");
         sheets.iter().map(|sheet| sheet["name"].as_str().expect("it is text").to_owned()).collect()
     };
-    assert_eq!(names(&list), ["./a.seq", "./b.seq"]);
+    assert_eq!(names(&list), ["a.seq", "b.seq"]);
     fs::create_dir(watching.path("deep")).expect("a folder can be made");
     watching.save("deep/d.seq", GOOD);
     watching.says("deep/d.svg");
     assert!(watching.path("deep/d.svg").exists());
     let more = page.news("list", version(&list));
-    assert_eq!(names(&more), ["./a.seq", "./b.seq", "./deep/d.seq"]);
+    assert_eq!(names(&more), ["a.seq", "b.seq", "deep/d.seq"]);
     fs::remove_file(watching.path("a.seq")).expect("it can be removed");
-    watching.says("./a.seq  it is gone");
-    assert_eq!(names(&page.news("list", version(&more))), ["./b.seq", "./deep/d.seq"]);
+    watching.says("a.seq  it is gone");
+    assert_eq!(names(&page.news("list", version(&more))), ["b.seq", "deep/d.seq"]);
     watching.save("a.seq", OTHER);
-    watching.says("./a.svg  (2 participants");
+    watching.says("a.svg  (2 participants");
     assert!(page.news("0", 0)["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
 }
 

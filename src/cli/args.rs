@@ -9,7 +9,7 @@ use clap::{
     Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 use clap_complete::Shell;
-use seqwright::{Code, Theme};
+use seqwright::{Code, Level, Theme};
 
 use super::escape;
 use super::exit::Exit;
@@ -31,7 +31,9 @@ Of several that apply, the greatest is the program's. One faulty file does not k
 
 Environment:
   NO_COLOR        set to anything: no colour, as with --color never
-  CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal";
+  CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal
+  GITHUB_ACTIONS  set to true: complaints also become annotations of the workflow
+  SEQWRIGHT_...   settings, as `seqwright config` shows them: SEQWRIGHT_THEME, SEQWRIGHT_LINTS ...";
 
 const FORMATTING: &str = "\
 There is one form and nothing to choose: two blanks for each level, one way to write each thing, at most one
@@ -45,13 +47,6 @@ Exit codes:
   1  with --check or --diff: some are not; in any case: a source has errors
   2  the arguments make no sense; nothing was done
   3  a file could not be read or written";
-
-const WATCHING: &str = "\
-A picture is made again as soon as its source or its theme is saved. Where the source has errors, the last good
-picture stays. The page shows the pictures, replaces them in place, and puts errors over them. Only this machine
-can reach it, and only who knows its address, which is another one each time.
-
-It ends with Ctrl-C, which a shell sees as exit code 130. Nothing is left half-written.";
 
 /// A sequence-diagram compiler: text in, a picture worth publishing out
 #[derive(Parser)]
@@ -76,13 +71,28 @@ pub enum Command {
     /// Compile sources to SVG: what happens without a command
     Compile(CompileArgs),
     /// Compile sources whenever they are saved, and show the pictures in the browser
-    #[command(after_long_help = WATCHING)]
-    Watch(WatchArgs),
+    #[command(after_long_help = super::watch::MORE)]
+    Watch(super::watch::WatchArgs),
     /// Complain about sources and write nothing
     Check(CheckArgs),
     /// Write sources in their canonical form
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),
+    /// Show every setting and where it comes from
+    Config {
+        /// As lines of a settings file, or as JSON
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: ListFormat,
+    },
+    /// Write a `seqwright.toml` with every setting in a comment; one that is there is left as it is
+    Init {
+        /// The folder it is for
+        #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// Compare the pictures of sources with those that are kept beside them
+    #[command(after_help = super::test::MORE)]
+    Test(super::test::TestArgs),
     /// Explain a complaint; without a code, list them all
     Explain {
         /// Its code, as reports show it in brackets
@@ -137,29 +147,6 @@ pub struct Looks {
     pub text: Option<Text>,
 }
 
-/// What to watch.
-#[derive(ClapArgs)]
-pub struct WatchArgs {
-    /// The sources, which need not be there yet, and folders: all `.seq` files below them
-    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
-    pub paths: Vec<PathBuf>,
-    /// Where to write: a file, or a folder; without it, each picture goes beside its source
-    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub output: Option<PathBuf>,
-    /// Show the page in the browser
-    #[arg(long, conflicts_with = "no_serve")]
-    pub open: bool,
-    /// Serve no page; only write pictures
-    #[arg(long)]
-    pub no_serve: bool,
-    /// The port of the page [default: one that is free]
-    #[arg(long, value_name = "N", conflicts_with = "no_serve")]
-    pub port: Option<u16>,
-    /// How the pictures look.
-    #[command(flatten)]
-    pub looks: Looks,
-}
-
 /// What to check.
 #[derive(ClapArgs)]
 pub struct CheckArgs {
@@ -192,17 +179,53 @@ pub struct FmtArgs {
 }
 
 /// What holds for every command.
-#[derive(ClapArgs, Clone, Copy)]
+#[derive(ClapArgs, Clone, Debug)]
 pub struct Shared {
     /// Whether reports are coloured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
-    /// How complaints are reported, always on standard error
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub message_format: MessageFormat,
+    /// How complaints are reported, always on standard error [default: human]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub message_format: Option<MessageFormat>,
+    /// How many complaints of one file are shown; `all` for all of them [default: 50]
+    #[arg(long, global = true, value_name = "N", value_parser = max_diagnostics)]
+    pub max_diagnostics: Option<String>,
+    /// Say nothing of the warnings of this code, or of `warnings` for all of them
+    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
+    pub allow: Vec<String>,
+    /// Say them, also where the settings allow them
+    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
+    pub warn: Vec<String>,
+    /// Take them for errors
+    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
+    pub deny: Vec<String>,
+    /// The file of settings, instead of the `seqwright.toml` of this folder or one above it
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
     /// Report errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+impl Shared {
+    /// The codes of each level, in the order in which they take effect: the strictest last.
+    pub fn levels(&self) -> [(Level, &[String]); 3] {
+        [(Level::Allow, &self.allow), (Level::Warn, &self.warn), (Level::Deny, &self.deny)]
+    }
+}
+
+/// The codes that have a level, and `warnings` for all of them.
+fn adjustable() -> PossibleValuesParser {
+    let codes = Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.name());
+    PossibleValuesParser::new(["warnings"].into_iter().chain(codes))
+}
+
+fn max_diagnostics(text: &str) -> Result<String, String> {
+    if text == "all" || text.parse::<usize>().is_ok_and(|count| count > 0) {
+        Ok(text.to_owned())
+    } else {
+        Err("write a number from 1 on, or `all`".to_owned())
+    }
 }
 
 /// How complaints are reported.
@@ -213,6 +236,31 @@ pub enum MessageFormat {
     /// One line each
     Short,
     /// One JSON object on a line each
+    Json,
+    /// As annotations of a GitHub workflow
+    Github,
+    /// One SARIF document, for code scanning
+    Sarif,
+    /// In whole sentences, without marks, to be read aloud
+    Narratable,
+}
+
+impl MessageFormat {
+    /// The words for them.
+    pub const NAMES: &[&str] = &["human", "short", "json", "github", "sarif", "narratable"];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        MessageFormat::NAMES[self as usize]
+    }
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// As lines
+    Human,
+    /// As one JSON object
     Json,
 }
 
@@ -263,11 +311,24 @@ pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
     let command = command().color(color_among(&arguments));
     let args = command.try_get_matches_from(&arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = args.map_err(|error| say(&error, &arguments))?;
+    if let Some(code) = twice(&args.shared) {
+        let message = format!("`{code}` cannot have two levels");
+        return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
+    }
     if args.command.is_some() && args.compile != CompileArgs::default() {
         let message = "options for compiling stand after the command, and only `compile` takes them";
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
     }
     Ok(args)
+}
+
+/// A code that was given two levels.
+fn twice(shared: &Shared) -> Option<&String> {
+    let all: Vec<&String> = shared.levels().into_iter().flat_map(|(_, names)| names).collect();
+    shared.levels().into_iter().find_map(|(_, names)| {
+        let own = |name: &&String| names.iter().filter(|other| other == name).count();
+        names.iter().find(|name| all.iter().filter(|other| *other == name).count() > own(name))
+    })
 }
 
 /// Says that the arguments make no sense, in the words of clap.

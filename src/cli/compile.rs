@@ -10,7 +10,10 @@ use seqwright::model::{Event, EventKind};
 use seqwright::{Compiled, Source, SvgOptions, Theme};
 
 use super::args::Stage;
+use super::config::Config;
+use super::document::{self, Document};
 use super::exit::Exit;
+use super::fences::{Markup, Words};
 use super::files::{self, FileId};
 use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
@@ -33,11 +36,19 @@ pub enum Product {
     Source(Mode),
 }
 
+impl Product {
+    /// Whether it is made of each diagram of a document. Pictures are not: where would they all go?
+    fn of_documents(&self) -> bool {
+        matches!(self, Product::Nothing | Product::Source(_))
+    }
+}
+
 /// All that the jobs of one run share.
 pub struct Run<'a> {
     product: Product,
     theme_file: Option<&'a Path>,
     reporter: Reporter,
+    words: Words,
 }
 
 /// What there is to say about a job that is done.
@@ -53,8 +64,13 @@ pub struct Outcome {
 
 impl<'a> Run<'a> {
     /// A run. `theme_file` is not to be written over.
-    pub fn new(product: Product, theme_file: Option<&'a Path>, reporter: Reporter) -> Run<'a> {
-        Run { product, theme_file, reporter }
+    pub fn new(
+        product: Product,
+        theme_file: Option<&'a Path>,
+        config: &Config,
+        reporter: Reporter,
+    ) -> Run<'a> {
+        Run { product, theme_file, reporter, words: Words::new(config.fences.iter().cloned()) }
     }
 
     /// Does all jobs. The greatest of their exit codes is the run's.
@@ -104,6 +120,10 @@ impl<'a> Run<'a> {
             Ok(bytes) => bytes,
             Err(why) => return self.unread(job.input.shown(), &why),
         };
+        if let (Some(markup), true) = (Markup::of(Path::new(&job.input.shown())), self.product.of_documents())
+        {
+            return self.document(&job.input, bytes, markup);
+        }
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, *mode, &self.reporter);
         }
@@ -112,6 +132,18 @@ impl<'a> Run<'a> {
             Product::Stage(theme, stage) => self.print(&source, *stage, theme),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
                 self.compile(&source, &job.output, sources)
+            }
+        }
+    }
+
+    /// Does with the diagrams in a document what is done with sources.
+    fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
+        let source = Source::from_bytes(input.shown(), bytes.clone());
+        let document = Document::new(source, markup, &self.words);
+        match &self.product {
+            Product::Source(mode) => document::format(&document, input, bytes, *mode, &self.reporter),
+            Product::Svg(..) | Product::Stage(..) | Product::Nothing | Product::Dialect => {
+                document::check(&document, &self.reporter)
             }
         }
     }
@@ -227,7 +259,7 @@ fn messages(events: &[Event]) -> usize {
 }
 
 /// As many threads as there are jobs, processors and open files for.
-fn threads(jobs: usize) -> usize {
+pub fn threads(jobs: usize) -> usize {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     #[cfg(unix)]
     let open_files = {

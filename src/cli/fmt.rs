@@ -40,10 +40,23 @@ pub fn format(input: &Input, bytes: Vec<u8>, mode: Mode, reporter: &Reporter) ->
         outcome.exit = Exit::Errors;
         return outcome;
     }
-    let canonical = print(&written);
+    settle(input, bytes, &print(&written), mode, reporter, &mut outcome);
+    outcome
+}
+
+/// Does with the canonical form of what was read what the mode says.
+pub fn settle(
+    input: &Input,
+    bytes: Vec<u8>,
+    canonical: &str,
+    mode: Mode,
+    reporter: &Reporter,
+    outcome: &mut Outcome,
+) {
+    let name = input.shown();
     let is_canonical = canonical.as_bytes() == bytes;
     match (mode, input) {
-        (Mode::Write, Input::Stdin(_)) => outcome.payload = canonical.into_bytes(),
+        (Mode::Write, Input::Stdin(_)) => outcome.payload = canonical.as_bytes().to_vec(),
         (Mode::Write | Mode::Check | Mode::Diff, _) if is_canonical => {
             outcome.report.push_str(&reporter.remark(&format!("{name}  unchanged")));
         }
@@ -57,20 +70,19 @@ pub fn format(input: &Input, bytes: Vec<u8>, mode: Mode, reporter: &Reporter) ->
         },
         (Mode::Check, _) => {
             outcome.payload = format!("{}: would change\n", escape::name(&name)).into_bytes();
-            outcome.exit = Exit::Errors;
+            outcome.exit = outcome.exit.max(Exit::Errors);
         }
         (Mode::Diff, _) => {
             let old = String::from_utf8(bytes).expect("bytes that are no text are an error");
-            outcome.payload = diff(&name, &old, &canonical).into_bytes();
-            outcome.exit = Exit::Errors;
+            outcome.payload = diff(&name, &old, canonical).into_bytes();
+            outcome.exit = outcome.exit.max(Exit::Errors);
         }
     }
-    outcome
 }
 
 /// A unified diff that `patch` and `git apply -p0` take. Its lines end in LF only, as theirs do, so that a CR is
 /// seen to go.
-fn diff(name: &str, old: &str, new: &str) -> String {
+pub fn diff(name: &str, old: &str, new: &str) -> String {
     let (old_lines, new_lines) = (lines(old), lines(new));
     let diff =
         TextDiff::configure().timeout(PATIENCE).newline_terminated(true).diff_slices(&old_lines, &new_lines);

@@ -36,8 +36,7 @@ pub fn options(looks: &Looks) -> SvgOptions {
 }
 
 /// The theme of that name or in that file.
-pub fn theme(path: Option<&Path>) -> Result<Box<Theme>, Fault> {
-    let Some(path) = path else { return Ok(Box::default()) };
+pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
     let file = path.display().to_string();
     if let Some(theme) = builtin(path) {
         return Ok(Box::new(theme));

@@ -3,11 +3,14 @@
 
 mod args;
 mod compile;
+mod config;
 mod dialect;
+mod document;
 mod escape;
 mod excerpt;
 mod exit;
 mod explain;
+mod fences;
 mod files;
 mod fmt;
 mod looks;
@@ -17,16 +20,20 @@ mod publish;
 mod read;
 mod report;
 mod signals;
+mod test;
+mod walk;
 mod watch;
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, Looks};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
+use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Run};
+use config::Config;
 use exit::Exit;
 use looks::Fault;
 use report::Reporter;
@@ -58,59 +65,117 @@ fn run() -> Exit {
         Err(exit) => return exit,
     };
     let Args { compile, shared, command } = args;
-    let result = match command {
-        None => compile_files(&compile, Reporter::new(shared), ""),
-        Some(Command::Compile(compile)) => compile_files(&compile, Reporter::new(shared), "compile"),
-        Some(Command::Watch(args)) => watch::watch(&args, Reporter::new(shared)),
-        Some(Command::Check(check)) => check_files(&check, Reporter::new(shared)),
-        Some(Command::Fmt(fmt)) => format_files(&fmt, Reporter::new(shared)),
+    match command {
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
         Some(Command::Completions { shell }) => print(&completions(shell)),
-    };
-    result.unwrap_or_else(|exit| exit)
+        Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
+        command => configured(command, &compile, shared),
+    }
+    .unwrap_or_else(|exit| exit)
+}
+
+/// The commands that the settings have a say in.
+fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Shared) -> Ending {
+    let config = Config::load(&shared)?;
+    shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
+    shared.max_diagnostics = Some(config.max_diagnostics.to_string());
+    let color = shared.color;
+    let reporter = Reporter::new(shared);
+    match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter, "compile"),
+        Some(Command::Watch(args)) => watch::watch(&args, &config, reporter),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter),
+        Some(Command::Test(test)) => {
+            let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+            let color = report::color(color, std::io::stdout().is_terminal());
+            test::test(&test, theme, &config, &reporter, color)
+        }
+        Some(Command::Config { format }) => print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter, ""),
+    }
 }
 
 /// What runs so far, or the code to end with at once.
 type Ending = Result<Exit, Exit>;
 
-fn compile_files(args: &CompileArgs, reporter: Reporter, command: &str) -> Ending {
+fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Sources)?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme = theme(&args.looks, &reporter)?;
+        let theme_path = args.looks.theme.as_ref().unwrap_or(&config.theme);
+        let theme = theme(theme_path, &reporter)?;
         make_folder(output, &reporter)?;
-        let run =
-            Run::new(Product::Svg(theme, looks::options(&args.looks)), args.looks.theme.as_deref(), reporter);
+        let product = Product::Svg(theme, looks::options(&args.looks));
+        let run = Run::new(product, Some(theme_path), config, reporter);
         return Ok(run.all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(&args.looks, &reporter)?;
-    Ok(Run::new(Product::Stage(theme, stage), None, reporter).all(&plan::checks(inputs)))
+    let theme = theme(args.looks.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    Ok(Run::new(Product::Stage(theme, stage), None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn check_files(args: &CheckArgs, reporter: Reporter) -> Ending {
+fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
     let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
-    Ok(Run::new(product, None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
 }
 
-fn format_files(args: &FmtArgs, reporter: Reporter) -> Ending {
+fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "fmt")?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
     let mode = match (args.check, args.diff) {
         (true, _) => fmt::Mode::Check,
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
-    Ok(Run::new(Product::Source(mode), None, reporter).all(&plan::checks(inputs)))
+    Ok(Run::new(Product::Source(mode), None, config, reporter).all(&plan::checks(inputs)))
+}
+
+/// What a folder stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Take {
+    /// The sources in it.
+    Sources,
+    /// The sources and the documents in it.
+    Documents,
+}
+
+/// What to read, where folders stand for what is in them.
+fn inputs(
+    paths: &[PathBuf],
+    stdin_filename: Option<&str>,
+    config: &Config,
+    reporter: &Reporter,
+    take: Take,
+) -> Result<Vec<plan::Input>, Exit> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let found = walk::walk(path, config).map_err(|(path, words)| {
+            let message = format!("it cannot be read: {words}");
+            output::to_stderr(&reporter.trouble(&path.display().to_string(), &message, None));
+            Exit::Files
+        })?;
+        let before = files.len();
+        files.extend(found.sources);
+        if take == Take::Documents {
+            files.extend(found.documents);
+        }
+        if files.len() == before {
+            return Err(args::usage_error(&format!("there is no source in `{}`", path.display())));
+        }
+        files[before..].sort();
+    }
+    plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
@@ -119,8 +184,8 @@ fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
 }
 
 /// The theme, or the code to end with once its fault is told.
-fn theme(looks: &Looks, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    looks::theme(looks.theme.as_deref()).map_err(|fault| match fault {
+fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
+    looks::theme(path).map_err(|fault| match fault {
         Fault::Unknown(message) => args::usage_error(&message),
         Fault::Unusable { file, message, exit } => {
             output::to_stderr(&reporter.trouble(&file, &message, None));

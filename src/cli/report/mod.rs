@@ -42,10 +42,13 @@ impl Reporter {
     /// The form that fits the arguments and where standard error goes.
     pub fn new(shared: Shared) -> Reporter {
         let terminal = std::io::stderr().is_terminal();
-        let form = match shared.message_format {
+        let form = match shared.message_format.unwrap_or(MessageFormat::Human) {
             MessageFormat::Json => Form::Json,
             MessageFormat::Short => Form::Short,
-            MessageFormat::Human => match fancy::Look::new(terminal, color(shared.color, terminal)) {
+            MessageFormat::Human
+            | MessageFormat::Github
+            | MessageFormat::Sarif
+            | MessageFormat::Narratable => match fancy::Look::new(terminal, color(shared.color, terminal)) {
                 Some(look) => Form::Fancy(look),
                 None => Form::Plain,
             },
@@ -146,7 +149,7 @@ fn some(number: usize, noun: &str) -> Option<String> {
 }
 
 /// Whether to colour, by the customs of NO_COLOR (no-color.org) and CLICOLOR_FORCE (bixense.com/clicolors).
-fn color(choice: ColorChoice, terminal: bool) -> bool {
+pub fn color(choice: ColorChoice, terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let forced =
         || ["CLICOLOR_FORCE", "FORCE_COLOR"].iter().any(|name| set(name).is_some_and(|it| it != "0"));

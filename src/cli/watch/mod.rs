@@ -6,6 +6,7 @@
 //! Ctrl-C does what it does to any program: it dies of the signal, and the shell sees 130. The one thing that must
 //! not be interrupted, the renaming of a picture, waits for itself (`signals`).
 
+mod args;
 mod board;
 mod build;
 mod events;
@@ -19,36 +20,42 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
+pub use args::{MORE, WatchArgs};
 use board::{Board, Sheet};
 use build::{Builder, Built};
 use events::{Events, Pause, Touched};
 use sources::Found;
 
-use super::args::WatchArgs;
+use super::args::usage_error;
+use super::config::Config;
 use super::exit::Exit;
 use super::files::{self, FileId};
 use super::looks::{self, Fault};
 use super::plan::{self, Input, Job};
 use super::read::read;
 use super::report::Reporter;
-use super::{args, make_folder, output, theme};
+use super::{make_folder, output, theme};
 
 /// Watches for as long as the program runs.
-pub fn watch(args: &WatchArgs, reporter: Reporter) -> Result<Exit, Exit> {
+pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Exit, Exit> {
     // What cannot be understood now is a fault of the arguments; what comes later, of the moment.
-    jobs(&sources::find(&args.paths), args).map_err(|message| args::usage_error(&message))?;
-    let theme = theme(&args.looks, &reporter)?;
+    jobs(&sources::find(&args.paths, config), args).map_err(|message| usage_error(&message))?;
+    let theme_path = args.looks.theme.as_deref().unwrap_or(&config.theme);
+    let theme = theme(theme_path, &reporter)?;
     make_folder(args.output.as_deref(), &reporter)?;
     let board = Arc::new(Board::default());
     let options = looks::options(&args.looks);
     let builder = Builder { theme, theme_fault: None, options, sources: BTreeSet::new(), reporter };
-    let mut watch = Watch::new(args, builder, Arc::clone(&board));
+    let mut watch = Watch::new(args, theme_path, builder, Arc::clone(&board));
     let mut events = Events::new();
     let (mut touched, mut is_served) = (Touched::new(), args.no_serve);
     loop {
         let began = Instant::now();
-        let found =
-            if watch.may_have_come(&touched) { sources::find(&args.paths) } else { watch.found.clone() };
+        let found = if watch.may_have_come(&touched) {
+            sources::find(&args.paths, config)
+        } else {
+            watch.found.clone()
+        };
         let folders = watch.folders(&found);
         // Before the look, so that no change falls between the two.
         let is_more = events.watch(&folders);
@@ -77,6 +84,8 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
 /// All that is watched.
 struct Watch<'a> {
     args: &'a WatchArgs,
+    /// The file that the theme is in, if it is in one.
+    theme_file: Option<&'a Path>,
     builder: Builder,
     board: Arc<Board>,
     /// What was found at the last look.
@@ -127,10 +136,21 @@ impl Stamp {
 }
 
 impl<'a> Watch<'a> {
-    fn new(args: &'a WatchArgs, builder: Builder, board: Arc<Board>) -> Watch<'a> {
-        let theme = args.looks.theme.as_deref().and_then(Stamp::of);
+    fn new(args: &'a WatchArgs, theme_path: &'a Path, builder: Builder, board: Arc<Board>) -> Watch<'a> {
+        let theme_file = looks::builtin(theme_path).is_none().then_some(theme_path);
+        let theme = theme_file.and_then(Stamp::of);
         let (entries, numbers) = (Vec::new(), BTreeMap::new());
-        Watch { args, builder, board, found: Found::default(), entries, numbers, theme, told: None }
+        Watch {
+            args,
+            theme_file,
+            builder,
+            board,
+            found: Found::default(),
+            entries,
+            numbers,
+            theme,
+            told: None,
+        }
     }
 
     /// Starts the server and says where it is.
@@ -170,13 +190,8 @@ impl<'a> Watch<'a> {
 
     /// The folders in which something may change that matters.
     fn folders(&self, found: &Found) -> BTreeSet<PathBuf> {
-        let theme = self.theme_file().map(|path| files::folder_of(path).to_owned());
+        let theme = self.theme_file.map(|path| files::folder_of(path).to_owned());
         found.folders.iter().cloned().chain(theme).collect()
-    }
-
-    /// The file that the theme is in, if it is in one.
-    fn theme_file(&self) -> Option<&'a Path> {
-        self.args.looks.theme.as_deref().filter(|path| looks::builtin(path).is_none())
     }
 
     /// Builds what has changed; what was touched is read even where it looks the same. Says whether something is
@@ -204,7 +219,7 @@ impl<'a> Watch<'a> {
     /// Reads the theme again if its file has changed. A faulty one is told, and the last good one stays. Says
     /// whether it was read.
     fn look_at_theme(&mut self, touched: &Touched) -> bool {
-        let Some(path) = self.theme_file() else { return false };
+        let Some(path) = self.theme_file else { return false };
         let stamp = Stamp::of(path);
         let is_touched = path.file_name().is_some_and(|name| touched.contains(name));
         if stamp.is_none() || (stamp == self.theme && !is_touched) {
@@ -212,7 +227,7 @@ impl<'a> Watch<'a> {
         }
         self.theme = stamp;
         self.builder.theme_fault = None;
-        match looks::theme(Some(path)) {
+        match looks::theme(path) {
             Ok(theme) => self.builder.theme = theme,
             Err(Fault::Unknown(message) | Fault::Unusable { message, .. }) => {
                 let file = path.display().to_string();
@@ -237,7 +252,7 @@ impl<'a> Watch<'a> {
         };
         self.told = None;
         self.builder.sources =
-            found.files.iter().map(PathBuf::as_path).chain(self.theme_file()).filter_map(files::id).collect();
+            found.files.iter().map(PathBuf::as_path).chain(self.theme_file).filter_map(files::id).collect();
         for (path, number) in &self.numbers {
             let entry = &mut self.entries[*number];
             if !found.files.contains(path) && !entry.sheet.gone {

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::cli::config::Config;
 use crate::cli::files;
-
-/// How deep folders are looked into. What lies deeper is no project but a circle.
-const DEEPEST: usize = 32;
-/// Folders that hold what tools made, not what authors wrote.
-const NOT_WRITTEN: [&str; 2] = ["node_modules", "target"];
+use crate::cli::walk::walk;
 
 /// What there is to watch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,14 +17,18 @@ pub struct Found {
     pub folders: BTreeSet<PathBuf>,
 }
 
-/// What the paths stand for. A path at which nothing is yet is taken for a file.
-pub fn find(paths: &[PathBuf]) -> Found {
+/// What the paths stand for. A path at which nothing is yet is taken for a file, and a folder that cannot be looked
+/// through for an empty one: it may be otherwise the next time.
+pub fn find(paths: &[PathBuf], config: &Config) -> Found {
     let mut found = Found::default();
     let mut seen = BTreeSet::new();
     for path in paths {
         let mut files = Vec::new();
         if path.is_dir() {
-            walk(path, DEEPEST, &mut files, &mut found.folders);
+            let inside = walk(path, config).unwrap_or_default();
+            files.extend(inside.sources);
+            found.folders.insert(path.clone());
+            found.folders.extend(inside.folders);
         } else {
             found.folders.insert(files::folder_of(path).to_owned());
             // An editor may follow a link and save where it leads.
@@ -45,29 +46,6 @@ pub fn find(paths: &[PathBuf]) -> Found {
     found
 }
 
-/// Collects the sources below a folder. One that cannot be read holds none.
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, folders: &mut BTreeSet<PathBuf>) {
-    folders.insert(folder.to_owned());
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let mut entries: Vec<_> = entries.flatten().collect();
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name();
-        let is_hidden = name.to_string_lossy().starts_with('.');
-        let path = entry.path();
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => {
-                if depth > 0 && !is_hidden && !NOT_WRITTEN.iter().any(|other| name == *other) {
-                    walk(&path, depth - 1, files, folders);
-                }
-            }
-            // Editors keep hidden files of the same ending beside the one that is edited.
-            Ok(_) if !is_hidden && path.extension().is_some_and(|it| it == "seq") => files.push(path),
-            _ => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,19 +60,17 @@ mod tests {
         folder
     }
 
+    fn find_in(paths: &[PathBuf]) -> Found {
+        let args = crate::cli::args::read(vec!["seqwright".into()]).expect("that is a command line");
+        find(paths, &Config::load(&args.shared).expect("there is nothing wrong with the settings here"))
+    }
+
     #[test]
     fn a_folder_stands_for_the_sources_below_it_but_not_for_what_editors_and_tools_leave() {
-        let folder = folder(&[
-            "b.seq",
-            "a/c.seq",
-            ".#b.seq",
-            ".git/x.seq",
-            "node_modules/x.seq",
-            "target/x.seq",
-            "b.svg",
-            "b.seq~",
-        ]);
-        let found = find(&[folder.path().to_owned()]);
+        let folder =
+            folder(&["b.seq", "a/c.seq", ".#b.seq", ".git/x.seq", "target/x.seq", "b.svg", "b.seq~"]);
+        fs::write(folder.path().join(".gitignore"), "target/\n").expect("it can be written");
+        let found = find_in(&[folder.path().to_owned()]);
         assert_eq!(found.files, [folder.path().join("a/c.seq"), folder.path().join("b.seq")]);
         assert_eq!(found.folders, BTreeSet::from([folder.path().to_owned(), folder.path().join("a")]));
     }
@@ -103,13 +79,13 @@ mod tests {
     fn a_file_named_twice_or_also_found_is_one() {
         let folder = folder(&["a.seq"]);
         let file = folder.path().join("a.seq");
-        assert_eq!(find(&[file.clone(), folder.path().to_owned(), file.clone()]).files, [file]);
+        assert_eq!(find_in(&[file.clone(), folder.path().to_owned(), file.clone()]).files, [file]);
     }
 
     #[test]
     fn a_path_at_which_nothing_is_yet_is_a_file() {
         let path = PathBuf::from("no/such/x.seq");
-        let found = find(std::slice::from_ref(&path));
+        let found = find_in(std::slice::from_ref(&path));
         assert_eq!((found.files, found.folders), (vec![path], BTreeSet::from([PathBuf::from("no/such")])));
     }
 }

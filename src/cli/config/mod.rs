@@ -1,0 +1,401 @@
+//! Flags, variables and `seqwright.toml` in, the settings of this run out, each with where it comes from.
+
+mod file;
+mod init;
+mod keys;
+mod show;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use seqwright::diagnostic::Diagnostics;
+use seqwright::source::Span;
+use seqwright::{Code, Level, Levels, Source, Theme};
+
+use super::args::Shared;
+use super::files::{self, Unread};
+use super::plan;
+use super::report::Reporter;
+use super::{exit::Exit, output};
+use keys::{KEYS, Key, Value};
+
+pub use init::init;
+pub use show::show;
+
+/// The name of the file.
+const NAME: &str = "seqwright.toml";
+/// The size past which such a file is a mistake.
+const MAX_BYTES: usize = 1 << 20;
+
+/// The settings of a run.
+pub struct Config {
+    /// The file they come from, if there is one.
+    pub file: Option<PathBuf>,
+    /// The folder of that file, else the working directory: what the patterns and paths in it start from.
+    pub root: PathBuf,
+    /// Which files of a folder are sources.
+    pub include: Vec<String>,
+    /// Which of them are left out all the same.
+    pub exclude: Vec<String>,
+    /// The name of a theme or the path of its file.
+    pub theme: PathBuf,
+    /// The formats of pictures.
+    pub formats: Vec<String>,
+    /// Where the picture of a source is kept.
+    pub goldens: String,
+    /// The words of Markdown's fences behind which a diagram stands.
+    pub fences: Vec<String>,
+    /// How complaints are reported.
+    pub message_format: String,
+    /// How many complaints of a file are shown.
+    pub max_diagnostics: usize,
+    /// What becomes of warnings.
+    pub levels: Levels,
+    settings: BTreeMap<&'static str, Setting>,
+    lints: BTreeMap<String, (Level, Origin)>,
+}
+
+/// A value and where it comes from.
+#[derive(Clone, Debug)]
+struct Setting {
+    value: Value,
+    origin: Origin,
+}
+
+/// Where a setting comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Origin {
+    /// Nobody said anything.
+    Default,
+    /// A line of a file.
+    File(PathBuf, usize),
+    /// A variable.
+    Variable(String),
+    /// A flag.
+    Flag(String),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Default => f.write_str("default"),
+            Origin::File(path, line) => write!(f, "{}:{line}", path.display()),
+            Origin::Variable(name) | Origin::Flag(name) => f.write_str(name),
+        }
+    }
+}
+
+/// The sources of a folder, by the patterns of `include` and `exclude`.
+pub struct Patterns {
+    include: GlobSet,
+    exclude: GlobSet,
+}
+
+impl Patterns {
+    /// Whether a file is a source; its path starts at the root of the settings, and its parts are joined by `/`.
+    pub fn take(&self, path: &Path) -> bool {
+        self.include.is_match(path) && !self.exclude.is_match(path)
+    }
+
+    /// Whether a folder is left out with all that is in it.
+    pub fn skip(&self, folder: &Path) -> bool {
+        self.exclude.is_match(folder)
+    }
+}
+
+impl Config {
+    /// The settings for a run in the working directory. What is wrong with them has been said.
+    pub fn load(shared: &Shared) -> Result<Config, Exit> {
+        let reporter = Reporter::new(shared.clone());
+        let (file, source) = read(shared, &reporter)?;
+        let root = file.as_deref().map_or(PathBuf::new(), |file| parent(file).to_owned());
+        let mut config = Config::defaults(file, root);
+        let mut said = String::new();
+        if let Some(source) = &source {
+            said += &config.read_file(source, &reporter);
+        }
+        said += &config.read_variables(&reporter);
+        if !said.is_empty() {
+            output::to_stderr(&said);
+            return Err(Exit::Usage);
+        }
+        config.read_flags(shared);
+        config.settle();
+        Ok(config)
+    }
+
+    /// What `include` and `exclude` take.
+    pub fn patterns(&self) -> Patterns {
+        let set = |patterns: &[String]| {
+            let mut set = GlobSetBuilder::new();
+            for pattern in patterns {
+                let glob = GlobBuilder::new(pattern.trim_end_matches('/')).literal_separator(true).build();
+                set.add(glob.expect("patterns are checked where they are read"));
+            }
+            set.build().expect("patterns are checked where they are read")
+        };
+        Patterns { include: set(&self.include), exclude: set(&self.exclude) }
+    }
+
+    /// Where the picture of a source is kept, in the format with that ending.
+    pub fn golden(&self, source: &Path, extension: &str) -> PathBuf {
+        let name = source.file_stem().unwrap_or_default().to_string_lossy();
+        let pattern = self.goldens.replace("{name}", &name).replace("{ext}", extension);
+        let folder = source.parent().unwrap_or(Path::new(""));
+        // Beside the source, the path stays as the user wrote it.
+        if let Some(rest) = pattern.strip_prefix("{dir}/").filter(|rest| !rest.contains("{dir}")) {
+            return folder.join(rest);
+        }
+        let from_root = self.below_root(folder).to_string_lossy().into_owned();
+        let joined = pattern.replace("{dir}", &from_root);
+        self.root.join(joined.trim_start_matches('/'))
+    }
+
+    /// A path as the patterns see it: from the root of the settings.
+    pub fn below_root(&self, path: &Path) -> PathBuf {
+        let here = |path: &Path| if path.as_os_str().is_empty() { Path::new(".") } else { path }.to_owned();
+        let real = |path: &Path| fs::canonicalize(here(path)).ok();
+        if let (Some(path), Some(root)) = (real(path), real(&self.root))
+            && let Ok(rest) = path.strip_prefix(root)
+        {
+            return rest.to_owned();
+        }
+        let rest = path.strip_prefix(&self.root).unwrap_or(path);
+        rest.strip_prefix("./").unwrap_or(rest).to_owned()
+    }
+
+    fn defaults(file: Option<PathBuf>, root: PathBuf) -> Config {
+        let settings = KEYS
+            .iter()
+            .map(|key| (key.name, Setting { value: key.default_value(), origin: Origin::Default }))
+            .collect();
+        Config {
+            file,
+            root,
+            include: Vec::new(),
+            exclude: Vec::new(),
+            theme: PathBuf::new(),
+            formats: Vec::new(),
+            goldens: String::new(),
+            fences: Vec::new(),
+            message_format: String::new(),
+            max_diagnostics: 0,
+            levels: Levels::default(),
+            settings,
+            lints: BTreeMap::new(),
+        }
+    }
+
+    fn set(&mut self, key: &'static Key, value: Value, origin: Origin) {
+        self.settings.insert(key.name, Setting { value, origin });
+    }
+
+    fn set_level(&mut self, code: Option<Code>, level: Level, origin: Origin) {
+        let name = code.map_or(keys::WARNINGS, Code::name).to_owned();
+        self.lints.insert(name, (level, origin));
+        match code {
+            Some(code) => self.levels.set(code, level),
+            None => self.levels.set_warnings(level),
+        }
+    }
+
+    fn read_file(&mut self, source: &Source, reporter: &Reporter) -> String {
+        let mut sink = Diagnostics::new();
+        let path = self.file.clone().unwrap_or_default();
+        let origin = |span: Span| Origin::File(path.clone(), source.place(span.start).line);
+        let given = file::read(source, &mut sink);
+        for (key, value, span) in given.settings {
+            self.set(key, value, origin(span));
+        }
+        for (code, level, span) in given.levels {
+            self.set_level(code, level, origin(span));
+        }
+        reporter.complaints(source, &sink.into_sorted())
+    }
+
+    fn read_variables(&mut self, reporter: &Reporter) -> String {
+        let mut said = String::new();
+        let mut wrong = |variable: &str, text: &str, (message, help): keys::Wrong| {
+            let mut sink = Diagnostics::new();
+            sink.error(Code::BadSetting, Span::new(0, text.len()), message).help(help);
+            said += &reporter.complaints(&Source::new(variable, text), &sink.into_sorted());
+        };
+        for key in KEYS {
+            let variable = key.variable();
+            let Some(text) = variable_of(&variable) else { continue };
+            let parts: Vec<String> = match key.kind {
+                keys::Kind::List => text.split(';').map(|part| part.trim().to_owned()).collect(),
+                keys::Kind::Text | keys::Kind::Count => vec![text.clone()],
+            };
+            match parts.iter().find_map(|part| (key.check)(part).err()) {
+                Some(fault) => wrong(&variable, &text, fault),
+                None => self.set(key, list_or_text(key, parts), Origin::Variable(variable)),
+            }
+        }
+        const VARIABLE: &str = "SEQWRIGHT_LINTS";
+        let text = variable_of(VARIABLE).unwrap_or_default();
+        for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            let (code, level) = part.split_once('=').unwrap_or((part, ""));
+            match keys::level(code.trim(), level.trim()) {
+                Ok((code, level)) => self.set_level(code, level, Origin::Variable(VARIABLE.to_owned())),
+                Err(fault) => wrong(VARIABLE, &text, fault),
+            }
+        }
+        said
+    }
+
+    fn read_flags(&mut self, shared: &Shared) {
+        let mut set = |name: &'static str, text: Option<String>| {
+            if let (Some(key), Some(text)) = (keys::find(name), text) {
+                self.set(key, Value::Text(text), Origin::Flag(format!("--{name}")));
+            }
+        };
+        set("message-format", shared.message_format.map(|format| format.name().to_owned()));
+        set("max-diagnostics", shared.max_diagnostics.clone());
+        for (level, names) in shared.levels() {
+            for name in names {
+                let (code, level) = keys::level(name, level.name()).expect("clap knows the names");
+                self.set_level(code, level, Origin::Flag(format!("--{}", level.name())));
+            }
+        }
+    }
+
+    /// Makes the fields of what was said last.
+    fn settle(&mut self) {
+        self.include = self.list("include");
+        self.exclude = self.list("exclude");
+        self.formats = self.list("formats");
+        self.fences = self.list("fences");
+        self.goldens = self.text("goldens");
+        self.message_format = self.text("message-format");
+        // Only the word `all` is no number.
+        self.max_diagnostics = self.text("max-diagnostics").parse().unwrap_or(usize::MAX);
+        let theme = self.text("theme");
+        let from_file = matches!(self.settings["theme"].origin, Origin::File(..));
+        let is_name = Theme::BUILTIN.contains(&theme.as_str());
+        self.theme = if from_file && !is_name { self.root.join(theme) } else { PathBuf::from(theme) };
+    }
+
+    fn text(&self, name: &str) -> String {
+        match &self.settings[name].value {
+            Value::Text(text) => text.clone(),
+            Value::List(texts) => texts.join(" "),
+        }
+    }
+
+    fn list(&self, name: &str) -> Vec<String> {
+        match &self.settings[name].value {
+            Value::Text(text) => vec![text.clone()],
+            Value::List(texts) => texts.clone(),
+        }
+    }
+}
+
+/// The file of settings and its text, if there is one.
+fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option<Source>), Exit> {
+    let given = shared.config.clone().or_else(|| std::env::var_os("SEQWRIGHT_CONFIG").map(PathBuf::from));
+    let Some(path) = given.filter(|path| !path.as_os_str().is_empty()).or_else(find) else {
+        return Ok((None, None));
+    };
+    let shown = plan::Input::File(path.clone()).shown();
+    let words = match files::read(&path, MAX_BYTES) {
+        Ok(bytes) => {
+            let source = Source::from_bytes(shown, bytes);
+            return Ok((Some(path), Some(source)));
+        }
+        Err(Unread::TooLarge) => "the settings are larger than 1 MiB".to_owned(),
+        Err(Unread::Failed(words)) => format!("the settings cannot be read: {words}"),
+    };
+    output::to_stderr(&reporter.trouble(&shown, &words, None));
+    Err(Exit::Usage)
+}
+
+/// The nearest file of settings, from the working directory upwards, up to the root of the repository.
+fn find() -> Option<PathBuf> {
+    let here = fs::canonicalize(".").ok()?;
+    let mut path = PathBuf::new();
+    for folder in here.ancestors() {
+        let candidate = path.join(NAME);
+        if candidate.is_file() {
+            return Some(candidate);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+        path.push("..");
+    }
+    None
+}
+
+fn parent(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+/// A variable that is set to something.
+fn variable_of(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|text| text.to_string_lossy().into_owned()).filter(|text| !text.is_empty())
+}
+
+fn list_or_text(key: &Key, mut parts: Vec<String>) -> Value {
+    match key.kind {
+        keys::Kind::List => Value::List(parts),
+        keys::Kind::Text | keys::Kind::Count => Value::Text(parts.pop().unwrap_or_default()),
+    }
+}
+
+/// The word that was most likely meant: the nearest, at most two slips away, and not in very short words.
+fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let folded = word.to_lowercase().replace(['_', ' '], "-");
+    let allowed = if folded.chars().count() < 4 { 1 } else { 2 };
+    let near = known.map(|known| (strsim::osa_distance(&folded, known), known));
+    near.filter(|&(slips, _)| slips <= allowed && slips < folded.len())
+        .min_by_key(|&(slips, _)| slips)
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(root: &str, set: &[(&'static str, Value)]) -> Config {
+        let mut config = Config::defaults(None, PathBuf::from(root));
+        for (name, value) in set {
+            config.set(keys::find(name).expect("it is a setting"), value.clone(), Origin::Default);
+        }
+        config.settle();
+        config
+    }
+
+    #[test]
+    fn every_default_is_a_value_that_the_file_could_hold() {
+        for key in KEYS {
+            let parts = match key.default_value() {
+                Value::Text(text) => vec![text],
+                Value::List(texts) => texts,
+            };
+            assert!(parts.iter().all(|part| (key.check)(part).is_ok()), "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn a_golden_stands_beside_its_source_or_where_the_pattern_says() {
+        let beside = config("", &[]);
+        assert_eq!(beside.golden(Path::new("a/b.seq"), "svg"), Path::new("a/b.svg"));
+        assert_eq!(beside.golden(Path::new("b.seq"), "svg"), Path::new("b.svg"));
+        let apart = config("..", &[("goldens", Value::Text("goldens/{dir}/{name}.{ext}".to_owned()))]);
+        assert_eq!(apart.golden(Path::new("../docs/a.seq"), "svg"), Path::new("../goldens/docs/a.svg"));
+    }
+
+    #[test]
+    fn patterns_take_what_is_included_and_not_excluded() {
+        let list = |pattern: &str| Value::List(vec![pattern.to_owned()]);
+        let patterns = config("", &[("exclude", list("target/**"))]).patterns();
+        assert!(patterns.take(Path::new("a.seq")) && patterns.take(Path::new("a/b/c.seq")));
+        assert!(!patterns.take(Path::new("target/a.seq")) && !patterns.take(Path::new("a.txt")));
+        let shallow = config("", &[("include", list("docs/*.seq"))]).patterns();
+        assert!(shallow.take(Path::new("docs/a.seq")) && !shallow.take(Path::new("docs/a/b.seq")));
+    }
+}

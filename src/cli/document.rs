@@ -1,0 +1,126 @@
+//! A document in; what is to be said about the diagrams in it, or the document with all of them in canonical form,
+//! out.
+
+use seqwright::{Code, Compiled, Diagnostic, Severity, Source};
+
+use super::compile::Outcome;
+use super::exit::Exit;
+use super::fences::{self, Fence, Markup, Words};
+use super::fmt::{self, Mode};
+use super::plan::Input;
+use super::report::Reporter;
+
+/// A document and the diagrams in it.
+pub struct Document {
+    /// The whole of it.
+    pub source: Source,
+    /// Its diagrams.
+    pub fences: Vec<Fence>,
+    markup: Markup,
+    words: Words,
+}
+
+impl Document {
+    /// Looks for the diagrams in a document.
+    pub fn new(source: Source, markup: Markup, words: &Words) -> Document {
+        let fences = fences::find(source.text(), markup, words);
+        Document { source, fences, markup, words: words.clone() }
+    }
+
+    /// What there is to complain about, in order of place, and what the diagrams mean.
+    pub fn compiled(&self) -> (Vec<Diagnostic>, Vec<Compiled>) {
+        let mut complaints = self.undecodable();
+        let mut diagrams = Vec::with_capacity(self.fences.len());
+        for fence in &self.fences {
+            let mut compiled = seqwright::compile(&fence.source(self.source.name()));
+            complaints.extend(fence.in_document(std::mem::take(&mut compiled.diagnostics)));
+            diagrams.push(compiled);
+        }
+        complaints.sort_by_key(|complaint| complaint.span().start);
+        (complaints, diagrams)
+    }
+
+    /// The complaint of a document that is no text.
+    fn undecodable(&self) -> Vec<Diagnostic> {
+        let Some(_) = self.source.undecodable() else { return Vec::new() };
+        let complaints = seqwright::parse(&self.source).1;
+        let about_bytes = |one: &Diagnostic| matches!(one.code, Code::NotUtf8);
+        complaints.into_iter().filter(about_bytes).take(1).collect()
+    }
+}
+
+/// Checks the diagrams of a document. One without any has nothing wrong with it.
+pub fn check(document: &Document, reporter: &Reporter) -> Outcome {
+    let (complaints, diagrams) = document.compiled();
+    let mut outcome = Outcome::default();
+    outcome.report = reporter.complaints(&document.source, &complaints);
+    if fences::has_errors(&complaints) {
+        outcome.exit = Exit::Errors;
+    } else {
+        let count = super::compile::some(diagrams.len(), "diagram");
+        outcome
+            .report
+            .push_str(&reporter.remark(&format!("{}  no errors ({count})", document.source.name())));
+    }
+    outcome
+}
+
+/// Formats the diagrams of a document, and nothing else in it. Those with errors stay as they are.
+pub fn format(
+    document: &Document,
+    input: &Input,
+    bytes: Vec<u8>,
+    mode: Mode,
+    reporter: &Reporter,
+) -> Outcome {
+    let name = document.source.name();
+    let mut complaints = document.undecodable();
+    let mut forms = Vec::with_capacity(document.fences.len());
+    for fence in &document.fences {
+        let source = fence.source(name);
+        let (written, found) = seqwright::parse(&source);
+        let sound = !fences::has_errors(&found) && fence.is_closed();
+        forms.push(sound.then(|| seqwright::print::print(&written)));
+        complaints.extend(fence.in_document(found));
+    }
+    let mut outcome = Outcome::default();
+    outcome.report = reporter.complaints(&document.source, &complaints);
+    let errors = complaints.iter().filter(|one| one.severity == Severity::Error).count();
+    if errors > 0 {
+        let message = "its diagrams with errors are not formatted";
+        outcome.report.push_str(&reporter.trouble(name, message, None));
+        outcome.exit = Exit::Errors;
+    }
+    if document.source.undecodable().is_some() {
+        return outcome;
+    }
+    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
+    let canonical = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    fmt::settle(input, bytes, &canonical, mode, reporter, &mut outcome);
+    outcome
+}
+
+impl Document {
+    /// The document with these texts in its fences, but for those that cannot hold theirs.
+    fn with(&self, mut forms: Vec<Option<String>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
+        loop {
+            let text = self.source.text();
+            match fences::rewritten(text, self.markup, &self.words, &self.fences, &forms) {
+                Ok(text) => return text,
+                Err(at) => {
+                    let line = self.source.place(self.fences[at].opener().start).line;
+                    let message = format!(
+                        "the diagram in line {line} is not formatted, because its fence could not hold the result"
+                    );
+                    outcome.report.push_str(&reporter.trouble(self.source.name(), &message, None));
+                    outcome.exit = outcome.exit.max(Exit::Errors);
+                    match forms.get_mut(at).and_then(Option::take) {
+                        Some(_) => {}
+                        // It was not this one's fault: then none of them is touched.
+                        None => forms.iter_mut().for_each(|form| *form = None),
+                    }
+                }
+            }
+        }
+    }
+}

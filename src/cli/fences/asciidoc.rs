@@ -1,0 +1,88 @@
+//! An AsciiDoc document in, the diagrams in its blocks out: `[seq]` or `[source,seq]` over a block of `----` or
+//! `....`, an open block `--` or a paragraph; and Markdown's fences, which AsciiDoc knows too.
+
+use super::lines::{self, Line};
+use super::{Fence, Words};
+
+/// The blocks that one of the words says are diagrams.
+pub fn find(text: &str, words: &Words) -> Vec<Fence> {
+    let lines = lines::lines(text);
+    let mut found = Vec::new();
+    // Whether the attributes above say that the next block is a diagram.
+    let mut ours = false;
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        let trimmed = line.text.trim_end();
+        at += 1;
+        if let Some(delimiter) = verbatim(trimmed).or_else(|| Some(trimmed).filter(|&it| ours && it == "--"))
+        {
+            let fenced = delimiter == "```" && words.begin(&trimmed[3..]);
+            let body = until(&lines[at..], |line| line.text.trim_end() == delimiter);
+            at += body.len();
+            let closed = at < lines.len();
+            at += usize::from(closed);
+            if fenced || (ours && !delimiter.starts_with(['+', '/'])) {
+                found.push(lines::fence(line, body, closed, |_| 0));
+            }
+            ours = ours && delimiter.starts_with('/');
+        } else if let Some(attributes) = attributes(trimmed) {
+            ours = match style_of(attributes) {
+                Some(style) => words.has(style),
+                None => ours,
+            };
+        } else if line.is_blank() || is_comment(trimmed) || is_title(trimmed) {
+            // They may stand between the attributes and their block.
+        } else if ours {
+            let body = until(&lines[at - 1..], Line::is_blank);
+            found.push(lines::fence(lines[at.saturating_sub(2)], body, true, |_| 0));
+            at += body.len() - 1;
+            ours = false;
+        }
+    }
+    found
+}
+
+fn until<'l, 't>(lines: &'l [Line<'t>], ends: impl Fn(&Line<'t>) -> bool) -> &'l [Line<'t>] {
+    let count = lines.iter().take_while(|line| !ends(line)).count();
+    &lines[..count]
+}
+
+/// What closes the block that a line opens in which nothing is read as AsciiDoc.
+fn verbatim(line: &str) -> Option<&str> {
+    if line.starts_with("```") {
+        return Some("```");
+    }
+    let mark = line.chars().next().filter(|mark| matches!(mark, '-' | '.' | '+' | '/'))?;
+    (line.len() >= 4 && line.chars().all(|one| one == mark)).then_some(line)
+}
+
+/// What stands between the brackets of a line of attributes; not of an anchor.
+fn attributes(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix('[')?.strip_suffix(']')?;
+    if inner.starts_with('[') { Some("") } else { Some(inner) }
+}
+
+/// The style that attributes give their block: of `source` and of nothing, the language. `None`: they say nothing of
+/// it.
+fn style_of(attributes: &str) -> Option<&str> {
+    let mut parts = attributes.split(',').map(|part| part.trim().trim_matches('"'));
+    let first = parts.next().unwrap_or_default();
+    if first.contains('=') {
+        return None;
+    }
+    let style = &first[..first.find(['#', '.', '%']).unwrap_or(first.len())];
+    if matches!(style, "source" | "") {
+        let language = parts.next().filter(|part| !part.is_empty() && !part.contains('='));
+        return language.or((style == "source").then_some(style));
+    }
+    Some(style)
+}
+
+fn is_comment(line: &str) -> bool {
+    line.starts_with("//") && !line.starts_with("///")
+}
+
+fn is_title(line: &str) -> bool {
+    line.strip_prefix('.').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['.', ' ']))
+}

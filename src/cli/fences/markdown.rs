@@ -1,0 +1,56 @@
+//! A Markdown document in, the diagrams in its fences out, as CommonMark sees them.
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use seqwright::source::Span;
+
+use super::{Fence, Words};
+
+/// The fences whose info string begins with one of the words.
+pub fn find(text: &str, words: &Words) -> Vec<Fence> {
+    // What can hold a fence, or can look like one and is none.
+    let options = Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut found = Vec::new();
+    let mut open: Option<Fence> = None;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match (event, &mut open) {
+            (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None) if words.begin(&info) => {
+                let line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
+                let opener = text[..line_end].trim_end_matches('\r').len();
+                open = Some(Fence::opened(Span::new(range.start, opener.max(range.start))));
+            }
+            (Event::Text(piece), Some(fence)) => fence.push(&piece, range.start),
+            (Event::End(TagEnd::CodeBlock), Some(_)) => {
+                let fence = open.take().expect("it was there just now");
+                found.push(closed(fence, text, range.end));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The fence with all that can only be told at its end.
+fn closed(mut fence: Fence, text: &str, end: usize) -> Fence {
+    let mark = &text[fence.opener.start..=fence.opener.start];
+    let first_line = text[fence.opener.end..].find('\n').map_or(text.len(), |at| fence.opener.end + at + 1);
+    let last = fence.pieces.last().map_or(first_line, |piece| piece.there + piece.len);
+    let last = last.min(end.max(first_line));
+    // After the last line of the diagram comes the one that closes it, or nothing that belongs to it.
+    let tail = &text[last..end.max(last)];
+    fence.closed = tail.contains(&mark.repeat(3));
+    fence.body = Span::new(first_line, last);
+    let line_starts = |at: usize| at == 0 || text[..at].ends_with('\n');
+    let before = |there: usize| text[..there].rfind('\n').map_or(0, |at| at + 1);
+    for piece in &fence.pieces {
+        let whole = &fence.text[piece.here..piece.here + piece.len];
+        if !whole.trim().is_empty() {
+            let start = before(piece.there);
+            debug_assert!(line_starts(start), "a line begins after a line end");
+            text[start..piece.there].clone_into(&mut fence.prefix);
+            break;
+        }
+    }
+    fence
+}

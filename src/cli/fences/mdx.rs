@@ -1,0 +1,106 @@
+//! An MDX document in, the diagrams in its fences out.
+//!
+//! MDX is not CommonMark: it knows no code by indentation, so that a fence may stand as deep in JSX as its author
+//! likes. Its fences are therefore found line by line.
+
+use super::lines::{self, Line};
+use super::{Fence, Words};
+
+/// What opens a fence.
+struct Opener<'t> {
+    /// How many `>` stand before it.
+    quotes: usize,
+    /// How far it is indented after them, in columns.
+    indent: usize,
+    /// Its marks: three or more of one kind.
+    marks: &'t str,
+    info: &'t str,
+}
+
+/// The fences whose info string begins with one of the words.
+pub fn find(text: &str, words: &Words) -> Vec<Fence> {
+    let lines = lines::lines(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        at += 1;
+        let Some(opener) = opener(line.text) else { continue };
+        let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
+        let count = lines[at..].iter().take_while(|line| inside(line)).count();
+        let body = &lines[at..at + count];
+        at += count;
+        let closed = lines.get(at).is_some_and(|line| opener.closes(line.text));
+        at += usize::from(closed);
+        if words.begin(opener.info) {
+            found.push(lines::fence(line, body, closed, |text| opener.strip(text)));
+        }
+    }
+    found
+}
+
+/// The fence that a line opens: after `>`s, and after the marks of lists.
+fn opener(line: &str) -> Option<Opener<'_>> {
+    let (mut rest, mut quotes, mut indent) = (line, 0, 0);
+    loop {
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        indent += Line { text: &rest[..blanks], start: 0, next: 0 }.indent();
+        rest = &rest[blanks..];
+        if let Some(after) = rest.strip_prefix('>') {
+            rest = after.strip_prefix(' ').unwrap_or(after);
+            (quotes, indent) = (quotes + 1, 0);
+        } else if let Some(length) = list_mark(rest) {
+            rest = &rest[length..];
+            indent += length;
+        } else {
+            break;
+        }
+    }
+    let mark = rest.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let info = rest.trim_start_matches(mark);
+    let marks = &rest[..rest.len() - info.len()];
+    // Marks in the rest of the line make it code within a line.
+    (marks.len() >= 3 && !(mark == '`' && info.contains('`'))).then_some(Opener {
+        quotes,
+        indent,
+        marks,
+        info,
+    })
+}
+
+/// The length of a mark of a list, `- ` or `12. `, at the start of a text.
+fn list_mark(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = if digits > 0 { ['.', ')'].as_slice() } else { ['-', '*', '+'].as_slice() };
+    text[digits..].strip_prefix(mark)?.starts_with([' ', '\t']).then_some(digits + 1)
+}
+
+impl Opener<'_> {
+    /// How many bytes at the start of a line are its container's; `None`: the line is not in the container.
+    fn container(&self, line: &str) -> Option<usize> {
+        let mut at = 0;
+        for _ in 0..self.quotes {
+            let rest = line[at..].trim_start_matches([' ', '\t']);
+            let after = rest.strip_prefix('>')?;
+            at = line.len() - after.strip_prefix(' ').unwrap_or(after).len();
+        }
+        Some(at)
+    }
+
+    /// How many bytes at the start of a line are not the diagram's.
+    fn strip(&self, line: &str) -> usize {
+        let at = self.container(line).unwrap_or(0);
+        at + lines::blanks_of(&line[at..], self.indent)
+    }
+
+    fn leaves(&self, line: &str) -> bool {
+        self.container(line).is_none()
+    }
+
+    fn closes(&self, line: &str) -> bool {
+        let Some(at) = self.container(line) else { return false };
+        let line = line[at..].trim();
+        let mark = self.marks.chars().next().expect("there are three");
+        line.len() >= self.marks.len() && line.chars().all(|one| one == mark)
+    }
+}

@@ -1,0 +1,187 @@
+//! A document in, the diagrams in it out, each with the way from its own text back to the document's.
+
+mod asciidoc;
+mod lines;
+mod markdown;
+mod mdx;
+mod rest;
+mod rewrite;
+
+use std::path::Path;
+
+use seqwright::source::Span;
+use seqwright::{Code, Diagnostic, Severity, Source};
+
+pub use rewrite::rewritten;
+
+/// The languages of documents that hold diagrams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markup {
+    /// Markdown, by the rules of CommonMark.
+    Markdown,
+    /// Markdown with JSX, which knows no code by indentation.
+    Mdx,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// reStructuredText.
+    Rest,
+}
+
+impl Markup {
+    /// The language that a file's name says it is in.
+    pub fn of(path: &Path) -> Option<Markup> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "md" | "markdown" => Some(Markup::Markdown),
+            "mdx" => Some(Markup::Mdx),
+            "adoc" | "asciidoc" | "asc" => Some(Markup::AsciiDoc),
+            "rst" => Some(Markup::Rest),
+            _ => None,
+        }
+    }
+}
+
+/// The words that say that a fence holds a diagram.
+#[derive(Clone, Debug)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// These words; letters are the same in upper and lower case.
+    pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Words {
+        Words(words.into_iter().map(Into::into).collect())
+    }
+
+    /// Whether a word is one of them.
+    fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether an info string begins with one of them: `seq`, `seq title="x"`, `seq,linenos`, `{.seq #login}`.
+    fn begin(&self, info: &str) -> bool {
+        let info = info.trim_start().trim_start_matches('{').trim_start_matches(['.', ' ']);
+        let end = info.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';'));
+        self.has(&info[..end.unwrap_or(info.len())])
+    }
+}
+
+/// A diagram in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// Its text, without what its container puts before each line.
+    pub text: String,
+    /// What stands before each of its lines in the document.
+    prefix: String,
+    /// The line that opens it, in bytes of the document.
+    opener: Span,
+    /// Its lines in the document, from the start of the first to the start of the line that closes it.
+    body: Span,
+    /// Whether a line closes it, where its language wants one.
+    closed: bool,
+    pieces: Vec<Piece>,
+}
+
+/// Some bytes of a fence's text that stand in the document in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    /// Where they begin in the fence's text.
+    here: usize,
+    /// Where they begin in the document.
+    there: usize,
+    /// How many there are.
+    len: usize,
+}
+
+/// The diagrams of a document, in order.
+pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
+    // Most documents hold none, and need not be read closely to see that.
+    if !words.0.iter().any(|word| holds(text, word)) {
+        return Vec::new();
+    }
+    match markup {
+        Markup::Markdown => markdown::find(text, words),
+        Markup::Mdx => mdx::find(text, words),
+        Markup::AsciiDoc => asciidoc::find(text, words),
+        Markup::Rest => rest::find(text, words),
+    }
+}
+
+/// Whether a word stands anywhere in a text, in any case.
+fn holds(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    word.is_empty() || text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}
+
+impl Fence {
+    /// A fence of which nothing but its opening line is known.
+    fn opened(opener: Span) -> Fence {
+        let body = Span::new(opener.end, opener.end);
+        let (text, prefix, pieces) = (String::new(), String::new(), Vec::new());
+        Fence { text, prefix, opener, body, closed: false, pieces }
+    }
+
+    /// Adds text that stands at a place of the document.
+    fn push(&mut self, text: &str, there: usize) {
+        // A byte order mark within a document is no mark of anything; a source would drop it.
+        let text = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
+        self.pieces.push(Piece { here: self.text.len(), there, len: text.len() });
+        self.text.push_str(text);
+    }
+
+    /// Whether a line closes it, or nothing needs to.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// The line that opens it, in bytes of the document.
+    pub fn opener(&self) -> Span {
+        self.opener
+    }
+
+    /// The diagram as a source of its own.
+    pub fn source(&self, name: &str) -> Source {
+        Source::new(name, self.text.as_str())
+    }
+
+    /// The same complaints at their places in the document, and one about the fence itself where it is never closed.
+    pub fn in_document(&self, complaints: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let moved = complaints.into_iter().map(|mut complaint| {
+            complaint.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
+            complaint
+        });
+        let unclosed = (!self.closed).then(|| self.unclosed());
+        unclosed.into_iter().chain(moved).collect()
+    }
+
+    fn unclosed(&self) -> Diagnostic {
+        let mut sink = seqwright::diagnostic::Diagnostics::new();
+        sink.warn(Code::UnclosedFence, self.opener, "this fence is never closed")
+            .at("all that follows is taken for the diagram")
+            .help("close it with a line like the one that opens it");
+        sink.into_sorted().remove(0)
+    }
+
+    /// Where a range of the fence's text stands in the document.
+    pub fn span(&self, span: Span) -> Span {
+        let start = self.place(span.start);
+        // A range ends after its last byte, which may stand in another piece than the byte after it.
+        let end = if span.is_empty() { start } else { self.place(span.end - 1) + 1 };
+        Span::new(start, end.max(start))
+    }
+
+    /// Where a byte of the fence's text stands in the document.
+    fn place(&self, here: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.here <= here);
+        match after.checked_sub(1).map(|at| self.pieces[at]) {
+            Some(piece) => piece.there + (here - piece.here).min(piece.len),
+            None => self.opener.end,
+        }
+    }
+}
+
+/// Whether there is an error among complaints.
+pub fn has_errors(complaints: &[Diagnostic]) -> bool {
+    complaints.iter().any(|complaint| complaint.severity == Severity::Error)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! A reStructuredText document in, the diagrams in its directives out: `.. seq::` and `.. code-block:: seq`.
+
+use super::lines::{self, Line};
+use super::{Fence, Words};
+
+/// Directives whose argument is the language of what they hold.
+const CODE: [&str; 3] = ["code-block", "code", "sourcecode"];
+/// Directives whose content is not reStructuredText.
+const VERBATIM: [&str; 6] = ["parsed-literal", "raw", "math", "graphviz", "uml", "mermaid"];
+
+/// The directives that one of the words says are diagrams.
+pub fn find(text: &str, words: &Words) -> Vec<Fence> {
+    let lines = lines::lines(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        at += 1;
+        if line.is_blank() {
+            continue;
+        }
+        let block = block(&lines[at..], line.indent());
+        let trimmed = line.text.trim();
+        match directive(trimmed) {
+            Some((name, argument)) if is_ours(name, argument, words) => {
+                found.extend(content(line, block));
+                at += block.len();
+            }
+            Some((name, _)) if CODE.contains(&name) || VERBATIM.contains(&name) => at += block.len(),
+            None if is_comment(trimmed) || trimmed.ends_with("::") => at += block.len(),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_ours(name: &str, argument: &str, words: &Words) -> bool {
+    if CODE.contains(&name) { words.has(argument) } else { words.has(name) }
+}
+
+/// The lines at the start that belong to a line of that indentation: the deeper ones, and blank ones among them.
+fn block<'l, 't>(lines: &'l [Line<'t>], indent: usize) -> &'l [Line<'t>] {
+    let inside = |line: &Line<'_>| line.is_blank() || line.indent() > indent;
+    let mut count = lines.iter().take_while(|line| inside(line)).count();
+    while count > 0 && lines[count - 1].is_blank() {
+        count -= 1;
+    }
+    &lines[..count]
+}
+
+/// The name and the argument of a directive.
+fn directive(line: &str) -> Option<(&str, &str)> {
+    let rest = line.strip_prefix("..")?.strip_prefix([' ', '\t'])?.trim_start();
+    let (name, argument) = rest.split_once("::")?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+');
+    (!name.is_empty() && name.chars().all(plain)).then_some((name, argument.trim()))
+}
+
+/// Whether a line begins a comment: it is marked like a directive and is no directive, target, footnote or
+/// substitution.
+fn is_comment(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("..") else { return false };
+    (rest.is_empty() || rest.starts_with([' ', '\t'])) && !rest.trim_start().starts_with(['_', '[', '|'])
+}
+
+/// The diagram in the block of a directive: what comes after its options.
+fn content(opener: Line<'_>, block: &[Line<'_>]) -> Option<Fence> {
+    let options = block.iter().take_while(|line| is_option(line.text.trim())).count();
+    let blanks = block[options..].iter().take_while(|line| line.is_blank()).count();
+    let body = &block[options + blanks..];
+    let indent = body.iter().filter(|line| !line.is_blank()).map(Line::indent).min()?;
+    // An indented block ends with its indentation; there is nothing that could be missing.
+    Some(lines::fence(opener, body, true, |text| lines::blanks_of(text, indent)))
+}
+
+/// `:name: value`
+fn is_option(line: &str) -> bool {
+    let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':')) else {
+        return false;
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.chars().all(plain) && (value.is_empty() || value.starts_with(' '))
+}

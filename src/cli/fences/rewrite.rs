@@ -1,0 +1,55 @@
+//! A document and the canonical forms of its diagrams in, the document with them out.
+
+use super::{Fence, Markup, Words, find};
+
+/// The document with other texts in its fences, as many as there are fences; `None` leaves one as it is. Nothing
+/// outside of them changes, and each line keeps what its container puts before it.
+///
+/// `Err` is the first fence that would not hold its new text: a line of it would close the fence, or open another.
+pub fn rewritten(
+    text: &str,
+    markup: Markup,
+    words: &Words,
+    fences: &[Fence],
+    forms: &[Option<String>],
+) -> Result<String, usize> {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (fence, form) in fences.iter().zip(forms) {
+        let Some(form) = form else { continue };
+        out.push_str(&text[done..fence.body.start]);
+        push(&mut out, fence, form, line_end(&text[fence.body.start..fence.body.end]));
+        done = fence.body.end;
+    }
+    out.push_str(&text[done..]);
+    let wanted = |at: usize| forms[at].as_deref().unwrap_or(&fences[at].text);
+    let found = find(&out, markup, words);
+    let same = |at: &usize| found.get(*at).is_some_and(|fence| lines(&fence.text).eq(lines(wanted(*at))));
+    match (0..fences.len()).find(|at| !same(at)) {
+        Some(at) => Err(at),
+        None if found.len() > fences.len() => Err(fences.len() - 1),
+        None => Ok(out),
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim_end)
+}
+
+fn line_end(body: &str) -> &'static str {
+    if body.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+fn push(out: &mut String, fence: &Fence, form: &str, line_end: &str) {
+    let last = form.lines().count();
+    for (at, line) in form.lines().enumerate() {
+        // Blanks at the end of a line are of no use to anybody.
+        let prefix = if line.is_empty() { fence.prefix.trim_end() } else { &fence.prefix };
+        out.push_str(prefix);
+        out.push_str(line);
+        // A document that ends in an unclosed fence need not end in a line end.
+        if at + 1 < last || fence.closed {
+            out.push_str(line_end);
+        }
+    }
+}

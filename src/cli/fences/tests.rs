@@ -1,0 +1,123 @@
+use super::*;
+
+fn words() -> Words {
+    Words::new(["seq", "sequence", "wsd", "websequencediagrams"])
+}
+
+/// The texts of the diagrams in a document.
+fn texts(text: &str, markup: Markup) -> Vec<String> {
+    find(text, markup, &words()).into_iter().map(|fence| fence.text).collect()
+}
+
+/// Every byte of a fence's text is at its place in the document.
+fn assert_places(text: &str, markup: Markup) {
+    for fence in find(text, markup, &words()) {
+        for (at, character) in fence.text.char_indices().filter(|(_, one)| !one.is_whitespace()) {
+            let place = fence.span(Span::new(at, at + character.len_utf8()));
+            assert_eq!(&text[place.start..place.end], character.to_string(), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn the_first_word_of_an_info_string_decides() {
+    let words = &words();
+    for info in ["seq", "Seq", "wsd title=\"x\"", "sequence,linenos", "{.seq #login}", "{seq}", "seq{1,2}"] {
+        assert!(words.begin(info), "{info}");
+    }
+    for info in ["", "text seq", "sequel", "seq-x", "mermaid", "sequence-diagram"] {
+        assert!(!words.begin(info), "{info}");
+    }
+    assert!(Words::new(["diagram"]).begin("diagram") && !Words::new(["diagram"]).begin("seq"));
+}
+
+#[test]
+fn markdown_fences_are_found_in_lists_and_quotes() {
+    let text = "- a\n\n  ```seq\n  A->B: x\n  ```\n> > ~~~~ wsd\n> > C->D: y\n> >\n> >     E\n> > ~~~~\n";
+    assert_eq!(texts(text, Markup::Markdown), ["A->B: x\n", "C->D: y\n\n    E\n"]);
+    assert_places(text, Markup::Markdown);
+}
+
+#[test]
+fn a_fence_within_a_longer_fence_is_text() {
+    let text = "````md\n```seq\nA->B: x\n```\n````\n\n    ```seq\n    A->B: y\n    ```\n<!--\n```seq\n-->\n";
+    assert_eq!(texts(text, Markup::Markdown), Vec::<String>::new());
+}
+
+#[test]
+fn line_ends_of_two_bytes_shift_no_place() {
+    let text = "x\r\n\r\n```seq\r\nA->B: x\r\nC->D: y\r\n```\r\n";
+    for markup in [Markup::Markdown, Markup::Mdx] {
+        assert_eq!(texts(text, markup), ["A->B: x\nC->D: y\n"], "{markup:?}");
+        assert_places(text, markup);
+    }
+}
+
+#[test]
+fn an_unclosed_fence_goes_on_to_the_end_of_its_container() {
+    let text = "> ```seq\n> A->B: x\n\nprose\n\n```seq\nC->D: y";
+    let fences = find(text, Markup::Markdown, &words());
+    assert_eq!(fences.iter().map(|fence| fence.text.as_str()).collect::<Vec<_>>(), ["A->B: x\n", "C->D: y"]);
+    assert!(fences.iter().all(|fence| !fence.closed));
+    let text = "```seq\n```\n";
+    assert!(find(text, Markup::Markdown, &words())[0].closed);
+    let text = "```seq\n";
+    assert!(!find(text, Markup::Markdown, &words())[0].closed);
+}
+
+#[test]
+fn mdx_knows_no_code_by_indentation() {
+    let text = "<Tabs>\n      <Tab>\n        ```seq\n        A->B: x\n          alt y\n        ```\n      </Tab>\n</Tabs>\n";
+    assert_eq!(texts(text, Markup::Mdx), ["A->B: x\n  alt y\n"]);
+    assert_places(text, Markup::Mdx);
+    let text = "> - ~~~seq\n>   A->B: x\n>   ~~~\n\n``` `seq` ```\n\n````mdx\n```seq\n```\n````\n";
+    assert_eq!(texts(text, Markup::Mdx), ["A->B: x\n"]);
+}
+
+#[test]
+fn asciidoc_blocks_are_diagrams_by_their_style() {
+    let text = "[seq]\n----\nA->B: x\n----\n\n[source,seq,linenums]\n.A title\n....\nC->D: y\n....\n\n[,wsd]\nE->F: z\nF->E: z\n\n```seq\nG->H: w\n```\n";
+    let expected = ["A->B: x\n", "C->D: y\n", "E->F: z\nF->E: z\n", "G->H: w\n"];
+    assert_eq!(texts(text, Markup::AsciiDoc), expected);
+    assert_places(text, Markup::AsciiDoc);
+}
+
+#[test]
+fn asciidoc_within_a_listing_is_text() {
+    let text = "----\n[seq]\n....\nA->B: x\n....\n----\n\n////\n[seq]\nA->B: x\n////\n\n[source,ruby]\n----\nseq\n----\n[seq]\n[#id]\n----\nC->D: y\n----\n";
+    assert_eq!(texts(text, Markup::AsciiDoc), ["C->D: y\n"]);
+}
+
+#[test]
+fn directives_of_restructuredtext_hold_diagrams() {
+    let text = "x\n\n.. seq::\n   :name: login\n\n   A->B: x\n     alt\n\n   C->D: y\n\nprose\n\n* .. code-block:: seq\n\n.. note::\n\n   .. code-block:: wsd\n\n      E->F: z\n";
+    assert_eq!(texts(text, Markup::Rest), ["A->B: x\n  alt\n\nC->D: y\n", "E->F: z\n"]);
+    assert_places(text, Markup::Rest);
+}
+
+#[test]
+fn restructuredtext_that_is_quoted_is_text() {
+    let text = "So::\n\n   .. seq::\n\n      A->B: x\n\n.. a comment\n   .. seq::\n\n      A->B: x\n\n.. code-block:: rst\n\n   .. seq::\n\n      A->B: x\n";
+    assert_eq!(texts(text, Markup::Rest), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_written_back_keeps_its_container_and_its_line_ends() {
+    let words = &words();
+    let text = "a\r\n\r\n> - ```seq\r\n>   A -> B:x\r\n>\r\n>   C->D:y\r\n>   ```\r\nz\r\n";
+    let fences = find(text, Markup::Markdown, words);
+    let form = Some("A->B: x\n\nC->D: y\n".to_owned());
+    let out = rewritten(text, Markup::Markdown, words, &fences, &[form]).expect("it fits");
+    assert_eq!(out, "a\r\n\r\n> - ```seq\r\n>   A->B: x\r\n>\r\n>   C->D: y\r\n>   ```\r\nz\r\n");
+    let unchanged = rewritten(text, Markup::Markdown, words, &fences, &[None]);
+    assert_eq!(unchanged.as_deref(), Ok(text));
+}
+
+#[test]
+fn what_would_close_its_fence_is_not_written() {
+    let words = &words();
+    let text = "```seq\nA->B: x\n    ```\n```\n";
+    let fences = find(text, Markup::Markdown, words);
+    let form = Some("A->B: x\n```\n".to_owned());
+    assert_eq!(rewritten(text, Markup::Markdown, words, &fences, &[form]), Err(0));
+}

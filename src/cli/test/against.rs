@@ -1,0 +1,127 @@
+//! The name of a revision in, files as git has them there out.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A revision and some of its files.
+pub struct Revision {
+    /// What the user called it.
+    pub name: String,
+    id: String,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl Revision {
+    /// Looks the revision up. `Err` says why that is not possible.
+    pub fn find(name: &str) -> Result<Revision, String> {
+        let wanted = format!("{name}^{{commit}}");
+        let output = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("`git` cannot be run: {}", crate::cli::files::sentence(&error)))?;
+        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match (output.status.success() && is_id, output.status.code()) {
+            (true, _) => Ok(Revision { name: name.to_owned(), id, files: BTreeMap::new() }),
+            (false, Some(1)) => Err(format!("git knows no revision `{name}`")),
+            (false, _) => {
+                let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+                Err(if said.is_empty() { format!("git knows no revision `{name}`") } else { said })
+            }
+        }
+    }
+
+    /// Fetches files, those that are there.
+    pub fn fetch(&mut self, paths: Vec<PathBuf>) -> Result<(), String> {
+        let failed = |error: std::io::Error| {
+            format!("`git cat-file` cannot be used: {}", crate::cli::files::sentence(&error))
+        };
+        // A name with a line end in it cannot be asked for.
+        let askable = |path: &PathBuf| path.to_str().is_some_and(|path| !path.contains('\n'));
+        let paths: Vec<PathBuf> = paths.into_iter().filter(askable).collect();
+        let requests: String =
+            paths.iter().map(|path| format!("{}:{}\n", self.id, from_here(path))).collect();
+        let mut child = git(&["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(failed)?;
+        let mut input = child.stdin.take().expect("it is piped");
+        let mut answers = BufReader::new(child.stdout.take().expect("it is piped"));
+        // git answers while it is asked; neither must wait for the other.
+        let asking = std::thread::spawn(move || input.write_all(requests.as_bytes()));
+        for path in paths {
+            if let Some(bytes) = answer(&mut answers).map_err(failed)? {
+                self.files.insert(path, bytes);
+            }
+        }
+        let asked = asking.join().expect("it only writes");
+        child.wait().and(asked).map_err(failed)
+    }
+
+    /// A file as it was.
+    pub fn file(&self, path: &Path) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// The files that were in a folder, or the file of that name.
+    pub fn names(&self, below: &Path) -> Result<Vec<PathBuf>, String> {
+        let below = from_here(below);
+        let output = git(&["ls-tree", "-r", "-z", "--name-only", &self.id, "--", &below])
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| format!("`git` cannot be run: {}", crate::cli::files::sentence(&error)))?;
+        let names = output.stdout.split(|&byte| byte == 0).filter(|name| !name.is_empty());
+        Ok(names.map(|name| PathBuf::from(String::from_utf8_lossy(name).into_owned())).collect())
+    }
+}
+
+/// git, in a mood that changes nothing and asks nothing.
+fn git(arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command.args(["--no-pager", "--literal-pathspecs"]).args(arguments);
+    command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
+    command
+}
+
+/// A path as git takes it, from the working directory.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let text = super::run::shown(below);
+    if text.starts_with("./") || text.starts_with("../") || below.is_absolute() {
+        text
+    } else {
+        format!("./{text}")
+    }
+}
+
+/// One answer of `git cat-file --batch`: a header with the size, that many bytes, and a line end.
+fn answer(from: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
+    let mut header = String::new();
+    from.read_line(&mut header)?;
+    let mut words = header.trim_end().rsplit(' ');
+    let (Some(Ok(size)), Some("blob")) = (words.next().map(str::parse::<usize>), words.next()) else {
+        return Ok(None);
+    };
+    let mut bytes = vec![0; size];
+    from.read_exact(&mut bytes)?;
+    from.read_exact(&mut [0])?;
+    Ok(Some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read_by_their_size() {
+        let mut text = &b"abc blob 4\nx\ny\n\ndef:z missing\nabc blob 0\n\n"[..];
+        assert_eq!(answer(&mut text).expect("it is there"), Some(b"x\ny\n".to_vec()));
+        assert_eq!(answer(&mut text).expect("it is there"), None);
+        assert_eq!(answer(&mut text).expect("it is there"), Some(Vec::new()));
+    }
+}

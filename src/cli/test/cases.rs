@@ -1,0 +1,143 @@
+//! Paths in, the tests that they stand for out, in order of path.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use seqwright::source::Place;
+
+use super::against::Revision;
+use super::args::{TestArgs, Unreferenced};
+use super::goldens;
+use super::outcome::{State, Tested};
+use super::run::{Case, shown};
+use crate::cli::config::Config;
+use crate::cli::fences::Markup;
+use crate::cli::{files, walk};
+
+/// What there is to test.
+pub struct Plan {
+    /// The tests.
+    pub cases: Vec<Case>,
+    /// Sources that a revision has and that are not there.
+    pub gone: Vec<PathBuf>,
+    /// Pictures that were found on the way.
+    pictures: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+    filter: Option<GlobSet>,
+}
+
+/// Why there is no plan.
+pub enum Unplanned {
+    /// The arguments make no sense.
+    Usage(String),
+    /// A path cannot be read.
+    Files(String, String),
+}
+
+/// Finds the tests. Files that are named are always taken, folders are searched.
+pub fn plan(args: &TestArgs, config: &Config) -> Result<Plan, Unplanned> {
+    let filter = filter(&args.filter).map_err(Unplanned::Usage)?;
+    let mut found: BTreeSet<(PathBuf, bool)> = BTreeSet::new();
+    let (mut pictures, mut folders) = (BTreeSet::new(), Vec::new());
+    for path in &args.paths {
+        if path.is_dir() {
+            let inside = walk::walk(path, config).map_err(|(path, words)| {
+                Unplanned::Files(shown(&path), format!("it cannot be read: {words}"))
+            })?;
+            found.extend(inside.sources.into_iter().map(|path| (path, true)));
+            found.extend(inside.documents.into_iter().map(|path| (path, false)));
+            pictures.extend(inside.pictures);
+            folders.push(path.clone());
+        } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("svg")) {
+            let message = format!("`{}` is a picture; name its source", path.display());
+            return Err(Unplanned::Usage(message));
+        } else {
+            let clean = path.strip_prefix("./").unwrap_or(path).to_owned();
+            let is_source = Markup::of(&clean).is_none();
+            found.insert((clean, is_source));
+        }
+    }
+    let fits = |path: &Path| fits(filter.as_ref(), path);
+    let case = |(path, is_source): (PathBuf, bool)| {
+        let golden = is_source.then(|| config.golden(&path, "svg"));
+        Case { path, golden }
+    };
+    let cases = found.into_iter().filter(|(path, _)| fits(path)).map(case).collect();
+    Ok(Plan { cases, gone: Vec::new(), pictures: pictures.into_iter().collect(), folders, filter })
+}
+
+/// The patterns of `--filter`. One without a slash fits file names.
+fn filter(patterns: &[String]) -> Result<Option<GlobSet>, String> {
+    if patterns.is_empty() {
+        return Ok(None);
+    }
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let whole = if pattern.contains('/') { pattern.clone() } else { format!("**/{pattern}") };
+        let glob = GlobBuilder::new(whole.trim_start_matches("./")).literal_separator(true).build();
+        set.add(glob.map_err(|error| format!("`{pattern}` is no pattern: {}", error.kind()))?);
+    }
+    set.build().map(Some).map_err(|error| format!("the patterns are too much: {}", error.kind()))
+}
+
+fn fits(filter: Option<&GlobSet>, path: &Path) -> bool {
+    filter.is_none_or(|filter| filter.is_match(path))
+}
+
+impl Plan {
+    /// Looks for sources that the revision has in the folders that are tested, and that are not there.
+    pub fn find_gone(&mut self, revision: &Revision) -> Result<(), String> {
+        let mut gone = BTreeSet::new();
+        for folder in &self.folders {
+            let is_source = |path: &PathBuf| path.extension().is_some_and(|it| it == "seq");
+            let names = revision.names(folder)?;
+            gone.extend(names.into_iter().filter(is_source).filter(|path| !path.exists()));
+        }
+        self.gone = gone.into_iter().filter(|path| fits(self.filter.as_ref(), path)).collect();
+        Ok(())
+    }
+
+    /// Pictures of ours whose source is gone, or has none because it is expected to have errors.
+    pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, ci: bool) -> Vec<Tested> {
+        if args.unreferenced == Unreferenced::Ignore || self.filter.is_some() || args.against.is_some() {
+            return Vec::new();
+        }
+        // A test that was not run has a golden all the same, and so has one that cannot be drawn for now.
+        let without: BTreeSet<&str> = all
+            .iter()
+            .filter(|tested| tested.golden.is_none() && tested.state == State::Passed)
+            .map(|tested| tested.name.as_str())
+            .collect();
+        let with = |case: &&Case| !without.contains(shown(&case.path).as_str());
+        let goldens: BTreeSet<&PathBuf> =
+            self.cases.iter().filter(with).filter_map(|case| case.golden.as_ref()).collect();
+        let known: BTreeSet<_> = goldens.iter().filter_map(|path| files::id(path)).collect();
+        let is_free = |path: &&PathBuf| {
+            let source = path.with_extension("seq");
+            let has_source = source.exists() && !without.contains(shown(&source).as_str());
+            !goldens.contains(path) && !has_source && files::id(path).is_none_or(|id| !known.contains(&id))
+        };
+        let ours = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
+        ours.map(|path| unreferenced(path, args.unreferenced == Unreferenced::Delete && !ci)).collect()
+    }
+}
+
+fn unreferenced(path: &Path, delete: bool) -> Tested {
+    let name = shown(path);
+    let mut tested = Tested::passed(name.clone());
+    tested.state = State::Unreferenced;
+    tested.headline = "its source is gone".to_owned();
+    let place = Place { line: 1, column: 1 };
+    tested.say("picture/unreferenced", place, "no source gives this picture".to_owned());
+    if delete {
+        match goldens::remove(path) {
+            Ok(()) => {
+                tested.state = State::Accepted;
+                tested.headline = "removed, because its source is gone".to_owned();
+            }
+            Err(words) => return Tested::trouble(name, words),
+        }
+    }
+    tested
+}

@@ -1,0 +1,61 @@
+//! Results in, the text for standard output out, in the form that was asked for.
+
+mod github;
+pub mod human;
+mod json;
+mod junit;
+mod sarif;
+
+use std::time::Duration;
+
+use clap::ValueEnum;
+use seqwright::Severity;
+
+use super::args::TestArgs;
+use super::outcome::{Summary, Tested};
+
+/// How results are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: what failed, and how many tests there are
+    Human,
+    /// One JSON document
+    Json,
+    /// As annotations of a GitHub workflow, at the lines of the sources
+    Github,
+    /// As JUnit has it, for most CI services
+    Junit,
+    /// One SARIF document, for code scanning
+    Sarif,
+}
+
+/// What the forms need to know about the run.
+pub struct Shown<'a> {
+    /// What was asked for.
+    pub args: &'a TestArgs,
+    /// Whether nobody watches.
+    pub ci: bool,
+    /// How long it took.
+    pub took: Duration,
+    /// Whether to colour.
+    pub color: bool,
+}
+
+/// The results in a form.
+pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &Shown<'_>) -> String {
+    match format {
+        Format::Human => human::show(all, summary, shown),
+        Format::Json => json::show(all, summary),
+        Format::Github => github::show(all),
+        Format::Junit => junit::show(all, summary),
+        Format::Sarif => sarif::show(all),
+    }
+}
+
+/// The word for a severity.
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}

@@ -1,0 +1,69 @@
+//! Results in; goldens accepted, and pictures that failed kept to be looked at, as far as that is wanted, out.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Accept, TestArgs};
+use super::goldens;
+use super::outcome::{State, Tested};
+use seqwright::source::Place;
+
+/// Writes what is to be written. In CI that is nothing.
+pub fn settle(all: &mut [Tested], args: &TestArgs, ci: bool) {
+    if ci || args.against.is_some() {
+        return;
+    }
+    for tested in all {
+        if wanted(args.accept, tested) {
+            accept(tested);
+        }
+        keep(tested, args.pending_dir.as_deref());
+    }
+}
+
+fn wanted(accept: Option<Accept>, tested: &Tested) -> bool {
+    let state = match accept {
+        Some(Accept::New) => tested.state == State::New,
+        Some(Accept::Changed) => tested.state == State::Failed,
+        Some(Accept::All) => true,
+        None => false,
+    };
+    state && tested.can_be_accepted()
+}
+
+/// Makes the golden what the source gives now.
+pub fn accept(tested: &mut Tested) {
+    let Some(golden) = tested.golden.clone() else { return };
+    let Some(after) = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref()) else { return };
+    match goldens::write(Path::new(&golden), after) {
+        Ok(()) => {
+            tested.state = State::Accepted;
+            tested.notes.clear();
+            tested.headline = format!("{golden} accepted");
+        }
+        Err(words) => failed(tested, &golden, &words),
+    }
+}
+
+/// Keeps the picture of a test that failed beside its golden, and removes it once the test passes.
+pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
+    let Some(golden) = tested.golden.clone() else { return };
+    let path = goldens::pending(&PathBuf::from(golden), folder);
+    let shown = super::run::shown(&path);
+    let done = match (tested.state, tested.pictures.as_ref().and_then(|it| it.after.as_deref())) {
+        (State::Failed | State::New, Some(after)) => goldens::write(&path, after),
+        (State::Passed | State::Accepted, _) => goldens::remove_pending(&path),
+        (State::Failed | State::New | State::Unreferenced | State::Skipped | State::Trouble, _) => Ok(()),
+    };
+    match done {
+        Ok(()) if matches!(tested.state, State::Failed | State::New) => {
+            tested.notes.push(format!("the picture of today is {shown}"));
+        }
+        Ok(()) => {}
+        Err(words) => failed(tested, &shown, &words),
+    }
+}
+
+fn failed(tested: &mut Tested, path: &str, words: &str) {
+    tested.state = State::Trouble;
+    tested.say("file", Place { line: 1, column: 1 }, format!("{path} cannot be written: {words}"));
+}
