@@ -248,7 +248,7 @@ codes! {
     UnsafeLink = "unsafe-link": Warn,
     /// The statement belongs to the language but this version does not draw it.
     ///
-    /// Or the tag in a text, which is then drawn without what the tag asks for.
+    /// Or the tag in a text, or a part of the mark-up of a style: the text is then drawn without what it asks for.
     Unsupported = "unsupported": Warn,
 }
 

@@ -40,6 +40,7 @@ mod render;
 mod resolve;
 pub mod ruler;
 pub mod scene;
+pub mod sign;
 pub mod source;
 mod spacing;
 pub mod testing;
@@ -84,7 +85,7 @@ impl Compiled {
     }
 
     /// The drawing.
-    pub fn scene(&self, theme: &Theme) -> scene::Scene {
+    pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         layout::layout(&self.model, theme)
     }
 

@@ -1,11 +1,14 @@
 //! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
 //! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
 
+mod learning;
+
 use crate::icon::Glyph;
 use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style, Typeface};
 use crate::px::Px;
 use crate::source::Span;
 pub use crate::text::Text;
+pub use learning::{Fact, Learning, Protection};
 
 /// A diagram, ready to be laid out.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +149,8 @@ pub enum EventKind {
     Message(Message),
     /// A note or one of its kin.
     Note(Note),
+    /// Values that participants get to know.
+    Learning(Learning),
     /// A combined fragment.
     Fragment(Box<Fragment>),
     /// A line across, with a text.
@@ -205,6 +210,8 @@ pub struct Message {
     pub creates: bool,
     /// How much lower than the sender the receiver is reached, in units of `space`.
     pub delay: i32,
+    /// How it is protected, where the file tracks knowledge.
+    pub protection: Option<Box<Protection>>,
 }
 
 /// A note or one of its kin.

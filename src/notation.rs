@@ -1,6 +1,9 @@
 //! The marks of the notation, the same whether written, meant or drawn: arrows, kinds, sides, colours.
 
+mod color;
+
 use crate::px::Px;
+pub use color::Color;
 
 /// How a message's line is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -169,69 +172,6 @@ pub enum Ending {
     Silent,
 }
 
-/// A colour of the author's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Color {
-    /// Red, 0 to 255.
-    pub red: u8,
-    /// Green, 0 to 255.
-    pub green: u8,
-    /// Blue, 0 to 255.
-    pub blue: u8,
-}
-
-impl Color {
-    /// The black or the white that is the more legible on it.
-    ///
-    /// ```
-    /// use seqwright::notation::Color;
-    /// assert_eq!(Color::rgb(255, 230, 0).ink(), Color::BLACK);
-    /// assert_eq!(Color::rgb(160, 0, 0).ink(), Color::WHITE);
-    /// ```
-    pub fn ink(self) -> Color {
-        if self.contrast(Color::BLACK) >= self.contrast(Color::WHITE) { Color::BLACK } else { Color::WHITE }
-    }
-
-    /// The contrast with another colour, from 1 to 21, as WCAG 2 defines it.
-    pub fn contrast(self, other: Color) -> f64 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// Black.
-    pub const BLACK: Color = Color::rgb(0, 0, 0);
-    /// White.
-    pub const WHITE: Color = Color::rgb(255, 255, 255);
-
-    /// The colour of these three parts.
-    pub const fn rgb(red: u8, green: u8, blue: u8) -> Color {
-        Color { red, green, blue }
-    }
-
-    /// How light it is, from 0 to 1, as WCAG 2 defines it.
-    fn luminance(self) -> f64 {
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-}
-
-/// The light of one part of a colour: sRGB without its curve.
-fn linear(part: u8) -> f64 {
-    let part = f64::from(part) / 255.0;
-    if part <= 0.04045 {
-        return part / 12.92;
-    }
-    let base = (part + 0.055) / 1.055;
-    // `base` to the power of 2.4 is its square times the fifth root of its square. Newton's steps use nothing
-    // but arithmetic, which gives the same bits on every machine; `powf` does not.
-    let square = base * base;
-    let mut root = 1.0;
-    for _ in 0..24 {
-        let fourth = root * root * root * root;
-        root -= (fourth * root - square) / (5.0 * fourth);
-    }
-    square * root
-}
-
 /// How a border or a line is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dash {
@@ -313,32 +253,5 @@ impl FontName {
     /// The characters.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contrast_is_that_of_wcag() {
-        let close = |a: f64, b: f64| (a - b).abs() < 0.005;
-        assert!(close(Color::BLACK.contrast(Color::WHITE), 21.0));
-        assert!(close(Color::rgb(0x77, 0x77, 0x77).contrast(Color::WHITE), 4.48));
-        assert!(close(Color::rgb(0x76, 0x76, 0x76).contrast(Color::WHITE), 4.54));
-        assert!(close(Color::rgb(255, 0, 0).contrast(Color::WHITE), 4.0));
-        assert!(close(Color::rgb(0, 0, 255).contrast(Color::BLACK), 2.44));
-    }
-
-    #[test]
-    fn ink_is_legible_on_every_colour() {
-        for red in (0..=255).step_by(15) {
-            for green in (0..=255).step_by(15) {
-                for blue in (0..=255).step_by(15) {
-                    let ground = Color::rgb(red, green, blue);
-                    assert!(ground.contrast(ground.ink()) >= 4.5, "{ground:?}");
-                }
-            }
-        }
     }
 }

@@ -1,17 +1,23 @@
 //! What is drawn: shapes with fixed places, in the order they are painted. No participants and no messages
 //! are left here, so a back end cannot decide anything about the diagram.
 
+mod role;
+
+use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
 use crate::icon::Glyph;
 use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::text::Href;
+use crate::sign::Sign;
+use crate::text::{Href, Stroke};
 
-/// A finished drawing.
+pub use role::{Mark, Role};
+
+/// A finished drawing. It borrows the texts of the diagram.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
+pub struct Scene<'d> {
     /// Its width.
     pub width: Px,
     /// Its height.
@@ -21,25 +27,25 @@ pub struct Scene {
     /// What letters it is set in.
     pub typeface: Typeface,
     /// What is painted: layers from back to front. Groups begin and end in one layer.
-    pub layers: Vec<Vec<Node>>,
+    pub layers: Vec<Vec<Node<'d>>>,
 }
 
-impl Scene {
+impl<'d> Scene<'d> {
     /// What is painted, from back to front.
-    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+    pub fn nodes(&self) -> impl Iterator<Item = &Node<'d>> {
         self.layers.iter().flatten()
     }
 }
 
 /// A mark to paint, or the border of a group of marks that belong together.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum Node<'d> {
     /// A group begins. Groups nest.
     Open(Group),
     /// The innermost group ends.
     Close,
     /// A mark.
-    Item(Item),
+    Item(Item<'d>),
 }
 
 /// Marks that are one thing to a reader: a participant, a message with its label, a fragment.
@@ -53,117 +59,13 @@ pub struct Group {
 
 /// A mark.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct Item<'d> {
     /// What it is, which says how it is painted.
     pub role: Role,
     /// Its shape and place.
-    pub shape: Shape,
+    pub shape: Shape<'d>,
     /// What the author said about its looks; the rest is the theme's.
     pub style: Style,
-}
-
-/// Declares the roles in one place: a new one is a line here, and the compiler names the rest that wants it.
-macro_rules! roles {
-    ($($(#[$doc:meta])+ $role:ident = $key:literal $mark:ident,)+) => {
-        /// What a mark is. The theme has a paint for each.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Role {
-            $($(#[$doc])+ $role,)+
-        }
-
-        impl Role {
-            /// All of them, in the order of their discriminants.
-            pub const ALL: &[Role] = &[$(Role::$role,)+];
-
-            /// Its name in a theme file.
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Role::$role => $key,)+
-                }
-            }
-
-            /// Which sort of mark it is.
-            pub const fn mark(self) -> Mark {
-                match self {
-                    $(Role::$role => Mark::$mark,)+
-                }
-            }
-        }
-    };
-}
-
-/// The sorts of mark, which differ in what of a paint they use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// Filled and outlined.
-    Area,
-    /// A stroke alone.
-    Line,
-    /// Characters: a fill alone.
-    Text,
-}
-
-roles! {
-    /// The ground of the whole drawing.
-    Canvas = "canvas" Area,
-    /// A group of participants, behind everything.
-    Group = "group" Area,
-    /// Its sides.
-    GroupBorder = "group-border" Line,
-    /// What it is called.
-    GroupText = "group-text" Text,
-    /// The fill of a fragment, behind everything.
-    FragmentFill = "fragment-fill" Area,
-    /// A lifeline.
-    Lifeline = "lifeline" Line,
-    /// An activation bar.
-    Activation = "activation" Area,
-    /// The head of a participant, its box or symbol.
-    Participant = "participant" Area,
-    /// A glyph that stands for a participant.
-    Icon = "icon" Area,
-    /// The text of such a head.
-    ParticipantText = "participant-text" Text,
-    /// The border of a fragment.
-    FragmentBorder = "fragment-border" Area,
-    /// The tab of a fragment.
-    FragmentTab = "fragment-tab" Area,
-    /// The operator on that tab.
-    FragmentTabText = "fragment-tab-text" Text,
-    /// A line between operands.
-    OperandLine = "operand-line" Line,
-    /// A guard.
-    Guard = "guard" Text,
-    /// The line of a message, unbroken or dashed by its shape.
-    MessageLine = "message-line" Line,
-    /// The arrowhead of a message.
-    MessageHead = "message-head" Area,
-    /// The label of a message.
-    MessageText = "message-text" Text,
-    /// The tab that holds a message's number.
-    Number = "number" Area,
-    /// That number.
-    NumberText = "number-text" Text,
-    /// The cross at the end of a lifeline.
-    Destruction = "destruction" Line,
-    /// A note.
-    Note = "note" Area,
-    /// A box, angular or round.
-    Box = "box" Area,
-    /// A state.
-    State = "state" Area,
-    /// A reference.
-    Ref = "ref" Area,
-    /// The text of a note and of its kin.
-    NoteText = "note-text" Text,
-    /// The lines of a divider.
-    DividerLine = "divider-line" Line,
-    /// The box of a divider.
-    Divider = "divider" Area,
-    /// The text of a divider.
-    DividerText = "divider-text" Text,
-    /// The title.
-    Title = "title" Text,
 }
 
 /// A place; x grows to the right, y grows downwards.
@@ -262,7 +164,7 @@ pub enum Anchor {
 
 /// A shape and its place.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum Shape<'d> {
     /// A closed box.
     Box {
         /// Where.
@@ -310,10 +212,12 @@ pub enum Shape {
     /// An image of the author's, as large as fits.
     Image {
         /// Its `data:` address.
-        data: String,
+        data: Cow<'d, str>,
         /// The square it stands in the middle of.
         rect: Rect,
     },
+    /// Signs of one paint, each in a square, but for edges, which are as high as their box.
+    Signs(Vec<(Sign, Rect)>),
     /// One line of text.
     Text {
         /// Its anchor on the baseline.
@@ -325,15 +229,34 @@ pub enum Shape {
         /// Its cut.
         face: Face,
         /// The characters.
-        text: String,
+        text: Cow<'d, str>,
         /// What of them looks otherwise than the role and the face say; nothing in nearly all texts.
         runs: Option<Box<Runs>>,
     },
 }
 
+/// What a mark stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// An area as the theme paints it.
+    Area(Role),
+    /// An author's fill.
+    Fill(Color),
+    /// An author's fill of a group or of a fragment, as strongly as it is painted.
+    Tint(Color),
+}
+
+impl Default for Ground {
+    fn default() -> Ground {
+        Ground::Area(Role::Canvas)
+    }
+}
+
 /// The runs that a line of text consists of, from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
+    /// What they stand on.
+    pub ground: Ground,
     /// All of them; the last one ends where the text does, and their widths add up to its width.
     pub all: Vec<TextRun>,
 }
@@ -357,10 +280,16 @@ pub struct TextRun {
     pub color: Option<Color>,
     /// The author's colour behind them.
     pub background: Option<Color>,
+    /// The author's line round the characters.
+    pub stroke: Option<Stroke>,
+    /// Whether the characters are black or white, whichever can be told best from what they stand on.
+    pub difference: bool,
     /// Whether a line runs through it.
     pub strike: bool,
     /// Whether a line runs under it.
     pub underline: bool,
     /// Where it leads.
     pub link: Option<Href>,
+    /// What a reader is told who points at it.
+    pub title: Option<Box<str>>,
 }

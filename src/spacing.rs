@@ -104,6 +104,14 @@ pub struct Spacing {
     pub number_height: Px,
     /// Its inside, left and right.
     pub number_pad: Px,
+    /// The square of a sign.
+    pub sign: Px,
+    /// From a sign to the text beside it.
+    pub sign_gap: Px,
+    /// The edge of a box of knowledge.
+    pub edge: Px,
+    /// The widest line in a box of knowledge that nothing else makes wider.
+    pub knowledge_measure: Px,
     /// The space between two lines of a divider.
     pub divider_gap: Px,
 }
@@ -170,6 +178,10 @@ const DEFAULT: Spacing = Spacing {
     arrow: Px::new(10),
     number_height: Px::new(16),
     number_pad: Px::new(5),
+    sign: Px::new(12),
+    sign_gap: Px::new(4),
+    edge: Px::new(4),
+    knowledge_measure: Px::new(28 * 14),
     divider_gap: Px::new(4),
 };
 
@@ -224,5 +236,9 @@ const CELLS: Spacing = Spacing {
     arrow: Px::new(1),
     number_height: Px::new(1),
     number_pad: Px::hundredths(50),
+    sign: Px::new(1),
+    sign_gap: Px::new(1),
+    edge: Px::new(0),
+    knowledge_measure: Px::new(44),
     divider_gap: Px::new(0),
 };

@@ -21,6 +21,11 @@ impl Text {
         self.plain.is_empty()
     }
 
+    /// Where on its arrow it stands, if its author said so.
+    pub fn position(&self) -> Option<Align> {
+        self.runs.iter().find_map(|run| run.style.position)
+    }
+
     /// The same between two texts without marks.
     pub fn between(&self, before: &str, after: &str) -> Text {
         let plain = [before, &self.plain, after].concat();
@@ -82,8 +87,30 @@ pub struct RunStyle {
     pub script: Option<Script>,
     /// Where the line that begins with it stands.
     pub align: Option<Align>,
+    /// Where on its arrow the text stands that it is a part of.
+    pub position: Option<Align>,
+    /// What runs round its characters.
+    pub stroke: Option<Stroke>,
+    /// Whether it is black or white, whichever can be told best from what it stands on.
+    pub difference: bool,
     /// Where it leads.
     pub link: Option<Href>,
+}
+
+/// A line round characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stroke {
+    /// Its width in pixels, half of which is hidden by the characters.
+    pub width: u8,
+    /// Its colour.
+    pub color: Color,
+}
+
+impl Stroke {
+    /// Whether it is so wide that its characters are seen against it, and not against what they stand on.
+    pub fn is_ground(self) -> bool {
+        self.width > 2
+    }
 }
 
 impl RunStyle {
@@ -112,14 +139,14 @@ pub enum Script {
     Super,
 }
 
-/// Where a line stands beside longer lines of its text.
+/// Where a line stands beside longer lines of its text, or a text on its arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// At their left ends.
+    /// At the left end.
     Left,
     /// In the middle.
     Center,
-    /// At their right ends.
+    /// At the right end.
     Right,
 }
 

@@ -107,7 +107,14 @@ impl Sizes {
             self.title
         } else if role == Role::NumberText {
             self.number
-        } else if matches!(role, Role::Guard | Role::FragmentTabText | Role::GroupText) {
+        } else if matches!(
+            role,
+            Role::Guard
+                | Role::FragmentTabText
+                | Role::GroupText
+                | Role::KnowledgeDetail
+                | Role::ProtectionText
+        ) {
             self.small
         } else {
             self.body

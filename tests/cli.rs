@@ -321,7 +321,7 @@ fn devices_and_pipes_are_written_to_as_they_are() {
 
 #[cfg(unix)]
 #[test]
-fn a_run_that_is_interrupted_leaves_the_old_picture_or_the_new_and_nothing_else() {
+fn a_run_that_is_interrupted_leaves_the_old_picture_or_the_new() {
     use rustix::process::{Pid, Signal, kill_process};
     let folder = Folder::with(&[("x.seq", GOOD)]);
     folder.run(&["x.seq"]).silently(0);
@@ -337,7 +337,13 @@ fn a_run_that_is_interrupted_leaves_the_old_picture_or_the_new_and_nothing_else(
         child.wait().expect("it ends");
         let picture = folder.read("x.svg");
         assert!(picture == "old" || picture == new, "{signal:?}: {picture}");
-        assert_eq!(folder.names(), ["x.seq", "x.svg"], "{signal:?} after {wait:?}");
+        // Between the two calls that put a file in the place of another, it has a name of its own. Nobody can tidy
+        // up after SIGKILL, so it may stay behind if that falls there; it is whole then.
+        for name in folder.names().iter().filter(|name| !["x.seq", "x.svg"].contains(&name.as_str())) {
+            assert!(signal == Signal::KILL && name.ends_with(".tmp"), "{signal:?} after {wait:?}: {name}");
+            assert_eq!(folder.read(name), new);
+            fs::remove_file(folder.path(name)).expect("it is ours");
+        }
     }
 }
 

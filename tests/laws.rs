@@ -46,7 +46,8 @@ fn nothing_in_a_picture_collides() {
     for (name, text) in sources() {
         for theme in ["auto", "classic"] {
             let theme = Theme::builtin(theme).expect("it is in the list");
-            let scene = compile(&Source::new(name.clone(), text.clone())).scene(&theme);
+            let compiled = compile(&Source::new(name.clone(), text.clone()));
+            let scene = compiled.scene(&theme);
             let faults = geometry::faults(&scene, &theme);
             assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
         }

@@ -60,3 +60,35 @@ fn many_faulty_styles_take_no_time() {
     text.extend((0..5_000).map(|n| format!("note over A ##t{n}: x\n")));
     assert_eq!(compiled(&text).1.len(), 5_000);
 }
+
+/// The look of the first text of a note that begins with a style's marks.
+fn begun(text: &str) -> seqwright::text::RunStyle {
+    let (diagram, codes) = compiled(text);
+    assert!(codes.is_empty(), "{codes:?}");
+    let EventKind::Note(note) = &diagram.events[0].kind else { panic!("the first event is a note") };
+    note.text.runs.first().map(|run| run.style.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_text_begins_with_the_marks_of_the_style_that_is_named_else_of_its_type() {
+    let look = begun("note over A ##s: x\nnotestyle //\nstyle s #red,**");
+    assert!(look.bold && !look.italic);
+    let look = begun("note over A ##s: x\nnotestyle //\nstyle s #red");
+    assert!(look.italic);
+    let look = begun("note over A #red: x\nnotestyle <color:#blue>//");
+    assert!(look.italic && look.color == BLUE);
+    assert_eq!(begun("box over A: x\nnotestyle //"), Default::default());
+}
+
+#[test]
+fn a_style_takes_over_the_marks_of_the_one_it_names() {
+    assert!(begun("style a **\nstyle b ##a\nnote over A ##b: x").bold);
+    let look = begun("style a **\nstyle b ##a,//\nnote over A ##b: x");
+    assert!(look.italic && !look.bold);
+}
+
+#[test]
+fn faults_in_the_marks_of_a_style_are_complained_about_once() {
+    let text = "notestyle <color:#nocolor>\nnote over A: x\nnote over A: y";
+    assert_eq!(compiled(text).1, [Code::UnknownColor]);
+}

@@ -11,21 +11,22 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("notation", &["px"]),
     ("ruler", &["px"]),
     ("icon", &[]),
+    ("sign", &[]),
     ("code", &[]),
     ("diagnostic", &["code", "source"]),
     ("ast", &["notation", "source"]),
     ("text", &["notation", "px"]),
     ("model", &["icon", "notation", "px", "source", "text"]),
-    ("scene", &["icon", "notation", "px", "ruler", "text"]),
+    ("scene", &["icon", "notation", "px", "ruler", "sign", "text"]),
     ("spacing", &["px"]),
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "source"]),
     ("print", &["ast", "notation", "source"]),
     ("resolve", &["ast", "icon", "model", "notation", "px", "diagnostic", "source", "text"]),
-    ("layout", &["model", "notation", "px", "scene", "theme", "spacing", "ruler", "text"]),
+    ("layout", &["model", "notation", "px", "scene", "sign", "theme", "spacing", "ruler", "text"]),
     // It uses the library as a stranger would, like the program.
     ("testing", &["compile", "Compiled", "Source", "diagnostic", "include_seq", "source", "theme"]),
-    ("render", &["icon", "notation", "px", "ruler", "scene", "text", "theme"]),
+    ("render", &["icon", "notation", "px", "ruler", "scene", "sign", "text", "theme"]),
 ];
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.

@@ -14,13 +14,13 @@ use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
 pub(super) struct DividerRow<'d> {
     divider: &'d Divider,
     line: u32,
-    label: Label,
+    label: Label<'d>,
 }
 
 pub(super) fn measure<'d>(
     divider: &'d Divider,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> DividerRow<'d> {
     let theme = measure.theme;
@@ -30,13 +30,14 @@ pub(super) fn measure<'d>(
     DividerRow { divider, line, label }
 }
 
-impl DividerRow<'_> {
-    pub fn draw(self, pen: &mut Pen<'_>) {
+impl<'d> DividerRow<'d> {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = pen.span;
         let style = self.divider.style;
-        let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) }.on(style.fill);
+        let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) };
+        let script = script.on(Role::Divider, style.fill);
         let text = self.label.height(script.line);
         let height = text.up_to(spacing.grid) + spacing.label_gap * 2;
         let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);
@@ -55,7 +56,7 @@ impl DividerRow<'_> {
     }
 
     /// The lines run up to the box on both sides; without a text, from side to side.
-    fn draw_lines(&self, rect: Rect, (left, right): (Px, Px), pen: &mut Pen<'_>) {
+    fn draw_lines(&self, rect: Rect, (left, right): (Px, Px), pen: &mut Pen<'d, '_>) {
         let gap = pen.theme.spacing.divider_gap.half();
         let y = rect.y + rect.height.half();
         let style = Style { fill: None, ..self.divider.style };

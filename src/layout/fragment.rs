@@ -17,7 +17,7 @@ use crate::theme::Theme;
 pub(super) struct FragmentRow<'d> {
     fragment: &'d Fragment,
     line: u32,
-    tab: Label,
+    tab: Label<'d>,
     operands: Vec<OperandRow<'d>>,
     ends: Ends,
 }
@@ -32,7 +32,7 @@ struct OperandRow<'d> {
 pub(super) fn measure<'d>(
     fragment: &'d Fragment,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> FragmentRow<'d> {
     let theme = measure.theme;
@@ -89,8 +89,8 @@ pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
     (spacing.tab_height + more).up_to(spacing.grid)
 }
 
-impl FragmentRow<'_> {
-    pub fn draw(self, pen: &mut Pen<'_>) {
+impl<'d> FragmentRow<'d> {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let left = pen.columns[self.ends.left] - self.ends.left_out;
@@ -133,7 +133,12 @@ impl FragmentRow<'_> {
 }
 
 /// Fills the body of an operand with the author's colour, from where it begins down to `bottom`.
-fn fill_operand(tinted: Option<(usize, Style, Px)>, (left, right): (Px, Px), bottom: Px, pen: &mut Pen<'_>) {
+fn fill_operand(
+    tinted: Option<(usize, Style, Px)>,
+    (left, right): (Px, Px),
+    bottom: Px,
+    pen: &mut Pen<'_, '_>,
+) {
     let Some((place, style, top)) = tinted else { return };
     let rect = Rect { x: left, y: top, width: right - left, height: bottom - top };
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
@@ -141,7 +146,7 @@ fn fill_operand(tinted: Option<(usize, Style, Px)>, (left, right): (Px, Px), bot
 }
 
 /// Draws the tab and the first guard; tells how high they are.
-fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut Pen<'_>) -> Px {
+fn draw_header<'d>(fragment: &Fragment, tab: Label<'d>, guard: &Text, top: Px, pen: &mut Pen<'d, '_>) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     let (left, right) = pen.span;
@@ -153,7 +158,7 @@ fn draw_header(fragment: &Fragment, tab: Label, guard: &Text, top: Px, pen: &mut
 }
 
 /// Draws the line above an operand and its guard; tells how high they are.
-fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_>) -> Px {
+fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let spacing = &pen.theme.spacing;
     let (left, right) = pen.span;
     pen.open(narration::operand(&operand.operand.guard), operand.operand.line);
@@ -170,7 +175,7 @@ fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &
 }
 
 /// Writes a guard into the room it has; tells how high it is.
-fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_>) -> Px {
+fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_, '_>) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     if guard.is_empty() {
@@ -180,8 +185,8 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     let height = header_height(&label, theme);
     // On an author's fill a guard needs the full ink.
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
-    let script = Script::small(theme, role, GUARD);
+    let script = Script::small(theme, role, GUARD).on_tint(body.fill);
     let text = label.height(script.line);
-    pen.write(label, x, Anchor::Start, top + (height - text).half(), script);
+    pen.write(label.into_owned(), x, Anchor::Start, top + (height - text).half(), script);
     height
 }

@@ -6,6 +6,8 @@ mod gauge;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -19,16 +21,16 @@ use gauge::{Gauge, Marked, Plain, Type};
 
 /// One line of a label and its width.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct TextLine {
+pub(crate) struct TextLine<'d> {
     /// Its characters, without a line break and without blanks at the end.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'d, str>,
     /// Its width by the ruler.
     pub(crate) width: Px,
     /// What its author set apart; nothing on nearly all lines.
     pub(crate) rich: Option<Box<Rich>>,
 }
 
-impl TextLine {
+impl TextLine<'_> {
     /// How much higher it is than usual.
     pub(crate) fn extra(&self) -> Px {
         self.rich.as_ref().map_or(Px::ZERO, |rich| rich.extra)
@@ -37,16 +39,16 @@ impl TextLine {
 
 /// A text broken into lines, and how wide the widest is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Label {
+pub(crate) struct Label<'d> {
     /// The lines from top to bottom. An empty text has none; an empty line of the author's is one.
-    pub(crate) lines: Vec<TextLine>,
+    pub(crate) lines: Vec<TextLine<'d>>,
     /// The width of the widest.
     pub(crate) width: Px,
 }
 
-impl Label {
+impl<'d> Label<'d> {
     /// Only the author's breaks (`\n`).
-    pub(crate) fn unbroken(text: &Text, face: Face, size: Px, ruler: &dyn Ruler) -> Label {
+    pub(crate) fn unbroken(text: &'d Text, face: Face, size: Px, ruler: &dyn Ruler) -> Label<'d> {
         Label::set(text, None, Type { face, size, ruler })
     }
 
@@ -54,11 +56,11 @@ impl Label {
     /// each of the author's lines it makes as few lines as possible, of these the widest as narrow as possible,
     /// and the others as even as possible. Words are broken only if wider than the measure, in their best
     /// places. Nothing is lost but blanks at the ends of lines, and before a line that does not fit.
-    pub(crate) fn wrapped(text: &Text, measure: Px, face: Face, size: Px, ruler: &dyn Ruler) -> Label {
+    pub(crate) fn wrapped(text: &'d Text, measure: Px, face: Face, size: Px, ruler: &dyn Ruler) -> Label<'d> {
         Label::set(text, Some(measure.max(Px::ZERO)), Type { face, size, ruler })
     }
 
-    fn set(text: &Text, measure: Option<Px>, type_: Type<'_>) -> Label {
+    fn set(text: &'d Text, measure: Option<Px>, type_: Type<'_>) -> Label<'d> {
         let mut label = Label::default();
         for (at, line) in author_lines(&text.plain) {
             if text.runs.is_empty() {
@@ -71,7 +73,7 @@ impl Label {
     }
 
     /// Adds a line of the author's, or the lines that it falls into.
-    fn add(&mut self, line: &str, measure: Option<Px>, gauge: &impl Gauge) {
+    fn add(&mut self, line: &'d str, measure: Option<Px>, gauge: &impl Gauge) {
         let width = gauge.width(0, line.len());
         let Some(measure) = measure.filter(|&measure| width > measure) else {
             self.push(line, 0, line.len(), width, gauge);
@@ -83,6 +85,12 @@ impl Label {
             self.push(line, from, end, gauge.width(from, end), gauge);
             from = to;
         }
+    }
+
+    /// The same without what it was made of.
+    pub(crate) fn into_owned(self) -> Label<'static> {
+        let owned = |line: TextLine<'_>| TextLine { text: Cow::Owned(line.text.into_owned()), ..line };
+        Label { lines: self.lines.into_iter().map(owned).collect(), width: self.width }
     }
 
     /// Whether there is nothing to draw, not even an empty line.
@@ -100,8 +108,8 @@ impl Label {
         self.lines.iter().map(TextLine::extra).sum()
     }
 
-    fn push(&mut self, line: &str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
-        self.lines.push(TextLine { text: line[from..to].to_string(), width, rich: gauge.rich(from, to) });
+    fn push(&mut self, line: &'d str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
+        self.lines.push(TextLine { text: Cow::Borrowed(&line[from..to]), width, rich: gauge.rich(from, to) });
         self.width = self.width.max(width);
     }
 }

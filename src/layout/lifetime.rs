@@ -16,17 +16,23 @@ pub(super) enum Change {
     Revive(usize),
 }
 
-pub(super) fn open(activation: &Activation, measure: &mut Measure<'_>) -> Change {
+pub(super) fn open(activation: &Activation, measure: &mut Measure<'_, '_>) -> Change {
     measure.open_bar(activation.of);
     Change::Open(Measure::column(activation.of), activation.style)
 }
 
-pub(super) fn close(id: Id, measure: &mut Measure<'_>) -> Change {
+pub(super) fn close(id: Id, measure: &mut Measure<'_, '_>) -> Change {
     measure.close_bar(id);
     Change::Close(Measure::column(id))
 }
 
-pub(super) fn end(id: Id, ending: Ending, line: u32, measure: &mut Measure<'_>, reach: &mut Reach) -> Change {
+pub(super) fn end(
+    id: Id,
+    ending: Ending,
+    line: u32,
+    measure: &mut Measure<'_, '_>,
+    reach: &mut Reach,
+) -> Change {
     let (column, out) = (Measure::column(id), measure.theme.spacing.cross.half());
     let ends = Ends { left: column, left_out: out, right: column, right_out: out };
     measure.keep_clear(ends, measure.theme.spacing.note_gap);
@@ -39,7 +45,7 @@ pub(super) fn revive(id: Id) -> Change {
 }
 
 impl Change {
-    pub fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'_, '_>) {
         let spacing = &pen.theme.spacing;
         match self {
             Change::Open(column, style) => {
@@ -56,7 +62,7 @@ impl Change {
 }
 
 /// Ends a lifeline, with a cross unless it ends silently.
-fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_>) {
+fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
     let half = pen.theme.spacing.cross.half();
     let mut bottom = pen.y.max(pen.anchor);
     let y = match ending {

@@ -8,9 +8,9 @@ use crate::ruler::Face;
 use crate::theme::Theme;
 
 /// The state of the first stroke.
-pub(super) struct Measure<'d> {
+pub(super) struct Measure<'d, 't> {
     pub diagram: &'d Diagram,
-    pub theme: &'d Theme,
+    pub theme: &'t Theme,
     pub columns: Columns,
     /// How many events there are, at all levels: what they draw finds its room made.
     pub events: usize,
@@ -79,7 +79,7 @@ impl Reach {
     }
 
     /// The ends; of rows that touch no column, those of the whole drawing.
-    pub fn ends(&self, measure: &Measure<'_>) -> Ends {
+    pub fn ends(&self, measure: &Measure<'_, '_>) -> Ends {
         self.ends.unwrap_or_else(|| {
             let last = measure.columns.last();
             let out = measure.theme.spacing.bar.half();
@@ -88,8 +88,8 @@ impl Reach {
     }
 }
 
-impl<'d> Measure<'d> {
-    pub fn new(diagram: &'d Diagram, theme: &'d Theme) -> Measure<'d> {
+impl<'d, 't> Measure<'d, 't> {
+    pub fn new(diagram: &'d Diagram, theme: &'t Theme) -> Measure<'d, 't> {
         // A drawing without participants still has one column, on which its dividers stand.
         let count = diagram.participants.len().max(1) + 2;
         Measure {
@@ -120,12 +120,12 @@ impl<'d> Measure<'d> {
     }
 
     /// The text with its author's breaks only.
-    pub fn label(&self, text: &Text, face: Face, size: Px) -> Label {
+    pub fn label<'a>(&self, text: &'a Text, face: Face, size: Px) -> Label<'a> {
         Label::unbroken(text, face, size, &*self.theme.ruler)
     }
 
     /// The text, broken where a line would be wider than `measure`.
-    pub fn wrapped(&self, text: &Text, measure: Px, face: Face, size: Px) -> Label {
+    pub fn wrapped<'a>(&self, text: &'a Text, measure: Px, face: Face, size: Px) -> Label<'a> {
         Label::wrapped(text, measure, face, size, &*self.theme.ruler)
     }
 

@@ -6,11 +6,13 @@ use super::narration;
 use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, Script};
+use super::protection::{self, Mark};
 use crate::model::{End, Message};
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
+use crate::text::Align;
 use crate::theme::Theme;
 
 /// A message, measured.
@@ -20,8 +22,10 @@ pub(super) struct MessageRow<'d> {
     from: usize,
     to: usize,
     /// With the author's breaks only; it is wrapped when its room is known.
-    label: Label,
+    label: Label<'d>,
     number: Option<Box<Number>>,
+    /// How it is protected.
+    mark: Option<Box<Mark>>,
     /// The head of a participant that it creates.
     created: Option<Box<HeadRow<'d>>>,
 }
@@ -35,7 +39,7 @@ struct Number {
 pub(super) fn measure<'d>(
     message: &'d Message,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> MessageRow<'d> {
     let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
@@ -47,7 +51,8 @@ pub(super) fn measure<'d>(
         }
         End::Lifeline { .. } | End::LeftBorder | End::RightBorder => None,
     };
-    let row = MessageRow { message, line, from, to, label, number, created };
+    let mark = message.protection.as_ref().and_then(|mark| protection::measure(mark, measure));
+    let row = MessageRow { message, line, from, to, label, number, mark, created };
     if from == to {
         row.wish_for_loop(measure, reach)
     } else {
@@ -64,7 +69,7 @@ fn measure_number(number: u64, theme: &Theme) -> Number {
     Number { text, text_width, width }
 }
 
-impl MessageRow<'_> {
+impl<'d> MessageRow<'d> {
     /// How far right of its lifeline the loop of a self message swings.
     fn loop_out(&self, theme: &Theme) -> Px {
         self.start_out(theme) + self.number_width() + theme.spacing.loop_width
@@ -76,15 +81,21 @@ impl MessageRow<'_> {
         bar_right(theme, depth)
     }
 
+    /// From the loop of a self message to the label beside it, or to the sign before that.
+    fn loop_gap(&self, theme: &Theme) -> Px {
+        let gap = if self.mark.is_some() { theme.spacing.sign_gap } else { theme.spacing.label_gap };
+        gap * 2
+    }
+
     fn number_width(&self) -> Px {
         self.number.as_ref().map_or(Px::ZERO, |number| number.width)
     }
 
-    fn wish_for_loop(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+    fn wish_for_loop(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let width = self.wrapped_width(spacing.note_measure, measure);
-        let gap = if self.label.is_empty() { Px::ZERO } else { spacing.label_gap * 2 };
+        let gap = if self.label.is_empty() && self.mark.is_none() { Px::ZERO } else { self.loop_gap(theme) };
         let ends = Ends {
             left: self.from,
             left_out: bar_left(theme, depth(self.message.from)),
@@ -96,7 +107,7 @@ impl MessageRow<'_> {
         reach.include(ends);
     }
 
-    fn wish_for_arrow(&self, measure: &mut Measure<'_>, reach: &mut Reach) {
+    fn wish_for_arrow(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
@@ -106,7 +117,7 @@ impl MessageRow<'_> {
             room = room * 3;
         }
         let (mut left_edge, mut right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
-        if left.column + 1 == right.column && !self.label.is_empty() {
+        if left.column + 1 == right.column && !(self.label.is_empty() && self.mark.is_none()) {
             // Between two groups of participants the label stands where neither has its side.
             left_edge = left_edge.max(measure.sides[left.column].1);
             right_edge = right_edge.max(measure.sides[right.column].0);
@@ -121,11 +132,29 @@ impl MessageRow<'_> {
     }
 
     /// The width of the label if it is wrapped where it would stretch the drawing.
-    fn wrapped_width(&self, limit: Px, measure: &Measure<'_>) -> Px {
-        if self.label.width <= limit {
-            return self.label.width;
-        }
-        measure.wrapped(&self.message.text, limit, Face::Regular, measure.theme.sizes.body).width
+    fn wrapped_width(&self, limit: Px, measure: &Measure<'_, '_>) -> Px {
+        let width = if self.label.width <= limit {
+            self.label.width
+        } else {
+            measure.wrapped(&self.message.text, limit, Face::Regular, measure.theme.sizes.body).width
+        };
+        self.marked_width(width, measure.theme)
+    }
+
+    /// The width of a label with the sign beside or below it.
+    fn marked_width(&self, label: Px, theme: &Theme) -> Px {
+        self.mark.as_ref().map_or(label, |mark| mark.width(label, theme))
+    }
+
+    /// What the sign takes of the label's lines.
+    fn beside(&self, theme: &Theme) -> Px {
+        self.mark.as_ref().map_or(Px::ZERO, |mark| mark.beside(theme))
+    }
+
+    /// The height of a label with the sign beside or below it.
+    fn marked_height(&self, label: &Label, line: Px, theme: &Theme) -> Px {
+        let height = label.height(line);
+        self.mark.as_ref().map_or(height, |mark| mark.height(height, line, theme))
     }
 
     /// Both ends, the left one first.
@@ -144,7 +173,7 @@ impl MessageRow<'_> {
     }
 
     /// From which x to which x it stands; none where it moves more than itself.
-    pub fn extent(&self, pen: &Pen<'_>) -> Option<(Px, Px)> {
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         if self.created.is_some() || self.message.delay != 0 {
             return None;
         }
@@ -154,11 +183,12 @@ impl MessageRow<'_> {
         }
         let theme = pen.theme;
         let x = pen.columns[self.from];
-        let label = self.label.width.min(theme.spacing.note_measure) + theme.spacing.label_gap * 2;
+        let label =
+            self.marked_width(self.label.width.min(theme.spacing.note_measure), theme) + self.loop_gap(theme);
         Some((x, x + self.loop_out(theme) + label))
     }
 
-    pub fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         pen.open(narration::message(self.message, pen.diagram), self.line);
         if self.from == self.to {
             self.draw_loop(pen);
@@ -168,7 +198,7 @@ impl MessageRow<'_> {
         pen.close();
     }
 
-    fn draw_arrow(mut self, pen: &mut Pen<'_>) {
+    fn draw_arrow(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
@@ -179,10 +209,10 @@ impl MessageRow<'_> {
         let number = self.number_width();
         let start_x = if rightwards { tail_x + number } else { tail_x - number };
 
-        let room = right_x - left_x - number - spacing.label_pad * 2;
+        let room = right_x - left_x - number - spacing.label_pad * 2 - self.beside(theme);
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
         let script = Script::body(theme, Role::MessageText);
-        let height = label.height(script.line);
+        let height = self.marked_height(&label, script.line, theme);
         let mut y = pen.y + pen.row + height.up_to(spacing.grid) + spacing.label_gap;
         if self.number.is_some() {
             y = y.max(pen.y + pen.row + spacing.number_height.half());
@@ -193,8 +223,13 @@ impl MessageRow<'_> {
         let bottom = y - spacing.label_gap;
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
-        let middle = obstacle::middle(label.width, &stretch, pen);
-        pen.write(label, middle, Anchor::Middle, top, script);
+        let width = self.marked_width(label.width, theme);
+        let place = self.message.text.position().unwrap_or(Align::Center);
+        let middle = obstacle::middle(width, place, &stretch, pen);
+        match self.mark.take() {
+            Some(mark) => mark.write(label, (middle - width.half(), top), script, pen),
+            None => pen.write(label, middle, Anchor::Middle, top, script),
+        }
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
         if tip.y != y {
@@ -213,30 +248,34 @@ impl MessageRow<'_> {
         pen.end_row(bottom, tip.y);
     }
 
-    fn draw_loop(mut self, pen: &mut Pen<'_>) {
+    fn draw_loop(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let x = pen.columns[self.from];
         let start = x + bar_right(theme, depth(self.message.from));
         let end = x + bar_right(theme, depth(self.message.to));
         let out = x + self.loop_out(theme);
-        let label_x = out + spacing.label_gap * 2;
+        let label_x = out + self.loop_gap(theme);
         let next = self.from + 1;
         let clear = if next + 1 == pen.columns.len() {
             Px::ZERO
         } else {
             spacing.note_gap + bar_left(theme, pen.depth(next))
         };
-        let room = (pen.columns[next] - clear - label_x).max(spacing.note_measure);
+        let room = (pen.columns[next] - clear - label_x).max(spacing.note_measure) - self.beside(theme);
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
 
         let script = Script::body(theme, Role::MessageText);
-        let height = label.height(script.line);
+        let height = self.marked_height(&label, script.line, theme);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         let content = height.max(drop).up_to(spacing.grid);
         let top = pen.y + pen.row;
         let y = top + (content - drop).half();
-        pen.write(label, label_x, Anchor::Start, top + (content - height).half(), script);
+        let label_top = top + (content - height).half();
+        match self.mark.take() {
+            Some(mark) => mark.write(label, (label_x, label_top), script, pen),
+            None => pen.write(label, label_x, Anchor::Start, label_top, script),
+        }
         let shaft_start = start + self.number_width();
         self.draw_number(start, shaft_start, y, pen);
         let points = [
@@ -250,7 +289,7 @@ impl MessageRow<'_> {
     }
 
     /// The number stands in a tab between the lifeline and the tail of the arrow.
-    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'_>) {
+    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'d, '_>) {
         let Some(number) = &self.number else { return };
         let spacing = &pen.theme.spacing;
         let height = spacing.number_height;
@@ -260,7 +299,14 @@ impl MessageRow<'_> {
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
         let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
         let (width, text) = (number.text_width, number.text.clone());
-        let text = Shape::Text { at, anchor: Anchor::Middle, width, face: Face::Bold, text, runs: None };
+        let text = Shape::Text {
+            at,
+            anchor: Anchor::Middle,
+            width,
+            face: Face::Bold,
+            text: text.into(),
+            runs: None,
+        };
         pen.paint(Role::NumberText, text, Style::default());
     }
 }
@@ -283,7 +329,7 @@ fn depth(end: End) -> u32 {
 }
 
 /// The label as it is where it has room, wrapped to the room where it has not.
-fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
+fn fitted<'d>(label: Label<'d>, message: &'d Message, room: Px, theme: &Theme) -> Label<'d> {
     if label.width <= room {
         return label;
     }
@@ -291,7 +337,7 @@ fn fitted(label: Label, message: &Message, room: Px, theme: &Theme) -> Label {
 }
 
 /// Draws the line of a message through points, with what stands at its ends.
-fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_>) {
+fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
     let spacing = &pen.theme.spacing;
     let color = message.style.stroke.or(message.style.fill);
     let style = Style { fill: None, stroke: color, ..message.style };

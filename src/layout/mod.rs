@@ -5,6 +5,7 @@ mod columns;
 mod divider;
 mod fragment;
 mod label;
+mod learning;
 mod lifetime;
 mod measure;
 mod message;
@@ -14,6 +15,7 @@ mod obstacle;
 mod participant;
 mod pen;
 mod picture;
+mod protection;
 mod surround;
 mod title;
 mod together;
@@ -28,7 +30,7 @@ use pen::Pen;
 use surround::Groups;
 
 /// Gives everything its place.
-pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
+pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
     let mut measure = Measure::new(diagram, theme);
@@ -57,6 +59,7 @@ pub fn layout(diagram: &Diagram, theme: &Theme) -> Scene {
 enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
+    Learning(Box<learning::LearningRow<'d>>),
     Fragment(Box<fragment::FragmentRow<'d>>),
     Divider(divider::DividerRow<'d>),
     Create(Box<participant::HeadRow<'d>>),
@@ -67,11 +70,12 @@ enum Row<'d> {
     BarTail,
 }
 
-impl Row<'_> {
-    fn draw(self, pen: &mut Pen<'_>) {
+impl<'d> Row<'d> {
+    fn draw(self, pen: &mut Pen<'d, '_>) {
         match self {
             Row::Message(row) => row.draw(pen),
             Row::Note(row) => row.draw(pen),
+            Row::Learning(row) => row.draw(pen),
             Row::Fragment(row) => row.draw(pen),
             Row::Divider(row) => row.draw(pen),
             Row::Create(row) => row.draw(pen),
@@ -86,10 +90,11 @@ impl Row<'_> {
 
 impl Row<'_> {
     /// From which x to which x a row stands, where that is all it touches.
-    fn extent(&self, pen: &Pen<'_>) -> Option<(crate::px::Px, crate::px::Px)> {
+    fn extent(&self, pen: &Pen<'_, '_>) -> Option<(crate::px::Px, crate::px::Px)> {
         match self {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
+            Row::Learning(row) => Some(row.extent(pen)),
             Row::Fragment(_)
             | Row::Divider(_)
             | Row::Create(_)
@@ -103,7 +108,7 @@ impl Row<'_> {
 }
 
 /// Measures events; tells how far they reach.
-fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Reach) {
+fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>, Reach) {
     measure.events += events.len();
     let mut rows = Vec::with_capacity(events.len());
     let mut reach = Reach::default();
@@ -113,6 +118,9 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d>) -> (Vec<Row<'d>>, Re
                 Row::Message(message::measure(message, event.line, measure, &mut reach))
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
+            EventKind::Learning(learning) => {
+                Row::Learning(Box::new(learning::measure(learning, event.line, measure, &mut reach)))
+            }
             EventKind::Fragment(fragment) => {
                 Row::Fragment(Box::new(fragment::measure(fragment, event.line, measure, &mut reach)))
             }

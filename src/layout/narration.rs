@@ -1,6 +1,8 @@
 //! The model in, sentences out: what a screen reader says of each thing, and of the drawing.
 
-use crate::model::{Diagram, Divider, End, Fragment, Group, Id, Message, Note, Participant, Text};
+use crate::model::{
+    Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Message, Note, Participant, Protection, Text,
+};
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 
 /// How many participants the name of an untitled drawing lists.
@@ -50,7 +52,22 @@ pub(super) fn message(message: &Message, diagram: &Diagram) -> String {
     };
     let to = if message.from == message.to { "itself" } else { to };
     let colon = if message.text.is_empty() { "" } else { ": " };
-    flattened(join(&[from, verb, to, colon, &message.text.plain]))
+    let said = flattened(join(&[from, verb, to, colon, &message.text.plain]));
+    match message.protection.as_deref().and_then(protection) {
+        Some(protection) => join(&[&said, " (", &protection, ")"]),
+        None => said,
+    }
+}
+
+/// What is to be said of a protection; nothing of a message in the clear where nobody listens.
+fn protection(protection: &Protection) -> Option<String> {
+    let said = match (&protection.key, protection.exposed) {
+        (Some(key), false) => join(&["encrypted under ", key]),
+        (Some(key), true) => join(&["encrypted under ", key, ", which the attacker can open"]),
+        (None, true) => "in the clear, the attacker can read it".to_owned(),
+        (None, false) => return None,
+    };
+    Some(flattened(said))
 }
 
 pub(super) fn note(note: &Note, diagram: &Diagram) -> String {
@@ -76,6 +93,42 @@ pub(super) fn note(note: &Note, diagram: &Diagram) -> String {
         flattened(join(&[kind, side, first, ": ", text]))
     } else {
         flattened(join(&[kind, side, first, " to ", last, ": ", text]))
+    }
+}
+
+/// What somebody learns, then what was known before: `Client learns a = f(b) and c; knows d`.
+pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
+    let label = |id: Id| &*diagram.participants[id.index()].label.plain;
+    let (first, last) = (label(learning.first), label(learning.last));
+    let alone = learning.first == learning.last;
+    let who = if alone { first.to_owned() } else { join(&[first, " and ", last]) };
+    let verb = |one: &'static str, many| if alone { one } else { many };
+    let told = |fresh| listed(learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact));
+    let said = match (told(true), told(false)) {
+        (Some(new), Some(old)) => {
+            join(&[&who, verb(" learns ", " learn "), &new, "; ", verb("knows ", "know "), &old])
+        }
+        (Some(new), None) => join(&[&who, verb(" learns ", " learn "), &new]),
+        (None, Some(old)) => join(&[&who, verb(" knows ", " know "), &old]),
+        (None, None) => return String::new(),
+    };
+    flattened(said)
+}
+
+fn fact(fact: &Fact) -> String {
+    match &fact.how {
+        Some(how) => join(&[&fact.name, " = ", how]),
+        None => fact.name.clone(),
+    }
+}
+
+/// Things as a sentence lists them; nothing of none.
+fn listed(things: impl Iterator<Item = String>) -> Option<String> {
+    let things: Vec<String> = things.collect();
+    match &*things {
+        [] => None,
+        [one] => Some(one.clone()),
+        [all @ .., last] => Some([&all.join(", "), " and ", last].concat()),
     }
 }
 

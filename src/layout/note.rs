@@ -16,7 +16,7 @@ pub(super) struct NoteRow<'d> {
     note: &'d Note,
     line: u32,
     /// Wrapped to the measure of notes; a wide box may undo that.
-    label: Label,
+    label: Label<'d>,
 }
 
 /// The word on the tab of a reference.
@@ -25,7 +25,7 @@ const REF: &str = "ref";
 pub(super) fn measure<'d>(
     note: &'d Note,
     line: u32,
-    measure: &mut Measure<'d>,
+    measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> NoteRow<'d> {
     let theme = measure.theme;
@@ -73,7 +73,7 @@ fn points(kind: NoteKind, fold: Px) -> (Px, Px) {
     }
 }
 
-impl NoteRow<'_> {
+impl<'d> NoteRow<'d> {
     /// The width its text wants.
     fn box_width(&self, theme: &Theme) -> Px {
         let spacing = &theme.spacing;
@@ -82,7 +82,7 @@ impl NoteRow<'_> {
     }
 
     /// Its left edge and its width, without points.
-    fn place(&self, pen: &Pen<'_>) -> (Px, Px) {
+    fn place(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (theme, note) = (pen.theme, self.note);
         let spacing = &theme.spacing;
         let width = self.box_width(theme);
@@ -100,18 +100,18 @@ impl NoteRow<'_> {
     }
 
     /// From which x to which x it stands.
-    pub fn extent(&self, pen: &Pen<'_>) -> (Px, Px) {
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (x, width) = self.place(pen);
         let (left, right) = points(self.note.kind, pen.theme.spacing.fold);
         (x - left, x + width + right)
     }
 
-    pub fn draw(mut self, pen: &mut Pen<'_>) {
+    pub fn draw(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (x, width) = self.place(pen);
         self.use_width(width - spacing.note_pad_x * 2, theme);
-        let script = Script::body(theme, Role::NoteText).on(self.note.style.fill);
+        let script = Script::body(theme, Role::NoteText).on(self.role(), self.note.style.fill);
         let text = script.line * self.label.lines.len().max(1) as i64 + self.label.extra();
         let over_text = if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y };
         let height = over_text + text.up_to(spacing.grid) + spacing.note_pad_y;
@@ -141,25 +141,39 @@ impl NoteRow<'_> {
         }
     }
 
-    fn draw_box(&self, rect: Rect, pen: &mut Pen<'_>) {
+    /// What its box is.
+    fn role(&self) -> Role {
+        match self.note.kind {
+            NoteKind::Note => Role::Note,
+            NoteKind::Box
+            | NoteKind::Angular
+            | NoteKind::AngularLeft
+            | NoteKind::AngularRight
+            | NoteKind::Rounded => Role::Box,
+            NoteKind::State => Role::State,
+            NoteKind::Ref => Role::Ref,
+        }
+    }
+
+    fn draw_box(&self, rect: Rect, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = points(self.note.kind, spacing.fold);
-        let (role, outline) = match self.note.kind {
-            NoteKind::Note => (Role::Note, Outline::Folded(spacing.fold)),
-            NoteKind::Box => (Role::Box, Outline::Round(Px::ZERO)),
+        let outline = match self.note.kind {
+            NoteKind::Note => Outline::Folded(spacing.fold),
+            NoteKind::Box | NoteKind::Ref => Outline::Round(Px::ZERO),
             NoteKind::Angular | NoteKind::AngularLeft | NoteKind::AngularRight => {
-                (Role::Box, Outline::Pointed { left, right })
+                Outline::Pointed { left, right }
             }
-            NoteKind::Rounded => (Role::Box, Outline::Round(spacing.radius)),
-            NoteKind::State => (Role::State, Outline::Round((spacing.radius * 2).min(rect.height.half()))),
-            NoteKind::Ref => (Role::Ref, Outline::Round(Px::ZERO)),
+            NoteKind::Rounded => Outline::Round(spacing.radius),
+            NoteKind::State => Outline::Round((spacing.radius * 2).min(rect.height.half())),
         };
-        pen.paint(role, Shape::Box { rect, outline }, self.note.style);
+        pen.paint(self.role(), Shape::Box { rect, outline }, self.note.style);
         if self.note.kind == NoteKind::Ref {
             let size = Rect { width: tab_width(theme), height: spacing.tab_height, ..rect };
+            let text = Text::from(REF);
             draw_tab(
-                Label::unbroken(&Text::from(REF), Face::Bold, theme.sizes.small, &*theme.ruler),
+                Label::unbroken(&text, Face::Bold, theme.sizes.small, &*theme.ruler).into_owned(),
                 size,
                 Style::default(),
                 None,
@@ -175,11 +189,19 @@ fn tab_width(theme: &Theme) -> Px {
 }
 
 /// Draws the tab in the corner of a frame.
-pub(super) fn draw_tab(label: Label, rect: Rect, style: Style, ink: Option<Color>, pen: &mut Pen<'_>) {
+pub(super) fn draw_tab<'d>(
+    label: Label<'d>,
+    rect: Rect,
+    style: Style,
+    ink: Option<Color>,
+    pen: &mut Pen<'d, '_>,
+) {
     let theme = pen.theme;
     let spacing = &theme.spacing;
-    let mut script = Script::small(theme, Role::FragmentTabText, Face::Bold).on(style.fill);
-    script.style.fill = ink.or(script.style.fill);
+    let script = Script::small(theme, Role::FragmentTabText, Face::Bold);
+    let mut script = script.on(Role::FragmentTab, style.fill);
+    let on_fill = |ink: Color| style.fill.map_or(ink, |fill| ink.legible_on(fill, Color::TEXT_CONTRAST));
+    script.style.fill = ink.map(on_fill).or(script.style.fill);
     let text = label.height(script.line);
     pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
     pen.paint(Role::FragmentTab, Shape::Box { rect, outline: Outline::Tab(spacing.tab_cut) }, style);

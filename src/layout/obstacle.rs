@@ -1,8 +1,10 @@
-//! A label's wish in, its place out: in the middle of its arrow, or as near to it as what is in the way allows.
+//! A label's wish in, its place out: in the middle of its arrow or at an end of it, or as near to that as what is in
+//! the way allows.
 
 use super::pen::Pen;
 use crate::px::Px;
 use crate::scene::Point;
+use crate::text::Align;
 
 /// Where a label may stand.
 pub(super) struct Stretch {
@@ -16,12 +18,18 @@ pub(super) struct Stretch {
     pub bottom: Px,
 }
 
-/// The middle of a label so wide. Where nothing is free, the middle of the stretch: the label then interrupts
-/// the bars and lifelines that it crosses.
-pub(super) fn middle(width: Px, stretch: &Stretch, pen: &Pen<'_>) -> Px {
+/// The middle of a label so wide that wants to stand there. Where nothing is free, it stands there: the label then
+/// interrupts the bars and lifelines that it crosses.
+pub(super) fn middle(width: Px, place: Align, stretch: &Stretch, pen: &Pen<'_, '_>) -> Px {
     let Stretch { from, to, top, bottom } = *stretch;
-    let wish = from + (to - from).half();
     let (half, cut) = (width.half(), pen.theme.spacing.cut);
+    let slack = ((to - from - width).half() - pen.theme.spacing.label_pad).max(Px::ZERO);
+    let wish = from + (to - from).half();
+    let wish = match place {
+        Align::Left => wish - slack,
+        Align::Center => wish,
+        Align::Right => wish + slack,
+    };
     let mut obstacles = bars(from, to, pen);
     obstacles.extend(slants(top, bottom, pen));
     let first = pen.walls.partition_point(|wall| wall.x <= from);
@@ -51,7 +59,7 @@ pub(super) fn middle(width: Px, stretch: &Stretch, pen: &Pen<'_>) -> Px {
 }
 
 /// From which x to which x bars stand between two others.
-fn bars(from: Px, to: Px, pen: &Pen<'_>) -> Vec<(Px, Px)> {
+fn bars(from: Px, to: Px, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
     let first = pen.columns.partition_point(|&x| x <= from);
     let end = pen.columns.partition_point(|&x| x < to);
     let active = (first..end).filter(|&column| pen.depth(column) > 0);
@@ -60,7 +68,7 @@ fn bars(from: Px, to: Px, pen: &Pen<'_>) -> Vec<(Px, Px)> {
 }
 
 /// From which x to which x slanted arrows run between two y.
-fn slants(top: Px, bottom: Px, pen: &Pen<'_>) -> Vec<(Px, Px)> {
+fn slants(top: Px, bottom: Px, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
     let crossing = pen.slants.iter().filter(|(from, to)| from.y < bottom && top < to.y);
     let x_at = |from: Point, to: Point, y: Px| {
         let (dx, dy) = ((to.x - from.x).in_hundredths(), (to.y - from.y).in_hundredths());

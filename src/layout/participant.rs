@@ -18,7 +18,7 @@ use crate::theme::Spacing;
 pub(super) struct HeadRow<'d> {
     id: Id,
     participant: &'d Participant,
-    label: Label,
+    label: Label<'d>,
     size: Size,
 }
 
@@ -29,7 +29,7 @@ struct Size {
 }
 
 /// Measures the heads of the first row.
-pub(super) fn measure<'d>(groups: &Groups<'_>, measure: &mut Measure<'d>) -> Vec<HeadRow<'d>> {
+pub(super) fn measure<'d>(groups: &Groups<'_>, measure: &mut Measure<'d, '_>) -> Vec<HeadRow<'d>> {
     let spacing = &measure.theme.spacing;
     let gap = match measure.diagram.distance {
         Distance::AtLeast(gap) => gap,
@@ -60,7 +60,7 @@ pub(super) fn measure<'d>(groups: &Groups<'_>, measure: &mut Measure<'d>) -> Vec
 }
 
 /// Measures a head that appears on the way down.
-pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d>, reach: &mut Reach) -> HeadRow<'d> {
+pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d, '_>, reach: &mut Reach) -> HeadRow<'d> {
     let head = measure_head(id, &measure.diagram.participants[id.index()], measure);
     let half = head.half();
     let column = Measure::column(id);
@@ -70,7 +70,7 @@ pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d>, reach: &mut
     head
 }
 
-fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d>) -> HeadRow<'d> {
+fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d, '_>) -> HeadRow<'d> {
     let (spacing, sizes) = (&measure.theme.spacing, &measure.theme.sizes);
     let label = measure.wrapped(&participant.label, spacing.head_measure, Face::Bold, sizes.body);
     let text = label.height(spacing.line).up_to(spacing.grid);
@@ -107,7 +107,7 @@ fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
 }
 
 /// Draws the first row, of all heads that are there from the beginning; gives back what the foot needs.
-pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d>) -> Vec<HeadRow<'d>> {
+pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d, '_>) -> Vec<HeadRow<'d>> {
     let foot = if pen.diagram.footer == Footer::Heads { heads.clone() } else { Vec::new() };
     pen.halves = std::iter::once(Px::ZERO).chain(heads.iter().map(HeadRow::half)).collect();
     let first = |head: &HeadRow<'_>| !head.participant.created;
@@ -121,9 +121,9 @@ pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d>) -> Vec<He
     foot
 }
 
-impl HeadRow<'_> {
+impl<'d> HeadRow<'d> {
     /// Draws a head on a row of its own.
-    pub fn draw(self, pen: &mut Pen<'_>) {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let top = pen.y + pen.row;
         let bottom = top + self.size.height;
         self.draw_at(top, pen);
@@ -162,19 +162,19 @@ impl HeadRow<'_> {
     }
 
     /// Draws the head with its top at `top`; the lifeline begins under it.
-    pub fn draw_at(self, top: Px, pen: &mut Pen<'_>) {
+    pub fn draw_at(self, top: Px, pen: &mut Pen<'d, '_>) {
         pen.tracks[Measure::column(self.id)].begin(top + self.size.height);
         self.draw_head(top, pen);
     }
 
     /// Draws the head once more at the lower end of its lifeline, if that has not ended before.
-    pub fn draw_foot(self, top: Px, pen: &mut Pen<'_>) {
+    pub fn draw_foot(self, top: Px, pen: &mut Pen<'d, '_>) {
         if pen.tracks[Measure::column(self.id)].is_alive() {
             self.draw_head(top, pen);
         }
     }
 
-    fn draw_head(self, top: Px, pen: &mut Pen<'_>) {
+    fn draw_head(self, top: Px, pen: &mut Pen<'d, '_>) {
         let spacing = &pen.theme.spacing;
         let x = pen.lifeline(self.id);
         let style = self.participant.style;
@@ -185,19 +185,20 @@ impl HeadRow<'_> {
         }));
         let width = self.size.width;
         let rect = Rect { x: x - width.half(), y: top, width, height: self.size.height };
-        let (ground, text_top) = match frame(self.participant, spacing) {
+        let (area, fill, text_top) = match frame(self.participant, spacing) {
             Some(outline) => {
                 pen.paint_head(head(Role::Participant, Shape::Box { rect, outline }, style));
-                (style.fill, top + spacing.head_pad_y)
+                (Role::Participant, style.fill, top + spacing.head_pad_y)
             }
             None => {
                 let side = spacing.symbol;
                 let rect = Rect { x: x - side.half(), y: top, width: side, height: side };
                 picture::draw(self.participant, rect, pen);
-                (None, top + side + spacing.symbol_gap)
+                (Role::Canvas, None, top + side + spacing.symbol_gap)
             }
         };
-        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) }.on(ground);
+        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) };
+        let script = script.on(area, fill);
         // Names are centred in the height that was rounded up to the grid.
         let lines = self.label.height(script.line);
         let top = text_top + (lines.up_to(spacing.grid) - lines).half();

@@ -8,10 +8,12 @@ use super::surround::{self, Groups};
 use super::title::Title;
 use super::track::{Piece, Track, Wall};
 use crate::model::{Diagram, Id};
-use crate::notation::{Dash, Style};
+use crate::notation::{Color, Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::scene::{
+    Anchor, Ground, Group, Item, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
+};
 use crate::text::Align;
 use crate::theme::Theme;
 
@@ -19,9 +21,9 @@ use crate::theme::Theme;
 const NODES_PER_EVENT: usize = 5;
 
 /// The state of the second stroke.
-pub(super) struct Pen<'d> {
+pub(super) struct Pen<'d, 't> {
     pub diagram: &'d Diagram,
-    pub theme: &'d Theme,
+    pub theme: &'t Theme,
     /// The x of each column.
     pub columns: Vec<Px>,
     /// The bottom of what is drawn so far.
@@ -36,7 +38,7 @@ pub(super) struct Pen<'d> {
     /// Half of the width of each column's head.
     pub halves: Vec<Px>,
     /// The label of a frame round the drawing.
-    frame: Option<Label>,
+    frame: Option<Label<'d>>,
     /// The sides of the innermost frame, or of the drawing: dividers reach from one to the other.
     pub span: (Px, Px),
     /// The tracks of the columns: lifelines with their bars.
@@ -45,19 +47,19 @@ pub(super) struct Pen<'d> {
     pub slants: Vec<(Point, Point)>,
     /// The sides of groups of participants, in the way of labels too, and interrupted as lifelines are.
     pub walls: Vec<Wall>,
-    fills: Vec<Node>,
-    heads: Vec<Node>,
-    front: Vec<Node>,
+    fills: Vec<Node<'d>>,
+    heads: Vec<Node<'d>>,
+    front: Vec<Node<'d>>,
 }
 
-impl<'d> Pen<'d> {
+impl<'d, 't> Pen<'d, 't> {
     pub fn new(
         diagram: &'d Diagram,
-        theme: &'d Theme,
+        theme: &'t Theme,
         mut columns: Vec<Px>,
-        frame: Option<Label>,
+        frame: Option<Label<'d>>,
         events: usize,
-    ) -> Pen<'d> {
+    ) -> Pen<'d, 't> {
         let spacing = &theme.spacing;
         // A frame keeps as far from what it holds as the drawing keeps from the edge.
         let margin = spacing.margin * if frame.is_some() { 2 } else { 1 };
@@ -135,7 +137,7 @@ impl<'d> Pen<'d> {
     }
 
     /// Paints in front of lifelines and bars.
-    pub fn paint(&mut self, role: Role, shape: Shape, style: Style) {
+    pub fn paint(&mut self, role: Role, shape: Shape<'d>, style: Style) {
         self.front.push(Node::Item(Item { role, shape, style }));
     }
 
@@ -145,7 +147,7 @@ impl<'d> Pen<'d> {
     }
 
     /// Some of the nodes in front.
-    pub fn front_nodes(&mut self, range: std::ops::Range<usize>) -> &mut [Node] {
+    pub fn front_nodes(&mut self, range: std::ops::Range<usize>) -> &mut [Node<'d>] {
         &mut self.front[range]
     }
 
@@ -175,7 +177,7 @@ impl<'d> Pen<'d> {
     }
 
     /// Paints at a place kept by `reserve`.
-    pub fn paint_at(&mut self, place: usize, role: Role, shape: Shape, style: Style) {
+    pub fn paint_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.front[place] = Node::Item(Item { role, shape, style });
     }
 
@@ -186,12 +188,12 @@ impl<'d> Pen<'d> {
     }
 
     /// Paints at a place in the background.
-    pub fn fill_at(&mut self, place: usize, role: Role, shape: Shape, style: Style) {
+    pub fn fill_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.fills[place] = Node::Item(Item { role, shape, style });
     }
 
     /// Paints a head and what belongs to it.
-    pub fn paint_head(&mut self, node: Node) {
+    pub fn paint_head(&mut self, node: Node<'d>) {
         self.heads.push(node);
     }
 
@@ -211,7 +213,7 @@ impl<'d> Pen<'d> {
 
     /// Writes the lines of a label, the first one's top at `top`; all are anchored at `x`. Lifelines under
     /// them are interrupted.
-    pub fn write(&mut self, label: Label, x: Px, anchor: Anchor, top: Px, script: Script) {
+    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, script: Script) {
         let cut = self.theme.spacing.cut;
         let left = if anchor == Anchor::Middle { x - label.width.half() } else { x };
         let bottom = top + label.height(script.line);
@@ -224,10 +226,10 @@ impl<'d> Pen<'d> {
     /// The finished drawing.
     pub fn finish(
         mut self,
-        title: Option<Title>,
-        (groups, groups_top): (Groups<'_>, Px),
-        foot: Vec<HeadRow<'_>>,
-    ) -> Scene {
+        title: Option<Title<'d>>,
+        (groups, groups_top): (Groups<'d>, Px),
+        foot: Vec<HeadRow<'d>>,
+    ) -> Scene<'d> {
         let spacing = &self.theme.spacing;
         let bottom = (self.y + spacing.row).max(self.anchor + spacing.heel).up_to(spacing.grid);
         let mut end = surround::draw_footer(foot, bottom, &mut self);
@@ -259,7 +261,7 @@ impl<'d> Pen<'d> {
     }
 
     /// The lifelines, and the bars on them by depth.
-    fn draw_tracks(&mut self, bottom: Px) -> (Vec<Node>, Vec<(usize, Node)>) {
+    fn draw_tracks(&mut self, bottom: Px) -> (Vec<Node<'d>>, Vec<(usize, Node<'d>)>) {
         let mut lifelines = Vec::with_capacity(self.tracks.len());
         let mut bars = Vec::new();
         for (column, track) in std::mem::take(&mut self.tracks).into_iter().enumerate() {
@@ -284,30 +286,45 @@ pub(super) struct Script {
     /// From one baseline to the next.
     pub line: Px,
     pub style: Style,
+    /// What it stands on.
+    pub ground: Ground,
 }
 
 impl Script {
     /// Body text.
     pub fn body(theme: &Theme, role: Role) -> Script {
         let (size, line) = (theme.sizes.body, theme.spacing.line);
-        Script { role, face: Face::Regular, size, line, style: Style::default() }
+        Script { role, face: Face::Regular, size, line, style: Style::default(), ground: Ground::default() }
     }
 
     /// Small text.
     pub fn small(theme: &Theme, role: Role, face: Face) -> Script {
         let (size, line) = (theme.sizes.small, theme.spacing.small_line);
-        Script { role, face, size, line, style: Style::default() }
+        Script { role, face, size, line, style: Style::default(), ground: Ground::default() }
     }
 
-    /// The same on a fill of the author's: black or white, whichever can be read.
-    pub fn on(mut self, fill: Option<crate::notation::Color>) -> Script {
-        self.style.fill = fill.map(crate::notation::Color::ink);
+    /// The same on an area with a fill of the author's, black or white, whichever can be read; or with that of the
+    /// theme.
+    pub fn on(mut self, area: Role, fill: Option<Color>) -> Script {
+        self.style.fill = fill.map(Color::ink);
+        self.ground = fill.map_or(Ground::Area(area), Ground::Fill);
         self
+    }
+
+    /// The same on a group or a fragment that its author may have filled.
+    pub fn on_tint(self, fill: Option<Color>) -> Script {
+        Script { ground: fill.map_or(self.ground, Ground::Tint), ..self }
     }
 
     /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
     /// those that their author placed otherwise.
-    pub fn set(self, label: Label, x: Px, anchor: Anchor, top: Px) -> impl Iterator<Item = Shape> {
+    pub fn set<'d>(
+        self,
+        label: Label<'d>,
+        x: Px,
+        anchor: Anchor,
+        top: Px,
+    ) -> impl Iterator<Item = Shape<'d>> {
         let (widest, mut top) = (label.width, top);
         label.lines.into_iter().filter_map(move |line| {
             let TextLine { text, width, rich } = line;
@@ -317,7 +334,7 @@ impl Script {
                 y = top + baseline(self.line + rich.extra, rich.size);
                 x = aligned(rich.align, x, anchor, widest, width);
                 top += rich.extra;
-                runs = rich.runs;
+                runs = rich.runs.map(|runs| Box::new(Runs { ground: self.ground, ..*runs }));
             }
             top += self.line;
             if text.is_empty() {
@@ -331,7 +348,7 @@ impl Script {
 
 /// From the top of a line to its baseline: the middle of the line is the middle between the ascender (0.905 em in
 /// the bundled metrics) and the descender (0.212 em).
-fn baseline(line: Px, size: Px) -> Px {
+pub(super) fn baseline(line: Px, size: Px) -> Px {
     line.half() + size * 7 / 20
 }
 
@@ -347,6 +364,6 @@ fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -
 }
 
 /// A straight line.
-pub(super) fn line(from: Point, to: Point, dash: Dash) -> Shape {
+pub(super) fn line<'d>(from: Point, to: Point, dash: Dash) -> Shape<'d> {
     Shape::Line { points: Points::Two([from, to]), dash }
 }

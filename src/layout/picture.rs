@@ -1,5 +1,7 @@
 //! A participant that is not drawn as a box in, the picture over its name out.
 
+use std::borrow::Cow;
+
 use super::label::Label;
 use super::pen::{Pen, Script};
 use crate::model::{Icon, Participant, Text};
@@ -11,31 +13,33 @@ use crate::scene::{Anchor, Item, Node, Outline, Rect, Role, Shape};
 const UNKNOWN: &str = "?";
 
 /// Paints the symbol of a kind, a glyph or an image into a square.
-pub(super) fn draw(participant: &Participant, rect: Rect, pen: &mut Pen<'_>) {
+pub(super) fn draw<'d>(participant: &'d Participant, rect: Rect, pen: &mut Pen<'d, '_>) {
     let style = participant.style;
     match &participant.icon {
         None => paint(Role::Participant, Shape::Symbol { kind: participant.kind, rect }, style, pen),
         Some(Icon::Glyph(glyph)) => paint(Role::Icon, Shape::Glyph { glyph, rect }, style, pen),
         Some(Icon::Image(data)) => {
-            paint(Role::Icon, Shape::Image { data: data.clone(), rect }, Style::default(), pen);
+            paint(Role::Icon, Shape::Image { data: Cow::Borrowed(data), rect }, Style::default(), pen);
         }
         Some(Icon::Placeholder) => draw_placeholder(rect, style, pen),
     }
 }
 
 /// A box with a question mark: there should be a picture, and it is not known.
-fn draw_placeholder(rect: Rect, style: Style, pen: &mut Pen<'_>) {
+fn draw_placeholder(rect: Rect, style: Style, pen: &mut Pen<'_, '_>) {
     let theme = pen.theme;
     let outline = Outline::Round(theme.spacing.radius);
     paint(Role::Participant, Shape::Box { rect, outline }, style, pen);
-    let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) }.on(style.fill);
+    let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) };
+    let script = script.on(Role::Participant, style.fill);
     let top = rect.y + (rect.height - script.line).half();
-    let label = Label::unbroken(&Text::from(UNKNOWN), script.face, script.size, &*theme.ruler);
+    let text = Text::from(UNKNOWN);
+    let label = Label::unbroken(&text, script.face, script.size, &*theme.ruler).into_owned();
     for text in script.set(label, rect.middle(), Anchor::Middle, top) {
         paint(script.role, text, script.style, pen);
     }
 }
 
-fn paint(role: Role, shape: Shape, style: Style, pen: &mut Pen<'_>) {
+fn paint<'d>(role: Role, shape: Shape<'d>, style: Style, pen: &mut Pen<'d, '_>) {
     pen.paint_head(Node::Item(Item { role, shape, style }));
 }

@@ -26,16 +26,16 @@ pub(super) struct Groups<'d> {
 
 struct GroupRow<'d> {
     group: &'d Group,
-    label: Label,
+    label: Label<'d>,
     left_out: Px,
     right_out: Px,
     /// How far messages to oneself reach right of its last lifeline.
     loops_out: Px,
 }
 
-impl GroupRow<'_> {
+impl<'d> GroupRow<'d> {
     /// Its left and its right side.
-    fn sides(&self, pen: &Pen<'_>) -> (Px, Px) {
+    fn sides(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (first, last) = (Measure::column(self.group.first), Measure::column(self.group.last));
         let right = pen.halves[last].max(self.loops_out) + self.right_out;
         (pen.columns[first] - pen.halves[first] - self.left_out, pen.columns[last] + right)
@@ -43,7 +43,7 @@ impl GroupRow<'_> {
 }
 
 impl<'d> Groups<'d> {
-    pub fn measure(measure: &mut Measure<'d>) -> Groups<'d> {
+    pub fn measure(measure: &mut Measure<'d, '_>) -> Groups<'d> {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let mut groups = Groups {
@@ -74,7 +74,7 @@ impl<'d> Groups<'d> {
     }
 
     /// Widens groups so that they hold the labels of messages to oneself at their right edge.
-    pub fn hold_loops(&mut self, measure: &mut Measure<'_>) {
+    pub fn hold_loops(&mut self, measure: &mut Measure<'_, '_>) {
         let spacing = &measure.theme.spacing;
         for row in &mut self.rows {
             let last = Measure::column(row.group.last);
@@ -89,7 +89,7 @@ impl<'d> Groups<'d> {
     }
 
     /// All their sides, from left to right.
-    pub fn sides(&self, pen: &Pen<'_>) -> Vec<Wall> {
+    pub fn sides(&self, pen: &Pen<'_, '_>) -> Vec<Wall> {
         let sides = self.rows.iter().flat_map(|row| <[Px; 2]>::from(row.sides(pen)));
         let mut walls: Vec<Wall> =
             sides.enumerate().map(|(number, x)| Wall { number, x, cuts: Vec::new() }).collect();
@@ -122,7 +122,7 @@ impl<'d> Groups<'d> {
     }
 
     /// Draws the groups behind everything, from `top` to the foot below `bottom`.
-    pub fn draw(self, top: Px, bottom: Px, pen: &mut Pen<'_>) -> Vec<Node> {
+    pub fn draw(self, top: Px, bottom: Px, pen: &mut Pen<'d, '_>) -> Vec<Node<'d>> {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let mut nodes = Vec::new();
@@ -140,7 +140,7 @@ impl<'d> Groups<'d> {
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
-            let script = Script::small(theme, role, Face::Bold);
+            let script = Script::small(theme, role, Face::Bold).on_tint(row.group.style.fill);
             let top = y + spacing.group_pad.half();
             for shape in script.set(row.label, rect.middle(), Anchor::Middle, top) {
                 nodes.push(Node::Item(Item { role: script.role, shape, style: script.style }));
@@ -152,7 +152,7 @@ impl<'d> Groups<'d> {
 }
 
 /// Draws the box of a group. Its sides stop where texts and boxes stand over them.
-fn draw_box(rect: Rect, style: Style, walls: [Option<Wall>; 2], nodes: &mut Vec<Node>) {
+fn draw_box(rect: Rect, style: Style, walls: [Option<Wall>; 2], nodes: &mut Vec<Node<'_>>) {
     let mut paint = |role, shape, style| nodes.push(Node::Item(Item { role, shape, style }));
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
     paint(Role::Group, shape, Style { fill: style.fill, ..Style::default() });
@@ -168,7 +168,7 @@ fn draw_box(rect: Rect, style: Style, walls: [Option<Wall>; 2], nodes: &mut Vec<
 }
 
 /// The label on the tab of a frame round the drawing.
-pub(super) fn frame_tab(frame: Option<&Frame>, measure: &mut Measure<'_>) -> Option<Label> {
+pub(super) fn frame_tab<'d>(frame: Option<&'d Frame>, measure: &mut Measure<'_, '_>) -> Option<Label<'d>> {
     let theme = measure.theme;
     let spacing = &theme.spacing;
     let tab = measure.wrapped(&frame?.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
@@ -178,7 +178,7 @@ pub(super) fn frame_tab(frame: Option<&Frame>, measure: &mut Measure<'_>) -> Opt
 }
 
 /// Draws a frame round the drawing.
-pub(super) fn draw_frame(frame: &Frame, tab: Label, rect: Rect, pen: &mut Pen<'_>) {
+pub(super) fn draw_frame<'d>(frame: &Frame, tab: Label<'d>, rect: Rect, pen: &mut Pen<'d, '_>) {
     let theme = pen.theme;
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
     pen.paint(Role::FragmentBorder, shape, Style { fill: None, ..frame.style });
@@ -189,7 +189,7 @@ pub(super) fn draw_frame(frame: &Frame, tab: Label, rect: Rect, pen: &mut Pen<'_
 }
 
 /// Draws what the lifelines end in at `bottom`; tells where that ends.
-pub(super) fn draw_footer(heads: Vec<HeadRow<'_>>, bottom: Px, pen: &mut Pen<'_>) -> Px {
+pub(super) fn draw_footer<'d>(heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen<'d, '_>) -> Px {
     match pen.diagram.footer {
         Footer::Nothing => bottom,
         Footer::Bar => {

@@ -16,11 +16,11 @@ pub(super) struct TitleRow<'d> {
 }
 
 /// A title that is drawn.
-pub(super) struct Title {
-    pub nodes: Vec<Node>,
+pub(super) struct Title<'d> {
+    pub nodes: Vec<Node<'d>>,
 }
 
-pub(super) fn measure<'d>(measure: &mut Measure<'d>) -> Option<TitleRow<'d>> {
+pub(super) fn measure<'d>(measure: &mut Measure<'d, '_>) -> Option<TitleRow<'d>> {
     let text = measure.diagram.title.as_ref()?;
     // A drawing of one narrow column would break a title into single words.
     let least =
@@ -30,8 +30,8 @@ pub(super) fn measure<'d>(measure: &mut Measure<'d>) -> Option<TitleRow<'d>> {
     Some(TitleRow { text })
 }
 
-impl TitleRow<'_> {
-    pub fn draw(self, pen: &mut Pen<'_>) -> Title {
+impl<'d> TitleRow<'d> {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) -> Title<'d> {
         let script = script(pen.theme);
         let left = pen.columns[0];
         let right = *pen.columns.last().expect("there are at least two borders");
@@ -49,5 +49,5 @@ impl TitleRow<'_> {
 
 fn script(theme: &Theme) -> Script {
     let (size, line) = (theme.sizes.title, theme.spacing.title_line);
-    Script { role: Role::Title, face: Face::Bold, size, line, style: Style::default() }
+    Script { size, line, ..Script::small(theme, Role::Title, Face::Bold) }
 }

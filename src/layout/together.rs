@@ -28,8 +28,8 @@ struct Drawn {
     bottom: Px,
 }
 
-impl TogetherRow<'_> {
-    pub fn draw(self, pen: &mut Pen<'_>) {
+impl<'d> TogetherRow<'d> {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let mut band = Band::new(pen);
         let mut changes = Vec::new();
         for row in self.rows {
@@ -52,7 +52,7 @@ impl TogetherRow<'_> {
 }
 
 impl Band {
-    fn new(pen: &Pen<'_>) -> Band {
+    fn new(pen: &Pen<'_, '_>) -> Band {
         let (top, anchor) = (pen.y, pen.anchor);
         Band { top, anchor, bottom: top, taken: Vec::new(), drawn: Vec::new() }
     }
@@ -62,7 +62,7 @@ impl Band {
         self.taken.iter().all(|&(left, right)| to <= left || right <= from)
     }
 
-    fn draw(&mut self, row: Row<'_>, extent: Option<(Px, Px)>, pen: &mut Pen<'_>) {
+    fn draw<'d>(&mut self, row: Row<'d>, extent: Option<(Px, Px)>, pen: &mut Pen<'d, '_>) {
         pen.end_row(self.top, self.anchor);
         let first = pen.front_len();
         let marks = pen.cut_marks();
@@ -78,7 +78,7 @@ impl Band {
     }
 
     /// Lowers what ends above the lower edge.
-    fn finish(self, pen: &mut Pen<'_>) {
+    fn finish(self, pen: &mut Pen<'_, '_>) {
         if self.taken.is_empty() {
             return;
         }
@@ -117,6 +117,7 @@ fn lower(node: &mut Node, by: Px) {
             tip.y += by;
             from.y += by;
         }
+        Shape::Signs(signs) => signs.iter_mut().for_each(|(_, rect)| rect.y += by),
         Shape::Text { at, .. } => at.y += by,
     }
 }

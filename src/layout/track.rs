@@ -81,13 +81,13 @@ impl Track {
     }
 
     /// The shapes of a track at `x` that ends at `bottom`: its lifeline, and its bars by depth.
-    pub fn draw(
+    pub fn draw<'d>(
         mut self,
         x: Px,
         bottom: Px,
         style: Style,
         spacing: &Spacing,
-    ) -> (Option<Node>, Vec<(usize, Node)>) {
+    ) -> (Option<Node<'d>>, Vec<(usize, Node<'d>)>) {
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }

@@ -1,12 +1,13 @@
 //! Lines and arrowheads in, paths out. A message's line and its heads become one path where one paint allows
 //! it, and a line ends where its head hides it, so that tips are sharp.
 
+use super::ink::Tone;
 use super::pen::{By, Pen};
 use super::said::Said;
 use super::style::{Also, Look};
 use crate::notation::{Color, Dash, Head, Style};
 use crate::px::Px;
-use crate::scene::{Item, Point, Role, Shape};
+use crate::scene::{Ground, Item, Point, Role, Shape};
 
 /// The lengths that the shapes of a scene leave to whoever draws them.
 #[derive(Clone, Copy)]
@@ -174,10 +175,12 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], le
     let filled = [in_path(0), in_path(1)].map(|tip| tip.is_some_and(|tip| tip.head == Head::Filled));
 
     let open = if open { look.also(Also::Open) } else { "" };
+    let tone = if filled == [false, false] { Tone::Stroke } else { Tone::Whole };
+    let shown = look.show(tone, color, Ground::default());
     pen.raw("<path");
-    pen.classes(&[look.class(line.role), open, look.dash(dash)]);
-    let fill = color.filter(|_| filled != [false, false]);
-    Said { fill, ..Said::of_line(&line.style) }.write(pen);
+    pen.classes_and(&[look.class(line.role), open, look.dash(dash)], shown.class);
+    let fill = shown.said.filter(|_| tone.fills());
+    Said { fill, stroke: shown.said, ..Said::of_line(&line.style) }.write(pen);
     pen.begin_path();
     if let Some(tip) = in_path(0) {
         tip.draw(pen, width, lengths.arrow);
@@ -206,10 +209,12 @@ pub fn draw_head(pen: &mut Pen, look: &mut Look<'_>, item: &Item, lengths: Lengt
 fn draw_tip(pen: &mut Pen, look: &mut Look<'_>, tip: &Tip, width: Option<Px>, lengths: Lengths) {
     let filled = tip.head == Head::Filled;
     let open = if filled { "" } else { look.also(Also::Open) };
+    let tone = if filled { Tone::Whole } else { Tone::Stroke };
+    let shown = look.show(tone, tip.color, Ground::default());
     pen.raw("<path");
-    pen.classes(&[look.class(Role::MessageHead), open]);
-    let fill = tip.color.filter(|_| filled);
-    Said { fill, stroke: tip.color, width, ..Said::default() }.write(pen);
+    pen.classes_and(&[look.class(Role::MessageHead), open], shown.class);
+    let fill = shown.said.filter(|_| tone.fills());
+    Said { fill, stroke: shown.said, width, ..Said::default() }.write(pen);
     pen.begin_path();
     tip.draw(pen, width.unwrap_or_else(|| look.width(Role::MessageHead)), lengths.arrow);
     pen.end_path();

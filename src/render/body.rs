@@ -2,15 +2,16 @@
 
 use super::arrow::{self, Lengths};
 use super::escape;
+use super::ink::Tone;
 use super::pen::Pen;
 use super::said::Said;
 use super::sheet::Unnamed;
 use super::style::Look;
-use super::{icon, outline, runs, symbol};
+use super::{icon, outline, runs, sign, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Point, Scene, Shape};
+use crate::scene::{Anchor, Ground, Group, Item, Node, Point, Scene, Shape};
 use crate::theme::Theme;
 
 /// How many characters of narration a description has at most, but for its last line.
@@ -98,7 +99,7 @@ impl Artist<'_> {
     }
 
     /// Draws an item, and what of the nodes after it is drawn with it; gives back the others.
-    fn item<'n>(&mut self, item: &Item, after: &'n [Node]) -> &'n [Node] {
+    fn item<'n, 'd>(&mut self, item: &Item, after: &'n [Node<'d>]) -> &'n [Node<'d>] {
         let (pen, look) = (&mut self.pen, &mut self.look);
         match &item.shape {
             Shape::Box { rect, outline } => outline::draw(pen, look, item, rect, *outline),
@@ -121,6 +122,7 @@ impl Artist<'_> {
             Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
             Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
             Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
+            Shape::Signs(signs) => sign::draw(pen, look, item, signs),
             Shape::Text { at, anchor, width, text, runs: Some(runs), face: _ } => {
                 let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
                 runs::draw(pen, look, item, Point { x, y: at.y }, text, runs, self.fit_text);
@@ -140,9 +142,11 @@ fn draw_pieces(pen: &mut Pen, look: &mut Look<'_>, item: &Item, x: Px, pieces: &
         return;
     }
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
+    let said = Said::of_line(&item.style);
+    let shown = look.show(Tone::Stroke, said.stroke, Ground::default());
     pen.raw("<path");
-    pen.classes(&[look.class(item.role), dash]);
-    Said { solid: item.style.dash == Some(Dash::Solid), ..Said::of_line(&item.style) }.write(pen);
+    pen.classes_and(&[look.class(item.role), dash], shown.class);
+    Said { stroke: shown.said, solid: item.style.dash == Some(Dash::Solid), ..said }.write(pen);
     pen.begin_path();
     for (top, bottom) in pieces {
         pen.move_to(Point { x, y: *top });

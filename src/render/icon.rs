@@ -1,17 +1,19 @@
 //! The pictures of participants in, a path or an image out.
 
+use super::ink::Tone;
 use super::pen::Pen;
 use super::said::Said;
 use super::style::Look;
 use crate::icon::Glyph;
 use crate::px::Px;
-use crate::scene::{Item, Rect};
+use crate::scene::{Ground, Item, Rect};
 
 /// Draws a bundled glyph as large as a square.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Glyph, square: &Rect) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
+    let shown = look.show(Tone::Fill, item.style.fill, Ground::default());
     pen.raw("<path");
-    pen.classes(&[look.class(item.role), dash]);
+    pen.classes_and(&[look.class(item.role), dash], shown.class);
     pen.raw(" transform=\"translate(");
     pen.number(square.x);
     pen.raw(" ");
@@ -23,7 +25,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Gly
         pen.raw(")");
     }
     pen.raw("\"");
-    Said::of_area(&item.style).write(pen);
+    Said { fill: shown.said, ..Said::of_area(&item.style) }.write(pen);
     pen.begin_path();
     pen.raw(glyph.path);
     pen.end_path();
@@ -77,7 +79,7 @@ mod tests {
     #[test]
     fn an_image_stands_in_its_square() {
         let data = "data:image/png;base64,AA==".to_owned();
-        let file = drawn(Shape::Image { data, rect: square(40) });
+        let file = drawn(Shape::Image { data: data.into(), rect: square(40) });
         let place = r#"<image x="10" y="20" width="40" height="40""#;
         let rest = r#" preserveAspectRatio="xMidYMid meet" href="data:image/png;base64,AA=="/>"#;
         assert!(file.contains(&format!("{place}{rest}")), "{file}");

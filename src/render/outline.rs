@@ -11,10 +11,11 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, outlin
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let tint = look.tint(item.role, item.style.fill);
     let classes = [look.class(item.role), dash, tint];
-    let said = Said::of_area(&item.style);
+    let border = look.show_border(&item.style);
+    let said = Said { stroke: border.said, ..Said::of_area(&item.style) };
     if let Outline::Round(radius) = outline {
         pen.raw("<rect");
-        pen.classes(&classes);
+        pen.classes_and(&classes, border.class);
         for (name, length) in [("x", rect.x), ("y", rect.y)] {
             // Where nothing is said, it is 0.
             if length != Px::ZERO {
@@ -31,7 +32,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, outlin
         return;
     }
     pen.raw("<path");
-    pen.classes(&classes);
+    pen.classes_and(&classes, border.class);
     said.write(pen);
     pen.begin_path();
     match outline {

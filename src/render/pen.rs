@@ -4,6 +4,9 @@ use super::{escape, number};
 use crate::px::Px;
 use crate::scene::Point;
 
+/// What the classes of authors' colours begin with; their numbers follow.
+pub const INK: &str = "k";
+
 /// Writes the body. Everything goes through typed calls, so that nothing of an author's can become markup.
 pub struct Pen {
     out: Vec<u8>,
@@ -80,10 +83,21 @@ impl Pen {
 
     /// Writes the classes that are not empty; without any, nothing.
     pub fn classes(&mut self, classes: &[&'static str]) {
+        self.classes_and(classes, None);
+    }
+
+    /// The same, and the class of an author's colour that has this number.
+    pub fn classes_and(&mut self, classes: &[&'static str], ink: Option<u32>) {
         let mut before = " class=\"";
         for class in classes.iter().filter(|class| !class.is_empty()) {
             self.raw(before);
             self.raw(class);
+            before = " ";
+        }
+        if let Some(number) = ink {
+            self.raw(before);
+            self.raw(INK);
+            number::push_whole(&mut self.out, u64::from(number));
             before = " ";
         }
         if before == " " {

@@ -4,12 +4,13 @@
 #[cfg(test)]
 mod tests;
 
+use super::ink::{Shown, Tone};
 use super::pen::Pen;
-use super::style::Look;
+use super::style::{Also, Look};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Item, Point, Runs, TextRun};
+use crate::scene::{Anchor, Ground, Item, Point, Runs, TextRun};
 
 /// Draws a line, of which `at` is the left end: first what is behind its characters, then these.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, at: Point, text: &str, runs: &Runs, fit: bool) {
@@ -39,7 +40,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, at: Point, text: &s
         from = run.end;
         // A blank is seen only by what is drawn under it or through it.
         if !part.trim().is_empty() || run.underline || run.strike {
-            draw_run(pen, look, item, start, run, part, fit);
+            draw_run(pen, look, item, start, (run, runs.ground), part, fit);
             pen.raw(if link.is_some() { "" } else { "\n" });
         }
         start.x += run.width;
@@ -66,14 +67,17 @@ fn draw_run(
     look: &mut Look<'_>,
     item: &Item,
     at: Point,
-    run: &TextRun,
+    (run, ground): (&TextRun, Ground),
     text: &str,
     fit: bool,
 ) {
+    let shown = show(look, run, item, ground);
     let [weight, slant] = look.face(run.face);
     let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
     pen.raw("<text");
-    pen.classes(&[look.class(item.role), weight, slant, family, look.anchor(Anchor::Start)]);
+    let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
+    let classes = [look.class(item.role), weight, slant, family, look.anchor(Anchor::Start), outlined];
+    pen.classes_and(&classes, shown.class);
     pen.length("x", at.x);
     pen.length("y", at.y - run.rise);
     if fit && run.width > Px::ZERO {
@@ -81,14 +85,31 @@ fn draw_run(
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
     let size = Some(run.size).filter(|&size| size != look.size(item.role));
-    write_style(pen, run.color.or(item.style.fill), size, run.underline, run.strike);
+    write_style(pen, shown.said, size, run);
     pen.raw(">");
+    if let Some(title) = &run.title {
+        pen.raw("<title>");
+        pen.text(title);
+        pen.raw("</title>");
+    }
     pen.text(text);
     pen.raw("</text>");
 }
 
+/// How the colour of a run is shown against what is nearest behind it.
+fn show(look: &mut Look<'_>, run: &TextRun, item: &Item, ground: Ground) -> Shown {
+    let outline = run.stroke.filter(|stroke| stroke.is_ground());
+    let own = outline.map(|stroke| stroke.color).or(run.background);
+    let ground = own.map_or(ground, Ground::Fill);
+    match run.color {
+        _ if run.difference => look.show(Tone::Difference, Some(Color::BLACK), ground),
+        None => Shown { said: item.style.fill, class: None },
+        color => look.show(Tone::Text, color, ground),
+    }
+}
+
 /// Writes what is said about one run alone; without anything, nothing.
-fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, underline: bool, strike: bool) {
+fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, run: &TextRun) {
     let mut before = " style=\"";
     let mut next = |pen: &mut Pen, property: &'static str| {
         pen.raw(std::mem::replace(&mut before, ";"));
@@ -103,7 +124,13 @@ fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, underline: 
         pen.number(size);
         pen.raw("px");
     }
-    match (underline, strike) {
+    if let Some(stroke) = run.stroke {
+        next(pen, "stroke:");
+        pen.color(stroke.color);
+        pen.raw(";stroke-width:");
+        pen.number(Px::new(i64::from(stroke.width)));
+    }
+    match (run.underline, run.strike) {
         (false, false) => {}
         (true, false) => next(pen, "text-decoration:underline"),
         (false, true) => next(pen, "text-decoration:line-through"),

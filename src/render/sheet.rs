@@ -1,7 +1,8 @@
 //! Rules in, CSS out, scoped by an id that is not known yet.
 
+use super::ink::Tone;
 use super::number;
-use super::pen::push_color;
+use super::pen::{INK, push_color};
 use super::style::Also;
 use crate::notation::{Color, Typeface};
 use crate::px::Px;
@@ -83,6 +84,8 @@ impl Sheet<'_> {
             Also::Start => self.raw("text-anchor:start"),
             Also::Bold => self.raw("font-weight:600"),
             Also::Italic => self.raw("font-style:italic"),
+            // Under the characters, or it would eat them.
+            Also::Outlined => self.raw("stroke-linejoin:round;paint-order:stroke"),
             Also::Mono => {
                 self.raw("font-family:");
                 let theme = self.theme;
@@ -136,6 +139,19 @@ impl Sheet<'_> {
         self.open(&[".", class]);
         self.raw("fill-opacity:");
         number::push(&mut self.out, Px::hundredths(i64::from(step)));
+        self.raw("}");
+    }
+
+    /// The rule of an author's colour.
+    pub fn ink(&mut self, number: usize, tone: Tone, color: Color) {
+        self.open(&[".", INK, &number.to_string()]);
+        let first = self.out.len();
+        if tone.fills() {
+            self.color(first, "fill:", Some(color));
+        }
+        if tone.strokes() {
+            self.color(first, "stroke:", Some(color));
+        }
         self.raw("}");
     }
 

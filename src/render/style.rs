@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::ink::{Inks, Shown, Tone};
 use super::sheet::{Sheet, Unnamed};
 use super::tint::{self, CLASSES, STEPS};
-use crate::notation::{Color, Dash, Typeface};
+use crate::notation::{Color, Dash, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Mark, Role};
+use crate::scene::{Anchor, Ground, Mark, Role};
 use crate::theme::{Paint, Palette, Theme};
 
 /// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
@@ -30,10 +31,12 @@ pub enum Also {
     Italic,
     /// Text in the other family.
     Mono,
+    /// Text with a line round its characters.
+    Outlined,
 }
 
 impl Also {
-    const ALL: [Also; 8] = [
+    const ALL: [Also; 9] = [
         Also::Open,
         Also::Round,
         Also::Dashed,
@@ -42,6 +45,7 @@ impl Also {
         Also::Bold,
         Also::Italic,
         Also::Mono,
+        Also::Outlined,
     ];
 
     /// Its class.
@@ -55,6 +59,7 @@ impl Also {
             Also::Bold => "b",
             Also::Italic => "i",
             Also::Mono => "m",
+            Also::Outlined => "w",
         }
     }
 }
@@ -88,6 +93,13 @@ const fn class(role: Role) -> &'static str {
         Role::State => "st",
         Role::Ref => "rf",
         Role::NoteText => "tx",
+        Role::Knowledge => "k",
+        Role::KnowledgeSign => "ks",
+        Role::KnowledgeText => "kx",
+        Role::KnowledgeDetail => "kd",
+        Role::Protection => "pr",
+        Role::ProtectionText => "py",
+        Role::Exposure => "ex",
         Role::DividerLine => "dl",
         Role::Divider => "dv",
         Role::DividerText => "dx",
@@ -105,6 +117,7 @@ pub struct Look<'t> {
     also: [bool; Also::ALL.len()],
     /// The steps of the tints that have been used.
     tints: BTreeSet<(usize, usize)>,
+    inks: Inks<'t>,
 }
 
 impl<'t> Look<'t> {
@@ -135,6 +148,7 @@ impl<'t> Look<'t> {
             used: [false; Role::ALL.len()],
             also: [false; Also::ALL.len()],
             tints: BTreeSet::new(),
+            inks: Inks::new(theme),
         }
     }
 
@@ -195,10 +209,28 @@ impl<'t> Look<'t> {
 
     /// The class of an author's fill of an area on which labels stand.
     pub fn tint(&mut self, role: Role, fill: Option<Color>) -> &'static str {
-        let Some(fill) = fill.filter(|_| matches!(role, Role::Group | Role::FragmentFill)) else { return "" };
+        if !matches!(role, Role::Group | Role::FragmentFill) {
+            return "";
+        }
+        self.inks.stand_on(fill.map_or(Ground::Area(role), Ground::Tint));
+        let Some(fill) = fill else { return "" };
         let (light, dark) = tint::steps(fill, self.theme);
         self.tints.insert((light, dark));
         CLASSES[light][dark]
+    }
+
+    /// How an author's colour of a thing is shown on what that stands on.
+    pub fn show(&mut self, tone: Tone, color: Option<Color>, ground: Ground) -> Shown {
+        color.map_or(Shown::default(), |color| self.inks.show(tone, color, ground))
+    }
+
+    /// How an author's colour of a border is shown. Round a fill of the author's it stays: what is told from the
+    /// ground by its fill needs no border for it.
+    pub fn show_border(&mut self, style: &Style) -> Shown {
+        if style.fill.is_some() {
+            return Shown { said: style.stroke, class: None };
+        }
+        self.show(Tone::Stroke, style.stroke, Ground::default())
     }
 
     /// The CSS of what has been used, without an id yet.
@@ -212,11 +244,17 @@ impl<'t> Look<'t> {
         for &(light, dark) in &self.tints {
             sheet.tint(CLASSES[light][dark], STEPS[light]);
         }
+        for (number, rule) in self.inks.rules.iter().enumerate() {
+            sheet.ink(number, rule.tone, rule.light);
+        }
         if let Some(dark) = &self.theme.dark {
             sheet.raw("\n@media (prefers-color-scheme:dark){");
             self.paints(&mut sheet, dark, Some(&self.theme.light));
             for &(light, dark) in &self.tints {
                 sheet.tint(CLASSES[light][dark], STEPS[dark]);
+            }
+            for (number, rule) in self.inks.rules.iter().enumerate() {
+                sheet.ink(number, rule.tone, rule.dark);
             }
             sheet.raw("\n}");
         }

@@ -1,28 +1,15 @@
 //! Kinds of participant in, their symbols out: one path each, drawn on a square of 40 by 40 units. All pieces run
 //! clockwise, so that none is a hole in another.
 
-use super::pen::{By, Pen};
+use super::pen::Pen;
 use super::said::Said;
+use super::step::{Step, trace};
 use super::style::{Also, Look};
 use crate::notation::ParticipantKind;
-use crate::scene::{Item, Point, Rect};
+use crate::scene::{Item, Rect};
 
 /// The side of the square, in tenths of a unit, which the steps below are counted in.
 const SIDE: i64 = 400;
-
-/// A step of a path.
-enum Step {
-    /// Starts a piece at a place.
-    Move(i64, i64),
-    /// A straight line by so much.
-    Line(i64, i64),
-    /// An arc with two radii, clockwise or not, by so much.
-    Arc(i64, i64, bool, i64, i64),
-    /// A curve: its two controls and its end, relative to its start.
-    Curve([i64; 6]),
-    /// Back to where the piece began.
-    Close,
-}
 
 use Step::{Arc, Close, Curve, Line, Move};
 
@@ -137,24 +124,11 @@ fn steps(kind: ParticipantKind) -> &'static [Step] {
 /// Draws the symbol of a kind, as large as a square.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, kind: ParticipantKind, square: &Rect) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
+    let border = look.show_border(&item.style);
     pen.raw("<path");
-    pen.classes(&[look.class(item.role), look.also(Also::Round), dash]);
-    Said::of_area(&item.style).write(pen);
+    pen.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
+    Said { stroke: border.said, ..Said::of_area(&item.style) }.write(pen);
     pen.begin_path();
-    let long = |units: i64| square.width * units / SIDE;
-    let by = |x: i64, y: i64| By { x: long(x), y: long(y) };
-    let mut start = Point::default();
-    for step in steps(kind) {
-        match *step {
-            Move(x, y) => {
-                start = Point { x: square.x + long(x), y: square.y + long(y) };
-                pen.move_to(start);
-            }
-            Line(x, y) => pen.line_by(by(x, y)),
-            Arc(wide, high, clockwise, x, y) => pen.arc_by((long(wide), long(high)), clockwise, by(x, y)),
-            Curve([ax, ay, bx, by_, x, y]) => pen.curve_by(by(ax, ay), by(bx, by_), by(x, y)),
-            Close => pen.close_at(start),
-        }
-    }
+    trace(pen, steps(kind), SIDE, square);
     pen.end_path();
 }

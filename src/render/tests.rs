@@ -15,36 +15,36 @@ fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
     Rect { x: Px::new(x), y: Px::new(y), width: Px::new(width), height: Px::new(height) }
 }
 
-pub(super) fn item(role: Role, shape: Shape) -> Node {
+pub(super) fn item(role: Role, shape: Shape<'static>) -> Node<'static> {
     Node::Item(Item { role, shape, style: Style::default() })
 }
 
-fn text(role: Role, x: i64, y: i64, text: &str) -> Node {
+fn text(role: Role, x: i64, y: i64, text: &str) -> Node<'static> {
     let width = Px::new(7 * text.chars().count() as i64);
     let shape = Shape::Text {
         at: point(x, y),
         anchor: Anchor::Middle,
         width,
         face: Face::Regular,
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         runs: None,
     };
     item(role, shape)
 }
 
-fn line(role: Role, points: &[Point], dash: Dash) -> Node {
+fn line(role: Role, points: &[Point], dash: Dash) -> Node<'static> {
     item(role, Shape::Line { points: Points::More(points.into()), dash })
 }
 
-fn head(head: Head, tip: Point, from: Point) -> Node {
+fn head(head: Head, tip: Point, from: Point) -> Node<'static> {
     item(Role::MessageHead, Shape::Arrowhead { head, tip, from })
 }
 
-fn open(name: &str, line: u32) -> Node {
+fn open(name: &str, line: u32) -> Node<'static> {
     Node::Open(Group { name: name.to_owned(), line })
 }
 
-fn scene(nodes: Vec<Node>) -> Scene {
+fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
     Scene {
         width: Px::hundredths(19_950),
         height: Px::new(100),
@@ -54,11 +54,11 @@ fn scene(nodes: Vec<Node>) -> Scene {
     }
 }
 
-pub(super) fn file(nodes: Vec<Node>) -> String {
+pub(super) fn file(nodes: Vec<Node<'static>>) -> String {
     file_with(nodes, &SvgOptions::default())
 }
 
-fn file_with(nodes: Vec<Node>, options: &SvgOptions) -> String {
+fn file_with(nodes: Vec<Node<'static>>, options: &SvgOptions) -> String {
     let file = svg(&scene(nodes), &Theme::default(), options);
     well_formed(&file);
     file
@@ -84,7 +84,7 @@ pub(super) fn body(file: &str) -> Vec<&str> {
 }
 
 /// A message from x 10 to x 90 with its group and label.
-fn message(number: u32, label: &str) -> Vec<Node> {
+fn message(number: u32, label: &str) -> Vec<Node<'static>> {
     let y = 40 + 40 * i64::from(number);
     vec![
         open(&format!("Client sends Server: {label}"), number),
@@ -284,7 +284,7 @@ fn every_class_of_an_element_has_a_rule() {
                 anchor,
                 width: Px::new(9),
                 face,
-                text: "x".to_owned(),
+                text: "x".into(),
                 runs: None,
             };
             [

@@ -8,6 +8,7 @@ use super::grid::Grid;
 use crate::notation::{Dash, Head, ParticipantKind};
 use crate::px::Px;
 use crate::scene::{Anchor, Item, Mark, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::sign::Sign;
 
 const LIFELINE: char = '┊';
 const BAR: char = '┃';
@@ -45,6 +46,7 @@ fn lifeline_end(item: &Item) -> i64 {
         | Shape::Symbol { .. }
         | Shape::Glyph { .. }
         | Shape::Image { .. }
+        | Shape::Signs(_)
         | Shape::Text { .. } => 0,
     }
 }
@@ -71,6 +73,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
         Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
         Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
         Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
+        Shape::Signs(signs) => signs.iter().for_each(|(sign, rect)| draw_sign(grid, *sign, rect)),
         Shape::Text { at, anchor, width, text, face: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
@@ -91,6 +94,19 @@ fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
     grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
 }
 
+fn draw_sign(grid: &mut Grid, sign: Sign, rect: &Rect) {
+    let mark = match sign {
+        // The side of the box says enough on paper this coarse.
+        Sign::Edge | Sign::Key => return,
+        Sign::Fresh => '●',
+        Sign::Known => '○',
+        Sign::Lock => '▣',
+        Sign::OpenLock => '□',
+        Sign::Eye => '◉',
+    };
+    grid.mark(rect.x.ceil(), cell(rect.y + rect.height.half()), mark);
+}
+
 /// The cell that a place lies in, or comes after.
 fn cell(place: Px) -> i64 {
     place.floor()
@@ -109,6 +125,7 @@ fn border(role: Role, outline: Outline) -> Border {
     const ROUND: [char; 4] = ['╭', '╮', '╰', '╯'];
     let (corners, left, right) = match outline {
         Outline::Round(_) if role == Role::State => (ROUND, '(', ')'),
+        Outline::Round(_) if role == Role::Knowledge => (ROUND, '┃', '│'),
         Outline::Round(radius) if radius > Px::ZERO => (ROUND, '│', '│'),
         Outline::Round(_) | Outline::Tab(_) => (SHARP, '│', '│'),
         Outline::Folded(_) => (['┌', '╮', '└', '┘'], '│', '│'),

@@ -40,8 +40,14 @@ fn step(fill: Color, role: Role, palette: &Palette) -> usize {
     STEPS.iter().position(legible).unwrap_or(STEPS.len() - 1)
 }
 
+/// How much of a fill is painted on a light page and on a dark one, in hundredths.
+pub fn opacities(fill: Color, theme: &Theme) -> (u8, u8) {
+    let (light, dark) = steps(fill, theme);
+    (STEPS[light], STEPS[dark])
+}
+
 /// A fill of that opacity on a ground.
-fn mixed(fill: Color, ground: Color, opacity: u8) -> Color {
+pub fn mixed(fill: Color, ground: Color, opacity: u8) -> Color {
     let mix = |over: u8, under: u8| {
         let (over, under, opacity) = (u32::from(over), u32::from(under), u32::from(opacity));
         u8::try_from((over * opacity + under * (100 - opacity)) / 100).expect("a mean is between its parts")

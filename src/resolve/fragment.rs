@@ -41,7 +41,8 @@ impl Walk<'_> {
     pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
-        let (label, mut guard) = (text::line(label, self.sink), Some(text::line(guard, self.sink)));
+        let label = text::line(label, self.sink);
+        let mut guard = Some(guard);
         let (style, tab) = self.fragment_looks(&written.style);
         let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
         let mut branches = self.lifetimes.fork();
@@ -54,7 +55,10 @@ impl Walk<'_> {
                 self.changes(changes, here, &mut inside);
             }
             self.statements(&operand.body, &mut inside);
-            let guard = guard.take().unwrap_or_else(|| text::line(bracketless(operand.guard), self.sink));
+            let guard = guard.take().unwrap_or_else(|| bracketless(operand.guard));
+            let begun = self.styles.beginning(None, &operand.style);
+            let begun = begun.or_else(|| self.styles.beginning(None, &written.style.body));
+            let guard = text::styled(guard, begun, self.sink);
             let style = self.operand_looks(&operand.style);
             operands.push(Operand { guard, style, events: inside, line: operand.line });
         }

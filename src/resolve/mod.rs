@@ -5,6 +5,7 @@ mod fragment;
 mod icon;
 mod lifetime;
 mod markup;
+mod message;
 mod names;
 mod setting;
 mod styles;
@@ -13,8 +14,8 @@ mod together;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Group, Id, Message, Note, Text};
-use crate::notation::{Arrow, Head, Side};
+use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Group, Id, Note, Text};
+use crate::notation::Side;
 use crate::source::Span;
 use lifetime::{Change, Lifetimes};
 use names::Names;
@@ -72,10 +73,11 @@ struct Walk<'d> {
 
 impl<'d> Walk<'d> {
     fn new(styles: Styles, sink: &'d mut Diagnostics) -> Walk<'d> {
+        let names = Names::new(styles.of_names());
         Walk {
             sink,
             styles,
-            names: Names::default(),
+            names,
             lifetimes: Lifetimes::default(),
             title: None,
             groups: Vec::new(),
@@ -117,8 +119,9 @@ impl<'d> Walk<'d> {
             StmtKind::Message(message) => self.message(message, place, events),
             StmtKind::Note(note) => self.note(note, place, events),
             StmtKind::Divider(label, style) => {
+                let begun = self.styles.beginning(Some(Type::Divider), style);
+                let text = text::styled(*label, begun, self.sink);
                 let style = self.styles.style_of(Type::Divider, style, self.sink);
-                let text = text::line(*label, self.sink);
                 place.push(EventKind::Divider(Divider { text, style }), events);
             }
             StmtKind::Space(units) => self.space(units.as_ref(), place, events),
@@ -156,7 +159,7 @@ impl<'d> Walk<'d> {
             return;
         };
         let (first, last) = (Id::at(first), Id::at(last));
-        let label = text::line(group.label, self.sink);
+        let label = text::styled(group.label, self.styles.beginning(None, &group.style), self.sink);
         let group = Group { label, style, first, last, level: self.level, line: place.line };
         self.groups.insert(at, group);
     }
@@ -164,41 +167,8 @@ impl<'d> Walk<'d> {
     fn participant(&mut self, participant: &ast::Participant<'_>, place: Place) {
         let style = self.styles.style(&participant.style, self.sink);
         let icon = icon::icon(participant.icon.as_ref(), self.sink);
-        self.names.declare(participant, icon, style, place.line, self.sink);
-    }
-
-    fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
-        let first = self.end(&message.first, place.line);
-        let second = self.end(&message.second, place.line);
-        // An arrow whose only head is at the name written first points from the second to the first.
-        let Arrow { line, tail, head } = message.arrow;
-        let reversed = tail != Head::None && head == Head::None;
-        let (from, to) = if reversed { (second, first) } else { (first, second) };
-        let arrow = if reversed { Arrow { line, tail: head, head: tail } } else { message.arrow };
-        let creates = match (message.creates, to) {
-            (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
-            _ => false,
-        };
-        self.complain_of_ended([(first, message.first), (second, message.second)]);
-        let number = self.number;
-        self.number = number.map(|number| number + 1);
-        let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
-        let style = self.styles.message(&message.style, self.sink);
-        let text = text::line(message.text, self.sink);
-        self.continue_line(from, arrow.line, events);
-        place.push(
-            EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay }),
-            events,
-        );
-        self.join_line(events);
-        if let (true, End::Lifeline { of, .. }) = (message.activates, to) {
-            let style = self.look.activation(of);
-            self.activate(Activation { of, style }, place, events);
-        }
-        self.activate_by_itself(message, from, to, place, events);
-        if let (true, ast::Endpoint::Participant(name)) = (message.deactivates, message.first) {
-            self.deactivate(&name, ast::When::Now, place, events);
-        }
+        let begun = self.styles.beginning(Some(Type::Participant), &participant.style);
+        self.names.declare(participant, icon, (style, begun), place.line, self.sink);
     }
 
     /// A participant's head appears here, if it has not appeared yet or its lifeline has ended.
@@ -217,20 +187,6 @@ impl<'d> Walk<'d> {
         }
         self.lifetimes.begin(id);
         true
-    }
-
-    /// A message from or to a participant whose lifeline has ended.
-    fn complain_of_ended(&mut self, ends: [(End, ast::Endpoint<'_>); 2]) {
-        for end in ends {
-            let (End::Lifeline { of, .. }, ast::Endpoint::Participant(name)) = end else { continue };
-            self.names.take_part(of);
-            if self.lifetimes.has_ended(of) {
-                self.sink
-                    .warn(Code::AfterDestroy, name.span, format!("`{}` has been destroyed", name.text))
-                    .at("its lifeline ends above")
-                    .help("destroy it later, or create it anew with `->*`");
-            }
-        }
     }
 
     fn destroy(&mut self, name: &ast::Name<'_>, ending: ast::Ending, place: Place, events: &mut Vec<Event>) {
@@ -253,24 +209,14 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn end(&mut self, endpoint: &ast::Endpoint<'_>, line: u32) -> End {
-        match endpoint {
-            ast::Endpoint::Participant(name) => {
-                let of = self.names.mention(name, line);
-                End::Lifeline { of, depth: self.lifetimes.depth(of) }
-            }
-            ast::Endpoint::LeftBorder(_) => End::LeftBorder,
-            ast::Endpoint::RightBorder(_) => End::RightBorder,
-        }
-    }
-
     fn note(&mut self, note: &ast::Note<'_>, place: Place, events: &mut Vec<Event>) {
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
         let (Some(&first), Some(&last)) = (ids.iter().min(), ids.iter().max()) else { return };
+        let begun = self.styles.beginning(Some(Type::Note(note.kind)), &note.style);
         let text = match &note.text {
-            ast::NoteText::Line(written) => text::line(*written, self.sink),
-            ast::NoteText::Block { lines, .. } => text::block(lines, place.span, self.sink),
+            ast::NoteText::Line(written) => text::styled(*written, begun, self.sink),
+            ast::NoteText::Block { lines, .. } => text::block(lines, place.span, begun, self.sink),
         };
         let depth = if note.side == Side::Over { 0 } else { self.lifetimes.depth(first) };
         let style = self.styles.style_of(Type::Note(note.kind), &note.style, self.sink);

@@ -1,7 +1,9 @@
 //! Names in, `Id`s out: declared ones, undeclared ones in order of mention, nearly declared ones.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::markup::Beginning;
 use super::text;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
@@ -25,22 +27,29 @@ pub(super) struct Names {
     /// Whose activations have been complained about.
     too_deep: Vec<bool>,
     by_name: HashMap<String, Id>,
+    /// What the names of those begin with that are declared without a style.
+    begun: Option<Rc<Beginning>>,
     /// What is to be said about names that were mentioned.
     faults: Diagnostics,
 }
 
 impl Names {
+    /// No names yet; they will begin with what the style of participants says.
+    pub fn new(begun: Option<Rc<Beginning>>) -> Names {
+        Names { begun, ..Names::default() }
+    }
+
     /// Declares a participant, or tells more about one that was already mentioned.
     pub fn declare(
         &mut self,
         written: &ast::Participant<'_>,
         icon: Option<Icon>,
-        style: Style,
+        (style, begun): (Style, Option<&Beginning>),
         line: u32,
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
-        let label = text::name(&written.label, sink);
+        let label = text::name(&written.label, begun, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -77,7 +86,7 @@ impl Names {
         match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
-                let label = text::name(name, &mut self.faults);
+                let label = text::name(name, self.begun.as_deref(), &mut self.faults);
                 self.add(*name, label, line)
             }
         }

@@ -49,9 +49,11 @@ impl Look {
 impl Walk<'_> {
     pub(super) fn setting(&mut self, setting: &Setting<'_>, place: Place, events: &mut Vec<Event>) {
         match setting {
-            Setting::Frame(label, style) => {
-                let (style, tab) = self.fragment_looks(style);
-                self.look.frame = Some(Frame { label: text::line(*label, self.sink), style, tab });
+            Setting::Frame(label, written) => {
+                let (style, tab) = self.fragment_looks(written);
+                let begun = self.styles.beginning(None, &written.body);
+                let label = text::styled(*label, begun, self.sink);
+                self.look.frame = Some(Frame { label, style, tab });
             }
             Setting::EntrySpacing(factor) => {
                 if let Some(factor) = self.factor(factor) {

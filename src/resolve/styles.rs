@@ -3,8 +3,10 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::color;
+use super::markup::Beginning;
 use crate::ast::{self, Setting, Stmt, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::{NoteKind, Style};
@@ -22,11 +24,11 @@ pub(super) enum Type {
 }
 
 /// A style as it is defined.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Definition {
     shape: Style,
-    /// The mark-up that text begins with, as written.
-    markup: Option<String>,
+    /// What texts begin with; nothing where it says nothing about them.
+    begun: Option<Rc<Beginning>>,
 }
 
 /// The styles of a file. They hold for all of it, wherever they stand; of two of one name the later one holds.
@@ -51,8 +53,8 @@ impl Styles {
         if written.is_empty() {
             return Style::default();
         }
-        let named = written.named.and_then(|name| self.named(&name, sink)).unwrap_or_default();
-        color::style(written, sink).over(named)
+        let named = written.named.and_then(|name| self.named(&name, sink));
+        color::style(written, sink).over(named.map_or(Style::default(), |definition| definition.shape))
     }
 
     /// The same over the style of its type.
@@ -67,11 +69,25 @@ impl Styles {
 
     /// The style that all things of a type have.
     pub fn of_type(&self, of: Type) -> Style {
-        let found = self.types.iter().find(|(known, _)| *known == of);
-        found.map_or(Style::default(), |(_, definition)| definition.shape)
+        self.typed(of).map_or(Style::default(), |definition| definition.shape)
     }
 
-    fn named(&self, name: &Written<'_>, sink: &mut Diagnostics) -> Option<Style> {
+    /// What the text of a thing begins with: what the style says that it names, else what that of its type says.
+    pub fn beginning(&self, of: Option<Type>, written: &ast::Style<'_>) -> Option<&Beginning> {
+        let named = written.named.and_then(|name| self.named.get(name.text)?.begun.as_deref());
+        named.or_else(|| self.typed(of?)?.begun.as_deref())
+    }
+
+    /// The same of participants that are declared without a style.
+    pub fn of_names(&self) -> Option<Rc<Beginning>> {
+        self.typed(Type::Participant)?.begun.clone()
+    }
+
+    fn typed(&self, of: Type) -> Option<&Definition> {
+        self.types.iter().find(|(known, _)| *known == of).map(|(_, definition)| definition)
+    }
+
+    fn named(&self, name: &Written<'_>, sink: &mut Diagnostics) -> Option<&Definition> {
         let found = self.named.get(name.text);
         if found.is_none() {
             let complaint =
@@ -83,7 +99,7 @@ impl Styles {
                     .help(format!("define it on a line of its own: `style {} #white #red;2`", name.text)),
             };
         }
-        found.map(|definition| definition.shape)
+        found
     }
 
     /// The name that is nearest, if it is near enough to be meant.
@@ -138,15 +154,14 @@ impl Styles {
         markup: Option<&Written<'_>>,
         sink: &mut Diagnostics,
     ) {
-        let markup = markup.filter(|markup| !markup.text.is_empty());
         // One that names another takes its looks from those above, so no style can be made of itself.
         let shape = self.style(style, sink);
-        let definition = Definition { shape, markup: markup.map(|markup| markup.text.to_owned()) };
-        if let (true, Some(markup)) = (definition.markup.is_some(), markup) {
-            sink.warn(Code::Unsupported, markup.span, "this version does not draw the mark-up of a style")
-                .at("left out")
-                .help("write it in the texts themselves, or delete it here");
-        }
+        let own = markup.filter(|markup| !markup.text.is_empty());
+        let begun = match own {
+            Some(markup) => Some(Rc::new(Beginning::read(*markup, sink))),
+            None => style.named.and_then(|name| self.named.get(name.text)?.begun.clone()),
+        };
+        let definition = Definition { shape, begun };
         match (name, type_of(word.text)) {
             (Some(name), _) => {
                 self.named.insert(name.text.to_owned(), definition);

@@ -104,6 +104,7 @@ pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
         EventKind::Message(message) => Some(message),
         EventKind::Together(inside) => last_message(inside),
         EventKind::Note(_)
+        | EventKind::Learning(_)
         | EventKind::Fragment(_)
         | EventKind::Divider(_)
         | EventKind::Space(_)

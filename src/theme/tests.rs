@@ -14,6 +14,9 @@ const STANDS_ON: &[(Role, &[Role])] = &[
     (Role::MessageText, &[Role::Canvas, Role::Group]),
     (Role::NumberText, &[Role::Number]),
     (Role::NoteText, &[Role::Note, Role::Box, Role::State, Role::Ref]),
+    (Role::KnowledgeText, &[Role::Knowledge]),
+    (Role::KnowledgeDetail, &[Role::Knowledge]),
+    (Role::ProtectionText, &[Role::Canvas, Role::Group]),
     (Role::DividerText, &[Role::Divider]),
     (Role::Title, &[Role::Canvas]),
 ];
@@ -28,8 +31,16 @@ const OUTLINED: &[Role] = &[
     Role::Box,
     Role::State,
     Role::Ref,
+    Role::Knowledge,
     Role::Divider,
     Role::GroupBorder,
+];
+
+/// Signs, and the roles that they stand on.
+const SIGNS: &[(Role, &[Role])] = &[
+    (Role::KnowledgeSign, &[Role::Knowledge]),
+    (Role::Protection, &[Role::Canvas, Role::Group]),
+    (Role::Exposure, &[Role::Canvas, Role::Group]),
 ];
 
 /// The palettes of the built-in themes, each with a name to say in a complaint.
@@ -109,6 +120,19 @@ fn outlines_have_a_contrast_of_3_on_what_they_hold() {
             for ground in grounds(&palette, *role) {
                 let contrast = stroke.contrast(ground);
                 assert!(contrast >= 3.0, "{name}: {role:?} on its own fill has only {contrast:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn signs_have_a_contrast_of_3_on_what_they_stand_on() {
+    for (name, palette) in palettes() {
+        for (sign, roles) in SIGNS {
+            let ink = palette.paint(*sign).fill.expect("a sign has a fill");
+            for ground in roles.iter().flat_map(|role| grounds(&palette, *role)) {
+                let contrast = ink.contrast(ground);
+                assert!(contrast >= 3.0, "{name}: {sign:?} on {ground:?} has only {contrast:.2}");
             }
         }
     }

@@ -20,6 +20,7 @@ pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
     text_on_text(&texts, &mut faults);
     text_outside(&texts, scene, &mut faults);
     lines_through_text(&items, &texts, &mut faults);
+    signs_on_text(&items, &texts, &mut faults);
     text_out_of_its_box(&items, &texts, &mut faults);
     frames_that_cut_frames(&items, &mut faults);
     arrows_that_end_nowhere(&items, scene, &mut faults);
@@ -41,7 +42,7 @@ fn ink(item: &Item, theme: &Theme) -> Option<Ink> {
         Anchor::Middle => at.x - width.half(),
     };
     let rect = Rect { x, y: at.y - size * 72 / 100, width: *width, height: size * 90 / 100 };
-    Some(Ink { text: text.clone(), rect, role: item.role })
+    Some(Ink { text: text.to_string(), rect, role: item.role })
 }
 
 /// Whether two rectangles share more than a hair.
@@ -155,6 +156,18 @@ fn crosses(from: Point, to: Point, rect: &Rect) -> bool {
         let y = from.y + Px::hundredths((to.y - from.y).in_hundredths() * step / steps);
         x > rect.x + hair && x < rect.right() - hair && y > rect.y + hair && y < rect.bottom() - hair
     })
+}
+
+/// Law 3, of signs: none lies on a text.
+fn signs_on_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
+    for item in items {
+        let Shape::Signs(signs) = &item.shape else { continue };
+        for (sign, rect) in signs {
+            for ink in texts.iter().filter(|ink| overlap(rect, &ink.rect)) {
+                faults.push(format!("a sign ({sign:?}) lies on `{}`", ink.text));
+            }
+        }
+    }
 }
 
 /// Law 5: of two frames, one holds the other or they are apart.

@@ -1,8 +1,9 @@
 //! What a line is set in, and how wide parts of it are: in one type, or in the types of its runs.
 
+use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
-use crate::scene::{Runs, TextRun};
+use crate::scene::{Ground, Runs, TextRun};
 use crate::text::{Align, RunStyle, Script, Text};
 
 /// What a text is set in, and what measures it.
@@ -91,11 +92,14 @@ impl Marked<'_> {
             size,
             rise,
             // On a colour of the author's, black or white, whichever can be read.
-            color: style.color.or(style.background.map(crate::notation::Color::ink)),
+            color: style.color.or(own_ground(style).map(Color::ink)),
             background: style.background,
+            stroke: style.stroke,
+            difference: style.difference,
             strike: style.strike,
             underline: style.underline || style.link.is_some(),
             link: style.link.clone(),
+            title: None,
         }
     }
 }
@@ -107,7 +111,9 @@ impl Gauge for Marked<'_> {
 
     fn rich(&self, from: usize, to: usize) -> Option<Box<Rich>> {
         let align = self.parts(from, to).next().and_then(|(style, ..)| style.align);
-        let usual = |style: &RunStyle| RunStyle { align: None, ..style.clone() } == RunStyle::default();
+        let usual = |style: &RunStyle| {
+            RunStyle { align: None, position: None, ..style.clone() } == RunStyle::default()
+        };
         let set_apart = self.parts(from, to).any(|(style, ..)| !usual(style));
         if !set_apart && align.is_none() {
             return None;
@@ -118,9 +124,15 @@ impl Gauge for Marked<'_> {
         let largest = all.iter().map(|run| run.size).max().unwrap_or_default();
         let extra = self.type_.ruler.extra_height(usual, largest);
         let size = if extra == Px::ZERO { usual } else { largest };
-        let runs = set_apart.then(|| Box::new(Runs { all }));
+        let runs = set_apart.then(|| Box::new(Runs { all, ground: Ground::default() }));
         Some(Box::new(Rich { runs, extra, size, align }))
     }
+}
+
+/// The author's colour that characters are seen against.
+fn own_ground(style: &RunStyle) -> Option<Color> {
+    let outline = style.stroke.filter(|stroke| stroke.is_ground());
+    outline.map(|stroke| stroke.color).or(style.background)
 }
 
 /// The cut of a face that a style makes of another.

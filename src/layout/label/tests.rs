@@ -9,12 +9,13 @@ const SIZE: Px = Px::new(14);
 
 /// The lines of a text in a picture made of text, where one character is one pixel wide.
 fn cells(text: &str, columns: i64) -> Vec<String> {
-    let label = Label::wrapped(&Text::from(text), Px::new(columns), Face::Regular, SIZE, &Cells);
-    label.lines.into_iter().map(|line| line.text).collect()
+    let text = Text::from(text);
+    let label = Label::wrapped(&text, Px::new(columns), Face::Regular, SIZE, &Cells);
+    label.lines.into_iter().map(|line| line.text.into_owned()).collect()
 }
 
-fn wrapped(text: &str, measure: Px) -> Label {
-    Label::wrapped(&Text::from(text), measure, Face::Regular, SIZE, &Font)
+fn wrapped(text: &str, measure: Px) -> Label<'static> {
+    Label::wrapped(&Text::from(text), measure, Face::Regular, SIZE, &Font).into_owned()
 }
 
 #[test]
@@ -25,11 +26,9 @@ fn an_empty_text_has_no_lines() {
 
 #[test]
 fn the_authors_breaks_are_kept() {
-    let label = Label::unbroken(&Text::from("a \n\nlonger\r\n"), Face::Regular, SIZE, &Font);
-    assert_eq!(
-        label.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
-        ["a", "", "longer", ""]
-    );
+    let text = Text::from("a \n\nlonger\r\n");
+    let label = Label::unbroken(&text, Face::Regular, SIZE, &Font);
+    assert_eq!(label.lines.iter().map(|line| &*line.text).collect::<Vec<_>>(), ["a", "", "longer", ""]);
     assert_eq!(label.width, Font.width("longer", Face::Regular, SIZE));
     assert_eq!(label, wrapped("a \n\nlonger\r\n", Px::new(100)));
 }
@@ -138,7 +137,7 @@ proptest! {
         measure in 1_i64..400,
     ) {
         let label = wrapped(&text, Px::new(measure));
-        let joined: String = label.lines.iter().map(|line| line.text.as_str()).collect();
+        let joined: String = label.lines.iter().map(|line| &*line.text).collect();
         prop_assert_eq!(seen(&joined), seen(&text));
         for line in &label.lines {
             let alone = line.text.graphemes(true).filter(|g| Font.width(g, Face::Regular, SIZE) > Px::ZERO).count() == 1;
@@ -165,9 +164,10 @@ proptest! {
 
     #[test]
     fn no_narrower_label_has_as_few_lines(text in "([a-z]{1,9} ){1,30}", columns in 9_i64..60) {
-        let label = Label::wrapped(&Text::from(text.as_str()), Px::new(columns), Face::Regular, SIZE, &Cells);
-        let narrower = Label::wrapped(&Text::from(text.as_str()), label.width - Px::new(1), Face::Regular, SIZE, &Cells);
-        prop_assert!(label.lines.len() == 1 || narrower.lines.len() > label.lines.len() || has_broken_word(&narrower, &text));
+        let text = Text::from(text);
+        let label = Label::wrapped(&text, Px::new(columns), Face::Regular, SIZE, &Cells);
+        let narrower = Label::wrapped(&text, label.width - Px::new(1), Face::Regular, SIZE, &Cells);
+        prop_assert!(label.lines.len() == 1 || narrower.lines.len() > label.lines.len() || has_broken_word(&narrower, &text.plain));
     }
 }
 

@@ -4,12 +4,12 @@ use super::super::tests::{body, file, item, point};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Node, Role, Runs, Shape, TextRun};
+use crate::scene::{Anchor, Ground, Node, Role, Runs, Shape, TextRun};
 use crate::text::Href;
 use crate::theme::Theme;
 
 /// A line of a bold run on yellow and a run that is a link, 40 px wide together.
-fn runs_of(link: &str) -> Node {
+fn runs_of(link: &str) -> Node<'static> {
     let plain = |end, width| TextRun {
         end,
         width: Px::new(width),
@@ -19,9 +19,12 @@ fn runs_of(link: &str) -> Node {
         rise: Px::ZERO,
         color: None,
         background: None,
+        stroke: None,
+        difference: false,
         strike: false,
         underline: false,
         link: None,
+        title: None,
     };
     let background = Some(Color::rgb(255, 255, 0));
     let all = vec![
@@ -29,8 +32,8 @@ fn runs_of(link: &str) -> Node {
         TextRun { size: Px::new(20), underline: true, strike: true, link: Href::admit(link), ..plain(5, 24) },
     ];
     let (at, anchor, width, face) = (point(50, 30), Anchor::Middle, Px::new(40), Face::Regular);
-    let runs = Some(Box::new(Runs { all }));
-    item(Role::MessageText, Shape::Text { at, anchor, width, face, text: "a <b>".to_owned(), runs })
+    let runs = Some(Box::new(Runs { all, ground: Ground::default() }));
+    item(Role::MessageText, Shape::Text { at, anchor, width, face, text: "a <b>".into(), runs })
 }
 
 #[test]

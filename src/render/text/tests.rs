@@ -13,29 +13,29 @@ fn rect(x: i64, y: i64, width: i64, height: i64) -> Rect {
     Rect { x: Px::new(x), y: Px::new(y), width: Px::new(width), height: Px::new(height) }
 }
 
-fn item(role: Role, shape: Shape) -> Node {
+fn item(role: Role, shape: Shape<'static>) -> Node<'static> {
     Node::Item(Item { role, shape, style: Style::default() })
 }
 
-fn lifeline(x: i64, bottom: i64) -> Node {
+fn lifeline(x: i64, bottom: i64) -> Node<'static> {
     item(Role::Lifeline, Shape::Pieces { x: Px::new(x), pieces: vec![(Px::ZERO, Px::new(bottom))] })
 }
 
-fn arrow(from: Point, tip: Point, dash: Dash, head: Head) -> [Node; 2] {
+fn arrow(from: Point, tip: Point, dash: Dash, head: Head) -> [Node<'static>; 2] {
     [
         item(Role::MessageLine, Shape::Line { points: Points::Two([from, tip]), dash }),
         item(Role::MessageHead, Shape::Arrowhead { head, tip, from }),
     ]
 }
 
-fn boxed(role: Role, rect: Rect, outline: Outline) -> Node {
+fn boxed(role: Role, rect: Rect, outline: Outline) -> Node<'static> {
     item(role, Shape::Box { rect, outline })
 }
 
-fn label(role: Role, x: i64, y: i64, anchor: Anchor, text: &str) -> Node {
+fn label(role: Role, x: i64, y: i64, anchor: Anchor, text: &str) -> Node<'static> {
     let (at, text) = (Point { x: Px::new(x), y: Px::hundredths(y * 100 + 85) }, text.to_owned());
     let width = Px::new(text.len() as i64);
-    item(role, Shape::Text { at, anchor, width, face: Face::Regular, text, runs: None })
+    item(role, Shape::Text { at, anchor, width, face: Face::Regular, text: text.into(), runs: None })
 }
 
 fn drawn(nodes: Vec<Node>) -> Vec<String> {

@@ -4,34 +4,37 @@
 //! most with `--` a flag. What decides:
 //!
 //! - A mark is exactly two of its characters; three and more can close, but not open.
-//! - It **opens** where no letter, digit or `_` stands before it, and no blank and not the end after it.
+//! - It **opens** where no letter, digit or `_` stands before it, and no blank and not the end after it. `**` also
+//!   opens before a blank at the beginning of a line, if the next `**` closes and cannot open.
 //! - It **closes** where no blank stands before it, and no letter, digit or `_` after it. `**`, `~~` and `""`
-//!   also close between two letters, as in `**K**ey`.
-//! - It **counts** only if it opens and one of its kind closes later. Else it is drawn as written.
+//!   also close between two letters, as in `**K**ey`; all but `--` also after a blank at the end of a line.
+//! - It **counts** only if it opens and one of its kind closes later. Else it is drawn as written. Two kinds of
+//!   marks at the very beginning, as in `**++Title`, are no accident: they count in any case.
 //! - What looks like a mark and is code in all dialects neither opens nor closes: `//` after `:`, `--` in `-->`,
 //!   `<--` and `<!--`, `""` for an empty string, `__` in `x.__init__()` and in the names of `OWN_NAMES`.
 //! - A tag counts if it is known and its value can be one; it needs no end. An end of nothing is drawn as written.
 //! - Letters of scripts that put no blanks between words do not count as letters here.
+//! - What the style of a text begins with is on from its first character. The text's own marks switch it off and
+//!   on again, and one that only closes ends it.
 
+mod begin;
+mod tag;
 mod tokens;
 
 #[cfg(test)]
 mod tests;
 
-use tokens::{Mark, TagName, Token, Tokens};
+pub(super) use begin::Beginning;
+use tag::Effect;
+use tokens::{Mark, Opens, TagName, Token, Tokens};
 
-use super::color;
 use crate::ast::Written;
-use crate::diagnostic::{Code, Diagnostics};
-use crate::notation::Color;
-use crate::px::Px;
+use crate::diagnostic::Diagnostics;
 use crate::source::Span;
-use crate::text::{Align, Href, Run, RunStyle, Script, Text};
+use crate::text::{Run, RunStyle, Text};
 
 /// How many tags can be open at once. What opens more is not prose.
 const MAX_OPEN: usize = 32;
-/// The largest size of a text, in points.
-const MAX_SIZE: i64 = 200;
 
 /// Whether there may be something to read in a text: a quick look, that most texts fail.
 pub(super) fn is_marked(written: &str) -> bool {
@@ -47,21 +50,33 @@ pub(super) fn is_marked(written: &str) -> bool {
     })
 }
 
-/// The text that was written. Complains about addresses, colours and sizes that cannot be.
-pub(super) fn read(written: Written<'_>, sink: &mut Diagnostics) -> Text {
-    let mut last_close = [None; Mark::ALL.len()];
-    for (range, token) in Tokens::of(written.text) {
-        if let Token::Mark { mark, closes: true, .. } = token {
-            last_close[mark as usize] = Some(range.start);
-        }
-    }
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// On an arrow, which is longer than it.
+    Arrow,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// The text that was written, whose style may have begun something. Complains about addresses, colours and sizes
+/// that cannot be.
+pub(super) fn read(
+    written: Written<'_>,
+    begun: Option<&Beginning>,
+    place: Place,
+    sink: &mut Diagnostics,
+) -> Text {
+    let marks = Marks::of(written.text);
+    let (begun, open) = begun.map(|begun| (begun.marks, begun.tags.clone())).unwrap_or_default();
     let mut reader = Reader {
         written,
         sink,
         plain: String::with_capacity(written.text.len()),
         runs: Vec::new(),
-        on: [false; Mark::ALL.len()],
-        open: Vec::new(),
+        begun,
+        inside: [false; Mark::ALL.len()],
+        open,
         skip_blanks: false,
     };
     for (range, token) in Tokens::of(written.text) {
@@ -70,18 +85,27 @@ pub(super) fn read(written: Written<'_>, sink: &mut Diagnostics) -> Text {
             Token::Plain(text) => reader.push(text),
             Token::Break => reader.line_break(),
             Token::Mark { mark, opens, closes } => {
-                let on = reader.on[mark as usize];
-                let counts = if on { closes } else { opens && last_close[mark as usize] > Some(range.start) };
-                if counts {
+                let (at, inside) = (mark as usize, reader.inside[mark as usize]);
+                let pairs = if inside { closes } else { marks.has_end(mark, opens, range.start) };
+                if pairs {
                     reader.end_run();
-                    reader.on[mark as usize] = !on;
+                    reader.inside[at] = !inside;
+                    reader.skip_blanks |= !inside && opens == Opens::Loosely;
+                } else if reader.begun[at] && closes {
+                    reader.end_run();
+                    reader.begun[at] = false;
                 } else {
                     reader.push(as_written);
                 }
             }
             Token::Open(name, value) if reader.open.len() < MAX_OPEN => {
                 reader.end_run();
-                let effect = reader.effect(name, value, reader.span(range));
+                let span = reader.span(range);
+                let effect = if name == TagName::Position && place == Place::Elsewhere {
+                    tag::no_position(span, reader.sink)
+                } else {
+                    Effect::of(name, value, span, reader.plain.len(), reader.sink)
+                };
                 reader.open.push((name, effect));
             }
             Token::Close(name) if reader.open.iter().any(|(open, _)| *open == name) => reader.close(name),
@@ -91,17 +115,56 @@ pub(super) fn read(written: Written<'_>, sink: &mut Diagnostics) -> Text {
     reader.finish()
 }
 
-/// What an open tag does.
-enum Effect {
-    Color(Option<Color>),
-    Background(Option<Color>),
-    Size(Px),
-    Align(Align),
-    Link(Option<Href>),
-    Script(Script),
-    /// Lines of so many characters, from that byte on.
-    Wrap(usize, usize),
-    Nothing,
+/// Which marks of a text have something that ends them.
+struct Marks {
+    /// Where each mark closes for the last time.
+    last_close: [Option<usize>; Mark::ALL.len()],
+    /// Where a mark opens loosely and the next of its kind is its end.
+    loose: Vec<usize>,
+    /// Before which byte marks count in any case.
+    sure: usize,
+}
+
+impl Marks {
+    fn of(written: &str) -> Marks {
+        let mut marks = Marks { last_close: [None; Mark::ALL.len()], loose: Vec::new(), sure: 0 };
+        let mut waiting = [None; Mark::ALL.len()];
+        let mut kinds = [false; Mark::ALL.len()];
+        let (mut leads, mut inked) = (true, false);
+        for (range, token) in Tokens::of(written) {
+            let Token::Mark { mark, opens, closes } = token else {
+                let text = if let Token::Plain(text) = token { text } else { "" };
+                inked |= !text.trim().is_empty();
+                let is_word = text.starts_with(char::is_alphabetic);
+                if leads && is_word && kinds.iter().filter(|kind| **kind).count() > 1 {
+                    marks.sure = range.start;
+                }
+                leads = false;
+                continue;
+            };
+            let at = mark as usize;
+            leads &= opens == Opens::Tightly && !std::mem::replace(&mut kinds[at], true);
+            if closes {
+                marks.last_close[at] = Some(range.start);
+            }
+            if let (Some(start), true) = (waiting[at].take(), inked && closes && opens == Opens::Not) {
+                marks.loose.push(start);
+            }
+            if opens == Opens::Loosely {
+                (waiting[at], inked) = (Some(range.start), false);
+            }
+        }
+        marks
+    }
+
+    /// Whether a mark at a byte that opens so has an end.
+    fn has_end(&self, mark: Mark, opens: Opens, at: usize) -> bool {
+        match opens {
+            Opens::Not => false,
+            Opens::Tightly => at < self.sure || self.last_close[mark as usize] > Some(at),
+            Opens::Loosely => self.loose.binary_search(&at).is_ok(),
+        }
+    }
 }
 
 struct Reader<'r> {
@@ -109,8 +172,10 @@ struct Reader<'r> {
     sink: &'r mut Diagnostics,
     plain: String,
     runs: Vec<Run>,
-    /// Of the marks, which have opened.
-    on: [bool; Mark::ALL.len()],
+    /// Of the marks, which the style of the text has begun.
+    begun: [bool; Mark::ALL.len()],
+    /// Of the marks, which have opened in the text.
+    inside: [bool; Mark::ALL.len()],
     open: Vec<(TagName, Effect)>,
     /// Whether blanks are skipped: those around a break are for the eye of whoever reads the source.
     skip_blanks: bool,
@@ -148,7 +213,7 @@ impl Reader<'_> {
 
     /// The style that what is open amounts to.
     fn style(&self) -> RunStyle {
-        let on = |mark: Mark| self.on[mark as usize];
+        let on = |mark: Mark| self.begun[mark as usize] != self.inside[mark as usize];
         let mut style = RunStyle {
             bold: on(Mark::Bold),
             italic: on(Mark::Italic),
@@ -160,15 +225,7 @@ impl Reader<'_> {
             ..RunStyle::default()
         };
         for (_, effect) in &self.open {
-            match effect {
-                Effect::Color(color) => style.color = color.or(style.color),
-                Effect::Background(color) => style.background = color.or(style.background),
-                Effect::Size(size) => style.size = Some(*size),
-                Effect::Align(align) => style.align = Some(*align),
-                Effect::Link(link) => style.link.clone_from(link),
-                Effect::Script(script) => style.script = Some(*script),
-                Effect::Wrap(..) | Effect::Nothing => {}
-            }
+            effect.apply(&mut style);
         }
         style
     }
@@ -204,71 +261,6 @@ impl Reader<'_> {
         } else {
             span
         }
-    }
-
-    fn effect(&mut self, name: TagName, value: &str, span: Span) -> Effect {
-        match name {
-            TagName::Color => Effect::Color(self.color(value, span)),
-            TagName::Background => Effect::Background(self.color(value, span)),
-            TagName::Size => self.size(value, span),
-            TagName::Align => Effect::Align(match value {
-                "left" => Align::Left,
-                "right" => Align::Right,
-                _ => Align::Center,
-            }),
-            TagName::Link => self.link(value, span),
-            TagName::Sub => Effect::Script(Script::Sub),
-            TagName::Sup => Effect::Script(Script::Super),
-            TagName::Wordwrap => Effect::Wrap(value.parse().unwrap_or(usize::MAX).max(1), self.plain.len()),
-            TagName::Position | TagName::Stroke | TagName::Difference => {
-                self.sink
-                    .warn(
-                        Code::Unsupported,
-                        span,
-                        format!("`<{}>` has no effect in this version", name.word()),
-                    )
-                    .at("understood, but not drawn")
-                    .help("delete the tag and its end; the text is drawn without it");
-                Effect::Nothing
-            }
-        }
-    }
-
-    fn color(&mut self, value: &str, span: Span) -> Option<Color> {
-        let name = value.trim_start_matches('#');
-        let found = color::of(name);
-        if found.is_none() {
-            self.sink
-                .warn(Code::UnknownColor, span, format!("`#{name}` is not a colour"))
-                .at("the tag has no effect")
-                .help(color::help(name));
-        }
-        found
-    }
-
-    fn size(&mut self, value: &str, span: Span) -> Effect {
-        match value.parse::<i64>() {
-            // A point is four thirds of a pixel of CSS.
-            Ok(points) if (1..=MAX_SIZE).contains(&points) => Effect::Size(Px::new(points * 4) / 3),
-            _ => {
-                self.sink
-                    .warn(Code::NumberOutOfRange, span, format!("a text cannot be `{value}` points high"))
-                    .at("the tag has no effect")
-                    .help(format!("write a whole number from 1 to {MAX_SIZE}"));
-                Effect::Nothing
-            }
-        }
-    }
-
-    fn link(&mut self, value: &str, span: Span) -> Effect {
-        let link = Href::admit(value);
-        if link.is_none() {
-            self.sink
-                .warn(Code::UnsafeLink, span, "a drawing does not lead there")
-                .at("drawn as text without a link")
-                .help("write an address that begins with `https:`, `http:` or `mailto:`, or a relative one");
-        }
-        Effect::Link(link)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Texts in, claims about their runs out.
 
 use super::*;
+use crate::diagnostic::Code;
+use crate::text::Script;
 
 /// The text with its runs in braces, each with the first letters of what it is.
 fn shown(written: &str) -> String {
@@ -27,6 +29,8 @@ fn shown(written: &str) -> String {
             (style.script == Some(Script::Super), "^"),
             (style.link.is_some(), "l"),
             (style.align.is_some(), "a"),
+            (style.stroke.is_some(), "o"),
+            (style.difference, "d"),
         ];
         let looks: String = looks.iter().filter(|(is, _)| *is).map(|(_, letter)| *letter).collect();
         if looks.is_empty() {
@@ -42,7 +46,7 @@ fn shown(written: &str) -> String {
 fn text_and_faults(written: &str) -> (Text, Vec<crate::diagnostic::Diagnostic>) {
     let mut sink = Diagnostics::new();
     let span = Span::new(10, 10 + written.len());
-    let text = read(Written { text: written, span }, &mut sink);
+    let text = read(Written { text: written, span }, None, Place::Elsewhere, &mut sink);
     let faults = sink.into_sorted();
     if !is_marked(written) {
         assert_eq!(text, Text::from(written), "the quick look agrees");
@@ -67,6 +71,28 @@ fn marks_set_apart_what_they_enclose() {
         ("//see http://a.b/c// d", "{i see http://a.b/c} d"),
         ("**a** b **c**.", "{b a} b {b c}."),
         ("__underline__.", "{u underline}."),
+    ] {
+        assert_eq!(shown(written), read, "{written}");
+    }
+}
+
+#[test]
+fn a_blank_on_the_inner_side_is_a_slip_at_the_ends_of_lines() {
+    for (written, read) in [
+        ("**Goroutine **", "{b Goroutine }"),
+        ("** Goroutine \\n   (NEW)**", "{b Goroutine\n(NEW)}"),
+        ("thread() //case UPDATE_REQ //\\n update()", "thread() {i case UPDATE_REQ}\nupdate()"),
+        ("++big ++\\n~~struck ~~", "{+ big}\n{s struck }"),
+        ("**++Big and\\nbold name", "{b+ Big and\nbold name}"),
+        // One line's loose mark is not another one's.
+        ("** item\\n** another **item**", "** item\n** another {b item}"),
+        ("// see a\\n// and b", "// see a\n// and b"),
+        ("run --all --", "run --all --"),
+        ("-- a section --", "-- a section --"),
+        ("// a comment //", "// a comment //"),
+        ("x ** y **", "x ** y **"),
+        ("**kwargs", "**kwargs"),
+        ("C++ and ++C", "C++ and ++C"),
     ] {
         assert_eq!(shown(written), read, "{written}");
     }
@@ -133,6 +159,8 @@ fn tags_need_no_end_and_need_not_nest() {
         ("<link:https://a.b/--c--//d//>e</link>", "{l e}"),
         ("Com<color:#00ff00>bi //--ital</color>ic and small--//", "Com{c bi }{i-c ital}{i- ic and small}"),
         ("<align:right>a\\nb</align>", "{a a\nb}"),
+        ("<stroke:2: #red>a</stroke><difference>b", "{o a}{d b}"),
+        ("<stroke:red> <stroke:5> <stroke:5:red>", "<stroke:red> <stroke:5> <stroke:5:red>"),
         ("**<color:#blue>Bold blue</color>** text", "{bc Bold blue} text"),
     ] {
         assert_eq!(shown(written), read, "{written}");
@@ -152,8 +180,8 @@ fn what_cannot_be_is_complained_about_where_it_stands() {
         ("<color:#nocolor>b</color>", Code::UnknownColor, "b", "<color:#nocolor>"),
         ("<size:999>b</size>", Code::NumberOutOfRange, "b", "<size:999>"),
         ("<position:left>b", Code::Unsupported, "b", "<position:left>"),
-        ("<stroke:5:#red>b</stroke>", Code::Unsupported, "b", "<stroke:5:#red>"),
-        ("<difference>b</difference>", Code::Unsupported, "b", "<difference>"),
+        ("<stroke:99:#red>b</stroke>", Code::NumberOutOfRange, "b", "<stroke:99:#red>"),
+        ("<stroke:5:#nocolor>b</stroke>", Code::UnknownColor, "b", "<stroke:5:#nocolor>"),
     ] {
         let (text, faults) = text_and_faults(written);
         assert_eq!(text, Text::from(plain), "{written}");

@@ -32,9 +32,22 @@ impl Mark {
         })
     }
 
-    /// Whether it can open between a character and a text.
-    fn opens(self, before: Option<char>, rest: &str) -> bool {
-        let Some(inner) = next_char(rest).filter(|c| !c.is_whitespace()) else { return false };
+    /// Whether and how it can open between a character and a text.
+    fn opens(self, before: Option<char>, rest: &str) -> Opens {
+        match next_char(rest) {
+            None => Opens::Not,
+            // Two asterisks before a blank are a heading at the beginning of a line, a power anywhere else.
+            Some(c) if c.is_whitespace() => match (self, before) {
+                (Mark::Bold, None) => Opens::Loosely,
+                _ => Opens::Not,
+            },
+            Some(inner) if self.opens_at(before, inner, rest) => Opens::Tightly,
+            Some(_) => Opens::Not,
+        }
+    }
+
+    /// Whether it can open between two characters, the second of which begins a text.
+    fn opens_at(self, before: Option<char>, inner: char, rest: &str) -> bool {
         let is_code = match self {
             Mark::Bold | Mark::Big | Mark::Strike => false,
             Mark::Italic => before == Some(':'),
@@ -47,7 +60,11 @@ impl Mark {
 
     /// Whether it can close between a character and a text.
     fn closes(self, before: Option<char>, rest: &str) -> bool {
-        let Some(inner) = before.filter(|c| !c.is_whitespace()) else { return false };
+        let Some(inner) = before else { return false };
+        if inner.is_whitespace() {
+            // At the end of a line a blank before it is a slip; a lone `--` there ends the options of a command.
+            return self != Mark::Small && ends_line(rest);
+        }
         let outer = next_char(rest);
         let stands_out = !outer.is_some_and(is_word);
         match self {
@@ -64,6 +81,22 @@ impl Mark {
             }
         }
     }
+}
+
+/// How a mark can open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// It cannot.
+    Not,
+    /// Close to what it sets apart.
+    Tightly,
+    /// With a blank after it.
+    Loosely,
+}
+
+/// Whether a text is at the end of a line.
+fn ends_line(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with("\\n") || rest.starts_with('\n')
 }
 
 /// The next character of a line; none at its end.
@@ -157,7 +190,10 @@ impl TagName {
                 !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
             }
             TagName::Align | TagName::Position => ["left", "center", "right"].contains(&value),
-            TagName::Link | TagName::Stroke => !value.is_empty(),
+            TagName::Link => !value.is_empty(),
+            TagName::Stroke => value.split_once(':').is_some_and(|(width, color)| {
+                TagName::Size.takes(width.trim()) && TagName::Color.takes(color.trim())
+            }),
             TagName::Sub | TagName::Sup | TagName::Difference => false,
         }
     }
@@ -175,7 +211,7 @@ pub(super) enum Token<'s> {
     /// A line break.
     Break,
     /// Two characters that may be a mark.
-    Mark { mark: Mark, opens: bool, closes: bool },
+    Mark { mark: Mark, opens: Opens, closes: bool },
     /// A tag and its value, without blanks around it.
     Open(TagName, &'s str),
     /// The end of a tag.
@@ -211,7 +247,7 @@ impl<'s> Tokens<'s> {
                     let count = bytes.iter().take_while(|byte| *byte == first).count();
                     self.surplus = count - 2;
                     let after = &rest[2..];
-                    let opens = count == 2 && mark.opens(self.before, after);
+                    let opens = if count == 2 { mark.opens(self.before, after) } else { Opens::Not };
                     (Token::Mark { mark, opens, closes: mark.closes(self.before, after) }, 2)
                 }
                 None => plain(rest),
@@ -237,7 +273,7 @@ impl<'s> Iterator for Tokens<'s> {
         self.at = range.end;
         self.before = match token {
             Token::Break => None,
-            Token::Plain(text) => text.chars().next_back(),
+            Token::Plain(text) => text.chars().next_back().filter(|&c| c != '\n'),
             Token::Mark { .. } | Token::Open(..) | Token::Close(_) => rest[..length].chars().next_back(),
         };
         Some((range, token))

@@ -1,0 +1,320 @@
+//! Facts and a measure in, the lines of a box out: what is new first, each with how it was computed and what it
+//! is; then in one run what was known before.
+
+use super::octets;
+use crate::layout::label::{Label, Rich, TextLine};
+use crate::layout::pen::{Script, baseline};
+use crate::model::{Fact, Text};
+use crate::px::Px;
+use crate::ruler::{Face, Ruler};
+use crate::scene::{Ground, Role, Runs, TextRun};
+use crate::sign::Sign;
+use crate::theme::Theme;
+
+/// A hyphen that is as wide as the other one, and that no line is broken after.
+const UNBROKEN_HYPHEN: &str = "\u{2011}";
+
+/// The texts of a box; x and y are from the upper left corner of its first text.
+#[derive(Default)]
+pub(super) struct Block {
+    pub pieces: Vec<Piece>,
+    /// The sign before each fact, and its top.
+    pub bullets: Vec<(Sign, Px)>,
+    pub width: Px,
+    pub height: Px,
+}
+
+/// A text in one type.
+pub(super) struct Piece {
+    pub label: Label<'static>,
+    pub x: Px,
+    pub top: Px,
+    pub script: Script,
+}
+
+/// Sets facts so that no line is wider than `measure`, if that can be. What the values are stands in a column on
+/// the right where all of them have room there, and otherwise each below its name.
+pub(super) fn set(facts: &[Fact], measure: Px, theme: &Theme) -> Block {
+    set_with(facts, measure, theme, true)
+        .unwrap_or_else(|| set_with(facts, measure, theme, false).expect("below a name there is always room"))
+}
+
+/// None if there is to be a column and a value has no room in it.
+fn set_with(facts: &[Fact], measure: Px, theme: &Theme, column: bool) -> Option<Block> {
+    let mut setter = Setter { theme, measure, column, block: Block::default(), right: Vec::new() };
+    let own_row = |fact: &&Fact| fact.fresh || fact.whole;
+    for fresh in [true, false] {
+        for fact in facts.iter().filter(own_row).filter(|fact| fact.fresh == fresh) {
+            setter.set_fact(fact)?;
+        }
+    }
+    let known: Vec<&str> = facts.iter().filter(|fact| !own_row(fact)).map(|fact| &*fact.name).collect();
+    if !known.is_empty() {
+        setter.set_known(&known.join(", "));
+    }
+    Some(setter.finish())
+}
+
+/// Sets fact below fact.
+struct Setter<'t> {
+    theme: &'t Theme,
+    measure: Px,
+    /// Whether short values stand in a column on the right.
+    column: bool,
+    block: Block,
+    /// The pieces, by their place, whose right ends are to be level.
+    right: Vec<usize>,
+}
+
+impl Setter<'_> {
+    /// The room that the key in the corner takes from a line at its height.
+    fn key_room(&self, top: Px) -> Px {
+        let spacing = &self.theme.spacing;
+        // On paper made of characters the edge has no width, and no key is drawn.
+        let beside = top < spacing.sign && spacing.edge > Px::ZERO;
+        if beside { spacing.sign + spacing.sign_gap * 2 } else { Px::ZERO }
+    }
+
+    /// The room up to the column on the right, which no key is in the way of.
+    fn column_end(&self) -> Px {
+        self.measure - self.key_room(Px::ZERO)
+    }
+
+    fn detail(&self) -> Script {
+        Script::small(self.theme, Role::KnowledgeDetail, Face::Regular)
+    }
+
+    fn wrapped(&self, text: &str, measure: Px, script: Script) -> Label<'static> {
+        Label::wrapped(&Text::from(text), measure, script.face, script.size, self.ruler()).into_owned()
+    }
+
+    /// Puts a label somewhere; tells where it ends.
+    fn put(&mut self, label: Label<'static>, x: Px, top: Px, script: Script) -> Px {
+        let end = x + label.width;
+        self.block.width = self.block.width.max(end + self.key_room(top));
+        self.block.pieces.push(Piece { label, x, top, script });
+        end
+    }
+
+    /// Begins a row with a sign that stands at its first line.
+    fn begin(&mut self, sign: Sign, line: Px) -> Px {
+        let spacing = &self.theme.spacing;
+        if !self.block.bullets.is_empty() {
+            self.block.height += spacing.label_gap;
+        }
+        let top = self.block.height;
+        self.block.bullets.push((sign, top + (line - spacing.sign).half()));
+        top
+    }
+
+    fn set_fact(&mut self, fact: &Fact) -> Option<()> {
+        let detail = self.detail();
+        let (sign, name) = if fact.fresh {
+            let body = Script::body(self.theme, Role::KnowledgeText);
+            (Sign::Fresh, Script { face: Face::Bold, ..body })
+        } else {
+            (Sign::Known, detail)
+        };
+        let top = self.begin(sign, name.line);
+        let label = self.wrapped(&fact.name, self.measure - self.key_room(top), name);
+        let lines = label.lines.len().max(1) as i64;
+        // Where the last line of the name stands, and a detail that goes on after it.
+        let last = top + name.line * (lines - 1);
+        let beside = last + baseline(name.line, name.size) - baseline(detail.line, detail.size);
+        let after = label.lines.last().map_or(Px::ZERO, |line| line.width);
+        self.put(label, Px::ZERO, top, name);
+        self.block.height = last + name.line;
+        let mut place = Place { x: after, top: beside };
+        if let Some(how) = &fact.how {
+            place = self.set_formula(how, place);
+        }
+        match &fact.bytes {
+            None => Some(()),
+            Some(bytes) if fact.whole => {
+                self.set_whole(bytes, place);
+                Some(())
+            }
+            Some(bytes) => self.set_value(bytes, place),
+        }
+    }
+
+    /// Sets how a value was computed: after its name if all of it has room there, otherwise below.
+    fn set_formula(&mut self, how: &str, after: Place) -> Place {
+        let script = self.detail();
+        // The sign of equality stays with what follows.
+        let text = ["=\u{a0}", how].concat();
+        let label = Label::unbroken(&Text::from(&*text), script.face, script.size, self.ruler()).into_owned();
+        let x = after.x + self.blank();
+        let room = self.measure - self.key_room(after.top);
+        if label.lines.len() == 1 && x + label.width <= room {
+            return Place { x: self.put(label, x, after.top, script), ..after };
+        }
+        let label = self.wrapped_formula(&text, script);
+        let (top, lines) = (self.block.height, label.lines.len() as i64);
+        let x = label.lines.last().map_or(Px::ZERO, |line| line.width);
+        self.put(label, Px::ZERO, top, script);
+        self.block.height += script.line * lines;
+        Place { x, top: top + script.line * (lines - 1) }
+    }
+
+    /// Breaks a formula, but not within a name such as `Derive-Secret`.
+    fn wrapped_formula(&self, text: &str, script: Script) -> Label<'static> {
+        if text.contains(UNBROKEN_HYPHEN) {
+            return self.wrapped(text, self.measure, script);
+        }
+        let mut label = self.wrapped(&text.replace('-', UNBROKEN_HYPHEN), self.measure, script);
+        for line in &mut label.lines {
+            line.text = line.text.replace(UNBROKEN_HYPHEN, "-").into();
+            line.width = self.ruler().width(&line.text, script.face, script.size);
+        }
+        label.width = label.lines.iter().map(|line| line.width).max().unwrap_or_default();
+        label
+    }
+
+    /// Sets the ends of a value: in the column on the right, or below.
+    fn set_value(&mut self, bytes: &[u8], after: Place) -> Option<()> {
+        let script = Script { face: Face::Mono, ..self.detail() };
+        let label = titled(&octets::shortened(bytes), octets::digits(bytes), script, self.theme);
+        if !self.column {
+            self.put_below(label, script);
+            return Some(());
+        }
+        self.put_right(label, after, script).is_none().then_some(())
+    }
+
+    /// Sets all of a value in lines as long as have room, and how many octets there are.
+    fn set_whole(&mut self, bytes: &[u8], after: Place) {
+        let script = self.detail();
+        let count =
+            Label::unbroken(&Text::from(octets::count(bytes)), script.face, script.size, self.ruler())
+                .into_owned();
+        if let Some(count) = self.put_right(count, after, script) {
+            self.put_below(count, script);
+        }
+        let script = Script { face: Face::Mono, ..script };
+        for line in octets::lines(bytes, self.octets_per_line(script)) {
+            let label =
+                Label::unbroken(&Text::from(line), script.face, script.size, self.ruler()).into_owned();
+            self.put_below(label, script);
+        }
+    }
+
+    /// The longest of the usual lines that has room.
+    fn octets_per_line(&self, script: Script) -> usize {
+        let fits = |octets: usize| {
+            let line: String = octets::lines(&vec![0; octets], octets).collect();
+            self.ruler().width(&line, script.face, script.size) <= self.measure
+        };
+        [32, 16].into_iter().find(|&octets| fits(octets)).unwrap_or(8)
+    }
+
+    fn put_below(&mut self, label: Label<'static>, script: Script) {
+        let top = self.block.height;
+        self.put(label, Px::ZERO, top, script);
+        self.block.height += script.line;
+    }
+
+    /// Puts a label at the end of a line so that it ends in the column on the right; gives it back if it has no
+    /// room there.
+    fn put_right(&mut self, label: Label<'static>, after: Place, script: Script) -> Option<Label<'static>> {
+        let x = after.x + self.theme.spacing.label_pad;
+        if x + label.width > self.column_end() {
+            return Some(label);
+        }
+        self.right.push(self.block.pieces.len());
+        let end = self.put(label, x, after.top, script);
+        self.block.width = self.block.width.max(end + self.key_room(Px::ZERO));
+        None
+    }
+
+    /// Sets in one run what was known before.
+    fn set_known(&mut self, names: &str) {
+        let script = self.detail();
+        let top = self.begin(Sign::Known, script.line);
+        let label = self.wrapped(names, self.measure - self.key_room(top), script);
+        self.block.height += script.line * label.lines.len().max(1) as i64;
+        self.put(label, Px::ZERO, top, script);
+    }
+
+    /// The block, its right column level.
+    fn finish(mut self) -> Block {
+        let key = self.key_room(Px::ZERO);
+        for at in self.right {
+            let piece = &mut self.block.pieces[at];
+            piece.x = self.block.width - key - piece.label.width;
+        }
+        self.block
+    }
+
+    /// The room between two words.
+    fn blank(&self) -> Px {
+        let script = Script::body(self.theme, Role::KnowledgeText);
+        self.ruler().width(" ", script.face, script.size)
+    }
+
+    fn ruler(&self) -> &dyn Ruler {
+        &*self.theme.ruler
+    }
+}
+
+/// A place on a line.
+#[derive(Clone, Copy)]
+struct Place {
+    x: Px,
+    top: Px,
+}
+
+/// A line that tells more to who points at it.
+fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label<'static> {
+    let width = theme.ruler.width(text, script.face, script.size);
+    let run = TextRun {
+        end: text.len(),
+        width,
+        face: Face::Regular,
+        mono: true,
+        size: script.size,
+        rise: Px::ZERO,
+        color: None,
+        background: None,
+        stroke: None,
+        difference: false,
+        strike: false,
+        underline: false,
+        link: None,
+        title: Some(title.into()),
+    };
+    let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
+    let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: script.size, align: None }));
+    Label { lines: vec![TextLine { text: text.to_owned().into(), width, rich }], width }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hyphen_that_is_not_broken_is_as_wide_as_the_other() {
+        let theme = Theme::default();
+        let width = |text| theme.ruler.width(text, Face::Regular, theme.sizes.small);
+        assert_eq!(width(UNBROKEN_HYPHEN), width("-"));
+    }
+
+    fn fact(name: &str, bytes: usize) -> Fact {
+        Fact { name: name.to_owned(), fresh: true, how: None, bytes: Some(vec![0; bytes]), whole: false }
+    }
+
+    #[test]
+    fn values_stand_in_one_column_only_if_all_have_room() {
+        let theme = Theme::default();
+        let tops = |measure| {
+            let block = set(&[fact("a", 32), fact("aMuchLongerName", 16)], Px::new(measure), &theme);
+            let ends: Vec<Px> = block.pieces.iter().map(|piece| piece.x + piece.label.width).collect();
+            (block.pieces.iter().map(|piece| piece.top.floor()).collect::<Vec<_>>(), ends)
+        };
+        let (side_by_side, ends) = tops(400);
+        assert_eq!(side_by_side, [0, 2, 23, 25]);
+        assert_eq!(ends[1], ends[3]);
+        let (below, _) = tops(300);
+        assert_eq!(below, [0, 19, 39, 58]);
+    }
+}

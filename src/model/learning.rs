@@ -1,0 +1,38 @@
+//! What participants get to know, and how messages are protected: what a checker of knowledge adds to a model.
+
+use super::Id;
+
+/// Values that participants get to know at one height of the drawing. It is drawn over their lifelines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learning {
+    /// The leftmost participant that it is about.
+    pub first: Id,
+    /// The rightmost one; the same where it is about one alone.
+    pub last: Id,
+    /// What they know, in the order in which it is told.
+    pub facts: Vec<Fact>,
+}
+
+/// A value that somebody knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What the value is called.
+    pub name: String,
+    /// Whether it was not known before.
+    pub fresh: bool,
+    /// How it was computed, as in `X25519(clientPrivate, serverShare)`.
+    pub how: Option<String>,
+    /// What it is, where that was computed or given.
+    pub bytes: Option<Vec<u8>>,
+    /// Whether all of the bytes are shown, and not the first and the last ones alone.
+    pub whole: bool,
+}
+
+/// How a message is protected. Messages of files that track no knowledge have none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protection {
+    /// The key that it is encrypted under; none where it is sent in the clear.
+    pub key: Option<String>,
+    /// Whether the attacker can read it.
+    pub exposed: bool,
+}

@@ -1,0 +1,79 @@
+//! Written messages in; messages between lifelines and borders, with what they switch on and off, out.
+
+use super::styles::Type;
+use super::{Place, Walk, ends_at, markup, text};
+use crate::ast;
+use crate::diagnostic::Code;
+use crate::model::{Activation, End, Event, EventKind, Message};
+use crate::notation::{Arrow, Head};
+
+impl Walk<'_> {
+    pub(super) fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
+        let first = self.end(&message.first, place.line);
+        let second = self.end(&message.second, place.line);
+        // An arrow whose only head is at the name written first points from the second to the first.
+        let Arrow { line, tail, head } = message.arrow;
+        let reversed = tail != Head::None && head == Head::None;
+        let (from, to) = if reversed { (second, first) } else { (first, second) };
+        let arrow = if reversed { Arrow { line, tail: head, head: tail } } else { message.arrow };
+        let creates = match (message.creates, to) {
+            (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
+            _ => false,
+        };
+        self.complain_of_ended([(first, message.first), (second, message.second)]);
+        let number = self.number;
+        self.number = number.map(|number| number + 1);
+        let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
+        let style = self.styles.message(&message.style, self.sink);
+        let begun = self.styles.beginning(Some(Type::Message), &message.style);
+        let text = text::at(text_place(from, to), message.text, begun, self.sink);
+        self.continue_line(from, arrow.line, events);
+        let protection = None;
+        place.push(
+            EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay, protection }),
+            events,
+        );
+        self.join_line(events);
+        if let (true, End::Lifeline { of, .. }) = (message.activates, to) {
+            let style = self.look.activation(of);
+            self.activate(Activation { of, style }, place, events);
+        }
+        self.activate_by_itself(message, from, to, place, events);
+        if let (true, ast::Endpoint::Participant(name)) = (message.deactivates, message.first) {
+            self.deactivate(&name, ast::When::Now, place, events);
+        }
+    }
+
+    /// A message from or to a participant whose lifeline has ended.
+    fn complain_of_ended(&mut self, ends: [(End, ast::Endpoint<'_>); 2]) {
+        for end in ends {
+            let (End::Lifeline { of, .. }, ast::Endpoint::Participant(name)) = end else { continue };
+            self.names.take_part(of);
+            if self.lifetimes.has_ended(of) {
+                self.sink
+                    .warn(Code::AfterDestroy, name.span, format!("`{}` has been destroyed", name.text))
+                    .at("its lifeline ends above")
+                    .help("destroy it later, or create it anew with `->*`");
+            }
+        }
+    }
+
+    fn end(&mut self, endpoint: &ast::Endpoint<'_>, line: u32) -> End {
+        match endpoint {
+            ast::Endpoint::Participant(name) => {
+                let of = self.names.mention(name, line);
+                End::Lifeline { of, depth: self.lifetimes.depth(of) }
+            }
+            ast::Endpoint::LeftBorder(_) => End::LeftBorder,
+            ast::Endpoint::RightBorder(_) => End::RightBorder,
+        }
+    }
+}
+
+/// Where the text of a message stands: that of a message to oneself is beside its loop.
+fn text_place(from: End, to: End) -> markup::Place {
+    match from {
+        End::Lifeline { of, .. } if ends_at(to, of) => markup::Place::Elsewhere,
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder => markup::Place::Arrow,
+    }
+}

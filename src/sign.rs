@@ -1,0 +1,31 @@
+//! `Sign`: the small marks beside a text that say what is known, what is protected, and who can read it.
+
+/// A small mark. Each differs from the others by its shape, so that none is told by its colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The edge of a box, as wide as its rectangle: what the box holds is known.
+    Edge,
+    /// A key, in the corner of such a box.
+    Key,
+    /// A disc: a value that was not known before.
+    Fresh,
+    /// A ring: a value that was.
+    Known,
+    /// A closed lock: what travels is encrypted.
+    Lock,
+    /// An open lock: it is encrypted, and the attacker can open it.
+    OpenLock,
+    /// An open eye: the attacker can read it.
+    Eye,
+}
+
+impl Sign {
+    /// What a reader is told who points at it; nothing where the text beside it says as much.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Sign::Edge | Sign::Key | Sign::Fresh | Sign::Known | Sign::Lock => None,
+            Sign::OpenLock => Some("The attacker can open it"),
+            Sign::Eye => Some("The attacker can read it"),
+        }
+    }
+}

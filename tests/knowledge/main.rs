@@ -1,0 +1,77 @@
+//! What participants know, drawn: models with learnings and protections in, pictures out. Here such a model is
+//! made from notes and labels of a short notation, so that each case reads as the diagram that it is.
+//!
+//! - A note of lines `+ name = formula @8bd4…`, or `- name` for what was known before, becomes a learning; `@!`
+//!   shows all bytes, and `@32:` stands for 32 made-up ones.
+//! - A label that ends in `{key}` is encrypted under that key, in `{key!}` so that the attacker can open it, and in
+//!   `{!}` in the clear before the attacker's eyes.
+#![allow(clippy::wildcard_enum_match_arm)] // The models are changed where their notation says so, nowhere else.
+
+#[path = "../common/geometry.rs"]
+mod geometry;
+mod pictures;
+mod telling;
+
+use seqwright::model::{Event, EventKind, Fact, Learning, Message, Note, Protection};
+use seqwright::{Compiled, Source, Theme, compile};
+
+/// A diagram with its notes and labels understood as the notation above.
+fn drawn(text: &str) -> Compiled {
+    let mut compiled = compile(&Source::new("knowledge.seq", text));
+    assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
+    understand(&mut compiled.model.events);
+    compiled
+}
+
+fn understand(events: &mut [Event]) {
+    for event in events {
+        match &mut event.kind {
+            EventKind::Note(note) if note.text.plain.starts_with(['+', '-']) => {
+                event.kind = EventKind::Learning(learning(note));
+            }
+            EventKind::Message(message) => protect(message),
+            EventKind::Fragment(fragment) => {
+                fragment.operands.iter_mut().for_each(|operand| understand(&mut operand.events));
+            }
+            EventKind::Together(events) => understand(events),
+            _ => {}
+        }
+    }
+}
+
+fn learning(note: &Note) -> Learning {
+    Learning { first: note.first, last: note.last, facts: note.text.plain.lines().map(fact).collect() }
+}
+
+fn fact(line: &str) -> Fact {
+    let fresh = line.starts_with('+');
+    let line = line[1..].trim();
+    let (line, bytes) = line.split_once('@').map_or((line, None), |(line, bytes)| (line, Some(bytes)));
+    let whole = bytes.is_some_and(|bytes| bytes.starts_with('!'));
+    let (name, how) = line.split_once(" = ").map_or((line, None), |(name, how)| (name, Some(how)));
+    Fact {
+        name: name.trim().to_owned(),
+        fresh,
+        how: how.map(|how| how.trim().to_owned()),
+        bytes: bytes.map(|bytes| octets(bytes.trim_start_matches('!').trim())),
+        whole,
+    }
+}
+
+fn octets(written: &str) -> Vec<u8> {
+    if let Some(count) = written.strip_suffix(':') {
+        let count: usize = count.parse().expect("a count of octets");
+        return (0..count).map(|at| (at * 89 % 251) as u8).collect();
+    }
+    let digit = |at: usize| u8::from_str_radix(&written[at..at + 2], 16).expect("two digits");
+    (0..written.len()).step_by(2).map(digit).collect()
+}
+
+fn protect(message: &mut Message) {
+    let Some((label, key)) = message.text.plain.split_once('{') else { return };
+    let key = key.trim_end_matches('}');
+    let exposed = key.ends_with('!');
+    let key = Some(key.trim_end_matches('!')).filter(|key| !key.is_empty()).map(str::to_owned);
+    message.protection = Some(Box::new(Protection { key, exposed }));
+    message.text = label.trim_end().into();
+}

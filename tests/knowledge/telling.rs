@@ -1,0 +1,89 @@
+//! What is told of knowledge to readers who do not see the picture, and to those who point at it.
+
+use super::*;
+
+/// The lines of the description of a drawing that are about its events.
+fn told(text: &str) -> Vec<String> {
+    let svg = drawn(text).svg(&Theme::default());
+    let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
+    let desc = document.descendants().find(|node| node.has_tag_name("desc")).expect("it is described");
+    let lines = desc.text().expect("the description says something").lines().skip(2);
+    lines.map(|line| line.split_once(". ").expect("it is numbered").1.to_owned()).collect()
+}
+
+/// The titles of the elements of a drawing, the drawing's own left out.
+fn titles(text: &str) -> Vec<String> {
+    let svg = drawn(text).svg(&Theme::default());
+    let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
+    let titles = document.descendants().filter(|node| node.has_tag_name("title")).skip(1);
+    titles.map(|title| title.text().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn what_is_learnt_is_told_with_its_formula() {
+    let source =
+        "A->B: x\nnote over A: + sharedSecret = X25519(a, B) @32:\nnote over A,B: + k = f(s)\\n+ n\\n- m";
+    assert_eq!(
+        told(source),
+        ["A sends B: x", "A learns sharedSecret = X25519(a, B)", "A and B learn k = f(s) and n; know m"]
+    );
+    let source = "A->B: x\nnote over A: - a\\n- b\\n- c";
+    assert_eq!(told(source), ["A sends B: x", "A knows a, b and c"]);
+}
+
+#[test]
+fn how_messages_are_protected_is_told() {
+    let source = "A->B: one {key}\nA->B: two {!}\nA->B: three {key!}\nA->B: four";
+    assert_eq!(
+        told(source),
+        [
+            "A sends B: one (encrypted under key)",
+            "A sends B: two (in the clear, the attacker can read it)",
+            "A sends B: three (encrypted under key, which the attacker can open)",
+            "A sends B: four",
+        ]
+    );
+}
+
+#[test]
+fn a_shortened_value_has_all_of_it_as_its_title() {
+    let digits = "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d";
+    let source = format!("A->B: x\nnote over A: + sharedSecret @{digits}");
+    assert_eq!(titles(&source), [digits]);
+    assert!(drawn(&source).text().contains("8bd4054f…0f89492d (32 bytes)"));
+}
+
+#[test]
+fn a_whole_value_needs_no_title() {
+    assert_eq!(titles("A->B: x\nnote over A: + secret @!32:"), [""; 0]);
+}
+
+#[test]
+fn signs_of_what_the_attacker_can_read_say_so() {
+    let source = "A->B: one {!}\nA->B: two {key!}\nA->B: three {key}";
+    assert_eq!(titles(source), ["The attacker can read it", "The attacker can open it"]);
+}
+
+#[test]
+fn a_message_in_the_clear_where_nobody_listens_is_an_ordinary_one() {
+    let plain = compile(&Source::new("knowledge.seq", "A->B: hello"));
+    let mut tracked = plain.clone();
+    for event in &mut tracked.model.events {
+        if let EventKind::Message(message) = &mut event.kind {
+            message.protection = Some(Box::new(Protection { key: None, exposed: false }));
+        }
+    }
+    assert_eq!(plain.svg(&Theme::default()), tracked.svg(&Theme::default()));
+}
+
+#[test]
+fn nothing_learnt_takes_no_room() {
+    let plain = compile(&Source::new("knowledge.seq", "A->B: hello"));
+    let mut compiled = drawn("A->B: hello\nnote over A: + x");
+    for event in &mut compiled.model.events {
+        if let EventKind::Learning(learning) = &mut event.kind {
+            learning.facts.clear();
+        }
+    }
+    assert_eq!(plain.text(), compiled.text());
+}
