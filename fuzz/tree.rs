@@ -12,7 +12,7 @@ const NOWHERE: Span = Span::new(0, 0);
 const DEEPEST: usize = 6;
 
 const NAMES: [&str; 12] =
-    ["A", "Bob", "Web shop", "x", "end", "note", "a-b", "über", "漢字", "participant", "A->B: c", "over"];
+    ["A", "Bob", "Web shop", "x", "end", "note", "a-b", "über", "漢字", "participant", "A, B", "over"];
 const TEXTS: [&str; 14] = [
     "hello",
     "a: b -> c",
@@ -125,7 +125,7 @@ fn body(d: &mut Decisions<'_>, depth: usize) -> Vec<Stmt<'static>> {
 /// A name. One that holds what a name without quotation marks may not is in them.
 fn name(d: &mut Decisions<'_>) -> Name<'static> {
     let text = d.of(&NAMES);
-    Name { text, quoted: text.contains("->") || d.is(), span: NOWHERE }
+    Name { text, quoted: text.contains(',') || d.is(), span: NOWHERE }
 }
 
 fn text(d: &mut Decisions<'_>) -> Written<'static> {
@@ -216,7 +216,7 @@ fn participant(d: &mut Decisions<'_>) -> Participant<'static> {
     let kind = d.of(&kinds);
     let label = name(d);
     let alias =
-        d.is().then(|| Name { quoted: false, ..name(d) }).filter(|alias| !alias.text.contains([' ', '>']));
+        d.is().then(|| Name { quoted: false, ..name(d) }).filter(|alias| !alias.text.contains([' ', ',']));
     Participant { kind, icon: None, label, alias, style: shape(d) }
 }
 

@@ -174,6 +174,20 @@ fn an_output_that_ends_in_a_slash_or_is_there_is_a_folder() {
 }
 
 #[test]
+fn a_folder_stands_for_the_sources_in_it() {
+    let folder = Folder::with(&[("a.seq", GOOD), ("b.txt", GOOD), ("c.md", "```seq\nA->B: x\n```\n")]);
+    fs::create_dir_all(folder.path("deep/er")).expect("a folder can be made");
+    folder.write("deep/er/d.seq", GOOD);
+    folder.run(&["."]).silently(0);
+    assert_eq!(folder.names(), ["a.seq", "a.svg", "b.txt", "c.md", "deep"]);
+    assert!(is_picture(&folder.read("deep/er/d.svg")));
+    folder.run(&[".", "-o", "out/"]).silently(0);
+    assert_eq!(folder.read("out/d.svg"), folder.read("deep/er/d.svg"));
+    fs::create_dir(folder.path("empty")).expect("a folder can be made");
+    assert!(folder.run(&["empty"]).complained(2).contains("there is no source in `empty`"));
+}
+
+#[test]
 fn several_sources_need_a_folder_of_their_own() {
     let folder = Folder::with(&[("a.seq", GOOD), ("b.seq", GOOD), ("a.txt", GOOD)]);
     let complaint = folder.run(&["a.seq", "b.seq", "-o", "x.svg"]).complained(2);
@@ -418,12 +432,10 @@ fn sixteen_open_files_and_a_small_stack_are_enough() {
 #[test]
 fn files_that_cannot_be_read_are_told_apart() {
     let folder = Folder::with(&[("there.seq", GOOD), ("file", "")]);
-    fs::create_dir(folder.path("folder.seq")).expect("a folder can be made");
     assert_snapshot!(
-        folder.run(&["check", "no.seq", "folder.seq", "there", "nowhere", "file/x.seq"]).complained(3),
+        folder.run(&["check", "no.seq", "there", "nowhere", "file/x.seq"]).complained(3),
         @r#"
 no.seq: error: it cannot be read: it does not exist
-folder.seq: error: it cannot be read: it is a folder; name the files in it
 there: error: it cannot be read: it does not exist
   help: there is `there.seq`
 nowhere: error: it cannot be read: it does not exist

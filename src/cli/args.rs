@@ -18,7 +18,7 @@ use super::output;
 const EXAMPLES: &str = "\
 Examples:
   seqwright login.seq                  write login.svg beside it
-  seqwright docs/*.seq -o build/       write many pictures into a folder
+  seqwright docs/ -o build/            write the pictures of all sources below a folder into another
   seqwright - < login.seq > login.svg  from standard input to standard output";
 
 const EXIT_CODES: &str = "\
@@ -109,7 +109,7 @@ pub enum Command {
 /// What to compile, and how.
 #[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
 pub struct CompileArgs {
-    /// The sources; `-` is standard input
+    /// The sources, and folders with them; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Where to write: a file, a folder (with several sources), or `-` for standard output

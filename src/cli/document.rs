@@ -52,8 +52,8 @@ impl Document {
 /// Checks the diagrams of a document. One without any has nothing wrong with it.
 pub fn check(document: &Document, reporter: &Reporter) -> Outcome {
     let (complaints, diagrams) = document.compiled();
-    let mut outcome = Outcome::default();
-    outcome.report = reporter.complaints(&document.source, &complaints);
+    let report = reporter.complaints(&document.source, &complaints);
+    let mut outcome = Outcome { report, ..Outcome::default() };
     if fences::has_errors(&complaints) {
         outcome.exit = Exit::Errors;
     } else {
@@ -83,8 +83,8 @@ pub fn format(
         forms.push(sound.then(|| seqwright::print::print(&written)));
         complaints.extend(fence.in_document(found));
     }
-    let mut outcome = Outcome::default();
-    outcome.report = reporter.complaints(&document.source, &complaints);
+    let report = reporter.complaints(&document.source, &complaints);
+    let mut outcome = Outcome { report, ..Outcome::default() };
     let errors = complaints.iter().filter(|one| one.severity == Severity::Error).count();
     if errors > 0 {
         let message = "its diagrams with errors are not formatted";

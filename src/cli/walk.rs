@@ -68,17 +68,16 @@ pub fn walk(folder: &Path, config: &Config) -> Result<Found, (PathBuf, String)> 
 
 /// Which path could not be read, and why.
 fn trouble(folder: &Path, error: &ignore::Error) -> (PathBuf, String) {
-    let mut at = error;
-    let mut path = folder.to_owned();
+    let (mut at, mut path) = (error, folder.to_owned());
     loop {
-        at = match at {
-            ignore::Error::WithPath { path: found, err } => {
-                path.clone_from(found);
-                err
-            }
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            _ => break,
-        };
+        if let ignore::Error::WithPath { path: found, err } = at {
+            path.clone_from(found);
+            at = err;
+        } else if let ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } = at {
+            at = err;
+        } else {
+            break;
+        }
     }
     let words = at.io_error().map_or_else(|| at.to_string(), files::sentence);
     (path, words)

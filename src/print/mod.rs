@@ -13,7 +13,7 @@ use crate::ast::{
     Autonumber, Diagram, Ending, Endpoint, Message, Note, NoteText, Participant, Stmt, StmtKind, When,
 };
 use crate::notation::{Arrow, Head, Line, NoteKind, ParticipantKind, Side};
-use looks::{declared, line_style, name, shape_style, spaced};
+use looks::{declared, line_style, name, shape_style, spaced, styled};
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
@@ -80,7 +80,7 @@ impl Printer {
                 self.line(&format!("autonumber {}", from.text));
             }
             StmtKind::Activate(who, style) => {
-                self.line(&format!("activate {}{}", name(who), spaced(&shape_style(style))));
+                self.line(&format!("activate {}", styled(who, &shape_style(style))));
             }
             StmtKind::Deactivate(who, When::Now) => self.line(&format!("deactivate {}", name(who))),
             StmtKind::Deactivate(who, When::After) => self.line(&format!("deactivateafter {}", name(who))),
@@ -95,9 +95,11 @@ impl Printer {
     }
 
     fn note(&mut self, note: &Note<'_>) {
-        let names: Vec<String> = note.about.iter().map(name).collect();
+        let (last, others) = note.about.split_last().expect("a note is about somebody");
+        let mut names: Vec<String> = others.iter().map(name).collect();
+        names.push(styled(last, &shape_style(&note.style)));
         let (kind, side) = (note_word(note.kind), side_words(note.side));
-        let head = format!("{kind} {side} {}{}", names.join(","), spaced(&shape_style(&note.style)));
+        let head = format!("{kind} {side} {}", names.join(","));
         match &note.text {
             NoteText::Line(text) => self.line(format!("{head}: {}", text.text).trim_end()),
             NoteText::Block { lines, colon } => {
@@ -138,11 +140,8 @@ fn participant(written: &Participant<'_>) -> String {
         (Some(icon), _) => format!("{} {}", icon.set.text.to_ascii_lowercase(), icon.code.text),
         (None, kind) => kind_word(kind).to_owned(),
     };
-    format!(
-        "{word} {}{}",
-        declared(&written.label, written.alias.as_ref()),
-        spaced(&shape_style(&written.style))
-    )
+    let style = shape_style(&written.style);
+    format!("{word} {}", declared(&written.label, written.alias.as_ref(), &style))
 }
 
 fn kind_word(kind: ParticipantKind) -> &'static str {

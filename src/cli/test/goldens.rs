@@ -46,6 +46,14 @@ pub fn pending(golden: &Path, folder: Option<&Path>) -> PathBuf {
     folder.join(below)
 }
 
+/// Keeps a picture to be looked at. What stands there and is none of ours stays.
+pub fn write_pending(path: &Path, picture: &str) -> Result<(), String> {
+    if path.exists() && !is_ours(path) {
+        return Err("what is there is no picture of seqwright".to_owned());
+    }
+    write(path, picture)
+}
+
 /// Removes a waiting picture that nothing is waiting for any more. What is none of ours stays.
 pub fn remove_pending(path: &Path) -> Result<(), String> {
     if is_ours(path) { remove(path) } else { Ok(()) }

@@ -64,6 +64,8 @@ pub struct Tested {
     pub notes: Vec<String>,
     /// The golden, as reports name it.
     pub golden: Option<String>,
+    /// Where the picture of today waits to be looked at.
+    pub pending: Option<String>,
     /// What was compared, of a test that did not pass.
     pub pictures: Option<Box<Pictures>>,
 }
@@ -72,7 +74,8 @@ impl Tested {
     /// A test of that file that passed.
     pub fn passed(name: String) -> Tested {
         let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
-        Tested { name, state: State::Passed, headline, findings, notes, golden: None, pictures: None }
+        let (golden, pending, pictures) = (None, None, None);
+        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, pictures }
     }
 
     /// A file that could not be read or written.

@@ -134,7 +134,8 @@ fn part(node: &Node<'_, '_>, depth: usize) -> Part {
 
 /// Adds characters to the mark they stand in. Line ends between elements are none.
 fn add_text(part: &mut Part, node: &Node<'_, '_>, text: &str) {
-    let is_written = node.ancestors().skip(1).any(|one| one.has_tag_name((SVG, "text")));
+    // Texts hold runs and links, and these no more than that.
+    let is_written = node.ancestors().skip(1).take(8).any(|one| one.has_tag_name((SVG, "text")));
     if let (true, Some(mark)) = (is_written, part.marks.last_mut()) {
         mark.text.push_str(text);
     }

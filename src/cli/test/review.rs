@@ -56,7 +56,7 @@ pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
 fn reject(tested: &mut Tested, shown: &Shown<'_>) -> Result<(), Exit> {
     let Some(golden) = &tested.golden else { return Ok(()) };
     let path = goldens::pending(golden.as_ref(), shown.args.pending_dir.as_deref());
-    tested.notes.clear();
+    tested.pending = None;
     match goldens::remove_pending(&path) {
         Ok(()) => Ok(()),
         Err(words) => say(&format!("{}: {words}\n", crate::cli::escape::name(&path.display().to_string()))),

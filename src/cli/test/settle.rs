@@ -37,7 +37,7 @@ pub fn accept(tested: &mut Tested) {
     match goldens::write(Path::new(&golden), after) {
         Ok(()) => {
             tested.state = State::Accepted;
-            tested.notes.clear();
+            tested.pending = None;
             tested.headline = format!("{golden} accepted");
         }
         Err(words) => failed(tested, &golden, &words),
@@ -50,13 +50,13 @@ pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
     let path = goldens::pending(&PathBuf::from(golden), folder);
     let shown = super::run::shown(&path);
     let done = match (tested.state, tested.pictures.as_ref().and_then(|it| it.after.as_deref())) {
-        (State::Failed | State::New, Some(after)) => goldens::write(&path, after),
+        (State::Failed | State::New, Some(after)) => goldens::write_pending(&path, after),
         (State::Passed | State::Accepted, _) => goldens::remove_pending(&path),
         (State::Failed | State::New | State::Unreferenced | State::Skipped | State::Trouble, _) => Ok(()),
     };
     match done {
         Ok(()) if matches!(tested.state, State::Failed | State::New) => {
-            tested.notes.push(format!("the picture of today is {shown}"));
+            tested.pending = Some(shown);
         }
         Ok(()) => {}
         Err(words) => failed(tested, &shown, &words),

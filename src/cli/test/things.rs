@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use seqwright::ast::StmtKind;
 use seqwright::model::{Diagram, Event, EventKind, Fragment, Message, Note, Text};
 use seqwright::notation::NoteKind;
 use seqwright::source::{Place, Span};
@@ -93,6 +94,7 @@ impl<'a> Things<'a> {
                 | EventKind::Create(_)
                 | EventKind::Spacing(_)
                 | EventKind::Destroy(..)
+                | EventKind::Learning(_)
                 | EventKind::Revive(_) => {}
             }
         }
@@ -180,9 +182,8 @@ impl<'a> Things<'a> {
     /// Where the title is written.
     pub fn title_place(&self) -> Place {
         let (written, _) = seqwright::parse(self.source);
-        let title = written.body.iter().rev().find_map(|stmt| match &stmt.kind {
-            seqwright::ast::StmtKind::Title(title) => Some(title.span.start),
-            _ => None,
+        let title = written.body.iter().rev().find_map(|stmt| {
+            if let StmtKind::Title(title) = &stmt.kind { Some(title.span.start) } else { None }
         });
         self.source.place(title.unwrap_or(0))
     }

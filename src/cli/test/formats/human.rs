@@ -63,6 +63,9 @@ pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
     for note in &tested.notes {
         let _ = writeln!(text, "  {}", escape::message(note));
     }
+    if let Some(pending) = &tested.pending {
+        let _ = writeln!(text, "  the picture of today is {}", escape::line(pending));
+    }
     if let (Some(form), Some(pictures)) = (shown.args.diff, &tested.pictures) {
         text += &diff::show(form, pictures);
     }
@@ -90,7 +93,7 @@ fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
     let command = format!("seqwright test --accept{which} {path}");
     let place = if shown.ci { "where you work, " } else { "" };
     let _ = writeln!(text, "{place}run  {}   if the pictures of today are right", command.trim_end());
-    if !shown.ci && shown.args.pending_dir.is_none() {
+    if shown.args.pending_dir.is_none() && open.iter().any(|one| one.pending.is_some()) {
         let _ =
             writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
     }

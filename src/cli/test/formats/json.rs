@@ -15,6 +15,7 @@ struct Report<'a> {
 struct Test<'a> {
     file: &'a str,
     golden: Option<&'a str>,
+    pending: Option<&'a str>,
     state: &'static str,
     reason: &'a str,
     findings: Vec<Finding<'a>>,
@@ -63,6 +64,7 @@ fn test(tested: &Tested) -> Test<'_> {
     Test {
         file: &tested.name,
         golden: tested.golden.as_deref(),
+        pending: tested.pending.as_deref(),
         state: name(tested.state),
         reason: &tested.headline,
         findings: findings.collect(),

@@ -20,6 +20,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// SHA-256 of the script, by which the policy of the page knows it (Content Security Policy Level 3, section 8.3). A
 /// test computes it anew.
 const SCRIPT_HASH: &str = "5E/ghTfXv42Rg5cQSnAetCJNtjr5uZgueX87NWp6mlQ=";
+/// By this a page of ours is known, so that no other is written over.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"seqwright test\">";
 /// How pictures can be compared: the name in the page, and what is said of it.
 const MODES: [(&str, &str); 5] = [
     ("side", "side by side"),
@@ -33,6 +35,10 @@ const MODES: [(&str, &str); 5] = [
 pub fn write(folder: &Path, all: &[Tested]) -> Result<(), (String, String)> {
     let path = folder.join("index.html");
     let failed = |words| (path.display().to_string(), format!("the report cannot be written: {words}"));
+    let is_ours = |text: String| text.contains(GENERATOR);
+    if path.exists() && !std::fs::read_to_string(&path).is_ok_and(is_ours) {
+        return Err(failed("there is another page of that name".to_owned()));
+    }
     goldens::write(&path, &page(all)).map_err(failed)
 }
 
@@ -47,7 +53,7 @@ fn page(all: &[Tested]) -> String {
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         {GENERATOR}\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>Diagrams: {summary}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<h1>Diagrams</h1>\n<p>{summary}</p>\n"
     );
