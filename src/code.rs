@@ -55,14 +55,17 @@ impl Levels {
         self.by_code.insert(code, level);
     }
 
-    /// Sets the level of all that would be warnings.
+    /// Sets the level of all that would be warnings and have no level of their own.
     pub fn set_warnings(&mut self, level: Level) {
         self.warnings = Some(level);
     }
 
     /// The level of the warnings of a code.
     pub fn of(&self, code: Code) -> Level {
-        match self.by_code.get(&code).copied().unwrap_or(code.level()) {
+        if let Some(&level) = self.by_code.get(&code) {
+            return level;
+        }
+        match code.level() {
             Level::Warn => self.warnings.unwrap_or(Level::Warn),
             level @ (Level::Allow | Level::Deny) => level,
         }
@@ -112,11 +115,21 @@ codes! {
     /// Sources are UTF-8. The report points at the first byte that is not; the usual reason is a file saved
     /// as UTF-16, Latin-1 or Windows-1252. Save it as UTF-8 (with or without a byte order mark).
     NotUtf8 = "not-utf-8": Deny,
+    /// The file is UTF-16.
+    ///
+    /// Windows' older tools save text as UTF-16, in which every other byte of an English text is NUL. Save it as
+    /// UTF-8: in an editor by "Save as", in PowerShell by `Out-File -Encoding utf8`.
+    Utf16 = "utf-16": Deny,
     /// The text holds a control character.
     ///
     /// NUL, ESC and their like cannot stand in an SVG file and cannot be seen in an editor. Delete the
     /// character; a line break inside a label is written `\n`, a tab needs nothing special.
     ControlCharacter = "control-character": Deny,
+    /// A character turns the direction of text and is not taken back in the same line.
+    ///
+    /// Such controls are invisible, and can make a text look like another one. seqwright confines their effect to the
+    /// text they stand in.
+    UnbalancedBidi = "unbalanced-bidi": Warn,
     /// There is nothing to draw.
     ///
     /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one. A file that
@@ -141,10 +154,28 @@ codes! {
     /// Every line is one statement: a message `A->B: text`, a note `note over A: text`, a fragment that
     /// opens with a word such as `alt` and closes with `end`, a participant, or a setting.
     UnknownStatement = "unknown-statement": Deny,
+    /// The line is of another language.
+    ///
+    /// The report says which one, and how the same thing is written here. Much of Mermaid and PlantUML can stay as it
+    /// is: `A->B: text`, `note over A: text`, `alt`, `loop`, `end`.
+    ForeignLanguage = "foreign-language": Deny,
+    /// A fence of Markdown stands in the source.
+    ///
+    /// A source is what stands between the fences.
+    LeftoverFence = "leftover-fence": Deny,
+    /// A line that begins with a word of the language looks like a message.
+    ///
+    /// `group manager->DB: save` opens a fragment, because `group` does. A name that begins with such a word (`alt`,
+    /// `loop`, `group`, `critical`, `thread` ...) stands in quotation marks: `"group manager"->DB: save`.
+    ReservedWord = "reserved-word": Deny,
     /// A message has no colon before its text.
     ///
     /// Write `A->B: text`; a message without text is `A->B:`.
     MissingColon = "missing-colon": Deny,
+    /// The colon of a message is one of another script.
+    ///
+    /// Input methods for Chinese and Japanese write `：` (U+FF1A), which looks like `:` and is another character.
+    WideColon = "wide-colon": Deny,
     /// A message or a statement lacks the name of a participant.
     ///
     /// Write the name, or `[` and `]` for the left and right edge of the diagram.
@@ -174,6 +205,10 @@ codes! {
     MissingText = "missing-text": Deny,
     /// A quotation mark opens and no second one closes it on that line.
     UnclosedQuote = "unclosed-quote": Deny,
+    /// A name stands in typographic quotation marks.
+    ///
+    /// Word processors and web pages turn `"` into `“` and `”`. Here these are letters of the name like any other.
+    SmartQuotes = "smart-quotes": Warn,
     /// A fragment or a group is opened and never closed.
     ///
     /// Each `alt`, `opt`, `loop`, `par`, `group` ... needs a line `end` of its own. The report points at the
@@ -203,6 +238,21 @@ codes! {
     /// Undeclared names are participants in order of mention, so a slip of the pen draws a lifeline of its
     /// own. Declare the name if it is meant.
     NearlyDeclared = "nearly-declared": Warn,
+    /// Two names look the same and are not.
+    ///
+    /// They differ by characters that cannot be told apart: an accent in one piece or in two (Unicode's forms NFC and
+    /// NFD), Cyrillic or Greek letters among Latin ones, another kind of blank. Each is a participant of its own.
+    TwinNames = "twin-names": Warn,
+    /// A name holds a character that cannot be seen.
+    ///
+    /// Zero-width spaces, soft hyphens and their like come along when text is copied from web pages. A name with one
+    /// is another name than the one without.
+    InvisibleCharacter = "invisible-character": Warn,
+    /// The two sides of `as` are the wrong way round.
+    ///
+    /// Here, what is shown stands before `as`, and the name for messages after it: `participant "Long name" as L`.
+    /// Mermaid has it the other way round.
+    SwappedAlias = "swapped-alias": Warn,
     /// A participant is deactivated that is not active.
     NotActive = "not-active": Warn,
     /// A participant is created that is there already.
@@ -250,12 +300,64 @@ codes! {
     ///
     /// Or the tag in a text, or a part of the mark-up of a style: the text is then drawn without what it asks for.
     Unsupported = "unsupported": Warn,
+    /// A comment `# seqwright: ...` cannot be understood.
+    ///
+    /// `# seqwright: allow CODE` above a line allows a warning on that line; above the first statement it holds for
+    /// the whole file. There are also `warn` and `deny`, and `warnings` stands for all codes.
+    BadDirective = "bad-directive": Warn,
+    /// A participant is declared and nothing happens to it.
+    ///
+    /// Its lifeline runs through the drawing without a message, a note or an activation: often the rest of an earlier
+    /// version, or a name that was misspelt where it is used.
+    UnusedParticipant = "unused-participant": Warn,
+    /// A fragment frames nothing.
+    ///
+    /// Between an `alt`, `opt`, `loop` ... and its `end` stands no message and no note.
+    EmptyFragment = "empty-fragment": Warn,
+    /// A text has nearly the colour of what is behind it.
+    ///
+    /// Both colours are the author's own. WCAG 2.2 asks for a contrast of 4.5, and of 3 for large text; this is below 3,
+    /// so the text is drawn in a shade that can be read, which is not the colour that was asked for. Without a colour of
+    /// its own, text on a coloured ground is black or white, whichever can be read better.
+    LowContrast = "low-contrast": Warn,
+    /// An activation begins and never ends.
+    ///
+    /// Its bar runs on to the end of the drawing. That may be meant, so nothing is said of it unless you ask with
+    /// `--warn open-activation`.
+    OpenActivation = "open-activation": Allow,
+    /// A reply goes to somebody who has not called.
+    ///
+    /// A dashed line is a reply by convention, and this one has no message before it that goes the other way. Many
+    /// authors draw events and data with dashed lines, so nothing is said of it unless you ask with
+    /// `--warn reply-to-nobody`.
+    ReplyToNobody = "reply-to-nobody": Allow,
+    /// A line of a message is very long.
+    ///
+    /// It pushes its participants apart and makes the whole drawing wide. Nothing is said of it unless you ask with
+    /// `--warn long-label`.
+    LongLabel = "long-label": Allow,
+    /// A participant is active after one branch of an `alt` and not after another.
+    ///
+    /// After the `alt` its bar goes on. Often a `deactivate` is missing from one branch. Nothing is said of it unless
+    /// you ask with `--warn unbalanced-branches`.
+    UnbalancedBranches = "unbalanced-branches": Allow,
 }
 
 impl Code {
     /// Whether it has warnings, whose level can be chosen. Errors are always errors.
     pub fn is_adjustable(self) -> bool {
         self.level() != Level::Deny
+    }
+
+    /// How bad it is, in one sentence.
+    pub fn standing(self) -> &'static str {
+        match self.level() {
+            Level::Deny => "Always an error.",
+            Level::Warn => "Level of its warnings: `warn`.",
+            Level::Allow => {
+                "Level of its warnings: `allow`, so they are only shown to somebody who asks for them."
+            }
+        }
     }
 
     /// The code of a name.

@@ -21,6 +21,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A change of the source that a program may make without asking: its author can have meant nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes that go; where there are none, the replacement is put in.
+    pub span: Span,
+    /// What takes their place.
+    pub replacement: String,
+}
+
 /// A complaint. The first label is the place of the fault; others point at what it has to do with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -34,6 +43,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
+    /// The changes that cure it, all of them together; none where only its author knows what was meant.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -57,6 +68,12 @@ impl Diagnostic {
     /// Says what to write instead.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says what to put in the place of some bytes.
+    pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Self {
+        self.fixes.push(Fix { span, replacement: replacement.into() });
         self
     }
 }
@@ -88,6 +105,11 @@ impl Diagnostics {
         self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
+    /// Whether there is an error among the complaints.
+    pub fn has_errors(&self) -> bool {
+        self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// Takes over the complaints of another sink.
     pub fn append(&mut self, other: &mut Diagnostics) {
         self.all.append(&mut other.all);
@@ -95,7 +117,7 @@ impl Diagnostics {
 
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
-        self.all.push(Diagnostic { code, severity, message, labels, help: None });
+        self.all.push(Diagnostic { code, severity, message, labels, help: None, fixes: Vec::new() });
         self.all.last_mut().expect("one was pushed just now")
     }
 

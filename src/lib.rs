@@ -27,6 +27,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+mod check;
 pub mod code;
 pub mod diagnostic;
 pub mod icon;
@@ -48,7 +49,7 @@ pub mod text;
 pub mod theme;
 
 pub use code::{Code, Level, Levels};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use source::{MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
@@ -70,12 +71,32 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     (written, sink.into_sorted())
 }
 
-/// Runs every stage that can complain.
+/// Runs the stages that a drawing needs, which complain of what cannot be drawn as it was meant.
 pub fn compile(source: &Source) -> Compiled {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let model = resolve::resolve(&written, &mut sink);
     Compiled { model, diagnostics: sink.into_sorted() }
+}
+
+/// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
+/// wanted: by a comment in the source (`# seqwright: allow stray-end`), else by `levels`.
+///
+/// ```
+/// use seqwright::{Code, Level, Levels, Source, check};
+/// let source = Source::new("x.seq", "participant C\nA->B: hello");
+/// assert_eq!(check(&source, &Levels::default()).diagnostics[0].code, Code::UnusedParticipant);
+/// let mut levels = Levels::default();
+/// levels.set_warnings(Level::Deny);
+/// assert!(check(&source, &levels).has_errors());
+/// ```
+pub fn check(source: &Source, levels: &Levels) -> Compiled {
+    let mut sink = Diagnostics::new();
+    let written = parse::parse(source, &mut sink);
+    let model = resolve::resolve(&written, &mut sink);
+    check::check(&model, &mut sink);
+    let diagnostics = check::sift(source, &written, levels, sink);
+    Compiled { model, diagnostics }
 }
 
 impl Compiled {

@@ -511,8 +511,8 @@ fn json_reports_are_one_object_on_a_line() {
     let folder = Folder::with(&[("x.seq", BAD), ("y.seq", GOOD)]);
     let report = folder.run(&["--message-format", "json", "x.seq", "no.seq", "y.seq"]).complained(3);
     assert_snapshot!(report, @r#"
-{"file":"x.seq","severity":"error","code":"unclosed-fragment","message":"this `alt` is never closed","start":{"line":2,"column":1,"byte":18},"end":{"line":2,"column":10,"byte":27},"labels":[{"start":{"line":2,"column":1,"byte":18},"end":{"line":2,"column":10,"byte":27},"text":"opened here"},{"start":{"line":3,"column":18,"byte":45},"end":{"line":3,"column":18,"byte":45},"text":"`end` is expected below this line"}],"help":"add a line `end` after line 3"}
-{"file":"no.seq","severity":"error","code":null,"message":"it cannot be read: it does not exist","start":null,"end":null,"labels":[],"help":null}
+{"file":"x.seq","severity":"error","code":"unclosed-fragment","message":"this `alt` is never closed","start":{"line":2,"column":1,"byte":18},"end":{"line":2,"column":10,"byte":27},"labels":[{"start":{"line":2,"column":1,"byte":18},"end":{"line":2,"column":10,"byte":27},"text":"opened here"},{"start":{"line":3,"column":18,"byte":45},"end":{"line":3,"column":18,"byte":45},"text":"`end` is expected below this line"}],"help":"add a line `end` after line 3","fixes":[{"start":{"line":3,"column":18,"byte":45},"end":{"line":3,"column":18,"byte":45},"replacement":"\nend"}]}
+{"file":"no.seq","severity":"error","code":null,"message":"it cannot be read: it does not exist","start":null,"end":null,"labels":[],"help":null,"fixes":[]}
 "#);
     for line in report.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON");
@@ -889,7 +889,7 @@ fn formatting_keeps_permissions_and_links() {
 fn a_check_can_say_to_which_dialect_each_source_belongs() {
     let folder = Folder::with(&[
         ("a.seq", "A->B: x\n"),
-        ("b.seq", "A->B: x\nparticipantgroup x\nparticipant C #red\nend\n"),
+        ("b.seq", "A->B: x\nparticipantgroup x\nparticipant C #red\nend\nA->C: x\n"),
         ("c.seq", "note over A\nx\nend note\n"),
     ]);
     let ran = folder.run(&["check", "--explain-dialect", "a.seq", "b.seq", "c.seq"]);

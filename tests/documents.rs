@@ -162,6 +162,29 @@ fn a_document_on_standard_input_is_known_by_the_name_it_is_given() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "x\n\n```seq\nA->B: x\n```\n");
 }
 
+// Cures.
+
+#[test]
+fn faults_in_fences_are_cured_in_place() {
+    let folder = Folder::with(&[("a.md", "x\n\n> ```seq\n> A->B: hello\n> end\n> B->A: hi\n> ```\n")]);
+    folder.run(&["check", "--fix", "a.md"]).said(0);
+    assert_eq!(folder.read("a.md"), "x\n\n> ```seq\n> A->B: hello\n> B->A: hi\n> ```\n");
+}
+
+#[test]
+fn levels_hold_in_documents_too() {
+    let folder = Folder::with(&[("a.md", "```seq\nA->B: x\nend\n```\n\n```seq\nA->B: x\n")]);
+    assert!(
+        folder
+            .run(&["check", "--deny", "stray-end", "a.md"])
+            .complained(1)
+            .contains("a.md:3:1: error[stray-end]")
+    );
+    let said =
+        folder.run(&["check", "--allow", "stray-end", "--deny", "unclosed-fence", "a.md"]).complained(1);
+    assert!(said.starts_with("a.md:6:1: error[unclosed-fence]"), "{said}");
+}
+
 // Folders.
 
 #[test]
@@ -180,7 +203,8 @@ fn folders_stand_for_the_sources_and_documents_in_them() {
     folder.run(&["fmt", "docs/deep"]).said(0);
     assert_eq!(folder.read("docs/deep/b.seq"), "A->B: z\n");
     folder.write("empty/x.txt", "");
-    assert!(folder.run(&["check", "empty"]).complained(2).contains("there is no source in `empty`"));
+    let said = folder.run(&["check", "empty"]).complained(3);
+    assert_eq!(said, "empty: error: it cannot be read: it is a folder; name the files in it\n");
 }
 
 #[test]

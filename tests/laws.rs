@@ -4,7 +4,9 @@ mod common;
 
 use common::{geometry, sources};
 use seqwright::print::print;
-use seqwright::{Severity, Source, SvgOptions, Theme, compile, parse};
+use seqwright::{
+    Code, Diagnostic, Level, Levels, Severity, Source, SvgOptions, Theme, check, compile, parse,
+};
 
 #[test]
 fn the_same_source_gives_the_same_bytes() {
@@ -58,14 +60,34 @@ fn nothing_in_a_picture_collides() {
 fn every_complaint_points_into_the_source() {
     for (name, text) in sources() {
         let source = Source::new(name.clone(), text);
-        for diagnostic in compile(&source).diagnostics {
-            for label in &diagnostic.labels {
-                assert!(label.span.start <= label.span.end, "{name}: {diagnostic:?}");
-                assert!(
-                    source.text().get(label.span.start..label.span.end).is_some(),
-                    "{name}: {diagnostic:?}"
-                );
+        for diagnostic in check(&source, &everything()).diagnostics {
+            let labels = diagnostic.labels.iter().map(|label| label.span);
+            for span in labels.chain(diagnostic.fixes.iter().map(|fix| fix.span)) {
+                assert!(span.start <= span.end, "{name}: {diagnostic:?}");
+                assert!(source.text().get(span.start..span.end).is_some(), "{name}: {diagnostic:?}");
             }
+        }
+    }
+}
+
+/// Levels at which every warning is shown.
+fn everything() -> Levels {
+    let mut levels = Levels::default();
+    Code::ALL.iter().filter(|code| code.is_adjustable()).for_each(|&code| levels.set(code, Level::Warn));
+    levels
+}
+
+#[test]
+fn every_complaint_is_a_short_sentence_with_a_place_and_a_cure() {
+    for (name, text) in sources() {
+        let source = Source::new(name.clone(), text);
+        for diagnostic in check(&source, &everything()).diagnostics {
+            let Diagnostic { message, labels, help, .. } = &diagnostic;
+            let is_short =
+                |text: &str| !text.is_empty() && text.chars().count() <= 200 && !text.contains('\n');
+            assert!(is_short(message) && !message.ends_with('.'), "{name}: {diagnostic:?}");
+            assert!(labels.iter().all(|label| is_short(&label.text)), "{name}: {diagnostic:?}");
+            assert!(help.as_deref().is_some_and(is_short), "{name}: {diagnostic:?}");
         }
     }
 }

@@ -382,12 +382,13 @@ fn what_cannot_be_watched_is_refused() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
     let port = taken.local_addr().expect("it has one").port().to_string();
-    let cases: [(&[&str], i32, &str); 7] = [
+    let cases: [(&[&str], i32, &str); 8] = [
         (&[], 2, "<PATH>"),
         (&["-"], 2, "standard input cannot be watched"),
         (&["x.seq", "-o", "-"], 2, "a watch writes files"),
         (&["x.seq", "y.seq", "-o", "z.svg"], 2, "a folder ends in `/`"),
         (&["x.seq", "--no-serve", "--open"], 2, "cannot be used with"),
+        (&["x.seq", "--message-format", "sarif"], 2, "a watch has no end"),
         (&["x.seq", "--theme", "nonsense"], 2, "there is no theme `nonsense`"),
         (&["x.seq", "--port", &port], 3, "cannot be listened to"),
     ];

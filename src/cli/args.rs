@@ -156,6 +156,9 @@ pub struct CheckArgs {
     /// What complaints call standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Make the changes that cure faults without a doubt, and complain of the rest
+    #[arg(long, conflicts_with = "explain_dialect")]
+    pub fix: bool,
     /// Say also to which dialect of the language each source belongs, and by which lines that can be told
     #[arg(long)]
     pub explain_dialect: bool,

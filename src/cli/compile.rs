@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use seqwright::model::{Event, EventKind};
-use seqwright::{Compiled, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Levels, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -15,6 +15,7 @@ use super::document::{self, Document};
 use super::exit::Exit;
 use super::fences::{Markup, Words};
 use super::files::{self, FileId};
+use super::fix;
 use super::fmt::{self, Mode};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
@@ -34,12 +35,14 @@ pub enum Product {
     Dialect,
     /// The source itself in its canonical form.
     Source(Mode),
+    /// The source itself, its faults cured.
+    Fixed,
 }
 
 impl Product {
     /// Whether it is made of each diagram of a document. Pictures are not: where would they all go?
     fn of_documents(&self) -> bool {
-        matches!(self, Product::Nothing | Product::Source(_))
+        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed)
     }
 }
 
@@ -49,6 +52,7 @@ pub struct Run<'a> {
     theme_file: Option<&'a Path>,
     reporter: Reporter,
     words: Words,
+    levels: Levels,
 }
 
 /// What there is to say about a job that is done.
@@ -70,7 +74,8 @@ impl<'a> Run<'a> {
         config: &Config,
         reporter: Reporter,
     ) -> Run<'a> {
-        Run { product, theme_file, reporter, words: Words::new(config.fences.iter().cloned()) }
+        let words = Words::new(config.fences.iter().cloned());
+        Run { product, theme_file, reporter, words, levels: config.levels.clone() }
     }
 
     /// Does all jobs. The greatest of their exit codes is the run's.
@@ -104,12 +109,12 @@ impl<'a> Run<'a> {
     }
 
     fn say(&self, outcome: Outcome) -> Exit {
-        output::to_stderr(&outcome.report);
+        self.reporter.say(&outcome.report);
         match output::to_stdout(&outcome.payload) {
             Ok(()) => outcome.exit,
             Err(error) => {
                 let message = format!("it cannot be written to: {}", files::sentence(&error));
-                output::to_stderr(&self.reporter.trouble("standard output", &message, None));
+                self.reporter.say(&self.reporter.trouble("standard output", &message, None));
                 Exit::Files
             }
         }
@@ -127,10 +132,13 @@ impl<'a> Run<'a> {
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, *mode, &self.reporter);
         }
+        if let Product::Fixed = self.product {
+            return fix::fix(&job.input, bytes, &self.levels, &self.reporter);
+        }
         let source = Source::from_bytes(job.input.shown(), bytes);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, *stage, theme),
-            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) => {
+            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
                 self.compile(&source, &job.output, sources)
             }
         }
@@ -142,8 +150,9 @@ impl<'a> Run<'a> {
         let document = Document::new(source, markup, &self.words);
         match &self.product {
             Product::Source(mode) => document::format(&document, input, bytes, *mode, &self.reporter),
+            Product::Fixed => document::fix(&document, input, &bytes, &self.levels, &self.reporter),
             Product::Svg(..) | Product::Stage(..) | Product::Nothing | Product::Dialect => {
-                document::check(&document, &self.reporter)
+                document::check(&document, &self.levels, &self.reporter)
             }
         }
     }
@@ -163,7 +172,7 @@ impl<'a> Run<'a> {
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
     fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
-        let compiled = seqwright::compile(source);
+        let compiled = seqwright::check(source, &self.levels);
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
@@ -174,7 +183,7 @@ impl<'a> Run<'a> {
     }
 
     fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
-        let compiled = seqwright::compile(source);
+        let compiled = seqwright::check(source, &self.levels);
         let report = self.reporter.complaints(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
@@ -198,7 +207,8 @@ impl<'a> Run<'a> {
                 | Product::Stage(..)
                 | Product::Nothing
                 | Product::Dialect
-                | Product::Source(_),
+                | Product::Source(_)
+                | Product::Fixed,
                 _,
             ) => {
                 let remark = format!("{}  no errors ({})", source.name(), count(&compiled));

@@ -1,11 +1,12 @@
 //! A document in; what is to be said about the diagrams in it, or the document with all of them in canonical form,
 //! out.
 
-use seqwright::{Code, Compiled, Diagnostic, Severity, Source};
+use seqwright::{Code, Diagnostic, Levels, Severity, Source};
 
 use super::compile::Outcome;
 use super::exit::Exit;
 use super::fences::{self, Fence, Markup, Words};
+use super::fix;
 use super::fmt::{self, Mode};
 use super::plan::Input;
 use super::report::Reporter;
@@ -27,17 +28,16 @@ impl Document {
         Document { source, fences, markup, words: words.clone() }
     }
 
-    /// What there is to complain about, in order of place, and what the diagrams mean.
-    pub fn compiled(&self) -> (Vec<Diagnostic>, Vec<Compiled>) {
+    /// What there is to complain about, in order of place.
+    pub fn complaints(&self, levels: &Levels) -> Vec<Diagnostic> {
         let mut complaints = self.undecodable();
-        let mut diagrams = Vec::with_capacity(self.fences.len());
         for fence in &self.fences {
-            let mut compiled = seqwright::compile(&fence.source(self.source.name()));
-            complaints.extend(fence.in_document(std::mem::take(&mut compiled.diagnostics)));
-            diagrams.push(compiled);
+            let compiled = seqwright::check(&fence.source(self.source.name()), levels);
+            complaints.extend(fence.unclosed(levels));
+            complaints.extend(fence.in_document(compiled.diagnostics));
         }
         complaints.sort_by_key(|complaint| complaint.span().start);
-        (complaints, diagrams)
+        complaints
     }
 
     /// The complaint of a document that is no text.
@@ -50,14 +50,14 @@ impl Document {
 }
 
 /// Checks the diagrams of a document. One without any has nothing wrong with it.
-pub fn check(document: &Document, reporter: &Reporter) -> Outcome {
-    let (complaints, diagrams) = document.compiled();
+pub fn check(document: &Document, levels: &Levels, reporter: &Reporter) -> Outcome {
+    let complaints = document.complaints(levels);
     let report = reporter.complaints(&document.source, &complaints);
     let mut outcome = Outcome { report, ..Outcome::default() };
     if fences::has_errors(&complaints) {
         outcome.exit = Exit::Errors;
     } else {
-        let count = super::compile::some(diagrams.len(), "diagram");
+        let count = super::compile::some(document.fences.len(), "diagram");
         outcome
             .report
             .push_str(&reporter.remark(&format!("{}  no errors ({count})", document.source.name())));
@@ -81,6 +81,7 @@ pub fn format(
         let (written, found) = seqwright::parse(&source);
         let sound = !fences::has_errors(&found) && fence.is_closed();
         forms.push(sound.then(|| seqwright::print::print(&written)));
+        complaints.extend(fence.unclosed(&Levels::default()));
         complaints.extend(fence.in_document(found));
     }
     let report = reporter.complaints(&document.source, &complaints);
@@ -100,6 +101,39 @@ pub fn format(
     outcome
 }
 
+/// Cures the diagrams of a document; the complaints that are left are reported. A diagram in a fence that is never
+/// closed stays as it is.
+pub fn fix(
+    document: &Document,
+    input: &Input,
+    bytes: &[u8],
+    levels: &Levels,
+    reporter: &Reporter,
+) -> Outcome {
+    let name = document.source.name();
+    let mut outcome = Outcome::default();
+    let (mut forms, mut count) = (Vec::with_capacity(document.fences.len()), 0);
+    for fence in &document.fences {
+        let (cured, cures) = match (fence.is_closed(), document.source.undecodable()) {
+            (true, None) => fix::cure(fence.source(name), levels),
+            _ => (fence.source(name), 0),
+        };
+        count += cures;
+        forms.push((cures > 0).then(|| cured.text().to_owned()));
+    }
+    let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
+    let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    let cured = Document::new(Source::new(name, text.as_str()), document.markup, &document.words);
+    let left = if document.source.undecodable().is_some() { document } else { &cured };
+    let complaints = left.complaints(levels);
+    outcome.report.push_str(&reporter.complaints(&left.source, &complaints));
+    if fences::has_errors(&complaints) {
+        outcome.exit = outcome.exit.max(Exit::Errors);
+    }
+    fix::settle(input, text.into_bytes(), count, reporter, &mut outcome);
+    outcome
+}
+
 impl Document {
     /// The document with these texts in its fences, but for those that cannot hold theirs.
     fn with(&self, mut forms: Vec<Option<String>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
@@ -110,7 +144,7 @@ impl Document {
                 Err(at) => {
                     let line = self.source.place(self.fences[at].opener().start).line;
                     let message = format!(
-                        "the diagram in line {line} is not formatted, because its fence could not hold the result"
+                        "the diagram in line {line} stays as it is, because its fence could not hold the result"
                     );
                     outcome.report.push_str(&reporter.trouble(self.source.name(), &message, None));
                     outcome.exit = outcome.exit.max(Exit::Errors);

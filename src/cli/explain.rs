@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use seqwright::Code;
 
-/// The explanation of a code, or the list of all of them with their first lines.
+/// The explanation of a code, or the list of all of them with their levels and their first lines.
 pub fn explain(code: Option<&str>) -> String {
     match code.and_then(Code::from_name) {
         Some(code) => one(code),
@@ -13,7 +13,7 @@ pub fn explain(code: Option<&str>) -> String {
 }
 
 fn one(code: Code) -> String {
-    format!("{}\n\n{}\n", code.name(), paragraphs(code))
+    format!("{}\n\n{}\n\n{}\n", code.name(), paragraphs(code), code.standing())
 }
 
 fn all() -> String {
@@ -22,8 +22,9 @@ fn all() -> String {
     for &code in Code::ALL {
         let text = paragraphs(code);
         let first = text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        let level = if code.is_adjustable() { code.level().name() } else { "error" };
         // Writing to a string cannot fail.
-        let _ = writeln!(list, "{:width$}  {first}", code.name());
+        let _ = writeln!(list, "{:width$}  {level:5}  {first}", code.name());
     }
     list
 }

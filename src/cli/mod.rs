@@ -12,6 +12,7 @@ mod exit;
 mod explain;
 mod fences;
 mod files;
+mod fix;
 mod fmt;
 mod looks;
 mod output;
@@ -81,19 +82,21 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     shared.max_diagnostics = Some(config.max_diagnostics.to_string());
     let color = shared.color;
     let reporter = Reporter::new(shared);
-    match command {
-        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter, "compile"),
-        Some(Command::Watch(args)) => watch::watch(&args, &config, reporter),
-        Some(Command::Check(check)) => check_files(&check, &config, reporter),
-        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter),
+    let ending = match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
             let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
             let color = report::color(color, std::io::stdout().is_terminal());
             test::test(&test, theme, &config, &reporter, color)
         }
-        Some(Command::Config { format }) => print(&config::show(&config, format == ListFormat::Json)),
-        _ => compile_files(compile, &config, reporter, ""),
-    }
+        Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter.clone(), ""),
+    };
+    reporter.finish();
+    ending
 }
 
 /// What runs so far, or the code to end with at once.
@@ -122,7 +125,11 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
     let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
-    let product = if args.explain_dialect { Product::Dialect } else { Product::Nothing };
+    let product = match (args.fix, args.explain_dialect) {
+        (true, _) => Product::Fixed,
+        (_, true) => Product::Dialect,
+        (false, false) => Product::Nothing,
+    };
     Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
 }
 
@@ -162,7 +169,7 @@ fn inputs(
         }
         let found = walk::walk(path, config).map_err(|(path, words)| {
             let message = format!("it cannot be read: {words}");
-            output::to_stderr(&reporter.trouble(&path.display().to_string(), &message, None));
+            reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
             Exit::Files
         })?;
         let before = files.len();
@@ -170,10 +177,11 @@ fn inputs(
         if take == Take::Documents {
             files.extend(found.documents);
         }
-        if files.len() == before {
-            return Err(args::usage_error(&format!("there is no source in `{}`", path.display())));
-        }
         files[before..].sort();
+        if files.len() == before {
+            // That it cannot be read is said when its turn comes; the others are done all the same.
+            files.push(path.clone());
+        }
     }
     plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
 }
@@ -188,7 +196,7 @@ fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
     looks::theme(path).map_err(|fault| match fault {
         Fault::Unknown(message) => args::usage_error(&message),
         Fault::Unusable { file, message, exit } => {
-            output::to_stderr(&reporter.trouble(&file, &message, None));
+            reporter.say(&reporter.trouble(&file, &message, None));
             exit
         }
     })
@@ -198,7 +206,7 @@ fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
 fn make_folder(output: Option<&Path>, reporter: &Reporter) -> Result<(), Exit> {
     plan::make_folder(output).map_err(|(path, words)| {
         let message = format!("the folder cannot be made: {words}");
-        output::to_stderr(&reporter.trouble(&path.display().to_string(), &message, None));
+        reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
         Exit::Files
     })
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::explain::{Faulty, unclosed_quote};
+use super::lookalike;
 use super::seq::trim;
 use super::words::short;
 use crate::diagnostic::{Code, Diagnostics};
@@ -38,8 +39,14 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whether a run of strokes is meant as an arrow: it has a line and a head.
+/// Whether a run of strokes is meant as an arrow: it has a line and a head, or is a dash of typography, which no
+/// name needs.
 fn points(run: &str) -> bool {
+    has_head(run) || run.contains(['\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'])
+}
+
+/// Whether a run of strokes has a line and a head.
+fn has_head(run: &str) -> bool {
     let is_single = run.chars().count() == 1;
     let has_head = run.contains(['<', '>', '\u{203a}', '\u{ff1e}']);
     run.chars().any(|c| ('\u{2190}'..='\u{21ff}').contains(&c) || ('\u{2794}'..='\u{27ff}').contains(&c))
@@ -47,7 +54,7 @@ fn points(run: &str) -> bool {
 }
 
 /// Whether a run of strokes is an arrow of the language, perhaps with the mark `-` after it.
-fn is_real(run: &str) -> bool {
+pub(super) fn is_real(run: &str) -> bool {
     let rest = run.trim_start_matches('<');
     let tail = run.len() - rest.len();
     let shaft = rest.trim_start_matches('-');
@@ -63,7 +70,9 @@ fn is_real(run: &str) -> bool {
 
 /// What to write for an arrow of another language.
 fn real_for(run: &str) -> &'static str {
-    let dashes = run.chars().filter(|c| !matches!(c, '<' | '>')).count();
+    // Word processors make a long dash of two hyphens.
+    let width = |c: char| if c == '\u{2014}' { 2 } else { 1 };
+    let dashes: usize = run.chars().filter(|c| !matches!(c, '<' | '>')).map(width).sum();
     let is_dashed = dashes > 1 && !run.contains(['=', '\u{21d2}']);
     let is_back = run.starts_with(['<', '\u{2190}', '\u{21d0}', '\u{27f5}']);
     match (is_dashed, is_back, run.contains(">>") || run.contains("<<")) {
@@ -86,9 +95,14 @@ pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let span = line.span(run.start, run.end);
     if !is_real(written) {
         let real = real_for(written);
-        sink.error(Code::UnknownArrow, span, format!("`{shown}` is not an arrow of this language"))
-            .at("unknown arrow")
+        let complaint = sink
+            .error(Code::UnknownArrow, span, format!("`{shown}` is not an arrow of this language"))
+            .at(if written.is_ascii() { "unknown arrow" } else { "an arrow of typography" })
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
+        let cured = format!("{}{real}{}", &line.text[..run.start], &line.text[run.end..]);
+        if has_head(written) && lookalike::is_statement(&cured) {
+            complaint.fix(span, real);
+        }
         return true;
     }
     let before = trim(&line.text[..run.start]);
@@ -180,9 +194,13 @@ fn receiver(line: Faulty<'_>, arrow: &Range<usize>, sink: &mut Diagnostics) {
     } else {
         format!("write `{sender}{shaft}{name}: {text}`")
     };
-    sink.error(Code::MissingColon, line.span(at, at), "this message has no colon before its text")
+    let complaint = sink
+        .error(Code::MissingColon, line.span(at, at), "this message has no colon before its text")
         .at("a colon is missing here")
         .help(help);
+    if text.is_empty() {
+        complaint.fix(line.span(at, at), ":");
+    }
 }
 
 /// Something between a name in quotation marks and what must follow it.

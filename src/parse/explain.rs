@@ -2,7 +2,7 @@
 
 use super::bytes::is_control;
 use super::seq::trim;
-use super::{arrow, foreign, form, words};
+use super::{arrow, foreign, form, lookalike, words};
 use crate::ast::WORDS;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
@@ -39,12 +39,16 @@ impl<'s> Faulty<'s> {
 }
 
 /// Says what is wrong with a line that is no statement.
-pub(super) fn explain(text: &str, start: usize, sink: &mut Diagnostics) -> Explained {
-    let line = Faulty { text, start };
+pub(super) fn explain(source: &str, span: Span, sink: &mut Diagnostics) -> Explained {
+    let text = &source[span.start..span.end];
+    let line = Faulty { text, start: span.start };
     if text.bytes().any(is_control) {
         return Explained::default(); // A character in it has been complained about.
     }
-    if foreign::explain(line, sink) {
+    if let Some(explained) = foreign::explain(source, line, sink) {
+        return explained;
+    }
+    if lookalike::explain(line, sink) {
         return Explained::default();
     }
     let word = line.first_word();
@@ -57,13 +61,18 @@ pub(super) fn explain(text: &str, start: usize, sink: &mut Diagnostics) -> Expla
         return Explained::default();
     }
     if let Some(meant) = words::meant(word, WORDS) {
-        sink.error(
-            Code::UnknownStatement,
-            line.span(0, word.len()),
-            format!("no statement begins with `{}`", words::short(word)),
-        )
-        .at("misspelt?")
-        .help(format!("did you mean `{meant}`?"));
+        let complaint = sink
+            .error(
+                Code::UnknownStatement,
+                line.span(0, word.len()),
+                format!("no statement begins with `{}`", words::short(word)),
+            )
+            .at("misspelt?")
+            .help(format!("did you mean `{meant}`?"));
+        let cured = format!("{meant}{}", &text[word.len()..]);
+        if lookalike::is_statement(&cured) {
+            complaint.fix(line.span(0, word.len()), meant);
+        }
         return Explained { opens_block: words::is_opener(meant) };
     }
     unknown(line, sink);

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::mem::take;
 
+use super::foreign::whole_line;
 use super::line::{Close, Divide, Kind, Line, Open, note_word};
 use super::unclosed::{self, Suspect, indent};
 use super::words::short;
-use super::{explain, hyphen};
+use super::{explain, hyphen, lookalike};
 use crate::ast::{
     Braces, Diagram, Endpoint, Fragment, Group, Message, Operand, Stmt, StmtKind, Style, Written,
 };
@@ -119,7 +120,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             Kind::Divide(divide) => self.divide(divide, span, number),
             Kind::Close(close) => self.close(close, span, number),
             Kind::NoteHead { note, colon } => {
-                if !colon {
+                if !colon && !self.has_wide_colon(span) {
                     self.endless_note(note.kind, span);
                     self.in_endless_note = true;
                 }
@@ -194,7 +195,8 @@ impl<'s, 'd> Fold<'s, 'd> {
             return;
         }
         let word = if divide.thread { "thread" } else { "else" };
-        if self.misspelt_openers == 0 {
+        let looks_like_message = unclosed::reserved(self.text, word, span, self.sink);
+        if self.misspelt_openers == 0 && !looks_like_message {
             self.sink
                 .error(Code::StrayElse, span, format!("this `{word}` is not in a fragment"))
                 .at("divides nothing")
@@ -258,7 +260,8 @@ impl<'s, 'd> Fold<'s, 'd> {
         self.sink
             .warn(Code::StrayEnd, span, format!("this `{}` ends nothing", close.written.text))
             .at("nothing is open here")
-            .help("delete it");
+            .help("delete it")
+            .fix(whole_line(self.text, span), "");
     }
 
     fn pop(&mut self, close: Option<Written<'s>>) {
@@ -287,6 +290,12 @@ impl<'s, 'd> Fold<'s, 'd> {
             unclosed::complain(self.text, opened, &self.body, self.suspect.take(), self.sink);
             self.pop(None);
         }
+    }
+
+    /// Whether what seems to be a note without text has its colon from another script.
+    fn has_wide_colon(&mut self, span: Span) -> bool {
+        let text = &self.text[span.start..span.end];
+        !text.is_ascii() && lookalike::colon(explain::Faulty { text, start: span.start }, self.sink)
     }
 
     fn endless_note(&mut self, kind: NoteKind, span: Span) {
@@ -338,7 +347,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             return;
         }
         self.explained += 1;
-        if explain::explain(text, span.start, self.sink).opens_block {
+        if explain::explain(self.text, span, self.sink).opens_block {
             self.misspelt_openers += 1;
         }
     }

@@ -11,11 +11,13 @@ mod foreign;
 mod form;
 mod hyphen;
 mod line;
+mod lookalike;
 mod message;
 mod seq;
 mod statement;
 mod style;
 mod unclosed;
+mod unseen;
 mod words;
 
 use crate::ast;

@@ -1,5 +1,8 @@
 //! A block that is open at the end of the text in, the complaint that says where its end belongs out.
 
+use super::arrow;
+use super::seq::trim;
+use super::words::short;
 use crate::ast::{Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
@@ -21,6 +24,9 @@ pub(super) fn complain(
     sink: &mut Diagnostics,
 ) {
     let end = if word.ends_with('{') { "}" } else { "end" };
+    if reserved(text, word, opened, sink) {
+        return;
+    }
     let complaint = sink
         .error(Code::UnclosedFragment, opened, format!("this `{word}` is never closed"))
         .at("opened here");
@@ -37,6 +43,36 @@ pub(super) fn complain(
             .label(Span::new(stmt.span.end, stmt.span.end), format!("`{end}` is expected below this line"));
     }
     complaint.help(format!("add a line `{end}` after line {last_line}"));
+    let at = after.map_or(opened.end, |stmt| stmt.span.end);
+    let margin = &text[opened.start - indent(text, opened.start)..opened.start];
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    complaint.fix(Span::new(at, at), format!("{line_end}{margin}{end}"));
+}
+
+/// Whether the line that begins with a word of the language is a message by its looks, so that the word belongs to
+/// the name of its sender; then it has been complained about.
+pub(super) fn reserved(text: &str, word: &str, span: Span, sink: &mut Diagnostics) -> bool {
+    let line = &text[span.start..span.end];
+    let Some(arrow) = arrow::find(line).filter(|run| arrow::is_real(&line[run.clone()])) else {
+        return false;
+    };
+    let sender = trim(&line[..arrow.start]);
+    // More than that before an arrow is a guard, or a label.
+    if !line[arrow.end..].contains(':') || sender.split([' ', '\t']).count() > 3 {
+        return false;
+    }
+    let name = short(sender);
+    let rest = short(line[arrow.start..].trim_end());
+    sink.error(
+        Code::ReservedWord,
+        span,
+        format!("`{word}` is a word of the language, and this line is a message"),
+    )
+    .at(format!("read as `{word}`"))
+    .help(format!(
+        "put the name in quotation marks: `\"{name}\"{rest}`; what `{word}` opens is closed by `end`"
+    ));
+    true
 }
 
 /// The last statement that stands in the block by its indentation; without indentation, the last of all.

@@ -24,9 +24,13 @@ pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
 pub(super) fn color(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Option<Color> {
     let found = of(written.text);
     if found.is_none() {
-        sink.error(Code::UnknownColor, written.span, format!("`#{}` is not a colour", written.text))
+        let complaint = sink
+            .error(Code::UnknownColor, written.span, format!("`#{}` is not a colour", written.text))
             .at("neither a colour's name nor hexadecimal digits")
             .help(help(written.text));
+        if let Some(name) = nearest(written.text) {
+            complaint.fix(written.span, name);
+        }
     }
     found
 }

@@ -7,8 +7,10 @@ mod lifetime;
 mod markup;
 mod message;
 mod names;
+mod odd;
 mod setting;
 mod styles;
+mod swapped;
 mod text;
 mod together;
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::markup::Beginning;
-use super::text;
+use super::odd::{self, Odd};
+use super::{swapped, text};
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Icon, Id, Participant, Text};
@@ -24,9 +25,14 @@ pub(super) struct Names {
     declared: Vec<Option<Span>>,
     /// Who has been in an event already.
     took_part: Vec<bool>,
+    /// Who is in a statement other than a declaration.
+    mentioned: Vec<bool>,
     /// Whose activations have been complained about.
     too_deep: Vec<bool>,
     by_name: HashMap<String, Id>,
+    odd: Odd,
+    /// Declarations with `as`, or that look like it: the participant, and what stands on both sides.
+    aliased: Vec<swapped::Declared>,
     /// What the names of those begin with that are declared without a style.
     begun: Option<Rc<Beginning>>,
     /// What is to be said about names that were mentioned.
@@ -49,6 +55,10 @@ impl Names {
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
+        self.aliased.extend(swapped::declared(written));
+        if written.alias.is_some() {
+            odd::label(&written.label, sink);
+        }
         let label = text::name(&written.label, begun, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
@@ -70,6 +80,7 @@ impl Names {
                 known.style = style;
             }
             self.declared[id.index()] = Some(key.span);
+            self.odd.remember(id, &key);
             return id;
         }
         let id = self.add(key, label, line);
@@ -78,18 +89,22 @@ impl Names {
         new.icon = icon;
         new.style = style;
         self.declared[id.index()] = Some(key.span);
+        self.odd.remember(id, &key);
         id
     }
 
     /// The participant of that name; one is made where none was declared.
     pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
-        match self.by_name.get(name.text) {
+        let id = match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
                 let label = text::name(name, self.begun.as_deref(), &mut self.faults);
                 self.add(*name, label, line)
             }
-        }
+        };
+        self.mentioned[id.index()] = true;
+        self.odd.remember(id, name);
+        id
     }
 
     /// How many participants there are so far.
@@ -130,7 +145,11 @@ impl Names {
     /// The participants, once all are known. Complains about those that look like slips of the pen.
     pub fn finish(mut self, sink: &mut Diagnostics) -> Vec<Participant> {
         sink.append(&mut self.faults);
-        self.complain_of_near_names(sink);
+        let mut faulty = self.odd.complain(&self.written, sink);
+        let is_mentioned =
+            |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
+        faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
+        self.complain_of_near_names(&faulty, sink);
         self.participants
     }
 
@@ -150,16 +169,18 @@ impl Names {
         self.declared.push(None);
         self.took_part.push(false);
         self.too_deep.push(false);
+        self.mentioned.push(false);
         self.by_name.insert(name.text.to_owned(), id);
         id
     }
 
     /// Where some participants are declared, an undeclared one that differs from a declared one by a single
     /// slip is most likely that one.
-    fn complain_of_near_names(&self, sink: &mut Diagnostics) {
+    fn complain_of_near_names(&self, but_not: &[Id], sink: &mut Diagnostics) {
         let is_declared = |index: &usize| self.declared[*index].is_some();
         let declared: Vec<usize> = (0..self.written.len()).filter(is_declared).collect();
-        let undeclared = (0..self.written.len()).filter(|index| !is_declared(index));
+        let undeclared = (0..self.written.len())
+            .filter(|index| !is_declared(index) && !but_not.iter().any(|id| id.index() == *index));
         let mut budget = MAX_COMPARISONS;
         for index in undeclared {
             if budget < declared.len() {

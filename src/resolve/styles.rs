@@ -94,7 +94,7 @@ impl Styles {
                 sink.error(Code::UnknownStyle, name.span, format!("no style is called `{}`", name.text));
             complaint.at("not defined");
             match self.nearest(name.text) {
-                Some(near) => complaint.help(format!("did you mean `##{near}`?")),
+                Some(near) => complaint.help(format!("did you mean `##{near}`?")).fix(name.span, near),
                 None => complaint
                     .help(format!("define it on a line of its own: `style {} #white #red;2`", name.text)),
             };

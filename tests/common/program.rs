@@ -2,8 +2,9 @@
 #![allow(dead_code)]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -17,7 +18,6 @@ const VARIABLES: &[&str] = &[
     "TF_BUILD",
     "GITHUB_ACTIONS",
     "GITHUB_WORKSPACE",
-    "SEQWRIGHT_CONFIG",
 ];
 
 /// A folder to work in, which goes away with the test.
@@ -33,6 +33,8 @@ pub struct Ran {
 impl Folder {
     pub fn with(files: &[(&str, &str)]) -> Folder {
         let folder = Folder(tempfile::tempdir().expect("a folder can be made"));
+        // What is above the folder is none of the test's business.
+        fs::create_dir(folder.path(".git")).expect("a folder can be made");
         files.iter().for_each(|(name, text)| folder.write(name, text));
         folder
     }
@@ -77,7 +79,9 @@ impl Folder {
     /// A program in this folder, with nothing on standard input and none of the caller's habits.
     pub fn other(&self, program: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(program);
-        VARIABLES.iter().for_each(|name| {
+        let ours = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("SEQWRIGHT_");
+        let set = std::env::vars_os().map(|(name, _)| name).filter(|name| ours(name));
+        set.chain(VARIABLES.iter().map(Into::into)).for_each(|name| {
             command.env_remove(name);
         });
         command.args(arguments).current_dir(self.root()).env("LC_ALL", "C.UTF-8").stdin(Stdio::null());
@@ -93,6 +97,25 @@ impl Folder {
         finish(self.command(arguments))
     }
 
+    /// Runs the program in a folder below, with these variables, and with an input if there is one.
+    pub fn run_with(
+        &self,
+        below: &str,
+        variables: &[(&str, &str)],
+        arguments: &[&str],
+        input: Option<&[u8]>,
+    ) -> Ran {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied()).current_dir(self.path(below));
+        command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        if let Some(input) = input {
+            child.stdin.take().expect("it is piped").write_all(input).expect("the program reads all of it");
+        }
+        ran(child.wait_with_output().expect("the program ends"))
+    }
+
     /// The same as if a CI service ran it.
     pub fn run_in_ci(&self, arguments: &[&str]) -> Ran {
         let mut command = self.command(arguments);
@@ -102,12 +125,25 @@ impl Folder {
 }
 
 pub fn finish(mut command: Command) -> Ran {
-    let output = command.output().expect("the program starts");
+    ran(command.output().expect("the program starts"))
+}
+
+fn ran(output: Output) -> Ran {
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it writes UTF-8");
     Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 impl Ran {
+    /// Asserts an end without a word on either stream.
+    pub fn silently(self, code: i32) {
+        assert_eq!((self.code, self.stdout.as_str(), self.stderr.as_str()), (Some(code), "", ""));
+    }
+
+    /// Asserts success without complaint; gives standard output.
+    pub fn printed(self) -> String {
+        self.said(0)
+    }
+
     /// Asserts the exit code, and that nothing is on standard error; gives standard output.
     pub fn said(self, code: i32) -> String {
         assert_eq!((self.code, self.stderr.as_str()), (Some(code), ""), "{}", self.stdout);

@@ -9,7 +9,6 @@ use super::NAME;
 use super::keys::{KEYS, Kind};
 use crate::cli::exit::Exit;
 use crate::cli::files;
-use crate::cli::output;
 use crate::cli::report::Reporter;
 
 /// Writes the file. One that is there is left as it is.
@@ -24,7 +23,7 @@ pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
         .and_then(|mut file| file.write_all(text().as_bytes()));
     match written {
         Ok(()) => {
-            output::to_stderr(&reporter.remark(&format!("{shown}  written")));
+            reporter.say(&reporter.remark(&format!("{shown}  written")));
             Ok(Exit::Done)
         }
         Err(error) => {
@@ -34,7 +33,8 @@ pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
                 false => format!("it cannot be written: {}", files::sentence(&error)),
             };
             let help = there.then_some("`seqwright config` shows what it says");
-            output::to_stderr(&reporter.trouble(&shown, &words, help));
+            reporter.say(&reporter.trouble(&shown, &words, help));
+            reporter.finish();
             Err(Exit::Files)
         }
     }

@@ -16,10 +16,10 @@ use seqwright::source::Span;
 use seqwright::{Code, Level, Levels, Source, Theme};
 
 use super::args::Shared;
+use super::exit::Exit;
 use super::files::{self, Unread};
 use super::plan;
 use super::report::Reporter;
-use super::{exit::Exit, output};
 use keys::{KEYS, Key, Value};
 
 pub use init::init;
@@ -119,7 +119,8 @@ impl Config {
         }
         said += &config.read_variables(&reporter);
         if !said.is_empty() {
-            output::to_stderr(&said);
+            reporter.say(&said);
+            reporter.finish();
             return Err(Exit::Usage);
         }
         config.read_flags(shared);
@@ -309,7 +310,8 @@ fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option
         Err(Unread::TooLarge) => "the settings are larger than 1 MiB".to_owned(),
         Err(Unread::Failed(words)) => format!("the settings cannot be read: {words}"),
     };
-    output::to_stderr(&reporter.trouble(&shown, &words, None));
+    reporter.say(&reporter.trouble(&shown, &words, None));
+    reporter.finish();
     Err(Exit::Usage)
 }
 
@@ -357,45 +359,4 @@ fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w s
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn config(root: &str, set: &[(&'static str, Value)]) -> Config {
-        let mut config = Config::defaults(None, PathBuf::from(root));
-        for (name, value) in set {
-            config.set(keys::find(name).expect("it is a setting"), value.clone(), Origin::Default);
-        }
-        config.settle();
-        config
-    }
-
-    #[test]
-    fn every_default_is_a_value_that_the_file_could_hold() {
-        for key in KEYS {
-            let parts = match key.default_value() {
-                Value::Text(text) => vec![text],
-                Value::List(texts) => texts,
-            };
-            assert!(parts.iter().all(|part| (key.check)(part).is_ok()), "{}", key.name);
-        }
-    }
-
-    #[test]
-    fn a_golden_stands_beside_its_source_or_where_the_pattern_says() {
-        let beside = config("", &[]);
-        assert_eq!(beside.golden(Path::new("a/b.seq"), "svg"), Path::new("a/b.svg"));
-        assert_eq!(beside.golden(Path::new("b.seq"), "svg"), Path::new("b.svg"));
-        let apart = config("..", &[("goldens", Value::Text("goldens/{dir}/{name}.{ext}".to_owned()))]);
-        assert_eq!(apart.golden(Path::new("../docs/a.seq"), "svg"), Path::new("../goldens/docs/a.svg"));
-    }
-
-    #[test]
-    fn patterns_take_what_is_included_and_not_excluded() {
-        let list = |pattern: &str| Value::List(vec![pattern.to_owned()]);
-        let patterns = config("", &[("exclude", list("target/**"))]).patterns();
-        assert!(patterns.take(Path::new("a.seq")) && patterns.take(Path::new("a/b/c.seq")));
-        assert!(!patterns.take(Path::new("target/a.seq")) && !patterns.take(Path::new("a.txt")));
-        let shallow = config("", &[("include", list("docs/*.seq"))]).patterns();
-        assert!(shallow.take(Path::new("docs/a.seq")) && !shallow.take(Path::new("docs/a/b.seq")));
-    }
-}
+mod tests;

@@ -42,7 +42,7 @@ fn lines(config: &Config) -> String {
 }
 
 /// A value as the file would hold it.
-fn toml(value: &Value) -> String {
+pub fn toml(value: &Value) -> String {
     // A JSON string is a TOML string.
     let text = |text: &String| Json::from(text.as_str()).to_string();
     match value {

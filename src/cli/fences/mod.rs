@@ -9,8 +9,9 @@ mod rewrite;
 
 use std::path::Path;
 
+use seqwright::diagnostic::{Diagnostics, Fix};
 use seqwright::source::Span;
-use seqwright::{Code, Diagnostic, Severity, Source};
+use seqwright::{Code, Diagnostic, Level, Levels, Severity, Source};
 
 pub use rewrite::rewritten;
 
@@ -142,22 +143,39 @@ impl Fence {
         Source::new(name, self.text.as_str())
     }
 
-    /// The same complaints at their places in the document, and one about the fence itself where it is never closed.
-    pub fn in_document(&self, complaints: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let moved = complaints.into_iter().map(|mut complaint| {
+    /// The same complaints at their places in the document. A cure that would go over what the container puts before a
+    /// line is no cure there.
+    pub fn in_document(&self, mut complaints: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for complaint in &mut complaints {
             complaint.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
-            complaint
-        });
-        let unclosed = (!self.closed).then(|| self.unclosed());
-        unclosed.into_iter().chain(moved).collect()
+            let within_a_line = |fix: &Fix| {
+                !fix.replacement.contains('\n') && !self.text[fix.span.start..fix.span.end].contains('\n')
+            };
+            if complaint.fixes.iter().all(within_a_line) {
+                complaint.fixes.iter_mut().for_each(|fix| fix.span = self.span(fix.span));
+            } else {
+                complaint.fixes.clear();
+            }
+        }
+        complaints
     }
 
-    fn unclosed(&self) -> Diagnostic {
-        let mut sink = seqwright::diagnostic::Diagnostics::new();
-        sink.warn(Code::UnclosedFence, self.opener, "this fence is never closed")
+    /// The complaint about a fence that is never closed.
+    pub fn unclosed(&self, levels: &Levels) -> Option<Diagnostic> {
+        let level = levels.of(Code::UnclosedFence);
+        if self.closed || level == Level::Allow {
+            return None;
+        }
+        let mut sink = Diagnostics::new();
+        let words = "this fence is never closed";
+        let complaint = match level {
+            Level::Deny => sink.error(Code::UnclosedFence, self.opener, words),
+            Level::Allow | Level::Warn => sink.warn(Code::UnclosedFence, self.opener, words),
+        };
+        complaint
             .at("all that follows is taken for the diagram")
             .help("close it with a line like the one that opens it");
-        sink.into_sorted().remove(0)
+        sink.into_sorted().pop()
     }
 
     /// Where a range of the fence's text stands in the document.

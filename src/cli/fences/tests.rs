@@ -1,3 +1,5 @@
+//! Small documents and the diagrams in them.
+
 use super::*;
 
 fn words() -> Words {

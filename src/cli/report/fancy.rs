@@ -16,6 +16,7 @@ const WIDTH: usize = 80;
 const WIDEST: usize = 110;
 
 /// How reports look on this terminal.
+#[derive(Clone)]
 pub struct Look {
     color: bool,
     unicode: bool,

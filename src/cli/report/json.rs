@@ -21,6 +21,15 @@ struct Message<'a> {
     end: Option<Position>,
     labels: Vec<Mark<'a>>,
     help: Option<&'a str>,
+    fixes: Vec<Change<'a>>,
+}
+
+/// What to put in the place of some bytes.
+#[derive(Serialize)]
+struct Change<'a> {
+    start: Position,
+    end: Position,
+    replacement: &'a str,
 }
 
 /// A place and what is said about it.
@@ -46,6 +55,10 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         let (start, end) = ends(source, label.span);
         Mark { start, end, text: &label.text }
     });
+    let fixes = diagnostic.fixes.iter().map(|fix| {
+        let (start, end) = ends(source, fix.span);
+        Change { start, end, replacement: &fix.replacement }
+    });
     let message = Message {
         file: source.name(),
         severity: word(diagnostic.severity),
@@ -55,6 +68,7 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         end: Some(end),
         labels: labels.collect(),
         help: diagnostic.help.as_deref(),
+        fixes: fixes.collect(),
     };
     text.push_str(&line(&message));
 }
@@ -78,7 +92,7 @@ impl<'a> Message<'a> {
     /// An error that has no place in the text.
     fn about(file: &'a str, message: &'a str) -> Message<'a> {
         let (code, start, end, labels, help) = (None, None, None, Vec::new(), None);
-        Message { file, severity: "error", code, message, start, end, labels, help }
+        Message { file, severity: "error", code, message, start, end, labels, help, fixes: Vec::new() }
     }
 }
 

@@ -1,35 +1,47 @@
 //! Complaints in, the text for standard error out, in the form that was asked for.
 
 mod fancy;
+pub mod github;
 mod json;
+mod narrate;
 mod plain;
+pub mod sarif;
 
 use std::io::IsTerminal;
+use std::sync::{Arc, Mutex};
 
 use clap::ColorChoice;
 use seqwright::{Diagnostic, Severity, Source};
 
 use super::args::{MessageFormat, Shared};
-use super::escape;
+use super::{escape, output};
 
-/// The most complaints shown for one file. Past that they are about the same mistake.
-const MOST: usize = 50;
 /// The most places shown of one complaint.
 const MOST_LABELS: usize = 8;
 
 /// Knows how complaints are to be shown.
+#[derive(Clone)]
 pub struct Reporter {
     form: Form,
     quiet: bool,
     terminal: bool,
+    /// The most complaints shown for one file. Past that they are usually about the same mistake.
+    most: usize,
+    /// Whether complaints also become annotations of a GitHub workflow.
+    annotates: bool,
 }
 
 /// The forms of a report.
+#[derive(Clone)]
 enum Form {
     Fancy(fancy::Look),
     Plain,
     Short,
     Json,
+    Github,
+    /// What was said so far: a document is said as a whole.
+    Sarif(Arc<Mutex<String>>),
+    Narrated,
 }
 
 /// The complaints of one file that are shown.
@@ -45,51 +57,97 @@ impl Reporter {
         let form = match shared.message_format.unwrap_or(MessageFormat::Human) {
             MessageFormat::Json => Form::Json,
             MessageFormat::Short => Form::Short,
-            MessageFormat::Human
-            | MessageFormat::Github
-            | MessageFormat::Sarif
-            | MessageFormat::Narratable => match fancy::Look::new(terminal, color(shared.color, terminal)) {
+            MessageFormat::Github => Form::Github,
+            MessageFormat::Sarif => Form::Sarif(Arc::default()),
+            MessageFormat::Narratable => Form::Narrated,
+            MessageFormat::Human => match fancy::Look::new(terminal, color(shared.color, terminal)) {
                 Some(look) => Form::Fancy(look),
                 None => Form::Plain,
             },
         };
-        Reporter { form, quiet: shared.quiet, terminal }
+        let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true");
+        let annotates = on_github && matches!(form, Form::Fancy(_) | Form::Plain);
+        let most = shared.max_diagnostics.as_deref().unwrap_or("50").parse().unwrap_or(usize::MAX);
+        Reporter { form, quiet: shared.quiet, terminal, most, annotates }
+    }
+
+    /// Says what the other functions made.
+    pub fn say(&self, report: &str) {
+        match &self.form {
+            Form::Sarif(said) => said.lock().expect("nothing panics while it is held").push_str(report),
+            Form::Fancy(_) | Form::Plain | Form::Short | Form::Json | Form::Github | Form::Narrated => {
+                output::to_stderr(report);
+            }
+        }
+    }
+
+    /// Whether all is said at the end of a run.
+    pub fn waits_for_the_end(&self) -> bool {
+        matches!(self.form, Form::Sarif(_))
+    }
+
+    /// Says what can only be said at the end of a run.
+    pub fn finish(&self) {
+        if let Form::Sarif(said) = &self.form {
+            output::to_stderr(&sarif::document(&said.lock().expect("nothing panics while it is held")));
+        }
     }
 
     /// What is said about a source.
     pub fn complaints(&self, source: &Source, diagnostics: &[Diagnostic]) -> String {
-        let selection = select(diagnostics, self.quiet);
+        let selection = select(diagnostics, self.quiet, self.most);
         let mut text = String::new();
-        for diagnostic in &selection.shown {
-            match &self.form {
-                Form::Fancy(look) => look.show(&mut text, source, diagnostic),
-                Form::Plain => plain::show(&mut text, source, diagnostic),
-                Form::Short => plain::head(&mut text, source, diagnostic),
-                Form::Json => json::show(&mut text, source, diagnostic),
-            }
-        }
-        let name = escape::name(source.name());
         match &self.form {
-            Form::Json if selection.more > 0 => json::more(&mut text, source.name(), selection.more),
-            Form::Plain | Form::Short if selection.more > 0 => {
-                text.push_str(&format!("{name}: and {} more\n", selection.more));
-            }
-            Form::Fancy(_) => text.push_str(&closing(&name, &selection)),
-            Form::Json | Form::Plain | Form::Short => {}
+            Form::Fancy(look) => selection.each(|one| look.show(&mut text, source, one)),
+            Form::Plain => selection.each(|one| plain::show(&mut text, source, one)),
+            Form::Short => selection.each(|one| plain::head(&mut text, source, one)),
+            Form::Json => selection.each(|one| json::show(&mut text, source, one)),
+            Form::Narrated => selection.each(|one| narrate::show(&mut text, source, one)),
+            Form::Github => github::show(&mut text, source, &selection.shown),
+            Form::Sarif(_) => sarif::show(&mut text, source, &selection.shown),
+        }
+        if let Form::Fancy(_) = &self.form {
+            text.push_str(&closing(&escape::name(source.name()), &selection));
+        } else if selection.more > 0 {
+            self.more(&mut text, source.name(), selection.more);
+        }
+        if self.annotates {
+            github::show(&mut text, source, &selection.shown);
         }
         text
     }
 
+    /// That there are more complaints than are shown.
+    fn more(&self, text: &mut String, name: &str, count: usize) {
+        match &self.form {
+            Form::Json => json::more(text, name, count),
+            Form::Github => github::more(text, name, count),
+            Form::Narrated => narrate::more(text, name, count),
+            Form::Plain | Form::Short => {
+                text.push_str(&format!("{}: and {count} more\n", escape::name(name)))
+            }
+            // The one says it in its last line; the other is read by programs, which count for themselves.
+            Form::Fancy(_) | Form::Sarif(_) => {}
+        }
+    }
+
     /// What is said about a file that could not be read or written, or is no source; `help` says what to do.
     pub fn trouble(&self, file: &str, message: &str, help: Option<&str>) -> String {
-        match &self.form {
+        let mut text = match &self.form {
             Form::Json => json::trouble(file, message, help),
+            Form::Github => github::trouble(file, message, help),
+            Form::Sarif(_) => sarif::trouble(file, message, help),
+            Form::Narrated => narrate::trouble(file, message, help),
             Form::Fancy(_) | Form::Plain | Form::Short => {
                 let (file, message) = (escape::name(file), escape::line(message));
                 let help = help.map(|help| format!("  help: {}\n", escape::line(help))).unwrap_or_default();
                 format!("{file}: error: {message}\n{help}")
             }
+        };
+        if self.annotates {
+            text += &github::trouble(file, message, help);
         }
+        text
     }
 
     /// A line that was asked for, watched or not: what came of one of many builds.
@@ -101,7 +159,9 @@ impl Reporter {
     pub fn note(&self, file: &str, text: &str) -> String {
         match &self.form {
             Form::Json => json::note(file, text),
-            Form::Fancy(_) | Form::Plain | Form::Short => {
+            // It has no word for what is no complaint.
+            Form::Sarif(_) => String::new(),
+            Form::Fancy(_) | Form::Plain | Form::Short | Form::Github | Form::Narrated => {
                 format!("{}  {}\n", escape::name(file), escape::line(text))
             }
         }
@@ -111,22 +171,35 @@ impl Reporter {
     pub fn remark(&self, text: &str) -> String {
         let watched = self.terminal && !self.quiet;
         match &self.form {
-            Form::Json => String::new(),
-            Form::Fancy(_) | Form::Plain | Form::Short if watched => format!("{}\n", escape::name(text)),
-            Form::Fancy(_) | Form::Plain | Form::Short => String::new(),
+            Form::Fancy(_) | Form::Plain | Form::Short | Form::Narrated if watched => {
+                format!("{}\n", escape::name(text))
+            }
+            Form::Fancy(_)
+            | Form::Plain
+            | Form::Short
+            | Form::Narrated
+            | Form::Json
+            | Form::Github
+            | Form::Sarif(_) => String::new(),
         }
+    }
+}
+
+impl Selection<'_> {
+    fn each(&self, show: impl FnMut(&Diagnostic)) {
+        self.shown.iter().copied().for_each(show);
     }
 }
 
 /// The complaints to show, in order of place. Where there are too many, errors go before warnings, so that an
 /// exit code of 1 is never without its reason.
-fn select(diagnostics: &[Diagnostic], quiet: bool) -> Selection<'_> {
+fn select(diagnostics: &[Diagnostic], quiet: bool, most: usize) -> Selection<'_> {
     let mut wanted: Vec<(usize, &Diagnostic)> =
         diagnostics.iter().enumerate().filter(|(_, one)| !quiet || one.severity == Severity::Error).collect();
-    let more = wanted.len().saturating_sub(MOST);
+    let more = wanted.len().saturating_sub(most);
     if more > 0 {
         wanted.sort_by_key(|&(at, one)| (one.severity, at));
-        wanted.truncate(MOST);
+        wanted.truncate(most);
         wanted.sort_by_key(|&(at, _)| at);
     }
     Selection { shown: wanted.into_iter().map(|(_, one)| one).collect(), more }
@@ -184,10 +257,10 @@ mod tests {
         }
         sink.error(Code::StrayEnd, Span::new(99, 99), "e");
         let diagnostics = sink.into_sorted();
-        let selection = select(&diagnostics, false);
+        let selection = select(&diagnostics, false, 50);
         assert_eq!((selection.shown.len(), selection.more), (50, 21));
         assert_eq!(selection.shown[0].span().start, 0);
         assert_eq!(selection.shown[49].severity, Severity::Error);
-        assert_eq!(select(&diagnostics, true).shown.len(), 1);
+        assert_eq!(select(&diagnostics, true, 50).shown.len(), 1);
     }
 }

@@ -354,5 +354,4 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "describe_tests.rs"]
 mod tests;

@@ -51,7 +51,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     let ci = in_ci();
     refuse(args, ci)?;
     let trouble = |file: &str, words: &str| {
-        output::to_stderr(&reporter.trouble(file, words, None));
+        reporter.say(&reporter.trouble(file, words, None));
         Exit::Files
     };
     let mut plan = cases::plan(args, config).map_err(|error| match error {
@@ -61,7 +61,8 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     let revision = revision(args, &mut plan)?;
     let options = SvgOptions::default();
     let words = Words::new(config.fences.iter().cloned());
-    let bench = Bench { theme, options, level: args.level, words, revision };
+    let levels = config.levels.clone();
+    let bench = Bench { theme, options, level: args.level, words, levels, revision };
     let mut all = run_all(&bench, &plan.cases, args);
     if all.is_empty() && !args.allow_empty {
         let message = format!("there is no test in {}", listed(args));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use seqwright::source::{Place, Span};
-use seqwright::{Compiled, Diagnostic, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
 
 use super::against::Revision;
 use super::compare::{Level, compare};
@@ -33,6 +33,8 @@ pub struct Bench {
     pub level: Level,
     /// The words that say that a fence holds a diagram.
     pub words: Words,
+    /// What becomes of warnings.
+    pub levels: Levels,
     /// What is compared with instead of goldens.
     pub revision: Option<Revision>,
 }
@@ -74,7 +76,7 @@ impl Bench {
         if document.fences.is_empty() {
             return None;
         }
-        let (complaints, _) = document.compiled();
+        let complaints = document.complaints(&self.levels);
         let mut expected = Vec::new();
         for fence in document.fences.iter().filter(|fence| may_expect(&fence.text)) {
             let text = fence.source(document.source.name());
@@ -88,7 +90,7 @@ impl Bench {
     }
 
     fn source(&self, source: &Source, case: &Case, golden: Option<&Path>) -> Tested {
-        let compiled = seqwright::compile(source);
+        let compiled = seqwright::check(source, &self.levels);
         let expected = if may_expect(source.text()) {
             let (written, _) = seqwright::parse(source);
             expect::expectations(&written, &|at| source.place(at))

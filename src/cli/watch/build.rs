@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use seqwright::source::Span;
-use seqwright::{Compiled, Diagnostic, Severity, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Remark, Sheet};
 use crate::cli::compile::{count, some};
@@ -29,6 +29,8 @@ pub struct Builder {
     pub options: SvgOptions,
     /// Files that no picture may take the place of.
     pub sources: BTreeSet<FileId>,
+    /// What becomes of warnings.
+    pub levels: Levels,
     /// How things are told.
     pub reporter: Reporter,
 }
@@ -47,7 +49,7 @@ impl Builder {
         let began = Instant::now();
         let name = job.input.shown();
         let source = Source::from_bytes(name.clone(), bytes);
-        let compiled = seqwright::compile(&source);
+        let compiled = seqwright::check(&source, &self.levels);
         let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
         let mut sheet = self.blank(&name, before);
         sheet.complaints.extend(remarks(&source, &compiled.diagnostics));

@@ -34,18 +34,28 @@ use super::looks::{self, Fault};
 use super::plan::{self, Input, Job};
 use super::read::read;
 use super::report::Reporter;
-use super::{make_folder, output, theme};
+use super::{make_folder, theme};
 
 /// Watches for as long as the program runs.
 pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Exit, Exit> {
     // What cannot be understood now is a fault of the arguments; what comes later, of the moment.
     jobs(&sources::find(&args.paths, config), args).map_err(|message| usage_error(&message))?;
+    if reporter.waits_for_the_end() {
+        return Err(usage_error("a watch has no end at which that format could be written; take `json`"));
+    }
     let theme_path = args.looks.theme.as_deref().unwrap_or(&config.theme);
     let theme = theme(theme_path, &reporter)?;
     make_folder(args.output.as_deref(), &reporter)?;
     let board = Arc::new(Board::default());
     let options = looks::options(&args.looks);
-    let builder = Builder { theme, theme_fault: None, options, sources: BTreeSet::new(), reporter };
+    let builder = Builder {
+        theme,
+        theme_fault: None,
+        options,
+        sources: BTreeSet::new(),
+        levels: config.levels.clone(),
+        reporter,
+    };
     let mut watch = Watch::new(args, theme_path, builder, Arc::clone(&board));
     let mut events = Events::new();
     let (mut touched, mut is_served) = (Touched::new(), args.no_serve);
@@ -160,19 +170,19 @@ impl<'a> Watch<'a> {
         let port = self.args.port.unwrap_or(0);
         let url = server::start(port, lists, board).map_err(|error| {
             let message = format!("port {port} cannot be listened to: {}", files::sentence(&error));
-            output::to_stderr(&reporter.trouble(
+            reporter.say(&reporter.trouble(
                 "the page",
                 &message,
                 Some("leave `--port` out, or `--no-serve` the page"),
             ));
             Exit::Files
         })?;
-        output::to_stderr(&reporter.note("the page", &url));
+        reporter.say(&reporter.note("the page", &url));
         if self.args.open
             && let Err(error) = open::that_detached(&url)
         {
             let message = format!("no browser can be started: {}", files::sentence(&error));
-            output::to_stderr(&reporter.trouble("the page", &message, Some("open the address yourself")));
+            reporter.say(&reporter.trouble("the page", &message, Some("open the address yourself")));
         }
         Ok(())
     }
@@ -207,7 +217,7 @@ impl<'a> Watch<'a> {
                 continue;
             }
             if let Some(built) = self.entries[number].look(&self.builder, touched, all) {
-                output::to_stderr(&built.report);
+                self.builder.reporter.say(&built.report);
                 self.board.put(number, built.sheet.clone());
                 self.entries[number].sheet = built.sheet;
             }
@@ -220,6 +230,7 @@ impl<'a> Watch<'a> {
     /// whether it was read.
     fn look_at_theme(&mut self, touched: &Touched) -> bool {
         let Some(path) = self.theme_file else { return false };
+        let reporter = self.builder.reporter.clone();
         let stamp = Stamp::of(path);
         let is_touched = path.file_name().is_some_and(|name| touched.contains(name));
         if stamp.is_none() || (stamp == self.theme && !is_touched) {
@@ -231,7 +242,7 @@ impl<'a> Watch<'a> {
             Ok(theme) => self.builder.theme = theme,
             Err(Fault::Unknown(message) | Fault::Unusable { message, .. }) => {
                 let file = path.display().to_string();
-                output::to_stderr(&self.builder.reporter.trouble(&file, &message, None));
+                reporter.say(&reporter.trouble(&file, &message, None));
                 self.builder.theme_fault = Some((file, message));
             }
         }
@@ -240,11 +251,12 @@ impl<'a> Watch<'a> {
 
     /// Takes in what has come and puts away what has gone.
     fn plan(&mut self, found: Found) {
+        let reporter = self.builder.reporter.clone();
         let jobs = match jobs(&found, self.args) {
             Ok(jobs) => jobs,
             Err(message) => {
                 if self.told.as_ref() != Some(&message) {
-                    output::to_stderr(&self.builder.reporter.trouble("the sources", &message, None));
+                    reporter.say(&reporter.trouble("the sources", &message, None));
                     self.told = Some(message);
                 }
                 return;
@@ -258,7 +270,7 @@ impl<'a> Watch<'a> {
             if !found.files.contains(path) && !entry.sheet.gone {
                 entry.sheet.gone = true;
                 entry.state = State::Missing;
-                output::to_stderr(&self.builder.reporter.status(&entry.job.input.shown(), "it is gone"));
+                reporter.say(&reporter.status(&entry.job.input.shown(), "it is gone"));
                 self.board.put(*number, entry.sheet.clone());
             }
         }

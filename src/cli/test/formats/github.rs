@@ -8,6 +8,7 @@ use std::fmt::Write;
 use seqwright::Severity;
 
 use crate::cli::escape;
+use crate::cli::report::github::{data, path_in_repository, property};
 use crate::cli::test::outcome::{Finding, State, Tested};
 
 /// The most annotations of one kind that are shown.
@@ -44,18 +45,9 @@ fn kind(tested: &Tested, finding: &Finding) -> Severity {
 }
 
 fn command(severity: Severity, file: &str, finding: &Finding) -> String {
-    let (word, file, title) = (super::word(severity), property(&escape::line(file)), property(&finding.rule));
+    let (word, title) = (super::word(severity), property(&finding.rule));
+    let file = property(&path_in_repository(file));
     let (line, column) = (finding.place.line, finding.place.column);
     let message = data(&escape::message(&finding.message));
     format!("::{word} file={file},line={line},col={column},title={title}::{message}\n")
-}
-
-/// A text after the second pair of colons.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A text between commas.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

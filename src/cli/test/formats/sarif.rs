@@ -6,10 +6,8 @@ use seqwright::Severity;
 use serde_json::{Value, json};
 
 use crate::cli::escape;
+use crate::cli::report::sarif::{SCHEMA, hash, uri};
 use crate::cli::test::outcome::{Finding, State, Tested};
-
-const SCHEMA: &str =
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The document.
 pub fn show(all: &[Tested]) -> String {
@@ -60,24 +58,4 @@ fn result(tested: &Tested, finding: &Finding, rules: &[&str]) -> Value {
         } }],
         "partialFingerprints": { "seqwright/v1": format!("{:016x}", hash(print.as_bytes())) },
     })
-}
-
-/// A path as a relative URI (RFC 3986, section 2.3).
-fn uri(name: &str) -> String {
-    let mut uri = String::from(if name.starts_with('/') { "file://" } else { "" });
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte))
-            }
-            _ => uri += &format!("%{byte:02X}"),
-        }
-    }
-    uri
-}
-
-/// FNV-1a of 64 bits: the same number in every version of this program.
-fn hash(bytes: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }

@@ -1,3 +1,5 @@
+//! Small diagrams and what is said of their changes.
+
 use seqwright::{Source, Theme, compile};
 
 use super::super::compare::{Level, compare};

@@ -1,0 +1,78 @@
+//! A diagram in, complaints about alternatives that leave a participant differently active out.
+
+use std::collections::BTreeMap;
+
+use super::called;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Diagram, Event, EventKind, Fragment, Id, Participant};
+use crate::notation::FragmentKind;
+use crate::source::Span;
+
+/// How many bars each participant has more than at some earlier point. Those with none are left out.
+type Change = BTreeMap<Id, i64>;
+
+/// Compares the ends of the branches of every `alt`.
+pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
+    events(&diagram.events, &diagram.participants, &mut Change::new(), sink);
+}
+
+fn events(all: &[Event], participants: &[Participant], change: &mut Change, sink: &mut Diagnostics) {
+    for event in all {
+        match &event.kind {
+            EventKind::Activate(activation) => *change.entry(activation.of).or_default() += 1,
+            EventKind::Deactivate(id) => *change.entry(*id).or_default() -= 1,
+            EventKind::Together(inner) => events(inner, participants, change, sink),
+            EventKind::Fragment(fragment) => self::fragment(fragment, event.span, participants, change, sink),
+            EventKind::Message(_)
+            | EventKind::Note(_)
+            | EventKind::Learning(_)
+            | EventKind::Divider(_)
+            | EventKind::Space(_)
+            | EventKind::BarTail
+            | EventKind::Create(_)
+            | EventKind::Spacing(_)
+            | EventKind::Destroy(..)
+            | EventKind::Revive(_) => {}
+        }
+    }
+}
+
+/// What an operand begins with brings the picture back to where the first one began, so the sum up to the end of
+/// each operand is what that operand alone changed.
+fn fragment(
+    of: &Fragment,
+    span: Span,
+    participants: &[Participant],
+    change: &mut Change,
+    sink: &mut Diagnostics,
+) {
+    let mut ends: Vec<Change> = Vec::with_capacity(of.operands.len());
+    let mut inside = Change::new();
+    for operand in &of.operands {
+        events(&operand.events, participants, &mut inside, sink);
+        inside.retain(|_, bars| *bars != 0);
+        ends.push(inside.clone());
+    }
+    for (id, bars) in inside {
+        *change.entry(id).or_default() += bars;
+    }
+    if of.kind != FragmentKind::Alt || ends.len() < 2 {
+        return;
+    }
+    let differs = |id: &Id| ends.iter().any(|end| end.get(id) != ends[0].get(id));
+    let mut ids: Vec<Id> = ends.iter().flat_map(|end| end.keys().copied()).filter(differs).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        let name = called(&participants[id.index()]);
+        sink.warn(
+            Code::UnbalancedBranches,
+            span,
+            format!("`{name}` is active after one branch of this `alt` and not after another"),
+        )
+        .at("its branches end differently")
+        .help(format!(
+            "write `activate {name}` and `deactivate {name}` in every branch, or outside of the `alt`"
+        ));
+    }
+}

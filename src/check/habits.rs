@@ -1,0 +1,170 @@
+//! A diagram in, complaints about habits out: who is declared and never seen, what frames nothing, who replies to
+//! nobody, which bar never ends, which label is too long.
+
+use std::collections::BTreeSet;
+
+use super::called;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
+use crate::notation::{FragmentKind, Head, Line};
+use crate::source::Span;
+
+/// How many characters of one line of a message are read without losing one's place in it.
+const LONG: usize = 100;
+
+/// Looks at every event once.
+pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
+    let mut walk = Walk {
+        sink,
+        diagram,
+        seen: vec![false; diagram.participants.len()],
+        bars: vec![Vec::new(); diagram.participants.len()],
+        calls: BTreeSet::new(),
+        something: false,
+    };
+    walk.events(&diagram.events);
+    walk.unused();
+    walk.open_bars();
+}
+
+struct Walk<'d> {
+    sink: &'d mut Diagnostics,
+    diagram: &'d Diagram,
+    /// Who has been in an event.
+    seen: Vec<bool>,
+    /// Where each participant's open bars began.
+    bars: Vec<Vec<Span>>,
+    /// Who has called whom.
+    calls: BTreeSet<(Id, Id)>,
+    /// Whether anything happens at all.
+    something: bool,
+}
+
+impl Walk<'_> {
+    fn events(&mut self, events: &[Event]) {
+        events.iter().for_each(|event| self.event(event));
+    }
+
+    fn event(&mut self, event: &Event) {
+        match &event.kind {
+            EventKind::Message(message) => self.message(message, event.span),
+            EventKind::Note(note) => {
+                self.something = true;
+                self.seen[note.first.index()..=note.last.index()].fill(true);
+            }
+            EventKind::Learning(learning) => {
+                self.something = true;
+                self.seen[learning.first.index()..=learning.last.index()].fill(true);
+            }
+            EventKind::Fragment(fragment) => {
+                self.empty(fragment, event.span);
+                fragment.operands.iter().for_each(|operand| self.events(&operand.events));
+            }
+            EventKind::Together(events) => self.events(events),
+            EventKind::Activate(activation) => {
+                self.see(activation.of);
+                self.bars[activation.of.index()].push(event.span);
+            }
+            EventKind::Deactivate(id) => {
+                self.see(*id);
+                self.bars[id.index()].pop();
+            }
+            EventKind::Destroy(id, _) => {
+                self.see(*id);
+                self.bars[id.index()].clear();
+            }
+            EventKind::Create(id) | EventKind::Revive(id) => self.see(*id),
+            EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail | EventKind::Spacing(_) => {}
+        }
+    }
+
+    fn see(&mut self, id: Id) {
+        self.seen[id.index()] = true;
+    }
+
+    fn message(&mut self, message: &Message, span: Span) {
+        self.something = true;
+        for end in [message.from, message.to] {
+            if let End::Lifeline { of, .. } = end {
+                self.see(of);
+            }
+        }
+        self.reply(message, span);
+        let longest = message.text.plain.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+        if longest > LONG {
+            self.sink
+                .warn(Code::LongLabel, span, format!("a line of this message is {longest} characters long"))
+                .at("makes the drawing wide")
+                .help(format!("break it with `\\n` before {LONG} characters, or say the rest in a note"));
+        }
+    }
+
+    /// Remembers a call, and looks for the call that a reply belongs to.
+    fn reply(&mut self, message: &Message, span: Span) {
+        let (End::Lifeline { of: from, .. }, End::Lifeline { of: to, .. }) = (message.from, message.to)
+        else {
+            return;
+        };
+        let one_way = (message.arrow.tail, message.arrow.head) != (Head::None, Head::None)
+            && (message.arrow.tail == Head::None || message.arrow.head == Head::None);
+        if message.arrow.line == Line::Solid || !one_way || message.creates {
+            self.calls.insert((from, to));
+            return;
+        }
+        if from == to || self.calls.contains(&(to, from)) {
+            return;
+        }
+        let (from, to) = (self.name(from), self.name(to));
+        self.sink
+            .warn(Code::ReplyToNobody, span, format!("`{from}` replies to `{to}`, which has not called it"))
+            .at("a dashed line is a reply")
+            .help(format!("draw a call with a solid line: `{from}->{to}`, or add the call above"));
+    }
+
+    fn empty(&mut self, fragment: &Fragment, span: Span) {
+        let is_empty = fragment.operands.iter().all(|operand| operand.events.is_empty());
+        if !is_empty || fragment.kind == FragmentKind::Ref {
+            return;
+        }
+        self.sink
+            .warn(Code::EmptyFragment, span, format!("nothing happens in this `{}`", fragment.kind.word()))
+            .at("an empty frame")
+            .help("put messages between this line and its `end`, or delete it");
+    }
+
+    fn unused(&mut self) {
+        // A drawing of its participants alone shows all that it is to show, and one that is declared by the wrong
+        // side of an `as` has been complained about.
+        if !self.something || self.sink.has(Code::SwappedAlias) {
+            return;
+        }
+        for (index, participant) in self.diagram.participants.iter().enumerate() {
+            if self.seen[index] {
+                continue;
+            }
+            let name = called(participant);
+            self.sink
+                .warn(Code::UnusedParticipant, participant.span, format!("nothing happens to `{name}`"))
+                .at("declared, and never mentioned again")
+                .help(
+                    "delete it, or allow it with a comment `# seqwright: allow unused-participant` above it",
+                );
+        }
+    }
+
+    fn open_bars(&mut self) {
+        for index in 0..self.bars.len() {
+            for span in std::mem::take(&mut self.bars[index]) {
+                let name = called(&self.diagram.participants[index]);
+                self.sink
+                    .warn(Code::OpenActivation, span, format!("this activation of `{name}` never ends"))
+                    .at("begins here")
+                    .help(format!("write `deactivate {name}` where its work is done"));
+            }
+        }
+    }
+
+    fn name(&self, id: Id) -> String {
+        called(&self.diagram.participants[id.index()])
+    }
+}

@@ -1,0 +1,58 @@
+//! What was meant in, complaints about what can be drawn but looks like a mistake out; and of all complaints those
+//! that are wanted.
+
+mod branches;
+mod directive;
+mod habits;
+mod legible;
+
+use crate::ast;
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Levels, Severity};
+use crate::model;
+use crate::source::Source;
+
+/// Looks for what looks like a mistake. Where there are errors, much of it would be their consequence.
+pub fn check(diagram: &model::Diagram, sink: &mut Diagnostics) {
+    if sink.has_errors() {
+        return;
+    }
+    habits::check(diagram, sink);
+    branches::check(diagram, sink);
+    legible::check(diagram, sink);
+}
+
+/// The complaints that are wanted, in order of place: by the comments of the source, else by `levels`.
+pub fn sift(
+    source: &Source,
+    written: &ast::Diagram<'_>,
+    levels: &Levels,
+    mut sink: Diagnostics,
+) -> Vec<Diagnostic> {
+    let directives = directive::read(source, written, &mut sink);
+    let mut kept = sink.into_sorted();
+    kept.retain_mut(|diagnostic| {
+        if diagnostic.severity == Severity::Error {
+            return true;
+        }
+        let said = directives.as_ref().and_then(|said| said.level(diagnostic, source));
+        match said.unwrap_or_else(|| levels.of(diagnostic.code)) {
+            Level::Allow => false,
+            Level::Warn => true,
+            Level::Deny => {
+                diagnostic.severity = Severity::Error;
+                true
+            }
+        }
+    });
+    kept
+}
+
+/// What complaints call a participant: one line, cut where it is too long to help.
+fn called(participant: &model::Participant) -> String {
+    const MOST: usize = 40;
+    let name = participant.label.plain.replace('\n', " ");
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}

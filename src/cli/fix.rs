@@ -1,0 +1,156 @@
+//! A source in, the same source out with the cures of its complaints that need no judgement.
+
+use seqwright::diagnostic::Fix;
+use seqwright::{Compiled, Levels, Severity, Source};
+
+use super::compile::Outcome;
+use super::exit::Exit;
+use super::plan::Input;
+use super::publish::rewrite;
+use super::report::Reporter;
+
+/// How often cures are looked for in what the last ones left. A cure may show the next fault, but not for ever.
+const ROUNDS: usize = 16;
+/// How many cures are tried one by one where all of a round together do harm.
+const MOST_SINGLY: usize = 64;
+/// The mark that some editors put at the beginning of UTF-8 text. It stays.
+pub const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Cures one source; the complaints that are left are reported.
+pub fn fix(input: &Input, bytes: Vec<u8>, levels: &Levels, reporter: &Reporter) -> Outcome {
+    let name = input.shown();
+    let has_mark = bytes.starts_with(BOM);
+    let source = Source::from_bytes(name.clone(), bytes);
+    let (cured, count) = match source.undecodable() {
+        Some(_) => (source, 0),
+        None => cure(source, levels),
+    };
+    let compiled = seqwright::check(&cured, levels);
+    let mut outcome =
+        Outcome { report: reporter.complaints(&cured, &compiled.diagnostics), ..Outcome::default() };
+    outcome.exit = if compiled.has_errors() { Exit::Errors } else { Exit::Done };
+    let mut text = if has_mark { BOM.to_vec() } else { Vec::new() };
+    text.extend_from_slice(cured.text().as_bytes());
+    settle(input, text, count, reporter, &mut outcome);
+    outcome
+}
+
+/// Puts the cured text where it belongs, and tells how many cures were made.
+pub fn settle(input: &Input, text: Vec<u8>, count: usize, reporter: &Reporter, outcome: &mut Outcome) {
+    let name = input.shown();
+    match input {
+        Input::Stdin(_) => outcome.payload = text,
+        Input::File(_) if count == 0 => {
+            outcome.report += &reporter.remark(&format!("{name}  nothing to fix"));
+        }
+        Input::File(path) => match rewrite(path, &text) {
+            Ok(()) => {
+                let word = if count == 1 { "fault" } else { "faults" };
+                outcome.report += &reporter.remark(&format!("{name}  {count} {word} fixed"));
+            }
+            Err(words) => {
+                outcome.report += &reporter.trouble(&name, &format!("it cannot be written: {words}"), None);
+                outcome.exit = Exit::Files;
+            }
+        },
+    }
+}
+
+/// The source with all cures made that can be made, and their number.
+pub fn cure(mut source: Source, levels: &Levels) -> (Source, usize) {
+    let mut total = 0;
+    let mut compiled = seqwright::check(&source, levels);
+    for _ in 0..ROUNDS {
+        let cures: Vec<Vec<Fix>> = compiled
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| !diagnostic.fixes.is_empty())
+            .map(|diagnostic| diagnostic.fixes.clone())
+            .collect();
+        let chosen = apart(cures);
+        if chosen.is_empty() {
+            break;
+        }
+        let Some((better, count)) = best(&source, &compiled, &chosen, levels) else { break };
+        total += count;
+        source = better;
+        compiled = seqwright::check(&source, levels);
+    }
+    (source, total)
+}
+
+/// The cures that do not touch each other, in order; the others have their turn in the next round.
+fn apart(cures: Vec<Vec<Fix>>) -> Vec<Vec<Fix>> {
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut chosen = Vec::new();
+    for cure in cures {
+        let is_free = cure.iter().all(|fix| {
+            // Two insertions at one place are in each other's way, too.
+            taken.iter().all(|&(start, end)| fix.span.end < start || fix.span.start > end)
+        });
+        if is_free {
+            taken.extend(cure.iter().map(|fix| (fix.span.start, fix.span.end)));
+            chosen.push(cure);
+        }
+    }
+    chosen
+}
+
+/// The source with all these cures; where that has errors that were not there before, with those of them that bring
+/// none.
+fn best(source: &Source, before: &Compiled, cures: &[Vec<Fix>], levels: &Levels) -> Option<(Source, usize)> {
+    let is_no_worse = |candidate: &Source, before: &Compiled| {
+        errors(&seqwright::check(candidate, levels)) <= errors(before)
+    };
+    let all = apply(source, cures);
+    if is_no_worse(&all, before) {
+        return Some((all, cures.len()));
+    }
+    let singly = cures.iter().take(MOST_SINGLY).map(std::slice::from_ref);
+    let harmless: Vec<Vec<Fix>> =
+        singly.filter(|one| is_no_worse(&apply(source, one), before)).map(|one| one[0].clone()).collect();
+    let some = apply(source, &harmless);
+    (!harmless.is_empty() && is_no_worse(&some, before)).then_some((some, harmless.len()))
+}
+
+fn errors(compiled: &Compiled) -> usize {
+    compiled.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
+}
+
+fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
+    let mut fixes: Vec<&Fix> = cures.iter().flatten().collect();
+    fixes.sort_by_key(|fix| fix.span);
+    let text = source.text();
+    let mut cured = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for fix in fixes {
+        cured.push_str(&text[at..fix.span.start]);
+        cured.push_str(&fix.replacement);
+        at = fix.span.end;
+    }
+    cured.push_str(&text[at..]);
+    Source::new(source.name(), cured)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use seqwright::source::Span;
+
+    fn change(start: usize, end: usize, replacement: &str) -> Fix {
+        Fix { span: Span::new(start, end), replacement: replacement.to_owned() }
+    }
+
+    #[test]
+    fn changes_are_made_in_order_of_place() {
+        let source = Source::new("x", "0123456789");
+        let cures = [vec![change(8, 9, "")], vec![change(0, 0, "<"), change(3, 5, "-")]];
+        assert_eq!(apply(&source, &cures).text(), "<012-5679");
+    }
+
+    #[test]
+    fn of_cures_that_touch_each_other_the_first_is_made() {
+        let cures = vec![vec![change(0, 2, "a")], vec![change(2, 3, "b")], vec![change(5, 5, "c")]];
+        assert_eq!(apart(cures).len(), 2);
+    }
+}

@@ -1,0 +1,64 @@
+//! A line that is no statement in, the complaint about characters in it that only look like the language's out.
+//!
+//! Word processors, input methods and web pages put other characters in the place of `:`, `"` and `->`. Where the
+//! line is a statement once they are put back, there is no doubt what was meant.
+
+use super::explain::Faulty;
+use super::line::Kind;
+use super::seq::Lines;
+use crate::diagnostic::{Code, Diagnostics};
+
+/// Colons of other scripts: full-width, small, presentation form, ratio.
+const COLONS: &[char] = &['\u{ff1a}', '\u{fe55}', '\u{fe13}', '\u{2236}'];
+
+/// Quotation marks of typography.
+const QUOTES: &[char] =
+    &['\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{ab}', '\u{bb}', '\u{ff02}', '\u{2033}'];
+
+/// Whether look-alikes are all that is wrong with a line; then it has been complained about.
+pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    if line.text.is_ascii() {
+        return false;
+    }
+    colon(line, sink) || quotes(line, sink)
+}
+
+/// A colon of another script where the first colon belongs.
+pub(super) fn colon(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    let found = line.text.char_indices().find(|(_, c)| COLONS.contains(c) || *c == ':');
+    let Some((at, colon)) = found.filter(|(_, c)| *c != ':') else { return false };
+    let end = at + colon.len_utf8();
+    // An arrow of typography before it is the next fault; both are found in one run.
+    let cured = format!("{}:{}", line.text[..at].replace(['\u{2192}', '\u{27f6}'], "->"), &line.text[end..]);
+    if !is_statement(&cured) {
+        return false;
+    }
+    let span = line.span(at, end);
+    sink.error(Code::WideColon, span, format!("`{colon}` is not the colon of this language"))
+        .at(format!("U+{:04X}", u32::from(colon)))
+        .help("write `:`; the input method may have to be switched")
+        .fix(span, ":");
+    true
+}
+
+/// Quotation marks of typography in a line that needs the straight ones.
+fn quotes(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    let Some((at, quote)) = line.text.char_indices().find(|(_, c)| QUOTES.contains(c)) else { return false };
+    if !is_statement(&line.text.replace(QUOTES, "\"")) {
+        return false;
+    }
+    let span = line.span(at, at + quote.len_utf8());
+    let complaint = sink
+        .error(Code::SmartQuotes, span, format!("`{quote}` is not a quotation mark of this language"))
+        .at("typographic")
+        .help("write `\"`; a word processor may have replaced it");
+    for (at, quote) in line.text.char_indices().filter(|(_, c)| QUOTES.contains(c)) {
+        complaint.fix(line.span(at, at + quote.len_utf8()), "\"");
+    }
+    true
+}
+
+/// Whether a line is a statement.
+pub(super) fn is_statement(text: &str) -> bool {
+    Lines::new(text).next().is_some_and(|line| !matches!(line.kind, Kind::Junk))
+}

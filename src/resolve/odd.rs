@@ -1,0 +1,158 @@
+//! Names with characters beyond ASCII in, complaints about those that are not what they look like out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::ast;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Id;
+use crate::source::Span;
+
+/// The names of a diagram that hold a character beyond ASCII, each with the places where it is written.
+#[derive(Default)]
+pub(super) struct Odd {
+    mentions: BTreeMap<Id, Vec<Span>>,
+}
+
+impl Odd {
+    /// Remembers where a name is written, if it may be an odd one.
+    pub fn remember(&mut self, id: Id, name: &ast::Name<'_>) {
+        if !name.text.is_ascii() {
+            self.mentions.entry(id).or_default().push(name.span);
+        }
+    }
+
+    /// Complains of the odd names among all `names`; tells which have been complained about.
+    pub fn complain(&self, names: &[String], sink: &mut Diagnostics) -> Vec<Id> {
+        let mut faulty = Vec::new();
+        if self.mentions.is_empty() {
+            return faulty;
+        }
+        // Of names that look alike, the plain one is meant, else the first.
+        let mut by_looks = HashMap::new();
+        for (index, name) in names.iter().enumerate() {
+            let meant = by_looks.entry(looks(name)).or_insert(index);
+            if name.is_ascii() && !names[*meant].is_ascii() {
+                *meant = index;
+            }
+        }
+        for (&id, mentions) in &self.mentions {
+            let name = &names[id.index()];
+            let first = &names[by_looks[&looks(name)]];
+            let is_known = invisible(name, mentions, sink) || quotes(name, mentions, sink);
+            if is_known || (first != name && twin(name, first, mentions, sink)) {
+                faulty.push(id);
+            }
+        }
+        faulty
+    }
+}
+
+/// A name with a character that cannot be seen.
+fn invisible(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
+    let Some(unseen) = name.char_indices().find(|&(at, c)| is_invisible(name, at, c)).map(|(_, c)| c) else {
+        return false;
+    };
+    let clean: String =
+        name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c).collect();
+    let message = format!("the name `{clean}` holds an invisible character (U+{:04X})", u32::from(unseen));
+    let complaint = sink.warn(Code::InvisibleCharacter, mentions[0], message);
+    complaint.at("more than can be seen").help("delete it; it often comes along when text is copied");
+    rename(complaint, name, &clean, mentions);
+    true
+}
+
+/// Whether a character cannot be seen in a name. Joiners have their use in some scripts and in emoji.
+fn is_invisible(name: &str, at: usize, c: char) -> bool {
+    match c {
+        '\u{ad}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => true,
+        '\u{200c}' | '\u{200d}' => {
+            let after = &name[at + c.len_utf8()..];
+            let is_plain = |c: Option<char>| c.is_none_or(|c| c.is_ascii());
+            is_plain(name[..at].chars().next_back()) && is_plain(after.chars().next())
+        }
+        _ => false,
+    }
+}
+
+/// What a head shows instead of a name, if it stands between typographic quotation marks.
+pub(super) fn label(written: &ast::Name<'_>, sink: &mut Diagnostics) {
+    if !written.quoted && !written.text.is_ascii() {
+        quotes(written.text, &[written.span], sink);
+    }
+}
+
+/// A name between typographic quotation marks, which are letters like any other.
+fn quotes(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
+    let inner = name
+        .strip_prefix(['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{ff02}'])
+        .and_then(|rest| rest.strip_suffix(['\u{201d}', '\u{201c}', '\u{bb}', '\u{ff02}']));
+    let Some(inner) = inner.filter(|inner| !inner.contains('"')) else { return false };
+    let complaint = sink.warn(
+        Code::SmartQuotes,
+        mentions[0],
+        format!("the quotation marks are part of the name `{name}`"),
+    );
+    complaint.at("typographic quotation marks").help(format!("write `\"{inner}\"`"));
+    for &span in mentions {
+        complaint.fix(span, format!("\"{inner}\""));
+    }
+    true
+}
+
+/// A name that looks like one that was written before.
+fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
+    let message = format!("this `{name}` looks like `{first}` and is another name");
+    let complaint = sink.warn(Code::TwinNames, mentions[0], message);
+    complaint.at("a participant of its own");
+    if name.nfc().eq(first.nfc()) {
+        complaint.help("write both in the same form of Unicode (NFC); copying one over the other does it");
+        rename(complaint, name, first, mentions);
+        return true;
+    }
+    let differing = name.chars().find(|c| !first.contains(*c)).unwrap_or_default();
+    complaint.help(format!(
+        "it holds U+{:04X}, which `{first}` does not; write it in the same letters, or choose a name of another look",
+        u32::from(differing)
+    ));
+    true
+}
+
+/// Puts a name in the place of another wherever that is written, within its quotation marks if it has any.
+fn rename(complaint: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, mentions: &[Span]) {
+    for &span in mentions {
+        let quote = (span.len() - old.len()) / 2;
+        complaint.fix(Span::new(span.start + quote, span.end - quote), new);
+    }
+}
+
+/// What a reader sees of a name: letters that look alike are one, blanks are one, what cannot be seen is not there.
+fn looks(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    let seen = name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c);
+    seen.nfc().map(|c| TWINS.iter().find(|(twin, _)| *twin == c).map_or(c, |(_, latin)| *latin)).collect()
+}
+
+/// Letters that look like Latin ones in most fonts, and blanks (after Unicode Technical Standard 39, of which these
+/// are the ones that keyboards write).
+#[rustfmt::skip]
+const TWINS: &[(char, char)] = &[
+    // Cyrillic.
+    ('А', 'A'), ('В', 'B'), ('Е', 'E'), ('К', 'K'), ('М', 'M'), ('Н', 'H'), ('О', 'O'), ('Р', 'P'), ('С', 'C'), ('Т', 'T'),
+    ('Х', 'X'), ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'), ('у', 'y'), ('х', 'x'), ('І', 'I'), ('і', 'i'),
+    ('Ј', 'J'), ('ј', 'j'), ('Ѕ', 'S'), ('ѕ', 's'),
+    // Greek.
+    ('Α', 'A'), ('Β', 'B'), ('Ε', 'E'), ('Ζ', 'Z'), ('Η', 'H'), ('Ι', 'I'), ('Κ', 'K'), ('Μ', 'M'), ('Ν', 'N'), ('Ο', 'O'),
+    ('Ρ', 'P'), ('Τ', 'T'), ('Υ', 'Y'), ('Χ', 'X'), ('ο', 'o'), ('ν', 'v'),
+    // Blanks.
+    ('\u{a0}', ' '), ('\u{2002}', ' '), ('\u{2003}', ' '), ('\u{2009}', ' '), ('\u{202f}', ' '), ('\u{3000}', ' '),
+];

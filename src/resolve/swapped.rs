@@ -1,0 +1,60 @@
+//! Declarations with `as` in, complaints about those that have its two sides the wrong way round out.
+
+use crate::ast;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Id;
+use crate::source::Span;
+
+/// A declaration with `as`, or with a word `as` in a name without quotation marks.
+pub(super) struct Declared {
+    /// What stands before `as`.
+    before: String,
+    /// What stands after it.
+    after: String,
+    /// Both of them.
+    span: Span,
+    /// Whether the statement was read as one with `as`.
+    is_read: bool,
+}
+
+/// What there is to remember of a declaration.
+pub(super) fn declared(written: &ast::Participant<'_>) -> Option<Declared> {
+    let label = written.label;
+    if label.quoted {
+        return None;
+    }
+    if let Some(alias) = written.alias {
+        let is_word = !label.text.contains([' ', '\t']);
+        let (before, after) = (label.text.to_owned(), alias.text.to_owned());
+        let span = Span::new(label.span.start, alias.span.end);
+        return is_word.then_some(Declared { before, after, span, is_read: true });
+    }
+    let (before, after) = label.text.split_once(" as ")?;
+    let (before, after) = (before.trim().to_owned(), after.trim().trim_matches('"').to_owned());
+    (!before.contains(' ')).then_some(Declared { before, after, span: label.span, is_read: false })
+}
+
+/// Complains where what stands before `as` is used as a name and what stands after it is not. Tells which of the
+/// participants are there by that mistake only.
+pub(super) fn complain(
+    all: &[Declared],
+    mentioned: impl Fn(&str) -> Option<Id>,
+    sink: &mut Diagnostics,
+) -> Vec<Id> {
+    let mut faulty = Vec::new();
+    for Declared { before, after, span, is_read } in all {
+        let Some(id) = mentioned(before).filter(|_| mentioned(after).is_none() && before != after) else {
+            continue;
+        };
+        let message = match is_read {
+            true => format!("`{after}` is declared as a name, but `{before}` is used as one"),
+            false => format!("this declares the name `{before} as {after}`, but `{before}` is used as one"),
+        };
+        sink.warn(Code::SwappedAlias, *span, message)
+            .at("what is shown comes first, then `as`, then the name")
+            .help(format!("write `\"{after}\" as {before}`"))
+            .fix(*span, format!("\"{after}\" as {before}"));
+        faulty.push(id);
+    }
+    faulty
+}
