@@ -184,7 +184,9 @@ fn a_folder_stands_for_the_sources_in_it() {
     folder.run(&[".", "-o", "out/"]).silently(0);
     assert_eq!(folder.read("out/d.svg"), folder.read("deep/er/d.svg"));
     fs::create_dir(folder.path("empty")).expect("a folder can be made");
-    assert!(folder.run(&["empty"]).complained(3).starts_with("empty: error: it cannot be read: it is a folder"));
+    assert!(
+        folder.run(&["empty"]).complained(3).starts_with("empty: error: it cannot be read: it is a folder")
+    );
 }
 
 #[test]

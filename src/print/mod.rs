@@ -190,16 +190,18 @@ fn message(message: &Message<'_>) -> String {
             (false, false) => format!("[{style}]"),
         };
         let (near, far) = if is_reversed { (delay, String::new()) } else { (String::new(), delay) };
+        // A name that ends or begins as an arrow does stands apart from it.
+        let (first, second) = (end(&message.first), end(&message.second));
+        let left = if first.ends_with(['-', '<']) { " " } else { "" };
+        let right = if second.starts_with(['-', '+', '*', '(', '>', '<']) { " " } else { "" };
         write!(
             out,
-            "{}{near}{}{shaft}{style}{}{}{}{}{far}{}:",
-            end(&message.first),
+            "{first}{left}{near}{}{shaft}{style}{}{}{}{}{far}{right}{second}:",
             head_mark(tail, "<", "<<"),
             head_mark(head, ">", ">>"),
             mark(message.creates, "*"),
             mark(message.activates, "+"),
             mark(message.deactivates, "-"),
-            end(&message.second),
         )
         .expect("a string takes any text");
     }
