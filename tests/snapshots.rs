@@ -222,6 +222,15 @@ fn a_source_can_expect_to_be_complained_about() {
 }
 
 #[test]
+fn the_expectations_of_the_manual_come_true() {
+    let manual =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/testing.md")).expect("it is there");
+    let block = manual.split("```text\n").find(|block| block.starts_with("# error")).expect("it shows some");
+    let folder = Folder::with(&[("x.seq", block.split("```").next().expect("it has an end"))]);
+    assert_eq!(summary(&folder.run(&["test"]).said(0)), "1 passed, 0 failed, 0 new, 0 unreferenced");
+}
+
+#[test]
 fn a_warning_that_is_not_expected_is_a_fault_only_where_something_is_expected() {
     let folder = Folder::with(&[("x.seq", "A->B: x\nend\n")]);
     folder.run(&["test", "--accept"]).said(0);

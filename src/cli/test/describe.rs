@@ -9,7 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
 use super::heads;
 use super::picture::{Part, Picture};
-use super::things::{Thing, Things};
+use super::things::{Thing, Things, around};
 
 /// How long the smallest difference is looked for; after that, one that is right but larger will do.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -296,24 +296,19 @@ impl Gap {
     }
 }
 
-/// The sentence without its text and the colon before that.
-fn head_of<'n>(name: &'n str, text: &str) -> &'n str {
-    let head = if text.is_empty() { name } else { name.strip_suffix(text).unwrap_or(name) };
-    head.strip_suffix(": ").unwrap_or(head)
-}
-
-/// What an older sentence of that head says, if it has that head.
-fn text_after<'n>(name: &'n str, head: &str) -> Option<&'n str> {
-    let rest = name.strip_prefix(head)?;
-    if rest.is_empty() { Some("") } else { rest.strip_prefix(": ") }
+/// What an older sentence says in the place of a text, if all around it is the same.
+fn text_within<'n>(before: &'n str, name: &str, text: &str) -> Option<&'n str> {
+    let (head, separator, tail) = around(name, text)?;
+    let rest = before.strip_prefix(head)?.strip_suffix(tail)?;
+    if rest.is_empty() { Some("") } else { rest.strip_prefix(separator) }
 }
 
 fn has_other_text(before: &str, name: &str, text: &str) -> bool {
-    text_after(before, head_of(name, text)).is_some()
+    text_within(before, name, text).is_some()
 }
 
 fn has_other_head(before: &str, _: &str, text: &str) -> bool {
-    !text.is_empty() && before.strip_suffix(text).is_some_and(|head| head.ends_with(": "))
+    !text.is_empty() && around(before, text).is_some()
 }
 
 /// Notes how a part became another.
@@ -322,17 +317,19 @@ fn changed(comparison: &mut Comparison<'_>, (old, before): (usize, &str), (new, 
     let thing = comparison.thing(new);
     let text = thing.map_or("", |thing| thing.text.as_str());
     let what = comparison.what(new);
-    let head = head_of(name, text);
-    match (text_after(before, head), thing) {
+    match (text_within(before, name, text), thing) {
         (Some(old_text), Some(thing)) => {
             let place = comparison.things.place(thing, old_text);
             let words = format!("{what} {}: {} → {}", thing.field, quoted(old_text), quoted(text));
             comparison.add(Class::Text, place, words);
         }
         _ => {
-            let old_head = head_of(before, text);
-            let both = if old_head == before { (before, name) } else { (old_head, head) };
-            let words = format!("{what}: {} → {}", quoted(both.0), quoted(both.1));
+            // What is the same in both goes without saying.
+            let (one, two) = match (around(before, text), around(name, text)) {
+                (Some((one, _, old_tail)), Some((two, _, tail))) if old_tail == tail => (one, two),
+                _ => (before, name),
+            };
+            let words = format!("{what}: {} → {}", quoted(one), quoted(two));
             comparison.add(Class::Structure, comparison.place(new), words);
         }
     }

@@ -51,7 +51,7 @@ impl<'a> Things<'a> {
     /// The thing on a line whose sentence is `name`.
     pub fn get(&self, line: usize, name: &str) -> Option<&Thing> {
         let things = self.by_line.get(&line)?;
-        let fits = |thing: &&Thing| !thing.text.is_empty() && name.ends_with(&thing.text);
+        let fits = |thing: &&Thing| !thing.text.is_empty() && around(name, &thing.text).is_some();
         things.iter().find(fits).or_else(|| things.iter().find(|thing| thing.text.is_empty()))
     }
 
@@ -88,6 +88,7 @@ impl<'a> Things<'a> {
                 }
                 EventKind::Together(events) => self.events(events),
                 EventKind::Space(_)
+                | EventKind::Learning(_)
                 | EventKind::Activate(_)
                 | EventKind::Deactivate(_)
                 | EventKind::BarTail
@@ -187,6 +188,21 @@ impl<'a> Things<'a> {
         });
         self.source.place(title.unwrap_or(0))
     }
+}
+
+/// What stands before a text in its sentence, what separates them, and what stands after it; `None` where the text
+/// does not stand there.
+pub fn around<'n>(name: &'n str, text: &str) -> Option<(&'n str, &'n str, &'n str)> {
+    if text.is_empty() {
+        return Some((name, ": ", ""));
+    }
+    name.match_indices(text).find_map(|(at, _)| {
+        let (before, after) = (&name[..at], &name[at + text.len()..]);
+        // Groups have no colon.
+        let head = before.strip_suffix(": ").or_else(|| before.strip_suffix(' '))?;
+        // How a message is protected is told after its label.
+        (after.is_empty() || after.starts_with(" (")).then_some((head, &before[head.len()..], after))
+    })
 }
 
 /// A text on one line.

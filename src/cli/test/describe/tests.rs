@@ -92,6 +92,14 @@ fn a_new_name_is_told_once_and_not_at_every_message() {
 }
 
 #[test]
+fn labels_of_groups_and_dividers_are_told() {
+    let old = "participantgroup one\nparticipant A\nend\nA->A: x\n== two ==\n";
+    let new = old.replace("one", "eins").replace("two", "zwei");
+    let semantic = told_with(old, &new, Level::Semantic);
+    assert_eq!(semantic, "1:18 group label: 'one' → 'eins'\n5:4 divider 1 text: 'two' → 'zwei'");
+}
+
+#[test]
 fn numbers_and_bars_are_told() {
     let old = "autonumber\nA->B: x\n";
     assert!(told(old, "autonumber 5\nA->B: x\n").starts_with("2:1 message 1 number: '1' → '5'"));
