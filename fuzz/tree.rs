@@ -1,5 +1,6 @@
 //! Bytes in, a tree of statements out that an author could have written: each byte is one decision.
 
+use seqwright::Dialect;
 use seqwright::ast::{
     Autonumber, Braces, Diagram, Ending, Endpoint, Fragment, FragmentStyle, Group, Message, Name, Note,
     NoteText, Operand, Participant, Said, Setting, Stmt, StmtKind, Style, When, Written,
@@ -63,7 +64,7 @@ pub fn grow(bytes: &[u8]) -> Diagram<'static> {
     while !decisions.bytes.is_empty() {
         body.push(stmt(&mut decisions, DEEPEST));
     }
-    Diagram { body: settled(body) }
+    Diagram { dialect: Dialect::default(), body: settled(body) }
 }
 
 /// Statements as a parser gives them: blank lines stand alone, and between others.

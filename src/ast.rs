@@ -5,13 +5,15 @@ use std::ops::Deref;
 
 pub use crate::notation::Ending;
 use crate::notation::{Arrow, Dash, FragmentKind, NoteKind, ParticipantKind, Side};
-use crate::source::Span;
+use crate::source::{Dialect, Span};
 
 /// A source, as written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagram<'s> {
     /// The statements of the outermost level.
     pub body: Vec<Stmt<'s>>,
+    /// The dialect that it was read as.
+    pub dialect: Dialect,
 }
 
 /// One statement; a block is one statement with the others inside.
@@ -104,6 +106,8 @@ pub enum StmtKind<'s> {
     Message(Message<'s>),
     /// A note, box, state or reference.
     Note(Note<'s>),
+    /// A reference with messages into it and out of it.
+    Reference(Box<Reference<'s>>),
     /// `==TEXT==`.
     Divider(Written<'s>, Style<'s>),
     /// `space [N]`: room of N units; may be negative.
@@ -161,6 +165,8 @@ pub enum Endpoint<'s> {
     LeftBorder(Span),
     /// `]`: the right border of the diagram.
     RightBorder(Span),
+    /// `ref over …` or `end ref`: the reference that the message leads into or out of.
+    Reference(Span),
 }
 
 /// A message. `first` and `second` are in the order written, whichever way the arrow points.
@@ -201,6 +207,17 @@ pub struct Note<'s> {
     pub style: Style<'s>,
     /// What it says.
     pub text: NoteText<'s>,
+}
+
+/// `A->ref over B: text` … `end ref-->A: text`. At least one of the messages is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference<'s> {
+    /// The message into it.
+    pub entry: Option<Message<'s>>,
+    /// The box; on the line of a message it says nothing.
+    pub note: Note<'s>,
+    /// The message out of it.
+    pub exit: Option<Message<'s>>,
 }
 
 /// A note's text: after its colon, or line by line up to `end note`.

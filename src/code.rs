@@ -135,6 +135,12 @@ codes! {
     /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one. A file that
     /// holds nothing but comments is drawn as an empty picture; an empty file is an error.
     EmptyDiagram = "empty-diagram": Warn,
+    /// A line `# dialect: NAME` names no dialect, or has no effect.
+    ///
+    /// The names are `sd`, `wsd` and `js`, in full `sequencediagram.org`, `websequencediagrams` and
+    /// `js-sequence-diagrams`, and `seqwright` for the language that holds all three. One line says it, above the
+    /// first statement. Without such a line a source is read as `seqwright`.
+    UnknownDialect = "unknown-dialect": Warn,
     /// A setting of the program cannot be understood.
     ///
     /// Settings stand in `seqwright.toml`, in variables that begin with `SEQWRIGHT_`, and in flags. The report points
@@ -238,6 +244,10 @@ codes! {
     /// Undeclared names are participants in order of mention, so a slip of the pen draws a lifeline of its
     /// own. Declare the name if it is meant.
     NearlyDeclared = "nearly-declared": Warn,
+    /// Two names that nobody declared differ by case or blanks alone.
+    ///
+    /// Each is a participant of its own. Where both are meant, declare them, and nothing is said of it.
+    SimilarNames = "similar-names": Warn,
     /// Two names look the same and are not.
     ///
     /// They differ by characters that cannot be told apart: an accent in one piece or in two (Unicode's forms NFC and

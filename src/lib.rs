@@ -50,7 +50,7 @@ pub mod theme;
 
 pub use code::{Code, Level, Levels};
 pub use diagnostic::{Diagnostic, Fix, Severity};
-pub use source::{MAX_SOURCE_BYTES, Source};
+pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;
@@ -94,8 +94,7 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let model = resolve::resolve(&written, &mut sink);
-    check::check(&model, &mut sink);
-    let diagnostics = check::sift(source, &written, levels, sink);
+    let diagnostics = check::check(source, &written, &model, levels, sink);
     Compiled { model, diagnostics }
 }
 

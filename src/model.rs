@@ -149,6 +149,8 @@ pub enum EventKind {
     Message(Message),
     /// A note or one of its kin.
     Note(Note),
+    /// A reference with messages into it and out of it.
+    Reference(Box<Reference>),
     /// Values that participants get to know.
     Learning(Learning),
     /// A combined fragment.
@@ -189,6 +191,8 @@ pub enum End {
     LeftBorder,
     /// At the right border of the diagram.
     RightBorder,
+    /// At the border of a reference, on the side of that participant, its outermost.
+    Reference(Id),
 }
 
 /// A message.
@@ -233,6 +237,17 @@ pub struct Note {
     pub style: Style,
 }
 
+/// A reference that a message leads into, or out of, or both.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The box.
+    pub note: Note,
+    /// The message into it and the changes of lifelines that go with it; nothing where there is no such message.
+    pub entry: Vec<Event>,
+    /// The same of the message out of it.
+    pub exit: Vec<Event>,
+}
+
 /// A combined fragment.
 #[derive(Clone, Debug)]
 pub struct Fragment {
@@ -248,6 +263,38 @@ pub struct Fragment {
     pub tab: Style,
     /// The author's colour of the text on the tab.
     pub ink: Option<Color>,
+    /// Whether only its tab is drawn, and not what happens in it.
+    pub is_collapsed: bool,
+}
+
+impl Diagram {
+    /// Opens the fragments that their author collapsed (`expandable+`), so that all they hold is drawn.
+    ///
+    /// ```
+    /// use seqwright::{Source, compile};
+    ///
+    /// let mut compiled = compile(&Source::new("x.seq", "expandable+ details\nA->B: hello\nend"));
+    /// assert!(!compiled.text().contains("hello"));
+    /// compiled.model.expand();
+    /// assert!(compiled.text().contains("hello"));
+    /// ```
+    pub fn expand(&mut self) {
+        expand(&mut self.events);
+    }
+}
+
+fn expand(events: &mut [Event]) {
+    for event in events {
+        if let EventKind::Together(inside) = &mut event.kind {
+            expand(inside);
+        }
+        let EventKind::Fragment(fragment) = &mut event.kind else { continue };
+        if std::mem::take(&mut fragment.is_collapsed) {
+            fragment.kind = FragmentKind::Expandable(true);
+            fragment.label = Text::from(fragment.kind.word());
+        }
+        fragment.operands.iter_mut().for_each(|operand| expand(&mut operand.events));
+    }
 }
 
 /// One operand of a fragment.

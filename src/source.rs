@@ -3,11 +3,63 @@
 /// The size of the largest source.
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;
 
+/// The dialects of the language, where they mean different things by the same characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// What all dialects have, in one: what a source is read as unless something else is said.
+    #[default]
+    Seqwright,
+    /// That of sequencediagram.org.
+    SequenceDiagramOrg,
+    /// That of WebSequenceDiagrams.
+    WebSequenceDiagrams,
+    /// That of js-sequence-diagrams.
+    JsSequenceDiagrams,
+}
+
+/// The dialects and what they are called: in short, and in full.
+const DIALECT_NAMES: [(Dialect, &str); 7] = [
+    (Dialect::SequenceDiagramOrg, "sd"),
+    (Dialect::WebSequenceDiagrams, "wsd"),
+    (Dialect::JsSequenceDiagrams, "js"),
+    (Dialect::Seqwright, "seqwright"),
+    (Dialect::SequenceDiagramOrg, "sequencediagram.org"),
+    (Dialect::WebSequenceDiagrams, "websequencediagrams"),
+    (Dialect::JsSequenceDiagrams, "js-sequence-diagrams"),
+];
+
+impl Dialect {
+    /// Every name that a dialect is called by, the short ones first.
+    pub const NAMES: [&'static str; 7] = {
+        let mut names = [""; 7];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = DIALECT_NAMES[at].1;
+            at += 1;
+        }
+        names
+    };
+
+    /// The dialect of that name, in any case.
+    ///
+    /// ```
+    /// use seqwright::Dialect;
+    /// assert_eq!(Dialect::from_name("wsd"), Some(Dialect::WebSequenceDiagrams));
+    /// assert_eq!(Dialect::from_name("sequencediagram.org"), Some(Dialect::SequenceDiagramOrg));
+    /// assert_eq!(Dialect::from_name("mermaid"), None);
+    /// ```
+    pub fn from_name(name: &str) -> Option<Dialect> {
+        let known = DIALECT_NAMES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name));
+        known.map(|(dialect, _)| *dialect)
+    }
+}
+
 /// A text to compile, and the name that complaints call it by.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
+    dialect: Option<Dialect>,
     undecodable: Option<Undecodable>,
     line_starts: Vec<usize>,
 }
@@ -76,7 +128,7 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = line_starts(&text);
-        Source { name: name.into(), text, undecodable: None, line_starts }
+        Source { name: name.into(), text, dialect: None, undecodable: None, line_starts }
     }
 
     /// A source from the bytes of a file. Bytes that are not UTF-8 do not fail here: they are kept as
@@ -97,6 +149,16 @@ impl Source {
                 source
             }
         }
+    }
+
+    /// The same, to be read as that dialect, whatever a line `# dialect: NAME` in it says.
+    pub fn in_dialect(self, dialect: Dialect) -> Source {
+        Source { dialect: Some(dialect), ..self }
+    }
+
+    /// The dialect that it is to be read as, where that has been said.
+    pub fn dialect(&self) -> Option<Dialect> {
+        self.dialect
     }
 
     /// What complaints call it: usually the path it was read from.

@@ -81,6 +81,18 @@ fn what_errors_may_bring_about_is_not_complained_about() {
     assert_eq!(codes(&folder.run(&["check", "x.seq"]).complained(1)), ["unknown-arrow"]);
 }
 
+#[test]
+fn formatting_says_nothing_of_what_is_allowed() {
+    let folder =
+        Folder::with(&[("x.seq", WARNED), ("y.seq", "A->B: x\n# seqwright: allow stray-end\nend\n")]);
+    assert!(folder.run(&["fmt", "x.seq"]).complained(0).contains("warning[stray-end]"));
+    folder.run(&["fmt", "x.seq", "--allow", "stray-end"]).silently(0);
+    folder.run(&["fmt", "--check", "y.seq"]).silently(0);
+    assert!(
+        folder.run(&["fmt", "x.seq", "--deny", "stray-end"]).complained(0).contains("warning[stray-end]")
+    );
+}
+
 // Cures.
 
 #[test]

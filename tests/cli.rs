@@ -541,7 +541,7 @@ error[unclosed-fragment]
    ╰────
   help: add a line `end` after line 3
 
-x.seq: 1 error; `seqwright explain unclosed-fragment` tells more
+x.seq: 1 error; `seqwright check --fix` cures 1; `seqwright explain unclosed-fragment` tells more
 "#);
     let mut ascii = folder.command(&["check", "x.seq", "--color", "always"]);
     let ascii = finish(ascii.env("LC_ALL", "C").output()).complained(1);
@@ -909,4 +909,29 @@ c.seq: WebSequenceDiagrams (1 construct), e.g. line 1: end note
         ran.stdout
     );
     assert!(ran.stderr.contains("unclosed-fragment"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_dialect_of_the_command_line_wins_over_the_one_in_the_source() {
+    let folder = Folder::with(&[("x.seq", "# dialect: js\nA->+B: **x**\n")]);
+    let picture = |arguments: &[&str]| folder.run(arguments).printed();
+    let js = picture(&["x.seq", "-o", "-"]);
+    assert!(js.contains(">+B<") && js.contains("**x**"), "{js}");
+    let own = picture(&["--dialect", "seqwright", "x.seq", "-o", "-"]);
+    assert!(!own.contains(">+B<") && !own.contains("**x**"), "{own}");
+    let wsd = picture(&["--dialect=websequencediagrams", "x.seq", "-o", "-"]);
+    assert!(!wsd.contains(">+B<") && wsd.contains("**x**"), "{wsd}");
+    let said = folder.run(&["--dialect", "wds", "x.seq"]).complained(2);
+    assert!(said.contains("wsd"), "{said}");
+}
+
+#[test]
+fn what_is_collapsed_is_drawn_when_asked_for_and_told_in_any_case() {
+    let folder = Folder::with(&[("x.seq", "expandable+ more\nA->B: hidden\nend\n")]);
+    let picture = |arguments: &[&str]| folder.run(arguments).printed();
+    let closed = picture(&["x.seq", "-o", "-"]);
+    assert!(closed.contains(">[more] (1 entry)<") && !closed.contains(">hidden<"), "{closed}");
+    assert!(closed.contains("A sends B: hidden"), "screen readers hear of it: {closed}");
+    let open = picture(&["--expand", "x.seq", "-o", "-"]);
+    assert!(open.contains(">hidden<") && !open.contains("1 entry"), "{open}");
 }

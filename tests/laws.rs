@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::tree::dump;
 use common::{geometry, sources};
 use seqwright::print::print;
 use seqwright::{
@@ -109,6 +110,17 @@ fn formatting_changes_no_picture() {
     for (name, text) in sources() {
         let Some(canonical) = formatted(&name, &text) else { continue };
         assert_eq!(picture(&canonical), picture(&text), "{name}");
+    }
+}
+
+#[test]
+fn parsing_what_was_printed_gives_the_same_tree() {
+    for (name, text) in sources() {
+        let Some(canonical) = formatted(&name, &text) else { continue };
+        let (before, after) = (Source::new("law", text), Source::new("law", canonical));
+        // A source of blank lines has a tree of blank lines.
+        let tree = |source: &Source| dump(&parse(source).0).replace("[\n]", "[]");
+        assert_eq!(tree(&before), tree(&after), "{name}");
     }
 }
 

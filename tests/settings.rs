@@ -147,6 +147,26 @@ fn a_file_that_is_not_toml_is_said_to_be_none() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_an_error() {
+    let folder = Folder::with(&[]);
+    std::fs::write(folder.path("seqwright.toml"), b"theme = \"\xff\"\n").expect("it can be written");
+    let complaint = folder.run(&["config"]).complained(2);
+    assert!(complaint.starts_with("seqwright.toml:1:1: error[not-utf-8]: "), "{complaint}");
+}
+
+#[test]
+fn what_is_shown_could_be_the_file() {
+    let folder = Folder::with(&[]);
+    let shown = folder.run(&["config"]).printed();
+    folder.write("seqwright.toml", &shown);
+    let again = folder.run(&["config"]).printed();
+    let values =
+        |text: &str| text.lines().map(|line| line.split('#').next().map(str::to_owned)).collect::<Vec<_>>();
+    assert_eq!(values(&again), values(&shown));
+    assert!(again.contains("# seqwright.toml:1\n"), "{again}");
+}
+
+#[test]
 fn a_variable_that_cannot_be_understood_is_named() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let variables = [("SEQWRIGHT_THEME", "drak"), ("SEQWRIGHT_LINTS", "stray-end=deny;nonsense=warn")];

@@ -22,6 +22,10 @@ fn events(all: &[Event], participants: &[Participant], change: &mut Change, sink
             EventKind::Activate(activation) => *change.entry(activation.of).or_default() += 1,
             EventKind::Deactivate(id) => *change.entry(*id).or_default() -= 1,
             EventKind::Together(inner) => events(inner, participants, change, sink),
+            EventKind::Reference(reference) => {
+                events(&reference.entry, participants, change, sink);
+                events(&reference.exit, participants, change, sink);
+            }
             EventKind::Fragment(fragment) => self::fragment(fragment, event.span, participants, change, sink),
             EventKind::Message(_)
             | EventKind::Note(_)

@@ -123,6 +123,7 @@ fn body<'b, 's>(stmts: &'b [Stmt<'s>], visit: &mut impl FnMut(&'b Stmt<'s>, &'s 
             | StmtKind::Create(_)
             | StmtKind::Message(_)
             | StmtKind::Note(_)
+            | StmtKind::Reference(_)
             | StmtKind::Divider(..)
             | StmtKind::Space(_)
             | StmtKind::Autonumber(_)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::called;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
+use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message, Note};
 use crate::notation::{FragmentKind, Head, Line};
 use crate::source::Span;
 
@@ -13,13 +13,14 @@ use crate::source::Span;
 const LONG: usize = 100;
 
 /// Looks at every event once.
-pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
+pub(super) fn check(diagram: &Diagram, wants: impl Fn(Code) -> bool, sink: &mut Diagnostics) {
     let mut walk = Walk {
         sink,
         diagram,
         seen: vec![false; diagram.participants.len()],
         bars: vec![Vec::new(); diagram.participants.len()],
-        calls: BTreeSet::new(),
+        calls: wants(Code::ReplyToNobody).then(BTreeSet::new),
+        measures: wants(Code::LongLabel),
         something: false,
     };
     walk.events(&diagram.events);
@@ -34,8 +35,10 @@ struct Walk<'d> {
     seen: Vec<bool>,
     /// Where each participant's open bars began.
     bars: Vec<Vec<Span>>,
-    /// Who has called whom.
-    calls: BTreeSet<(Id, Id)>,
+    /// Who has called whom, if anybody wants to know.
+    calls: Option<BTreeSet<(Id, Id)>>,
+    /// Whether anybody wants to know how long labels are.
+    measures: bool,
     /// Whether anything happens at all.
     something: bool,
 }
@@ -48,9 +51,11 @@ impl Walk<'_> {
     fn event(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Message(message) => self.message(message, event.span),
-            EventKind::Note(note) => {
-                self.something = true;
-                self.seen[note.first.index()..=note.last.index()].fill(true);
+            EventKind::Note(note) => self.note(note),
+            EventKind::Reference(reference) => {
+                self.events(&reference.entry);
+                self.note(&reference.note);
+                self.events(&reference.exit);
             }
             EventKind::Learning(learning) => {
                 self.something = true;
@@ -78,6 +83,11 @@ impl Walk<'_> {
         }
     }
 
+    fn note(&mut self, note: &Note) {
+        self.something = true;
+        self.seen[note.first.index()..=note.last.index()].fill(true);
+    }
+
     fn see(&mut self, id: Id) {
         self.seen[id.index()] = true;
     }
@@ -90,6 +100,12 @@ impl Walk<'_> {
             }
         }
         self.reply(message, span);
+        if self.measures {
+            self.label(message, span);
+        }
+    }
+
+    fn label(&mut self, message: &Message, span: Span) {
         let longest = message.text.plain.lines().map(|line| line.chars().count()).max().unwrap_or_default();
         if longest > LONG {
             self.sink
@@ -101,17 +117,17 @@ impl Walk<'_> {
 
     /// Remembers a call, and looks for the call that a reply belongs to.
     fn reply(&mut self, message: &Message, span: Span) {
+        let Some(calls) = &mut self.calls else { return };
         let (End::Lifeline { of: from, .. }, End::Lifeline { of: to, .. }) = (message.from, message.to)
         else {
             return;
         };
-        let one_way = (message.arrow.tail, message.arrow.head) != (Head::None, Head::None)
-            && (message.arrow.tail == Head::None || message.arrow.head == Head::None);
+        let one_way = (message.arrow.tail == Head::None) != (message.arrow.head == Head::None);
         if message.arrow.line == Line::Solid || !one_way || message.creates {
-            self.calls.insert((from, to));
+            calls.insert((from, to));
             return;
         }
-        if from == to || self.calls.contains(&(to, from)) {
+        if from == to || calls.contains(&(to, from)) {
             return;
         }
         let (from, to) = (self.name(from), self.name(to));

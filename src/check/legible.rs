@@ -22,6 +22,11 @@ fn events(all: &[Event], sink: &mut Diagnostics) {
         match &event.kind {
             EventKind::Message(message) => text(&message.text, None, event.span, sink),
             EventKind::Note(note) => text(&note.text, note.style.fill, event.span, sink),
+            EventKind::Reference(reference) => {
+                text(&reference.note.text, reference.note.style.fill, event.span, sink);
+                events(&reference.entry, sink);
+                events(&reference.exit, sink);
+            }
             EventKind::Divider(divider) => text(&divider.text, divider.style.fill, event.span, sink),
             EventKind::Together(inner) => events(inner, sink),
             EventKind::Fragment(fragment) => {

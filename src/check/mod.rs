@@ -7,28 +7,30 @@ mod habits;
 mod legible;
 
 use crate::ast;
-use crate::diagnostic::{Diagnostic, Diagnostics, Level, Levels, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
 use crate::model;
 use crate::source::Source;
 
-/// Looks for what looks like a mistake. Where there are errors, much of it would be their consequence.
-pub fn check(diagram: &model::Diagram, sink: &mut Diagnostics) {
-    if sink.has_errors() {
-        return;
-    }
-    habits::check(diagram, sink);
-    branches::check(diagram, sink);
-    legible::check(diagram, sink);
-}
-
-/// The complaints that are wanted, in order of place: by the comments of the source, else by `levels`.
-pub fn sift(
+/// Looks for what looks like a mistake, and gives the complaints that are wanted, those of other stages among them,
+/// in order of place: by the comments of the source, else by `levels`.
+pub fn check(
     source: &Source,
     written: &ast::Diagram<'_>,
+    diagram: &model::Diagram,
     levels: &Levels,
     mut sink: Diagnostics,
 ) -> Vec<Diagnostic> {
     let directives = directive::read(source, written, &mut sink);
+    // A comment may ask for what nobody else asks for.
+    let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
+    // Where there are errors, much of what looks like a mistake would be their consequence.
+    if !sink.has_errors() {
+        habits::check(diagram, wants, &mut sink);
+        if wants(Code::UnbalancedBranches) {
+            branches::check(diagram, &mut sink);
+        }
+        legible::check(diagram, &mut sink);
+    }
     let mut kept = sink.into_sorted();
     kept.retain_mut(|diagnostic| {
         if diagnostic.severity == Severity::Error {

@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{
     Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 use clap_complete::Shell;
-use seqwright::{Code, Level, Theme};
+use seqwright::{Code, Dialect, Level, Theme};
 
 use super::escape;
 use super::exit::Exit;
@@ -130,9 +130,15 @@ pub struct CompileArgs {
     pub looks: Looks,
 }
 
-/// How pictures look, whatever is done with them.
+/// How sources are read and pictures look, whatever is done with them.
 #[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
 pub struct Looks {
+    /// What dialect to read
+    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
+    pub dialect: Option<Dialect>,
+    /// Draw collapsed fragments (`expandable+`) open
+    #[arg(long)]
+    pub expand: bool,
     /// How it looks
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
     pub theme: Option<PathBuf>,
@@ -159,6 +165,9 @@ pub struct CheckArgs {
     /// Make the changes that cure faults without a doubt, and complain of the rest
     #[arg(long, conflicts_with = "explain_dialect")]
     pub fix: bool,
+    /// What dialect to read
+    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
+    pub dialect: Option<Dialect>,
     /// Say also to which dialect of the language each source belongs, and by which lines that can be told
     #[arg(long)]
     pub explain_dialect: bool,
@@ -170,6 +179,9 @@ pub struct FmtArgs {
     /// The sources, which are rewritten; `-` is standard input, whose form goes to standard output
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// What dialect to read
+    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
+    pub dialect: Option<Dialect>,
     /// Write nothing; name the files that would change, and end with 1 if there are any
     #[arg(long)]
     pub check: bool,
@@ -289,6 +301,15 @@ pub enum Text {
 
 fn theme_help() -> String {
     format!("How it looks: a theme file (.toml) or a built-in theme: {}", Theme::BUILTIN.join(", "))
+}
+
+fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
+    PossibleValuesParser::new(Dialect::NAMES)
+        .map(|name| Dialect::from_name(&name).expect("it is one of the names"))
+}
+
+fn dialect_help() -> String {
+    format!("What dialect to read, whatever the source says: {}", Dialect::NAMES.join(", "))
 }
 
 /// Ids must be XML names, and they end up in CSS selectors.

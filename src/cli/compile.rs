@@ -1,16 +1,15 @@
 //! Jobs in, pictures and complaints out, in the order of the jobs, on as many threads as help.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::model::{Event, EventKind};
-use seqwright::{Compiled, Levels, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Dialect, Levels, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
+use super::count::count;
 use super::document::{self, Document};
 use super::exit::Exit;
 use super::fences::{Markup, Words};
@@ -53,6 +52,16 @@ pub struct Run<'a> {
     reporter: Reporter,
     words: Words,
     levels: Levels,
+    reading: Reading,
+}
+
+/// How sources are read.
+#[derive(Clone, Copy, Default)]
+pub struct Reading {
+    /// As that dialect, whatever they say.
+    pub dialect: Option<Dialect>,
+    /// With all that is collapsed open.
+    pub expand: bool,
 }
 
 /// What there is to say about a job that is done.
@@ -75,7 +84,13 @@ impl<'a> Run<'a> {
         reporter: Reporter,
     ) -> Run<'a> {
         let words = Words::new(config.fences.iter().cloned());
-        Run { product, theme_file, reporter, words, levels: config.levels.clone() }
+        let reading = Reading::default();
+        Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading }
+    }
+
+    /// The same, with choices about how sources are read.
+    pub fn reading(self, reading: Reading) -> Run<'a> {
+        Run { reading, ..self }
     }
 
     /// Does all jobs. The greatest of their exit codes is the run's.
@@ -130,12 +145,12 @@ impl<'a> Run<'a> {
             return self.document(&job.input, bytes, markup);
         }
         if let Product::Source(mode) = &self.product {
-            return fmt::format(&job.input, bytes, *mode, &self.reporter);
+            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
         if let Product::Fixed = self.product {
-            return fix::fix(&job.input, bytes, &self.levels, &self.reporter);
+            return fix::fix(&job.input, bytes, self.reading.dialect, &self.levels, &self.reporter);
         }
-        let source = Source::from_bytes(job.input.shown(), bytes);
+        let source = source(&job.input, bytes, self.reading.dialect);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, *stage, theme),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
@@ -170,9 +185,17 @@ impl<'a> Run<'a> {
         Outcome { exit, report, ..Outcome::default() }
     }
 
+    fn compiled(&self, source: &Source) -> Compiled {
+        let mut compiled = seqwright::check(source, &self.levels);
+        if self.reading.expand {
+            compiled.model.expand();
+        }
+        compiled
+    }
+
     /// Prints a noun, also of a source with errors: it is most wanted then.
     fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
-        let compiled = seqwright::check(source, &self.levels);
+        let compiled = self.compiled(source);
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
@@ -183,7 +206,7 @@ impl<'a> Run<'a> {
     }
 
     fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
-        let compiled = seqwright::check(source, &self.levels);
+        let compiled = self.compiled(source);
         let report = self.reporter.complaints(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
@@ -241,31 +264,17 @@ impl<'a> Run<'a> {
     }
 }
 
+/// A source, to be read as a dialect if that is said.
+pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source {
+    let source = Source::from_bytes(input.shown(), bytes);
+    match dialect {
+        Some(dialect) => source.in_dialect(dialect),
+        None => source,
+    }
+}
+
 fn verdict(compiled: &Compiled) -> Exit {
     if compiled.has_errors() { Exit::Errors } else { Exit::Done }
-}
-
-/// "4 participants, 12 messages"
-pub fn count(compiled: &Compiled) -> String {
-    let mut text = some(compiled.model.participants.len(), "participant");
-    // Writing to a string cannot fail.
-    let _ = write!(text, ", {}", some(messages(&compiled.model.events), "message"));
-    text
-}
-
-/// "1 message", "2 messages"
-pub fn some(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-fn messages(events: &[Event]) -> usize {
-    let count = |event: &Event| {
-        if let EventKind::Fragment(fragment) = &event.kind {
-            return fragment.operands.iter().map(|operand| messages(&operand.events)).sum();
-        }
-        usize::from(matches!(event.kind, EventKind::Message(_)))
-    };
-    events.iter().map(count).sum()
 }
 
 /// As many threads as there are jobs, processors and open files for.

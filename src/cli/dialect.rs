@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use seqwright::Source;
 use seqwright::ast::{
     Braces, Endpoint, Fragment, Group, Message, Name, Note, NoteText, Participant, Setting, Stmt, StmtKind,
     Style, When,
 };
 use seqwright::notation::{Ending, FragmentKind, Head, NoteKind, ParticipantKind};
+use seqwright::{Dialect, Source};
 
 use super::escape;
 
@@ -76,7 +76,13 @@ pub fn explain(source: &Source) -> String {
     let (diagram, _) = seqwright::parse(source);
     let mut walk = Walk { text: source.text(), line: 0, found: Vec::new() };
     walk.body(&diagram.body);
-    format!("{}: {}\n", escape::name(source.name()), verdict(&walk.found))
+    let settled = match diagram.dialect {
+        Dialect::Seqwright => String::new(),
+        Dialect::SequenceDiagramOrg => format!(" (read as {})", SD.names()),
+        Dialect::WebSequenceDiagrams => format!(" (read as {})", WSD.names()),
+        Dialect::JsSequenceDiagrams => format!(" (read as {})", JS.names()),
+    };
+    format!("{}: {}{settled}\n", escape::name(source.name()), verdict(&walk.found))
 }
 
 fn verdict(found: &[Construct]) -> String {
@@ -152,6 +158,11 @@ impl Walk<'_> {
             StmtKind::Create(_) => self.found(SD_WSD, "create"),
             StmtKind::Message(written) => self.message(written),
             StmtKind::Note(written) => self.note(written),
+            StmtKind::Reference(written) => {
+                self.found(WSD, "a message into or out of a ref");
+                written.entry.iter().chain(&written.exit).for_each(|message| self.message(message));
+                self.note(&written.note);
+            }
             StmtKind::Divider(text, style) => {
                 self.found(SD, "== divider ==");
                 self.style(style);
@@ -175,12 +186,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Two constructs that are understood, but not drawn, so that the tree does not hold them.
+    /// A construct that is understood, but not drawn, so that the tree does not hold it.
     fn junk(&mut self, text: &str) {
-        let start = text.lines().next().unwrap_or_default().to_ascii_lowercase();
-        self.found_if(start.starts_with("include "), WSD, "include");
-        let is_signal = start.contains(">ref over ") || start.contains(">+ref over ");
-        self.found_if(is_signal, WSD, "a message into a ref");
+        self.found_if(text.to_ascii_lowercase().starts_with("include "), WSD, "include");
     }
 
     fn style(&mut self, style: &Style<'_>) {
@@ -235,6 +243,7 @@ impl Walk<'_> {
         for end in [&message.first, &message.second] {
             match end {
                 Endpoint::Participant(name) => self.name(name),
+                Endpoint::Reference(_) => {}
                 Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) => {
                     self.found(SD_WSD, "a message from or to the border");
                 }

@@ -57,7 +57,7 @@ pub fn check(document: &Document, levels: &Levels, reporter: &Reporter) -> Outco
     if fences::has_errors(&complaints) {
         outcome.exit = Exit::Errors;
     } else {
-        let count = super::compile::some(document.fences.len(), "diagram");
+        let count = super::count::some(document.fences.len(), "diagram");
         outcome
             .report
             .push_str(&reporter.remark(&format!("{}  no errors ({count})", document.source.name())));

@@ -1,9 +1,11 @@
 //! A source in, the same source out with the cures of its complaints that need no judgement.
 
-use seqwright::diagnostic::Fix;
-use seqwright::{Compiled, Levels, Severity, Source};
+use std::collections::BTreeMap;
 
-use super::compile::Outcome;
+use seqwright::diagnostic::Fix;
+use seqwright::{Compiled, Dialect, Levels, Severity, Source};
+
+use super::compile::{self, Outcome};
 use super::exit::Exit;
 use super::plan::Input;
 use super::publish::rewrite;
@@ -17,10 +19,15 @@ const MOST_SINGLY: usize = 64;
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// Cures one source; the complaints that are left are reported.
-pub fn fix(input: &Input, bytes: Vec<u8>, levels: &Levels, reporter: &Reporter) -> Outcome {
-    let name = input.shown();
+pub fn fix(
+    input: &Input,
+    bytes: Vec<u8>,
+    dialect: Option<Dialect>,
+    levels: &Levels,
+    reporter: &Reporter,
+) -> Outcome {
     let has_mark = bytes.starts_with(BOM);
-    let source = Source::from_bytes(name.clone(), bytes);
+    let source = compile::source(input, bytes, dialect);
     let (cured, count) = match source.undecodable() {
         Some(_) => (source, 0),
         None => cure(source, levels),
@@ -81,15 +88,17 @@ pub fn cure(mut source: Source, levels: &Levels) -> (Source, usize) {
 
 /// The cures that do not touch each other, in order; the others have their turn in the next round.
 fn apart(cures: Vec<Vec<Fix>>) -> Vec<Vec<Fix>> {
-    let mut taken: Vec<(usize, usize)> = Vec::new();
+    // By their ends, which are all apart, so that looking at the next one is enough.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chosen = Vec::new();
     for cure in cures {
-        let is_free = cure.iter().all(|fix| {
-            // Two insertions at one place are in each other's way, too.
-            taken.iter().all(|&(start, end)| fix.span.end < start || fix.span.start > end)
-        });
-        if is_free {
-            taken.extend(cure.iter().map(|fix| (fix.span.start, fix.span.end)));
+        // Two insertions at one place are in each other's way, too.
+        let is_free = |fix: &Fix| {
+            let next = taken.range(fix.span.start..).next();
+            next.is_none_or(|(_, &start)| start > fix.span.end)
+        };
+        if cure.iter().all(is_free) {
+            taken.extend(cure.iter().map(|fix| (fix.span.end, fix.span.start)));
             chosen.push(cure);
         }
     }

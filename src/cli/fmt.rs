@@ -1,12 +1,14 @@
 //! The bytes of a source in, the same source in its canonical form out: in place, or as a diff, or as a verdict.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use seqwright::print::print;
-use seqwright::{Severity, Source};
+use seqwright::source::Span;
+use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
 use similar::TextDiff;
 
-use super::compile::Outcome;
+use super::compile::{self, Outcome};
 use super::escape;
 use super::exit::Exit;
 use super::plan::Input;
@@ -30,10 +32,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const CONTEXT: usize = 3;
 
 /// Formats one source. One with errors stays as it is: what was not understood cannot be written better.
-pub fn format(input: &Input, bytes: Vec<u8>, mode: Mode, reporter: &Reporter) -> Outcome {
+pub fn format(
+    input: &Input,
+    bytes: Vec<u8>,
+    dialect: Option<Dialect>,
+    mode: Mode,
+    levels: &Levels,
+    reporter: &Reporter,
+) -> Outcome {
     let name = input.shown();
-    let source = Source::from_bytes(name.clone(), bytes.clone());
-    let (written, complaints) = seqwright::parse(&source);
+    let source = compile::source(input, bytes.clone(), dialect);
+    let (written, mut complaints) = seqwright::parse(&source);
+    leave_out_allowed(&source, levels, &mut complaints);
     let mut outcome = Outcome { report: reporter.complaints(&source, &complaints), ..Outcome::default() };
     if complaints.iter().any(|complaint| complaint.severity == Severity::Error) {
         outcome.report.push_str(&reporter.trouble(&name, "it is not formatted, because it has errors", None));
@@ -78,6 +88,16 @@ pub fn settle(
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
     }
+}
+
+/// Leaves out the warnings that are not wanted. What is denied stays a warning: the form has nothing to do with it.
+fn leave_out_allowed(source: &Source, levels: &Levels, complaints: &mut Vec<Diagnostic>) {
+    if complaints.is_empty() {
+        return;
+    }
+    let wanted = seqwright::check(source, levels).diagnostics;
+    let wanted: BTreeSet<(Span, Code)> = wanted.iter().map(|one| (one.span(), one.code)).collect();
+    complaints.retain(|one| one.severity == Severity::Error || wanted.contains(&(one.span(), one.code)));
 }
 
 /// A unified diff that `patch` and `git apply -p0` take. Its lines end in LF only, as theirs do, so that a CR is

@@ -4,6 +4,7 @@
 mod args;
 mod compile;
 mod config;
+mod count;
 mod dialect;
 mod document;
 mod escape;
@@ -30,10 +31,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, Looks, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
-use compile::{Product, Run};
+use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
 use looks::Fault;
@@ -113,13 +114,14 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
         make_folder(output, &reporter)?;
         let product = Product::Svg(theme, looks::options(&args.looks));
         let run = Run::new(product, Some(theme_path), config, reporter);
-        return Ok(run.all(&jobs));
+        return Ok(run.reading(reading(&args.looks)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
     let theme = theme(args.looks.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
-    Ok(Run::new(Product::Stage(theme, stage), None, config, reporter).all(&plan::checks(inputs)))
+    let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
+    Ok(run.reading(reading(&args.looks)).all(&plan::checks(inputs)))
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
@@ -130,7 +132,8 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
         (_, true) => Product::Dialect,
         (false, false) => Product::Nothing,
     };
-    Ok(Run::new(product, None, config, reporter).all(&plan::checks(inputs)))
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
@@ -141,7 +144,8 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
-    Ok(Run::new(Product::Source(mode), None, config, reporter).all(&plan::checks(inputs)))
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
 /// What a folder stands for.
@@ -189,6 +193,10 @@ fn inputs(
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
 fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
     if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
+}
+
+fn reading(looks: &Looks) -> Reading {
+    Reading { dialect: looks.dialect, expand: looks.expand }
 }
 
 /// The theme, or the code to end with once its fault is told.

@@ -66,10 +66,10 @@ pub(super) fn measure<'d>(
 }
 
 /// The face of guards.
-const GUARD: Face = Face::Regular;
+pub(super) const GUARD: Face = Face::Regular;
 
 /// A guard as it is drawn.
-fn bracketed(guard: &Text) -> Text {
+pub(super) fn bracketed(guard: &Text) -> Text {
     if guard.is_empty() {
         return Text::default();
     }
@@ -98,8 +98,7 @@ impl<'d> FragmentRow<'d> {
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);
-        let fill = pen.reserve_fill();
-        let border = pen.reserve();
+        let (fill, border) = (pen.reserve_fill(), pen.reserve());
         let mut at = top;
         let mut tab = Some(self.tab);
         let mut tinted = None;
@@ -121,15 +120,19 @@ impl<'d> FragmentRow<'d> {
         }
         fill_operand(tinted, (left, right), at, pen);
         let rect = Rect { x: left, y: top, width: right - left, height: at - top };
-        let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
-        let style = self.fragment.style;
-        let fill_style = Style { stroke: None, width: None, dash: None, ..style };
-        pen.fill_at(fill, Role::FragmentFill, shape(), fill_style);
-        pen.paint_at(border, Role::FragmentBorder, shape(), Style { fill: None, ..style });
+        draw_frame(rect, (fill, border), self.fragment.style, pen);
         pen.close();
         pen.span = outer;
         pen.end_box(at);
     }
+}
+
+/// Draws the frame and its fill at the places kept for them.
+pub(super) fn draw_frame(rect: Rect, (fill, border): (usize, usize), style: Style, pen: &mut Pen<'_, '_>) {
+    let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+    let fill_style = Style { stroke: None, width: None, dash: None, ..style };
+    pen.fill_at(fill, Role::FragmentFill, shape(), fill_style);
+    pen.paint_at(border, Role::FragmentBorder, shape(), Style { fill: None, ..style });
 }
 
 /// Fills the body of an operand with the author's colour, from where it begins down to `bottom`.
@@ -146,7 +149,13 @@ fn fill_operand(
 }
 
 /// Draws the tab and the first guard; tells how high they are.
-fn draw_header<'d>(fragment: &Fragment, tab: Label<'d>, guard: &Text, top: Px, pen: &mut Pen<'d, '_>) -> Px {
+pub(super) fn draw_header<'d>(
+    fragment: &Fragment,
+    tab: Label<'d>,
+    guard: &Text,
+    top: Px,
+    pen: &mut Pen<'d, '_>,
+) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     let (left, right) = pen.span;

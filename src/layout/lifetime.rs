@@ -65,14 +65,17 @@ impl Change {
 fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
     let half = pen.theme.spacing.cross.half();
     let mut bottom = pen.y.max(pen.anchor);
+    let column = Measure::column(id);
     let y = match ending {
-        Ending::Now | Ending::Silent => pen.anchor,
+        // Right after the message that creates a head, the anchor is inside of the head.
+        Ending::Now => pen.tracks[column].below_head(pen.anchor, half, pen.theme.spacing.heel),
+        Ending::Silent => pen.anchor,
         Ending::After => {
             bottom = pen.y + pen.row + half * 2;
             bottom - half
         }
     };
-    pen.tracks[Measure::column(id)].end(y);
+    pen.tracks[column].end(y);
     if ending == Ending::Silent {
         return;
     }

@@ -22,6 +22,8 @@ pub(super) struct Measure<'d, 't> {
     loops: Vec<Px>,
     /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
     slant: Option<Px>,
+    /// How far the border of the reference at hand is from the lifeline beside it.
+    pub border: Px,
 }
 
 /// How far rows reach: from which column to which, and how far out of those.
@@ -101,6 +103,7 @@ impl<'d, 't> Measure<'d, 't> {
             sides: vec![(Px::ZERO, Px::ZERO); count],
             loops: vec![Px::ZERO; count],
             slant: None,
+            border: Px::ZERO,
         }
     }
 
@@ -138,6 +141,7 @@ impl<'d, 't> Measure<'d, 't> {
     pub fn column_of(&self, end: End) -> usize {
         match end {
             End::Lifeline { of, .. } => Self::column(of),
+            End::Reference(of) => Self::column(of),
             End::LeftBorder => 0,
             End::RightBorder => self.columns.last(),
         }

@@ -24,6 +24,8 @@ pub(super) struct MessageRow<'d> {
     /// With the author's breaks only; it is wrapped when its room is known.
     label: Label<'d>,
     number: Option<Box<Number>>,
+    /// How far the border of a reference that it ends at is from the lifeline there.
+    border: Px,
     /// How it is protected.
     mark: Option<Box<Mark>>,
     /// The head of a participant that it creates.
@@ -49,10 +51,11 @@ pub(super) fn measure<'d>(
         End::Lifeline { of, .. } if message.creates && from != to => {
             Some(Box::new(participant::measure_created(of, measure, reach)))
         }
-        End::Lifeline { .. } | End::LeftBorder | End::RightBorder => None,
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder | End::Reference(_) => None,
     };
+    let border = measure.border;
     let mark = message.protection.as_ref().and_then(|mark| protection::measure(mark, measure));
-    let row = MessageRow { message, line, from, to, label, number, mark, created };
+    let row = MessageRow { message, line, from, to, label, number, border, mark, created };
     if from == to {
         row.wish_for_loop(measure, reach)
     } else {
@@ -166,6 +169,9 @@ impl<'d> MessageRow<'d> {
 
     /// How far from its column an end is, on the side that looks right or left.
     fn edge(&self, side: Side, looks_right: bool, theme: &Theme) -> Px {
+        if let End::Reference(_) = side.end {
+            return self.border;
+        }
         if let (true, Some(head)) = (side.is_head, &self.created) {
             return head.arrival_distance(&theme.spacing);
         }
@@ -324,7 +330,7 @@ struct Side {
 fn depth(end: End) -> u32 {
     match end {
         End::Lifeline { depth, .. } => depth,
-        End::LeftBorder | End::RightBorder => 0,
+        End::LeftBorder | End::RightBorder | End::Reference(_) => 0,
     }
 }
 
@@ -345,14 +351,12 @@ fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
     let last = points.len() - 1;
     for (end, before, head) in [(last, last - 1, message.arrow.head), (0, 1, message.arrow.tail)] {
         let (tip, from) = (points[end], points[before]);
-        match head {
-            Head::None | Head::Open => {}
-            // The shaft ends inside of the triangle, so that its own width does not blunt the tip.
-            Head::Filled => points[end] = towards(tip, from, spacing.arrow.half()),
-            // The cross stands just before the lifeline that the message does not reach.
-            Head::Cross => points[end] = towards(tip, from, spacing.arrow),
+        // The cross stands just before the lifeline that the message does not reach. Where a line ends inside of
+        // its head, whoever draws it knows.
+        if head == Head::Cross {
+            points[end] = towards(tip, from, spacing.arrow);
         }
-        let tip = if head == Head::Cross { points[end] } else { tip };
+        let tip = points[end];
         if head != Head::None {
             heads.push(Shape::Arrowhead { head, tip, from });
         }

@@ -1,6 +1,7 @@
 //! `model::Diagram` in, `Scene` out, in two strokes: every row says what room it wants between the
 //! columns; when the columns have their places, every row is drawn below the one before.
 
+mod collapsed;
 mod columns;
 mod divider;
 mod fragment;
@@ -16,6 +17,7 @@ mod participant;
 mod pen;
 mod picture;
 mod protection;
+mod reference;
 mod surround;
 mod title;
 mod together;
@@ -59,8 +61,10 @@ pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
 enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
+    Reference(Box<reference::ReferenceRow<'d>>),
     Learning(Box<learning::LearningRow<'d>>),
     Fragment(Box<fragment::FragmentRow<'d>>),
+    Collapsed(Box<collapsed::CollapsedRow<'d>>),
     Divider(divider::DividerRow<'d>),
     Create(Box<participant::HeadRow<'d>>),
     Lifetime(lifetime::Change),
@@ -75,8 +79,10 @@ impl<'d> Row<'d> {
         match self {
             Row::Message(row) => row.draw(pen),
             Row::Note(row) => row.draw(pen),
+            Row::Reference(row) => row.draw(pen),
             Row::Learning(row) => row.draw(pen),
             Row::Fragment(row) => row.draw(pen),
+            Row::Collapsed(row) => row.draw(pen),
             Row::Divider(row) => row.draw(pen),
             Row::Create(row) => row.draw(pen),
             Row::Lifetime(change) => change.draw(pen),
@@ -95,7 +101,9 @@ impl Row<'_> {
             Row::Message(row) => row.extent(pen),
             Row::Note(row) => Some(row.extent(pen)),
             Row::Learning(row) => Some(row.extent(pen)),
-            Row::Fragment(_)
+            Row::Reference(_)
+            | Row::Fragment(_)
+            | Row::Collapsed(_)
             | Row::Divider(_)
             | Row::Create(_)
             | Row::Lifetime(_)
@@ -118,6 +126,12 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>
                 Row::Message(message::measure(message, event.line, measure, &mut reach))
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
+            EventKind::Reference(reference) => {
+                Row::Reference(Box::new(reference::measure(reference, event.line, measure, &mut reach)))
+            }
+            EventKind::Fragment(fragment) if fragment.is_collapsed => {
+                Row::Collapsed(Box::new(collapsed::measure(fragment, event.line, measure, &mut reach)))
+            }
             EventKind::Learning(learning) => {
                 Row::Learning(Box::new(learning::measure(learning, event.line, measure, &mut reach)))
             }

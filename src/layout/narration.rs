@@ -41,6 +41,7 @@ pub(super) fn message(message: &Message, diagram: &Diagram) -> String {
     let name = |end| match end {
         End::Lifeline { of, .. } => &*diagram.participants[of.index()].label.plain,
         End::LeftBorder | End::RightBorder => "outside",
+        End::Reference(_) => "the reference",
     };
     let (from, to) = (name(message.from), name(message.to));
     let verb = match (message.arrow.line, message.arrow.head, message.arrow.tail) {

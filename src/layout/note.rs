@@ -1,5 +1,6 @@
 //! Notes and their kin in, boxes on or beside lifelines out.
 
+use super::fragment::tab_width;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
 use super::narration;
@@ -13,14 +14,11 @@ use crate::theme::Theme;
 
 /// A note, measured.
 pub(super) struct NoteRow<'d> {
-    note: &'d Note,
-    line: u32,
+    pub note: &'d Note,
+    pub line: u32,
     /// Wrapped to the measure of notes; a wide box may undo that.
     label: Label<'d>,
 }
-
-/// The word on the tab of a reference.
-const REF: &str = "ref";
 
 pub(super) fn measure<'d>(
     note: &'d Note,
@@ -77,12 +75,25 @@ impl<'d> NoteRow<'d> {
     /// The width its text wants.
     fn box_width(&self, theme: &Theme) -> Px {
         let spacing = &theme.spacing;
-        let least = if self.note.kind == NoteKind::Ref { tab_width(theme) * 2 } else { spacing.row * 2 };
+        let least = if self.note.kind == NoteKind::Ref {
+            tab_width(&ref_tab(theme), theme) * 2
+        } else {
+            spacing.row * 2
+        };
         (self.label.width + spacing.note_pad_x * 2).max(least).up_to(spacing.grid)
     }
 
+    /// How far its sides are from the lifelines that it stands over.
+    pub fn border(&self, theme: &Theme) -> Px {
+        if self.note.first == self.note.last {
+            self.box_width(theme).half()
+        } else {
+            theme.spacing.note_overhang
+        }
+    }
+
     /// Its left edge and its width, without points.
-    fn place(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
+    pub fn place(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (theme, note) = (pen.theme, self.note);
         let spacing = &theme.spacing;
         let width = self.box_width(theme);
@@ -107,21 +118,42 @@ impl<'d> NoteRow<'d> {
     }
 
     pub fn draw(mut self, pen: &mut Pen<'d, '_>) {
+        let (x, width) = self.place(pen);
+        let height = self.fit(width, pen.theme);
+        let rect = Rect { x, y: pen.y + pen.row, width, height };
+        pen.open(narration::note(self.note, pen.diagram), self.line);
+        let place = pen.reserve();
+        self.draw_in(rect, place, pen);
+        pen.close();
+        pen.end_box(rect.bottom());
+    }
+
+    /// Breaks the text into the lines that a width asks for; tells the height that the box then needs.
+    pub fn fit(&mut self, width: Px, theme: &Theme) -> Px {
+        let spacing = &theme.spacing;
+        self.use_width(width - spacing.note_pad_x * 2, theme);
+        self.over_text(theme) + self.text_height(theme).up_to(spacing.grid) + spacing.note_pad_y
+    }
+
+    fn over_text(&self, theme: &Theme) -> Px {
+        let spacing = &theme.spacing;
+        if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y }
+    }
+
+    fn text_height(&self, theme: &Theme) -> Px {
+        theme.spacing.line * self.label.lines.len().max(1) as i64 + self.label.extra()
+    }
+
+    /// Draws the box at a place kept for it, and its text in front.
+    pub fn draw_in(self, rect: Rect, place: usize, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
-        let (x, width) = self.place(pen);
-        self.use_width(width - spacing.note_pad_x * 2, theme);
         let script = Script::body(theme, Role::NoteText).on(self.role(), self.note.style.fill);
-        let text = script.line * self.label.lines.len().max(1) as i64 + self.label.extra();
-        let over_text = if self.note.kind == NoteKind::Ref { spacing.tab_height } else { spacing.note_pad_y };
-        let height = over_text + text.up_to(spacing.grid) + spacing.note_pad_y;
-        let rect = Rect { x, y: pen.y + pen.row, width, height };
         let (point_left, point_right) = points(self.note.kind, spacing.fold);
-
-        pen.open(narration::note(self.note, pen.diagram), self.line);
         pen.cut(rect.x - point_left, rect.right() + point_right, rect.y, rect.bottom());
-        self.draw_box(rect, pen);
-        let text_top = rect.y + over_text + (text.up_to(spacing.grid) - text).half();
+        self.draw_box(rect, place, pen);
+        let text = self.text_height(theme);
+        let text_top = rect.y + self.over_text(theme) + (text.up_to(spacing.grid) - text).half();
         // Lines of prose and of code begin under one another; labels of boxes are centred.
         let (at, anchor) = if self.note.kind == NoteKind::Note && self.label.lines.len() > 1 {
             (rect.middle() - self.label.width.half(), Anchor::Start)
@@ -129,8 +161,6 @@ impl<'d> NoteRow<'d> {
             (rect.middle(), Anchor::Middle)
         };
         pen.write(self.label, at, anchor, text_top, script);
-        pen.close();
-        pen.end_box(rect.bottom());
     }
 
     /// A box that is wider than its text needs less wrapping, or none.
@@ -155,7 +185,7 @@ impl<'d> NoteRow<'d> {
         }
     }
 
-    fn draw_box(&self, rect: Rect, pen: &mut Pen<'d, '_>) {
+    fn draw_box(&self, rect: Rect, place: usize, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (left, right) = points(self.note.kind, spacing.fold);
@@ -168,24 +198,18 @@ impl<'d> NoteRow<'d> {
             NoteKind::Rounded => Outline::Round(spacing.radius),
             NoteKind::State => Outline::Round((spacing.radius * 2).min(rect.height.half())),
         };
-        pen.paint(self.role(), Shape::Box { rect, outline }, self.note.style);
+        pen.paint_at(place, self.role(), Shape::Box { rect, outline }, self.note.style);
         if self.note.kind == NoteKind::Ref {
-            let size = Rect { width: tab_width(theme), height: spacing.tab_height, ..rect };
-            let text = Text::from(REF);
-            draw_tab(
-                Label::unbroken(&text, Face::Bold, theme.sizes.small, &*theme.ruler).into_owned(),
-                size,
-                Style::default(),
-                None,
-                pen,
-            );
+            let tab = ref_tab(theme);
+            let size = Rect { width: tab_width(&tab, theme), height: spacing.tab_height, ..rect };
+            draw_tab(tab, size, Style::default(), None, pen);
         }
     }
 }
 
-fn tab_width(theme: &Theme) -> Px {
-    let text = theme.ruler.width(REF, Face::Bold, theme.sizes.small);
-    (text + theme.spacing.tab_pad_x * 2 + theme.spacing.tab_cut).up_to(theme.spacing.grid)
+/// The label on the tab of a reference.
+fn ref_tab(theme: &Theme) -> Label<'static> {
+    Label::unbroken(&Text::from("ref"), Face::Bold, theme.sizes.small, &*theme.ruler).into_owned()
 }
 
 /// Draws the tab in the corner of a frame.

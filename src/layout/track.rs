@@ -61,6 +61,15 @@ impl Track {
         self.start = Some(y);
     }
 
+    /// Where a thing that reaches `half` up from its middle stands, wanted at `y`: lower, with a heel of lifeline
+    /// over it, where it would reach into the head.
+    pub fn below_head(&self, y: Px, half: Px, heel: Px) -> Px {
+        match self.start {
+            Some(start) if y - half < start => start + heel + half,
+            _ => y,
+        }
+    }
+
     /// Whether the lifeline has begun and not ended.
     pub fn is_alive(&self) -> bool {
         self.start.is_some()

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, Open};
 use super::seq::Lines;
-use crate::ast::{NoteText, StmtKind};
-use crate::notation::NoteKind;
+use crate::ast::{Message, NoteText, Reference, StmtKind};
+use crate::notation::{FragmentKind, NoteKind};
 use crate::source::Span;
 
 /// The lines of a source, blocks taken together. What stands in a block is text, whatever it looks like.
@@ -14,13 +14,6 @@ pub(super) struct Blocks<'s> {
     lines: Lines<'s>,
     /// Lines that were read in search of an end that is not there.
     again: VecDeque<Line<'s>>,
-}
-
-/// What a block is looked for by: its opener and its end are of the same kind.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum BlockKind {
-    Note(NoteKind),
-    Signal,
 }
 
 impl<'s> Blocks<'s> {
@@ -34,14 +27,16 @@ impl<'s> Blocks<'s> {
 
     /// The end of a block, if it comes before another block of its kind is opened. Otherwise the lines that
     /// were passed will be read again; as there are few kinds of block, no line is read often.
-    fn find_end(&mut self, kind: BlockKind) -> Option<Line<'s>> {
+    fn find_end(&mut self, head: &Line<'s>, kind: NoteKind) -> Option<Line<'s>> {
+        // A message into a reference needs no end, so an `end ref` below a fragment is that fragment's.
+        let is_message = matches!(head.kind, Kind::RefHead(_));
         let mut passed = Vec::new();
         let end = loop {
             let Some(line) = self.read() else { break None };
             if ends(&line, kind) {
                 break Some(line);
             }
-            let is_opener = opens(&line) == Some(kind);
+            let is_opener = opens(&line) == Some(kind) || is_message && opens_fragment(&line);
             passed.push(line);
             if is_opener {
                 break None;
@@ -72,31 +67,57 @@ impl<'s> Iterator for Blocks<'s> {
     fn next(&mut self) -> Option<Line<'s>> {
         let mut line = self.read()?;
         let Some(kind) = opens(&line) else { return Some(line) };
-        let Some(end) = self.find_end(kind) else { return Some(line) };
-        if let Kind::NoteHead { mut note, colon } = line.kind {
-            note.text = NoteText::Block { lines: self.between(line.span, end.span), colon };
-            line.kind = Kind::Stmt(StmtKind::Note(*note));
-        }
-        line.span = line.span.to(end.span);
+        let end = self.find_end(&line, kind);
+        let lines = end.as_ref().map(|end| self.between(line.span, end.span));
+        line.span = end.as_ref().map_or(line.span, |end| line.span.to(end.span));
+        line.kind = match (line.kind, lines) {
+            (Kind::NoteHead { mut note, colon }, Some(lines)) => {
+                note.text = NoteText::Block { lines, colon };
+                match end.and_then(exit) {
+                    None => Kind::Stmt(StmtKind::Note(*note)),
+                    exit => {
+                        let reference = Reference { entry: None, note: *note, exit };
+                        Kind::Stmt(StmtKind::Reference(Box::new(reference)))
+                    }
+                }
+            }
+            (Kind::RefHead(mut reference), lines) => {
+                if let Some(lines) = lines {
+                    reference.note.text = NoteText::Block { lines, colon: true };
+                }
+                reference.exit = end.and_then(exit);
+                Kind::Stmt(StmtKind::Reference(reference))
+            }
+            (kind, _) => kind,
+        };
         Some(line)
     }
 }
 
-fn opens(line: &Line<'_>) -> Option<BlockKind> {
+/// What a line opens a block of.
+fn opens(line: &Line<'_>) -> Option<NoteKind> {
     match &line.kind {
-        Kind::NoteHead { note, .. } => Some(BlockKind::Note(note.kind)),
-        Kind::RefSignal => Some(BlockKind::Signal),
+        Kind::NoteHead { note, .. } => Some(note.kind),
+        Kind::RefHead(_) => Some(NoteKind::Ref),
         _ => None,
     }
 }
 
-fn ends(line: &Line<'_>, kind: BlockKind) -> bool {
-    match (&line.kind, kind) {
-        (Kind::Close(close), BlockKind::Note(kind)) => close.note_kind() == Some(kind),
-        (Kind::RefExit, BlockKind::Signal) => true,
-        (Kind::Close(close), BlockKind::Signal) => close.note_kind() == Some(NoteKind::Ref),
+fn opens_fragment(line: &Line<'_>) -> bool {
+    matches!(line.kind, Kind::Open(Open::Fragment { kind: FragmentKind::Ref, .. }))
+}
+
+fn ends(line: &Line<'_>, kind: NoteKind) -> bool {
+    match &line.kind {
+        Kind::Close(close) => close.note_kind() == Some(kind),
+        Kind::RefExit(_) => kind == NoteKind::Ref,
         _ => false,
     }
+}
+
+/// The message that an end of a reference is.
+fn exit<'s>(end: Line<'s>) -> Option<Message<'s>> {
+    if let Kind::RefExit(message) = end.kind { Some(*message) } else { None }
 }
 
 /// The lines of a text that ends with the end of a line, of whichever of the three kinds.

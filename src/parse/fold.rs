@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::mem::take;
 
+use super::dialect::Settled;
 use super::foreign::whole_line;
 use super::line::{Close, Divide, Kind, Line, Open, note_word};
 use super::unclosed::{self, Suspect, indent};
@@ -26,6 +27,7 @@ pub(super) struct Fold<'s, 'd> {
     text: &'s str,
     /// Whether lines that are no statement are worth a complaint.
     readable: bool,
+    settled: Settled,
     sink: &'d mut Diagnostics,
     stack: Vec<Frame<'s>>,
     /// The statements of the innermost block that is open.
@@ -90,10 +92,11 @@ impl<'s> Frame<'s> {
 }
 
 impl<'s, 'd> Fold<'s, 'd> {
-    pub fn new(text: &'s str, readable: bool, sink: &'d mut Diagnostics) -> Fold<'s, 'd> {
+    pub fn new(text: &'s str, readable: bool, settled: Settled, sink: &'d mut Diagnostics) -> Fold<'s, 'd> {
         Fold {
             text,
             readable,
+            settled,
             sink,
             stack: Vec::new(),
             body: Vec::new(),
@@ -113,6 +116,11 @@ impl<'s, 'd> Fold<'s, 'd> {
         let was_in_endless_note = take(&mut self.in_endless_note);
         match line.kind {
             Kind::Stmt(kind) => {
+                match &kind {
+                    StmtKind::Comment(text) => self.settled.comment(text, span, self.sink),
+                    StmtKind::Message(message) => self.settled.message(message, self.sink),
+                    _ => {}
+                }
                 self.in_endless_note = was_in_endless_note && matches!(kind, StmtKind::Blank);
                 self.push(kind, span, number);
             }
@@ -127,11 +135,12 @@ impl<'s, 'd> Fold<'s, 'd> {
                 self.push(StmtKind::Note(*note), span, number);
             }
             Kind::Hyphen(message) => self.hyphen_message(&message, span, number),
-            Kind::RefSignal | Kind::RefExit => {
+            Kind::RefHead(reference) => self.push(StmtKind::Reference(reference), span, number),
+            Kind::RefExit(_) => {
                 self.sink
-                    .error(Code::Unsupported, span, "messages into a reference are not drawn yet")
-                    .at("understood, but not drawn")
-                    .help("write a message to one of them and `ref over B,C: text` below it");
+                    .error(Code::StrayEnd, span, "this `end ref` ends nothing")
+                    .at("no reference is open here")
+                    .help("open it above with `ref over B,C`, or with `A->ref over B,C: text`");
                 self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, number);
             }
             Kind::Junk => {
@@ -152,7 +161,7 @@ impl<'s, 'd> Fold<'s, 'd> {
                 .at("the first of them")
                 .help("is this file a sequence diagram?");
         }
-        Diagram { body: self.body }
+        Diagram { body: self.body, dialect: self.settled.dialect }
     }
 
     fn push(&mut self, kind: StmtKind<'s>, span: Span, line: u32) {
@@ -309,8 +318,8 @@ impl<'s, 'd> Fold<'s, 'd> {
     }
 
     fn hyphen_message(&mut self, message: &hyphen::HyphenMessage<'s>, span: Span, line: u32) {
-        let text = self.text;
-        let known = self.known.get_or_insert_with(|| hyphen::known_names(text));
+        let (text, dialect) = (self.text, self.settled.dialect);
+        let known = self.known.get_or_insert_with(|| hyphen::known_names(text, dialect));
         let (message, sure) = message.decide(known);
         for end in [message.first, message.second] {
             if let Endpoint::Participant(name) = end {
@@ -328,6 +337,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             Endpoint::Participant(name) => short(name.text),
             Endpoint::LeftBorder(_) => "[".to_owned(),
             Endpoint::RightBorder(_) => "]".to_owned(),
+            Endpoint::Reference(_) => "ref".to_owned(),
         };
         let (first, second) = (name(&message.first), name(&message.second));
         self.sink

@@ -94,6 +94,13 @@ const TRACES: &[(&str, &str, &str, Cure)] = &[
 /// What a fence of Markdown begins with.
 const FENCES: &[&str] = &["```", "~~~"];
 
+/// Traces that prose may begin with as well, and the line near the beginning of a source that rules that out.
+const WEAK: &[(&str, &str)] =
+    &[("and ", "sequenceDiagram"), ("links ", "sequenceDiagram"), ("link ", "sequenceDiagram")];
+
+/// How many lines are the beginning of a source.
+const BEGINNING: usize = 20;
+
 /// Beginnings of lines that open what an `end` closes.
 const OPENERS: &[&str] = &["rect rgb"];
 
@@ -108,6 +115,9 @@ pub(super) fn explain(source: &str, line: Faulty<'_>, sink: &mut Diagnostics) ->
         return Some(Explained::default());
     }
     let (trace, what, help, cure) = TRACES.iter().find(|(trace, ..)| line.text.starts_with(trace))?;
+    if let Some((_, proof)) = WEAK.iter().find(|(weak, _)| weak == trace) {
+        source.lines().take(BEGINNING).find(|line| line.trim_start().starts_with(proof))?;
+    }
     let at = line.span(0, trace.len());
     let complaint = sink
         .error(Code::ForeignLanguage, at, format!("this line is {what}"))

@@ -10,7 +10,7 @@ use super::seq::{Cut, Lines, Rule, written};
 use super::style::style;
 use crate::ast::{Message, Name, Style, Written};
 use crate::notation::{Arrow, Head};
-use crate::source::Span;
+use crate::source::{Dialect, Span};
 
 /// How many places a header is searched at; more are not an author's.
 const MAX_PLACES: usize = 16;
@@ -184,7 +184,8 @@ impl<'s> Reading<'s> {
     }
 }
 
-/// A name, unless there is none or its quotation marks do not match.
+/// A name, unless there is none, its quotation marks do not match, or it is a reference, which a line without a
+/// head does not lead into.
 fn name(written: Written<'_>) -> Option<Name<'_>> {
     let Written { text, span } = written;
     match text.strip_prefix('"') {
@@ -192,9 +193,16 @@ fn name(written: Written<'_>) -> Option<Name<'_>> {
             let inner = rest.strip_suffix('"').filter(|inner| !inner.contains('"'))?;
             Some(Name { text: inner, quoted: true, span })
         }
-        None if text.is_empty() => None,
+        None if text.is_empty() || is_reference(text.strip_prefix('x').unwrap_or(text)) => None,
         None => Some(Name { text, quoted: false, span }),
     }
+}
+
+/// `ref over B` in the place of a name.
+fn is_reference(name: &str) -> bool {
+    let mut words = name.split(BLANKS).filter(|word| !word.is_empty());
+    let mut is_next = |word: &str| words.next().is_some_and(|next| next.eq_ignore_ascii_case(word));
+    is_next("ref") && is_next("over")
 }
 
 fn is_border(name: &Name<'_>) -> bool {
@@ -202,9 +210,9 @@ fn is_border(name: &Name<'_>) -> bool {
 }
 
 /// All names that a text mentions on lines that can be read in one way only.
-pub(super) fn known_names(text: &str) -> HashSet<&str> {
+pub(super) fn known_names(text: &str, dialect: Dialect) -> HashSet<&str> {
     let mut known = HashSet::new();
-    for line in Lines::new(text) {
+    for line in Lines::new(text, dialect) {
         names(&line, |name| {
             known.insert(name);
         });

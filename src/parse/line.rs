@@ -1,6 +1,6 @@
 //! What the grammar makes of one line, before lines become a tree.
 
-use crate::ast::{Endpoint, FragmentStyle, Note, StmtKind, Style, Written};
+use crate::ast::{Endpoint, FragmentStyle, Message, Name, Note, Reference, StmtKind, Style, Written};
 use crate::notation::{FragmentKind, NoteKind};
 use crate::source::Span;
 
@@ -29,10 +29,10 @@ pub(super) enum Kind<'s> {
     NoteHead { note: Box<Note<'s>>, colon: bool },
     /// A message whose arrow cannot be told from a hyphen without knowing the names.
     Hyphen(Box<HyphenMessage<'s>>),
-    /// `A->ref over B: text`: a message into a reference, which goes on until `end ref`.
-    RefSignal,
-    /// `end ref-->A: text`: the way out of such a reference.
-    RefExit,
+    /// `A->ref over B: text`: a message into a reference, whole unless an end of it is found.
+    RefHead(Box<Reference<'s>>),
+    /// `end ref-->A: text`: the way out of a reference.
+    RefExit(Box<Message<'s>>),
     /// No statement.
     Junk,
 }
@@ -102,24 +102,35 @@ pub(super) fn note_word(kind: NoteKind) -> &'static str {
 /// The names that a line mentions beyond doubt.
 pub(super) fn names<'s>(line: &Line<'s>, mut found: impl FnMut(&'s str)) {
     match &line.kind {
-        Kind::Stmt(StmtKind::Message(message)) => {
-            for end in [message.first, message.second] {
-                if let Endpoint::Participant(name) = end {
-                    found(name.text);
-                }
-            }
-        }
+        Kind::Stmt(StmtKind::Message(message)) => message_names(message, found),
         Kind::Stmt(StmtKind::Participant(participant)) => {
             found(participant.alias.unwrap_or(participant.label).text);
         }
-        Kind::Stmt(StmtKind::Note(note)) => note.about.iter().for_each(|name| found(name.text)),
+        Kind::Stmt(StmtKind::Note(note)) => note_names(&note.about, found),
         Kind::Stmt(
             StmtKind::Create(name)
             | StmtKind::Activate(name, _)
             | StmtKind::Deactivate(name, _)
             | StmtKind::Destroy(name, _),
         ) => found(name.text),
-        Kind::NoteHead { note, .. } => note.about.iter().for_each(|name| found(name.text)),
+        Kind::NoteHead { note, .. } => note_names(&note.about, found),
+        Kind::RefHead(reference) => {
+            reference.entry.iter().for_each(|entry| message_names(entry, &mut found));
+            note_names(&reference.note.about, found);
+        }
+        Kind::RefExit(exit) => message_names(exit, found),
         _ => {}
     }
+}
+
+fn message_names<'s>(message: &Message<'s>, mut found: impl FnMut(&'s str)) {
+    for end in [message.first, message.second] {
+        if let Endpoint::Participant(name) = end {
+            found(name.text);
+        }
+    }
+}
+
+fn note_names<'s>(about: &[Name<'s>], found: impl FnMut(&'s str)) {
+    about.iter().map(|name| name.text).for_each(found);
 }

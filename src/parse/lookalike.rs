@@ -7,6 +7,7 @@ use super::explain::Faulty;
 use super::line::Kind;
 use super::seq::Lines;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Dialect;
 
 /// Colons of other scripts: full-width, small, presentation form, ratio.
 const COLONS: &[char] = &['\u{ff1a}', '\u{fe55}', '\u{fe13}', '\u{2236}'];
@@ -58,7 +59,7 @@ fn quotes(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     true
 }
 
-/// Whether a line is a statement.
+/// Whether a line is a statement, in any dialect.
 pub(super) fn is_statement(text: &str) -> bool {
-    Lines::new(text).next().is_some_and(|line| !matches!(line.kind, Kind::Junk))
+    Lines::new(text, Dialect::default()).next().is_some_and(|line| !matches!(line.kind, Kind::Junk))
 }

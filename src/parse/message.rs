@@ -1,66 +1,129 @@
 //! The nodes of a message in, `ast::Message` out.
 
-use pest::iterators::Pair;
+use pest::iterators::{Pair, Pairs};
 
 use super::line::Kind;
 use super::seq::{Cut, Rule};
 use super::style::style;
-use crate::ast::{Endpoint, Message, Name, StmtKind, Style, Written};
-use crate::notation::{Arrow, Head, Line};
+use crate::ast::{Endpoint, Message, Name, Note, NoteText, Reference, StmtKind, Style, Written};
+use crate::notation::{Arrow, Head, Line, NoteKind, Side};
 use crate::source::Span;
 
 /// A message; junk if one of its names is missing or is the rest of a broken arrow.
 pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let mut parts = pair.into_inner();
-    let mut next = || parts.next().expect("the grammar gives a message this part");
-    let first = next();
-    let (mut marks, mut delay) = ("", None);
-    let mut arrow_pair = next();
-    if arrow_pair.as_rule() == Rule::near_delay {
-        delay = Some(units(cut.written(&arrow_pair)));
-        arrow_pair = next();
-    }
-    let second = loop {
-        let part = next();
-        match part.as_rule() {
-            Rule::marks => marks = part.as_str(),
-            Rule::delay => delay = Some(units(cut.written(&part))),
-            _ => break part,
-        }
-    };
-    let text = cut.written(&next());
-    let (mut first, second) = (cut.name(&first), cut.name(&second));
-    let arrow = arrow(arrow_pair.as_str());
-    let mut arrow_span = cut.span(&arrow_pair);
-    if arrow.head == Head::None
-        && let Some((name, units)) = split_delay(first)
-    {
-        (first, delay) = (name, Some(units));
-    }
+    let Some(first) = parts.next() else { return Kind::Junk };
+    let first = cut.name(&first);
+    let (shaft, second) = shaft(cut, &mut parts);
+    let second = cut.name(&second.expect("the grammar gives a message a receiver"));
+    let text = cut.written(&parts.next().expect("the grammar gives a message its text"));
+    let (first, shaft) = shaft.before(first);
     if is_broken(&first) || is_broken(&second) {
         return Kind::Junk;
     }
-    if !second.quoted && is_reference(second.text) {
-        return Kind::RefSignal;
+    Kind::Stmt(StmtKind::Message(shaft.between(endpoint(first), endpoint(second), text)))
+}
+
+/// `A->ref over B,C: text`.
+pub(super) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+    let end = cut.written(&pair).span.end;
+    let mut parts = pair.into_inner();
+    let Some(first) = parts.next() else { return Kind::Junk };
+    let (shaft, mut part) = shaft(cut, &mut parts);
+    let (first, shaft) = shaft.before(cut.name(&first));
+    if is_broken(&first) {
+        return Kind::Junk;
     }
-    if !first.quoted && first.text.eq_ignore_ascii_case("end ref") {
-        return Kind::RefExit;
+    let nothing = Written { text: "", span: Span::new(end, end) };
+    let (mut about, mut style, mut text) = (Vec::new(), Style::default(), nothing);
+    while let Some(pair) = part {
+        match pair.as_rule() {
+            Rule::quoted | Rule::note_name => about.push(cut.name(&pair)),
+            Rule::style => style = super::style::style(cut, pair),
+            Rule::text => text = cut.written(&pair),
+            _ => {}
+        }
+        part = parts.next();
     }
-    if !marks.is_empty() {
-        arrow_span.end += marks.len();
+    let Some(box_span) = about.first().zip(about.last()).map(|(first, last)| first.span.to(last.span)) else {
+        return Kind::Junk;
+    };
+    let entry = shaft.between(endpoint(first), Endpoint::Reference(box_span), text);
+    let text = NoteText::Line(nothing);
+    let note = Note { kind: NoteKind::Ref, side: Side::Over, about, style, text };
+    Kind::RefHead(Box::new(Reference { entry: Some(entry), note, exit: None }))
+}
+
+/// `end ref-->A: text`.
+pub(super) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+    let whole = cut.written(&pair).span;
+    let mut parts = pair.into_inner();
+    let (shaft, second) = shaft(cut, &mut parts);
+    let second = cut.name(&second.expect("the grammar gives a message a receiver"));
+    let text = parts.next().filter(|part| part.as_rule() == Rule::text);
+    let nothing = Written { text: "", span: Span::new(whole.end, whole.end) };
+    let text = text.map_or(nothing, |text| cut.written(&text));
+    if is_broken(&second) {
+        return Kind::Junk;
     }
-    Kind::Stmt(StmtKind::Message(Message {
-        first: endpoint(first),
-        arrow,
-        arrow_span,
-        style: arrow_style(cut, arrow_pair),
-        creates: marks.contains('*'),
-        activates: marks.contains('+'),
-        deactivates: marks.contains('-'),
-        delay,
-        second: endpoint(second),
-        text,
-    }))
+    let end_ref = Endpoint::Reference(Span::new(whole.start, shaft.span.start));
+    Kind::RefExit(Box::new(shaft.between(end_ref, endpoint(second), text)))
+}
+
+/// What stands between the two ends of a message.
+struct Shaft<'s> {
+    arrow: Arrow,
+    /// With its marks.
+    span: Span,
+    style: Style<'s>,
+    marks: &'s str,
+    delay: Option<Written<'s>>,
+}
+
+/// Reads an arrow with what belongs to it; gives back the part after it.
+fn shaft<'s>(cut: Cut, parts: &mut Pairs<'s, Rule>) -> (Shaft<'s>, Option<Pair<'s, Rule>>) {
+    let (mut marks, mut delay) = ("", None);
+    let mut pair = parts.next().expect("the grammar gives a message an arrow");
+    if pair.as_rule() == Rule::near_delay {
+        delay = Some(units(cut.written(&pair)));
+        pair = parts.next().expect("the grammar gives a message an arrow");
+    }
+    let rest = loop {
+        match parts.next() {
+            Some(part) if part.as_rule() == Rule::marks => marks = part.as_str(),
+            Some(part) if part.as_rule() == Rule::delay => delay = Some(units(cut.written(&part))),
+            part => break part,
+        }
+    };
+    let mut span = cut.span(&pair);
+    span.end += marks.len();
+    let arrow = arrow(pair.as_str());
+    (Shaft { arrow, span, style: arrow_style(cut, pair), marks, delay }, rest)
+}
+
+impl<'s> Shaft<'s> {
+    /// The name in front of it, without the delay that belongs to a reversed arrow.
+    fn before(mut self, name: Name<'s>) -> (Name<'s>, Shaft<'s>) {
+        let split = if self.arrow.head == Head::None { split_delay(name) } else { None };
+        let (name, delay) = split.map_or((name, self.delay), |(name, units)| (name, Some(units)));
+        self.delay = delay;
+        (name, self)
+    }
+
+    fn between(self, first: Endpoint<'s>, second: Endpoint<'s>, text: Written<'s>) -> Message<'s> {
+        Message {
+            first,
+            arrow: self.arrow,
+            arrow_span: self.span,
+            style: self.style,
+            creates: self.marks.contains('*'),
+            activates: self.marks.contains('+'),
+            deactivates: self.marks.contains('-'),
+            delay: self.delay,
+            second,
+            text,
+        }
+    }
 }
 
 /// Most arrows have no style, and then no nodes inside.
@@ -124,11 +187,4 @@ fn split_delay(name: Name<'_>) -> Option<(Name<'_>, Written<'_>)> {
 /// A name that is missing, or that is what remains of an arrow such as `<<<-` or `-> >`.
 fn is_broken(name: &Name<'_>) -> bool {
     !name.quoted && (name.text.is_empty() || name.text.ends_with('<') || name.text.starts_with('>'))
-}
-
-/// `ref over B` at the far end of a message.
-fn is_reference(name: &str) -> bool {
-    let mut words = name.split([' ', '\t']).filter(|word| !word.is_empty());
-    words.next().is_some_and(|word| word.eq_ignore_ascii_case("ref"))
-        && words.next().is_some_and(|word| word.eq_ignore_ascii_case("over"))
 }

@@ -5,11 +5,13 @@ mod arrow;
 mod block;
 mod blocks;
 mod bytes;
+mod dialect;
 mod explain;
 mod fold;
 mod foreign;
 mod form;
 mod hyphen;
+mod js;
 mod line;
 mod lookalike;
 mod message;
@@ -28,8 +30,10 @@ use crate::source::Source;
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let text = source.text();
     let readable = bytes::check(source, sink);
-    let mut fold = fold::Fold::new(text, readable, sink);
-    for line in blocks::Blocks::new(text, seq::Lines::new(text)) {
+    let settled = dialect::settle(source, sink);
+    let lines = seq::Lines::new(text, settled.dialect);
+    let mut fold = fold::Fold::new(text, readable, settled, sink);
+    for line in blocks::Blocks::new(text, lines) {
         fold.line(line);
     }
     fold.finish()

@@ -4,9 +4,9 @@ use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
 use super::line::{Kind, Line, Open};
-use super::{block, hyphen, message, statement};
+use super::{block, hyphen, js, message, statement};
 use crate::ast::{Name, StmtKind, Written};
-use crate::source::Span;
+use crate::source::{Dialect, Span};
 
 /// pest's parser of `grammar/seq.pest`, and its `Rule`.
 mod grammar {
@@ -31,11 +31,12 @@ pub(super) struct Lines<'s> {
     chunk: Option<Pairs<'s, Rule>>,
     cut: Cut,
     number: u32,
+    dialect: Dialect,
 }
 
 impl<'s> Lines<'s> {
-    pub fn new(text: &'s str) -> Lines<'s> {
-        Lines { text, at: 0, chunk: None, cut: Cut { base: 0 }, number: 0 }
+    pub fn new(text: &'s str, dialect: Dialect) -> Lines<'s> {
+        Lines { text, at: 0, chunk: None, cut: Cut { base: 0 }, number: 0, dialect }
     }
 
     /// Parses the next chunk; the end of its last line belongs to no chunk.
@@ -63,7 +64,7 @@ impl<'s> Iterator for Lines<'s> {
                 Some(pair) if pair.as_rule() == Rule::EOI => {}
                 Some(pair) => {
                     self.number += 1;
-                    return Some(line(self.cut, pair, self.number));
+                    return Some(line(self.cut, pair, self.number, self.dialect));
                 }
                 None if self.at < self.text.len() => self.next_chunk(),
                 None => return None,
@@ -123,10 +124,18 @@ pub(super) fn written(text: &str, start: usize) -> Written<'_> {
     Written { text, span: Span::new(start, start + text.len()) }
 }
 
-fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32) -> Line<'s> {
+fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Line<'s> {
     let whole = cut.written(&pair);
+    if dialect == Dialect::JsSequenceDiagrams
+        && js::may_be(whole.text)
+        && let Some(kind) = js::read(whole)
+    {
+        return Line { kind, span: whole.span, number };
+    }
     let kind = match pair.as_rule() {
         Rule::message => message::message(cut, pair),
+        Rule::into_ref => message::into_ref(cut, pair),
+        Rule::out_of_ref => message::out_of_ref(cut, pair),
         Rule::empty => Kind::Stmt(StmtKind::Blank),
         Rule::comment => Kind::Stmt(StmtKind::Comment(whole.text)),
         Rule::note => block::note(cut, pair),

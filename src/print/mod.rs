@@ -5,15 +5,12 @@
 
 mod block;
 mod looks;
+mod message;
 mod setting;
 
-use std::fmt::Write;
-
-use crate::ast::{
-    Autonumber, Diagram, Ending, Endpoint, Message, Note, NoteText, Participant, Stmt, StmtKind, When,
-};
-use crate::notation::{Arrow, Head, Line, NoteKind, ParticipantKind, Side};
-use looks::{declared, line_style, name, shape_style, spaced, styled};
+use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
+use crate::notation::{NoteKind, ParticipantKind, Side};
+use looks::{declared, name, shape_style, spaced, styled};
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
@@ -66,8 +63,9 @@ impl Printer {
             StmtKind::Title(text) => self.line(&format!("title {}", text.text)),
             StmtKind::Participant(written) => self.line(&participant(written)),
             StmtKind::Create(who) => self.line(&format!("create {}", name(who))),
-            StmtKind::Message(written) => self.line(&message(written)),
+            StmtKind::Message(written) => self.line(&message::message(written)),
             StmtKind::Note(written) => self.note(written),
+            StmtKind::Reference(written) => self.reference(written),
             StmtKind::Divider(text, style) => {
                 let text = if text.text.is_empty() { String::new() } else { format!(" {} ", text.text) };
                 self.line(&format!("=={text}=={}", spaced(&shape_style(style))));
@@ -95,23 +93,46 @@ impl Printer {
     }
 
     fn note(&mut self, note: &Note<'_>) {
-        let (last, others) = note.about.split_last().expect("a note is about somebody");
-        let mut names: Vec<String> = others.iter().map(name).collect();
-        names.push(styled(last, &shape_style(&note.style)));
-        let (kind, side) = (note_word(note.kind), side_words(note.side));
-        let head = format!("{kind} {side} {}", names.join(","));
+        let head = note_head(note);
         match &note.text {
             NoteText::Line(text) => self.line(format!("{head}: {}", text.text).trim_end()),
             NoteText::Block { lines, colon } => {
                 self.line(&format!("{head}{}", if *colon { ":" } else { "" }));
-                for line in lines {
-                    self.out.push_str(line);
-                    self.out.push('\n');
-                }
-                self.line(&format!("end {kind}"));
+                self.as_written(lines);
+                self.line(&format!("end {}", note_word(note.kind)));
             }
         }
     }
+
+    fn reference(&mut self, reference: &Reference<'_>) {
+        let Reference { entry, note, exit } = reference;
+        let head = note_head(note);
+        match (entry, &note.text) {
+            (Some(entry), _) => self.line(&message::between(entry, &head)),
+            (None, NoteText::Block { colon: true, .. }) => self.line(&format!("{head}:")),
+            (None, _) => self.line(&head),
+        }
+        if let NoteText::Block { lines, .. } = &note.text {
+            self.as_written(lines);
+            self.line(&exit.as_ref().map_or("end ref".to_owned(), |exit| message::between(exit, "end ref")));
+        }
+    }
+
+    /// Prints the lines of a block, with nothing before them.
+    fn as_written(&mut self, lines: &[&str]) {
+        for line in lines {
+            self.out.push_str(line);
+            self.out.push('\n');
+        }
+    }
+}
+
+/// A note up to its text.
+fn note_head(note: &Note<'_>) -> String {
+    let (last, others) = note.about.split_last().expect("a note is about somebody");
+    let mut names: Vec<String> = others.iter().map(name).collect();
+    names.push(styled(last, &shape_style(&note.style)));
+    format!("{} {} {}", note_word(note.kind), side_words(note.side), names.join(","))
 }
 
 fn note_word(kind: NoteKind) -> &'static str {
@@ -156,83 +177,5 @@ fn kind_word(kind: ParticipantKind) -> &'static str {
         ParticipantKind::Collections => "participant:collections",
         ParticipantKind::Cloud => "participant:cloud",
         ParticipantKind::Queue => "participant:queue",
-    }
-}
-
-fn message(message: &Message<'_>) -> String {
-    let Arrow { line, tail, head } = message.arrow;
-    let is_real = |head: Head| matches!(head, Head::Filled | Head::Open);
-    let mut out = String::new();
-    let shaft = if line == Line::Dashed { "--" } else { "-" };
-    let style = line_style(&message.style);
-    let delay = message.delay.map(|units| format!("({})", units.text)).unwrap_or_default();
-    if !is_real(tail) && !is_real(head) {
-        // These arrows can be taken for hyphens, so they get blanks round them, and quotes are left alone.
-        let style = if style.is_empty() { style } else { format!("[{style}]") };
-        let (left, right) = match (tail, head) {
-            (Head::Cross, _) => (format!("{delay}x"), String::new()),
-            (_, Head::Cross) => (String::new(), format!("x{delay}")),
-            _ => (String::new(), String::new()),
-        };
-        let arrow = if tail == Head::Cross {
-            format!("{left}{style}{shaft}")
-        } else {
-            format!("{shaft}{style}{right}")
-        };
-        let (first, second) = (as_written(&message.first), as_written(&message.second));
-        write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
-    } else {
-        let is_reversed = head == Head::None;
-        let mark = |is: bool, mark: &'static str| if is { mark } else { "" };
-        let style = match (style.is_empty(), is_reversed) {
-            (true, _) => style,
-            (false, true) => format!("[{style}]-"),
-            (false, false) => format!("[{style}]"),
-        };
-        let (near, far) = if is_reversed { (delay, String::new()) } else { (String::new(), delay) };
-        // A name that ends or begins as an arrow does stands apart from it.
-        let (first, second) = (end(&message.first), end(&message.second));
-        let left = if first.ends_with(['-', '<']) { " " } else { "" };
-        let right = if second.starts_with(['-', '+', '*', '(', '>', '<']) { " " } else { "" };
-        write!(
-            out,
-            "{first}{left}{near}{}{shaft}{style}{}{}{}{}{far}{right}{second}:",
-            head_mark(tail, "<", "<<"),
-            head_mark(head, ">", ">>"),
-            mark(message.creates, "*"),
-            mark(message.activates, "+"),
-            mark(message.deactivates, "-"),
-        )
-        .expect("a string takes any text");
-    }
-    if !message.text.text.is_empty() {
-        out.push(' ');
-        out.push_str(message.text.text);
-    }
-    out
-}
-
-fn head_mark(head: Head, filled: &'static str, open: &'static str) -> &'static str {
-    match head {
-        Head::None | Head::Cross => "",
-        Head::Filled => filled,
-        Head::Open => open,
-    }
-}
-
-fn end(end: &Endpoint<'_>) -> String {
-    match end {
-        Endpoint::Participant(who) => name(who),
-        Endpoint::LeftBorder(_) => "[".to_owned(),
-        Endpoint::RightBorder(_) => "]".to_owned(),
-    }
-}
-
-fn as_written(end: &Endpoint<'_>) -> String {
-    match end {
-        Endpoint::Participant(who) if who.quoted => format!("\"{}\"", who.text),
-        Endpoint::Participant(who) => who.text.to_owned(),
-        Endpoint::LeftBorder(_) => "[".to_owned(),
-        Endpoint::RightBorder(_) => "]".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Rules in, CSS out, scoped by an id that is not known yet.
+//! Rules in, CSS out, scoped by a class that is not known yet.
 
 use super::ink::Tone;
 use super::number;
@@ -9,8 +9,8 @@ use crate::px::Px;
 use crate::scene::{Mark, Role};
 use crate::theme::{Paint, Theme};
 
-/// What stands for the id of the drawing until it is known; no theme can hold this character.
-const ID: char = '\u{1}';
+/// What stands for the class of the drawing until it is known; no theme can hold this character.
+const SCOPE: char = '\u{1}';
 /// The strokes of dashed lines, of dotted ones, and of lifelines.
 const DASHED: &str = "6 4";
 const DOTTED: &str = "1.5 3.5";
@@ -23,14 +23,14 @@ const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fanta
 pub struct Unnamed(pub String);
 
 impl Unnamed {
-    /// The characters, the same for any id.
+    /// The characters, the same for any class.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The CSS for the drawing of that id, and for nothing else on its page.
-    pub fn named(&self, id: &str) -> String {
-        self.0.replace(ID, &["#", id].concat())
+    /// The CSS for the drawings of that class, and for nothing else on their page.
+    pub fn named(&self, class: &str) -> String {
+        self.0.replace(SCOPE, &[".", class].concat())
     }
 }
 

@@ -1,5 +1,8 @@
 //! `Scene` in, an SVG file out: the document with its title, its description and its style, and the body.
 
+#[cfg(test)]
+mod tests;
+
 use svg::Node as _;
 
 use super::body::{self, Body};
@@ -27,6 +30,8 @@ impl Default for SvgOptions {
 /// Writes a scene as an SVG file.
 pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
     let Body { mut marks, css, narration } = body::body(scene, theme, options.source_lines, options.fit_text);
+    // Drawings of one style share its class, so that a changed label changes no line of the style.
+    let class = format!("z{:08x}", hash(&[css.as_str()]));
     let id = match &options.id_prefix {
         Some(prefix) => safe_id(prefix),
         None => format!("s{:08x}", hash(&[&marks, css.as_str(), &narration, &scene.title])),
@@ -38,6 +43,7 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
     let title = if title.is_empty() { "Sequence diagram" } else { &*title };
     let mut document = svg::Document::new()
         .set("aria-labelledby", label)
+        .set("class", class.as_str())
         .set("height", height)
         .set("id", id.as_str())
         .set("role", "img")
@@ -49,7 +55,7 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
         description.append(svg::node::Text::new(narration));
         document.append(description);
     }
-    document.append(svg::node::element::Style::new(css.named(&id)));
+    document.append(svg::node::element::Style::new(css.named(&class)));
     // The `svg` crate keeps a map of attributes per element and sorts it, which is right for the few elements of
     // the document and would be most of the time for its thousands of marks; those are written by `body`, and
     // the document is put round them where they are, because moving them is cheaper than copying.

@@ -44,7 +44,7 @@ fn open(name: &str, line: u32) -> Node<'static> {
     Node::Open(Group { name: name.to_owned(), line })
 }
 
-fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
+pub(super) fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
     Scene {
         width: Px::hundredths(19_950),
         height: Px::new(100),
@@ -58,7 +58,7 @@ pub(super) fn file(nodes: Vec<Node<'static>>) -> String {
     file_with(nodes, &SvgOptions::default())
 }
 
-fn file_with(nodes: Vec<Node<'static>>, options: &SvgOptions) -> String {
+pub(super) fn file_with(nodes: Vec<Node<'static>>, options: &SvgOptions) -> String {
     let file = svg(&scene(nodes), &Theme::default(), options);
     well_formed(&file);
     file
@@ -84,7 +84,7 @@ pub(super) fn body(file: &str) -> Vec<&str> {
 }
 
 /// A message from x 10 to x 90 with its group and label.
-fn message(number: u32, label: &str) -> Vec<Node<'static>> {
+pub(super) fn message(number: u32, label: &str) -> Vec<Node<'static>> {
     let y = 40 + 40 * i64::from(number);
     vec![
         open(&format!("Client sends Server: {label}"), number),
@@ -300,36 +300,9 @@ fn every_class_of_an_element_has_a_rule() {
         for class in
             document.descendants().filter_map(|node| node.attribute("class")).flat_map(str::split_whitespace)
         {
-            assert!(file.contains(&format!(" .{class}{{")), "{name}: {class}\n{file}");
+            assert!(file.contains(&format!(".{class}{{")), "{name}: {class}\n{file}");
         }
     }
-}
-
-#[test]
-fn all_rules_are_for_this_drawing_only() {
-    let file = file(message(1, "hi"));
-    let id = file.split(" id=\"").nth(1).expect("an id").split('"').next().expect("a value ends");
-    let (_, css) = file.split_once("<style>\n").expect("a style");
-    let (css, _) = css.split_once("</style>").expect("it ends");
-    for rule in css.lines() {
-        let known = rule.starts_with(&format!("#{id}")) || rule.starts_with('@') || rule == "}";
-        assert!(known, "{rule}");
-    }
-}
-
-#[test]
-fn ids_tell_different_drawings_apart_and_can_be_chosen() {
-    let id = |file: &str| file.split(" id=\"").nth(1).map(|rest| rest[..9].to_owned()).expect("an id");
-    assert_eq!(id(&file(message(1, "hi"))), id(&file(message(1, "hi"))));
-    assert_ne!(id(&file(message(1, "hi"))), id(&file(message(1, "ho"))));
-    let print = Theme::builtin("print").expect("it is built in");
-    assert_ne!(
-        id(&file(message(1, "hi"))),
-        id(&svg(&scene(message(1, "hi")), &print, &SvgOptions::default()))
-    );
-    let options = SvgOptions { id_prefix: Some("7 \"x".to_owned()), ..SvgOptions::default() };
-    let chosen = file_with(message(1, "hi"), &options);
-    assert!(chosen.contains(" id=\"s7--x\"") && chosen.contains("\n#s7--x text{"), "{chosen}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Written fragments in, fragments with balanced lifetimes out.
 
-use super::{Place, Walk, color, text};
+use super::{Place, Walk, color};
 use crate::ast::{self, Written};
 use crate::model::{Event, EventKind, Fragment, Operand};
 use crate::notation::{Color, FragmentKind, Style};
@@ -41,7 +41,7 @@ impl Walk<'_> {
     pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
         let flow = flow(written);
         let (label, guard) = label_and_guard(written);
-        let label = text::line(label, self.sink);
+        let label = self.reading.line(label, self.sink);
         let mut guard = Some(guard);
         let (style, tab) = self.fragment_looks(&written.style);
         let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
@@ -58,12 +58,20 @@ impl Walk<'_> {
             let guard = guard.take().unwrap_or_else(|| bracketless(operand.guard));
             let begun = self.styles.beginning(None, &operand.style);
             let begun = begun.or_else(|| self.styles.beginning(None, &written.style.body));
-            let guard = text::styled(guard, begun, self.sink);
+            let guard = self.reading.styled(guard, begun, self.sink);
             let style = self.operand_looks(&operand.style);
             operands.push(Operand { guard, style, events: inside, line: operand.line });
         }
         place.push(
-            EventKind::Fragment(Box::new(Fragment { kind: written.kind, label, operands, style, tab, ink })),
+            EventKind::Fragment(Box::new(Fragment {
+                kind: written.kind,
+                label,
+                operands,
+                style,
+                tab,
+                ink,
+                is_collapsed: written.kind == FragmentKind::Expandable(false),
+            })),
             events,
         );
         let changes = match flow {
@@ -116,7 +124,7 @@ fn label_and_guard<'s>(written: &ast::Fragment<'s>) -> (Written<'s>, Written<'s>
         let start = span.start + at;
         Written { text, span: Span::new(start, start + text.len()) }
     };
-    let word = written.kind.word().trim_end_matches(['+', '-']);
+    let word = written.kind.word();
     match written.kind {
         FragmentKind::Group => {
             let (label, guard) = match (written.label, text.find('[')) {

@@ -1,7 +1,7 @@
 //! Written messages in; messages between lifelines and borders, with what they switch on and off, out.
 
 use super::styles::Type;
-use super::{Place, Walk, ends_at, markup, text};
+use super::{Place, Walk, ends_at, markup};
 use crate::ast;
 use crate::diagnostic::Code;
 use crate::model::{Activation, End, Event, EventKind, Message};
@@ -11,6 +11,17 @@ impl Walk<'_> {
     pub(super) fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
         let first = self.end(&message.first, place.line);
         let second = self.end(&message.second, place.line);
+        self.send(message, (first, second), place, events);
+    }
+
+    /// A message between two ends, in the order written.
+    pub(super) fn send(
+        &mut self,
+        message: &ast::Message<'_>,
+        (first, second): (End, End),
+        place: Place,
+        events: &mut Vec<Event>,
+    ) {
         // An arrow whose only head is at the name written first points from the second to the first.
         let Arrow { line, tail, head } = message.arrow;
         let reversed = tail != Head::None && head == Head::None;
@@ -26,7 +37,7 @@ impl Walk<'_> {
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = self.styles.message(&message.style, self.sink);
         let begun = self.styles.beginning(Some(Type::Message), &message.style);
-        let text = text::at(text_place(from, to), message.text, begun, self.sink);
+        let text = self.reading.at(text_place(from, to), message.text, begun, self.sink);
         self.continue_line(from, arrow.line, events);
         let protection = None;
         place.push(
@@ -58,14 +69,15 @@ impl Walk<'_> {
         }
     }
 
-    fn end(&mut self, endpoint: &ast::Endpoint<'_>, line: u32) -> End {
+    pub(super) fn end(&mut self, endpoint: &ast::Endpoint<'_>, line: u32) -> End {
         match endpoint {
             ast::Endpoint::Participant(name) => {
                 let of = self.names.mention(name, line);
                 End::Lifeline { of, depth: self.lifetimes.depth(of) }
             }
             ast::Endpoint::LeftBorder(_) => End::LeftBorder,
-            ast::Endpoint::RightBorder(_) => End::RightBorder,
+            // Which side of a reference it is, `reference` knows.
+            ast::Endpoint::RightBorder(_) | ast::Endpoint::Reference(_) => End::RightBorder,
         }
     }
 }
@@ -74,6 +86,6 @@ impl Walk<'_> {
 fn text_place(from: End, to: End) -> markup::Place {
     match from {
         End::Lifeline { of, .. } if ends_at(to, of) => markup::Place::Elsewhere,
-        End::Lifeline { .. } | End::LeftBorder | End::RightBorder => markup::Place::Arrow,
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder | End::Reference(_) => markup::Place::Arrow,
     }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::markup::Beginning;
 use super::odd::{self, Odd};
-use super::{swapped, text};
+use super::swapped;
+use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Icon, Id, Participant, Text};
@@ -17,8 +18,8 @@ use crate::source::Span;
 const MAX_COMPARISONS: usize = 50_000;
 
 /// The participants met so far.
-#[derive(Default)]
 pub(super) struct Names {
+    reading: Reading,
     participants: Vec<Participant>,
     /// The names as written, by participant.
     written: Vec<String>,
@@ -41,8 +42,21 @@ pub(super) struct Names {
 
 impl Names {
     /// No names yet; they will begin with what the style of participants says.
-    pub fn new(begun: Option<Rc<Beginning>>) -> Names {
-        Names { begun, ..Names::default() }
+    pub fn new(reading: Reading, begun: Option<Rc<Beginning>>) -> Names {
+        Names {
+            reading,
+            begun,
+            participants: Vec::new(),
+            written: Vec::new(),
+            declared: Vec::new(),
+            took_part: Vec::new(),
+            mentioned: Vec::new(),
+            odd: Odd::default(),
+            aliased: Vec::new(),
+            too_deep: Vec::new(),
+            by_name: HashMap::new(),
+            faults: Diagnostics::default(),
+        }
     }
 
     /// Declares a participant, or tells more about one that was already mentioned.
@@ -59,7 +73,7 @@ impl Names {
         if written.alias.is_some() {
             odd::label(&written.label, sink);
         }
-        let label = text::name(&written.label, begun, sink);
+        let label = self.reading.name(&written.label, begun, sink);
         if let Some(&id) = self.by_name.get(key.text) {
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -98,7 +112,7 @@ impl Names {
         let id = match self.by_name.get(name.text) {
             Some(&id) => id,
             None => {
-                let label = text::name(name, self.begun.as_deref(), &mut self.faults);
+                let label = self.reading.name(name, self.begun.as_deref(), &mut self.faults);
                 self.add(*name, label, line)
             }
         };
@@ -150,6 +164,7 @@ impl Names {
             |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
         self.complain_of_near_names(&faulty, sink);
+        self.complain_of_similar_names(&faulty, sink);
         self.participants
     }
 
@@ -201,13 +216,43 @@ impl Names {
             .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
         }
     }
+
+    /// Of names that nobody declared, two that differ by case or blanks alone are most likely one. A letter alone is
+    /// written large or small on purpose, as in `A` and `a`.
+    fn complain_of_similar_names(&self, but_not: &[Id], sink: &mut Diagnostics) {
+        let undeclared: Vec<usize> =
+            (0..self.written.len()).filter(|&index| self.declared[index].is_none()).collect();
+        if undeclared.len() < 2 {
+            return;
+        }
+        let mut met: HashMap<String, usize> = HashMap::with_capacity(undeclared.len());
+        for index in undeclared {
+            let name = &self.written[index];
+            let first = *met.entry(folded(name)).or_insert(index);
+            if first == index || name.chars().count() < 2 || but_not.iter().any(|id| id.index() == index) {
+                continue;
+            }
+            let (first, span) = (&self.written[first], self.participants[first].span);
+            sink.warn(
+                Code::SimilarNames,
+                self.participants[index].span,
+                format!("`{name}` and `{first}` are two participants"),
+            )
+            .at("differs by case or blanks alone")
+            .label(span, "the other one")
+            .help(format!("did you mean `{first}`? If not, declare both, or give one another name"));
+        }
+    }
+}
+
+/// A name without what a slip of the pen changes most easily: case and blanks.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two names differ only by case or blanks, or by one letter in five or more.
 fn is_slip(name: &str, declared: &str) -> bool {
-    let folded =
-        |name: &str| name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let (a, b): (String, String) = (folded(name), folded(declared));
+    let (a, b) = (folded(name), folded(declared));
     if a == b {
         return true;
     }

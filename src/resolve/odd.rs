@@ -139,7 +139,17 @@ fn looks(name: &str) -> String {
         return name.to_owned();
     }
     let seen = name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c);
-    seen.nfc().map(|c| TWINS.iter().find(|(twin, _)| *twin == c).map_or(c, |(_, latin)| *latin)).collect()
+    seen.nfc().map(plain).collect()
+}
+
+/// The letter that one looks like.
+fn plain(c: char) -> char {
+    match c {
+        '\u{a0}' | '\u{370}'..='\u{4ff}' | '\u{2000}'..='\u{3000}' => {
+            TWINS.iter().find(|(twin, _)| *twin == c).map_or(c, |(_, latin)| *latin)
+        }
+        _ => c,
+    }
 }
 
 /// Letters that look like Latin ones in most fonts, and blanks (after Unicode Technical Standard 39, of which these

@@ -1,7 +1,7 @@
 //! Written settings in; what they say about the whole drawing, or about what follows, out.
 
 use super::styles::{Styles, Type, line_style};
-use super::{Place, Walk, text};
+use super::{Place, Walk};
 use crate::ast::{self, Setting};
 use crate::diagnostic::Code;
 use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
@@ -52,7 +52,7 @@ impl Walk<'_> {
             Setting::Frame(label, written) => {
                 let (style, tab) = self.fragment_looks(written);
                 let begun = self.styles.beginning(None, &written.body);
-                let label = text::styled(*label, begun, self.sink);
+                let label = self.reading.styled(*label, begun, self.sink);
                 self.look.frame = Some(Frame { label, style, tab });
             }
             Setting::EntrySpacing(factor) => {

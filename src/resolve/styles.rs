@@ -135,6 +135,7 @@ impl Styles {
                 | StmtKind::Create(_)
                 | StmtKind::Message(_)
                 | StmtKind::Note(_)
+                | StmtKind::Reference(_)
                 | StmtKind::Divider(..)
                 | StmtKind::Space(_)
                 | StmtKind::Autonumber(_)

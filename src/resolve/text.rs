@@ -1,55 +1,88 @@
 //! Written text in, `model::Text` out: `\n` becomes a line break, mark-up becomes runs, the lines of a block lose
 //! the indent they share.
 
-use super::markup::{self, Beginning, Place};
+use super::markup::{self, Beginning, Counting, Place};
 use crate::ast::{Name, Written};
 use crate::diagnostic::Diagnostics;
 use crate::model::Text;
-use crate::source::Span;
+use crate::source::{Dialect, Span};
 
-/// The text of one line of source.
-pub(super) fn line(written: Written<'_>, sink: &mut Diagnostics) -> Text {
-    styled(written, None, sink)
-}
+/// How the texts of a source are read: each dialect has its own idea of what its characters mean.
+#[derive(Clone, Copy)]
+pub(super) struct Reading(Dialect);
 
-/// The same with what its style begins it with.
-pub(super) fn styled(written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
-    at(Place::Elsewhere, written, begun, sink)
-}
+impl Reading {
+    pub fn of(dialect: Dialect) -> Reading {
+        Reading(dialect)
+    }
 
-/// The same at a place.
-pub(super) fn at(
-    place: Place,
-    written: Written<'_>,
-    begun: Option<&Beginning>,
-    sink: &mut Diagnostics,
-) -> Text {
-    if begun.is_some() || markup::is_marked(written.text) {
-        markup::read(written, begun, place, sink)
-    } else {
-        Text::from(written.text)
+    /// The text of one line of source.
+    pub fn line(self, written: Written<'_>, sink: &mut Diagnostics) -> Text {
+        self.styled(written, None, sink)
+    }
+
+    /// The same with what its style begins it with.
+    pub fn styled(self, written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+        self.at(Place::Elsewhere, written, begun, sink)
+    }
+
+    /// The same at a place.
+    pub fn at(
+        self,
+        place: Place,
+        written: Written<'_>,
+        begun: Option<&Beginning>,
+        sink: &mut Diagnostics,
+    ) -> Text {
+        let counting = match self.0 {
+            Dialect::WebSequenceDiagrams => return markup::literal(written, begun, sink),
+            Dialect::JsSequenceDiagrams => return markup::literal(unquoted(written), begun, sink),
+            Dialect::SequenceDiagramOrg => Counting::Toggling,
+            Dialect::Seqwright => Counting::Embracing,
+        };
+        if begun.is_some() || markup::is_marked(written.text) {
+            markup::read(written, begun, counting, place, sink)
+        } else {
+            Text::from(written.text)
+        }
+    }
+
+    /// A participant's name.
+    pub fn name(self, name: &Name<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+        let Span { start, end } = name.span;
+        let span = if name.quoted { Span::new(start + 1, end.saturating_sub(1)) } else { name.span };
+        self.styled(Written { text: name.text, span }, begun, sink)
+    }
+
+    /// The lines of a block: blank ones at its ends and the indent they share are dropped. Complaints are about
+    /// the place of its header.
+    pub fn block(
+        self,
+        lines: &[&str],
+        span: Span,
+        begun: Option<&Beginning>,
+        sink: &mut Diagnostics,
+    ) -> Text {
+        self.styled(Written { text: &joined(lines), span }, begun, sink)
     }
 }
 
-/// A participant's name.
-pub(super) fn name(name: &Name<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
-    let Span { start, end } = name.span;
-    let span = if name.quoted { Span::new(start + 1, end.saturating_sub(1)) } else { name.span };
-    styled(Written { text: name.text, span }, begun, sink)
+/// A text without the quotation marks round all of it, which js-sequence-diagrams takes away.
+fn unquoted(written: Written<'_>) -> Written<'_> {
+    let inner = written.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    Written { text: inner.unwrap_or(written.text), ..written }
 }
 
-/// The lines of a block: blank ones at its ends and the indent they share are dropped. Complaints are about the
-/// place of its header.
-pub(super) fn block(lines: &[&str], span: Span, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+/// The lines of a block as one text.
+fn joined(lines: &[&str]) -> String {
     let inked = |line: &&str| !line.trim().is_empty();
-    let Some(first) = lines.iter().position(inked) else { return Text::default() };
+    let Some(first) = lines.iter().position(inked) else { return String::new() };
     let last = lines.iter().rposition(inked).expect("there is a first one");
     let lines = &lines[first..=last];
     let indent = lines.iter().copied().filter(|line| inked(line)).map(indent_of).min().unwrap_or(0);
     let lines: Vec<&str> =
         lines.iter().map(|text| text.get(indent.min(indent_of(text))..).unwrap_or("").trim_end()).collect();
-    let joined = lines.join("\n");
-    styled(Written { text: &joined, span }, begun, sink)
+    lines.join("\n")
 }
 
 /// The bytes of blanks a line begins with.

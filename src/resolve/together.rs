@@ -103,6 +103,7 @@ pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
     match &mut last.kind {
         EventKind::Message(message) => Some(message),
         EventKind::Together(inside) => last_message(inside),
+        EventKind::Reference(reference) => last_message(&mut reference.exit),
         EventKind::Note(_)
         | EventKind::Learning(_)
         | EventKind::Fragment(_)

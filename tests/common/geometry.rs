@@ -191,7 +191,7 @@ fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
     }
 }
 
-/// Law 6: a tip touches a lifeline, the side of a bar, a head or the border of the drawing.
+/// Law 6: a tip touches a lifeline, the side of a bar, of a head or of a reference, or the border of the drawing.
 fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
     let mut targets: Vec<Px> = Vec::new();
     for item in items {
@@ -208,6 +208,12 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
         }
     }
     targets.sort_unstable();
+    let references = || {
+        items.iter().filter_map(|item| match (&item.shape, item.role) {
+            (Shape::Box { rect, .. }, Role::Ref) => Some(rect),
+            _ => None,
+        })
+    };
     for item in items {
         let Shape::Arrowhead { head, tip, .. } = &item.shape else { continue };
         let reach = if *head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
@@ -215,7 +221,10 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
         let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
         let margin = Px::new(40);
         let at_border = tip.x <= margin || tip.x >= scene.width - margin;
-        if !touches && !at_border {
+        let is_at_side = |rect: &Rect| {
+            (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
+        };
+        if !touches && !at_border && !references().any(is_at_side) {
             faults.push(format!("an arrow at x = {:?}, y = {:?} ends nowhere", tip.x, tip.y));
         }
     }

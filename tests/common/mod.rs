@@ -1,6 +1,8 @@
 //! What several test files need: the sources of all cases, and a look at the geometry of a drawing.
+#![allow(dead_code)] // Not each of those files needs all of it.
 
 pub mod geometry;
+pub mod tree;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -24,7 +24,8 @@ fn faulty_messages() {
         ("\"A\" b->C: x", &["malformed-statement 1:4"]),
         ("A->\"B\" c: x", &["malformed-statement 1:7"]),
         ("Alice: hello", &["unknown-statement 1:1"]),
-        ("A->ref over B: in\ntext\nend ref-->A: out", &["unsupported 1:1"]),
+        ("A->B: x\nend ref-->A: out", &["stray-end 2:1"]),
+        ("A-ref over B: no head", &["unknown-statement 1:1"]),
     ]);
 }
 
@@ -42,8 +43,8 @@ fn faulty_statements() {
         ("create actor B", &["malformed-statement 1:8"]),
         ("image http://x/y.png A", &["malformed-statement 1:7"]),
         ("include \"x\"", &["unsupported 1:1"]),
-        ("sequenceDiagram", &["unknown-statement 1:1"]),
-        ("@startuml", &["unknown-statement 1:1"]),
+        ("sequenceDiagram", &["foreign-language 1:1"]),
+        ("@startuml", &["foreign-language 1:1"]),
         ("loop: x\nA->B: y\nend", &["malformed-statement 1:5"]),
         ("atl x\nA->B: y\nelse\nend", &["unknown-statement 1:1"]),
         ("what is this", &["unknown-statement 1:1"]),

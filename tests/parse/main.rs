@@ -1,40 +1,12 @@
 //! What the parser makes of lines, one trap each; and that printing loses nothing.
 
 mod faults;
+#[path = "../common/tree.rs"]
+mod tree;
 
-use seqwright::ast::Diagram;
 use seqwright::print::print;
 use seqwright::{Source, parse};
-
-/// The tree without what may change when it is printed: places, quotation marks that are not needed, the case
-/// of words of the language, and blank lines.
-pub fn dump(diagram: &Diagram<'_>) -> String {
-    let tree = format!("{:#?}", diagram.body);
-    let mut out = String::with_capacity(tree.len() / 2);
-    let mut lines = tree.lines();
-    let mut is_word = false;
-    while let Some(line) = lines.next() {
-        let bare = line.trim_start();
-        // A `Span` takes four lines, the statement around a blank line eight.
-        if bare.starts_with("span: Span {") || bare.starts_with("arrow_span: Span {") || bare == "Span {" {
-            lines.nth(2);
-        } else if bare == "Stmt {" {
-            let kind = lines.next().expect("a statement has a kind");
-            if kind.trim() == "kind: Blank," {
-                lines.nth(5);
-            } else {
-                out.push_str(kind);
-                out.push('\n');
-            }
-        } else if !bare.starts_with("line:") && !bare.starts_with("quoted:") && !matches!(bare, "}," | "}") {
-            // `Alt` and `END` are printed in lower case.
-            out.push_str(&if is_word { bare.to_ascii_lowercase() } else { bare.to_owned() });
-            out.push('\n');
-        }
-        is_word = bare == "word: Written {" || (is_word && bare == "Written {") || bare == "close: Some(";
-    }
-    out
-}
+use tree::dump;
 
 /// What a text is read as, printed again, and the complaints about it: `code line:column`.
 fn read(text: &str) -> (String, Vec<String>) {
@@ -250,6 +222,12 @@ fn notes() {
         ("state left of A:\r\ntitle x\r\nend state\r\n", "state left of A:\ntitle x\nend state"),
         ("note over A\nend note", "note over A\nend note"),
         ("ref over A, B\nx\nEND ref", "ref over A,B\nx\nend ref"),
+        ("A ->+ ref over B, C : in", "A->+ref over B,C: in"),
+        ("A->ref over B", "A->ref over B:"),
+        ("A-->>ref over B#red\n  x\nend  ref ->- A", "A-->>ref over B #red:\n  x\nend ref->-A:"),
+        ("REF OVER B:\nx\nEnd Ref-->A: out", "ref over B:\nx\nend ref-->A: out"),
+        ("A->ref over B: x\nref y\nB->C: z\nend ref", "A->ref over B: x\nref y\n  B->C: z\nend ref"),
+        ("A->ref over B: x\nA->ref over C: y\nz\nend ref", "A->ref over B: x\nA->ref over C: y\nz\nend ref"),
         ("note over A\nstate over B\nx\nend note", "note over A\nstate over B\nx\nend note"),
         ("==a==", "== a =="),
         ("====", "===="),

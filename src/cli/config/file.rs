@@ -21,6 +21,11 @@ pub struct Given {
 /// Reads all that can be read, and complains about the rest.
 pub fn read(source: &Source, sink: &mut Diagnostics) -> Given {
     let mut given = Given::default();
+    if source.undecodable().is_some() {
+        sink.error(Code::NotUtf8, Span::new(0, 0), "the settings are not UTF-8 text")
+            .help("save the file as UTF-8");
+        return given;
+    }
     let (table, errors) = DeTable::parse_recoverable(source.text());
     for error in &errors {
         let end = source.text().len();

@@ -6,7 +6,7 @@ use seqwright::Code;
 use serde_json::{Map, Value as Json, json};
 
 use super::Config;
-use super::keys::{KEYS, LINTS, Value};
+use super::keys::{KEYS, LINTS, Value, WARNINGS};
 use crate::cli::escape;
 
 /// The settings as lines that the file could hold, each with a comment that says where it comes from.
@@ -22,13 +22,15 @@ fn lines(config: &Config) -> String {
     }
     rows.push((String::new(), String::new()));
     rows.push((format!("[{LINTS}]"), String::new()));
-    for (name, (level, origin)) in &config.lints {
-        rows.push((format!("{name} = \"{}\"", level.name()), origin.to_string()));
+    if let Some((level, origin)) = config.lints.get(WARNINGS) {
+        rows.push((format!("{WARNINGS} = \"{}\"", level.name()), origin.to_string()));
     }
-    for code in
-        Code::ALL.iter().filter(|code| code.is_adjustable() && !config.lints.contains_key(code.name()))
-    {
-        rows.push((format!("{} = \"{}\"", code.name(), code.level().name()), "default".to_owned()));
+    for code in Code::ALL.iter().filter(|code| code.is_adjustable()) {
+        let (level, origin) = match config.lints.get(code.name()) {
+            Some((level, origin)) => (*level, origin.to_string()),
+            None => (code.level(), "default".to_owned()),
+        };
+        rows.push((format!("{} = \"{}\"", code.name(), level.name()), origin));
     }
     let width = rows.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();
     let mut text = String::new();

@@ -72,3 +72,20 @@ fn constructs_that_no_dialect_has_together_are_called_mixed() {
          WebSequenceDiagrams (1 construct), e.g. line 1: + on an arrow",
     );
 }
+
+#[test]
+fn what_a_header_says_is_said_too() {
+    says("# dialect: js\nA->+B: x", "common to all (read as js-sequence-diagrams)");
+    says(
+        "# dialect: wsd\nA->+B: x",
+        "WebSequenceDiagrams (1 construct), e.g. line 2: + on an arrow (read as WebSequenceDiagrams)",
+    );
+}
+
+#[test]
+fn a_message_into_a_reference_tells() {
+    says(
+        "A->ref over B: x",
+        "WebSequenceDiagrams (1 construct), e.g. line 1: a message into or out of a ref",
+    );
+}

@@ -213,7 +213,10 @@ fn closing(name: &str, selection: &Selection<'_>) -> String {
     let counts = [(errors, "error"), (warnings, "warning")].map(|(number, noun)| some(number, noun));
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let more = if selection.more > 0 { format!(" and {} more", selection.more) } else { String::new() };
-    format!("{name}: {counts}{more}; `seqwright explain {}` tells more\n", first.code.name())
+    let curable = selection.shown.iter().filter(|one| !one.fixes.is_empty()).count();
+    let cures =
+        if curable > 0 { format!("`seqwright check --fix` cures {curable}; ") } else { String::new() };
+    format!("{name}: {counts}{more}; {cures}`seqwright explain {}` tells more\n", first.code.name())
 }
 
 /// "3 errors", or nothing where there is none.

@@ -86,6 +86,11 @@ impl<'a> Things<'a> {
                     let what = self.counted("divider");
                     self.add(event.line as usize, event.span, (what, "text"), &divider.text, None);
                 }
+                EventKind::Reference(reference) => {
+                    self.events(&reference.entry);
+                    self.note(&reference.note, event);
+                    self.events(&reference.exit);
+                }
                 EventKind::Together(events) => self.events(events),
                 EventKind::Space(_)
                 | EventKind::Learning(_)
@@ -95,7 +100,6 @@ impl<'a> Things<'a> {
                 | EventKind::Create(_)
                 | EventKind::Spacing(_)
                 | EventKind::Destroy(..)
-                | EventKind::Learning(_)
                 | EventKind::Revive(_) => {}
             }
         }

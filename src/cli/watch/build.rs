@@ -7,7 +7,8 @@ use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Remark, Sheet};
-use crate::cli::compile::{count, some};
+use crate::cli::compile::{Reading, source};
+use crate::cli::count::{count, some};
 use crate::cli::escape;
 use crate::cli::excerpt::Line;
 use crate::cli::files::FileId;
@@ -29,6 +30,8 @@ pub struct Builder {
     pub options: SvgOptions,
     /// Files that no picture may take the place of.
     pub sources: BTreeSet<FileId>,
+    /// How sources are read.
+    pub reading: Reading,
     /// What becomes of warnings.
     pub levels: Levels,
     /// How things are told.
@@ -48,8 +51,11 @@ impl Builder {
     pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
         let began = Instant::now();
         let name = job.input.shown();
-        let source = Source::from_bytes(name.clone(), bytes);
-        let compiled = seqwright::check(&source, &self.levels);
+        let source = source(&job.input, bytes, self.reading.dialect);
+        let mut compiled = seqwright::check(&source, &self.levels);
+        if self.reading.expand {
+            compiled.model.expand();
+        }
         let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
         let mut sheet = self.blank(&name, before);
         sheet.complaints.extend(remarks(&source, &compiled.diagnostics));

@@ -34,7 +34,7 @@ use super::looks::{self, Fault};
 use super::plan::{self, Input, Job};
 use super::read::read;
 use super::report::Reporter;
-use super::{make_folder, theme};
+use super::{make_folder, reading, theme};
 
 /// Watches for as long as the program runs.
 pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Exit, Exit> {
@@ -53,6 +53,7 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
         theme_fault: None,
         options,
         sources: BTreeSet::new(),
+        reading: reading(&args.looks),
         levels: config.levels.clone(),
         reporter,
     };

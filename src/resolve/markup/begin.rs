@@ -1,8 +1,8 @@
 //! The mark-up of a style in, what texts of that style begin with out.
 
-use super::MAX_OPEN;
 use super::tag::Effect;
 use super::tokens::{Mark, TagName, Token, Tokens};
+use super::{Counting, MAX_OPEN};
 use crate::ast::Written;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
@@ -20,7 +20,7 @@ impl Beginning {
     /// What a style says. Complains about whatever is neither a mark nor a tag that opens.
     pub fn read(written: Written<'_>, sink: &mut Diagnostics) -> Beginning {
         let mut begun = Beginning::default();
-        for (range, token) in Tokens::of(written.text) {
+        for (range, token) in Tokens::of(written.text, Counting::Toggling) {
             let span = Span::new(written.span.start + range.start, written.span.start + range.end);
             match token {
                 Token::Mark { mark, .. } => begun.marks[mark as usize] ^= true,

@@ -36,6 +36,15 @@ use crate::text::{Run, RunStyle, Text};
 /// How many tags can be open at once. What opens more is not prose.
 const MAX_OPEN: usize = 32;
 
+/// When a mark counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// Where it embraces something, by the rules above.
+    Embracing,
+    /// Always, up to the end of the text if need be, as on sequencediagram.org.
+    Toggling,
+}
+
 /// Whether there may be something to read in a text: a quick look, that most texts fail.
 pub(super) fn is_marked(written: &str) -> bool {
     let mut before = 0;
@@ -64,29 +73,24 @@ pub(super) enum Place {
 pub(super) fn read(
     written: Written<'_>,
     begun: Option<&Beginning>,
+    counting: Counting,
     place: Place,
     sink: &mut Diagnostics,
 ) -> Text {
     let marks = Marks::of(written.text);
-    let (begun, open) = begun.map(|begun| (begun.marks, begun.tags.clone())).unwrap_or_default();
-    let mut reader = Reader {
-        written,
-        sink,
-        plain: String::with_capacity(written.text.len()),
-        runs: Vec::new(),
-        begun,
-        inside: [false; Mark::ALL.len()],
-        open,
-        skip_blanks: false,
-    };
-    for (range, token) in Tokens::of(written.text) {
+    let mut reader = Reader::new(written, begun, sink);
+    for (range, token) in Tokens::of(written.text, counting) {
         let as_written = &written.text[range.clone()];
         match token {
             Token::Plain(text) => reader.push(text),
             Token::Break => reader.line_break(),
             Token::Mark { mark, opens, closes } => {
                 let (at, inside) = (mark as usize, reader.inside[mark as usize]);
-                let pairs = if inside { closes } else { marks.has_end(mark, opens, range.start) };
+                let pairs = match counting {
+                    Counting::Toggling => true,
+                    Counting::Embracing if inside => closes,
+                    Counting::Embracing => marks.has_end(mark, opens, range.start),
+                };
                 if pairs {
                     reader.end_run();
                     reader.inside[at] = !inside;
@@ -115,6 +119,21 @@ pub(super) fn read(
     reader.finish()
 }
 
+/// The same of a dialect without mark-up: only `\n` means something, and what a style begins.
+pub(super) fn literal(written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+    if begun.is_none() && !written.text.contains("\\n") {
+        return Text::from(written.text);
+    }
+    let mut reader = Reader::new(written, begun, sink);
+    for (at, line) in written.text.split("\\n").enumerate() {
+        if at > 0 {
+            reader.line_break();
+        }
+        reader.push(line);
+    }
+    reader.finish()
+}
+
 /// Which marks of a text have something that ends them.
 struct Marks {
     /// Where each mark closes for the last time.
@@ -131,7 +150,7 @@ impl Marks {
         let mut waiting = [None; Mark::ALL.len()];
         let mut kinds = [false; Mark::ALL.len()];
         let (mut leads, mut inked) = (true, false);
-        for (range, token) in Tokens::of(written) {
+        for (range, token) in Tokens::of(written, Counting::Embracing) {
             let Token::Mark { mark, opens, closes } = token else {
                 let text = if let Token::Plain(text) = token { text } else { "" };
                 inked |= !text.trim().is_empty();
@@ -181,7 +200,20 @@ struct Reader<'r> {
     skip_blanks: bool,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    fn new(written: Written<'r>, begun: Option<&Beginning>, sink: &'r mut Diagnostics) -> Reader<'r> {
+        let (begun, open) = begun.map(|begun| (begun.marks, begun.tags.clone())).unwrap_or_default();
+        Reader {
+            written,
+            sink,
+            plain: String::with_capacity(written.text.len()),
+            runs: Vec::new(),
+            begun,
+            inside: [false; Mark::ALL.len()],
+            open,
+            skip_blanks: false,
+        }
+    }
     fn push(&mut self, text: &str) {
         let text = if self.skip_blanks { text.trim_start_matches(' ') } else { text };
         self.skip_blanks &= text.is_empty();

@@ -46,7 +46,7 @@ fn shown(written: &str) -> String {
 fn text_and_faults(written: &str) -> (Text, Vec<crate::diagnostic::Diagnostic>) {
     let mut sink = Diagnostics::new();
     let span = Span::new(10, 10 + written.len());
-    let text = read(Written { text: written, span }, None, Place::Elsewhere, &mut sink);
+    let text = read(Written { text: written, span }, None, Counting::Embracing, Place::Elsewhere, &mut sink);
     let faults = sink.into_sorted();
     if !is_marked(written) {
         assert_eq!(text, Text::from(written), "the quick look agrees");
@@ -93,6 +93,7 @@ fn a_blank_on_the_inner_side_is_a_slip_at_the_ends_of_lines() {
         ("x ** y **", "x ** y **"),
         ("**kwargs", "**kwargs"),
         ("C++ and ++C", "C++ and ++C"),
+        ("++big, with \\ to escape +++", "{+ big, with \\ to escape }+"),
     ] {
         assert_eq!(shown(written), read, "{written}");
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Counting;
+
 /// A mark: two of one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -30,6 +32,19 @@ impl Mark {
             b'_' => Mark::Underline,
             _ => return None,
         })
+    }
+
+    /// The character that it is two of.
+    fn character(self) -> char {
+        match self {
+            Mark::Bold => '*',
+            Mark::Italic => '/',
+            Mark::Small => '-',
+            Mark::Big => '+',
+            Mark::Mono => '"',
+            Mark::Strike => '~',
+            Mark::Underline => '_',
+        }
     }
 
     /// Whether and how it can open between a character and a text.
@@ -63,7 +78,7 @@ impl Mark {
         let Some(inner) = before else { return false };
         if inner.is_whitespace() {
             // At the end of a line a blank before it is a slip; a lone `--` there ends the options of a command.
-            return self != Mark::Small && ends_line(rest);
+            return self != Mark::Small && ends_line(rest.trim_start_matches(self.character()));
         }
         let outer = next_char(rest);
         let stands_out = !outer.is_some_and(is_word);
@@ -226,11 +241,12 @@ pub(super) struct Tokens<'s> {
     before: Option<char>,
     /// How many of the characters ahead belong to a mark that is too long.
     surplus: usize,
+    counting: Counting,
 }
 
 impl<'s> Tokens<'s> {
-    pub fn of(written: &'s str) -> Tokens<'s> {
-        Tokens { written, at: 0, before: None, surplus: 0 }
+    pub fn of(written: &'s str, counting: Counting) -> Tokens<'s> {
+        Tokens { written, at: 0, before: None, surplus: 0, counting }
     }
 
     /// The token that a text begins with, and its length.
@@ -243,6 +259,9 @@ impl<'s> Tokens<'s> {
             }
             [b'<', ..] => tag(rest).unwrap_or((Token::Plain(&rest[..1]), 1)),
             [first, second, ..] if first == second => match Mark::of(*first) {
+                Some(mark) if self.counting == Counting::Toggling => {
+                    (Token::Mark { mark, opens: Opens::Tightly, closes: true }, 2)
+                }
                 Some(mark) => {
                     let count = bytes.iter().take_while(|byte| *byte == first).count();
                     self.surplus = count - 2;

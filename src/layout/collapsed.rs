@@ -1,0 +1,256 @@
+//! Collapsed fragments in: a tab with the title and how much it holds. What happens inside is not drawn, but told
+//! to screen readers, and it changes the lifelines below as if it were.
+
+use std::collections::BTreeMap;
+
+use super::Row;
+use super::fragment::{GUARD, bracketed, draw_frame, draw_header, tab_width};
+use super::label::Label;
+use super::lifetime::{self, Change};
+use super::measure::{Ends, Measure, Reach};
+use super::narration;
+use super::participant;
+use super::pen::Pen;
+use crate::model::{End, Event, EventKind, Fragment, Id, Text};
+use crate::notation::{Ending, Style};
+use crate::ruler::Face;
+use crate::scene::Rect;
+
+/// A collapsed fragment, measured.
+pub(super) struct CollapsedRow<'d> {
+    fragment: &'d Fragment,
+    line: u32,
+    tab: Label<'d>,
+    /// The guard, and how many entries there are.
+    title: Text,
+    ends: Ends,
+    /// What its content changes.
+    changes: Vec<Row<'d>>,
+}
+
+pub(super) fn measure<'d>(
+    fragment: &'d Fragment,
+    line: u32,
+    measure: &mut Measure<'d, '_>,
+    reach: &mut Reach,
+) -> CollapsedRow<'d> {
+    let theme = measure.theme;
+    let spacing = &theme.spacing;
+    let mut hidden = Hidden::default();
+    fragment.operands.iter().for_each(|operand| hidden.events(&operand.events));
+    let tab = measure.wrapped(&fragment.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
+    let guard = &fragment.operands[0].guard;
+    let blank = if guard.is_empty() { "" } else { " " };
+    let plural = if hidden.entries == 1 { "entry" } else { "entries" };
+    let title = bracketed(guard).between("", &format!("{blank}({} {plural})", hidden.entries));
+    let title_width = measure.wrapped(&title, spacing.guard_measure, GUARD, theme.sizes.small).width;
+    let width = tab_width(&tab, theme) + title_width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2;
+    let out = spacing.bar.half();
+    let mut ends = match hidden.columns {
+        Some((left, right)) => Ends { left, left_out: out, right, right_out: out },
+        None => Reach::default().ends(measure),
+    };
+    if ends.left == ends.right {
+        ends.right_out = ends.right_out.max(width - ends.left_out);
+    } else {
+        measure.columns.wish(ends.left, ends.right, width - ends.left_out - ends.right_out);
+    }
+    ends.left_out += spacing.frame_pad_x;
+    ends.right_out += spacing.frame_pad_x;
+    measure.keep_clear(ends, spacing.frame_gap);
+    reach.include(ends);
+    let changes = hidden.rows(measure, reach);
+    CollapsedRow { fragment, line, tab, title, ends, changes }
+}
+
+impl<'d> CollapsedRow<'d> {
+    pub fn draw(self, pen: &mut Pen<'d, '_>) {
+        let left = pen.columns[self.ends.left] - self.ends.left_out;
+        let right = pen.columns[self.ends.right] + self.ends.right_out;
+        let top = pen.y + pen.row;
+        let outer = std::mem::replace(&mut pen.span, (left, right));
+        pen.open(narration::fragment(self.fragment), self.line);
+        let places = (pen.reserve_fill(), pen.reserve());
+        let height = draw_header(self.fragment, self.tab, &self.title, top, pen);
+        let rect = Rect { x: left, y: top, width: right - left, height };
+        pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
+        draw_frame(rect, places, self.fragment.style, pen);
+        self.fragment.operands.iter().for_each(|operand| tell(&operand.events, pen));
+        pen.close();
+        pen.span = outer;
+        pen.end_box(rect.bottom());
+        for row in self.changes {
+            row.draw(pen);
+        }
+    }
+}
+
+/// Names what is not drawn, for whoever has the drawing read out.
+fn tell(events: &[Event], pen: &mut Pen<'_, '_>) {
+    for event in events {
+        let name = match &event.kind {
+            EventKind::Message(message) => narration::message(message, pen.diagram),
+            EventKind::Note(note) => narration::note(note, pen.diagram),
+            EventKind::Learning(learning) => narration::learning(learning, pen.diagram),
+            EventKind::Reference(reference) => narration::note(&reference.note, pen.diagram),
+            EventKind::Fragment(fragment) => narration::fragment(fragment),
+            EventKind::Divider(divider) => narration::divider(divider),
+            EventKind::Destroy(id, Ending::Now | Ending::After) => narration::end(*id, pen.diagram),
+            EventKind::Together(inside) => {
+                tell(inside, pen);
+                continue;
+            }
+            EventKind::Destroy(_, Ending::Silent)
+            | EventKind::Space(_)
+            | EventKind::Activate(_)
+            | EventKind::Deactivate(_)
+            | EventKind::BarTail
+            | EventKind::Create(_)
+            | EventKind::Spacing(_)
+            | EventKind::Revive(_) => continue,
+        };
+        pen.open(name, event.line);
+        if let EventKind::Fragment(fragment) = &event.kind {
+            for (index, operand) in fragment.operands.iter().enumerate() {
+                if index > 0 {
+                    pen.open(narration::operand(&operand.guard), operand.line);
+                    pen.close();
+                }
+                tell(&operand.events, pen);
+            }
+        }
+        if let EventKind::Reference(reference) = &event.kind {
+            tell(&reference.entry, pen);
+            tell(&reference.exit, pen);
+        }
+        pen.close();
+    }
+}
+
+/// What is inside: how much, where, and what of it lasts.
+#[derive(Default)]
+struct Hidden {
+    entries: usize,
+    /// The leftmost and the rightmost column.
+    columns: Option<(usize, usize)>,
+    changes: BTreeMap<Id, Net>,
+    spacing: Option<i64>,
+}
+
+/// What all changes of one lifeline come to.
+#[derive(Default)]
+struct Net {
+    /// How many bars end that were there before.
+    closed: usize,
+    /// The bars that begin and do not end.
+    opened: Vec<Style>,
+    created: bool,
+    /// How and where its lifeline ends.
+    ended: Option<(Ending, u32)>,
+    revived: bool,
+}
+
+impl Hidden {
+    fn touch(&mut self, id: Id) {
+        let column = Measure::column(id);
+        let (left, right) = self.columns.unwrap_or((column, column));
+        self.columns = Some((left.min(column), right.max(column)));
+    }
+
+    fn net(&mut self, id: Id) -> &mut Net {
+        self.touch(id);
+        self.changes.entry(id).or_default()
+    }
+
+    fn events(&mut self, events: &[Event]) {
+        events.iter().for_each(|event| self.event(event));
+    }
+
+    fn event(&mut self, event: &Event) {
+        let is_entry = matches!(
+            event.kind,
+            EventKind::Message(_)
+                | EventKind::Note(_)
+                | EventKind::Learning(_)
+                | EventKind::Divider(_)
+                | EventKind::Reference(_)
+        );
+        self.entries += usize::from(is_entry);
+        match &event.kind {
+            EventKind::Message(message) => {
+                for end in [message.from, message.to] {
+                    if let End::Lifeline { of, .. } | End::Reference(of) = end {
+                        self.touch(of);
+                    }
+                }
+                if let (true, End::Lifeline { of, .. }) = (message.creates, message.to) {
+                    self.net(of).begin();
+                }
+            }
+            EventKind::Note(note) => [note.first, note.last].into_iter().for_each(|id| self.touch(id)),
+            EventKind::Learning(learning) => {
+                [learning.first, learning.last].into_iter().for_each(|id| self.touch(id));
+            }
+            EventKind::Reference(reference) => {
+                [reference.note.first, reference.note.last].into_iter().for_each(|id| self.touch(id));
+                let entries = self.entries;
+                self.events(&reference.entry);
+                self.events(&reference.exit);
+                self.entries = entries;
+            }
+            EventKind::Fragment(fragment) => {
+                fragment.operands.iter().for_each(|operand| self.events(&operand.events));
+            }
+            EventKind::Together(inside) => self.events(inside),
+            EventKind::Create(id) => self.net(*id).begin(),
+            EventKind::Activate(activation) => self.net(activation.of).opened.push(activation.style),
+            EventKind::Deactivate(id) => {
+                let net = self.net(*id);
+                net.closed += usize::from(net.opened.pop().is_none());
+            }
+            EventKind::Destroy(id, ending) => self.net(*id).ended = Some((*ending, event.line)),
+            EventKind::Revive(id) => {
+                let net = self.net(*id);
+                net.revived |= net.ended.take().is_none();
+            }
+            EventKind::Spacing(factor) => self.spacing = Some(*factor),
+            EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail => {}
+        }
+    }
+
+    /// The rows that bring about what lasts.
+    fn rows<'d>(self, measure: &mut Measure<'d, '_>, reach: &mut Reach) -> Vec<Row<'d>> {
+        let mut rows = Vec::new();
+        for (id, net) in self.changes {
+            rows.extend((0..net.closed).map(|_| Row::Lifetime(lifetime::close(id, measure))));
+            match net.ended {
+                // A lifeline that begins and ends inside is not seen at all.
+                Some(_) if net.created => continue,
+                Some((ending, line)) => {
+                    // The cross stands below the tab, and not on it.
+                    let ending = if ending == Ending::Silent { ending } else { Ending::After };
+                    rows.push(Row::Lifetime(lifetime::end(id, ending, line, measure, reach)));
+                }
+                None if net.created => {
+                    rows.push(Row::Create(Box::new(participant::measure_created(id, measure, reach))));
+                }
+                None if net.revived => rows.push(Row::Lifetime(lifetime::revive(id))),
+                None => {}
+            }
+            for style in net.opened {
+                measure.open_bar(id);
+                rows.push(Row::Lifetime(Change::Open(Measure::column(id), style)));
+            }
+        }
+        rows.extend(self.spacing.map(Row::Spacing));
+        rows
+    }
+}
+
+impl Net {
+    /// The lifeline begins, perhaps anew.
+    fn begin(&mut self) {
+        self.created = true;
+        self.ended = None;
+    }
+}

@@ -1,0 +1,94 @@
+//! Messages in, their lines out.
+
+use std::fmt::Write;
+
+use super::looks::{line_style, name};
+use crate::ast::{Endpoint, Message};
+use crate::notation::{Arrow, Head, Line};
+
+/// A message.
+pub(super) fn message(message: &Message<'_>) -> String {
+    between(message, "")
+}
+
+/// A message one end of which is a reference, of which that much is written there.
+pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
+    let Arrow { line, tail, head } = message.arrow;
+    let is_real = |head: Head| matches!(head, Head::Filled | Head::Open);
+    let mut out = String::new();
+    let shaft = if line == Line::Dashed { "--" } else { "-" };
+    let style = line_style(&message.style);
+    let delay = message.delay.map(|units| format!("({})", units.text)).unwrap_or_default();
+    if !is_real(tail) && !is_real(head) {
+        // These arrows can be taken for hyphens, so they get blanks round them, and quotes are left alone.
+        let style = if style.is_empty() { style } else { format!("[{style}]") };
+        let (left, right) = match (tail, head) {
+            (Head::Cross, _) => (format!("{delay}x"), String::new()),
+            (_, Head::Cross) => (String::new(), format!("x{delay}")),
+            _ => (String::new(), String::new()),
+        };
+        let arrow = if tail == Head::Cross {
+            format!("{left}{style}{shaft}")
+        } else {
+            format!("{shaft}{style}{right}")
+        };
+        let (first, second) = (as_written(&message.first), as_written(&message.second));
+        write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
+    } else {
+        let is_reversed = head == Head::None;
+        let mark = |is: bool, mark: &'static str| if is { mark } else { "" };
+        let style = match (style.is_empty(), is_reversed) {
+            (true, _) => style,
+            (false, true) => format!("[{style}]-"),
+            (false, false) => format!("[{style}]"),
+        };
+        let (near, far) = if is_reversed { (delay, String::new()) } else { (String::new(), delay) };
+        // A name that ends or begins as an arrow does stands apart from it.
+        let (first, second) = (end(&message.first, reference), end(&message.second, reference));
+        let left = if first.ends_with(['-', '<']) { " " } else { "" };
+        let right = if second.starts_with(['-', '+', '*', '(', '>', '<']) { " " } else { "" };
+        write!(
+            out,
+            "{first}{left}{near}{}{shaft}{style}{}{}{}{}{far}{right}{second}:",
+            head_mark(tail, "<", "<<"),
+            head_mark(head, ">", ">>"),
+            mark(message.creates, "*"),
+            mark(message.activates, "+"),
+            mark(message.deactivates, "-"),
+        )
+        .expect("a string takes any text");
+    }
+    if !message.text.text.is_empty() {
+        out.push(' ');
+        out.push_str(message.text.text);
+    }
+    out
+}
+
+fn head_mark(head: Head, filled: &'static str, open: &'static str) -> &'static str {
+    match head {
+        Head::None | Head::Cross => "",
+        Head::Filled => filled,
+        Head::Open => open,
+    }
+}
+
+fn end(end: &Endpoint<'_>, reference: &str) -> String {
+    match end {
+        Endpoint::Participant(who) => name(who),
+        Endpoint::Reference(_) => reference.to_owned(),
+        Endpoint::LeftBorder(_) => "[".to_owned(),
+        Endpoint::RightBorder(_) => "]".to_owned(),
+    }
+}
+
+fn as_written(end: &Endpoint<'_>) -> String {
+    match end {
+        Endpoint::Participant(who) if who.quoted => format!("\"{}\"", who.text),
+        Endpoint::Participant(who) => who.text.to_owned(),
+        Endpoint::LeftBorder(_) => "[".to_owned(),
+        // A line without a head leads into no reference.
+        Endpoint::Reference(_) => String::new(),
+        Endpoint::RightBorder(_) => "]".to_owned(),
+    }
+}
