@@ -162,6 +162,20 @@ fn a_document_on_standard_input_is_known_by_the_name_it_is_given() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "x\n\n```seq\nA->B: x\n```\n");
 }
 
+// Dialects.
+
+#[test]
+fn a_word_that_names_a_dialect_decides_how_the_fence_is_read() {
+    // WebSequenceDiagrams has no links in texts: there, this is text.
+    let said = |word: &str, first: &str| {
+        checked("a.md", &format!("```{word}\n{first}A->B: <link:javascript:x>y</link>\n```\n"))
+    };
+    assert!(said("seq", "").contains("unsafe-link"));
+    assert_eq!(said("wsd", ""), "");
+    assert_eq!(said("websequencediagrams", ""), "");
+    assert!(said("wsd", "# dialect: seqwright\n").contains("unsafe-link"));
+}
+
 // Cures.
 
 #[test]

@@ -158,6 +158,29 @@ fn goldens_stand_where_the_settings_say() {
 }
 
 #[test]
+fn two_sources_cannot_have_one_picture() {
+    let folder = Folder::with(&[
+        ("seqwright.toml", "include = [\"**/*.seq\", \"**/*.wsd\"]\n"),
+        ("a.seq", "A->B: x\n"),
+        ("a.wsd", "A->B: y\n"),
+    ]);
+    let complaint = folder.run(&["test", "--accept"]).complained(2);
+    assert!(complaint.contains("`a.seq` and `a.wsd` would both have `a.svg` for a picture"), "{complaint}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_keep_their_pictures() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::with(&[]);
+    let name = |bytes: &[u8]| folder.root().join(std::ffi::OsStr::from_bytes(bytes));
+    fs::write(name(b"\xff.seq"), "A->B: x\n").expect("it can be written");
+    folder.run(&["test", "--accept"]).said(0);
+    assert!(name(b"\xff.svg").exists());
+    folder.run(&["test"]).said(0);
+}
+
+#[test]
 fn no_test_at_all_is_a_mistake_unless_it_is_meant() {
     let folder = Folder::with(&[("README.md", "no diagram\n"), ("x.svg", "<svg/>")]);
     assert!(folder.run(&["test"]).complained(2).contains("there is no test in `.`"));

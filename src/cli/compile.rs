@@ -162,7 +162,7 @@ impl<'a> Run<'a> {
     /// Does with the diagrams in a document what is done with sources.
     fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
         let source = Source::from_bytes(input.shown(), bytes.clone());
-        let document = Document::new(source, markup, &self.words);
+        let document = Document::new(source, markup, &self.words, self.reading.dialect);
         match &self.product {
             Product::Source(mode) => document::format(&document, input, bytes, *mode, &self.reporter),
             Product::Fixed => document::fix(&document, input, &bytes, &self.levels, &self.reporter),

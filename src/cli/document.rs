@@ -1,9 +1,10 @@
 //! A document in; what is to be said about the diagrams in it, or the document with all of them in canonical form,
 //! out.
 
-use seqwright::{Code, Diagnostic, Levels, Severity, Source};
+use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
 
 use super::compile::Outcome;
+use super::count::some;
 use super::exit::Exit;
 use super::fences::{self, Fence, Markup, Words};
 use super::fix;
@@ -19,20 +20,30 @@ pub struct Document {
     pub fences: Vec<Fence>,
     markup: Markup,
     words: Words,
+    dialect: Option<Dialect>,
 }
 
 impl Document {
-    /// Looks for the diagrams in a document.
-    pub fn new(source: Source, markup: Markup, words: &Words) -> Document {
+    /// Looks for the diagrams in a document. They are of that dialect, or of the one that their fences name.
+    pub fn new(source: Source, markup: Markup, words: &Words, dialect: Option<Dialect>) -> Document {
         let fences = fences::find(source.text(), markup, words);
-        Document { source, fences, markup, words: words.clone() }
+        Document { source, fences, markup, words: words.clone(), dialect }
+    }
+
+    /// A diagram as a source of its own.
+    pub fn diagram(&self, fence: &Fence) -> Source {
+        let source = fence.source(self.source.name());
+        match self.dialect {
+            Some(dialect) => source.in_dialect(dialect),
+            None => source,
+        }
     }
 
     /// What there is to complain about, in order of place.
     pub fn complaints(&self, levels: &Levels) -> Vec<Diagnostic> {
         let mut complaints = self.undecodable();
         for fence in &self.fences {
-            let compiled = seqwright::check(&fence.source(self.source.name()), levels);
+            let compiled = seqwright::check(&self.diagram(fence), levels);
             complaints.extend(fence.unclosed(levels));
             complaints.extend(fence.in_document(compiled.diagnostics));
         }
@@ -57,7 +68,7 @@ pub fn check(document: &Document, levels: &Levels, reporter: &Reporter) -> Outco
     if fences::has_errors(&complaints) {
         outcome.exit = Exit::Errors;
     } else {
-        let count = super::count::some(document.fences.len(), "diagram");
+        let count = some(document.fences.len(), "diagram");
         outcome
             .report
             .push_str(&reporter.remark(&format!("{}  no errors ({count})", document.source.name())));
@@ -77,7 +88,7 @@ pub fn format(
     let mut complaints = document.undecodable();
     let mut forms = Vec::with_capacity(document.fences.len());
     for fence in &document.fences {
-        let source = fence.source(name);
+        let source = document.diagram(fence);
         let (written, found) = seqwright::parse(&source);
         let sound = !fences::has_errors(&found) && fence.is_closed();
         forms.push(sound.then(|| seqwright::print::print(&written)));
@@ -115,15 +126,16 @@ pub fn fix(
     let (mut forms, mut count) = (Vec::with_capacity(document.fences.len()), 0);
     for fence in &document.fences {
         let (cured, cures) = match (fence.is_closed(), document.source.undecodable()) {
-            (true, None) => fix::cure(fence.source(name), levels),
-            _ => (fence.source(name), 0),
+            (true, None) => fix::cure(document.diagram(fence), levels),
+            _ => (document.diagram(fence), 0),
         };
         count += cures;
         forms.push((cures > 0).then(|| cured.text().to_owned()));
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
-    let cured = Document::new(Source::new(name, text.as_str()), document.markup, &document.words);
+    let cured =
+        Document::new(Source::new(name, text.as_str()), document.markup, &document.words, document.dialect);
     let left = if document.source.undecodable().is_some() { document } else { &cured };
     let complaints = left.complaints(levels);
     outcome.report.push_str(&reporter.complaints(&left.source, &complaints));

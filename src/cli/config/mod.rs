@@ -143,6 +143,10 @@ impl Config {
 
     /// Where the picture of a source is kept, in the format with that ending.
     pub fn golden(&self, source: &Path, extension: &str) -> PathBuf {
+        if self.goldens == "{dir}/{name}.{ext}" {
+            // Whatever the characters of its name are.
+            return source.with_extension(extension);
+        }
         let name = source.file_stem().unwrap_or_default().to_string_lossy();
         let pattern = self.goldens.replace("{name}", &name).replace("{ext}", extension);
         let folder = source.parent().unwrap_or(Path::new(""));

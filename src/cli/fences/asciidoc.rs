@@ -2,42 +2,43 @@
 //! `....`, an open block `--` or a paragraph; and Markdown's fences, which AsciiDoc knows too.
 
 use super::lines::{self, Line};
-use super::{Fence, Words};
+use super::{Fence, Words, word_of};
 
 /// The blocks that one of the words says are diagrams.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let lines = lines::lines(text);
     let mut found = Vec::new();
-    // Whether the attributes above say that the next block is a diagram.
-    let mut ours = false;
+    // The word by which the attributes above say that the next block is a diagram.
+    let mut ours = None;
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
         let trimmed = line.text.trim_end();
         at += 1;
-        if let Some(delimiter) = verbatim(trimmed).or_else(|| Some(trimmed).filter(|&it| ours && it == "--"))
-        {
-            let fenced = delimiter == "```" && words.begin(&trimmed[3..]);
+        let open_block = Some(trimmed).filter(|&line| ours.is_some() && line == "--");
+        if let Some(delimiter) = verbatim(trimmed).or(open_block) {
+            let fenced = Some(word_of(&trimmed[delimiter.len()..]))
+                .filter(|word| delimiter == "```" && words.has(word));
+            let is_other = delimiter.starts_with(['+', '/']);
             let body = until(&lines[at..], |line| line.text.trim_end() == delimiter);
             at += body.len();
             let closed = at < lines.len();
             at += usize::from(closed);
-            if fenced || (ours && !delimiter.starts_with(['+', '/'])) {
-                found.push(lines::fence(line, body, closed, |_| 0));
+            if let Some(word) = fenced.or(ours.filter(|_| !is_other)) {
+                found.push(lines::fence(line, body, closed, |_| 0).called(word));
             }
-            ours = ours && delimiter.starts_with('/');
+            ours = ours.filter(|_| delimiter.starts_with('/'));
         } else if let Some(attributes) = attributes(trimmed) {
             ours = match style_of(attributes) {
-                Some(style) => words.has(style),
+                Some(style) => Some(style).filter(|style| words.has(style)),
                 None => ours,
             };
         } else if line.is_blank() || is_comment(trimmed) || is_title(trimmed) {
             // They may stand between the attributes and their block.
-        } else if ours {
+        } else if let Some(word) = ours.take() {
             let body = until(&lines[at - 1..], Line::is_blank);
-            found.push(lines::fence(lines[at.saturating_sub(2)], body, true, |_| 0));
+            found.push(lines::fence(lines[at.saturating_sub(2)], body, true, |_| 0).called(word));
             at += body.len() - 1;
-            ours = false;
         }
     }
     found

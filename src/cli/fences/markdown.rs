@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use seqwright::source::Span;
 
-use super::{Fence, Words};
+use super::{Fence, Words, word_of};
 
 /// The fences whose info string begins with one of the words.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
@@ -18,7 +18,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None) if words.begin(&info) => {
                 let line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
                 let opener = text[..line_end].trim_end_matches('\r').len();
-                open = Some(Fence::opened(Span::new(range.start, opener.max(range.start))));
+                let opener = Span::new(range.start, opener.max(range.start));
+                open = Some(Fence::opened(opener).called(word_of(&info)));
             }
             (Event::Text(piece), Some(fence)) => fence.push(&piece, range.start),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {

@@ -4,7 +4,7 @@
 //! likes. Its fences are therefore found line by line.
 
 use super::lines::{self, Line};
-use super::{Fence, Words};
+use super::{Fence, Words, word_of};
 
 /// What opens a fence.
 struct Opener<'t> {
@@ -33,7 +33,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
         let closed = lines.get(at).is_some_and(|line| opener.closes(line.text));
         at += usize::from(closed);
         if words.begin(opener.info) {
-            found.push(lines::fence(line, body, closed, |text| opener.strip(text)));
+            let fence = lines::fence(line, body, closed, |text| opener.strip(text));
+            found.push(fence.called(word_of(opener.info)));
         }
     }
     found

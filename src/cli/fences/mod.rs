@@ -11,7 +11,7 @@ use std::path::Path;
 
 use seqwright::diagnostic::{Diagnostics, Fix};
 use seqwright::source::Span;
-use seqwright::{Code, Diagnostic, Level, Levels, Severity, Source};
+use seqwright::{Code, Diagnostic, Dialect, Level, Levels, Severity, Source};
 
 pub use rewrite::rewritten;
 
@@ -57,12 +57,17 @@ impl Words {
         self.0.iter().any(|one| one.eq_ignore_ascii_case(word))
     }
 
-    /// Whether an info string begins with one of them: `seq`, `seq title="x"`, `seq,linenos`, `{.seq #login}`.
+    /// Whether an info string begins with one of them.
     fn begin(&self, info: &str) -> bool {
-        let info = info.trim_start().trim_start_matches('{').trim_start_matches(['.', ' ']);
-        let end = info.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';'));
-        self.has(&info[..end.unwrap_or(info.len())])
+        self.has(word_of(info))
     }
+}
+
+/// The word that an info string begins with: `seq`, `seq title="x"`, `seq,linenos`, `{.seq #login}`.
+fn word_of(info: &str) -> &str {
+    let info = info.trim_start().trim_start_matches('{').trim_start_matches(['.', ' ']);
+    let end = info.find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ';'));
+    &info[..end.unwrap_or(info.len())]
 }
 
 /// A diagram in a document.
@@ -78,6 +83,8 @@ pub struct Fence {
     body: Span,
     /// Whether a line closes it, where its language wants one.
     closed: bool,
+    /// The dialect that its word names.
+    dialect: Option<Dialect>,
     pieces: Vec<Piece>,
 }
 
@@ -117,7 +124,12 @@ impl Fence {
     fn opened(opener: Span) -> Fence {
         let body = Span::new(opener.end, opener.end);
         let (text, prefix, pieces) = (String::new(), String::new(), Vec::new());
-        Fence { text, prefix, opener, body, closed: false, pieces }
+        Fence { text, prefix, opener, body, closed: false, dialect: None, pieces }
+    }
+
+    /// The same, opened by a word that may name a dialect.
+    fn called(self, word: &str) -> Fence {
+        Fence { dialect: Dialect::from_name(word).filter(|dialect| *dialect != Dialect::Seqwright), ..self }
     }
 
     /// Adds text that stands at a place of the document.
@@ -138,9 +150,14 @@ impl Fence {
         self.opener
     }
 
-    /// The diagram as a source of its own.
+    /// The diagram as a source of its own. It is of the dialect that the word of its fence names, unless it names
+    /// another one itself.
     pub fn source(&self, name: &str) -> Source {
-        Source::new(name, self.text.as_str())
+        let source = Source::new(name, self.text.as_str());
+        match self.dialect {
+            Some(dialect) if !self.text.contains("dialect:") => source.in_dialect(dialect),
+            Some(_) | None => source,
+        }
     }
 
     /// The same complaints at their places in the document. A cure that would go over what the container puts before a

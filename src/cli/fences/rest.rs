@@ -23,7 +23,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
         let trimmed = line.text.trim();
         match directive(trimmed) {
             Some((name, argument)) if is_ours(name, argument, words) => {
-                found.extend(content(line, block));
+                let word = if CODE.contains(&name) { argument } else { name };
+                found.extend(content(line, block).map(|fence| fence.called(word)));
                 at += block.len();
             }
             Some((name, _)) if CODE.contains(&name) || VERBATIM.contains(&name) => at += block.len(),

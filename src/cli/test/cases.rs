@@ -1,6 +1,6 @@
 //! Paths in, the tests that they stand for out, in order of path.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -63,8 +63,28 @@ pub fn plan(args: &TestArgs, config: &Config) -> Result<Plan, Unplanned> {
         let golden = is_source.then(|| config.golden(&path, "svg"));
         Case { path, golden }
     };
-    let cases = found.into_iter().filter(|(path, _)| fits(path)).map(case).collect();
+    let cases: Vec<Case> = found.into_iter().filter(|(path, _)| fits(path)).map(case).collect();
+    apart(&cases).map_err(Unplanned::Usage)?;
     Ok(Plan { cases, gone: Vec::new(), pictures: pictures.into_iter().collect(), folders, filter })
+}
+
+/// Refuses goldens that would take each other's place, or that of a source.
+fn apart(cases: &[Case]) -> Result<(), String> {
+    let mut owners: BTreeMap<&Path, &Path> = BTreeMap::new();
+    for case in cases {
+        let Some(golden) = case.golden.as_deref() else { continue };
+        let (path, shown) = (case.path.display(), golden.display());
+        if golden == case.path {
+            return Err(format!("`{path}` is named like a picture; a source ends in `.seq`"));
+        }
+        if let Some(other) = owners.insert(golden, &case.path) {
+            return Err(format!(
+                "`{}` and `{path}` would both have `{shown}` for a picture",
+                other.display()
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The patterns of `--filter`. One without a slash fits file names.

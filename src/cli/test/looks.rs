@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::describe::{Class, Comparison};
 use super::picture::Part;
+use crate::cli::count::some;
 
 /// Notes what differs in looks, in places and in lines of the source.
 pub fn compare(comparison: &mut Comparison<'_>) {
@@ -26,7 +27,7 @@ fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool)
     if old_sheet != new_sheet && !told {
         let count = rules(old_sheet, new_sheet);
         if count > 0 {
-            let rules = crate::cli::count::some(count, "rule");
+            let rules = some(count, "rule");
             let words = format!("style sheet (theme or fonts): {rules} changed");
             comparison.add(Class::Style, comparison.things.start_of(1), words);
         }
@@ -79,7 +80,7 @@ fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: boo
         }
         return;
     };
-    let parts = crate::cli::count::some(moved.len(), "part");
+    let parts = some(moved.len(), "part");
     let shifts: BTreeSet<Option<(i64, i64)>> =
         moved.iter().map(|&(one, two)| shift(&old.parts[one], &new.parts[two])).collect();
     let how = match shifts.iter().next().copied().flatten() {
@@ -153,7 +154,7 @@ fn source_lines(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)]) {
         .map(|&(_, two)| two)
         .collect();
     let Some(&first) = shifted.first() else { return };
-    let parts = crate::cli::count::some(shifted.len(), "part");
+    let parts = some(shifted.len(), "part");
     let verb = if shifted.len() == 1 { "comes" } else { "come" };
     let words = format!("{parts} {verb} from other lines of the source");
     comparison.add(Class::SourceLines, comparison.place(first), words);

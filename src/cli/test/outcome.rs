@@ -1,5 +1,7 @@
 //! What a test came to, for all the forms that it can be reported in.
 
+use std::path::PathBuf;
+
 use seqwright::Severity;
 use seqwright::source::Place;
 
@@ -62,8 +64,8 @@ pub struct Tested {
     pub findings: Vec<Finding>,
     /// What is worth knowing besides.
     pub notes: Vec<String>,
-    /// The golden, as reports name it.
-    pub golden: Option<String>,
+    /// Its golden.
+    pub golden: Option<PathBuf>,
     /// Where the picture of today waits to be looked at.
     pub pending: Option<String>,
     /// What was compared, of a test that did not pass.

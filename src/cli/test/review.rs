@@ -55,7 +55,7 @@ pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
 /// The old golden stays, and the picture of today goes; the test still fails, until its source is changed.
 fn reject(tested: &mut Tested, shown: &Shown<'_>) -> Result<(), Exit> {
     let Some(golden) = &tested.golden else { return Ok(()) };
-    let path = goldens::pending(golden.as_ref(), shown.args.pending_dir.as_deref());
+    let path = goldens::pending(golden, shown.args.pending_dir.as_deref());
     tested.pending = None;
     match goldens::remove_pending(&path) {
         Ok(()) => Ok(()),

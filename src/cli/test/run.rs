@@ -72,14 +72,14 @@ impl Bench {
 
     /// Tests the diagrams in a document: that they compile, and that what they expect comes true.
     fn document(&self, source: Source, markup: Markup) -> Option<Tested> {
-        let document = Document::new(source, markup, &self.words);
+        let document = Document::new(source, markup, &self.words, None);
         if document.fences.is_empty() {
             return None;
         }
         let complaints = document.complaints(&self.levels);
         let mut expected = Vec::new();
         for fence in document.fences.iter().filter(|fence| may_expect(&fence.text)) {
-            let text = fence.source(document.source.name());
+            let text = document.diagram(fence);
             let (written, _) = seqwright::parse(&text);
             let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
             expected.extend(expect::expectations(&written, &place));
@@ -101,7 +101,7 @@ impl Bench {
         judge(&mut tested, &expected, &compiled.diagnostics, source);
         let expects_errors = expected.iter().any(|one| one.severity == seqwright::Severity::Error);
         if let (Some(golden), false, false) = (golden, compiled.has_errors(), expects_errors) {
-            tested.golden = Some(shown(golden));
+            tested.golden = Some(golden.to_owned());
             let fresh = compiled.svg_with(&self.theme, &self.options);
             match &self.revision {
                 Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),

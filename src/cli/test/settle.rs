@@ -1,10 +1,11 @@
 //! Results in; goldens accepted, and pictures that failed kept to be looked at, as far as that is wanted, out.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{Accept, TestArgs};
 use super::goldens;
 use super::outcome::{State, Tested};
+use super::run::shown;
 use seqwright::source::Place;
 
 /// Writes what is to be written. In CI that is nothing.
@@ -34,11 +35,11 @@ fn wanted(accept: Option<Accept>, tested: &Tested) -> bool {
 pub fn accept(tested: &mut Tested) {
     let Some(golden) = tested.golden.clone() else { return };
     let Some(after) = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref()) else { return };
-    match goldens::write(Path::new(&golden), after) {
+    match goldens::write(&golden, after) {
         Ok(()) => {
             tested.state = State::Accepted;
             tested.pending = None;
-            tested.headline = format!("{golden} accepted");
+            tested.headline = format!("{} accepted", shown(&golden));
         }
         Err(words) => failed(tested, &golden, &words),
     }
@@ -47,8 +48,7 @@ pub fn accept(tested: &mut Tested) {
 /// Keeps the picture of a test that failed beside its golden, and removes it once the test passes.
 pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
     let Some(golden) = tested.golden.clone() else { return };
-    let path = goldens::pending(&PathBuf::from(golden), folder);
-    let shown = super::run::shown(&path);
+    let path = goldens::pending(&golden, folder);
     let done = match (tested.state, tested.pictures.as_ref().and_then(|it| it.after.as_deref())) {
         (State::Failed | State::New, Some(after)) => goldens::write_pending(&path, after),
         (State::Passed | State::Accepted, _) => goldens::remove_pending(&path),
@@ -56,14 +56,14 @@ pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
     };
     match done {
         Ok(()) if matches!(tested.state, State::Failed | State::New) => {
-            tested.pending = Some(shown);
+            tested.pending = Some(shown(&path));
         }
         Ok(()) => {}
-        Err(words) => failed(tested, &shown, &words),
+        Err(words) => failed(tested, &path, &words),
     }
 }
 
-fn failed(tested: &mut Tested, path: &str, words: &str) {
+fn failed(tested: &mut Tested, path: &Path, words: &str) {
     tested.state = State::Trouble;
-    tested.say("file", Place { line: 1, column: 1 }, format!("{path} cannot be written: {words}"));
+    tested.say("file", Place { line: 1, column: 1 }, format!("{} cannot be written: {words}", shown(path)));
 }

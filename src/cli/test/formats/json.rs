@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::cli::escape;
 use crate::cli::test::outcome::{State, Summary, Tested};
+use crate::cli::test::run::shown;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -14,7 +15,7 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Test<'a> {
     file: &'a str,
-    golden: Option<&'a str>,
+    golden: Option<String>,
     pending: Option<&'a str>,
     state: &'static str,
     reason: &'a str,
@@ -63,7 +64,7 @@ fn test(tested: &Tested) -> Test<'_> {
     });
     Test {
         file: &tested.name,
-        golden: tested.golden.as_deref(),
+        golden: tested.golden.as_deref().map(shown),
         pending: tested.pending.as_deref(),
         state: name(tested.state),
         reason: &tested.headline,
