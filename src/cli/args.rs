@@ -9,10 +9,11 @@ use clap::{
     Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 use clap_complete::Shell;
-use seqwright::{Code, Dialect, Level, Theme};
+use seqwright::{Code, Dialect, Level};
 
 use super::escape;
 use super::exit::Exit;
+use super::looks::Looks;
 use super::output;
 
 const EXAMPLES: &str = "\
@@ -128,29 +129,6 @@ pub struct CompileArgs {
     /// How the pictures look.
     #[command(flatten)]
     pub looks: Looks,
-}
-
-/// How sources are read and pictures look, whatever is done with them.
-#[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
-pub struct Looks {
-    /// What dialect to read
-    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
-    pub dialect: Option<Dialect>,
-    /// Draw collapsed fragments (`expandable+`) open
-    #[arg(long)]
-    pub expand: bool,
-    /// How it looks
-    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
-    pub theme: Option<PathBuf>,
-    /// What the ids in the SVG begin with, for pages that hold several pictures
-    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
-    pub id_prefix: Option<String>,
-    /// Leave out the `data-line` attributes, which lead from a shape to its line of the source
-    #[arg(long)]
-    pub no_source_lines: bool,
-    /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
-    #[arg(long, value_name = "HOW")]
-    pub text: Option<Text>,
 }
 
 /// What to check.
@@ -290,39 +268,15 @@ pub enum Stage {
     Scene,
 }
 
-/// How text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Text {
-    /// Fitted to its measured width, so that another font cannot break the drawing
-    Fit,
-    /// As it falls, which is easier to edit in a drawing program
-    Plain,
-}
-
-fn theme_help() -> String {
-    format!("How it looks: a theme file (.toml) or a built-in theme: {}", Theme::BUILTIN.join(", "))
-}
-
-fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
+/// Takes the name of a dialect for it.
+pub fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::NAMES)
         .map(|name| Dialect::from_name(&name).expect("it is one of the names"))
 }
 
-fn dialect_help() -> String {
+/// What `--dialect` does.
+pub fn dialect_help() -> String {
     format!("What dialect to read, whatever the source says: {}", Dialect::NAMES.join(", "))
-}
-
-/// Ids must be XML names, and they end up in CSS selectors.
-fn id_prefix(text: &str) -> Result<String, String> {
-    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-    if text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(plain)
-        && text.len() <= 64
-    {
-        Ok(text.to_owned())
-    } else {
-        Err("a prefix is a letter and then letters, digits, `-` and `_`, at most 64 in all".to_owned())
-    }
 }
 
 /// The description of the command line, for completion scripts.

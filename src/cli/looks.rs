@@ -1,15 +1,48 @@
 //! What the arguments say about looks in, a theme and the choices about an SVG file out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use seqwright::{SvgOptions, Theme};
+use clap::{Args, ValueEnum, ValueHint};
+use seqwright::{Dialect, SvgOptions, Theme};
 
-use super::args::{Looks, Text};
+use super::args::{dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 
 /// The size past which a theme is a mistake.
 const MAX_THEME_BYTES: usize = 1 << 20;
+
+/// How sources are read and pictures look, whatever is done with them.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+pub struct Looks {
+    /// What dialect to read
+    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
+    pub dialect: Option<Dialect>,
+    /// Draw collapsed fragments (`expandable+`) open
+    #[arg(long)]
+    pub expand: bool,
+    /// How it looks
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
+    pub theme: Option<PathBuf>,
+    /// What the ids in the SVG begin with, for pages that hold several pictures
+    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
+    pub id_prefix: Option<String>,
+    /// Leave out the `data-line` attributes, which lead from a shape to its line of the source
+    #[arg(long)]
+    pub no_source_lines: bool,
+    /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
+    #[arg(long, value_name = "HOW")]
+    pub text: Option<Text>,
+}
+
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Text {
+    /// Fitted to its measured width, so that another font cannot break the drawing
+    Fit,
+    /// As it falls, which is easier to edit in a drawing program
+    Plain,
+}
 
 /// Why there is no theme.
 pub enum Fault {
@@ -65,4 +98,21 @@ pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
 /// The built-in theme of that name.
 pub fn builtin(path: &Path) -> Option<Theme> {
     path.to_str().and_then(Theme::builtin)
+}
+
+fn theme_help() -> String {
+    format!("How it looks: a theme file (.toml) or a built-in theme: {}", Theme::BUILTIN.join(", "))
+}
+
+/// Ids must be XML names, and they end up in CSS selectors.
+fn id_prefix(text: &str) -> Result<String, String> {
+    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    if text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(plain)
+        && text.len() <= 64
+    {
+        Ok(text.to_owned())
+    } else {
+        Err("a prefix is a letter and then letters, digits, `-` and `_`, at most 64 in all".to_owned())
+    }
 }

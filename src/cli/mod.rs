@@ -31,13 +31,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, Looks, MessageFormat, Shared};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
-use looks::Fault;
+use looks::{Fault, Looks};
 use report::Reporter;
 use seqwright::Theme;
 

@@ -46,7 +46,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         // A name that ends or begins as an arrow does stands apart from it.
         let (first, second) = (end(&message.first, reference), end(&message.second, reference));
         let left = if first.ends_with(['-', '<']) { " " } else { "" };
-        let right = if second.starts_with(['-', '+', '*', '(', '>', '<']) { " " } else { "" };
+        let right = if begins_as_mark(&second) { " " } else { "" };
         write!(
             out,
             "{first}{left}{near}{}{shaft}{style}{}{}{}{}{far}{right}{second}:",
@@ -63,6 +63,12 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         out.push_str(message.text.text);
     }
     out
+}
+
+/// Whether a name right behind an arrow would be taken for a part of it, or for a mark or a delay.
+fn begins_as_mark(name: &str) -> bool {
+    let is_delay = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    name.starts_with(['-', '+', '*', '>', '<']) || name.strip_prefix('(').is_some_and(is_delay)
 }
 
 fn head_mark(head: Head, filled: &'static str, open: &'static str) -> &'static str {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::cli::args::Looks;
+use crate::cli::looks::Looks;
 
 /// What is said below the options.
 pub const MORE: &str = "\
