@@ -129,6 +129,20 @@ fn a_file_without_faults_is_not_touched_and_others_are_replaced_as_a_whole() {
 }
 
 #[test]
+fn a_missing_colon_is_added_where_the_receiver_is_known() {
+    let folder = Folder::with(&[("x.seq", "A->B: x\nB->A all is well\nA->My Server says\n")]);
+    folder.run(&["check", "--fix", "x.seq"]).complained(1);
+    assert_eq!(folder.read("x.seq"), "A->B: x\nB->A: all is well\nA->My Server says\n");
+}
+
+#[test]
+fn a_cure_may_show_the_next_fault() {
+    let folder = Folder::with(&[("x.seq", "A → B\nA→B：both\nalt x\nopt y\nA->B: z\n")]);
+    folder.run(&["check", "--fix", "x.seq"]).silently(0);
+    assert_eq!(folder.read("x.seq"), "A -> B:\nA->B:both\nalt x\nopt y\nA->B: z\nend\nend\n");
+}
+
+#[test]
 fn a_name_is_cured_wherever_it_is_written() {
     let folder = Folder::with(&[(
         "x.seq",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::called;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message, Note};
+use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
 use crate::notation::{FragmentKind, Head, Line};
 use crate::source::Span;
 
@@ -18,6 +18,7 @@ pub(super) fn check(diagram: &Diagram, wants: impl Fn(Code) -> bool, sink: &mut 
         sink,
         diagram,
         seen: vec![false; diagram.participants.len()],
+        covers: vec![0; diagram.participants.len() + 1],
         bars: vec![Vec::new(); diagram.participants.len()],
         calls: wants(Code::ReplyToNobody).then(BTreeSet::new),
         measures: wants(Code::LongLabel),
@@ -33,6 +34,9 @@ struct Walk<'d> {
     diagram: &'d Diagram,
     /// Who has been in an event.
     seen: Vec<bool>,
+    /// How many boxes begin at each lifeline less those that end before it: their sum from the left says how many
+    /// stand over one.
+    covers: Vec<i64>,
     /// Where each participant's open bars began.
     bars: Vec<Vec<Span>>,
     /// Who has called whom, if anybody wants to know.
@@ -51,16 +55,13 @@ impl Walk<'_> {
     fn event(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Message(message) => self.message(message, event.span),
-            EventKind::Note(note) => self.note(note),
+            EventKind::Note(note) => self.over(note.first, note.last),
             EventKind::Reference(reference) => {
                 self.events(&reference.entry);
-                self.note(&reference.note);
+                self.over(reference.note.first, reference.note.last);
                 self.events(&reference.exit);
             }
-            EventKind::Learning(learning) => {
-                self.something = true;
-                self.seen[learning.first.index()..=learning.last.index()].fill(true);
-            }
+            EventKind::Learning(learning) => self.over(learning.first, learning.last),
             EventKind::Fragment(fragment) => {
                 self.empty(fragment, event.span);
                 fragment.operands.iter().for_each(|operand| self.events(&operand.events));
@@ -83,9 +84,11 @@ impl Walk<'_> {
         }
     }
 
-    fn note(&mut self, note: &Note) {
+    /// Something is drawn over all lifelines from one to another.
+    fn over(&mut self, first: Id, last: Id) {
         self.something = true;
-        self.seen[note.first.index()..=note.last.index()].fill(true);
+        self.covers[first.index()] += 1;
+        self.covers[last.index() + 1] -= 1;
     }
 
     fn see(&mut self, id: Id) {
@@ -154,8 +157,10 @@ impl Walk<'_> {
         if !self.something || self.sink.has(Code::SwappedAlias) {
             return;
         }
+        let mut covers = 0;
         for (index, participant) in self.diagram.participants.iter().enumerate() {
-            if self.seen[index] {
+            covers += self.covers[index];
+            if self.seen[index] || covers > 0 {
                 continue;
             }
             let name = called(participant);

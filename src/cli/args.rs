@@ -74,7 +74,7 @@ pub enum Command {
     /// Compile sources whenever they are saved, and show the pictures in the browser
     #[command(after_long_help = super::watch::MORE)]
     Watch(super::watch::WatchArgs),
-    /// Complain about sources and write nothing
+    /// Complain about sources; write nothing, or with --fix what cures them
     Check(CheckArgs),
     /// Write sources in their canonical form
     #[command(after_long_help = FORMATTING)]

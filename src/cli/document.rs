@@ -125,12 +125,12 @@ pub fn fix(
     let mut outcome = Outcome::default();
     let (mut forms, mut count) = (Vec::with_capacity(document.fences.len()), 0);
     for fence in &document.fences {
-        let (cured, cures) = match (fence.is_closed(), document.source.undecodable()) {
-            (true, None) => fix::cure(document.diagram(fence), levels),
-            _ => (document.diagram(fence), 0),
-        };
-        count += cures;
-        forms.push((cures > 0).then(|| cured.text().to_owned()));
+        // Where it is not known where it ends, or what its text is, there is nothing that could be cured.
+        let is_sound = fence.is_closed() && document.source.undecodable().is_none();
+        let cured = is_sound.then(|| fix::cure(document.diagram(fence), levels));
+        let cured = cured.filter(|(_, _, cures)| *cures > 0);
+        count += cured.as_ref().map_or(0, |(_, _, cures)| *cures);
+        forms.push(cured.map(|(source, ..)| source.text().to_owned()));
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();

@@ -28,11 +28,7 @@ pub fn fix(
 ) -> Outcome {
     let has_mark = bytes.starts_with(BOM);
     let source = compile::source(input, bytes, dialect);
-    let (cured, count) = match source.undecodable() {
-        Some(_) => (source, 0),
-        None => cure(source, levels),
-    };
-    let compiled = seqwright::check(&cured, levels);
+    let (cured, compiled, count) = cure(source, levels);
     let mut outcome =
         Outcome { report: reporter.complaints(&cured, &compiled.diagnostics), ..Outcome::default() };
     outcome.exit = if compiled.has_errors() { Exit::Errors } else { Exit::Done };
@@ -63,10 +59,13 @@ pub fn settle(input: &Input, text: Vec<u8>, count: usize, reporter: &Reporter, o
     }
 }
 
-/// The source with all cures made that can be made, and their number.
-pub fn cure(mut source: Source, levels: &Levels) -> (Source, usize) {
-    let mut total = 0;
+/// The source with all cures made that can be made, what is left to be said of it, and how many cures there were.
+pub fn cure(mut source: Source, levels: &Levels) -> (Source, Compiled, usize) {
     let mut compiled = seqwright::check(&source, levels);
+    let mut total = 0;
+    if source.undecodable().is_some() {
+        return (source, compiled, total);
+    }
     for _ in 0..ROUNDS {
         let cures: Vec<Vec<Fix>> = compiled
             .diagnostics
@@ -78,12 +77,11 @@ pub fn cure(mut source: Source, levels: &Levels) -> (Source, usize) {
         if chosen.is_empty() {
             break;
         }
-        let Some((better, count)) = best(&source, &compiled, &chosen, levels) else { break };
+        let Some((better, after, count)) = best(&source, &compiled, &chosen, levels) else { break };
+        (source, compiled) = (better, after);
         total += count;
-        source = better;
-        compiled = seqwright::check(&source, levels);
     }
-    (source, total)
+    (source, compiled, total)
 }
 
 /// The cures that do not touch each other, in order; the others have their turn in the next round.
@@ -107,19 +105,22 @@ fn apart(cures: Vec<Vec<Fix>>) -> Vec<Vec<Fix>> {
 
 /// The source with all these cures; where that has errors that were not there before, with those of them that bring
 /// none.
-fn best(source: &Source, before: &Compiled, cures: &[Vec<Fix>], levels: &Levels) -> Option<(Source, usize)> {
-    let is_no_worse = |candidate: &Source, before: &Compiled| {
-        errors(&seqwright::check(candidate, levels)) <= errors(before)
+fn best(
+    source: &Source,
+    before: &Compiled,
+    cures: &[Vec<Fix>],
+    levels: &Levels,
+) -> Option<(Source, Compiled, usize)> {
+    let tried = |cures: &[Vec<Fix>]| {
+        let candidate = apply(source, cures);
+        let compiled = seqwright::check(&candidate, levels);
+        (errors(&compiled) <= errors(before)).then_some((candidate, compiled, cures.len()))
     };
-    let all = apply(source, cures);
-    if is_no_worse(&all, before) {
-        return Some((all, cures.len()));
-    }
-    let singly = cures.iter().take(MOST_SINGLY).map(std::slice::from_ref);
-    let harmless: Vec<Vec<Fix>> =
-        singly.filter(|one| is_no_worse(&apply(source, one), before)).map(|one| one[0].clone()).collect();
-    let some = apply(source, &harmless);
-    (!harmless.is_empty() && is_no_worse(&some, before)).then_some((some, harmless.len()))
+    tried(cures).or_else(|| {
+        let singly = cures.iter().take(MOST_SINGLY).map(std::slice::from_ref);
+        let harmless: Vec<Vec<Fix>> = singly.filter(|one| tried(one).is_some()).flatten().cloned().collect();
+        if harmless.is_empty() { None } else { tried(&harmless) }
+    })
 }
 
 fn errors(compiled: &Compiled) -> usize {
@@ -138,7 +139,11 @@ fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
         at = fix.span.end;
     }
     cured.push_str(&text[at..]);
-    Source::new(source.name(), cured)
+    let cured = Source::new(source.name(), cured);
+    match source.dialect() {
+        Some(dialect) => cured.in_dialect(dialect),
+        None => cured,
+    }
 }
 
 #[cfg(test)]

@@ -88,7 +88,11 @@ fn real_for(run: &str) -> &'static str {
 }
 
 /// Complains about a line that has an arrow, or what looks like one.
-pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(super) fn explain(
+    line: Faulty<'_>,
+    is_known: &mut dyn FnMut(&str) -> bool,
+    sink: &mut Diagnostics,
+) -> bool {
     let Some(run) = find(line.text) else { return false };
     let written = &line.text[run.clone()];
     let shown = short(written);
@@ -100,7 +104,9 @@ pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
             .at(if written.is_ascii() { "unknown arrow" } else { "an arrow of typography" })
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
         let cured = format!("{}{real}{}", &line.text[..run.start], &line.text[run.end..]);
-        if has_head(written) && lookalike::is_statement(&cured) {
+        // A colon that is missing as well is the next fault.
+        let is_message = || lookalike::is_statement(&cured) || lookalike::is_statement(&format!("{cured}:"));
+        if has_head(written) && is_message() {
             complaint.fix(span, real);
         }
         return true;
@@ -124,7 +130,7 @@ pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
         after_quote(line, 0, sink);
         return true;
     }
-    receiver(line, &run, sink);
+    receiver(line, &run, is_known, sink);
     true
 }
 
@@ -159,7 +165,12 @@ fn second_arrow(
 }
 
 /// The end of a faulty message: its receiver, its colon.
-fn receiver(line: Faulty<'_>, arrow: &Range<usize>, sink: &mut Diagnostics) {
+fn receiver(
+    line: Faulty<'_>,
+    arrow: &Range<usize>,
+    is_known: &mut dyn FnMut(&str) -> bool,
+    sink: &mut Diagnostics,
+) {
     let after = &line.text[arrow.end..];
     let blanks = after.len() - after.trim_start_matches([' ', '\t', '\u{a0}', '+', '*']).len();
     let from = arrow.end + blanks;
@@ -198,7 +209,8 @@ fn receiver(line: Faulty<'_>, arrow: &Range<usize>, sink: &mut Diagnostics) {
         .error(Code::MissingColon, line.span(at, at), "this message has no colon before its text")
         .at("a colon is missing here")
         .help(help);
-    if text.is_empty() {
+    // Where nobody knows the first word, the name may be longer.
+    if text.is_empty() || is_known(head[..name_end].trim_matches('"')) {
         complaint.fix(line.span(at, at), ":");
     }
 }

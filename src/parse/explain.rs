@@ -38,8 +38,13 @@ impl<'s> Faulty<'s> {
     }
 }
 
-/// Says what is wrong with a line that is no statement.
-pub(super) fn explain(source: &str, span: Span, sink: &mut Diagnostics) -> Explained {
+/// Says what is wrong with a line that is no statement. `is_known` tells whether other lines mention a name.
+pub(super) fn explain(
+    source: &str,
+    span: Span,
+    is_known: &mut dyn FnMut(&str) -> bool,
+    sink: &mut Diagnostics,
+) -> Explained {
     let text = &source[span.start..span.end];
     let line = Faulty { text, start: span.start };
     if text.bytes().any(is_control) {
@@ -57,7 +62,7 @@ pub(super) fn explain(source: &str, span: Span, sink: &mut Diagnostics) -> Expla
         form::explain(line, &lower, sink);
         return Explained { opens_block: words::is_opener(&lower) };
     }
-    if arrow::explain(line, sink) || unclosed_quote(line, sink) {
+    if arrow::explain(line, is_known, sink) || unclosed_quote(line, sink) {
         return Explained::default();
     }
     if let Some(meant) = words::meant(word, WORDS) {

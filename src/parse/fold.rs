@@ -357,7 +357,10 @@ impl<'s, 'd> Fold<'s, 'd> {
             return;
         }
         self.explained += 1;
-        if explain::explain(self.text, span, self.sink).opens_block {
+        let (source, dialect, known) = (self.text, self.settled.dialect, &mut self.known);
+        let mut is_known =
+            |name: &str| known.get_or_insert_with(|| hyphen::known_names(source, dialect)).contains(name);
+        if explain::explain(source, span, &mut is_known, self.sink).opens_block {
             self.misspelt_openers += 1;
         }
     }

@@ -163,6 +163,7 @@ impl Names {
         let is_mentioned =
             |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
+        faulty.sort_unstable();
         self.complain_of_near_names(&faulty, sink);
         self.complain_of_similar_names(&faulty, sink);
         self.participants
@@ -195,7 +196,7 @@ impl Names {
         let is_declared = |index: &usize| self.declared[*index].is_some();
         let declared: Vec<usize> = (0..self.written.len()).filter(is_declared).collect();
         let undeclared = (0..self.written.len())
-            .filter(|index| !is_declared(index) && !but_not.iter().any(|id| id.index() == *index));
+            .filter(|index| !is_declared(index) && but_not.binary_search(&Id::at(*index)).is_err());
         let mut budget = MAX_COMPARISONS;
         for index in undeclared {
             if budget < declared.len() {
@@ -225,11 +226,10 @@ impl Names {
         if undeclared.len() < 2 {
             return;
         }
-        let mut met: HashMap<String, usize> = HashMap::with_capacity(undeclared.len());
-        for index in undeclared {
+        let twin_before = first_of_each(&self.written, &undeclared);
+        for (index, first) in undeclared.into_iter().zip(twin_before) {
             let name = &self.written[index];
-            let first = *met.entry(folded(name)).or_insert(index);
-            if first == index || name.chars().count() < 2 || but_not.iter().any(|id| id.index() == index) {
+            if first == index || name.chars().count() < 2 || but_not.binary_search(&Id::at(index)).is_ok() {
                 continue;
             }
             let (first, span) = (&self.written[first], self.participants[first].span);
@@ -245,14 +245,29 @@ impl Names {
     }
 }
 
+/// For each of some names, the first that is the same but for case and blanks: itself, in nearly all cases.
+fn first_of_each(names: &[String], some: &[usize]) -> Vec<usize> {
+    /// As many names are compared with each other faster than they are looked up.
+    const FEW: usize = 12;
+    if some.len() <= FEW {
+        let same = |a: usize, b: usize| folded(&names[a]).eq(folded(&names[b]));
+        return some
+            .iter()
+            .map(|&one| *some.iter().find(|&&other| same(one, other)).unwrap_or(&one))
+            .collect();
+    }
+    let mut met: HashMap<String, usize> = HashMap::with_capacity(some.len());
+    some.iter().map(|&one| *met.entry(folded(&names[one]).collect()).or_insert(one)).collect()
+}
+
 /// A name without what a slip of the pen changes most easily: case and blanks.
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
 
 /// Whether two names differ only by case or blanks, or by one letter in five or more.
 fn is_slip(name: &str, declared: &str) -> bool {
-    let (a, b) = (folded(name), folded(declared));
+    let (a, b): (String, String) = (folded(name).collect(), folded(declared).collect());
     if a == b {
         return true;
     }

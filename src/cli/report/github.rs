@@ -4,9 +4,9 @@
 //! them.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use seqwright::{Diagnostic, Severity, Source};
+use seqwright::{Diagnostic, Source};
 
 use super::word;
 use crate::cli::escape;
@@ -51,14 +51,9 @@ pub fn more(text: &mut String, file: &str, count: usize) {
 
 /// Trouble with a file.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
-    let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    let word = word(Severity::Error);
-    let message = format!(
-        "{}{}",
-        escape::line(message),
-        help.split('\n').map(escape::line).collect::<Vec<_>>().join("\n")
-    );
-    format!("::{word} file={}::{}\n", property(&path_in_repository(file)), data(&message))
+    let help = help.map(|help| format!("\nhelp: {}", escape::line(help))).unwrap_or_default();
+    let message = format!("{}{help}", escape::line(message));
+    format!("::error file={}::{}\n", property(&path_in_repository(file)), data(&message))
 }
 
 /// The path of a file from the root of the repository, as far as the runner says where that is.
@@ -69,10 +64,7 @@ pub fn path_in_repository(name: &str) -> String {
         Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
     });
     let path = found.unwrap_or_else(|| name.to_owned());
-    escape::line(
-        Path::new(&path).strip_prefix("./").map_or(path.as_str(), |rest| rest.to_str().unwrap_or(&path)),
-    )
-    .into_owned()
+    escape::line(path.strip_prefix("./").unwrap_or(&path)).into_owned()
 }
 
 /// A text after the second pair of colons.

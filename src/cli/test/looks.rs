@@ -80,18 +80,26 @@ fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: boo
         }
         return;
     };
-    let parts = some(moved.len(), "part");
-    let shifts: BTreeSet<Option<(i64, i64)>> =
-        moved.iter().map(|&(one, two)| shift(&old.parts[one], &new.parts[two])).collect();
-    let how = match shifts.iter().next().copied().flatten() {
-        Some(shift) if shifts.len() == 1 => direction(shift),
-        _ => String::new(),
-    };
+    let shifts: Vec<_> = moved.iter().map(|&(one, two)| shift(&old.parts[one], &new.parts[two])).collect();
     let size = size(comparison).map(|size| format!("; {size}")).unwrap_or_default();
-    comparison.add(Class::Geometry, comparison.place(first), format!("{parts} moved{how}{size}"));
+    comparison.add(Class::Geometry, comparison.place(first), format!("{}{size}", told_shifts(&shifts)));
     if !told {
         moved.iter().for_each(|&(one, two)| comparison.mark(Some(one), Some(two)));
     }
+}
+
+/// "3 parts moved down 14, 1 part is drawn in another size": how parts moved, those that did not move as a whole apart.
+fn told_shifts(shifts: &[Option<(i64, i64)>]) -> String {
+    let known: Vec<(i64, i64)> = shifts.iter().copied().flatten().filter(|&shift| shift != (0, 0)).collect();
+    let others = shifts.len() - known.len();
+    let how = match known.first() {
+        Some(&first) if known.iter().all(|&shift| shift == first) => direction(first),
+        Some(_) | None => String::new(),
+    };
+    let moved = (!known.is_empty()).then(|| format!("{} moved{how}", some(known.len(), "part")));
+    let verb = if others == 1 { "is" } else { "are" };
+    let resized = (others > 0).then(|| format!("{} {verb} drawn in another size", some(others, "part")));
+    moved.into_iter().chain(resized).collect::<Vec<_>>().join(", ")
 }
 
 /// "the drawing was 600×400 and is 600×440"
@@ -169,6 +177,15 @@ mod tests {
         assert_eq!(number("12.5V3"), Some((1250, "V3")));
         assert_eq!(number("-0.05 "), Some((-5, " ")));
         assert_eq!(number("7"), Some((700, "")));
+    }
+
+    #[test]
+    fn what_moved_as_a_whole_is_told_apart() {
+        let down = Some((0, 1400));
+        assert_eq!(told_shifts(&[down, down]), "2 parts moved down 14");
+        assert_eq!(told_shifts(&[down, None]), "1 part moved down 14, 1 part is drawn in another size");
+        assert_eq!(told_shifts(&[down, Some((100, 0))]), "2 parts moved");
+        assert_eq!(told_shifts(&[None, Some((0, 0))]), "2 parts are drawn in another size");
     }
 
     #[test]

@@ -22,6 +22,8 @@ const SCRIPT: &str = include_str!("page.js");
 const SCRIPT_HASH: &str = "5E/ghTfXv42Rg5cQSnAetCJNtjr5uZgueX87NWp6mlQ=";
 /// By this a page of ours is known, so that no other is written over.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"seqwright test\">";
+/// The most findings shown of one test.
+const MOST: usize = 200;
 /// How pictures can be compared: the name in the page, and what is said of it.
 const MODES: [(&str, &str); 5] = [
     ("side", "side by side"),
@@ -121,9 +123,12 @@ fn section(at: usize, tested: &Tested) -> String {
     }
     if !tested.findings.is_empty() {
         text += "<ul class=\"findings\">\n";
-        for finding in &tested.findings {
+        for finding in tested.findings.iter().take(MOST) {
             let (line, column, words) = (finding.place.line, finding.place.column, escaped(&finding.message));
             let _ = writeln!(text, "<li><code>{name}:{line}:{column}</code> {words}</li>");
+        }
+        if tested.findings.len() > MOST {
+            let _ = writeln!(text, "<li>and {} more</li>", tested.findings.len() - MOST);
         }
         text += "</ul>\n";
     }
