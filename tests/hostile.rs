@@ -17,9 +17,8 @@ fn look(bytes: impl AsRef<[u8]>) -> (Vec<Code>, String) {
     let document = roxmltree::Document::parse(&svg).expect("it has been checked");
     let texts =
         document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")));
-    let shown =
-        texts.flat_map(|text| text.descendants().filter_map(|node| node.is_text().then(|| node.text())));
-    (errors.collect(), shown.flatten().collect())
+    let shown = texts.flat_map(|text| text.descendants().filter(roxmltree::Node::is_text));
+    (errors.collect(), shown.filter_map(|node| node.text()).collect())
 }
 
 /// Whether a text is shown, wherever its lines were broken.

@@ -302,10 +302,13 @@ impl Entry {
         let stamp = Stamp::of(path);
         let Some(stamp) = stamp else { return self.miss(builder) };
         let is_touched = path.file_name().is_some_and(|name| touched.contains(name));
-        match &self.state {
-            State::Read(seen, _) if *seen == stamp && !is_touched && !any_case => return None,
-            State::Unread(Some(seen)) if *seen == stamp && !is_touched => return None,
-            _ => {}
+        let is_seen = match &self.state {
+            State::Read(seen, _) => *seen == stamp && !any_case,
+            State::Unread(seen) => seen.as_ref() == Some(&stamp),
+            State::New | State::Leaving | State::Missing => false,
+        };
+        if is_seen && !is_touched {
+            return None;
         }
         match read(&self.job.input) {
             Ok(bytes) => {
