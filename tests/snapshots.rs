@@ -128,6 +128,19 @@ fn another_theme_is_another_picture_but_says_the_same() {
     folder.run(&["test", "--theme", "dark", "--level", "semantic"]).said(0);
 }
 
+#[test]
+fn pictures_without_lines_of_the_source_are_told_at_these_lines_all_the_same() {
+    let folder = Folder::with(&[("a.seq", LOGIN)]);
+    folder.run(&["a.seq", "--no-source-lines", "--text", "plain"]).said(0);
+    let flags = ["test", "--no-source-lines", "--text", "plain"];
+    folder.run(&flags).said(0);
+    assert!(folder.run(&["test"]).said(1).contains("a.svg differs: "));
+    folder.write("a.seq", &LOGIN.replace("Sign in", "Log in"));
+    let said = folder.run(&flags).said(1);
+    assert!(said.contains("  a.seq:3:14  message 2 label: 'Sign in' → 'Log in'\n"), "{said}");
+    assert!(!folder.read("a.svg.new").contains("data-line"));
+}
+
 // What is tested.
 
 #[test]
@@ -283,6 +296,20 @@ fn diagrams_in_documents_are_tests_too() {
     assert!(said.starts_with("FAIL a.md  (it has errors)\n  a.md:4:7  error[missing-colon]"), "{said}");
     assert_eq!(summary(&said), "2 passed, 1 failed, 0 new, 0 unreferenced");
     assert_eq!(folder.names(), ["a.md", "b.adoc", "c.rst", "d.md"]);
+}
+
+#[test]
+fn what_one_diagram_of_a_document_expects_is_nothing_to_the_others() {
+    let warned = "```seq\nA->B: x\nend\n```\n";
+    let folder = Folder::with(&[("a.md", &format!("```seq\n# warning: +2\nA->B: x\nend\n```\n\n{warned}"))]);
+    folder.run(&["test"]).said(0);
+    folder.write("a.md", &format!("```seq\n# warning: +1\nA->B: x\nend\n```\n\n{warned}"));
+    let said = folder.run(&["test"]).said(1);
+    assert!(said.contains("a.md:2:1  expected a warning in line 3, and there is none"), "{said}");
+    assert!(
+        said.contains("a.md:4:1  warning[stray-end]: not expected") && !said.contains("a.md:9"),
+        "{said}"
+    );
 }
 
 // Pictures without a source.

@@ -42,17 +42,19 @@ impl Document {
     /// What there is to complain about, in order of place.
     pub fn complaints(&self, levels: &Levels) -> Vec<Diagnostic> {
         let mut complaints = self.undecodable();
-        for fence in &self.fences {
-            let compiled = seqwright::check(&self.diagram(fence), levels);
-            complaints.extend(fence.unclosed(levels));
-            complaints.extend(fence.in_document(compiled.diagnostics));
-        }
+        complaints.extend(self.fences.iter().flat_map(|fence| self.complaints_of(fence, levels)));
         complaints.sort_by_key(|complaint| complaint.span().start);
         complaints
     }
 
+    /// What there is to complain about in one of its diagrams.
+    pub fn complaints_of(&self, fence: &Fence, levels: &Levels) -> Vec<Diagnostic> {
+        let compiled = seqwright::check(&self.diagram(fence), levels);
+        fence.unclosed(levels).into_iter().chain(fence.in_document(compiled.diagnostics)).collect()
+    }
+
     /// The complaint of a document that is no text.
-    fn undecodable(&self) -> Vec<Diagnostic> {
+    pub fn undecodable(&self) -> Vec<Diagnostic> {
         let Some(_) = self.source.undecodable() else { return Vec::new() };
         let complaints = seqwright::parse(&self.source).1;
         let about_bytes = |one: &Diagnostic| matches!(one.code, Code::NotUtf8);

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::compare::Level;
 use super::formats::Format;
+use crate::cli::args::Text;
 
 /// What is said below the options.
 pub const MORE: &str = "\
@@ -79,6 +80,12 @@ pub struct TestArgs {
     /// How pictures look: what `compile --theme` takes
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
+    /// Pictures are those of `compile --no-source-lines`
+    #[arg(long)]
+    pub no_source_lines: bool,
+    /// Pictures are those of `compile --text`
+    #[arg(long, value_name = "HOW")]
+    pub text: Option<Text>,
 }
 
 /// Which pictures are taken for right.

@@ -19,10 +19,12 @@ pub enum Level {
     Semantic,
 }
 
-/// How the golden differs from what the source gives now; `None`: not at all, as far as the level goes.
+/// How the golden differs from what the source gives now; `None`: not at all, as far as the level goes. `lined` is the
+/// same picture with the lines of the source in it, where `fresh` has none.
 pub fn compare(
     golden: &[u8],
     fresh: &str,
+    lined: Option<&str>,
     level: Level,
     source: &Source,
     compiled: &Compiled,
@@ -43,7 +45,7 @@ pub fn compare(
         Ok(old) => old,
         Err(why) => return Some(only(Class::Unreadable, format!("the golden picture {why}"))),
     };
-    let new = picture::read(fresh).expect("what is written can be read");
+    let new = picture::read(lined.unwrap_or(fresh)).expect("what is written can be read");
     let mut difference = describe(&old, &new, &Things::new(source, compiled));
     if level == Level::Semantic {
         difference.changes.retain(|change| change.class.is_semantic());

@@ -21,8 +21,11 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
     let (Some(before), Some(after)) = (before, pictures.after.as_deref()) else { return String::new() };
     match form {
         DiffForm::Text => {
-            let after_id = id(after);
-            let before = before.replace(&id(before), &after_id);
+            let named = |name: &str| (name_of(before, name), name_of(after, name));
+            let before = [named("id"), named("class")]
+                .into_iter()
+                .filter(|(old, _)| !old.is_empty())
+                .fold(before.to_owned(), |text, (old, new)| text.replace(old, new));
             let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before.as_str(), after);
             let text = diff.unified_diff().context_radius(CONTEXT).header("golden", "now").to_string();
             indented(&text)
@@ -39,10 +42,12 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
     }
 }
 
-/// The id that all ids of a picture begin with. It depends on all of the content, and would hide what differs.
-fn id(svg: &str) -> String {
-    let id = svg.split(" id=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    if id.is_empty() { "\u{0}".to_owned() } else { id.to_owned() }
+/// The `id` or `class` of a picture, by which its ids begin and its rules know it. They depend on much of the content,
+/// and would hide what differs.
+fn name_of<'s>(svg: &'s str, attribute: &str) -> &'s str {
+    let head = &svg[..svg.find('>').unwrap_or(0)];
+    let value = head.split(&format!(" {attribute}=\"")).nth(1);
+    value.and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 /// What is read out, a sentence a line.

@@ -158,8 +158,10 @@ fn direction((x, y): (i64, i64)) -> String {
 fn source_lines(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)]) {
     let shifted: Vec<usize> = pairs
         .iter()
-        .filter(|&&(one, two)| comparison.old.parts[one].line != comparison.new.parts[two].line)
-        .map(|&(_, two)| two)
+        .map(|&(one, two)| (comparison.old.parts[one].line, comparison.new.parts[two].line, two))
+        // A picture need not tell the lines.
+        .filter(|&(before, now, _)| before > 0 && before != now)
+        .map(|(.., two)| two)
         .collect();
     let Some(&first) = shifted.first() else { return };
     let parts = some(shifted.len(), "part");

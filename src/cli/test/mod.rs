@@ -59,7 +59,11 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
         cases::Unplanned::Files(path, words) => trouble(&path, &words),
     })?;
     let revision = revision(args, &mut plan)?;
-    let options = SvgOptions::default();
+    let options = SvgOptions {
+        source_lines: !args.no_source_lines,
+        fit_text: args.text != Some(program::Text::Plain),
+        id_prefix: None,
+    };
     let words = Words::new(config.fences.iter().cloned());
     let levels = config.levels.clone();
     let bench = Bench { theme, options, level: args.level, words, levels, revision };

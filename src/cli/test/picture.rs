@@ -41,7 +41,7 @@ pub struct Picture {
     pub parts: Vec<Part>,
 }
 
-/// A participant, a message, a note: whatever has a name or comes from a line of the source.
+/// A participant, a message, a note: whatever has a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// How many parts it is inside of.
@@ -91,7 +91,8 @@ pub fn read(text: &str) -> Result<Picture, String> {
         return Err("is not an SVG".to_owned());
     }
     let attribute = |name: &str| root.attribute(name).unwrap_or_default().to_owned();
-    let id = attribute("id");
+    // The rules of the style sheet are for the drawing of that id, or of that class.
+    let (id, class) = (format!("#{}", attribute("id")), format!(".{}", attribute("class")));
     let mut picture = Picture {
         size: (attribute("width"), attribute("height")),
         parts: vec![Part::default()],
@@ -110,9 +111,12 @@ pub fn read(text: &str) -> Result<Picture, String> {
         } else if node.is_element() {
             match node.tag_name().name() {
                 "title" => picture.title = text_of(&node),
-                "style" => picture.sheet = text_of(&node).replace(&format!("#{id}"), "#"),
+                "style" => {
+                    let scope = if class.len() > 1 { &class } else { &id };
+                    picture.sheet = text_of(&node).replace(scope, "#");
+                }
                 "desc" => {}
-                "g" if node.has_attribute("data-line") || node.has_attribute("aria-label") => {
+                "g" if node.has_attribute("aria-label") => {
                     open.push((node.range().end, picture.parts.len()));
                     picture.parts.push(part(&node, open.len() - 2));
                 }

@@ -7,6 +7,7 @@ use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Source, SvgOptio
 
 use super::against::Revision;
 use super::compare::{Level, compare};
+use super::describe::Difference;
 use super::expect::{self, Expectation};
 use super::goldens;
 use super::outcome::{Finding, Pictures, State, Tested};
@@ -76,16 +77,19 @@ impl Bench {
         if document.fences.is_empty() {
             return None;
         }
-        let complaints = document.complaints(&self.levels);
-        let mut expected = Vec::new();
-        for fence in document.fences.iter().filter(|fence| may_expect(&fence.text)) {
-            let text = document.diagram(fence);
-            let (written, _) = seqwright::parse(&text);
-            let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
-            expected.extend(expect::expectations(&written, &place));
-        }
         let mut tested = Tested::passed(document.source.name().to_owned());
-        judge(&mut tested, &expected, &complaints, &document.source);
+        judge(&mut tested, &[], &document.undecodable(), &document.source);
+        for fence in &document.fences {
+            let mut expected = Vec::new();
+            if may_expect(&fence.text) {
+                let text = document.diagram(fence);
+                let (written, _) = seqwright::parse(&text);
+                let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
+                expected = expect::expectations(&written, &place);
+            }
+            let complaints = document.complaints_of(fence, &self.levels);
+            judge(&mut tested, &expected, &complaints, &document.source);
+        }
         Some(tested)
     }
 
@@ -109,6 +113,22 @@ impl Bench {
             }
         }
         tested
+    }
+
+    /// How a picture differs from what a source gives.
+    fn compare(
+        &self,
+        before: &[u8],
+        fresh: &str,
+        source: &Source,
+        compiled: &Compiled,
+    ) -> Option<Difference> {
+        // Drawn again only where there is something to tell.
+        let lined = (!self.options.source_lines && before != fresh.as_bytes()).then(|| {
+            let options = SvgOptions { source_lines: true, ..self.options.clone() };
+            compiled.svg_with(&self.theme, &options)
+        });
+        compare(before, fresh, lined.as_deref(), self.level, source, compiled)
     }
 
     fn golden(
@@ -136,7 +156,7 @@ impl Bench {
             tested.pictures = Some(Box::new(pictures));
             return;
         };
-        if let Some(difference) = compare(&before, &fresh, self.level, source, compiled) {
+        if let Some(difference) = self.compare(&before, &fresh, source, compiled) {
             let headline = format!("{shown} differs: {}", difference.class().name());
             let pictures = Pictures { before: Some(before), after: Some(fresh), difference };
             tested.differs(headline, pictures);
@@ -177,14 +197,13 @@ impl Bench {
             return;
         }
         let old_svg = old_compiled.svg_with(&self.theme, &self.options);
-        if let Some(difference) = compare(old_svg.as_bytes(), fresh, self.level, source, compiled) {
+        if let Some(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
             let headline = format!("the diagram changed since {name}: {}", difference.class().name());
             let before = Some(old_svg.clone().into_bytes());
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
-        let drift =
-            golden.and_then(|golden| compare(golden, &old_svg, self.level, &old_source, &old_compiled));
+        let drift = golden.and_then(|golden| self.compare(golden, &old_svg, &old_source, &old_compiled));
         if let Some(drift) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(
@@ -218,7 +237,8 @@ fn judge(tested: &mut Tested, expected: &[Expectation], complaints: &[Diagnostic
         let message = format!("{word}{}", complaint.message);
         tested.findings.push(Finding { rule: complaint.code.name().to_owned(), severity, place, message });
     }
-    if !tested.findings.is_empty() {
+    let is_new = mismatch.missing.len() + mismatch.unexpected.len() > 0;
+    if is_new && tested.state != State::Failed {
         tested.state = State::Failed;
         tested.headline = match (mismatch.missing.is_empty(), expected.is_empty()) {
             (_, true) => "it has errors",

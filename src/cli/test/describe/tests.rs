@@ -13,7 +13,7 @@ fn told(old: &str, new: &str) -> String {
 fn told_with(old: &str, new: &str, level: Level) -> String {
     let svg = |text: &str| compile(&Source::new("x", text)).svg(&Theme::default());
     let source = Source::new("x", new);
-    let difference = compare(svg(old).as_bytes(), &svg(new), level, &source, &compile(&source));
+    let difference = compare(svg(old).as_bytes(), &svg(new), None, level, &source, &compile(&source));
     let changes = difference.map(|difference| difference.changes).unwrap_or_default();
     let line = |change: &Change| format!("{}:{} {}", change.place.line, change.place.column, change.words);
     changes.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -117,7 +117,7 @@ fn only_style_only_geometry_and_only_lines_are_told_apart() {
     let class = |old: &str, new: &str| {
         let svg = |text: &str| compile(&Source::new("x", text)).svg(&Theme::default());
         let source = Source::new("x", new);
-        let found = compare(svg(old).as_bytes(), &svg(new), Level::Svg, &source, &compile(&source));
+        let found = compare(svg(old).as_bytes(), &svg(new), None, Level::Svg, &source, &compile(&source));
         found.expect("they differ").class()
     };
     let plain = "participant A\nparticipant B\nA->B: x\n";
@@ -133,9 +133,9 @@ fn another_theme_is_only_style() {
     let compiled = compile(&source);
     let dark = compiled.svg(&Theme::builtin("dark").expect("it is built in"));
     let fresh = compiled.svg(&Theme::default());
-    let found = compare(dark.as_bytes(), &fresh, Level::Svg, &source, &compiled).expect("they differ");
+    let found = compare(dark.as_bytes(), &fresh, None, Level::Svg, &source, &compiled).expect("they differ");
     assert_eq!(found.class(), Class::Style);
-    assert_eq!(compare(dark.as_bytes(), &fresh, Level::Semantic, &source, &compiled), None);
+    assert_eq!(compare(dark.as_bytes(), &fresh, None, Level::Semantic, &source, &compiled), None);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn line_ends_and_files_that_are_no_pictures_are_told() {
     let compiled = compile(&source);
     let fresh = compiled.svg(&Theme::default());
     let found = |golden: &[u8]| {
-        compare(golden, &fresh, Level::Svg, &source, &compiled).map(|difference| difference.class())
+        compare(golden, &fresh, None, Level::Svg, &source, &compiled).map(|difference| difference.class())
     };
     assert_eq!(found(fresh.as_bytes()), None);
     assert_eq!(found(fresh.replace('\n', "\r\n").as_bytes()), Some(Class::LineEnds));

@@ -20,7 +20,7 @@ pub fn marked(svg: &[u8], parts: &BTreeSet<usize>, color: &str) -> Vec<u8> {
     );
     let mut number = 0;
     for line in text[end..].split_inclusive('\n') {
-        if let Some(rest) = line.strip_prefix("<g ").filter(|rest| is_part(rest)) {
+        if let Some(rest) = line.strip_prefix("<g ").filter(|rest| rest.starts_with("aria-label=")) {
             number += 1;
             if parts.contains(&number) {
                 out.push_str("<g class=\"seqwright-changed\" ");
@@ -31,10 +31,6 @@ pub fn marked(svg: &[u8], parts: &BTreeSet<usize>, color: &str) -> Vec<u8> {
         out.push_str(line);
     }
     out.into_bytes()
-}
-
-fn is_part(attributes: &str) -> bool {
-    attributes.starts_with("aria-label=") || attributes.starts_with("data-line=")
 }
 
 #[cfg(test)]
