@@ -2,7 +2,6 @@
 
 #[path = "../fuzz/checks.rs"]
 mod checks;
-#[allow(dead_code, reason = "the geometry is for the laws")]
 mod common;
 
 use std::fs;
