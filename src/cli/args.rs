@@ -268,6 +268,15 @@ pub enum Stage {
     Scene,
 }
 
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Text {
+    /// Fitted to its measured width, so that another font cannot break the drawing
+    Fit,
+    /// As it falls, which is easier to edit in a drawing program
+    Plain,
+}
+
 /// Takes the name of a dialect for it.
 pub fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::NAMES)

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 use seqwright::{Dialect, SvgOptions, Theme};
 
-use super::args::{dialect_help, dialect_parser};
+use super::args::{Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 
@@ -33,15 +33,6 @@ pub struct Looks {
     /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
-}
-
-/// How text is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Text {
-    /// Fitted to its measured width, so that another font cannot break the drawing
-    Fit,
-    /// As it falls, which is easier to edit in a drawing program
-    Plain,
 }
 
 /// Why there is no theme.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::looks::{line_style, name};
-use crate::ast::{Endpoint, Message};
+use crate::ast::{Endpoint, Message, WORDS};
 use crate::notation::{Arrow, Head, Line};
 
 /// A message.
@@ -32,7 +32,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         } else {
             format!("{shaft}{style}{right}")
         };
-        let (first, second) = (as_written(&message.first), as_written(&message.second));
+        let (first, second) = (first_as_written(&message.first), as_written(&message.second));
         write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
     } else {
         let is_reversed = head == Head::None;
@@ -85,6 +85,21 @@ fn end(end: &Endpoint<'_>, reference: &str) -> String {
         Endpoint::Reference(_) => reference.to_owned(),
         Endpoint::LeftBorder(_) => "[".to_owned(),
         Endpoint::RightBorder(_) => "]".to_owned(),
+    }
+}
+
+/// The same at the beginning of a line, where a word of the language with a blank behind it would be one.
+fn first_as_written(end: &Endpoint<'_>) -> String {
+    let is_word = |text: &str| {
+        let first = text.split([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+        WORDS.contains(&first.as_str()) && !text.contains('"')
+    };
+    match end {
+        Endpoint::Participant(who) if !who.quoted && is_word(who.text) => format!("\"{}\"", who.text),
+        Endpoint::Participant(_)
+        | Endpoint::Reference(_)
+        | Endpoint::LeftBorder(_)
+        | Endpoint::RightBorder(_) => as_written(end),
     }
 }
 
