@@ -92,7 +92,7 @@ pub enum Command {
         folder: PathBuf,
     },
     /// Compare the pictures of sources with those that are kept beside them
-    #[command(after_help = super::test::MORE)]
+    #[command(after_long_help = super::test::MORE)]
     Test(super::test::TestArgs),
     /// Explain a complaint; without a code, list them all
     Explain {
@@ -134,7 +134,7 @@ pub struct CompileArgs {
 /// What to check.
 #[derive(ClapArgs)]
 pub struct CheckArgs {
-    /// The sources; `-` is standard input
+    /// Sources, documents with diagrams in fences, and folders with them; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// What complaints call standard input
@@ -154,7 +154,8 @@ pub struct CheckArgs {
 /// What to format.
 #[derive(ClapArgs)]
 pub struct FmtArgs {
-    /// The sources, which are rewritten; `-` is standard input, whose form goes to standard output
+    /// Sources, documents and folders with them, which are rewritten; `-` is standard input, whose form goes to
+    /// standard output
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// What dialect to read

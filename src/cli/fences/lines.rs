@@ -76,8 +76,9 @@ pub fn fence(opener: Line<'_>, body: &[Line<'_>], closed: bool, strip: impl Fn(&
     };
     for line in body {
         let cut = strip(line.text);
-        fence.push(&line.text[cut..], line.start + cut);
-        fence.push("\n", line.start + line.text.len());
+        let end = line.start + line.text.len();
+        fence.push(&line.text[cut..], Span::new(line.start + cut, end));
+        fence.push("\n", Span::new(end, line.next));
         if fence.prefix.is_empty() && !line.is_blank() {
             line.text[..cut].clone_into(&mut fence.prefix);
         }

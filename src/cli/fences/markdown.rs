@@ -21,7 +21,7 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
                 let opener = Span::new(range.start, opener.max(range.start));
                 open = Some(Fence::opened(opener).called(word_of(&info)));
             }
-            (Event::Text(piece), Some(fence)) => fence.push(&piece, range.start),
+            (Event::Text(piece), Some(fence)) => fence.push(&piece, Span::new(range.start, range.end)),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {
                 let fence = open.take().expect("it was there just now");
                 found.push(closed(fence, text, range.end));

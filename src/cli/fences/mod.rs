@@ -95,7 +95,7 @@ struct Piece {
     here: usize,
     /// Where they begin in the document.
     there: usize,
-    /// How many there are.
+    /// How many there are in the document; none where the text is what is left of a tab.
     len: usize,
 }
 
@@ -133,11 +133,14 @@ impl Fence {
     }
 
     /// Adds text that stands at a place of the document.
-    fn push(&mut self, text: &str, there: usize) {
+    fn push(&mut self, text: &str, there: Span) {
         // A byte order mark within a document is no mark of anything; a source would drop it.
-        let text = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
-        self.pieces.push(Piece { here: self.text.len(), there, len: text.len() });
-        self.text.push_str(text);
+        let kept = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
+        let dropped = text.len() - kept.len();
+        let (here, there, len) =
+            (self.text.len(), there.start + dropped, there.len().saturating_sub(dropped));
+        self.pieces.push(Piece { here, there, len });
+        self.text.push_str(kept);
     }
 
     /// Whether a line closes it, or nothing needs to.
@@ -197,15 +200,15 @@ impl Fence {
 
     /// Where a range of the fence's text stands in the document.
     pub fn span(&self, span: Span) -> Span {
-        let start = self.place(span.start);
+        let start = self.place(span.start, span.start);
         // A range ends after its last byte, which may stand in another piece than the byte after it.
-        let end = if span.is_empty() { start } else { self.place(span.end - 1) + 1 };
+        let end = if span.is_empty() { start } else { self.place(span.end - 1, span.end) };
         Span::new(start, end.max(start))
     }
 
-    /// Where a byte of the fence's text stands in the document.
-    fn place(&self, here: usize) -> usize {
-        let after = self.pieces.partition_point(|piece| piece.here <= here);
+    /// Where a byte of the fence's text stands in the document, by the piece that another one stands in.
+    fn place(&self, among: usize, here: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.here <= among);
         match after.checked_sub(1).map(|at| self.pieces[at]) {
             Some(piece) => piece.there + (here - piece.here).min(piece.len),
             None => self.opener.end,

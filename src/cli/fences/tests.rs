@@ -123,3 +123,26 @@ fn what_would_close_its_fence_is_not_written() {
     let form = Some("A->B: x\n```\n".to_owned());
     assert_eq!(rewritten(text, Markup::Markdown, words, &fences, &[form]), Err(0));
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_document_leads_astray(text in "([`~]{3,4}|seq\n|wsd|[>*-] |\\[seq\\]\n|----\n|\\.\\. seq::\n|[ \t]{1,5}|\r?\n|A->B: é\n|[a-z:é\u{feff}])*") {
+        for markup in [Markup::Markdown, Markup::Mdx, Markup::AsciiDoc, Markup::Rest] {
+            let fences = find(&text, markup, &words());
+            for fence in &fences {
+                let compiled = seqwright::check(&fence.source("x"), &Levels::default());
+                for complaint in fence.in_document(compiled.diagnostics) {
+                    for label in &complaint.labels {
+                        assert!(text.get(label.span.start..label.span.end).is_some(), "{markup:?} {label:?}");
+                    }
+                }
+            }
+            let forms = vec![None; fences.len()];
+            let same = rewritten(&text, markup, &words(), &fences, &forms);
+            assert_eq!(same.as_deref(), Ok(text.as_str()), "{markup:?}");
+            // Whatever is written is found again as it was meant, or is not written.
+            let forms = vec![Some("A->B: x\n\nB->A: y\n".to_owned()); fences.len()];
+            let _ = rewritten(&text, markup, &words(), &fences, &forms);
+        }
+    }
+}

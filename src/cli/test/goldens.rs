@@ -20,6 +20,10 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, String> {
     if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(None);
     }
+    // A pipe would keep the test waiting for ever.
+    if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        return Err("it is no regular file".to_owned());
+    }
     match files::read(path, MOST) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(Unread::TooLarge) => Err("it is larger than 1 GiB".to_owned()),
@@ -66,6 +70,9 @@ pub fn remove(path: &Path) -> Result<(), String> {
 
 /// Whether the file at a path is a picture that seqwright wrote.
 pub fn is_ours(path: &Path) -> bool {
+    if !path.is_file() {
+        return false;
+    }
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
     read.is_ok() && picture::is_ours(&String::from_utf8_lossy(&head))
