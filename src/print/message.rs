@@ -32,7 +32,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         } else {
             format!("{shaft}{style}{right}")
         };
-        let (first, second) = (first_as_written(&message.first), as_written(&message.second));
+        let (first, second) = ends_as_written(message);
         write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
     } else {
         let is_reversed = head == Head::None;
@@ -88,19 +88,24 @@ fn end(end: &Endpoint<'_>, reference: &str) -> String {
     }
 }
 
-/// The same at the beginning of a line, where a word of the language with a blank behind it would be one.
-fn first_as_written(end: &Endpoint<'_>) -> String {
+/// The ends of a line whose arrow may be a hyphen. What would be a word of the language at the beginning of a line,
+/// or a hyphen too many beside the arrow, stands in quotation marks.
+fn ends_as_written(message: &Message<'_>) -> (String, String) {
     let is_word = |text: &str| {
         let first = text.split([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-        WORDS.contains(&first.as_str()) && !text.contains('"')
+        WORDS.contains(&first.as_str())
     };
-    match end {
-        Endpoint::Participant(who) if !who.quoted && is_word(who.text) => format!("\"{}\"", who.text),
+    let quoted = |end: &Endpoint<'_>, must: &dyn Fn(&str) -> bool| match end {
+        Endpoint::Participant(who) if !who.quoted && !who.text.contains('"') && must(who.text) => {
+            format!("\"{}\"", who.text)
+        }
         Endpoint::Participant(_)
         | Endpoint::Reference(_)
         | Endpoint::LeftBorder(_)
         | Endpoint::RightBorder(_) => as_written(end),
-    }
+    };
+    let first = quoted(&message.first, &|text| is_word(text) || text.ends_with('-'));
+    (first, quoted(&message.second, &|text| text.starts_with('-')))
 }
 
 fn as_written(end: &Endpoint<'_>) -> String {
