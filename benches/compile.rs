@@ -30,3 +30,11 @@ fn messages(bencher: Bencher<'_, '_>, count: usize) {
     let source = Source::new("messages.seq", sources::messages(count));
     bencher.counter(ItemsCount::new(count)).bench(|| compile(black_box(&source)).svg(&theme));
 }
+
+/// Who can derive what, in a run of so many exchanges.
+#[divan::bench(args = [100, 1_000, 10_000], max_time = 4)]
+fn exchanges(bencher: Bencher<'_, '_>, count: usize) {
+    let source = Source::new("exchanges.seq", sources::exchanges(count));
+    assert!(compile(&source).diagnostics.is_empty());
+    bencher.counter(ItemsCount::new(count)).bench(|| compile(black_box(&source)));
+}

@@ -40,6 +40,21 @@ fn main() {
             size.compiled.svg(&theme).len() / 1000,
         );
     }
+    println!();
+    println!("| exchanges with a secret each | who can derive what | per exchange |");
+    println!("|---|---|---|");
+    for (count, runs) in [(100, 50), (1_000, 20), (10_000, 5)] {
+        knowledge(count, runs);
+    }
+}
+
+/// How long it takes to tell who can derive what.
+fn knowledge(count: usize, runs: usize) {
+    let source = Source::new("exchanges.seq", sources::exchanges(count));
+    let mut times = Vec::new();
+    measure(&mut times, runs, || compile(&source));
+    let time = micros(median(&mut times));
+    println!("| {count} | {:.2} ms | {:.2} µs |", time / 1e3, time / count as f64);
 }
 
 /// A diagram of so many messages, and how long each part of it took.

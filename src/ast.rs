@@ -5,7 +5,9 @@ use std::ops::Deref;
 
 pub use crate::notation::Ending;
 use crate::notation::{Arrow, Dash, FragmentKind, NoteKind, ParticipantKind, Side};
+use crate::protocol::{Payload, Statement};
 use crate::source::{Dialect, Span};
+pub use crate::source::{Name, Written};
 
 /// A source, as written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,26 +27,6 @@ pub struct Stmt<'s> {
     pub span: Span,
     /// The line it begins on, from 1.
     pub line: u32,
-}
-
-/// A piece of the source, as written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Written<'s> {
-    /// The text, without blanks around it.
-    pub text: &'s str,
-    /// Its bytes.
-    pub span: Span,
-}
-
-/// A participant's name, as written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Name<'s> {
-    /// The text between the quotation marks, or all of it where there are none. Escapes are not resolved.
-    pub text: &'s str,
-    /// Whether it stands in quotation marks.
-    pub quoted: bool,
-    /// Its bytes, quotation marks included.
-    pub span: Span,
 }
 
 /// What the author says about the looks of a thing: `#fill #border;width;style` or `##name`. Most say nothing,
@@ -128,8 +110,25 @@ pub enum StmtKind<'s> {
     Braces(Box<Braces<'s>>),
     /// A statement about the whole diagram, or about what follows.
     Setting(Box<Setting<'s>>),
+    /// A statement about what participants know.
+    Knowledge(Box<Statement<'s>>),
     /// A line that is no statement; it has been complained about.
     Junk(&'s str),
+}
+
+impl<'s> Stmt<'s> {
+    /// The statements inside of it, body by body.
+    pub fn bodies(&self) -> Vec<&[Stmt<'s>]> {
+        if let StmtKind::Fragment(fragment) = &self.kind {
+            fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
+        } else if let StmtKind::Group(group) = &self.kind {
+            vec![&group.body]
+        } else if let StmtKind::Braces(braces) = &self.kind {
+            vec![&braces.body]
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 /// A declaration of a participant.
@@ -192,6 +191,8 @@ pub struct Message<'s> {
     pub second: Endpoint<'s>,
     /// What follows the colon; empty where nothing does.
     pub text: Written<'s>,
+    /// The text once more, read as a name and what is sent under it: only in sources that speak of knowledge.
+    pub payload: Option<Box<Payload<'s>>>,
 }
 
 /// A box on lifelines.
@@ -375,5 +376,6 @@ pub(crate) const WORDS: &[&str] = &[
     "participantspacing", "lifelinestyle", "lifelinecolor", "lifelineweight", "activecolor", "fontfamily",
     "style", "messagestyle", "notestyle", "participantstyle", "dividerstyle", "boxstyle", "aboxstyle",
     "aboxleftstyle", "aboxrightstyle", "rboxstyle", "refstyle", "statestyle", "materialdesignicons",
-    "fontawesome", "image", "include",
+    "fontawesome", "image", "include", "knowledge", "attacker", "suite", "values", "knows", "keypair", "generate",
+    "derive", "check", "show", "leak", "expect", "under", "carry", "bytes", "aside",
 ];

@@ -41,6 +41,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; never empty.
     pub labels: Vec<Label>,
+    /// How that comes about, step by step; blanks at the beginning of a line mean something.
+    pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
     /// The changes that cure it, all of them together; none where only its author knows what was meant.
@@ -62,6 +64,12 @@ impl Diagnostic {
     /// Points at another place.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
         self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says how it comes about, in one line more.
+    pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
+        self.notes.push(text.into());
         self
     }
 
@@ -117,7 +125,8 @@ impl Diagnostics {
 
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
-        self.all.push(Diagnostic { code, severity, message, labels, help: None, fixes: Vec::new() });
+        let (notes, help, fixes) = (Vec::new(), None, Vec::new());
+        self.all.push(Diagnostic { code, severity, message, labels, notes, help, fixes });
         self.all.last_mut().expect("one was pushed just now")
     }
 

@@ -27,19 +27,23 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
-mod check;
+pub mod check;
 pub mod code;
 pub mod diagnostic;
 pub mod icon;
 mod layout;
+pub mod ledger;
+pub mod loader;
 pub mod model;
 pub mod notation;
 mod parse;
 pub mod print;
+pub mod protocol;
 pub mod px;
 mod render;
 mod resolve;
 pub mod ruler;
+pub mod run;
 pub mod scene;
 pub mod sign;
 pub mod source;
@@ -54,12 +58,15 @@ pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
 pub use theme::Theme;
 
 use diagnostic::Diagnostics;
+use loader::{Loader, NoFiles};
 
 /// A compiled source: what it means, and what is to be said about it.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// What the source means, as far as it was understood.
     pub model: model::Diagram,
+    /// Who knows what, and since when, where the source speaks of knowledge.
+    pub ledger: Option<ledger::Ledger>,
     /// The complaints, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -71,12 +78,27 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     (written, sink.into_sorted())
 }
 
+/// Choices about compiling.
+pub struct Options<'l> {
+    /// What reads the files that a source names. Without one none is read.
+    pub loader: &'l dyn Loader,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { loader: &NoFiles }
+    }
+}
+
 /// Runs the stages that a drawing needs, which complain of what cannot be drawn as it was meant.
 pub fn compile(source: &Source) -> Compiled {
-    let mut sink = Diagnostics::new();
-    let written = parse::parse(source, &mut sink);
-    let model = resolve::resolve(&written, &mut sink);
-    Compiled { model, diagnostics: sink.into_sorted() }
+    compile_with(source, &Options::default())
+}
+
+/// The same, with choices.
+pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
+    let (_, model, ledger, sink) = understand(source, options);
+    Compiled { model, ledger, diagnostics: sink.into_sorted() }
 }
 
 /// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
@@ -91,11 +113,26 @@ pub fn compile(source: &Source) -> Compiled {
 /// assert!(check(&source, &levels).has_errors());
 /// ```
 pub fn check(source: &Source, levels: &Levels) -> Compiled {
+    check_with(source, levels, &Options::default())
+}
+
+/// The same, with choices.
+pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
+    let (written, model, ledger, sink) = understand(source, options);
+    let diagnostics = check::lint(source, &written, &model, ledger.as_ref(), levels, sink);
+    Compiled { model, ledger, diagnostics }
+}
+
+/// What a source means, and what there is to say of it so far.
+fn understand<'s>(
+    source: &'s Source,
+    options: &Options<'_>,
+) -> (ast::Diagram<'s>, model::Diagram, Option<ledger::Ledger>, Diagnostics) {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
-    let model = resolve::resolve(&written, &mut sink);
-    let diagnostics = check::check(source, &written, &model, levels, sink);
-    Compiled { model, diagnostics }
+    let (mut model, run) = resolve::resolve(&written, &mut sink);
+    let ledger = run.map(|run| check::check(&mut model, &run, options.loader, &mut sink));
+    (written, model, ledger, sink)
 }
 
 impl Compiled {

@@ -1,4 +1,4 @@
-//! `Source`: a named text, and the way from a byte in it to a line and a column.
+//! `Source`: a named text, the way from a byte in it to a line and a column, and pieces of it as written.
 
 /// The size of the largest source.
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;
@@ -102,6 +102,26 @@ impl Span {
     pub const fn is_empty(self) -> bool {
         self.end == self.start
     }
+}
+
+/// A piece of the source, as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Written<'s> {
+    /// The text, without blanks around it.
+    pub text: &'s str,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A participant's name, as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Name<'s> {
+    /// The text between the quotation marks, or all of it where there are none. Escapes are not resolved.
+    pub text: &'s str,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+    /// Its bytes, quotation marks included.
+    pub span: Span,
 }
 
 /// A place as an editor shows it: both numbers start at 1, and columns count characters.

@@ -21,6 +21,7 @@ mod whole {
 
     #[derive(pest_derive::Parser)]
     #[grammar = "../grammar/seq.pest"]
+    #[grammar = "../grammar/knowledge.pest"]
     pub struct Seq;
 }
 use whole::{Rule, Seq};
@@ -37,7 +38,7 @@ fn read(path: &str) -> String {
 
 /// The rules of the grammar by name.
 fn grammar() -> BTreeMap<String, GrammarRule> {
-    let text = read("grammar/seq.pest");
+    let text = read("grammar/seq.pest") + &read("grammar/knowledge.pest");
     let pairs = parser::parse(parser::Rule::grammar_rules, &text).expect("the grammar is one");
     let rules = parser::consume_rules(pairs).expect("its rules are sound");
     rules.into_iter().map(|rule| (rule.name.clone(), rule)).collect()
@@ -238,7 +239,7 @@ fn every_part_of_the_language_has_a_case_that_the_formatter_is_tried_on() {
 
 #[test]
 fn every_part_of_the_language_is_in_the_manual() {
-    let page = read("docs/language.md");
+    let page = read("docs/language.md") + &read("docs/knowledge.md");
     let mut found = Found::default();
     for block in page.split("```seq\n").skip(1) {
         found.add(block.split("```").next().expect("a split has a first part"));
@@ -251,5 +252,9 @@ fn every_part_of_the_language_is_in_the_manual() {
         !is_rule && (is_named(words) || words.split(' ').all(is_named)) || UNDRAWN.contains(&words)
     };
     let missing: Vec<String> = missing(&found).into_iter().filter(|what| !in_words(what)).collect();
-    assert!(missing.is_empty(), "docs/language.md does not have\n  {}", missing.join("\n  "));
+    assert!(
+        missing.is_empty(),
+        "docs/language.md and docs/knowledge.md do not have\n  {}",
+        missing.join("\n  ")
+    );
 }

@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use seqwright::{Code, Source, Theme, compile};
+use seqwright::check::bytes::Function;
+use seqwright::loader::{Loader, Refusal};
+use seqwright::{Code, Options, Source, Theme, compile_with};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -50,7 +52,8 @@ fn every_diagram_in_the_docs_compiles() {
     let mut count = 0;
     for page in pages() {
         for (line, text) in blocks(&read(&page)) {
-            let compiled = compile(&Source::new("block", text));
+            let loader = Beside(root().join("examples/tls"));
+            let compiled = compile_with(&Source::new("block", text), &Options { loader: &loader });
             assert!(compiled.diagnostics.is_empty(), "{}:{line}: {:?}", page.display(), compiled.diagnostics);
             count += 1;
         }
@@ -58,23 +61,57 @@ fn every_diagram_in_the_docs_compiles() {
     assert!(count > 20, "the manual shows its diagrams in ```seq blocks");
 }
 
+/// Reads the values of an example, which stand beside it.
+struct Beside(PathBuf);
+
+impl Loader for Beside {
+    fn load(&self, name: &str) -> Result<String, Refusal> {
+        Ok(read(&self.0.join(name)))
+    }
+}
+
+/// Every example; also those that are there for what is said of them, which is in a file `.stderr`.
+fn examples() -> Vec<PathBuf> {
+    let mut examples = Vec::new();
+    for folder in ["examples", "examples/tls"] {
+        let entries = fs::read_dir(root().join(folder)).expect("examples can be read");
+        let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+        examples.extend(paths.filter(|path| path.extension().is_some_and(|extension| extension == "seq")));
+    }
+    examples.sort();
+    examples
+}
+
 #[test]
 fn every_example_matches_its_picture() {
     let mut count = 0;
-    for entry in fs::read_dir(root().join("examples")).expect("examples can be read") {
-        let path = entry.expect("an entry can be read").path();
-        if path.extension().is_some_and(|extension| extension == "seq") {
-            let name = path.file_name().expect("an example has a name").to_string_lossy().into_owned();
-            let svg = compile(&Source::new(name.clone(), read(&path))).svg(&Theme::default());
-            let golden = read(&path.with_extension("svg"));
-            assert!(
-                svg == golden,
-                "{name}: run `cargo run --release -- examples/*.seq` and look at what changed"
-            );
-            count += 1;
+    for path in examples() {
+        let name = path.file_name().expect("an example has a name").to_string_lossy().into_owned();
+        let loader = Beside(path.parent().expect("an example stands in a folder").to_owned());
+        let source = Source::new(name.clone(), read(&path));
+        let compiled = compile_with(&source, &Options { loader: &loader });
+        if path.with_extension("stderr").exists() {
+            assert!(!compiled.diagnostics.is_empty(), "{name}: there is nothing to say");
+            assert!(!path.with_extension("svg").exists(), "{name} is there for what is said of it");
+            continue;
         }
+        assert!(!compiled.has_errors(), "{name}: {:?}", compiled.diagnostics);
+        let golden = read(&path.with_extension("svg"));
+        assert!(
+            compiled.svg(&Theme::default()) == golden,
+            "{name}: run `cargo run --release -- examples/*.seq examples/tls/*.seq` and look at what changed"
+        );
+        count += 1;
     }
-    assert!(count > 0, "there are examples");
+    assert!(count >= 12, "there are examples, and those of TLS");
+}
+
+#[test]
+fn every_function_is_in_the_manual() {
+    let page = read(&root().join("docs/knowledge.md"));
+    for function in Function::ALL.into_iter().filter(|&function| function != Function::Concat) {
+        assert!(page.contains(&format!("`{function}(")), "docs/knowledge.md says nothing of `{function}`");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod common;
 
 use common::tree::dump;
 use common::{geometry, sources};
+use proptest::prelude::*;
 use seqwright::print::print;
 use seqwright::{
     Code, Diagnostic, Level, Levels, Severity, Source, SvgOptions, Theme, check, compile, parse,
@@ -85,7 +86,7 @@ fn every_complaint_is_a_short_sentence_with_a_place_and_a_cure() {
         for diagnostic in check(&source, &everything()).diagnostics {
             let Diagnostic { message, labels, help, .. } = &diagnostic;
             let is_short =
-                |text: &str| !text.is_empty() && text.chars().count() <= 200 && !text.contains('\n');
+                |text: &str| !text.is_empty() && text.chars().count() <= 300 && !text.contains('\n');
             assert!(is_short(message) && !message.ends_with('.'), "{name}: {diagnostic:?}");
             assert!(labels.iter().all(|label| is_short(&label.text)), "{name}: {diagnostic:?}");
             assert!(help.as_deref().is_some_and(is_short), "{name}: {diagnostic:?}");
@@ -143,5 +144,83 @@ fn formatting_loses_no_line_and_ends_every_line_in_lf() {
         assert!(canonical.is_empty() || canonical.ends_with('\n'), "{name}");
         let crlf = formatted(&name, &format!("\u{feff}{}", text.replace('\n', "\r\n")));
         assert_eq!(crlf.as_deref(), Some(canonical.as_str()), "{name} with CRLF");
+    }
+}
+
+/// A line about knowledge, or one that such lines depend on, with few names, so that they meet.
+fn line_of_knowledge() -> impl Strategy<Value = String> {
+    let party = || prop::sample::select(vec!["A", "B", "attacker", "\"C-D\""]);
+    let value = || prop::sample::select(vec!["a", "b", "x", "X", "y", "Y", "secret", "Secret", "a.b", "one"]);
+    let leaf = prop_oneof![
+        4 => value().prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["0x2a", "\"t\"", "0", "32", "one..two", "A.one..one.2", ""]).prop_map(str::to_owned),
+    ];
+    let expression = leaf.prop_recursive(3, 12, 3, |inner| {
+        let functions = vec!["f", "HMAC", "senc", "aenc", "sign", "X25519", "PRF", "Transcript-Hash", ""];
+        (prop::sample::select(functions), prop::collection::vec(inner.clone(), 0..4), inner)
+            .prop_map(|(function, arguments, more)| format!("{function}({}) || {more}", arguments.join(", ")))
+    });
+    let kept = prop::sample::select(vec![
+        "alt x",
+        "else",
+        "end",
+        "par",
+        "opt",
+        "knowledge on",
+        "knowledge full",
+        "knowledge check",
+        "aside",
+        "attacker sees wire",
+        "suite TLS_AES_128_GCM_SHA256",
+        "note over A: a, Secret",
+        "bytes 0x2a2a",
+        "parallel {",
+        "}",
+        "",
+        "values \"x.hex\"",
+        "A->A: one",
+        "[->B: two(a)",
+        "A-xB: one(b)",
+    ]);
+    let (e, f) = (expression.clone(), expression.clone());
+    prop_oneof![
+        4 => kept.prop_map(str::to_owned),
+        3 => (party(), party(), value(), e).prop_map(|(a, b, name, e)| format!("{a}->{b}: {name}({e}, {name})")),
+        2 => (party(), value()).prop_map(|(who, name)| format!("generate {who}: {name} = 0x2a")),
+        2 => (party(), value(), value())
+            .prop_map(|(who, x, y)| format!("keypair {who}: {x} / {y} = X25519")),
+        3 => (party(), party(), value(), expression.clone())
+            .prop_map(|(a, b, name, e)| format!("derive {a}, {b}: {name} = {e}")),
+        1 => (party(), expression.clone(), f).prop_map(|(who, e, f)| format!("check {who}: {e} == {f}")),
+        1 => (party(), expression.clone()).prop_map(|(who, e)| format!("leak {who}: {e}")),
+        1 => (party(), expression.clone()).prop_map(|(who, e)| format!("show {who}: {e}")),
+        1 => (party(), expression.clone()).prop_map(|(who, e)| format!("expect {who} never knows {e}")),
+        1 => (party(), expression.clone()).prop_map(|(who, e)| format!("expect {who} knows {e}")),
+        1 => expression.clone().prop_map(|e| format!("under {e}")),
+        1 => expression.prop_map(|e| format!("carry {e}")),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is said about knowledge is drawn or complained about, with a place and a cure.
+    #[test]
+    fn no_run_is_too_much(lines in prop::collection::vec(line_of_knowledge(), 1..30)) {
+        let text = lines.join("\n");
+        let source = Source::new("run.seq", text.as_str());
+        let compiled = compile(&source);
+        prop_assert!(roxmltree::Document::parse(&compiled.svg(&Theme::default())).is_ok());
+        for diagnostic in &compiled.diagnostics {
+            prop_assert!(diagnostic.help.is_some(), "{diagnostic:?} has no cure");
+            for label in &diagnostic.labels {
+                prop_assert!(!label.text.is_empty(), "{diagnostic:?} has an empty label");
+                prop_assert!(text.get(label.span.start..label.span.end).is_some(), "{diagnostic:?}");
+            }
+        }
+        if let Some(canonical) = formatted("run.seq", &text) {
+            let again = formatted("run.seq", &canonical);
+            prop_assert_eq!(again.as_deref(), Some(canonical.as_str()));
+        }
     }
 }

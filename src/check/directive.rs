@@ -131,6 +131,7 @@ fn body<'b, 's>(stmts: &'b [Stmt<'s>], visit: &mut impl FnMut(&'b Stmt<'s>, &'s 
             | StmtKind::Deactivate(..)
             | StmtKind::Destroy(..)
             | StmtKind::Setting(_)
+            | StmtKind::Knowledge(_)
             | StmtKind::Junk(_) => {}
         }
     }

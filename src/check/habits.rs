@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::called;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::ledger::Ledger;
 use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
 use crate::notation::{FragmentKind, Head, Line};
 use crate::source::Span;
@@ -12,8 +13,13 @@ use crate::source::Span;
 /// How many characters of one line of a message are read without losing one's place in it.
 const LONG: usize = 100;
 
-/// Looks at every event once.
-pub(super) fn check(diagram: &Diagram, wants: impl Fn(Code) -> bool, sink: &mut Diagnostics) {
+/// Looks at every event once. Who gets to know something takes part as well.
+pub(super) fn check(
+    diagram: &Diagram,
+    ledger: Option<&Ledger>,
+    wants: impl Fn(Code) -> bool,
+    sink: &mut Diagnostics,
+) {
     let mut walk = Walk {
         sink,
         diagram,
@@ -25,6 +31,9 @@ pub(super) fn check(diagram: &Diagram, wants: impl Fn(Code) -> bool, sink: &mut 
         something: false,
     };
     walk.events(&diagram.events);
+    let knowing = ledger.into_iter().flat_map(|ledger| &ledger.steps).flat_map(|step| &step.who);
+    // An attacker that is not drawn is a party beyond the participants.
+    knowing.for_each(|&who| walk.seen.get_mut(who).into_iter().for_each(|seen| *seen = true));
     walk.unused();
     walk.open_bars();
 }
@@ -153,8 +162,9 @@ impl Walk<'_> {
 
     fn unused(&mut self) {
         // A drawing of its participants alone shows all that it is to show, and one that is declared by the wrong
-        // side of an `as` has been complained about.
-        if !self.something || self.sink.has(Code::SwappedAlias) {
+        // side of an `as`, or by both, has been complained about.
+        let is_known = self.sink.has(Code::SwappedAlias) || self.sink.has(Code::UnquotedName);
+        if !self.something || is_known {
             return;
         }
         let mut covers = 0;

@@ -1,22 +1,29 @@
-//! What was meant in, complaints about what can be drawn but looks like a mistake out; and of all complaints those
-//! that are wanted.
+//! What is looked at after a diagram is understood: a run in, complaints and a ledger out; a model in, complaints about
+//! what can be drawn but looks like a mistake out; and of all complaints those that are wanted. Nothing here changes
+//! what is drawn of the lines that the author wrote; what is learnt is added to it.
 
 mod branches;
+pub mod bytes;
 mod directive;
 mod habits;
+mod knowledge;
 mod legible;
+
+pub(crate) use knowledge::check;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
+use crate::ledger::Ledger;
 use crate::model;
 use crate::source::Source;
 
 /// Looks for what looks like a mistake, and gives the complaints that are wanted, those of other stages among them,
 /// in order of place: by the comments of the source, else by `levels`.
-pub fn check(
+pub(crate) fn lint(
     source: &Source,
     written: &ast::Diagram<'_>,
     diagram: &model::Diagram,
+    ledger: Option<&Ledger>,
     levels: &Levels,
     mut sink: Diagnostics,
 ) -> Vec<Diagnostic> {
@@ -25,7 +32,7 @@ pub fn check(
     let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
     // Where there are errors, much of what looks like a mistake would be their consequence.
     if !sink.has_errors() {
-        habits::check(diagram, wants, &mut sink);
+        habits::check(diagram, ledger, wants, &mut sink);
         if wants(Code::UnbalancedBranches) {
             branches::check(diagram, &mut sink);
         }

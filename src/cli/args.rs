@@ -9,10 +9,15 @@ use clap::{
     Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 use clap_complete::Shell;
-use seqwright::{Code, Dialect, Level};
+use seqwright::{Code, Dialect};
+
+mod shared;
+
+pub use shared::{MessageFormat, Shared};
 
 use super::escape;
 use super::exit::Exit;
+use super::knows::Format;
 use super::looks::Looks;
 use super::output;
 
@@ -49,6 +54,16 @@ Exit codes:
   2  the arguments make no sense; nothing was done
   3  a file could not be read or written";
 
+const KNOWLEDGE: &str = "\
+The table says what can be computed by whom, and since when, in the one run that the diagram shows, where the
+attacker only listens. It is not a proof of security.
+
+Exit codes:
+  0  done
+  1  the source has errors, or says nothing of what was asked for
+  2  the arguments make no sense; nothing was done
+  3  a file could not be read";
+
 /// A sequence-diagram compiler: text in, a picture worth publishing out
 #[derive(Parser)]
 #[command(name = "seqwright", version, about, after_help = EXAMPLES)]
@@ -76,6 +91,9 @@ pub enum Command {
     Watch(super::watch::WatchArgs),
     /// Complain about sources; write nothing, or with --fix what cures them
     Check(CheckArgs),
+    /// Print who knows what, step by step, in a source that speaks of knowledge
+    #[command(after_long_help = KNOWLEDGE)]
+    Knows(KnowsArgs),
     /// Write sources in their canonical form
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),
@@ -151,6 +169,29 @@ pub struct CheckArgs {
     pub explain_dialect: bool,
 }
 
+/// Whose knowledge to print, and how.
+#[derive(ClapArgs)]
+pub struct KnowsArgs {
+    /// The source; `-` is standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// The form of the table
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Format,
+    /// Only what is known after that line
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
+    pub at: Option<u32>,
+    /// Only that party
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
+    /// Instead of the table, the secrets of TLS that have octets, as lines of an SSLKEYLOGFILE (RFC 9850)
+    #[arg(long, conflicts_with_all = ["format", "at", "who"])]
+    pub keylog: bool,
+    /// What complaints call standard input
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+}
+
 /// What to format.
 #[derive(ClapArgs)]
 pub struct FmtArgs {
@@ -170,83 +211,6 @@ pub struct FmtArgs {
     /// What complaints call standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-}
-
-/// What holds for every command.
-#[derive(ClapArgs, Clone, Debug)]
-pub struct Shared {
-    /// Whether reports are coloured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
-    /// How complaints are reported, always on standard error [default: human]
-    #[arg(long, global = true, value_name = "FORMAT")]
-    pub message_format: Option<MessageFormat>,
-    /// How many complaints of one file are shown; `all` for all of them [default: 50]
-    #[arg(long, global = true, value_name = "N", value_parser = max_diagnostics)]
-    pub max_diagnostics: Option<String>,
-    /// Say nothing of the warnings of this code, or of `warnings` for all of them
-    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
-    pub allow: Vec<String>,
-    /// Say them, also where the settings allow them
-    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
-    pub warn: Vec<String>,
-    /// Take them for errors
-    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
-    pub deny: Vec<String>,
-    /// The file of settings, instead of the `seqwright.toml` of this folder or one above it
-    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub config: Option<PathBuf>,
-    /// Report errors only
-    #[arg(short, long, global = true)]
-    pub quiet: bool,
-}
-
-impl Shared {
-    /// The codes of each level, in the order in which they take effect: the strictest last.
-    pub fn levels(&self) -> [(Level, &[String]); 3] {
-        [(Level::Allow, &self.allow), (Level::Warn, &self.warn), (Level::Deny, &self.deny)]
-    }
-}
-
-/// The codes that have a level, and `warnings` for all of them.
-fn adjustable() -> PossibleValuesParser {
-    let codes = Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.name());
-    PossibleValuesParser::new(["warnings"].into_iter().chain(codes))
-}
-
-fn max_diagnostics(text: &str) -> Result<String, String> {
-    if text == "all" || text.parse::<usize>().is_ok_and(|count| count > 0) {
-        Ok(text.to_owned())
-    } else {
-        Err("write a number from 1 on, or `all`".to_owned())
-    }
-}
-
-/// How complaints are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
-    /// With the marked source on a terminal, in plain sentences elsewhere
-    Human,
-    /// One line each
-    Short,
-    /// One JSON object on a line each
-    Json,
-    /// As annotations of a GitHub workflow
-    Github,
-    /// One SARIF document, for code scanning
-    Sarif,
-    /// In whole sentences, without marks, to be read aloud
-    Narratable,
-}
-
-impl MessageFormat {
-    /// The words for them.
-    pub const NAMES: &[&str] = &["human", "short", "json", "github", "sarif", "narratable"];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        MessageFormat::NAMES[self as usize]
-    }
 }
 
 /// How a list is printed.
@@ -299,7 +263,7 @@ pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
     let command = command().color(color_among(&arguments));
     let args = command.try_get_matches_from(&arguments).and_then(|matches| Args::from_arg_matches(&matches));
     let args = args.map_err(|error| say(&error, &arguments))?;
-    if let Some(code) = twice(&args.shared) {
+    if let Some(code) = args.shared.twice() {
         let message = format!("`{code}` cannot have two levels");
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
     }
@@ -308,15 +272,6 @@ pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
     }
     Ok(args)
-}
-
-/// A code that was given two levels.
-fn twice(shared: &Shared) -> Option<&String> {
-    let all: Vec<&String> = shared.levels().into_iter().flat_map(|(_, names)| names).collect();
-    shared.levels().into_iter().find_map(|(_, names)| {
-        let own = |name: &&String| names.iter().filter(|other| other == name).count();
-        names.iter().find(|name| all.iter().filter(|other| *other == name).count() > own(name))
-    })
 }
 
 /// Says that the arguments make no sense, in the words of clap.

@@ -16,10 +16,12 @@ use super::fences::{Markup, Words};
 use super::files::{self, FileId};
 use super::fix;
 use super::fmt::{self, Mode};
+use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
 use super::read::{NoSource, read};
 use super::report::Reporter;
+use super::values::Below;
 use super::{STACK, dialect, output};
 
 /// What is made of a source.
@@ -32,6 +34,8 @@ pub enum Product {
     Nothing,
     /// Complaints, and to which dialect the source belongs.
     Dialect,
+    /// Who knows what.
+    Knowledge(View),
     /// The source itself in its canonical form.
     Source(Mode),
     /// The source itself, its faults cured.
@@ -148,13 +152,18 @@ impl<'a> Run<'a> {
             return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
         if let Product::Fixed = self.product {
-            return fix::fix(&job.input, bytes, self.reading.dialect, &self.levels, &self.reporter);
+            let has_mark = bytes.starts_with(fix::BOM);
+            let source = source(&job.input, bytes, self.reading.dialect);
+            let check = |source: &Source| self.compiled(source, &job.input);
+            return fix::fix(&job.input, source, has_mark, &check, &self.reporter);
         }
         let source = source(&job.input, bytes, self.reading.dialect);
+        let compiled = self.compiled(&source, &job.input);
         match &self.product {
-            Product::Stage(theme, stage) => self.print(&source, *stage, theme),
+            Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
+            Product::Knowledge(view) => self.tell(&source, &compiled, view),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
-                self.compile(&source, &job.output, sources)
+                self.compile(&source, &compiled, &job.output, sources)
             }
         }
     }
@@ -166,9 +175,11 @@ impl<'a> Run<'a> {
         match &self.product {
             Product::Source(mode) => document::format(&document, input, bytes, *mode, &self.reporter),
             Product::Fixed => document::fix(&document, input, &bytes, &self.levels, &self.reporter),
-            Product::Svg(..) | Product::Stage(..) | Product::Nothing | Product::Dialect => {
-                document::check(&document, &self.levels, &self.reporter)
-            }
+            Product::Svg(..)
+            | Product::Stage(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Knowledge(_) => document::check(&document, &self.levels, &self.reporter),
         }
     }
 
@@ -185,30 +196,47 @@ impl<'a> Run<'a> {
         Outcome { exit, report, ..Outcome::default() }
     }
 
-    fn compiled(&self, source: &Source) -> Compiled {
-        let mut compiled = seqwright::check(source, &self.levels);
-        if self.reading.expand {
-            compiled.model.expand();
+    /// Prints the table of who knows what, or the secrets. Where there are errors it would be wrong.
+    fn tell(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
+        if compiled.has_errors() {
+            return outcome;
         }
-        compiled
+        match knows::show(source, compiled.ledger.as_ref(), view) {
+            Ok(table) => outcome.payload = table.into_bytes(),
+            Err(why) => {
+                outcome.exit = Exit::Errors;
+                outcome.report += &self.reporter.trouble(source.name(), &why, None);
+            }
+        }
+        outcome
+    }
+
+    fn compiled(&self, source: &Source, input: &Input) -> Compiled {
+        compiled(source, input, self.reading, &self.levels)
     }
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
-    fn print(&self, source: &Source, stage: Stage, theme: &Theme) -> Outcome {
-        let compiled = self.compiled(source);
+    fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        Outcome { exit: verdict(&compiled), report, payload: text.into_bytes() }
+        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
     }
 
-    fn compile(&self, source: &Source, target: &Output, sources: &BTreeSet<FileId>) -> Outcome {
-        let compiled = self.compiled(source);
+    fn compile(
+        &self,
+        source: &Source,
+        compiled: &Compiled,
+        target: &Output,
+        sources: &BTreeSet<FileId>,
+    ) -> Outcome {
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        let mut outcome = Outcome { exit: verdict(&compiled), report, ..Outcome::default() };
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
             outcome.payload = dialect::explain(source).into_bytes();
             return outcome;
@@ -219,7 +247,7 @@ impl<'a> Run<'a> {
         match (&self.product, target) {
             (Product::Svg(theme, options), Output::File(path)) => {
                 let svg = compiled.svg_with(theme, options);
-                self.write(path, &svg, &compiled, sources, &mut outcome);
+                self.write(path, &svg, compiled, sources, &mut outcome);
             }
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
@@ -230,11 +258,12 @@ impl<'a> Run<'a> {
                 | Product::Stage(..)
                 | Product::Nothing
                 | Product::Dialect
+                | Product::Knowledge(_)
                 | Product::Source(_)
                 | Product::Fixed,
                 _,
             ) => {
-                let remark = format!("{}  no errors ({})", source.name(), count(&compiled));
+                let remark = format!("{}  no errors ({})", source.name(), count(compiled));
                 outcome.report.push_str(&self.reporter.remark(&remark));
             }
         }
@@ -271,6 +300,20 @@ pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source
         Some(dialect) => source.in_dialect(dialect),
         None => source,
     }
+}
+
+/// What a source means. The files that it names are read below its folder, or below the current one where it comes
+/// from standard input.
+pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Levels) -> Compiled {
+    let loader = match input {
+        Input::File(path) => Below::new(files::folder_of(path)),
+        Input::Stdin(_) => Below::new(Path::new(".")),
+    };
+    let mut compiled = seqwright::check_with(source, levels, &seqwright::Options { loader: &loader });
+    if reading.expand {
+        compiled.model.expand();
+    }
+    compiled
 }
 
 fn verdict(compiled: &Compiled) -> Exit {

@@ -21,11 +21,17 @@ struct Dialects(u8);
 const SD: Dialects = Dialects(1);
 const WSD: Dialects = Dialects(2);
 const JS: Dialects = Dialects(4);
+/// seqwright's own, of no dialect of the family.
+const OWN: Dialects = Dialects(8);
 /// All but js-sequence-diagrams, which is the smallest.
 const SD_WSD: Dialects = Dialects(SD.0 | WSD.0);
 
-const NAMES: [(Dialects, &str); 3] =
-    [(SD, "sequencediagram.org"), (WSD, "WebSequenceDiagrams"), (JS, "js-sequence-diagrams")];
+const NAMES: [(Dialects, &str); 4] = [
+    (SD, "sequencediagram.org"),
+    (WSD, "WebSequenceDiagrams"),
+    (JS, "js-sequence-diagrams"),
+    (OWN, "seqwright alone"),
+];
 
 impl Dialects {
     /// Those that are in both sets.
@@ -183,6 +189,7 @@ impl Walk<'_> {
             StmtKind::Group(written) => self.group(written),
             StmtKind::Braces(written) => self.braces(written),
             StmtKind::Setting(written) => self.setting(written),
+            StmtKind::Knowledge(_) => self.found(OWN, "knowledge"),
         }
     }
 

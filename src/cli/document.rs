@@ -129,7 +129,8 @@ pub fn fix(
     for fence in &document.fences {
         // Where it is not known where it ends, or what its text is, there is nothing that could be cured.
         let is_sound = fence.is_closed() && document.source.undecodable().is_none();
-        let cured = is_sound.then(|| fix::cure(document.diagram(fence), levels));
+        let cured =
+            is_sound.then(|| fix::cure(document.diagram(fence), &|source| seqwright::check(source, levels)));
         let cured = cured.filter(|(_, _, cures)| *cures > 0);
         count += cured.as_ref().map_or(0, |(_, _, cures)| *cures);
         forms.push(cured.map(|(source, ..)| source.text().to_owned()));

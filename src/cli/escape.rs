@@ -38,7 +38,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// A message of our own that quotes the author: one line of a length that can be read.
 pub fn message(text: &str) -> Cow<'_, str> {
-    const MOST: usize = 400;
+    const MOST: usize = 700;
     match text.char_indices().nth(MOST) {
         Some((end, _)) => Cow::Owned(format!("{}…", line(&text[..end]))),
         None => line(text),
@@ -105,6 +105,6 @@ mod tests {
 
     #[test]
     fn a_long_message_is_cut() {
-        assert_eq!(message(&"x".repeat(1000)).chars().count(), 401);
+        assert_eq!(message(&"x".repeat(1000)).chars().count(), 701);
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use seqwright::diagnostic::Fix;
-use seqwright::{Compiled, Dialect, Levels, Severity, Source};
+use seqwright::{Compiled, Severity, Source};
 
-use super::compile::{self, Outcome};
+use super::compile::Outcome;
 use super::exit::Exit;
 use super::plan::Input;
 use super::publish::rewrite;
@@ -18,17 +18,12 @@ const MOST_SINGLY: usize = 64;
 /// The mark that some editors put at the beginning of UTF-8 text. It stays.
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// What says what is wrong with a source.
+type Check<'c> = &'c dyn Fn(&Source) -> Compiled;
+
 /// Cures one source; the complaints that are left are reported.
-pub fn fix(
-    input: &Input,
-    bytes: Vec<u8>,
-    dialect: Option<Dialect>,
-    levels: &Levels,
-    reporter: &Reporter,
-) -> Outcome {
-    let has_mark = bytes.starts_with(BOM);
-    let source = compile::source(input, bytes, dialect);
-    let (cured, compiled, count) = cure(source, levels);
+pub fn fix(input: &Input, source: Source, has_mark: bool, check: Check<'_>, reporter: &Reporter) -> Outcome {
+    let (cured, compiled, count) = cure(source, check);
     let mut outcome =
         Outcome { report: reporter.complaints(&cured, &compiled.diagnostics), ..Outcome::default() };
     outcome.exit = if compiled.has_errors() { Exit::Errors } else { Exit::Done };
@@ -60,8 +55,8 @@ pub fn settle(input: &Input, text: Vec<u8>, count: usize, reporter: &Reporter, o
 }
 
 /// The source with all cures made that can be made, what is left to be said of it, and how many cures there were.
-pub fn cure(mut source: Source, levels: &Levels) -> (Source, Compiled, usize) {
-    let mut compiled = seqwright::check(&source, levels);
+pub fn cure(mut source: Source, check: Check<'_>) -> (Source, Compiled, usize) {
+    let mut compiled = check(&source);
     let mut total = 0;
     if source.undecodable().is_some() {
         return (source, compiled, total);
@@ -77,7 +72,7 @@ pub fn cure(mut source: Source, levels: &Levels) -> (Source, Compiled, usize) {
         if chosen.is_empty() {
             break;
         }
-        let Some((better, after, count)) = best(&source, &compiled, &chosen, levels) else { break };
+        let Some((better, after, count)) = best(&source, &compiled, &chosen, check) else { break };
         (source, compiled) = (better, after);
         total += count;
     }
@@ -109,11 +104,11 @@ fn best(
     source: &Source,
     before: &Compiled,
     cures: &[Vec<Fix>],
-    levels: &Levels,
+    check: Check<'_>,
 ) -> Option<(Source, Compiled, usize)> {
     let tried = |cures: &[Vec<Fix>]| {
         let candidate = apply(source, cures);
-        let compiled = seqwright::check(&candidate, levels);
+        let compiled = check(&candidate);
         (errors(&compiled) <= errors(before)).then_some((candidate, compiled, cures.len()))
     };
     tried(cures).or_else(|| {

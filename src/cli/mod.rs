@@ -15,6 +15,7 @@ mod fences;
 mod files;
 mod fix;
 mod fmt;
+mod knows;
 mod looks;
 mod output;
 mod plan;
@@ -23,6 +24,7 @@ mod read;
 mod report;
 mod signals;
 mod test;
+mod values;
 mod walk;
 mod watch;
 
@@ -31,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, ListFormat, MessageFormat, Shared};
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
@@ -87,6 +89,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
         Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
             let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
@@ -134,6 +137,14 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+}
+
+fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.file.is_none(), "knows")?;
+    let files: Vec<_> = args.file.into_iter().collect();
+    let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
+    Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {

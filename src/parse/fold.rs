@@ -8,9 +8,9 @@ use super::foreign::whole_line;
 use super::line::{Close, Divide, Kind, Line, Open, note_word};
 use super::unclosed::{self, Suspect, indent};
 use super::words::short;
-use super::{explain, hyphen, lookalike};
+use super::{explain, hyphen, knowledge, lookalike};
 use crate::ast::{
-    Braces, Diagram, Endpoint, Fragment, Group, Message, Operand, Stmt, StmtKind, Style, Written,
+    Braces, Diagram, Endpoint, Fragment, Group, Message, Name, Operand, Stmt, StmtKind, Style, Written,
 };
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::NoteKind;
@@ -43,6 +43,8 @@ pub(super) struct Fold<'s, 'd> {
     explained: usize,
     unexplained: Option<(Span, usize)>,
     suspect: Option<Suspect>,
+    /// Whether a statement about knowledge was met.
+    pub speaks_of_knowledge: bool,
 }
 
 /// A block that is open.
@@ -107,6 +109,7 @@ impl<'s, 'd> Fold<'s, 'd> {
             explained: 0,
             unexplained: None,
             suspect: None,
+            speaks_of_knowledge: false,
         }
     }
 
@@ -122,6 +125,7 @@ impl<'s, 'd> Fold<'s, 'd> {
                     _ => {}
                 }
                 self.in_endless_note = was_in_endless_note && matches!(kind, StmtKind::Blank);
+                self.speaks_of_knowledge |= matches!(kind, StmtKind::Knowledge(_));
                 self.push(kind, span, number);
             }
             Kind::Open(open) => self.open(open, span, number),
@@ -320,13 +324,22 @@ impl<'s, 'd> Fold<'s, 'd> {
     fn hyphen_message(&mut self, message: &hyphen::HyphenMessage<'s>, span: Span, line: u32) {
         let (text, dialect) = (self.text, self.settled.dialect);
         let known = self.known.get_or_insert_with(|| hyphen::known_names(text, dialect));
+        // `derive my-shop: key = …` is a message from `derive my`, unless there is somebody called `my-shop`.
+        let said = knowledge::with_hyphen(&text[span.start..span.end], span.start);
+        let is_known = |name: &Name<'_>| name.quoted || !name.text.contains('-') || known.contains(name.text);
+        if let Some(said) = &said
+            && said.parties().iter().all(is_known)
+        {
+            self.speaks_of_knowledge = true;
+            return self.push(StmtKind::Knowledge(Box::new(said.clone())), span, line);
+        }
         let (message, sure) = message.decide(known);
         for end in [message.first, message.second] {
             if let Endpoint::Participant(name) = end {
                 known.insert(name.text);
             }
         }
-        if !sure {
+        if !sure || said.is_some() {
             self.ambiguous(&message);
         }
         self.push(StmtKind::Message(message), span, line);

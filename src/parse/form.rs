@@ -5,7 +5,7 @@ use pest::error::InputLocation;
 
 use super::explain::{Faulty, unclosed_quote};
 use super::seq::{Rule, Seq, trim};
-use super::words;
+use super::{knowledge, words};
 use crate::diagnostic::{Code, Diagnostics};
 
 /// What a statement goes on with, by the words it begins with: what is missing where it ends too early, and how
@@ -66,6 +66,42 @@ const FORMS: &[(&[&str], Code, &str)] = &[
         Code::MalformedStatement,
         "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`",
     ),
+    (
+        &["knowledge"],
+        Code::MissingText,
+        "`knowledge on`, `knowledge full`, `knowledge check` or `knowledge off`",
+    ),
+    (&["attacker"], Code::MalformedStatement, "`attacker sees wire`"),
+    (&["suite"], Code::MissingText, "`suite TLS_AES_128_GCM_SHA256`"),
+    (&["values"], Code::MissingText, "`values \"name-of-a-file.hex\"`"),
+    (&["knows"], Code::MalformedStatement, "`knows Client, Server: sharedKey`"),
+    (
+        &["keypair"],
+        Code::MalformedStatement,
+        "`keypair Server: privateKey / publicKey`, with `= X25519`, `= P-256` or `= RSA` at the end if it matters",
+    ),
+    (
+        &["generate"],
+        Code::MalformedStatement,
+        "`generate Client: random`, or `generate Client: random = 0x2a2a`",
+    ),
+    (&["derive"], Code::MalformedStatement, "`derive Client, Server: key = HMAC(secret, random)`"),
+    (&["check"], Code::MalformedStatement, "`check Server: received == HMAC(secret, random)`"),
+    (&["show"], Code::MalformedStatement, "`show Client: key`"),
+    (&["leak"], Code::MalformedStatement, "`leak Server: privateKey`"),
+    (
+        &["expect"],
+        Code::MalformedStatement,
+        "`expect Server knows key`, `expect attacker never knows key` or `expect key == 0x2a2a`",
+    ),
+    (&["under"], Code::MissingText, "`under key`, below the message that is encrypted with it"),
+    (&["carry"], Code::MissingText, "`carry random, key`, below the message that holds them"),
+    (
+        &["bytes"],
+        Code::MissingText,
+        "`bytes 0x160301`, below the message that is encoded so: pairs of digits",
+    ),
+    (&["aside"], Code::MalformedStatement, "`aside`, below the message that is in no transcript"),
 ];
 
 /// The words of notes; `ref` is the word of a fragment as well.
@@ -87,7 +123,7 @@ pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     if word == "end" {
         return end(line, rest, sink);
     }
-    if unclosed_quote(line, sink) {
+    if unclosed_quote(line, sink) || knowledge::explain(line, sink) {
         return;
     }
     if rest.starts_with(':') {

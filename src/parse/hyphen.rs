@@ -180,6 +180,7 @@ impl<'s> Reading<'s> {
             delay: self.delay,
             second: endpoint(self.second),
             text,
+            payload: None,
         }
     }
 }

@@ -104,6 +104,7 @@ impl<'s> Reader<'s> {
             delay: None,
             second: Endpoint::Participant(second),
             text: self.text()?,
+            payload: None,
         })
     }
 

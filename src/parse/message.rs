@@ -122,6 +122,7 @@ impl<'s> Shaft<'s> {
             delay: self.delay,
             second,
             text,
+            payload: None,
         }
     }
 }

@@ -7,14 +7,17 @@ mod blocks;
 mod bytes;
 mod dialect;
 mod explain;
+mod expression;
 mod fold;
 mod foreign;
 mod form;
 mod hyphen;
 mod js;
+mod knowledge;
 mod line;
 mod lookalike;
 mod message;
+mod payload;
 mod seq;
 mod statement;
 mod style;
@@ -36,5 +39,10 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
     for line in blocks::Blocks::new(text, lines) {
         fold.line(line);
     }
-    fold.finish()
+    let speaks_of_knowledge = fold.speaks_of_knowledge;
+    let mut diagram = fold.finish();
+    if speaks_of_knowledge {
+        payload::read(&mut diagram.body);
+    }
+    diagram
 }

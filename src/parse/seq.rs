@@ -4,16 +4,17 @@ use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
 use super::line::{Kind, Line, Open};
-use super::{block, hyphen, js, message, statement};
+use super::{block, hyphen, js, knowledge, message, statement};
 use crate::ast::{Name, StmtKind, Written};
 use crate::source::{Dialect, Span};
 
-/// pest's parser of `grammar/seq.pest`, and its `Rule`.
+/// pest's parser of `grammar/seq.pest` and `grammar/knowledge.pest`, and its `Rule`.
 mod grammar {
     #![allow(missing_docs)]
 
     #[derive(pest_derive::Parser)]
     #[grammar = "../grammar/seq.pest"]
+    #[grammar = "../grammar/knowledge.pest"]
     pub struct Seq;
 }
 
@@ -145,6 +146,9 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
         Rule::divide => Kind::Divide(block::divide(cut, pair)),
         Rule::close | Rule::braces_close => Kind::Close(block::close(whole, pair)),
         Rule::hyphen_message => hyphen::read(cut, pair),
+        // One whose expression has no sense is explained like any line that is no statement.
+        Rule::knowledge => knowledge::statement(cut, pair)
+            .map_or(Kind::Junk, |said| Kind::Stmt(StmtKind::Knowledge(Box::new(said)))),
         Rule::junk | Rule::include => Kind::Junk,
         _ => Kind::Stmt(statement::statement(cut, pair, whole)),
     };

@@ -4,6 +4,7 @@
 //! where it is, blank lines become at most one, and the text of a note block is left alone.
 
 mod block;
+mod knowledge;
 mod looks;
 mod message;
 mod setting;
@@ -89,6 +90,7 @@ impl Printer {
             StmtKind::Group(written) => self.group(written),
             StmtKind::Braces(written) => self.braces(written),
             StmtKind::Setting(written) => self.line(&setting::setting(written)),
+            StmtKind::Knowledge(said) => self.line(&knowledge::statement(said)),
         }
     }
 

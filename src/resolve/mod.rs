@@ -10,6 +10,7 @@ mod names;
 mod number;
 mod odd;
 mod reference;
+mod run;
 mod setting;
 mod styles;
 mod swapped;
@@ -20,6 +21,7 @@ use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Group, Id, Note, Text};
 use crate::notation::Side;
+use crate::run::Run;
 use crate::source::Span;
 use lifetime::{Change, Lifetimes};
 use names::Names;
@@ -29,18 +31,21 @@ use text::Reading;
 /// How many activations of one participant can be open at a time.
 const MAX_BARS: usize = 64;
 
-/// Resolves a diagram. Never fails: whatever is wrong is complained about and left out.
-pub fn resolve(written: &ast::Diagram<'_>, sink: &mut Diagnostics) -> Diagram {
+/// Resolves a diagram, and the run that it tells of where it speaks of knowledge. Never fails: whatever is wrong is
+/// complained about and left out.
+pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Diagram, Option<Run<'a>>) {
     let styles = Styles::of(&written.body, sink);
     let mut walk = Walk::new(Reading::of(written.dialect), styles, sink);
     let events = walk.body(&written.body);
-    let Walk { names, title, groups, look, styles, .. } = walk;
+    let Walk { mut names, title, groups, look, styles, .. } = walk;
+    let run = run::run(&written.body, &mut names);
     let participants = look.finish(names.finish(sink), &styles);
     if participants.is_empty() && events.is_empty() && title.is_none() {
         complain_of_nothing(&written.body, sink);
     }
     let setting::Look { frame, footer, distance, typeface, .. } = look;
-    Diagram { title, participants, groups, frame, footer, distance, typeface, events }
+    let diagram = Diagram { title, participants, groups, frame, footer, distance, typeface, events };
+    (diagram, run)
 }
 
 /// Complains of a source that draws nothing, unless what it holds has been complained about already. A file of
@@ -110,7 +115,7 @@ impl<'d> Walk<'d> {
     fn stmt(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
         let place = Place { span: stmt.span, line: stmt.line };
         match &stmt.kind {
-            StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Junk(_) => {}
+            StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Knowledge(_) | StmtKind::Junk(_) => {}
             StmtKind::Title(title) => {
                 self.title = Some(self.reading.line(*title, self.sink)).filter(|t| !t.is_empty())
             }

@@ -121,6 +121,32 @@ impl Names {
         id
     }
 
+    /// The participant of that name, if there is one.
+    pub fn find(&self, name: &str) -> Option<Id> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The names of all, as written.
+    pub fn all(&self) -> &[String] {
+        &self.written
+    }
+
+    /// The participant of a name that a statement about knowledge mentions. One that nothing else mentions, and
+    /// that is nearly one that is mentioned, is most likely that one.
+    pub fn mention_aside(&mut self, name: &ast::Name<'_>, line: u32) {
+        if self.by_name.contains_key(name.text) {
+            return;
+        }
+        let others = self.written.iter().take(MAX_COMPARISONS / 1000);
+        if let Some(meant) = others.into_iter().find(|other| is_slip(name.text, other)) {
+            self.faults
+                .warn(Code::NearlyDeclared, name.span, format!("nothing else is said of `{}`", name.text))
+                .at("a participant of its own")
+                .help(format!("did you mean `{meant}`? If not, declare it: `participant {}`", name.text));
+        }
+        self.mention(name, line);
+    }
+
     /// How many participants there are so far.
     pub fn len(&self) -> usize {
         self.participants.len()

@@ -134,6 +134,7 @@ impl Styles {
                 | StmtKind::Participant(_)
                 | StmtKind::Create(_)
                 | StmtKind::Message(_)
+                | StmtKind::Knowledge(_)
                 | StmtKind::Note(_)
                 | StmtKind::Reference(_)
                 | StmtKind::Divider(..)

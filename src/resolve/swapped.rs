@@ -1,4 +1,5 @@
-//! Declarations with `as` in, complaints about those that have its two sides the wrong way round out.
+//! Declarations with `as` in, complaints about those that have its two sides the wrong way round, or lack quotation
+//! marks, out.
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
@@ -31,10 +32,10 @@ pub(super) fn declared(written: &ast::Participant<'_>) -> Option<Declared> {
     }
     let (before, after) = label.text.split_once(" as ")?;
     let (before, after) = (before.trim().to_owned(), after.trim().trim_matches('"').to_owned());
-    (!before.contains(' ')).then_some(Declared { before, after, span: label.span, is_read: false })
+    Some(Declared { before, after, span: label.span, is_read: false })
 }
 
-/// Complains where what stands before `as` is used as a name and what stands after it is not. Tells which of the
+/// Complains where one side of `as` is used as a name and was declared as none. Tells which of the
 /// participants are there by that mistake only.
 pub(super) fn complain(
     all: &[Declared],
@@ -42,19 +43,37 @@ pub(super) fn complain(
     sink: &mut Diagnostics,
 ) -> Vec<Id> {
     let mut faulty = Vec::new();
-    for Declared { before, after, span, is_read } in all {
-        let Some(id) = mentioned(before).filter(|_| mentioned(after).is_none() && before != after) else {
-            continue;
-        };
-        let message = match is_read {
-            true => format!("`{after}` is declared as a name, but `{before}` is used as one"),
-            false => format!("this declares the name `{before} as {after}`, but `{before}` is used as one"),
-        };
-        sink.warn(Code::SwappedAlias, *span, message)
-            .at("what is shown comes first, then `as`, then the name")
-            .help(format!("write `\"{after}\" as {before}`"))
-            .fix(*span, format!("\"{after}\" as {before}"));
-        faulty.push(id);
+    for Declared { before, after, span, is_read } in all.iter().filter(|one| one.before != one.after) {
+        match (mentioned(before), mentioned(after)) {
+            (Some(id), None) => {
+                let message = match is_read {
+                    true => format!("`{after}` is declared as a name, but `{before}` is used as one"),
+                    false => {
+                        format!("this declares the name `{before} as {after}`, but `{before}` is used as one")
+                    }
+                };
+                sink.warn(Code::SwappedAlias, *span, message)
+                    .at("what is shown comes first, then `as`, then the name")
+                    .help(format!("write `\"{after}\" as {}`", quoted(before)))
+                    .fix(*span, format!("\"{after}\" as {}", quoted(before)));
+                faulty.push(id);
+            }
+            (None, Some(id)) if !is_read => {
+                let message =
+                    format!("this declares the name `{before} as {after}`, but `{after}` is used as one");
+                sink.warn(Code::UnquotedName, *span, message)
+                    .at("the name after `as` is one word, unless it stands in quotation marks")
+                    .help(format!("write `\"{before}\" as \"{after}\"`"))
+                    .fix(*span, format!("\"{before}\" as \"{after}\""));
+                faulty.push(id);
+            }
+            _ => {}
+        }
     }
     faulty
+}
+
+/// A name as it can stand after `as`.
+fn quoted(name: &str) -> String {
+    if name.contains([' ', '\t']) { format!("\"{name}\"") } else { name.to_owned() }
 }

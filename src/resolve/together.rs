@@ -31,7 +31,10 @@ impl Flow {
 impl Walk<'_> {
     /// Resolves one statement, into the event of one height where `parallel` is on.
     pub(super) fn stmt_in_flow(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
-        let is_entry = !matches!(stmt.kind, StmtKind::Setting(_) | StmtKind::Blank | StmtKind::Comment(_));
+        let is_entry = !matches!(
+            stmt.kind,
+            StmtKind::Setting(_) | StmtKind::Knowledge(_) | StmtKind::Blank | StmtKind::Comment(_)
+        );
         if !(self.flow.parallel && is_entry) {
             self.stmt(stmt, events);
             return;

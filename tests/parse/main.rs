@@ -1,6 +1,7 @@
 //! What the parser makes of lines, one trap each; and that printing loses nothing.
 
 mod faults;
+mod knowledge;
 #[path = "../common/tree.rs"]
 mod tree;
 

@@ -91,11 +91,18 @@ impl Complaint {
             code: diagnostic.code.name(),
             severity: diagnostic.severity,
             message: escape::message(&diagnostic.message).into_owned(),
-            help: diagnostic.help.as_deref().map(|help| escape::message(help).into_owned()),
+            help: help(diagnostic),
             labels: labels.collect(),
             excerpt,
         }
     }
+}
+
+/// What to do, below how it comes about.
+fn help(diagnostic: &Diagnostic) -> Option<String> {
+    let lines = diagnostic.notes.iter().chain(&diagnostic.help);
+    let lines: Vec<_> = lines.map(|line| escape::message(line)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 impl fmt::Debug for Complaint {

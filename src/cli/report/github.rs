@@ -24,6 +24,10 @@ fn one(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     // A place of several lines is marked on its first.
     let end = source.place(span.end.min(source.line_span(start.line).end).max(span.start));
     let mut message = escape::message(&diagnostic.message).into_owned();
+    for note in &diagnostic.notes {
+        message += "\n";
+        message += &escape::message(note);
+    }
     if let Some(help) = &diagnostic.help {
         message += "\nhelp: ";
         message += &escape::message(help);

@@ -20,6 +20,8 @@ struct Message<'a> {
     start: Option<Position>,
     end: Option<Position>,
     labels: Vec<Mark<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
     help: Option<&'a str>,
     fixes: Vec<Change<'a>>,
 }
@@ -67,6 +69,7 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         start: Some(start),
         end: Some(end),
         labels: labels.collect(),
+        notes: &diagnostic.notes,
         help: diagnostic.help.as_deref(),
         fixes: fixes.collect(),
     };
@@ -92,7 +95,8 @@ impl<'a> Message<'a> {
     /// An error that has no place in the text.
     fn about(file: &'a str, message: &'a str) -> Message<'a> {
         let (code, start, end, labels, help) = (None, None, None, Vec::new(), None);
-        Message { file, severity: "error", code, message, start, end, labels, help, fixes: Vec::new() }
+        let (notes, fixes) = (&[], Vec::new());
+        Message { file, severity: "error", code, message, start, end, labels, notes, help, fixes }
     }
 }
 

@@ -25,6 +25,9 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         let Place { line, column } = source.place(label.span.start);
         let _ = writeln!(text, "Line {line}, column {column}: {}.", escape::message(&label.text));
     }
+    for note in &diagnostic.notes {
+        let _ = writeln!(text, "{}.", capital(escape::message(note).trim()));
+    }
     if let Some(help) = &diagnostic.help {
         let _ = writeln!(text, "What to do: {}.", escape::message(help));
     }

@@ -22,6 +22,9 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         let Place { line, column } = source.place(label.span.start);
         let _ = writeln!(text, "  at {line}:{column}: {}", escape::message(&label.text));
     }
+    for note in &diagnostic.notes {
+        let _ = writeln!(text, "  = {}", escape::message(note));
+    }
     if let Some(help) = &diagnostic.help {
         let _ = writeln!(text, "  help: {}", escape::message(help));
     }

@@ -81,6 +81,10 @@ fn rule(code: Code) -> Value {
 
 fn result(source: &Source, diagnostic: &Diagnostic, count: usize) -> Value {
     let mut text = diagnostic.message.clone();
+    for note in &diagnostic.notes {
+        text += "\n";
+        text += note;
+    }
     if let Some(help) = &diagnostic.help {
         text += "; ";
         text += help;

@@ -7,7 +7,7 @@ use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Remark, Sheet};
-use crate::cli::compile::{Reading, source};
+use crate::cli::compile::{Reading, compiled, source};
 use crate::cli::count::{count, some};
 use crate::cli::escape;
 use crate::cli::excerpt::Line;
@@ -52,10 +52,7 @@ impl Builder {
         let began = Instant::now();
         let name = job.input.shown();
         let source = source(&job.input, bytes, self.reading.dialect);
-        let mut compiled = seqwright::check(&source, &self.levels);
-        if self.reading.expand {
-            compiled.model.expand();
-        }
+        let compiled = compiled(&source, &job.input, self.reading, &self.levels);
         let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
         let mut sheet = self.blank(&name, before);
         sheet.complaints.extend(remarks(&source, &compiled.diagnostics));

@@ -1,0 +1,76 @@
+//! A hash and secrets in, derived secrets out: HKDF (RFC 5869), the labels of TLS 1.3 (RFC 8446, section 7.1) and
+//! the PRF of TLS 1.2 (RFC 5246, section 5). Lengths were checked by whoever calls.
+
+use super::hash::Hash;
+
+/// What HKDF-Expand-Label puts before every label.
+pub(super) const LABEL_PREFIX: &[u8] = b"tls13 ";
+
+/// HKDF-Extract (RFC 5869, section 2.2).
+pub(super) fn extract(hash: Hash, salt: &[u8], material: &[u8]) -> Vec<u8> {
+    hash.hmac(salt, &[material])
+}
+
+/// HKDF-Expand (RFC 5869, section 2.3). The length is at most 255 digests.
+pub(super) fn expand(hash: Hash, secret: &[u8], info: &[&[u8]], length: usize) -> Vec<u8> {
+    let mut output = Vec::with_capacity(length + hash.length());
+    let mut block = Vec::new();
+    for counter in 1..=u8::MAX {
+        if output.len() >= length {
+            break;
+        }
+        let counter = [counter];
+        let mut parts = vec![block.as_slice()];
+        parts.extend(info);
+        parts.push(&counter);
+        block = hash.hmac(secret, &parts);
+        output.extend(&block);
+    }
+    output.truncate(length);
+    output
+}
+
+/// HKDF-Expand-Label (RFC 8446, section 7.1). The label is at most 249 octets, the context at most 255.
+pub(super) fn expand_label(
+    hash: Hash,
+    secret: &[u8],
+    label: &[u8],
+    context: &[u8],
+    length: usize,
+) -> Vec<u8> {
+    let octets = u16::try_from(length).expect("a length was checked to fit in two octets").to_be_bytes();
+    let label_length = [octet(LABEL_PREFIX.len() + label.len())];
+    let context_length = [octet(context.len())];
+    let info: [&[u8]; 6] = [&octets, &label_length, LABEL_PREFIX, label, &context_length, context];
+    expand(hash, secret, &info, length)
+}
+
+/// The verify_data of a Finished message (RFC 8446, section 4.4.4) over the messages before it.
+pub(super) fn finished(hash: Hash, base_key: &[u8], messages: &[u8]) -> Vec<u8> {
+    let key = expand_label(hash, base_key, b"finished", &[], hash.length());
+    hash.hmac(&key, &[&hash.digest(&[messages])])
+}
+
+/// What stands for the first ClientHello in a transcript with a HelloRetryRequest (RFC 8446, section 4.4.1): a
+/// message of type 254 that holds its digest.
+pub(super) fn message_hash(hash: Hash, message: &[u8]) -> Vec<u8> {
+    let mut standing_for = vec![254, 0, 0, octet(hash.length())];
+    standing_for.extend(hash.digest(&[message]));
+    standing_for
+}
+
+/// The PRF of TLS 1.2 (RFC 5246, section 5): P_hash over the label and the seed.
+pub(super) fn prf(hash: Hash, secret: &[u8], label: &[u8], seed: &[u8], length: usize) -> Vec<u8> {
+    let mut output = Vec::with_capacity(length + hash.length());
+    let mut a = hash.hmac(secret, &[label, seed]);
+    while output.len() < length {
+        output.extend(hash.hmac(secret, &[&a, label, seed]));
+        a = hash.hmac(secret, &[&a]);
+    }
+    output.truncate(length);
+    output
+}
+
+fn octet(length: usize) -> u8 {
+    u8::try_from(length).expect("a length was checked to fit in an octet")
+}

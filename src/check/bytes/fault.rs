@@ -1,0 +1,139 @@
+//! `Fault`: why octets could not be computed, as a sentence.
+
+use std::fmt;
+
+use super::curve::Curve;
+use super::function::Function;
+use super::suite::Version;
+
+/// Why a function has no octets for its arguments. Displays as a sentence without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The wrong number of arguments: the function, and how many it was given.
+    Arguments(Function, usize),
+    /// The function needs a suite, and the diagram names none.
+    NoSuite(Function),
+    /// The function belongs to another version of TLS than the suite, whose name and version these are.
+    OtherVersion(Function, &'static str, Version),
+    /// The argument that should be a length is no number.
+    NotANumber(Function),
+    /// More octets are asked for than the function can give, which is this many.
+    TooLong(Function, usize),
+    /// A label of so many octets: none, or more than can be written down.
+    LabelLength(usize),
+    /// A context of so many octets, more than can be written down.
+    ContextLength(usize),
+    /// The suite, whose name this is, takes no such part from its key block.
+    NoPart(Function, &'static str),
+    /// The key block ends before the part: where the part ends, and how many octets there are.
+    KeyBlockLength(Function, usize, usize),
+    /// A key or a share of the curve cannot be used.
+    Key(Curve, KeyFault),
+}
+
+/// Why a key or a share cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyFault {
+    /// A private key of so many octets.
+    PrivateLength(usize),
+    /// A private key that is zero, or not below the order of the curve.
+    PrivateRange,
+    /// A share of so many octets.
+    ShareLength(usize),
+    /// A share that has the length of an uncompressed point, and begins with this octet.
+    NotUncompressed(u8),
+    /// A share that is no point of the curve.
+    NotOnCurve,
+    /// A shared secret that is all zeros.
+    ZeroSecret,
+    /// The program was built without the curve.
+    NotBuilt,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Fault::Arguments(function, found) => arguments(f, function, found),
+            Fault::NoSuite(function) => {
+                write!(
+                    f,
+                    "`{function}` needs the hash of a cipher suite, and there is no `suite` line before it"
+                )
+            }
+            Fault::OtherVersion(function, suite, version) => other_version(f, function, suite, version),
+            Fault::NotANumber(function) => {
+                write!(f, "the last argument of `{function}` is its length, a number of octets such as 32")
+            }
+            Fault::TooLong(function, most) => write!(f, "`{function}` gives {most} octets at most"),
+            Fault::LabelLength(0) => f.write_str("a label of TLS 1.3 is not empty"),
+            Fault::LabelLength(octets) => {
+                write!(f, "a label of TLS 1.3 has 249 octets at most, and this one has {octets}")
+            }
+            Fault::ContextLength(octets) => {
+                write!(f, "the context of a label has 255 octets at most, and this one has {octets}")
+            }
+            Fault::NoPart(function, suite) => {
+                write!(f, "there is no `{function}` with `{suite}`, which takes none from the key block")
+            }
+            Fault::KeyBlockLength(function, needed, found) => {
+                write!(f, "`{function}` needs {needed} octets of key block, and here are {found}")
+            }
+            Fault::Key(curve, fault) => fault.of(curve, f),
+        }
+    }
+}
+
+impl KeyFault {
+    /// What is wrong, with the name of the curve.
+    fn of(self, curve: Curve, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            KeyFault::PrivateLength(octets) => {
+                write!(f, "a private key of {curve} has 32 octets, and this one has {octets}")
+            }
+            KeyFault::PrivateRange => write!(
+                f,
+                "a private key of {curve} is above zero and below the order of the curve, and this one is not"
+            ),
+            KeyFault::ShareLength(octets) => {
+                write!(f, "a share of {curve} has {} octets, and this one has {octets}", curve.share_length())
+            }
+            KeyFault::NotUncompressed(first) => write!(
+                f,
+                "a share of {curve} is an uncompressed point, which begins with 04 and not with {first:02x}"
+            ),
+            KeyFault::NotOnCurve => write!(f, "this share is no point of {curve}"),
+            KeyFault::ZeroSecret => write!(
+                f,
+                "the shared secret of {curve} is all zeros: this share is a point of small order, and both sides \
+                 must stop"
+            ),
+            KeyFault::NotBuilt => write!(f, "this program was built without {curve}"),
+        }
+    }
+}
+
+fn arguments(f: &mut fmt::Formatter<'_>, function: Function, found: usize) -> fmt::Result {
+    write!(f, "`{function}` takes ")?;
+    match function.parameters() {
+        [only] if function.takes_more() => write!(f, "one argument or more ({only}, ...)")?,
+        [only] => write!(f, "one argument ({only})")?,
+        several => write!(f, "{} arguments ({})", several.len(), several.join(", "))?,
+    }
+    match found {
+        0 => f.write_str(", and here it has none"),
+        found => write!(f, ", and here it has {found}"),
+    }
+}
+
+fn other_version(
+    f: &mut fmt::Formatter<'_>,
+    function: Function,
+    suite: &str,
+    version: Version,
+) -> fmt::Result {
+    let (theirs, ours) = match version {
+        Version::Tls12 => ("1.3", "1.2"),
+        Version::Tls13 => ("1.2", "1.3"),
+    };
+    write!(f, "`{function}` belongs to TLS {theirs}, and `{suite}` is a suite of TLS {ours}")
+}

@@ -1,0 +1,58 @@
+//! Parts of a text in, their digest or their keyed digest out.
+
+use hmac::{KeyInit, Mac};
+use sha2::{Digest, Sha256, Sha384};
+
+type HmacSha256 = hmac::Hmac<Sha256>;
+type HmacSha384 = hmac::Hmac<Sha384>;
+
+/// The hash that a suite derives its keys with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hash {
+    /// SHA-256 (FIPS 180-4): 32 octets.
+    Sha256,
+    /// SHA-384 (FIPS 180-4): 48 octets.
+    Sha384,
+}
+
+impl Hash {
+    /// `Hash.length` of RFC 8446, section 7.1: the octets of a digest.
+    pub const fn length(self) -> usize {
+        match self {
+            Hash::Sha256 => 32,
+            Hash::Sha384 => 48,
+        }
+    }
+
+    /// The digest of the parts, one after the other.
+    pub(super) fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
+        match self {
+            Hash::Sha256 => digest::<Sha256>(parts),
+            Hash::Sha384 => digest::<Sha384>(parts),
+        }
+    }
+
+    /// HMAC (RFC 2104) over the parts, one after the other.
+    pub(super) fn hmac(self, key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+        match self {
+            Hash::Sha256 => mac(<HmacSha256 as KeyInit>::new_from_slice(key), parts),
+            Hash::Sha384 => mac(<HmacSha384 as KeyInit>::new_from_slice(key), parts),
+        }
+    }
+}
+
+fn digest<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
+    let mut digest = D::new();
+    for part in parts {
+        digest.update(part);
+    }
+    digest.finalize().to_vec()
+}
+
+fn mac<M: Mac, E: std::fmt::Debug>(keyed: Result<M, E>, parts: &[&[u8]]) -> Vec<u8> {
+    let mut mac = keyed.expect("HMAC takes a key of any length");
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().to_vec()
+}

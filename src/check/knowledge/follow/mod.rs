@@ -1,0 +1,287 @@
+//! A plan in, complaints and the ledger out: who can do what it is said to do, with all of the file in view.
+
+mod expect;
+mod proof;
+mod story;
+mod tell;
+
+use super::deduce::{Deduction, Gain, Why};
+use super::plan::{Act, ActKind, Plan, Sent};
+use super::show::Shown;
+use super::term::Term;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::ledger::{Ledger, StepKind};
+use crate::protocol::{Expr, Mode};
+use crate::run::{Flow, Who};
+use crate::source::{Span, Written};
+use story::{Need, Stories};
+
+/// Follows a plan.
+pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
+    let mut follow = Follow {
+        plan,
+        known: Deduction::new(&plan.terms, plan.parties.len()),
+        sink,
+        stories: Stories::default(),
+        ledger: Ledger {
+            parties: plan.parties.clone(),
+            attacker: plan.attacker.map(Who::index),
+            ..Ledger::default()
+        },
+        mode: Mode::Off,
+        attacker_sees: false,
+        attacker_gets: false,
+        blind_was_said: false,
+        forks: Vec::new(),
+        within: 0,
+    };
+    for act in &plan.acts {
+        follow.act(act);
+    }
+    follow.finish()
+}
+
+struct Follow<'f, 'a> {
+    plan: &'f Plan<'a>,
+    known: Deduction<'f>,
+    sink: &'f mut Diagnostics,
+    stories: Stories,
+    ledger: Ledger,
+    mode: Mode,
+    /// Whether the attacker sees all messages.
+    attacker_sees: bool,
+    /// Whether anything reached the attacker otherwise.
+    attacker_gets: bool,
+    blind_was_said: bool,
+    forks: Vec<Fork>,
+    /// The line that opens the innermost branch.
+    within: u32,
+}
+
+/// A fragment that is open.
+struct Fork {
+    flow: Flow,
+    /// The state that its branches begin with.
+    mark: usize,
+    /// What the branches before the open one gave.
+    gains: Vec<Gain>,
+    /// Whether a branch is open.
+    is_in_branch: bool,
+    /// The line of the branch around it.
+    within: u32,
+}
+
+/// Where an act stands.
+#[derive(Clone, Copy)]
+struct Place {
+    span: Span,
+    line: u32,
+}
+
+impl<'f, 'a> Follow<'f, 'a> {
+    fn act(&mut self, act: &'f Act<'a>) {
+        let place = Place { span: act.span, line: act.line };
+        match &act.kind {
+            ActKind::Mode(mode) => self.mode = *mode,
+            ActKind::AttackerSees => self.attacker_sees = true,
+            ActKind::Know(who, terms) => self.give(who, terms, Why::Initial, StepKind::Knows, place),
+            ActKind::Generate(who, terms) => self.give(who, terms, Why::Generated, StepKind::Makes, place),
+            ActKind::Derive { who, name, term, formula } => self.derive(who, *name, *term, formula, place),
+            ActKind::Check(who, sides) => self.check(who, sides, place),
+            ActKind::Show(who, what) => self.show(who, what, place),
+            ActKind::Leak(who, what) => self.leak(who, what, place),
+            ActKind::Expect(who, relation, term, what) => self.expect(*who, *relation, *term, what, place),
+            ActKind::Send(number) => self.send(*number),
+            ActKind::Claim(who, claims) => self.claim(who, claims, place),
+            ActKind::Fork(flow) => self.fork(*flow),
+            ActKind::Branch(line) => self.branch(*line, place),
+            ActKind::Join => self.join(place),
+        }
+    }
+
+    fn shown(&self) -> Shown<'f, 'a> {
+        Shown::from(self.plan)
+    }
+
+    fn name(&self, who: Who) -> &'f str {
+        &self.plan.parties[who.index()]
+    }
+
+    /// Gives terms to parties.
+    fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Place) {
+        for &one in who {
+            let mut new = Vec::new();
+            for &term in terms {
+                new.extend(self.known.learn(one, term, why, place.line));
+            }
+            self.attacker_gets |= Some(one) == self.plan.attacker;
+            self.tell_learnt(one, kind, &new, place);
+        }
+    }
+
+    fn derive(&mut self, who: &[Who], name: Written<'a>, term: Term, formula: &Expr<'a>, place: Place) {
+        let can = |what| Need { code: Code::CannotDerive, what, place: name.span, is_warning: false };
+        let cannot = format!("cannot derive `{}` here", name.text);
+        for &one in who {
+            self.need(one, term, place, can(&cannot));
+        }
+        let mut is_new = false;
+        let mut opened = Vec::new();
+        for &one in who {
+            let mut new = self.known.learn(one, term, Why::Derived, place.line);
+            is_new |= new.contains(&term);
+            new.retain(|&other| other != term);
+            opened.push((one, new));
+        }
+        self.tell_derived(who, name, term, formula, is_new, place);
+        // A key may open what was received before.
+        for (one, new) in opened {
+            self.tell_learnt(one, StepKind::Receives, &new, place);
+        }
+    }
+
+    fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Place) {
+        for &one in who {
+            for (term, side) in sides {
+                let need = Need {
+                    code: Code::CannotDerive,
+                    what: "cannot check this",
+                    place: side.span,
+                    is_warning: false,
+                };
+                self.need(one, *term, place, need);
+            }
+        }
+        self.tell_values(who, StepKind::Checks, &sides[..1], place);
+    }
+
+    fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
+        self.all_know(who, what, "show", place);
+        self.tell_values(who, StepKind::Shows, what, place);
+    }
+
+    fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
+        self.all_know(who, what, "leak", place);
+        let attacker = self.plan.attacker.expect("a leak speaks of the attacker");
+        self.tell_values(who, StepKind::Leaks, what, place);
+        for &(term, _) in what {
+            let mut new = self.known.learn(attacker, term, Why::Leaked, place.line);
+            new.retain(|&other| other != term);
+            self.tell_learnt(attacker, StepKind::Receives, &new, place);
+        }
+        self.attacker_gets = true;
+    }
+
+    fn all_know(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], verb: &str, place: Place) {
+        for (term, what) in what {
+            let cannot = format!("cannot {verb} `{what}` here");
+            for &one in who {
+                let need =
+                    Need { code: Code::CannotDerive, what: &cannot, place: what.span, is_warning: false };
+                self.need(one, *term, place, need);
+            }
+        }
+    }
+
+    fn send(&mut self, number: usize) {
+        let sent = &self.plan.messages[number];
+        let place = Place { span: sent.span, line: sent.line };
+        if let Some(from) = sent.from {
+            self.sender_can(from, sent, place);
+            self.known.learn(from, sent.term, Why::Sent, place.line);
+        }
+        if let Some(to) = sent.to {
+            let new = self.known.learn(to, sent.wire, Why::Received, place.line);
+            self.complain_of_unreadable(to, sent);
+            self.tell_learnt(to, StepKind::Receives, &new, place);
+        }
+        if let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) {
+            let new = self.known.learn(attacker, sent.wire, Why::Received, place.line);
+            self.tell_learnt(attacker, StepKind::Receives, &new, place);
+        }
+    }
+
+    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Place) {
+        for &(field, span) in &sent.fields {
+            let cannot = format!("cannot send `{}` here", self.shown().term(field));
+            let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
+            self.need(from, field, place, need);
+        }
+        if let Some((key, span)) = sent.key {
+            let cannot = format!("cannot encrypt under `{}` here", self.shown().term(key));
+            let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
+            self.need(from, key, place, need);
+        }
+    }
+
+    fn complain_of_unreadable(&mut self, to: Who, sent: &Sent<'a>) {
+        let Some((key, span)) = sent.key.filter(|(key, _)| !self.known.knows(to, *key)) else { return };
+        let (name, key) = (self.name(to), self.shown().term(key));
+        self.sink
+            .warn(
+                Code::CannotReadYet,
+                sent.span,
+                format!("{name} receives {} but cannot read it yet: it does not know `{key}`", sent.name),
+            )
+            .at("not readable here")
+            .label(span, "encrypted with this")
+            .help(format!("let {name} derive `{key}` above this message, or choose another key"));
+    }
+
+    /// Complains where somebody cannot derive a term.
+    fn need(&mut self, who: Who, term: Term, place: Place, need: Need<'_>) -> bool {
+        if self.known.knows(who, term) {
+            return true;
+        }
+        self.stories.complain(self.plan, &self.known, (who, term, place.line), need, self.sink);
+        false
+    }
+
+    fn claim(&mut self, who: &[Who], claims: &[(Term, Written<'a>)], place: Place) {
+        for &(term, word) in claims {
+            let cannot = format!("cannot know `{}` here", word.text);
+            for &one in who {
+                let need = Need { code: Code::CannotKnow, what: &cannot, place: word.span, is_warning: true };
+                self.need(one, term, place, need);
+            }
+        }
+    }
+
+    fn fork(&mut self, flow: Flow) {
+        let mark = self.known.mark();
+        self.forks.push(Fork { flow, mark, gains: Vec::new(), is_in_branch: false, within: self.within });
+    }
+
+    fn branch(&mut self, line: u32, place: Place) {
+        let fork = self.forks.last_mut().expect("a branch is in a fragment");
+        if std::mem::replace(&mut fork.is_in_branch, true) && fork.flow != Flow::Through {
+            let gain = self.known.take_back(fork.mark);
+            self.tell_forgotten(&gain, Place { line, ..place });
+            let fork = self.forks.last_mut().expect("it is still open");
+            fork.gains.push(gain);
+        }
+        self.within = line;
+    }
+
+    fn join(&mut self, place: Place) {
+        let mut fork = self.forks.pop().expect("what ends was begun");
+        self.within = fork.within;
+        if fork.flow == Flow::Through {
+            return;
+        }
+        let gain = self.known.take_back(fork.mark);
+        self.tell_forgotten(&gain, place);
+        fork.gains.push(gain);
+        match fork.flow {
+            Flow::Optional => fork.gains.push(Gain::new()),
+            Flow::Alternatives | Flow::Parallel | Flow::Through => {}
+        }
+        let kept = match fork.flow {
+            Flow::Parallel => self.known.unite(&fork.gains, None),
+            Flow::Alternatives | Flow::Optional | Flow::Through => {
+                self.known.join(&fork.gains, self.plan.attacker)
+            }
+        };
+        self.tell_kept(&kept, place);
+    }
+}

@@ -1,0 +1,79 @@
+//! What `read` makes of a run and `follow` goes through: terms, values, messages, and what happens in order.
+
+use super::book::Book;
+use super::octets::Octets;
+use super::term::{Term, Terms};
+use crate::protocol::{Expr, Mode, Relation};
+use crate::run::{Flow, Who};
+use crate::source::{Span, Written};
+
+/// A run, its names resolved.
+pub(super) struct Plan<'a> {
+    pub parties: Vec<String>,
+    pub attacker: Option<Who>,
+    pub terms: Terms,
+    pub book: Book<'a>,
+    pub messages: Vec<Sent<'a>>,
+    pub octets: Octets,
+    pub acts: Vec<Act<'a>>,
+}
+
+/// A message.
+pub(super) struct Sent<'a> {
+    pub from: Option<Who>,
+    pub to: Option<Who>,
+    pub name: &'a str,
+    /// The values it carries, and where each is written.
+    pub fields: Vec<(Term, Span)>,
+    /// What it is encrypted under, and where that is written.
+    pub key: Option<(Term, Span)>,
+    /// Whether it is in no transcript.
+    pub aside: bool,
+    pub line: u32,
+    pub span: Span,
+    /// The message, as its reader has it.
+    pub term: Term,
+    /// What goes over the wire.
+    pub wire: Term,
+    /// The branch that it is in.
+    pub branch: Option<usize>,
+}
+
+/// Something that happens.
+pub(super) struct Act<'a> {
+    pub kind: ActKind<'a>,
+    pub span: Span,
+    pub line: u32,
+}
+
+/// What happens.
+pub(super) enum ActKind<'a> {
+    /// From here on the drawing shows so much.
+    Mode(Mode),
+    /// From here on the attacker sees all messages.
+    AttackerSees,
+    /// Some parties know some terms from the start.
+    Know(Vec<Who>, Vec<Term>),
+    /// Some parties make some terms.
+    Generate(Vec<Who>, Vec<Term>),
+    /// Some parties compute a term, and give it a name.
+    Derive { who: Vec<Who>, name: Written<'a>, term: Term, formula: &'a Expr<'a> },
+    /// Some parties compute two terms, which are equal.
+    Check(Vec<Who>, [(Term, &'a Expr<'a>); 2]),
+    /// Some parties' values are shown.
+    Show(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
+    /// Somebody's values reach the attacker.
+    Leak(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
+    /// Somebody knows a term here, or does not.
+    Expect(Who, Relation, Term, &'a Expr<'a>),
+    /// The message of that number is sent.
+    Send(usize),
+    /// The author says in a note that some parties know some values.
+    Claim(Vec<Who>, Vec<(Term, Written<'a>)>),
+    /// A fragment begins.
+    Fork(Flow),
+    /// One of its branches begins, at that line.
+    Branch(u32),
+    /// It ends.
+    Join,
+}

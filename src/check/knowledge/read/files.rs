@@ -1,0 +1,82 @@
+//! What must be known before the first line is read: the files of values, wherever they are named, and the functions
+//! that the author computes with.
+
+use std::collections::HashSet;
+
+use crate::check::bytes::Sidecar;
+use crate::check::knowledge::octets::Octets;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::loader::Loader;
+use crate::protocol::{Expr, ExprKind, Statement};
+use crate::run::{Step, StepKind};
+use crate::source::Name;
+
+/// How many faults of one file are reported.
+const MAX_FAULTS: usize = 10;
+
+/// Reads the files and collects the functions.
+pub(super) fn prepare<'a>(
+    steps: &[Step<'a>],
+    loader: &dyn Loader,
+    octets: &mut Octets,
+    functions: &mut HashSet<&'a str>,
+    sink: &mut Diagnostics,
+) {
+    for step in steps {
+        match &step.kind {
+            StepKind::Said(Statement::Values(file), _) => octets.files.extend(read(file, loader, sink)),
+            StepKind::Said(Statement::Derive(_, _, formula), _) => calls(formula, functions),
+            StepKind::Said(Statement::Check(_, left, right), _) => {
+                calls(left, functions);
+                calls(right, functions);
+            }
+            StepKind::Fragment(_, branches) => {
+                for branch in branches {
+                    prepare(&branch.steps, loader, octets, functions, sink);
+                }
+            }
+            StepKind::Message(_) | StepKind::Note(..) | StepKind::Said(..) => {}
+        }
+    }
+}
+
+fn calls<'a>(expression: &Expr<'a>, functions: &mut HashSet<&'a str>) {
+    match &expression.kind {
+        ExprKind::Call(function, arguments) => {
+            functions.insert(function.text);
+            arguments.iter().for_each(|argument| calls(argument, functions));
+        }
+        ExprKind::Join(parts) => parts.iter().for_each(|part| calls(part, functions)),
+        ExprKind::Hex(_)
+        | ExprKind::Text(_)
+        | ExprKind::Number(_)
+        | ExprKind::Name(_)
+        | ExprKind::Range(..) => {}
+    }
+}
+
+/// The values of a file, as far as its lines are sound.
+fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<Sidecar> {
+    let text = match loader.load(file.text) {
+        Ok(text) => text,
+        Err(refusal) => {
+            let message = format!("`{}` is not read: {}", file.text, refusal.why);
+            sink.error(Code::ValuesNotRead, file.span, message).at("named here").help(refusal.help);
+            return None;
+        }
+    };
+    let (values, faults) = Sidecar::parse(&text);
+    for fault in faults.iter().take(MAX_FAULTS) {
+        let message = format!("`{}`, line {}: {}", file.text, fault.line, fault.fault);
+        sink.error(Code::MalformedValues, file.span, message)
+            .at("read because of this line")
+            .help("a line is `name = hex`; a comment begins with `#`");
+    }
+    if !values.is_test_data() {
+        let message = format!("`{}` does not say that its secrets are published ones", file.text);
+        sink.warn(Code::UnmarkedValues, file.span, message)
+            .at("what it holds is seen in the picture")
+            .help("if that is meant, begin the file with the line `# test data`");
+    }
+    Some(values)
+}

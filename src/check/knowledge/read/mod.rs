@@ -1,0 +1,203 @@
+//! A run in, a plan out: names become terms, labels become fields, and octets are computed where they can be. What is
+//! complained about here can be told without knowing who knows what.
+
+mod expression;
+mod files;
+mod label;
+mod message;
+mod value;
+
+use std::collections::{HashMap, HashSet};
+
+use super::book::{Book, Made};
+use super::octets::Octets;
+use super::plan::{Act, ActKind, Plan};
+use super::term::{Term, Terms};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::loader::Loader;
+use crate::protocol::{Expr, Mode, Statement};
+use crate::run::{Flow, Run, Step, StepKind, Who};
+use crate::source::{Span, Written};
+use message::Transcripts;
+
+/// Reads a run. What is wrong is complained about and left out.
+pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostics) -> Plan<'a> {
+    let mut octets = Octets::default();
+    let mut functions = HashSet::new();
+    files::prepare(&run.steps, loader, &mut octets, &mut functions, sink);
+    let plan = Plan {
+        parties: run.parties.clone(),
+        attacker: run.attacker,
+        terms: Terms::default(),
+        book: Book::default(),
+        messages: Vec::new(),
+        octets,
+        acts: Vec::with_capacity(run.steps.len()),
+    };
+    let mut reader = Reader {
+        plan,
+        functions,
+        own_functions: HashSet::new(),
+        faulty: HashSet::new(),
+        said_exhausted: false,
+        atoms: 0,
+        last: None,
+        transcripts: Transcripts::default(),
+        by_name: HashMap::new(),
+        mode: Mode::Off,
+        sink: Diagnostics::new(),
+    };
+    reader.steps(&run.steps);
+    reader.send();
+    sink.append(&mut reader.sink);
+    reader.plan
+}
+
+struct Reader<'a> {
+    plan: Plan<'a>,
+    /// The functions that the author computes with.
+    functions: HashSet<&'a str>,
+    /// Those of them that are the author's own, as far as they were met.
+    own_functions: HashSet<&'a str>,
+    /// Terms whose octets were complained about.
+    faulty: HashSet<Term>,
+    /// Whether it was complained about that too much is computed.
+    said_exhausted: bool,
+    /// How many atoms there are.
+    atoms: u32,
+    /// The message that lines such as `under` belong to; it is sent when another line comes.
+    last: Option<message::Draft<'a>>,
+    transcripts: Transcripts<'a>,
+    /// The messages of each name.
+    by_name: HashMap<&'a str, Vec<usize>>,
+    mode: Mode,
+    sink: Diagnostics,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy)]
+struct Place {
+    span: Span,
+    line: u32,
+}
+
+impl<'a> Reader<'a> {
+    fn steps(&mut self, steps: &[Step<'a>]) {
+        for step in steps {
+            let place = Place { span: step.span, line: step.line };
+            match &step.kind {
+                StepKind::Message(message) => {
+                    self.send();
+                    self.message(message, place);
+                }
+                StepKind::Note(who, text) => {
+                    self.send();
+                    if self.mode == Mode::Check {
+                        self.claims(who, text, place);
+                    }
+                }
+                StepKind::Said(said, who) => self.said(said, who, place),
+                StepKind::Fragment(flow, branches) => {
+                    self.send();
+                    self.act(ActKind::Fork(*flow), place);
+                    self.transcripts.fork(*flow);
+                    for branch in branches {
+                        self.act(ActKind::Branch(branch.line), place);
+                        self.transcripts.branch(*flow);
+                        self.steps(&branch.steps);
+                        self.send();
+                    }
+                    self.transcripts.join(*flow);
+                    self.act(ActKind::Join, place);
+                }
+            }
+        }
+    }
+
+    fn act(&mut self, kind: ActKind<'a>, place: Place) {
+        self.plan.acts.push(Act { kind, span: place.span, line: place.line });
+    }
+
+    fn said(&mut self, said: &'a Statement<'a>, who: &[Who], place: Place) {
+        if !belongs_to_message(said) {
+            self.send();
+        }
+        let who = who.to_vec();
+        match said {
+            Statement::Mode(mode) => {
+                self.mode = *mode;
+                self.act(ActKind::Mode(*mode), place);
+            }
+            Statement::Attacker => self.act(ActKind::AttackerSees, place),
+            Statement::Suite(name) => self.suite(name),
+            Statement::Knows(_, names) => self.knows(who, names, place),
+            Statement::Keypair(pair) => self.keypair(who, pair, place),
+            Statement::Generate(_, fresh) => self.generate(who, fresh, place),
+            Statement::Derive(_, name, formula) => self.derive(who, *name, formula, place),
+            Statement::Check(_, left, right) => self.check(who, left, right, place),
+            Statement::Show(_, what) => {
+                let what = self.all(what);
+                self.act(ActKind::Show(who, what), place);
+            }
+            Statement::Leak(_, what) => {
+                let what = self.all(what);
+                self.act(ActKind::Leak(who, what), place);
+            }
+            Statement::ExpectKnows(_, relation, what) => {
+                if let (Some(term), Some(&who)) = (self.term(what), who.first()) {
+                    self.act(ActKind::Expect(who, *relation, term, what), place);
+                }
+            }
+            Statement::ExpectEqual(left, right) => self.expect_equal(left, right),
+            Statement::Under(key) => self.under(key, place),
+            Statement::Carry(what) => self.carry(what, place),
+            Statement::Bytes(digits) => self.bytes(digits, place),
+            Statement::Aside => self.aside(place),
+            // Files have been read beforehand.
+            Statement::Values(_) => {}
+        }
+    }
+
+    /// The terms of some expressions; those that have none are complained about.
+    fn all(&mut self, what: &'a [Expr<'a>]) -> Vec<(Term, &'a Expr<'a>)> {
+        what.iter().filter_map(|what| self.term(what).map(|term| (term, what))).collect()
+    }
+
+    /// What the author's note says that somebody knows: the words in it that are names of values.
+    fn claims(&mut self, who: &[Who], text: &[Written<'a>], place: Place) {
+        let mut claims = Vec::new();
+        for word in text.iter().flat_map(|line| label::words(*line)) {
+            if let Some(value) = self.plan.book.find(word.text) {
+                claims.push((value.term, word));
+                continue;
+            }
+            let Some(meant) = self.plan.book.near(word.text, true) else { continue };
+            let help = format!("did you mean `{}` ({})?", meant.name, meant.origin(&self.plan.parties));
+            self.sink
+                .warn(Code::UnknownValue, word.span, format!("unknown value `{}`", word.text))
+                .at("not a value")
+                .help(help);
+        }
+        if !claims.is_empty() {
+            self.act(ActKind::Claim(who.to_vec(), claims), place);
+        }
+    }
+}
+
+/// Whether a line is about the message above it, which is then not yet sent.
+fn belongs_to_message(said: &Statement<'_>) -> bool {
+    matches!(said, Statement::Under(_) | Statement::Carry(_) | Statement::Bytes(_) | Statement::Aside)
+}
+
+/// Whether branches of a fragment are apart: what is in one is not in another.
+fn is_apart(flow: Flow) -> bool {
+    flow != Flow::Through
+}
+
+/// How a value of a statement came to be, for the book.
+#[derive(Clone)]
+struct Birth<'a> {
+    made: Made<'a>,
+    by: Vec<Who>,
+    place: Place,
+}

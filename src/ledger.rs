@@ -1,0 +1,98 @@
+//! What each party learnt, step by step: the table that `seqwright knows` prints, and the notes of the drawing.
+
+use crate::source::Span;
+
+/// Who knows what, and since when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The parties: the participants of the diagram in its order, then the attacker where it is spoken of and not
+    /// drawn.
+    pub parties: Vec<String>,
+    /// Which of them is the attacker.
+    pub attacker: Option<usize>,
+    /// The steps, in order of line.
+    pub steps: Vec<Step>,
+    /// The messages, in order of line.
+    pub messages: Vec<Sending>,
+    /// The secrets of TLS among the values that have octets, as SSLKEYLOGFILE calls them.
+    pub secrets: Vec<Secret>,
+    /// The random of the first ClientHello, by which such a file tells connections apart.
+    pub client_random: Option<Vec<u8>>,
+}
+
+/// A secret of TLS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
+    pub label: &'static str,
+    /// Its octets.
+    pub octets: Vec<u8>,
+}
+
+/// What some parties did, or came to know, at one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Who: positions in `parties`, in order of them.
+    pub who: Vec<usize>,
+    /// What it was.
+    pub kind: StepKind,
+    /// The values it is about.
+    pub values: Vec<Known>,
+    /// Whether the drawing shows it.
+    pub is_drawn: bool,
+    /// Whether the attacker can compute all of these values at this line, too.
+    pub is_public: bool,
+    /// Where it is written.
+    pub span: Span,
+    /// The line of that, from 1.
+    pub line: u32,
+    /// The line that opens the operand of a fragment which it stands in; 0 outside of all fragments.
+    pub within: u32,
+}
+
+/// The kinds of step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// It was known before.
+    Knows,
+    /// It was made.
+    Makes,
+    /// It came with a message, or was opened by what did.
+    Receives,
+    /// It was computed.
+    Derives,
+    /// It was compared with what it should be.
+    Checks,
+    /// It is shown.
+    Shows,
+    /// It is leaked to the attacker.
+    Leaks,
+    /// It belongs to a branch of a fragment that is over: from here on it is not certain.
+    Forgets,
+    /// It is certain after a fragment, because every branch gave it. The attacker takes what any branch gives.
+    Keeps,
+}
+
+/// A value that somebody knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// What it is called.
+    pub name: String,
+    /// Whether it was new to them.
+    pub is_new: bool,
+    /// How it was computed, where it was.
+    pub formula: Option<String>,
+    /// Its octets, where they are known.
+    pub octets: Option<Vec<u8>>,
+}
+
+/// How a message was protected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// The line of the message, from 1.
+    pub line: u32,
+    /// What it was encrypted under.
+    pub key: Option<String>,
+    /// Whether the attacker can read it, be it later.
+    pub is_exposed: bool,
+}

@@ -1,0 +1,197 @@
+//! What a source says about knowledge, as written: statements, and the expressions in them.
+//!
+//! A value is known by its name; a message is known by the word its text begins with. Both are resolved by
+//! `check`, so nothing here knows whether a name was declared.
+
+use std::fmt;
+
+use crate::source::{Name, Span, Written};
+
+/// One line about knowledge.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Statement<'s> {
+    /// `knowledge on|new|full|off|check`.
+    Mode(Mode),
+    /// `attacker sees wire`.
+    Attacker,
+    /// `suite NAME`.
+    Suite(Written<'s>),
+    /// `values "FILE"`.
+    Values(Name<'s>),
+    /// `knows P, Q: a, b`.
+    Knows(Vec<Name<'s>>, Vec<Written<'s>>),
+    /// `keypair P: private / public = CURVE 0x…`.
+    Keypair(Keypair<'s>),
+    /// `generate P: a = 0x…, b`.
+    Generate(Vec<Name<'s>>, Vec<Fresh<'s>>),
+    /// `derive P, Q: name = EXPRESSION`.
+    Derive(Vec<Name<'s>>, Written<'s>, Expr<'s>),
+    /// `check P: EXPRESSION == EXPRESSION`.
+    Check(Vec<Name<'s>>, Expr<'s>, Expr<'s>),
+    /// `show P: EXPRESSION, …`.
+    Show(Vec<Name<'s>>, Vec<Expr<'s>>),
+    /// `leak P: EXPRESSION, …`.
+    Leak(Vec<Name<'s>>, Vec<Expr<'s>>),
+    /// `expect P knows EXPRESSION`.
+    ExpectKnows(Name<'s>, Relation, Expr<'s>),
+    /// `expect EXPRESSION == EXPRESSION`.
+    ExpectEqual(Expr<'s>, Expr<'s>),
+    /// `under EXPRESSION`: the message above is encrypted with it.
+    Under(Expr<'s>),
+    /// `carry EXPRESSION, …`: the message above holds these too.
+    Carry(Vec<Expr<'s>>),
+    /// `bytes 0x…`: the encoding of the message above, its digits without `0x`.
+    Bytes(Written<'s>),
+    /// `aside`: the message above is in no transcript.
+    Aside,
+}
+
+impl<'s> Statement<'s> {
+    /// The parties that it names.
+    pub fn parties(&self) -> &[Name<'s>] {
+        match self {
+            Statement::Knows(who, _)
+            | Statement::Generate(who, _)
+            | Statement::Derive(who, ..)
+            | Statement::Check(who, ..)
+            | Statement::Show(who, _)
+            | Statement::Leak(who, _) => who,
+            Statement::Keypair(pair) => &pair.who,
+            Statement::ExpectKnows(who, ..) => std::slice::from_ref(who),
+            Statement::Mode(_)
+            | Statement::Attacker
+            | Statement::Suite(_)
+            | Statement::Values(_)
+            | Statement::ExpectEqual(..)
+            | Statement::Under(_)
+            | Statement::Carry(_)
+            | Statement::Bytes(_)
+            | Statement::Aside => &[],
+        }
+    }
+}
+
+/// What is written into the drawing about knowledge, from a line on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// `off`: nothing but what is shown on purpose.
+    #[default]
+    Off,
+    /// `on` or `new`: what each step added.
+    New,
+    /// `full`: after each step all that is known.
+    Full,
+    /// `check`: nothing; the author's own notes are verified.
+    Check,
+}
+
+/// `private / public = CURVE 0x…`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keypair<'s> {
+    /// Whose it is.
+    pub who: Vec<Name<'s>>,
+    /// The private half.
+    pub private: Written<'s>,
+    /// The public half.
+    pub public: Written<'s>,
+    /// What kind of keys they are.
+    pub kind: Option<Written<'s>>,
+    /// The digits of the private half, without `0x`.
+    pub bytes: Option<Written<'s>>,
+}
+
+/// `name = 0x…`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fresh<'s> {
+    /// What it is called.
+    pub name: Written<'s>,
+    /// Its digits, without `0x`.
+    pub bytes: Option<Written<'s>>,
+}
+
+/// What is expected of somebody's knowledge at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// `knows`.
+    Knows,
+    /// `never knows`.
+    Never,
+    /// `cannot know`.
+    Cannot,
+}
+
+impl Relation {
+    /// Its words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Relation::Knows => "knows",
+            Relation::Never => "never knows",
+            Relation::Cannot => "cannot know",
+        }
+    }
+}
+
+/// A message's text, read as a name and what is sent under it: `ClientHello(clientRandom, clientShare)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payload<'s> {
+    /// What the message is called.
+    pub name: Written<'s>,
+    /// What stands in brackets after it and reads as an expression. The rest is plain text.
+    pub fields: Vec<Expr<'s>>,
+}
+
+/// An expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr<'s> {
+    /// What it is.
+    pub kind: ExprKind<'s>,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// The kinds of expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind<'s> {
+    /// `0x…`, without `0x`: so many octets.
+    Hex(&'s str),
+    /// `"text"`, without the quotation marks: its octets in UTF-8.
+    Text(&'s str),
+    /// `48`: a length; `0` is a string of zeros as long as a hash.
+    Number(&'s str),
+    /// A value or a message.
+    Name(&'s str),
+    /// `First..Last`: the messages from one to the other.
+    Range(Written<'s>, Written<'s>),
+    /// `function(a, b)`.
+    Call(Written<'s>, Vec<Expr<'s>>),
+    /// `a || b`: one after the other; at least two, none of which is itself joined.
+    Join(Vec<Expr<'s>>),
+}
+
+impl fmt::Display for Expr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            ExprKind::Hex(digits) => write!(f, "0x{digits}"),
+            ExprKind::Text(text) => write!(f, "\"{text}\""),
+            ExprKind::Number(digits) => f.write_str(digits),
+            ExprKind::Name(name) => f.write_str(name),
+            ExprKind::Range(first, last) => write!(f, "{}..{}", first.text, last.text),
+            ExprKind::Call(function, arguments) => {
+                write!(f, "{}(", function.text)?;
+                list(f, arguments, ", ")?;
+                f.write_str(")")
+            }
+            ExprKind::Join(parts) => list(f, parts, " || "),
+        }
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, parts: &[Expr<'_>], between: &str) -> fmt::Result {
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            f.write_str(between)?;
+        }
+        write!(f, "{part}")?;
+    }
+    Ok(())
+}

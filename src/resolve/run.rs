@@ -1,0 +1,175 @@
+//! `ast::Diagram` in, the run that it tells of out: a second walk, only over sources that speak of knowledge.
+
+use super::Place;
+use super::names::Names;
+use crate::ast::{self, Endpoint, Name, NoteText, Stmt, StmtKind, Written};
+use crate::notation::{Arrow, FragmentKind, Head, Side};
+use crate::protocol::Statement;
+use crate::run::{Branch, Flow, Message, Run, Step, StepKind, Who};
+
+/// What the party is called that sees all messages, and is not drawn unless a participant is called so.
+const ATTACKER: &str = "attacker";
+
+/// The run that a source tells of; none where it says nothing about knowledge.
+pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names) -> Option<Run<'a>> {
+    if !speaks_of_knowledge(body) {
+        return None;
+    }
+    let mentions_attacker = mention(body, names);
+    let attacker = match names.find(ATTACKER) {
+        Some(id) => Some(who(id.index())),
+        None => mentions_attacker.then(|| who(names.len())),
+    };
+    let steps = Walk { names, attacker }.steps(body);
+    let mut parties: Vec<String> = names.all().to_vec();
+    if attacker.is_some_and(|attacker| attacker.index() == parties.len()) {
+        parties.push(ATTACKER.to_owned());
+    }
+    Some(Run { parties, attacker, steps })
+}
+
+fn who(index: usize) -> Who {
+    Who(u32::try_from(index).expect("a source of 64 MiB holds fewer than 2^32 names"))
+}
+
+fn speaks_of_knowledge(body: &[Stmt<'_>]) -> bool {
+    body.iter().any(|stmt| {
+        matches!(stmt.kind, StmtKind::Knowledge(_)) || stmt.bodies().into_iter().any(speaks_of_knowledge)
+    })
+}
+
+/// Makes participants of those that only statements about knowledge name; they come after all others. Whether the
+/// attacker is spoken of.
+fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
+    let mut attacker = false;
+    for stmt in body {
+        if let StmtKind::Knowledge(said) = &stmt.kind {
+            attacker |= matches!(**said, Statement::Attacker | Statement::Leak(..));
+            for name in said.parties() {
+                if name.text == ATTACKER {
+                    attacker = true;
+                } else {
+                    names.mention_aside(name, stmt.line);
+                }
+            }
+        }
+        for inside in stmt.bodies() {
+            attacker |= mention(inside, names);
+        }
+    }
+    attacker
+}
+
+struct Walk<'n> {
+    names: &'n Names,
+    attacker: Option<Who>,
+}
+
+impl Walk<'_> {
+    fn steps<'a>(&self, body: &'a [Stmt<'a>]) -> Vec<Step<'a>> {
+        let mut steps = Vec::with_capacity(body.len());
+        self.add(body, &mut steps);
+        steps
+    }
+
+    /// Adds the steps of some statements; those of groups and braces stand between those around them.
+    fn add<'a>(&self, body: &'a [Stmt<'a>], steps: &mut Vec<Step<'a>>) {
+        for stmt in body {
+            let place = Place { span: stmt.span, line: stmt.line };
+            if let StmtKind::Fragment(fragment) = &stmt.kind {
+                steps.push(step(self.fragment(fragment), place));
+                continue;
+            }
+            if let StmtKind::Reference(reference) = &stmt.kind {
+                let about = reference.note.about.as_slice();
+                let messages = reference.entry.iter().chain(&reference.exit);
+                steps.extend(
+                    messages.map(|message| step(StepKind::Message(self.message(message, about)), place)),
+                );
+                continue;
+            }
+            if let Some(kind) = self.step(&stmt.kind, stmt) {
+                steps.push(step(kind, place));
+            }
+            for inside in stmt.bodies() {
+                self.add(inside, steps);
+            }
+        }
+    }
+
+    fn step<'a>(&self, kind: &'a StmtKind<'a>, stmt: &Stmt<'a>) -> Option<StepKind<'a>> {
+        if let StmtKind::Message(message) = kind {
+            Some(StepKind::Message(self.message(message, &[])))
+        } else if let StmtKind::Knowledge(said) = kind {
+            let who = said.parties().iter().filter_map(|name| self.party(name)).collect();
+            Some(StepKind::Said(said, who))
+        } else if let StmtKind::Note(note) = kind {
+            let who = note.about.iter().filter_map(|name| self.party(name)).collect();
+            (note.side == Side::Over).then(|| StepKind::Note(who, note_text(note, stmt)))
+        } else {
+            None
+        }
+    }
+
+    fn party(&self, name: &Name<'_>) -> Option<Who> {
+        match self.names.find(name.text) {
+            Some(id) => Some(who(id.index())),
+            None => self.attacker,
+        }
+    }
+
+    /// A message. Whoever a reference names first takes the message into it and gives the answer.
+    fn message<'a>(&self, message: &'a ast::Message<'a>, about: &[Name<'_>]) -> Message<'a> {
+        let end = |end: &Endpoint<'_>| match (end, about) {
+            (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name, ..]) => self.party(name),
+            (Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) | Endpoint::Reference(_), _) => None,
+        };
+        // An arrow whose only head is at the name written first points from the second to the first.
+        let Arrow { tail, head, .. } = message.arrow;
+        let (from, to, tip) = if tail != Head::None && head == Head::None {
+            (end(&message.second), end(&message.first), tail)
+        } else {
+            (end(&message.first), end(&message.second), head)
+        };
+        let to = to.filter(|_| tip != Head::Cross);
+        Message { from, to, payload: message.payload.as_deref(), text: message.text.span }
+    }
+
+    fn fragment<'a>(&self, fragment: &'a ast::Fragment<'a>) -> StepKind<'a> {
+        let branches = fragment.operands.iter();
+        let branches =
+            branches.map(|operand| Branch { line: operand.line, steps: self.steps(&operand.body) });
+        StepKind::Fragment(flow(fragment), branches.collect())
+    }
+}
+
+fn step<'a>(kind: StepKind<'a>, Place { span, line }: Place) -> Step<'a> {
+    Step { kind, span, line }
+}
+
+fn note_text<'a>(note: &ast::Note<'a>, stmt: &Stmt<'a>) -> Vec<Written<'a>> {
+    match &note.text {
+        NoteText::Line(text) => vec![*text],
+        NoteText::Block { lines, .. } => lines.iter().map(|text| Written { text, span: stmt.span }).collect(),
+    }
+}
+
+/// What is certain after a fragment. What must not happen (`neg`) and what need not (`opt`, `loop`) gives nothing;
+/// `break` happens instead of what follows it.
+fn flow(fragment: &ast::Fragment<'_>) -> Flow {
+    match fragment.kind {
+        FragmentKind::Par => Flow::Parallel,
+        FragmentKind::Opt | FragmentKind::Loop | FragmentKind::Break | FragmentKind::Neg => Flow::Optional,
+        FragmentKind::Seq | FragmentKind::Strict => Flow::Through,
+        _ if fragment.operands.len() > 1 => Flow::Alternatives,
+        FragmentKind::Alt => Flow::Optional,
+        FragmentKind::Critical
+        | FragmentKind::Group
+        | FragmentKind::Ref
+        | FragmentKind::Ignore
+        | FragmentKind::Consider
+        | FragmentKind::Assert
+        | FragmentKind::Region
+        | FragmentKind::Expandable(_) => Flow::Through,
+    }
+}

@@ -1,0 +1,248 @@
+//! The handshakes of `examples/tls`: every one compiles without a word, every value that was computed equals the
+//! published one, and no digit of a published value can be changed unnoticed. Two of them are there for what is said
+//! of them, which stands beside them in a file `.stderr`; one of these must not compile. One handshake uses P-256.
+#![cfg(feature = "p256")]
+
+#[path = "common/geometry.rs"]
+mod geometry;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use seqwright::check::bytes::{Sidecar, Value};
+use seqwright::ledger::StepKind;
+use seqwright::loader::{Loader, Refusal};
+use seqwright::{Code, Compiled, Level, Levels, Options, Source, Theme, compile, compile_with};
+
+/// The diagrams with a file of values, and how many values of each are computed and compared.
+const WITH_VALUES: &[(&str, usize)] = &[
+    ("tls12-ecdhe", 11),
+    ("tls12-mutual", 8),
+    ("tls12-mutual-ems", 9),
+    ("tls12-rsa", 8),
+    ("tls13-0rtt", 30),
+    ("tls13-1rtt", 25),
+    ("tls13-hello-retry", 26),
+    ("tls13-mutual", 24),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tls")
+}
+
+fn read(file: &str) -> String {
+    let path = folder().join(file);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The stems of the files of that extension, in order.
+fn stems(extension: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder can be read");
+    let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    let mut stems: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .map(|path| path.file_stem().expect("a file has a name").to_string_lossy().into_owned())
+        .collect();
+    stems.sort();
+    stems
+}
+
+/// Gives a diagram this text for its file of values.
+struct Values(String);
+
+impl Loader for Values {
+    fn load(&self, _: &str) -> Result<String, Refusal> {
+        Ok(self.0.clone())
+    }
+}
+
+fn compiled(stem: &str, values: &str) -> Compiled {
+    let source = Source::new(format!("{stem}.seq"), read(&format!("{stem}.seq")));
+    compile_with(&source, &Options { loader: &Values(values.to_owned()) })
+}
+
+fn sidecar(text: &str) -> Sidecar {
+    let (values, faults) = Sidecar::parse(text);
+    assert_eq!(faults, []);
+    values
+}
+
+/// What is said of a diagram. That a value is no secret is said of many, and only where it is asked for.
+fn complaints(compiled: &Compiled) -> Vec<String> {
+    let levels = Levels::default();
+    let said = compiled.diagnostics.iter().filter(|said| levels.of(said.code) != Level::Allow);
+    said.map(|said| format!("{}: {}", said.code.name(), said.message)).collect()
+}
+
+#[test]
+fn every_handshake_compiles_without_a_word() {
+    let (all, spoken_of) = (stems("seq"), stems("stderr"));
+    assert_eq!(spoken_of, ["mtls-claim", "post-checked"]);
+    for stem in all.iter().filter(|stem| !spoken_of.contains(stem)) {
+        let path = folder().join(format!("{stem}.hex"));
+        let values = if path.exists() { read(&format!("{stem}.hex")) } else { String::new() };
+        assert_eq!(complaints(&compiled(stem, &values)), [""; 0], "{stem}");
+    }
+}
+
+#[test]
+fn every_file_of_values_belongs_to_a_handshake() {
+    let known: Vec<&str> = WITH_VALUES.iter().map(|(stem, _)| *stem).collect();
+    assert_eq!(stems("hex"), known);
+    for stem in known {
+        assert!(sidecar(&read(&format!("{stem}.hex"))).is_test_data(), "{stem}");
+        assert!(read(&format!("{stem}.seq")).contains(&format!("values \"{stem}.hex\"")), "{stem}");
+    }
+}
+
+#[test]
+fn nothing_in_the_pictures_collides() {
+    for stem in stems("svg") {
+        let path = folder().join(format!("{stem}.hex"));
+        let values = if path.exists() { read(&format!("{stem}.hex")) } else { String::new() };
+        let compiled = compiled(&stem, &values);
+        for theme in Theme::BUILTIN {
+            let theme = Theme::builtin(theme).expect("it is in the list");
+            let faults = geometry::faults(&compiled.scene(&theme), &theme);
+            assert!(faults.is_empty(), "{stem}, {}:\n{}", theme.name, faults.join("\n"));
+        }
+    }
+}
+
+/// Whether the value of that name is computed and compared with the file: then another digit of the file is found
+/// to differ from what it comes to.
+fn is_compared(stem: &str, name: &str, changed: &str) -> bool {
+    let differs = format!("`{name}` is ");
+    let said = compiled(stem, changed).diagnostics;
+    said.iter().any(|said| said.code == Code::DifferentOctets && said.message.starts_with(&differs))
+}
+
+/// How many values of a diagram are computed and compared with its file. That they are equal is what
+/// `every_handshake_compiles_without_a_word` says.
+fn compared(stem: &str) -> usize {
+    let text = read(&format!("{stem}.hex"));
+    let values = sidecar(&text);
+    let changed = |value: &Value| flipped(&text, digits(&text, value.line)[0]);
+    values.iter().filter(|(name, value)| is_compared(stem, name, &changed(value))).count()
+}
+
+/// And the other way round: what the diagram tells of its derivations is what its file says.
+#[test]
+fn derived_values_that_are_told_are_the_published_ones() {
+    for (stem, _) in WITH_VALUES {
+        let text = read(&format!("{stem}.hex"));
+        let published = sidecar(&text);
+        let ledger = compiled(stem, &text).ledger.expect("the diagram speaks of knowledge");
+        let mut count = 0;
+        for step in ledger.steps.iter().filter(|step| step.kind == StepKind::Derives) {
+            for value in &step.values {
+                let (Some(octets), Some(expected)) = (&value.octets, published.get(&value.name)) else {
+                    continue;
+                };
+                assert_eq!(octets, &expected.octets, "{stem}: {}", value.name);
+                count += 1;
+            }
+        }
+        assert!(count >= 9, "{stem}: {count} values are told");
+    }
+}
+
+#[test]
+fn so_many_values_are_computed_and_compared() {
+    let found: Vec<(&str, usize)> = WITH_VALUES.iter().map(|&(stem, _)| (stem, compared(stem))).collect();
+    assert_eq!(found, WITH_VALUES);
+}
+
+/// The text with the digit at that position changed: its lowest bit is the other.
+fn flipped(text: &str, at: usize) -> String {
+    let digit = text[at..].chars().next().and_then(|digit| digit.to_digit(16)).expect("a digit is there");
+    let other = char::from_digit(digit ^ 1, 16).expect("a digit is below 16");
+    format!("{}{other}{}", &text[..at], &text[at + 1..])
+}
+
+/// Where the digits of a value stand in the text of its file.
+fn digits(text: &str, line: usize) -> Vec<usize> {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let first = starts[line - 1] + text[starts[line - 1]..].find('=').expect("a value has `=`") + 1;
+    let is_end = |&start: &usize| !text[start..].starts_with(' ');
+    let end = starts[line..].iter().copied().find(is_end).unwrap_or(text.len());
+    (first..end).filter(|&at| text.as_bytes()[at].is_ascii_hexdigit()).collect()
+}
+
+#[test]
+fn no_digit_of_a_value_can_be_changed_unnoticed() {
+    let mut count = 0;
+    for (stem, _) in WITH_VALUES {
+        let text = read(&format!("{stem}.hex"));
+        for (name, value) in sidecar(&text).iter() {
+            let digits = digits(&text, value.line);
+            assert_eq!(digits.len(), 2 * value.octets.len(), "{stem}: {name}");
+            for at in [digits[0], digits[digits.len() / 2], digits[digits.len() - 1]] {
+                let changed = flipped(&text, at);
+                let said = complaints(&compiled(stem, &changed));
+                assert!(!said.is_empty(), "{stem}: `{name}` has another digit, and nothing is said");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 600, "{count} digits were changed");
+}
+
+/// What the program says of a diagram, and its exit code.
+#[cfg(feature = "cli")]
+fn said(stem: &str) -> (Option<i32>, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
+        .args(["check", &format!("{stem}.seq")])
+        .current_dir(folder())
+        .env_clear()
+        .output()
+        .expect("the program can be run");
+    (output.status.code(), String::from_utf8(output.stderr).expect("the program says text"))
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn that_mutual_tls_needs_a_secret_of_the_server_does_not_compile() {
+    let (code, said) = said("mtls-claim");
+    assert_eq!(said, read("mtls-claim.stderr"));
+    assert_eq!(code, Some(1));
+    assert!(
+        said.contains("Client cannot derive `sessionKey` here: it does not know `serverPreMasterSecret`")
+    );
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn slips_in_the_notes_of_the_post_are_found() {
+    let (code, said) = said("post-checked");
+    assert_eq!(said, read("post-checked.stderr"));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn the_checked_post_is_the_post() {
+    let about_knowledge = ["#", "knowledge", "keypair", "generate", "carry", "derive"];
+    let checked = read("post-checked.seq");
+    let kept: Vec<&str> =
+        checked.lines().filter(|line| !about_knowledge.iter().any(|word| line.starts_with(word))).collect();
+    let post = read("../how-tls-works.seq");
+    assert_eq!(kept, post.lines().collect::<Vec<_>>());
+    // `knowledge check` draws nothing.
+    let drawn = compile(&Source::new("how-tls-works.seq", post)).text();
+    assert_eq!(compiled("post-checked", "").text(), drawn);
+}
+
+#[test]
+fn the_page_shows_the_errors_as_they_are() {
+    let page = read("../../docs/tls.md");
+    assert!(page.contains(&read("mtls-claim.stderr")), "docs/tls.md shows what is said of mtls-claim.seq");
+    for (stem, count) in WITH_VALUES {
+        let row = page.lines().find(|line| line.starts_with(&format!("| [{stem}.seq]")));
+        let row = row.unwrap_or_else(|| panic!("docs/tls.md has a row for {stem}"));
+        assert!(
+            row.ends_with(&format!("| {count} |")),
+            "{stem}: {count} values are compared, and the page says {row}"
+        );
+    }
+}

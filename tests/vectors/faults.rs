@@ -1,0 +1,197 @@
+//! What is said of arguments that have no octets, as text.
+
+use seqwright::check::bytes::{Curve, Function, Suite, public_half};
+
+use crate::{Vectors, call, suite, value};
+
+/// What is said of a call.
+fn said(function: &str, suite: Option<&Suite>, arguments: &[&[u8]]) -> String {
+    call(function, suite, arguments).expect_err("it has a fault").to_string()
+}
+
+fn tls13() -> Option<&'static Suite> {
+    Some(suite("TLS_AES_128_GCM_SHA256"))
+}
+
+fn tls12() -> Option<&'static Suite> {
+    Some(suite("TLS_RSA_WITH_AES_128_CBC_SHA"))
+}
+
+#[test]
+fn the_number_of_arguments() {
+    assert_eq!(
+        said("Derive-Secret", tls13(), &[b"secret", b"derived"]),
+        "`Derive-Secret` takes 3 arguments (secret, label, messages), and here it has 2"
+    );
+    assert_eq!(
+        said("SHA-256", None, &[]),
+        "`SHA-256` takes one argument or more (messages, ...), and here it has none"
+    );
+    assert_eq!(
+        said("traffic-key", tls13(), &[]),
+        "`traffic-key` takes one argument (secret), and here it has none"
+    );
+    let many: [&[u8]; 5] = [b"a"; 5];
+    for function in Function::ALL.into_iter().filter(|function| !function.takes_more()) {
+        let said = said(function.name(), tls13(), &many);
+        assert!(said.starts_with(&format!("`{function}` takes ")), "{said}");
+    }
+}
+
+#[test]
+fn a_suite_that_is_missing_or_of_another_version() {
+    assert_eq!(
+        said("Transcript-Hash", None, &[b""]),
+        "`Transcript-Hash` needs the hash of a cipher suite, and there is no `suite` line before it"
+    );
+    assert_eq!(
+        said("PRF", tls13(), &[b"", b"", b"", b"48"]),
+        "`PRF` belongs to TLS 1.2, and `TLS_AES_128_GCM_SHA256` is a suite of TLS 1.3"
+    );
+    assert_eq!(
+        said("traffic-key", tls12(), &[b""]),
+        "`traffic-key` belongs to TLS 1.3, and `TLS_RSA_WITH_AES_128_CBC_SHA` is a suite of TLS 1.2"
+    );
+}
+
+#[test]
+fn a_length_that_is_none() {
+    let prf = |length: &[u8]| said("PRF", tls12(), &[b"secret", b"label", b"seed", length]);
+    let none = "the last argument of `PRF` is its length, a number of octets such as 32";
+    for length in [&b""[..], b"ten", b"-1", b"1.5", b"\xff"] {
+        assert_eq!(prf(length), none);
+    }
+    assert_eq!(prf(b"65536"), "`PRF` gives 65535 octets at most");
+    assert_eq!(prf(b"99999999999999999999999999"), "`PRF` gives 65535 octets at most");
+    assert_eq!(said("HKDF-Expand", tls13(), &[b"", b"", b"8161"]), "`HKDF-Expand` gives 8160 octets at most");
+}
+
+#[test]
+fn the_greatest_lengths_are_good() {
+    let suite_13 = suite("TLS_AES_128_GCM_SHA256");
+    assert_eq!(value("HKDF-Expand", suite_13, &[b"", b"", b"8160"]).len(), 8160);
+    assert_eq!(value("HKDF-Expand-Label", suite_13, &[b"", &[b'l'; 249], &[0; 255], b"8160"]).len(), 8160);
+    assert_eq!(value("HKDF-Expand", suite_13, &[b"", b"", b"0"]), b"");
+    let suite_12 = suite("TLS_RSA_WITH_AES_128_CBC_SHA");
+    assert_eq!(value("PRF", suite_12, &[b"", b"", b"", b"65535"]).len(), 65535);
+}
+
+#[test]
+fn labels_and_contexts_that_cannot_be_written_down() {
+    let derive = |label: &[u8]| said("Derive-Secret", tls13(), &[b"secret", label, b""]);
+    assert_eq!(derive(b""), "a label of TLS 1.3 is not empty");
+    assert_eq!(derive(&[b'l'; 250]), "a label of TLS 1.3 has 249 octets at most, and this one has 250");
+    assert_eq!(
+        said("HKDF-Expand-Label", tls13(), &[b"secret", b"key", &[0; 256], b"16"]),
+        "the context of a label has 255 octets at most, and this one has 256"
+    );
+}
+
+#[test]
+fn parts_that_a_key_block_does_not_hold() {
+    assert_eq!(
+        said("client-write-IV", tls12(), &[&[0; 72]]),
+        "there is no `client-write-IV` with `TLS_RSA_WITH_AES_128_CBC_SHA`, which takes none from the key block"
+    );
+    assert_eq!(
+        said("server-write-MAC-key", Some(suite("TLS_RSA_WITH_AES_128_GCM_SHA256")), &[&[0; 40]]),
+        "there is no `server-write-MAC-key` with `TLS_RSA_WITH_AES_128_GCM_SHA256`, which takes none from the key block"
+    );
+    assert_eq!(
+        said("server-write-key", tls12(), &[&[0; 71]]),
+        "`server-write-key` needs 72 octets of key block, and here are 71"
+    );
+    assert_eq!(
+        said("client-write-key", tls13(), &[&[0; 72]]),
+        "`client-write-key` belongs to TLS 1.2, and `TLS_AES_128_GCM_SHA256` is a suite of TLS 1.3"
+    );
+}
+
+#[test]
+fn keys_and_shares_of_a_wrong_length() {
+    assert_eq!(
+        said("X25519", None, &[&[1; 31], &[9; 32]]),
+        "a private key of X25519 has 32 octets, and this one has 31"
+    );
+    assert_eq!(said("X25519", None, &[&[1; 32], b""]), "a share of X25519 has 32 octets, and this one has 0");
+    assert_eq!(
+        said("P-256", None, &[&[1; 32], &[4; 33]]),
+        "a share of P-256 has 65 octets, and this one has 33"
+    );
+    let fault = public_half(Curve::P256, &[1; 33]).expect_err("it is too long");
+    assert_eq!(fault.to_string(), "a private key of P-256 has 32 octets, and this one has 33");
+}
+
+#[test]
+fn shares_of_small_order() {
+    let secret = "the shared secret of X25519 is all zeros: this share is a point of small order, and both sides must stop";
+    let mut one = [0; 32];
+    one[0] = 1;
+    for share in [[0; 32], one] {
+        assert_eq!(said("X25519", None, &[&[7; 32], &share]), secret);
+    }
+}
+
+#[cfg(feature = "p256")]
+#[test]
+fn shares_that_are_no_point_of_the_curve() {
+    let vectors = Vectors::read("p256.hex");
+    let private = vectors.get("private");
+    let mut share = vectors.get("share").to_vec();
+    share[64] ^= 1;
+    assert_eq!(said("P-256", None, &[private, &share]), "this share is no point of P-256");
+    share[0] = 2;
+    assert_eq!(
+        said("P-256", None, &[private, &share]),
+        "a share of P-256 is an uncompressed point, which begins with 04 and not with 02"
+    );
+}
+
+#[cfg(feature = "p256")]
+#[test]
+fn private_keys_out_of_range() {
+    for private in [[0; 32], [0xff; 32]] {
+        let fault = public_half(Curve::P256, &private).expect_err("it is out of range");
+        assert_eq!(
+            fault.to_string(),
+            "a private key of P-256 is above zero and below the order of the curve, and this one is not"
+        );
+    }
+}
+
+#[cfg(not(feature = "p256"))]
+#[test]
+fn a_program_without_p_256_says_so() {
+    let fault =
+        public_half(Curve::P256, Vectors::read("p256.hex").get("private")).expect_err("it is not built");
+    assert_eq!(fault.to_string(), "this program was built without P-256");
+}
+
+#[test]
+fn names_are_found_as_they_are_written() {
+    for function in Function::ALL {
+        assert_eq!(Function::named(function.name()), Some(function));
+    }
+    assert_eq!(Function::named("hkdf-extract"), None);
+    for curve in Curve::ALL {
+        assert_eq!(Curve::named(curve.name()), Some(curve));
+    }
+    assert_eq!(
+        Suite::names()
+            .filter(|name| name.starts_with("TLS_AES_") || name.starts_with("TLS_CHACHA20"))
+            .count(),
+        5
+    );
+    for name in Suite::names() {
+        assert_eq!(suite(name).name, name);
+        assert_eq!(suite(name).zeros().len(), suite(name).hash.length());
+    }
+    assert_eq!(Suite::named("RSA256"), None);
+}
+
+#[test]
+fn no_suite_stands_twice() {
+    let mut names: Vec<&str> = Suite::names().collect();
+    names.sort_unstable();
+    assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");
+}
