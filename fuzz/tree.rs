@@ -168,6 +168,7 @@ fn message(d: &mut Decisions<'_>) -> Message<'static> {
         first: ends.0,
         arrow: Arrow { line: d.of(&[Line::Solid, Line::Dashed]), tail, head },
         arrow_span: NOWHERE,
+        payload: None,
         style: Style::default(),
         creates: d.below(8) == 1,
         activates,

@@ -49,7 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["src/theme.rs", "src/spacing.rs", "src/cli/"]),
     ("hmac", &["src/check/bytes/"]),
     ("p256", &["src/check/bytes/"]),
-    ("sha2", &["src/check/bytes/"]),
+    ("sha2", &["src/check/bytes/", "src/cli/test/page/"]),
     ("x25519_dalek", &["src/check/bytes/"]),
     ("strsim", &["src/check/", "src/cli/config/", "src/parse/", "src/resolve/"]),
     ("unicode_linebreak", &["src/layout/label.rs"]),
