@@ -358,6 +358,15 @@ fn a_theme_is_watched_as_well() {
     assert!(other["svg"] != first["svg"] && other["complaints"].as_array().is_some_and(Vec::is_empty));
 }
 
+#[test]
+fn a_file_that_a_source_names_is_watched_beside_it() {
+    let source = include_str!("../examples/tls/tls12-rsa.seq");
+    let mut watching = Watching::start(&[("x.seq", source)], &["x.seq", "--no-serve"]);
+    watching.says("x.seq  (");
+    watching.save("tls12-rsa.hex", include_str!("../examples/tls/tls12-rsa.hex"));
+    watching.says("x.svg  (");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_browser_is_started_with_the_address() {

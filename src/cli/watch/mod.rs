@@ -302,6 +302,7 @@ impl Entry {
         let stamp = Stamp::of(path);
         let Some(stamp) = stamp else { return self.miss(builder) };
         let is_touched = path.file_name().is_some_and(|name| touched.contains(name));
+        let any_case = any_case || self.names(touched);
         let is_seen = match &self.state {
             State::Read(seen, _) => *seen == stamp && !any_case,
             State::Unread(seen) => seen.as_ref() == Some(&stamp),
@@ -324,6 +325,16 @@ impl Entry {
                 (!is_told).then(|| builder.unread(&self.job, &why, &self.sheet))
             }
         }
+    }
+
+    /// Whether the source names a file that was touched, and so may read it.
+    fn names(&self, touched: &Touched) -> bool {
+        let State::Read(_, bytes) = &self.state else { return false };
+        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        touched
+            .iter()
+            .filter_map(|name| name.to_str())
+            .any(|name| !name.ends_with(".svg") && text.contains(name))
     }
 
     /// There is nothing at the path. Between two steps of an editor there may be nothing for a moment, so that is
