@@ -131,7 +131,7 @@ fn understand<'s>(
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| check::check(&mut model, &run, options.loader, &mut sink));
+    let ledger = run.map(|run| check::trace(&mut model, &run, options.loader, &mut sink));
     (written, model, ledger, sink)
 }
 

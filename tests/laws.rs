@@ -224,3 +224,26 @@ proptest! {
         }
     }
 }
+
+/// The codes that are complained about.
+fn codes(text: String) -> Vec<Code> {
+    compile(&Source::new("much.seq", text)).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn a_value_that_is_doubled_on_every_line_has_an_end() {
+    let doubled: String = (0..60).map(|at| format!("derive A: x{} = x{at} || x{at}\n", at + 1)).collect();
+    assert_eq!(codes(format!("generate A: x0 = 0x2a\nA->B: one\n{doubled}"))[0], Code::TooMuchToCompute);
+    let nested: String = (0..60).map(|at| format!("derive A: x{} = f(x{at}, x{at})\n", at + 1)).collect();
+    assert_eq!(codes(format!("generate A: x0 = 0x2a\nA->B: one\n{nested}")), []);
+}
+
+#[test]
+fn long_results_and_long_transcripts_have_an_end() {
+    let suite = "suite TLS_RSA_WITH_AES_128_CBC_SHA\ngenerate A: x = 0x2a\n";
+    let long: String = (0..90).map(|at| format!("derive A: y{at} = PRF(x, \"{at}\", x, 65535)\n")).collect();
+    assert_eq!(codes(format!("{suite}A->B: one\n{long}")), [Code::TooMuchToCompute]);
+    let message = format!("A->B: one\nbytes 0x{}\n", "2a".repeat(4_000_000));
+    let many: String = (0..60).map(|at| format!("derive A: y{at} = HMAC(x, one || \"{at}\")\n")).collect();
+    assert_eq!(codes(format!("{suite}{message}{many}")), [Code::TooMuchToCompute]);
+}

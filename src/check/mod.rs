@@ -9,7 +9,7 @@ mod habits;
 mod knowledge;
 mod legible;
 
-pub(crate) use knowledge::check;
+pub(crate) use knowledge::trace;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};

@@ -22,7 +22,7 @@ use super::publish::{Published, publish};
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
-use super::{STACK, dialect, output};
+use super::{STACK, dialect, output, threads};
 
 /// What is made of a source.
 pub enum Product {
@@ -103,7 +103,8 @@ impl<'a> Run<'a> {
         if let [job] = jobs {
             return self.say(self.one(job, &sources));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(jobs.len())).stack_size(STACK).build();
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(threads::of(jobs.len())).stack_size(STACK).build();
         match pool {
             Ok(pool) => pool.install(|| {
                 let queue = Queue::new(self);
@@ -172,14 +173,17 @@ impl<'a> Run<'a> {
     fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
         let source = Source::from_bytes(input.shown(), bytes.clone());
         let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        let check = |source: &Source| self.compiled(source, input);
         match &self.product {
-            Product::Source(mode) => document::format(&document, input, bytes, *mode, &self.reporter),
-            Product::Fixed => document::fix(&document, input, &bytes, &self.levels, &self.reporter),
+            Product::Source(mode) => {
+                document::format(&document, input, bytes, (*mode, &self.levels), &self.reporter)
+            }
+            Product::Fixed => document::fix(&document, input, &bytes, (&check, &self.levels), &self.reporter),
             Product::Svg(..)
             | Product::Stage(..)
             | Product::Nothing
             | Product::Dialect
-            | Product::Knowledge(_) => document::check(&document, &self.levels, &self.reporter),
+            | Product::Knowledge(_) => document::check(&document, &check, &self.levels, &self.reporter),
         }
     }
 
@@ -318,20 +322,6 @@ pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Level
 
 fn verdict(compiled: &Compiled) -> Exit {
     if compiled.has_errors() { Exit::Errors } else { Exit::Done }
-}
-
-/// As many threads as there are jobs, processors and open files for.
-pub fn threads(jobs: usize) -> usize {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    #[cfg(unix)]
-    let open_files = {
-        // Each thread has one file open at a time; the rest are the standard streams and a few to spare.
-        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-        limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(8))
-    };
-    #[cfg(not(unix))]
-    let open_files = usize::MAX;
-    jobs.min(processors).min(open_files).max(1)
 }
 
 /// Says outcomes in the order of their jobs, whichever is done first.

@@ -7,7 +7,7 @@ use super::compile::Outcome;
 use super::count::some;
 use super::exit::Exit;
 use super::fences::{self, Fence, Markup, Words};
-use super::fix;
+use super::fix::{self, Check};
 use super::fmt::{self, Mode};
 use super::plan::Input;
 use super::report::Reporter;
@@ -40,16 +40,16 @@ impl Document {
     }
 
     /// What there is to complain about, in order of place.
-    pub fn complaints(&self, levels: &Levels) -> Vec<Diagnostic> {
+    pub fn complaints(&self, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
         let mut complaints = self.undecodable();
-        complaints.extend(self.fences.iter().flat_map(|fence| self.complaints_of(fence, levels)));
+        complaints.extend(self.fences.iter().flat_map(|fence| self.complaints_of(fence, check, levels)));
         complaints.sort_by_key(|complaint| complaint.span().start);
         complaints
     }
 
     /// What there is to complain about in one of its diagrams.
-    pub fn complaints_of(&self, fence: &Fence, levels: &Levels) -> Vec<Diagnostic> {
-        let compiled = seqwright::check(&self.diagram(fence), levels);
+    pub fn complaints_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
+        let compiled = check(&self.diagram(fence));
         fence.unclosed(levels).into_iter().chain(fence.in_document(compiled.diagnostics)).collect()
     }
 
@@ -63,8 +63,8 @@ impl Document {
 }
 
 /// Checks the diagrams of a document. One without any has nothing wrong with it.
-pub fn check(document: &Document, levels: &Levels, reporter: &Reporter) -> Outcome {
-    let complaints = document.complaints(levels);
+pub fn check(document: &Document, check: Check<'_>, levels: &Levels, reporter: &Reporter) -> Outcome {
+    let complaints = document.complaints(check, levels);
     let report = reporter.complaints(&document.source, &complaints);
     let mut outcome = Outcome { report, ..Outcome::default() };
     if fences::has_errors(&complaints) {
@@ -83,7 +83,7 @@ pub fn format(
     document: &Document,
     input: &Input,
     bytes: Vec<u8>,
-    mode: Mode,
+    (mode, levels): (Mode, &Levels),
     reporter: &Reporter,
 ) -> Outcome {
     let name = document.source.name();
@@ -91,10 +91,11 @@ pub fn format(
     let mut forms = Vec::with_capacity(document.fences.len());
     for fence in &document.fences {
         let source = document.diagram(fence);
-        let (written, found) = seqwright::parse(&source);
+        let (written, mut found) = seqwright::parse(&source);
+        fmt::leave_out_allowed(&source, levels, &mut found);
         let sound = !fences::has_errors(&found) && fence.is_closed();
         forms.push(sound.then(|| seqwright::print::print(&written)));
-        complaints.extend(fence.unclosed(&Levels::default()));
+        complaints.extend(fence.unclosed(levels));
         complaints.extend(fence.in_document(found));
     }
     let report = reporter.complaints(&document.source, &complaints);
@@ -120,7 +121,7 @@ pub fn fix(
     document: &Document,
     input: &Input,
     bytes: &[u8],
-    levels: &Levels,
+    (check, levels): (Check<'_>, &Levels),
     reporter: &Reporter,
 ) -> Outcome {
     let name = document.source.name();
@@ -129,8 +130,7 @@ pub fn fix(
     for fence in &document.fences {
         // Where it is not known where it ends, or what its text is, there is nothing that could be cured.
         let is_sound = fence.is_closed() && document.source.undecodable().is_none();
-        let cured =
-            is_sound.then(|| fix::cure(document.diagram(fence), &|source| seqwright::check(source, levels)));
+        let cured = is_sound.then(|| fix::cure(document.diagram(fence), check));
         let cured = cured.filter(|(_, _, cures)| *cures > 0);
         count += cured.as_ref().map_or(0, |(_, _, cures)| *cures);
         forms.push(cured.map(|(source, ..)| source.text().to_owned()));
@@ -140,7 +140,7 @@ pub fn fix(
     let cured =
         Document::new(Source::new(name, text.as_str()), document.markup, &document.words, document.dialect);
     let left = if document.source.undecodable().is_some() { document } else { &cured };
-    let complaints = left.complaints(levels);
+    let complaints = left.complaints(check, levels);
     outcome.report.push_str(&reporter.complaints(&left.source, &complaints));
     if fences::has_errors(&complaints) {
         outcome.exit = outcome.exit.max(Exit::Errors);

@@ -19,7 +19,7 @@ const MOST_SINGLY: usize = 64;
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// What says what is wrong with a source.
-type Check<'c> = &'c dyn Fn(&Source) -> Compiled;
+pub type Check<'c> = &'c dyn Fn(&Source) -> Compiled;
 
 /// Cures one source; the complaints that are left are reported.
 pub fn fix(input: &Input, source: Source, has_mark: bool, check: Check<'_>, reporter: &Reporter) -> Outcome {

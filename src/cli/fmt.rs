@@ -91,7 +91,7 @@ pub fn settle(
 }
 
 /// Leaves out the warnings that are not wanted. What is denied stays a warning: the form has nothing to do with it.
-fn leave_out_allowed(source: &Source, levels: &Levels, complaints: &mut Vec<Diagnostic>) {
+pub fn leave_out_allowed(source: &Source, levels: &Levels, complaints: &mut Vec<Diagnostic>) {
     if complaints.is_empty() {
         return;
     }

@@ -24,6 +24,7 @@ mod read;
 mod report;
 mod signals;
 mod test;
+mod threads;
 mod values;
 mod walk;
 mod watch;

@@ -160,3 +160,13 @@ pub fn make_folder(output: Option<&Path>) -> Result<(), (PathBuf, String)> {
         None => Ok(()),
     }
 }
+
+/// The language that a file's name says it is in, if that is not ours.
+pub fn foreign(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "mmd" | "mermaid" => Some("Mermaid"),
+        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
+        _ => None,
+    }
+}

@@ -1,14 +1,12 @@
 //! An input in, its bytes out, or why there are none.
 
-use std::path::Path;
-
 use seqwright::diagnostic::{Diagnostic, Diagnostics};
 use seqwright::source::Span;
 use seqwright::{Code, MAX_SOURCE_BYTES};
 
 use super::exit::Exit;
 use super::files::{self, Unread};
-use super::plan::Input;
+use super::plan::{self, Input};
 
 /// Why there are no bytes.
 pub enum NoSource {
@@ -29,7 +27,7 @@ pub enum NoSource {
 pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
     let bytes = match input {
         Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
-        Input::File(path) => match foreign(path) {
+        Input::File(path) => match plan::foreign(path) {
             Some(language) => return Err(not_ours(language)),
             None => files::read(path, MAX_SOURCE_BYTES),
         },
@@ -67,14 +65,4 @@ fn hint(input: &Input) -> Option<String> {
     let source = path.with_extension("seq");
     let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
     Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
-}
-
-/// The language that a file's name says it is in, if that is not ours.
-fn foreign(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "mmd" | "mermaid" => Some("Mermaid"),
-        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
-        _ => None,
-    }
 }

@@ -369,6 +369,11 @@ codes! {
     ///
     /// What it holds ends up in the picture. If that is meant, begin the file with the line `# test data`.
     UnmarkedValues = "unmarked-values": Warn,
+    /// A name in a file of values is nearly one that the source speaks of.
+    ///
+    /// Its octets are compared with nothing. A message stands under its sender and its name, as in `Client.Finished`. A
+    /// file may hold more than a source needs; of other names nothing is said.
+    UnusedOctets = "unused-octets": Warn,
     /// A transcript goes over a fragment that may or may not happen.
     ///
     /// Which messages it holds depends on what happens there, so it is no single value.

@@ -190,6 +190,18 @@ fn names_are_found_as_they_are_written() {
 }
 
 #[test]
+fn a_suite_knows_how_much_key_block_it_needs() {
+    let needs = |name: &str| suite(name).key_block_length();
+    // Of the suites of RFC 5246 the one that needs the most (section 6.3).
+    assert_eq!(needs("TLS_RSA_WITH_AES_256_CBC_SHA256"), Some(128));
+    // Four octets of IV are derived, and eight sent (RFC 5288, section 3).
+    assert_eq!(needs("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"), Some(2 * (32 + 4)));
+    assert_eq!(needs("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"), Some(2 * (32 + 12)));
+    assert_eq!(needs("TLS_RSA_WITH_3DES_EDE_CBC_SHA"), Some(2 * (20 + 24)));
+    assert_eq!(needs("TLS_AES_128_GCM_SHA256"), None);
+}
+
+#[test]
 fn no_suite_stands_twice() {
     let mut names: Vec<&str> = Suite::names().collect();
     names.sort_unstable();

@@ -116,7 +116,7 @@ impl<'a> Book<'a> {
 }
 
 /// How many slips of the pen are between two names. Digits are not slips: `share1` is not `share2`.
-fn slips(a: &str, b: &str) -> usize {
+pub(super) fn slips(a: &str, b: &str) -> usize {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if digits(a) != digits(b) { usize::MAX } else { strsim::osa_distance(a, b) }
 }

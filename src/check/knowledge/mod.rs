@@ -21,7 +21,7 @@ use crate::model::Diagram;
 use crate::run::Run;
 
 /// Checks what a run says about knowledge, and adds what is learnt to the drawing.
-pub(crate) fn check(
+pub(crate) fn trace(
     diagram: &mut Diagram,
     run: &Run<'_>,
     loader: &dyn Loader,

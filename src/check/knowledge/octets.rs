@@ -2,12 +2,13 @@
 //! none there is nothing to say.
 
 use std::borrow::Cow;
-use std::cell::Cell;
-use std::collections::HashMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
 
 use super::deduce::Fast;
 use super::term::{Shape, Term, Terms};
 use crate::check::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
+use crate::source::Span;
 
 /// How much is computed for one source, in octets that are hashed, joined or searched. A handshake needs some
 /// hundred thousand; without an end, a few lines that double a value would fill the memory.
@@ -17,12 +18,36 @@ const CURVE_WORK: usize = 16 << 10;
 /// What an octet of a result costs: each 32 of them are two HMACs.
 const RESULT_WORK: usize = 16;
 
+/// A file of values.
+pub(super) struct File {
+    /// What the source calls it, and where.
+    pub name: String,
+    pub span: Span,
+    pub values: Sidecar,
+    /// The lines of the values that were asked for.
+    used: RefCell<HashSet<usize>>,
+}
+
+impl File {
+    pub fn new(name: &str, span: Span, values: Sidecar) -> File {
+        File { name: name.to_owned(), span, values, used: RefCell::default() }
+    }
+
+    /// The names that nobody asked for, in order of line.
+    pub fn idle(&self) -> Vec<&str> {
+        let used = self.used.borrow();
+        let mut idle: Vec<_> = self.values.iter().filter(|(_, value)| !used.contains(&value.line)).collect();
+        idle.sort_by_key(|(_, value)| value.line);
+        idle.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
 /// What is known about the octets of terms.
 #[derive(Default)]
 pub(super) struct Octets {
     pub suite: Option<&'static Suite>,
-    /// What the files say that the source names.
-    pub files: Vec<Sidecar>,
+    /// The files that the source names.
+    pub files: Vec<File>,
     of: HashMap<Term, Vec<u8>, Fast>,
     curves: HashMap<Term, Curve, Fast>,
     work: Cell<usize>,
@@ -42,7 +67,9 @@ impl Octets {
 
     /// What a file says that the octets of a name are.
     pub fn given(&self, name: &str) -> Option<&[u8]> {
-        self.files.iter().find_map(|file| file.get(name)).map(|value| value.octets.as_slice())
+        let (file, value) = self.files.iter().find_map(|file| Some((file, file.values.get(name)?)))?;
+        file.used.borrow_mut().insert(value.line);
+        Some(&value.octets)
     }
 
     pub fn set(&mut self, term: Term, octets: Vec<u8>) {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use seqwright::loader::{Loader, Refusal};
 
 /// A revision and some of its files.
 pub struct Revision {
@@ -67,6 +69,11 @@ impl Revision {
         self.files.get(path).map(Vec::as_slice)
     }
 
+    /// Reads the files that a source names, as they were then.
+    pub fn beside(&self, source: &Path) -> Beside<'_> {
+        Beside { revision: self, folder: crate::cli::files::folder_of(source).to_owned() }
+    }
+
     /// The files that were in a folder, or the file of that name.
     pub fn names(&self, below: &Path) -> Result<Vec<PathBuf>, String> {
         let below = from_here(below);
@@ -76,6 +83,36 @@ impl Revision {
             .map_err(|error| format!("`git` cannot be run: {}", crate::cli::files::sentence(&error)))?;
         let names = output.stdout.split(|&byte| byte == 0).filter(|name| !name.is_empty());
         Ok(names.map(|name| PathBuf::from(String::from_utf8_lossy(name).into_owned())).collect())
+    }
+}
+
+/// The folder of a source as it was.
+pub struct Beside<'a> {
+    revision: &'a Revision,
+    folder: PathBuf,
+}
+
+impl Loader for Beside<'_> {
+    fn load(&self, name: &str) -> Result<String, Refusal> {
+        let refuse = |why: &str| {
+            let help = format!("look whether it is in {}", self.revision.name);
+            Refusal { why: why.to_owned(), help }
+        };
+        // Out of the folder of the diagram there is nothing to be read, then as now.
+        let is_below =
+            Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if !is_below || name.contains(['\\', ':', '\0', '\n']) {
+            return Err(refuse("its name leads out of the folder of the diagram"));
+        }
+        let object = format!("{}:{}", self.revision.id, from_here(&self.folder.join(name)));
+        let output = git(&["cat-file", "blob", &object])
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| refuse(&crate::cli::files::sentence(&error)))?;
+        if !output.status.success() {
+            return Err(refuse("it did not exist then"));
+        }
+        String::from_utf8(output.stdout).map_err(|_| refuse("it was not UTF-8 text"))
     }
 }
 

@@ -36,7 +36,7 @@ use super::config::Config;
 use super::exit::Exit;
 use super::fences::Words;
 use super::report::Reporter;
-use super::{Ending, STACK, args as program, compile, output};
+use super::{Ending, STACK, args as program, output, threads};
 
 /// Whether this is a run that nobody watches, by the customs of CI services.
 pub fn in_ci() -> bool {
@@ -151,7 +151,7 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
         }
         Some(tested)
     };
-    let threads = args.jobs.unwrap_or_else(|| compile::threads(cases.len())).min(cases.len().max(1));
+    let threads = args.jobs.unwrap_or_else(|| threads::of(cases.len())).min(cases.len().max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
     let done: Vec<Option<Tested>> = match pool {
         Ok(pool) if threads > 1 => pool.install(|| cases.par_iter().enumerate().map(one).collect()),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use seqwright::source::{Place, Span};
-use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Options, Source, SvgOptions, Theme};
 
 use super::against::Revision;
 use super::compare::{Level, compare};
@@ -14,6 +14,7 @@ use super::outcome::{Finding, Pictures, State, Tested};
 use crate::cli::document::Document;
 use crate::cli::fences::{Markup, Words};
 use crate::cli::files::{self, Unread};
+use crate::cli::values::Below;
 
 /// What is tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,13 +67,13 @@ impl Bench {
         };
         let source = Source::from_bytes(name, bytes);
         match (&case.golden, Markup::of(&case.path)) {
-            (None, Some(markup)) => self.document(source, markup),
+            (None, Some(markup)) => self.document(source, &case.path, markup),
             (golden, _) => Some(self.source(&source, case, golden.as_deref())),
         }
     }
 
     /// Tests the diagrams in a document: that they compile, and that what they expect comes true.
-    fn document(&self, source: Source, markup: Markup) -> Option<Tested> {
+    fn document(&self, source: Source, path: &Path, markup: Markup) -> Option<Tested> {
         let document = Document::new(source, markup, &self.words, None);
         if document.fences.is_empty() {
             return None;
@@ -87,14 +88,21 @@ impl Bench {
                 let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
                 expected = expect::expectations(&written, &place);
             }
-            let complaints = document.complaints_of(fence, &self.levels);
+            let check = |source: &Source| self.compiled(source, path);
+            let complaints = document.complaints_of(fence, &check, &self.levels);
             judge(&mut tested, &expected, &complaints, &document.source);
         }
         Some(tested)
     }
 
+    /// What a source means. The files that it names are read below its folder.
+    fn compiled(&self, source: &Source, path: &Path) -> Compiled {
+        let loader = Below::new(files::folder_of(path));
+        seqwright::check_with(source, &self.levels, &Options { loader: &loader })
+    }
+
     fn source(&self, source: &Source, case: &Case, golden: Option<&Path>) -> Tested {
-        let compiled = seqwright::check(source, &self.levels);
+        let compiled = self.compiled(source, &case.path);
         let expected = if may_expect(source.text()) {
             let (written, _) = seqwright::parse(source);
             expect::expectations(&written, &|at| source.place(at))
@@ -184,7 +192,8 @@ impl Bench {
             return;
         };
         let old_source = Source::from_bytes(tested.name.clone(), old.to_vec());
-        let old_compiled = seqwright::compile(&old_source);
+        let loader = revision.beside(&case.path);
+        let old_compiled = seqwright::compile_with(&old_source, &Options { loader: &loader });
         if old_compiled.has_errors() {
             tested.state = State::New;
             tested.headline = format!("its source in {name} has errors");

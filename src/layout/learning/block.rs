@@ -12,7 +12,11 @@ use crate::sign::Sign;
 use crate::theme::Theme;
 
 /// A hyphen that is as wide as the other one, and that no line is broken after.
-const UNBROKEN_HYPHEN: &str = "\u{2011}";
+const UNBROKEN_HYPHEN: char = '\u{2011}';
+/// A blank that is as wide as the other one, and that no line is broken at.
+const UNBROKEN_BLANK: char = '\u{a0}';
+/// What stands before a formula. The sign of equality stays with what follows.
+const EQUALS: &str = "=\u{a0}";
 
 /// The texts of a box; x and y are from the upper left corner of its first text.
 #[derive(Default)]
@@ -141,8 +145,7 @@ impl Setter<'_> {
     /// Sets how a value was computed: after its name if all of it has room there, otherwise below.
     fn set_formula(&mut self, how: &str, after: Place) -> Place {
         let script = self.detail();
-        // The sign of equality stays with what follows.
-        let text = ["=\u{a0}", how].concat();
+        let text = [EQUALS, how].concat();
         let label = Label::unbroken(&Text::from(&*text), script.face, script.size, self.ruler()).into_owned();
         let x = after.x + self.blank();
         let room = self.measure - self.key_room(after.top);
@@ -157,14 +160,26 @@ impl Setter<'_> {
         Place { x, top: top + script.line * (lines - 1) }
     }
 
-    /// Breaks a formula, but not within a name such as `Derive-Secret`.
+    /// Breaks a formula, but not within a name such as `Derive-Secret` or a text such as `"exp master"`.
     fn wrapped_formula(&self, text: &str, script: Script) -> Label<'static> {
-        if text.contains(UNBROKEN_HYPHEN) {
+        if text.trim_start_matches(EQUALS).contains([UNBROKEN_HYPHEN, UNBROKEN_BLANK]) {
             return self.wrapped(text, self.measure, script);
         }
-        let mut label = self.wrapped(&text.replace('-', UNBROKEN_HYPHEN), self.measure, script);
+        let mut in_text = false;
+        let unbroken = text.chars().map(|character| {
+            in_text ^= character == '"';
+            match character {
+                '-' => UNBROKEN_HYPHEN,
+                ' ' if in_text => UNBROKEN_BLANK,
+                other => other,
+            }
+        });
+        let mut label = self.wrapped(&unbroken.collect::<String>(), self.measure, script);
         for line in &mut label.lines {
-            line.text = line.text.replace(UNBROKEN_HYPHEN, "-").into();
+            let (equals, formula) =
+                line.text.split_at(if line.text.starts_with(EQUALS) { EQUALS.len() } else { 0 });
+            let formula = formula.replace(UNBROKEN_HYPHEN, "-").replace(UNBROKEN_BLANK, " ");
+            line.text = [equals, &formula].concat().into();
             line.width = self.ruler().width(&line.text, script.face, script.size);
         }
         label.width = label.lines.iter().map(|line| line.width).max().unwrap_or_default();
@@ -293,10 +308,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hyphen_that_is_not_broken_is_as_wide_as_the_other() {
+    fn hyphens_and_blanks_that_are_not_broken_are_as_wide_as_the_others() {
         let theme = Theme::default();
-        let width = |text| theme.ruler.width(text, Face::Regular, theme.sizes.small);
-        assert_eq!(width(UNBROKEN_HYPHEN), width("-"));
+        let width = |text: char| theme.ruler.width(&text.to_string(), Face::Regular, theme.sizes.small);
+        assert_eq!(width(UNBROKEN_HYPHEN), width('-'));
+        assert_eq!(width(UNBROKEN_BLANK), width(' '));
     }
 
     fn fact(name: &str, bytes: usize) -> Fact {

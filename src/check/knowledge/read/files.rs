@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use crate::check::bytes::Sidecar;
-use crate::check::knowledge::octets::Octets;
+use crate::check::knowledge::book::slips;
+use crate::check::knowledge::octets::{File, Octets};
+use crate::check::knowledge::plan::{Plan, Sent};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::loader::Loader;
 use crate::protocol::{Expr, ExprKind, Statement};
@@ -56,7 +58,7 @@ fn calls<'a>(expression: &Expr<'a>, functions: &mut HashSet<&'a str>) {
 }
 
 /// The values of a file, as far as its lines are sound.
-fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<Sidecar> {
+fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<File> {
     let text = match loader.load(file.text) {
         Ok(text) => text,
         Err(refusal) => {
@@ -78,5 +80,41 @@ fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<
             .at("what it holds is seen in the picture")
             .help("if that is meant, begin the file with the line `# test data`");
     }
-    Some(values)
+    Some(File::new(file.text, file.span, values))
+}
+
+/// How many times the name of a message is compared with one in a file, at most.
+const MAX_COMPARISONS: usize = 100_000;
+
+/// Warns of values in a file that no line of the source speaks of, but for a slip: they would be compared with nothing.
+/// A file may hold more than one source needs.
+pub(super) fn mind_slips(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
+    let mut compared = 0;
+    for file in &plan.octets.files {
+        for name in file.idle() {
+            let holds = |name: &str| file.values.get(name).is_some();
+            let value = plan.book.near(name, false).map(|value| value.name.to_owned());
+            compared += plan.messages.len();
+            let message = || near_message(name, &plan.parties, &plan.messages);
+            let meant = value.or_else(|| if compared <= MAX_COMPARISONS { message() } else { None });
+            let Some(meant) = meant.filter(|meant| !holds(meant)) else { continue };
+            sink.warn(
+                Code::UnusedOctets,
+                file.span,
+                format!("no line speaks of `{name}` in `{}`", file.name),
+            )
+            .at("its octets are compared with nothing")
+            .help(format!("did you mean `{meant}`?"));
+        }
+    }
+}
+
+/// The message that a name in a file was most likely meant to be.
+fn near_message(name: &str, parties: &[String], messages: &[Sent<'_>]) -> Option<String> {
+    let (from, _) = name.split_once('.')?;
+    let full = messages.iter().filter_map(|sent| {
+        let sender = &parties[sent.from?.index()];
+        sender.eq_ignore_ascii_case(from).then(|| format!("{sender}.{}", sent.name))
+    });
+    full.map(|full| (slips(name, &full), full)).filter(|(slips, _)| *slips <= 2).min().map(|(_, full)| full)
 }

@@ -5,6 +5,7 @@ mod expression;
 mod files;
 mod label;
 mod message;
+mod transcript;
 mod value;
 
 use std::collections::{HashMap, HashSet};
@@ -18,7 +19,7 @@ use crate::loader::Loader;
 use crate::protocol::{Expr, Mode, Statement};
 use crate::run::{Flow, Run, Step, StepKind, Who};
 use crate::source::{Span, Written};
-use message::Transcripts;
+use transcript::Transcripts;
 
 /// Reads a run. What is wrong is complained about and left out.
 pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostics) -> Plan<'a> {
@@ -49,6 +50,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
     };
     reader.steps(&run.steps);
     reader.send();
+    files::mind_slips(&mut reader.plan, &mut reader.sink);
     sink.append(&mut reader.sink);
     reader.plan
 }
