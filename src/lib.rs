@@ -48,6 +48,7 @@ pub mod scene;
 pub mod sign;
 pub mod source;
 mod spacing;
+pub mod testing;
 pub mod text;
 pub mod theme;
 

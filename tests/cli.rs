@@ -174,6 +174,22 @@ fn an_output_that_ends_in_a_slash_or_is_there_is_a_folder() {
 }
 
 #[test]
+fn a_folder_stands_for_the_sources_in_it() {
+    let folder = Folder::with(&[("a.seq", GOOD), ("b.txt", GOOD), ("c.md", "```seq\nA->B: x\n```\n")]);
+    fs::create_dir_all(folder.path("deep/er")).expect("a folder can be made");
+    folder.write("deep/er/d.seq", GOOD);
+    folder.run(&["."]).silently(0);
+    assert_eq!(folder.names(), ["a.seq", "a.svg", "b.txt", "c.md", "deep"]);
+    assert!(is_picture(&folder.read("deep/er/d.svg")));
+    folder.run(&[".", "-o", "out/"]).silently(0);
+    assert_eq!(folder.read("out/d.svg"), folder.read("deep/er/d.svg"));
+    fs::create_dir(folder.path("empty")).expect("a folder can be made");
+    assert!(
+        folder.run(&["empty"]).complained(3).starts_with("empty: error: it cannot be read: it is a folder")
+    );
+}
+
+#[test]
 fn several_sources_need_a_folder_of_their_own() {
     let folder = Folder::with(&[("a.seq", GOOD), ("b.seq", GOOD), ("a.txt", GOOD)]);
     let complaint = folder.run(&["a.seq", "b.seq", "-o", "x.svg"]).complained(2);
@@ -418,12 +434,10 @@ fn sixteen_open_files_and_a_small_stack_are_enough() {
 #[test]
 fn files_that_cannot_be_read_are_told_apart() {
     let folder = Folder::with(&[("there.seq", GOOD), ("file", "")]);
-    fs::create_dir(folder.path("folder.seq")).expect("a folder can be made");
     assert_snapshot!(
-        folder.run(&["check", "no.seq", "folder.seq", "there", "nowhere", "file/x.seq"]).complained(3),
+        folder.run(&["check", "no.seq", "there", "nowhere", "file/x.seq"]).complained(3),
         @r#"
 no.seq: error: it cannot be read: it does not exist
-folder.seq: error: it cannot be read: it is a folder; name the files in it
 there: error: it cannot be read: it does not exist
   help: there is `there.seq`
 nowhere: error: it cannot be read: it does not exist
@@ -448,14 +462,14 @@ fn a_source_without_end_is_not_read_to_the_end() {
     let folder = Folder::new();
     let complaint = folder.run(&["check", "/dev/zero"]).complained(1);
     assert!(complaint.starts_with("/dev/zero:1:1: error[source-too-large]: "), "{complaint}");
-    assert!(complaint.contains("64 MiB (`MAX_SOURCE_BYTES`)"), "{complaint}");
+    assert!(complaint.contains("16 MiB (`MAX_SOURCE_BYTES`)"), "{complaint}");
 }
 
 #[test]
 fn a_file_over_the_limit_is_not_read_at_all() {
     let folder = Folder::new();
     let file = fs::File::create(folder.path("huge.seq")).expect("a file can be made");
-    file.set_len((64 << 20) + 1).expect("files can have holes");
+    file.set_len((16 << 20) + 1).expect("files can have holes");
     let complaint = folder.run(&["check", "huge.seq"]).complained(1);
     assert!(complaint.starts_with("huge.seq:1:1: error[source-too-large]: "), "{complaint}");
 }

@@ -115,6 +115,18 @@ fn every_function_is_in_the_manual() {
 }
 
 #[test]
+fn the_snapshots_of_the_example_project_are_what_the_library_gives() {
+    let project = root().join("examples/snapshot-tests");
+    let source = Source::new("order.seq", read(&project.join("diagrams/order.seq")));
+    let golden = |name: &str| read(&project.join("tests/snapshots").join(name));
+    let hint = "run `INSTA_UPDATE=always cargo test --manifest-path examples/snapshot-tests/Cargo.toml`";
+    assert!(seqwright::testing::svg(source.clone()) == golden("diagrams__order.snap.svg"), "{hint}");
+    let text = golden("diagrams__order_as_text.snap");
+    let (_, text) = text.split_once("\n---\n").expect("a snapshot begins with a head");
+    assert_eq!(seqwright::testing::text(source).trim(), text.trim(), "{hint}");
+}
+
+#[test]
 fn every_picture_that_a_page_shows_is_there() {
     for page in pages() {
         let text = read(&page);

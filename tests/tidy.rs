@@ -35,6 +35,8 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["ast", "diagnostic", "ledger", "loader", "model", "notation", "protocol", "run", "source", "text"],
     ),
     ("layout", &["model", "notation", "px", "scene", "sign", "theme", "spacing", "ruler", "text"]),
+    // It uses the library as a stranger would, like the program.
+    ("testing", &["compile", "Compiled", "Source", "diagnostic", "include_seq", "source", "theme"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "sign", "text", "theme"]),
 ];
 
@@ -57,9 +59,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["src/cli/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
+    ("getrandom", &["src/cli/watch/"]),
     ("globset", &["src/cli/"]),
+    ("httparse", &["src/cli/watch/"]),
     ("ignore", &["src/cli/"]),
     ("miette", &["src/cli/"]),
+    ("notify", &["src/cli/watch/"]),
+    ("open", &["src/cli/watch/"]),
     ("pulldown_cmark", &["src/cli/fences/"]),
     ("rayon", &["src/cli/"]),
     ("roxmltree", &["src/cli/test/", "src/render/tests.rs"]),
@@ -214,6 +220,17 @@ fn only_the_program_touches_files_the_terminal_and_the_clock() {
             assert!(found.is_none(), "{path}: the library may not use `{word}`");
         }
     }
+}
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest can be read");
+    assert!(
+        manifest.contains("\nunsafe_code = \"forbid\"\n"),
+        "the manifest forbids it for all of the package"
+    );
+    let library = fs::read_to_string(root().join("src/lib.rs")).expect("a source can be read");
+    assert!(library.contains("\n#![forbid(unsafe_code)]\n"), "the library forbids it for itself");
 }
 
 #[test]

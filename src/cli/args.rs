@@ -9,7 +9,7 @@ use clap::{
     Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 use clap_complete::Shell;
-use seqwright::{Code, Dialect, Theme};
+use seqwright::{Code, Dialect};
 
 mod shared;
 
@@ -18,12 +18,13 @@ pub use shared::{MessageFormat, Shared};
 use super::escape;
 use super::exit::Exit;
 use super::knows::Format;
+use super::looks::Looks;
 use super::output;
 
 const EXAMPLES: &str = "\
 Examples:
   seqwright login.seq                  write login.svg beside it
-  seqwright docs/*.seq -o build/       write many pictures into a folder
+  seqwright docs/ -o build/            write the pictures of all sources below a folder into another
   seqwright - < login.seq > login.svg  from standard input to standard output";
 
 const EXIT_CODES: &str = "\
@@ -85,6 +86,9 @@ pub struct Args {
 pub enum Command {
     /// Compile sources to SVG: what happens without a command
     Compile(CompileArgs),
+    /// Compile sources whenever they are saved, and show the pictures in the browser
+    #[command(after_long_help = super::watch::MORE)]
+    Watch(super::watch::WatchArgs),
     /// Complain about sources; write nothing, or with --fix what cures them
     Check(CheckArgs),
     /// Print who knows what, step by step, in a source that speaks of knowledge
@@ -124,7 +128,7 @@ pub enum Command {
 /// What to compile, and how.
 #[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
 pub struct CompileArgs {
-    /// The sources; `-` is standard input
+    /// The sources, and folders with them; `-` is standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Where to write: a file, a folder (with several sources), or `-` for standard output
@@ -134,30 +138,15 @@ pub struct CompileArgs {
     /// whole or not at all, a symbolic link is written through, and an unchanged picture is not touched.
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// What dialect to read
-    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
-    pub dialect: Option<Dialect>,
-    /// Draw collapsed fragments (`expandable+`) open
-    #[arg(long)]
-    pub expand: bool,
-    /// How it looks
-    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
-    pub theme: Option<PathBuf>,
     /// Print what was understood instead of writing a picture
     #[arg(long, value_name = "STAGE", conflicts_with = "output")]
     pub emit: Option<Stage>,
     /// What complaints call standard input, and what a picture of it in a folder is named after
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-    /// What the ids in the SVG begin with, for pages that hold several pictures
-    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
-    pub id_prefix: Option<String>,
-    /// Leave out the `data-line` attributes, which lead from a shape to its line of the source
-    #[arg(long)]
-    pub no_source_lines: bool,
-    /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
-    #[arg(long, value_name = "HOW")]
-    pub text: Option<Text>,
+    /// How the pictures look.
+    #[command(flatten)]
+    pub looks: Looks,
 }
 
 /// What to check.
@@ -253,30 +242,15 @@ pub enum Text {
     Plain,
 }
 
-fn theme_help() -> String {
-    format!("How it looks: a theme file (.toml) or a built-in theme: {}", Theme::BUILTIN.join(", "))
-}
-
-fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
+/// Takes the name of a dialect for it.
+pub fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::NAMES)
         .map(|name| Dialect::from_name(&name).expect("it is one of the names"))
 }
 
-fn dialect_help() -> String {
+/// What `--dialect` does.
+pub fn dialect_help() -> String {
     format!("What dialect to read, whatever the source says: {}", Dialect::NAMES.join(", "))
-}
-
-/// Ids must be XML names, and they end up in CSS selectors.
-fn id_prefix(text: &str) -> Result<String, String> {
-    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-    if text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(plain)
-        && text.len() <= 64
-    {
-        Ok(text.to_owned())
-    } else {
-        Err("a prefix is a letter and then letters, digits, `-` and `_`, at most 64 in all".to_owned())
-    }
 }
 
 /// The description of the command line, for completion scripts.

@@ -5,9 +5,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::diagnostic::Diagnostics;
-use seqwright::source::Span;
-use seqwright::{Code, Compiled, Dialect, Levels, MAX_SOURCE_BYTES, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Dialect, Levels, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -15,12 +13,13 @@ use super::count::count;
 use super::document::{self, Document};
 use super::exit::Exit;
 use super::fences::{Markup, Words};
-use super::files::{self, FileId, Unread};
+use super::files::{self, FileId};
 use super::fix;
 use super::fmt::{self, Mode};
 use super::knows::{self, View};
-use super::plan::{self, Input, Job, Output};
+use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
+use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
 use super::{STACK, dialect, output, threads};
@@ -89,8 +88,8 @@ impl<'a> Run<'a> {
         reporter: Reporter,
     ) -> Run<'a> {
         let words = Words::new(config.fences.iter().cloned());
-        let (levels, reading) = (config.levels.clone(), Reading::default());
-        Run { product, theme_file, reporter, words, levels, reading }
+        let reading = Reading::default();
+        Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading }
     }
 
     /// The same, with choices about how sources are read.
@@ -142,9 +141,9 @@ impl<'a> Run<'a> {
     }
 
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
-        let bytes = match self.read(&job.input) {
+        let bytes = match read(&job.input) {
             Ok(bytes) => bytes,
-            Err(outcome) => return outcome,
+            Err(why) => return self.unread(job.input.shown(), &why),
         };
         if let (Some(markup), true) = (Markup::of(Path::new(&job.input.shown())), self.product.of_documents())
         {
@@ -188,43 +187,17 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The bytes of the source, or what is to be said where there are none.
-    fn read(&self, input: &Input) -> Result<Vec<u8>, Outcome> {
-        let name = input.shown();
-        let bytes = match input {
-            Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
-            Input::File(path) => match plan::foreign(path) {
-                Some(language) => return Err(self.foreign(&name, language)),
-                None => files::read(path, MAX_SOURCE_BYTES),
-            },
-        };
-        match bytes {
-            Ok(bytes) => Ok(bytes),
-            Err(Unread::TooLarge) => Err(self.too_large(name)),
-            Err(Unread::Failed(words)) => {
-                let help = hint(input);
-                let message = format!("it cannot be read: {words}");
-                let report = self.reporter.trouble(&name, &message, help.as_deref());
-                Err(Outcome { exit: Exit::Files, report, ..Outcome::default() })
+    /// What is to be said of a source of which there are no bytes.
+    fn unread(&self, name: String, why: &NoSource) -> Outcome {
+        let (exit, report) = match why {
+            NoSource::TooLarge(diagnostics) => {
+                (Exit::Errors, self.reporter.complaints(&Source::new(name, ""), diagnostics))
             }
-        }
-    }
-
-    fn too_large(&self, name: String) -> Outcome {
-        let mut sink = Diagnostics::new();
-        let limit = MAX_SOURCE_BYTES >> 20;
-        let message =
-            format!("the source is larger than {limit} MiB (`MAX_SOURCE_BYTES`), the most that is read");
-        sink.error(Code::SourceTooLarge, Span::default(), message).help("divide it into several diagrams");
-        let report = self.reporter.complaints(&Source::new(name, ""), &sink.into_sorted());
-        Outcome { exit: Exit::Errors, report, ..Outcome::default() }
-    }
-
-    fn foreign(&self, name: &str, language: &str) -> Outcome {
-        let message = format!("this is {language}, which seqwright does not read");
-        let help = "if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`";
-        let report = self.reporter.trouble(name, &message, Some(help));
-        Outcome { exit: Exit::Errors, report, ..Outcome::default() }
+            NoSource::Trouble { message, help, exit } => {
+                (*exit, self.reporter.trouble(&name, message, help.as_deref()))
+            }
+        };
+        Outcome { exit, report, ..Outcome::default() }
     }
 
     /// Prints the table of who knows what, or the secrets. Where there are errors it would be wrong.
@@ -244,19 +217,8 @@ impl<'a> Run<'a> {
         outcome
     }
 
-    /// What a source means. The files that it names are read below its folder, or below the current one where it comes
-    /// from standard input.
     fn compiled(&self, source: &Source, input: &Input) -> Compiled {
-        let loader = match input {
-            Input::File(path) => Below::new(files::folder_of(path)),
-            Input::Stdin(_) => Below::new(Path::new(".")),
-        };
-        let options = seqwright::Options { loader: &loader };
-        let mut compiled = seqwright::check_with(source, &self.levels, &options);
-        if self.reading.expand {
-            compiled.model.expand();
-        }
-        compiled
+        compiled(source, input, self.reading, &self.levels)
     }
 
     /// Prints a noun, also of a source with errors: it is most wanted then.
@@ -344,19 +306,22 @@ pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source
     }
 }
 
-fn verdict(compiled: &Compiled) -> Exit {
-    if compiled.has_errors() { Exit::Errors } else { Exit::Done }
+/// What a source means. The files that it names are read below its folder, or below the current one where it comes
+/// from standard input.
+pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Levels) -> Compiled {
+    let loader = match input {
+        Input::File(path) => Below::new(files::folder_of(path)),
+        Input::Stdin(_) => Below::new(Path::new(".")),
+    };
+    let mut compiled = seqwright::check_with(source, levels, &seqwright::Options { loader: &loader });
+    if reading.expand {
+        compiled.model.expand();
+    }
+    compiled
 }
 
-/// What the user may have meant by a file that is not there.
-fn hint(input: &Input) -> Option<String> {
-    let Input::File(path) = input else { return None };
-    if path.exists() || path.extension().is_some() {
-        return None;
-    }
-    let source = path.with_extension("seq");
-    let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
-    Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
+fn verdict(compiled: &Compiled) -> Exit {
+    if compiled.has_errors() { Exit::Errors } else { Exit::Done }
 }
 
 /// Says outcomes in the order of their jobs, whichever is done first.

@@ -48,7 +48,7 @@ impl Line {
     }
 
     /// Where in `text` a byte of the source is shown; what was cut off is shown at the cut.
-    fn offset(&self, byte: usize) -> usize {
+    pub fn offset(&self, byte: usize) -> usize {
         let after = self.shown_at.partition_point(|&(start, _)| start <= byte);
         self.shown_at[after.saturating_sub(1)].1
     }

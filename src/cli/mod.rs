@@ -16,15 +16,18 @@ mod files;
 mod fix;
 mod fmt;
 mod knows;
+mod looks;
 mod output;
 mod plan;
 mod publish;
+mod read;
 mod report;
 mod signals;
 mod test;
 mod threads;
 mod values;
 mod walk;
+mod watch;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -37,13 +40,12 @@ use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
+use looks::{Fault, Looks};
 use report::Reporter;
-use seqwright::{SvgOptions, Theme};
+use seqwright::Theme;
 
 /// The stack of the threads that compile. That of the main thread depends on who started the program.
 const STACK: usize = 16 << 20;
-/// The size past which a theme is a mistake.
-const MAX_THEME_BYTES: usize = 1 << 20;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
         )));
         std::process::exit(101);
     }));
+    signals::outlive_full_files();
     let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
         Ok(handle) => handle.join().expect("a panic ends the program before this"),
         // Without a second thread the first must do; most sources are not deep.
@@ -85,6 +88,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     let reporter = Reporter::new(shared);
     let ending = match command {
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
         Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
@@ -105,35 +109,28 @@ type Ending = Result<Exit, Exit>;
 
 fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
-    let inputs =
-        plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Sources)?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme_path = args.theme.as_ref().unwrap_or(&config.theme);
+        let theme_path = args.looks.theme.as_ref().unwrap_or(&config.theme);
         let theme = theme(theme_path, &reporter)?;
-        plan::make_folder(output).map_err(|(path, words)| {
-            reporter.say(&reporter.trouble(
-                &path.display().to_string(),
-                &format!("the folder cannot be made: {words}"),
-                None,
-            ));
-            Exit::Files
-        })?;
-        let run = Run::new(Product::Svg(theme, options(args)), Some(theme_path), config, reporter);
-        return Ok(run.reading(reading(args)).all(&jobs));
+        make_folder(output, &reporter)?;
+        let product = Product::Svg(theme, looks::options(&args.looks));
+        let run = Run::new(product, Some(theme_path), config, reporter);
+        return Ok(run.reading(reading(&args.looks)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(args.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    let theme = theme(args.looks.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
-    Ok(run.reading(reading(args)).all(&plan::checks(inputs)))
+    Ok(run.reading(reading(&args.looks)).all(&plan::checks(inputs)))
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
     let product = match (args.fix, args.explain_dialect) {
         (true, _) => Product::Fixed,
         (_, true) => Product::Dialect,
@@ -153,7 +150,7 @@ fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Endin
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "fmt")?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter)?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
     let mode = match (args.check, args.diff) {
         (true, _) => fmt::Mode::Check,
         (_, true) => fmt::Mode::Diff,
@@ -163,12 +160,22 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
-/// What to read, where folders stand for the sources and the documents in them.
+/// What a folder stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Take {
+    /// The sources in it.
+    Sources,
+    /// The sources and the documents in it.
+    Documents,
+}
+
+/// What to read, where folders stand for what is in them.
 fn inputs(
     paths: &[PathBuf],
     stdin_filename: Option<&str>,
     config: &Config,
     reporter: &Reporter,
+    take: Take,
 ) -> Result<Vec<plan::Input>, Exit> {
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
@@ -182,7 +189,10 @@ fn inputs(
             Exit::Files
         })?;
         let before = files.len();
-        files.extend(found.sources.into_iter().chain(found.documents));
+        files.extend(found.sources);
+        if take == Take::Documents {
+            files.extend(found.documents);
+        }
         files[before..].sort();
         if files.len() == before {
             // That it cannot be read is said when its turn comes; the others are done all the same.
@@ -197,41 +207,28 @@ fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
     if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
 }
 
-fn reading(args: &CompileArgs) -> Reading {
-    Reading { dialect: args.dialect, expand: args.expand }
+fn reading(looks: &Looks) -> Reading {
+    Reading { dialect: looks.dialect, expand: looks.expand }
 }
 
-fn options(args: &CompileArgs) -> SvgOptions {
-    SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(args::Text::Plain),
-        id_prefix: args.id_prefix.clone(),
-    }
-}
-
-/// The theme of that name or in that file.
+/// The theme, or the code to end with once its fault is told.
 fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    let shown = path.display().to_string();
-    if let Some(theme) = path.to_str().and_then(Theme::builtin) {
-        return Ok(Box::new(theme));
-    }
-    if path.extension().is_none_or(|extension| extension != "toml") && !path.exists() {
-        let known = Theme::BUILTIN.join("`, `");
-        let message =
-            format!("there is no theme `{shown}`; there are `{known}`, and files that end in `.toml`");
-        return Err(args::usage_error(&message));
-    }
-    let trouble = |message: &str, exit| {
-        reporter.say(&reporter.trouble(&shown, message, None));
-        exit
-    };
-    let bytes = files::read(path, MAX_THEME_BYTES).map_err(|error| match error {
-        files::Unread::TooLarge => trouble("the theme is larger than 1 MiB", Exit::Errors),
-        files::Unread::Failed(words) => trouble(&format!("the theme cannot be read: {words}"), Exit::Files),
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| trouble("the theme is not UTF-8 text", Exit::Errors))?;
-    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-    Theme::from_toml(&name, &text).map(Box::new).map_err(|message| trouble(&message, Exit::Errors))
+    looks::theme(path).map_err(|fault| match fault {
+        Fault::Unknown(message) => args::usage_error(&message),
+        Fault::Unusable { file, message, exit } => {
+            reporter.say(&reporter.trouble(&file, &message, None));
+            exit
+        }
+    })
+}
+
+/// Makes the folder that the user wrote as one.
+fn make_folder(output: Option<&Path>, reporter: &Reporter) -> Result<(), Exit> {
+    plan::make_folder(output).map_err(|(path, words)| {
+        let message = format!("the folder cannot be made: {words}");
+        reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
+        Exit::Files
+    })
 }
 
 fn completions(shell: Shell) -> String {

@@ -20,6 +20,13 @@ struct Signals {
 
 static SIGNALS: OnceLock<Signals> = OnceLock::new();
 
+/// Makes a file that grows past the limit of the system an error of `write`, which can be told, and not the end of
+/// the program: a handler that does nothing is enough. Where that is refused, the program ends as others do.
+pub fn outlive_full_files() {
+    #[cfg(unix)]
+    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
 /// Does `work`, and only then dies of a signal that came meanwhile.
 pub fn wait_for<T>(work: impl FnOnce() -> T) -> T {
     let signals = SIGNALS.get_or_init(install);
@@ -49,8 +56,5 @@ fn install() -> Signals {
         let _ = flag::register_conditional_default(signal, Arc::clone(&obedient));
         let _ = flag::register_usize(signal, Arc::clone(&noted), number);
     }
-    // A handler that does nothing turns "killed for a file too large" into an error of `write`.
-    #[cfg(unix)]
-    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     Signals { obedient, noted, busy: Mutex::new(0) }
 }

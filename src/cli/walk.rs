@@ -18,6 +18,8 @@ pub struct Found {
     pub documents: Vec<PathBuf>,
     /// Pictures, whoever made them.
     pub pictures: Vec<PathBuf>,
+    /// The folder itself and the folders in it.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Looks through a folder and the folders in it. Hidden files, those that `.gitignore` and `.ignore` name, and those
@@ -43,11 +45,15 @@ pub fn walk(folder: &Path, config: &Config) -> Result<Found, (PathBuf, String)> 
         .build();
     for entry in walk {
         let entry = entry.map_err(|error| trouble(folder, &error))?;
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            continue;
-        }
         let path = entry.path();
         let shown = path.strip_prefix("./").unwrap_or(path).to_owned();
+        let Some(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            found.folders.push(path.to_owned());
+        }
+        if !kind.is_file() {
+            continue;
+        }
         let extension = path.extension().map(|it| it.to_ascii_lowercase());
         if patterns.take(&below_root(path)) {
             found.sources.push(shown);

@@ -8,13 +8,23 @@ pub(super) fn name(name: &Name<'_>) -> String {
     if name.quoted && !is_plain(name.text) { format!("\"{}\"", name.text) } else { name.text.to_owned() }
 }
 
-/// What a participant shows, and its name if that is another.
-pub(super) fn declared(label: &Name<'_>, alias: Option<&Name<'_>>) -> String {
-    let Some(alias) = alias else { return name(label) };
+/// A name that a style follows. Without quotation marks, what looks like a style in the name would begin it.
+pub(super) fn styled(who: &Name<'_>, style: &str) -> String {
+    if style.is_empty() {
+        return name(who);
+    }
+    let is_bare = who.quoted || !who.text.contains(['#', ';']) || who.text.contains('"');
+    let shown = if is_bare { name(who) } else { format!("\"{}\"", who.text) };
+    format!("{shown} {style}")
+}
+
+/// What a participant shows, its name if that is another, and its style.
+pub(super) fn declared(label: &Name<'_>, alias: Option<&Name<'_>>, style: &str) -> String {
+    let Some(alias) = alias else { return styled(label, style) };
     let is_word = |name: &Name<'_>| is_plain(name.text) && !name.text.contains(' ');
     let is_bare = !label.quoted || (is_word(label) && is_word(alias));
     let label = if is_bare { label.text.to_owned() } else { format!("\"{}\"", label.text) };
-    format!("{label} as {}", name(alias))
+    format!("{label} as {}", styled(alias, style))
 }
 
 /// Whether a name reads the same with and without quotation marks, wherever it stands. When in doubt it does

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::looks::{line_style, name};
-use crate::ast::{Endpoint, Message};
+use crate::ast::{Endpoint, Message, WORDS};
 use crate::notation::{Arrow, Head, Line};
 
 /// A message.
@@ -32,7 +32,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         } else {
             format!("{shaft}{style}{right}")
         };
-        let (first, second) = (as_written(&message.first), as_written(&message.second));
+        let (first, second) = ends_as_written(message);
         write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
     } else {
         let is_reversed = head == Head::None;
@@ -43,16 +43,18 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
             (false, false) => format!("[{style}]"),
         };
         let (near, far) = if is_reversed { (delay, String::new()) } else { (String::new(), delay) };
+        // A name that ends or begins as an arrow does stands apart from it.
+        let (first, second) = (end(&message.first, reference), end(&message.second, reference));
+        let left = if first.ends_with(['-', '<']) { " " } else { "" };
+        let right = if begins_as_mark(&second) { " " } else { "" };
         write!(
             out,
-            "{}{near}{}{shaft}{style}{}{}{}{}{far}{}:",
-            end(&message.first, reference),
+            "{first}{left}{near}{}{shaft}{style}{}{}{}{}{far}{right}{second}:",
             head_mark(tail, "<", "<<"),
             head_mark(head, ">", ">>"),
             mark(message.creates, "*"),
             mark(message.activates, "+"),
             mark(message.deactivates, "-"),
-            end(&message.second, reference),
         )
         .expect("a string takes any text");
     }
@@ -61,6 +63,12 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         out.push_str(message.text.text);
     }
     out
+}
+
+/// Whether a name right behind an arrow would be taken for a part of it, or for a mark or a delay.
+fn begins_as_mark(name: &str) -> bool {
+    let is_delay = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    name.starts_with(['-', '+', '*', '>', '<']) || name.strip_prefix('(').is_some_and(is_delay)
 }
 
 fn head_mark(head: Head, filled: &'static str, open: &'static str) -> &'static str {
@@ -78,6 +86,26 @@ fn end(end: &Endpoint<'_>, reference: &str) -> String {
         Endpoint::LeftBorder(_) => "[".to_owned(),
         Endpoint::RightBorder(_) => "]".to_owned(),
     }
+}
+
+/// The ends of a line whose arrow may be a hyphen. What would be a word of the language at the beginning of a line,
+/// or a hyphen too many beside the arrow, stands in quotation marks.
+fn ends_as_written(message: &Message<'_>) -> (String, String) {
+    let is_word = |text: &str| {
+        let first = text.split([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+        WORDS.contains(&first.as_str())
+    };
+    let quoted = |end: &Endpoint<'_>, must: &dyn Fn(&str) -> bool| match end {
+        Endpoint::Participant(who) if !who.quoted && !who.text.contains('"') && must(who.text) => {
+            format!("\"{}\"", who.text)
+        }
+        Endpoint::Participant(_)
+        | Endpoint::Reference(_)
+        | Endpoint::LeftBorder(_)
+        | Endpoint::RightBorder(_) => as_written(end),
+    };
+    let first = quoted(&message.first, &|text| is_word(text) || text.ends_with('-'));
+    (first, quoted(&message.second, &|text| text.starts_with('-')))
 }
 
 fn as_written(end: &Endpoint<'_>) -> String {

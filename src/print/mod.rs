@@ -11,7 +11,7 @@ mod setting;
 
 use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
 use crate::notation::{NoteKind, ParticipantKind, Side};
-use looks::{declared, name, shape_style, spaced};
+use looks::{declared, name, shape_style, spaced, styled};
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
@@ -79,7 +79,7 @@ impl Printer {
                 self.line(&format!("autonumber {}", from.text));
             }
             StmtKind::Activate(who, style) => {
-                self.line(&format!("activate {}{}", name(who), spaced(&shape_style(style))));
+                self.line(&format!("activate {}", styled(who, &shape_style(style))));
             }
             StmtKind::Deactivate(who, When::Now) => self.line(&format!("deactivate {}", name(who))),
             StmtKind::Deactivate(who, When::After) => self.line(&format!("deactivateafter {}", name(who))),
@@ -131,9 +131,10 @@ impl Printer {
 
 /// A note up to its text.
 fn note_head(note: &Note<'_>) -> String {
-    let names: Vec<String> = note.about.iter().map(name).collect();
-    let (kind, side) = (note_word(note.kind), side_words(note.side));
-    format!("{kind} {side} {}{}", names.join(","), spaced(&shape_style(&note.style)))
+    let (last, others) = note.about.split_last().expect("a note is about somebody");
+    let mut names: Vec<String> = others.iter().map(name).collect();
+    names.push(styled(last, &shape_style(&note.style)));
+    format!("{} {} {}", note_word(note.kind), side_words(note.side), names.join(","))
 }
 
 fn note_word(kind: NoteKind) -> &'static str {
@@ -162,11 +163,8 @@ fn participant(written: &Participant<'_>) -> String {
         (Some(icon), _) => format!("{} {}", icon.set.text.to_ascii_lowercase(), icon.code.text),
         (None, kind) => kind_word(kind).to_owned(),
     };
-    format!(
-        "{word} {}{}",
-        declared(&written.label, written.alias.as_ref()),
-        spaced(&shape_style(&written.style))
-    )
+    let style = shape_style(&written.style);
+    format!("{word} {}", declared(&written.label, written.alias.as_ref(), &style))
 }
 
 fn kind_word(kind: ParticipantKind) -> &'static str {

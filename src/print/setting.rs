@@ -1,10 +1,13 @@
 //! A setting in, its line out.
 
-use super::looks::{fragment_style, line_style, name, shape_style, spaced};
+use super::looks::{fragment_style, line_style, shape_style, spaced, styled};
 use crate::ast::{Name, Setting};
 
 pub(super) fn setting(setting: &Setting<'_>) -> String {
-    let of = |who: &Option<Name<'_>>| who.as_ref().map(|who| spaced(&name(who))).unwrap_or_default();
+    let of = |who: &Option<Name<'_>>, style: String| match who {
+        Some(who) => spaced(&styled(who, &style)),
+        None => spaced(&style),
+    };
     let off = |on: bool| if on { "" } else { " off" };
     match setting {
         Setting::Frame(text, style) => format!("frame{}{}", fragment_style(style, true), spaced(text.text)),
@@ -14,9 +17,9 @@ pub(super) fn setting(setting: &Setting<'_>) -> String {
             format!("participantspacing {}", width.text.to_ascii_lowercase())
         }
         Setting::LifelineStyle(who, style) => {
-            format!("lifelinestyle{}{}", of(who), spaced(&line_style(style)))
+            format!("lifelinestyle{}", of(who, line_style(style)))
         }
-        Setting::ActiveColor(who, style) => format!("activecolor{}{}", of(who), spaced(&shape_style(style))),
+        Setting::ActiveColor(who, style) => format!("activecolor{}", of(who, shape_style(style))),
         Setting::AutoActivation(on) => format!("autoactivation {}", if *on { "on" } else { "off" }),
         Setting::Linear(on) => format!("linear{}", off(*on)),
         Setting::Parallel(on) => format!("parallel{}", off(*on)),

@@ -78,8 +78,12 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
 
 /// That there are more complaints than are shown.
 pub fn more(text: &mut String, file: &str, count: usize) {
-    let message = format!("and {count} more");
-    text.push_str(&line(&Message { severity: "note", ..Message::about(file, &message) }));
+    text.push_str(&note(file, &format!("and {count} more")));
+}
+
+/// What is no complaint.
+pub fn note(file: &str, message: &str) -> String {
+    line(&Message { severity: "note", ..Message::about(file, message) })
 }
 
 /// Trouble with a file.

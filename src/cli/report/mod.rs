@@ -81,6 +81,11 @@ impl Reporter {
         }
     }
 
+    /// Whether all is said at the end of a run.
+    pub fn waits_for_the_end(&self) -> bool {
+        matches!(self.form, Form::Sarif(_))
+    }
+
     /// Says what can only be said at the end of a run.
     pub fn finish(&self) {
         if let Form::Sarif(said) = &self.form {
@@ -143,6 +148,23 @@ impl Reporter {
             text += &github::trouble(file, message, help);
         }
         text
+    }
+
+    /// A line that was asked for, watched or not: what came of one of many builds.
+    pub fn status(&self, file: &str, text: &str) -> String {
+        if self.quiet { String::new() } else { self.note(file, text) }
+    }
+
+    /// A line that is no complaint and has to be told.
+    pub fn note(&self, file: &str, text: &str) -> String {
+        match &self.form {
+            Form::Json => json::note(file, text),
+            // It has no word for what is no complaint.
+            Form::Sarif(_) => String::new(),
+            Form::Fancy(_) | Form::Plain | Form::Short | Form::Github | Form::Narrated => {
+                format!("{}  {}\n", escape::name(file), escape::line(text))
+            }
+        }
     }
 
     /// A line for somebody who watches; nothing for anybody else.

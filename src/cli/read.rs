@@ -1,0 +1,68 @@
+//! An input in, its bytes out, or why there are none.
+
+use seqwright::diagnostic::{Diagnostic, Diagnostics};
+use seqwright::source::Span;
+use seqwright::{Code, MAX_SOURCE_BYTES};
+
+use super::exit::Exit;
+use super::files::{self, Unread};
+use super::plan::{self, Input};
+
+/// Why there are no bytes.
+pub enum NoSource {
+    /// There are more than a source may have; that is a complaint like others.
+    TooLarge(Vec<Diagnostic>),
+    /// There is trouble with the file.
+    Trouble {
+        /// What is wrong.
+        message: String,
+        /// What can be done about it.
+        help: Option<String>,
+        /// What the program ends with.
+        exit: Exit,
+    },
+}
+
+/// The bytes of the source.
+pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
+    let bytes = match input {
+        Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
+        Input::File(path) => match plan::foreign(path) {
+            Some(language) => return Err(not_ours(language)),
+            None => files::read(path, MAX_SOURCE_BYTES),
+        },
+    };
+    bytes.map_err(|why| match why {
+        Unread::TooLarge => NoSource::TooLarge(too_large()),
+        Unread::Failed(words) => {
+            let message = format!("it cannot be read: {words}");
+            NoSource::Trouble { message, help: hint(input), exit: Exit::Files }
+        }
+    })
+}
+
+fn too_large() -> Vec<Diagnostic> {
+    let mut sink = Diagnostics::new();
+    let limit = MAX_SOURCE_BYTES >> 20;
+    let message =
+        format!("the source is larger than {limit} MiB (`MAX_SOURCE_BYTES`), the most that is read");
+    sink.error(Code::SourceTooLarge, Span::default(), message).help("divide it into several diagrams");
+    sink.into_sorted()
+}
+
+fn not_ours(language: &str) -> NoSource {
+    let message = format!("this is {language}, which seqwright does not read");
+    let help = "if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`";
+    NoSource::Trouble { message, help: Some(help.to_owned()), exit: Exit::Errors }
+}
+
+/// What the user may have meant by a file that is not there.
+fn hint(input: &Input) -> Option<String> {
+    let Input::File(path) = input else { return None };
+    if path.exists() || path.extension().is_some() {
+        return None;
+    }
+    let source = path.with_extension("seq");
+    let known = "the commands are in `seqwright --help`; anything else is a file".to_owned();
+    Some(if source.exists() { format!("there is `{}`", source.display()) } else { known })
+}

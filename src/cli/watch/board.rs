@@ -1,0 +1,213 @@
+//! What has been built, for the pages that show it: put up by the one who builds, read by any number who wait.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+/// What a page shows of one source.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Sheet {
+    /// What the source is called.
+    pub name: String,
+    /// The last good picture, if there has been one.
+    #[serde(skip)]
+    pub svg: Option<Arc<str>>,
+    /// Whether the picture is older than the source, because the source has errors or is not there.
+    pub stale: bool,
+    /// What the last build came to, in a few words.
+    pub status: String,
+    /// What there is to say about the source.
+    pub complaints: Vec<Remark>,
+    /// Whether the source is one no more. Its number is not given to another.
+    pub gone: bool,
+}
+
+/// A complaint, or trouble with a file. All its texts can be shown as they are, as texts.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Remark {
+    /// "error" or "warning".
+    pub severity: &'static str,
+    /// Where: the name of a file, with line and column if there are any.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// Its name, for `seqwright explain`.
+    pub code: Option<&'static str>,
+    /// The line of the source: what stands before the marked part, the part, and what stands after it.
+    pub excerpt: Option<[String; 3]>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+/// A sheet with its picture, as a page gets it.
+#[derive(Serialize)]
+struct Shown<'a> {
+    version: u64,
+    #[serde(flatten)]
+    sheet: &'a Sheet,
+    svg: Option<&'a str>,
+}
+
+/// All sheets, as the list of sources gets them.
+#[derive(Serialize)]
+struct List<'a> {
+    version: u64,
+    sheets: Vec<Entry<'a>>,
+}
+
+/// A line of the list.
+#[derive(Serialize)]
+struct Entry<'a> {
+    number: usize,
+    #[serde(flatten)]
+    sheet: &'a Sheet,
+}
+
+/// What a reader waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// All sheets.
+    List,
+    /// The sheet of that number.
+    Sheet(usize),
+}
+
+/// What a reader gets.
+#[derive(Debug, PartialEq, Eq)]
+pub enum News {
+    /// There is no such sheet.
+    Unknown,
+    /// Nothing has changed in all the time.
+    None,
+    /// What is there now, as JSON.
+    Some(String),
+}
+
+/// The sheets that are up.
+#[derive(Default)]
+pub struct Board {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+/// Versions count the changes to the whole board, from 1.
+#[derive(Default)]
+struct State {
+    version: u64,
+    sheets: Vec<(u64, Sheet)>,
+}
+
+impl Board {
+    /// Puts a sheet up, in place of the one of that number.
+    pub fn put(&self, number: usize, sheet: Sheet) {
+        let mut state = self.lock();
+        state.version += 1;
+        let version = state.version;
+        if state.sheets.len() <= number {
+            state.sheets.resize_with(number + 1, Default::default);
+        }
+        state.sheets[number] = (version, sheet);
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// How many sheets there are.
+    pub fn count(&self) -> usize {
+        self.lock().sheets.len()
+    }
+
+    /// The picture of a source.
+    pub fn svg(&self, number: usize) -> Option<Arc<str>> {
+        self.lock().sheets.get(number).and_then(|(_, sheet)| sheet.svg.clone())
+    }
+
+    /// Waits until the subject has a version after `after`, or until `deadline`.
+    pub fn wait(&self, subject: Subject, after: u64, deadline: Instant) -> News {
+        let mut state = self.lock();
+        loop {
+            let version = match subject {
+                Subject::List => state.version,
+                Subject::Sheet(number) => match state.sheets.get(number) {
+                    Some((version, _)) => *version,
+                    None => return News::Unknown,
+                },
+            };
+            if version > after {
+                return News::Some(state.show(subject, version));
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left == Duration::ZERO {
+                return News::None;
+            }
+            state = self.changed.wait_timeout(state, left).expect("nothing panics while it is held").0;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect("nothing panics while it is held")
+    }
+}
+
+impl State {
+    fn show(&self, subject: Subject, version: u64) -> String {
+        let text = match subject {
+            Subject::List => {
+                let sheets = self.sheets.iter().map(|(_, sheet)| sheet).enumerate();
+                let sheets = sheets.filter(|(_, sheet)| !sheet.gone);
+                let sheets = sheets.map(|(number, sheet)| Entry { number, sheet }).collect();
+                serde_json::to_string(&List { version, sheets })
+            }
+            Subject::Sheet(number) => {
+                let sheet = &self.sheets[number].1;
+                serde_json::to_string(&Shown { version, sheet, svg: sheet.svg.as_deref() })
+            }
+        };
+        text.expect("it holds strings and numbers only")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(name: &str) -> Sheet {
+        Sheet { name: name.to_owned(), svg: Some("<svg/>".into()), ..Sheet::default() }
+    }
+
+    fn soon() -> Instant {
+        Instant::now() + Duration::from_millis(10)
+    }
+
+    #[test]
+    fn who_knows_the_newest_version_waits() {
+        let board = Board::default();
+        board.put(0, sheet("a"));
+        board.put(1, sheet("b"));
+        assert!(matches!(board.wait(Subject::Sheet(0), 0, soon()), News::Some(_)));
+        assert_eq!(board.wait(Subject::Sheet(0), 1, soon()), News::None);
+        assert_eq!(board.wait(Subject::Sheet(2), 0, soon()), News::Unknown);
+        let News::Some(list) = board.wait(Subject::List, 1, soon()) else { panic!("it is at version 2") };
+        assert!(list.contains("\"number\":1") && !list.contains("<svg/>"), "{list}");
+    }
+
+    #[test]
+    fn a_change_wakes_who_waits_for_it() {
+        let board = Arc::new(Board::default());
+        board.put(0, sheet("a"));
+        let waiting = Arc::clone(&board);
+        let later = Instant::now() + Duration::from_secs(60);
+        let reader = std::thread::spawn(move || waiting.wait(Subject::Sheet(0), 1, later));
+        board.put(0, sheet("b"));
+        let News::Some(shown) = reader.join().expect("it does not panic") else { panic!("it changed") };
+        assert!(shown.contains("\"name\":\"b\"") && shown.contains("\"version\":2"), "{shown}");
+    }
+
+    #[test]
+    fn what_is_gone_is_on_no_list() {
+        let board = Board::default();
+        board.put(0, Sheet { gone: true, ..sheet("a") });
+        let News::Some(list) = board.wait(Subject::List, 0, soon()) else { panic!("it is at version 1") };
+        assert!(!list.contains("\"a\""), "{list}");
+    }
+}

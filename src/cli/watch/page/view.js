@@ -1,0 +1,109 @@
+import { element, follow, setIcon, verdict } from "./common.js";
+
+const number = document.body.dataset.number;
+const paper = document.getElementById("paper");
+const complaints = document.getElementById("complaints");
+const picture = document.getElementById("picture").attachShadow({ mode: "open" });
+
+// Where the reader was, also before the page was loaded anew.
+const key = `seqwright ${location.pathname}`;
+const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+let zoom = kept.zoom ?? 1;
+let shown = null;
+let size = [0, 0];
+
+const keep = () =>
+  sessionStorage.setItem(key, JSON.stringify({ zoom, left: paper.scrollLeft, top: paper.scrollTop }));
+
+/** Sets the zoom, with the point of the picture below `x`, `y` of the paper kept where it is. */
+function setZoom(next, x = paper.clientWidth / 2, y = paper.clientHeight / 2) {
+  const drawing = picture.querySelector("svg");
+  next = Math.min(8, Math.max(0.1, next));
+  const [left, top] = [(paper.scrollLeft + x) / zoom, (paper.scrollTop + y) / zoom];
+  const moved = next !== zoom;
+  zoom = next;
+  document.getElementById("natural").textContent = `${Math.round(zoom * 100)} %`;
+  if (!drawing) return;
+  drawing.style.width = `${size[0] * zoom}px`;
+  drawing.style.height = `${size[1] * zoom}px`;
+  if (moved) paper.scrollTo(left * zoom - x, top * zoom - y);
+  keep();
+}
+
+const fit = () => setZoom(Math.min(1, (paper.clientWidth - 32) / size[0], (paper.clientHeight - 32) / size[1]));
+
+/** Puts a picture in the place of the one before, with scroll and zoom as they are. */
+function setPicture(text) {
+  if (text === shown) return;
+  const [left, top] = shown === null ? [kept.left ?? 0, kept.top ?? 0] : [paper.scrollLeft, paper.scrollTop];
+  shown = text;
+  if (text === null) return picture.replaceChildren();
+  const drawing = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  size = ["width", "height"].map((name) => parseFloat(drawing.getAttribute(name)));
+  for (const link of drawing.querySelectorAll("a")) link.setAttribute("target", "_blank");
+  picture.replaceChildren(document.importNode(drawing, true));
+  setZoom(zoom);
+  paper.scrollTo(left, top);
+  keep();
+}
+
+function setComplaints(list) {
+  complaints.hidden = list.length === 0;
+  complaints.querySelector("ol").replaceChildren(
+    ...list.map((complaint) => {
+      const item = element("li", complaint.severity, "");
+      const head = element("p", "head", "");
+      head.append(element("b", "severity", complaint.severity), element("span", "place", complaint.place));
+      head.append(element("span", "message", complaint.message));
+      if (complaint.code) head.append(element("code", "code", complaint.code));
+      item.append(head);
+      if (complaint.excerpt) {
+        const [before, marked, after] = complaint.excerpt;
+        const line = element("pre", "excerpt", before);
+        line.append(element("mark", marked ? "" : "point", marked), after);
+        item.append(line);
+      }
+      if (complaint.help) item.append(element("p", "help", complaint.help));
+      return item;
+    }),
+  );
+}
+
+function show(sheet) {
+  const worst = verdict(sheet);
+  document.title = `${worst === "error" ? "✗ " : ""}${sheet.name} – seqwright`;
+  document.getElementById("name").textContent = sheet.name;
+  document.getElementById("status").textContent = sheet.status;
+  document.body.dataset.verdict = worst;
+  document.body.classList.toggle("stale", sheet.stale);
+  setIcon(worst);
+  setComplaints(sheet.complaints);
+  setPicture(sheet.svg);
+}
+
+document.getElementById("smaller").addEventListener("click", () => setZoom(zoom / 1.25));
+document.getElementById("larger").addEventListener("click", () => setZoom(zoom * 1.25));
+document.getElementById("natural").addEventListener("click", () => setZoom(1));
+document.getElementById("fit").addEventListener("click", fit);
+paper.addEventListener("scroll", keep, { passive: true });
+paper.addEventListener(
+  "wheel",
+  (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const box = paper.getBoundingClientRect();
+    setZoom(zoom * Math.exp(-event.deltaY / 400), event.clientX - box.left, event.clientY - box.top);
+  },
+  { passive: false },
+);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const action = { "+": () => setZoom(zoom * 1.25), "-": () => setZoom(zoom / 1.25), 0: () => setZoom(1), f: fit }[event.key];
+  if (action) {
+    event.preventDefault();
+    action();
+  }
+});
+
+setZoom(zoom);
+follow(number, show);

@@ -1,0 +1,154 @@
+//! Diagrams in the tests of a Rust project: a source in, its picture out, or a panic that says what is wrong.
+//!
+//! The picture is the one that `seqwright x.seq` writes, byte for byte, so it can be compared with what any library
+//! for snapshots keeps. With [insta](https://insta.rs), a test of a diagram is three lines:
+//!
+//! ```
+//! # mod insta { pub fn check(text: String) { assert!(text.contains("hello")); } }
+//! # macro_rules! assert_snapshot { ($text:expr) => { insta::check($text) } }
+//! # const DIAGRAM: &str = "Client->Server: hello";
+//! // #[test]
+//! fn sign_in_is_drawn_as_before() {
+//!     assert_snapshot!(seqwright::testing::text(DIAGRAM)); // or `seqwright::include_seq!("sign-in.seq")`
+//! }
+//! # sign_in_is_drawn_as_before();
+//! ```
+//!
+//! This module needs no feature and brings no dependency: it neither compares nor stores anything.
+
+use std::fmt::Write;
+
+use crate::Compiled;
+use crate::compile;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Source;
+use crate::theme::Theme;
+
+/// The most characters shown of a line.
+const WIDEST: usize = 120;
+
+/// Includes a source as [`include_str!`] includes a text: its path is relative to the file that this is written in.
+/// Complaints call it by that path.
+#[macro_export]
+macro_rules! include_seq {
+    ($path:literal) => {
+        $crate::Source::new($path, include_str!($path))
+    };
+}
+
+/// The picture as SVG, as `seqwright x.seq` writes it.
+///
+/// # Panics
+///
+/// As [`compiled`] does.
+#[track_caller]
+pub fn svg(source: impl Into<Source>) -> String {
+    compiled(source).svg(&Theme::default())
+}
+
+/// The picture made of characters, of which a difference can be read.
+///
+/// # Panics
+///
+/// As [`compiled`] does.
+#[track_caller]
+pub fn text(source: impl Into<Source>) -> String {
+    compiled(source).text()
+}
+
+/// The compiled source, for pictures in another theme or with other options.
+///
+/// # Panics
+///
+/// If there is anything to complain about, be it an error or a warning: a picture that may not be what its author
+/// meant is none to keep. The message holds all complaints of the source, each with its place and its cure. Where a
+/// warning is wanted, [`crate::compile`] gives it.
+#[track_caller]
+pub fn compiled(source: impl Into<Source>) -> Compiled {
+    let source = source.into();
+    let compiled = compile(&source);
+    assert!(compiled.diagnostics.is_empty(), "{}", report(&source, &compiled.diagnostics));
+    compiled
+}
+
+fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
+    let mut report = String::from("the diagram is not as it should be\n");
+    for diagnostic in diagnostics {
+        // Writing to a string cannot fail.
+        let _ = show(&mut report, source, diagnostic);
+    }
+    report
+}
+
+fn show(report: &mut String, source: &Source, diagnostic: &Diagnostic) -> std::fmt::Result {
+    let place = source.place(diagnostic.span().start);
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let (name, message) = (harmless(source.name()), harmless(&diagnostic.message));
+    let code = diagnostic.code.name();
+    writeln!(report, "\n{name}:{}:{}: {severity}[{code}]: {message}", place.line, place.column)?;
+    let line = source.line_span(place.line);
+    let line = &source.text()[line.start..line.end];
+    if !line.trim().is_empty() {
+        writeln!(report, "  {} | {}", place.line, harmless(line.trim()))?;
+    }
+    for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
+        let place = source.place(label.span.start);
+        writeln!(report, "  at {}:{}: {}", place.line, place.column, harmless(&label.text))?;
+    }
+    match &diagnostic.help {
+        Some(help) => writeln!(report, "  help: {}", harmless(help)),
+        None => Ok(()),
+    }
+}
+
+/// A text of a length that can be read, in which what has no shape of its own is spelt out: a test's output goes to
+/// a terminal.
+fn harmless(text: &str) -> String {
+    let mut shown = String::new();
+    for character in text.chars().take(WIDEST) {
+        match character {
+            '"' | '\'' | '\\' => shown.push(character),
+            _ => shown.extend(character.escape_debug()),
+        }
+    }
+    if text.chars().nth(WIDEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_the_one_that_compiling_gives() {
+        let source = Source::new("x", "A->B: \"hello\"");
+        assert_eq!(svg("A->B: \"hello\""), compile(&source).svg(&Theme::default()));
+        assert_eq!(text(source.clone()), compile(&source).text());
+    }
+
+    #[test]
+    fn a_source_that_is_included_is_called_by_its_path() {
+        let source = crate::include_seq!("../examples/order.seq");
+        assert_eq!(source.name(), "../examples/order.seq");
+        assert!(svg(source).starts_with("<svg"));
+    }
+
+    #[test]
+    #[should_panic = "\n\
+        x.seq:1:1: error[unclosed-fragment]: this `alt` is never closed\n  \
+          1 | alt \\u{1b}ready\n"]
+    fn an_error_is_told_with_its_place_and_its_line() {
+        svg(Source::new("x.seq", "alt \u{1b}ready\nA->B: hello"));
+    }
+
+    #[test]
+    #[should_panic = "diagram:2:1: warning[stray-end]: "]
+    fn a_warning_is_enough() {
+        text("A->B: hello\nend");
+    }
+}
