@@ -40,7 +40,7 @@ pub struct Id(u32);
 impl Id {
     /// The participant at that position, from the left.
     pub(crate) fn at(index: usize) -> Id {
-        Id(u32::try_from(index).expect("a source of 16 MiB holds fewer than 2^32 names"))
+        Id(u32::try_from(index).expect("a source of 64 MiB holds fewer than 2^32 names"))
     }
 
     /// Its position, from the left, from 0.

@@ -1,7 +1,7 @@
 //! `Source`: a named text, the way from a byte in it to a line and a column, and pieces of it as written.
 
 /// The size of the largest source.
-pub const MAX_SOURCE_BYTES: usize = 16 << 20;
+pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
 /// The dialects of the language, where they mean different things by the same characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -462,14 +462,14 @@ fn a_source_without_end_is_not_read_to_the_end() {
     let folder = Folder::new();
     let complaint = folder.run(&["check", "/dev/zero"]).complained(1);
     assert!(complaint.starts_with("/dev/zero:1:1: error[source-too-large]: "), "{complaint}");
-    assert!(complaint.contains("16 MiB (`MAX_SOURCE_BYTES`)"), "{complaint}");
+    assert!(complaint.contains("64 MiB (`MAX_SOURCE_BYTES`)"), "{complaint}");
 }
 
 #[test]
 fn a_file_over_the_limit_is_not_read_at_all() {
     let folder = Folder::new();
     let file = fs::File::create(folder.path("huge.seq")).expect("a file can be made");
-    file.set_len((16 << 20) + 1).expect("files can have holes");
+    file.set_len((64 << 20) + 1).expect("files can have holes");
     let complaint = folder.run(&["check", "huge.seq"]).complained(1);
     assert!(complaint.starts_with("huge.seq:1:1: error[source-too-large]: "), "{complaint}");
 }

@@ -13,9 +13,9 @@ pub(super) struct Piece {
     pub(super) next: Px,
 }
 
-/// Up to so many pieces, lines are made narrow and even; beyond, they are just filled. That is many pages, in which
-/// nobody would see the difference, and many seconds.
-const MANY: usize = 1 << 12;
+/// Up to so many pieces, lines are made narrow and even; beyond, they are just filled. That is a page of words, or a
+/// word of a thousand letters: nobody would see the difference, and it takes seconds where a source is full of them.
+const MANY: usize = 1 << 9;
 
 /// The bytes where the lines end. A piece wider than the measure has a line for itself.
 pub(super) fn line_ends(pieces: &[Piece], measure: Px) -> Vec<usize> {
@@ -34,9 +34,13 @@ fn start(pieces: &[Piece], at: usize) -> Px {
 
 /// The least width in which the pieces still take no more than `count` lines, which `measure` does.
 fn narrowest(pieces: &[Piece], measure: Px, count: usize) -> Px {
-    let widths = (0..pieces.len()).map(|at| pieces[at].ink - start(pieces, at));
-    let widest = widths.filter(|&width| width <= measure).max().unwrap_or(measure);
-    let (mut low, mut high) = (widest.in_hundredths(), measure.in_hundredths());
+    let widths = || (0..pieces.len()).map(|at| pieces[at].ink - start(pieces, at));
+    let widest = widths().filter(|&width| width <= measure).max().unwrap_or(measure);
+    // The lines have room for all pieces at least, if not for the blanks between them.
+    let all: Px = widths().sum();
+    let share = all.in_hundredths() / i64::try_from(count.max(1)).expect("there are fewer lines than bytes");
+    let high = measure.in_hundredths();
+    let (mut low, mut high) = (widest.in_hundredths().max(share.min(high)), high);
     while low < high {
         let middle = low + (high - low) / 2;
         let mut ended = 0;
