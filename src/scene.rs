@@ -43,7 +43,7 @@ impl<'d> Scene<'d> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node<'d> {
     /// A group begins. Groups nest.
-    Open(Group),
+    Open(Group<'d>),
     /// The innermost group ends.
     Close,
     /// A mark.
@@ -52,11 +52,42 @@ pub enum Node<'d> {
 
 /// Marks that are one thing to a reader: a participant, a message with its label, a fragment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct Group<'d> {
     /// What a screen reader says of it; empty where there is nothing to say.
-    pub name: String,
+    pub name: Name<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
     pub line: u32,
+}
+
+/// What a group is called.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Name<'d> {
+    /// Words that were put together.
+    Told(String),
+    /// Words of the diagram and what stands between them. Nearly all groups are messages and notes, whose words need
+    /// no copy.
+    Joined([&'d str; 3], &'static [&'static str; 2]),
+}
+
+impl<'d> Name<'d> {
+    /// Its pieces, one after the other.
+    pub fn pieces(&self) -> [&str; 5] {
+        match self {
+            Name::Told(words) => [words, "", "", "", ""],
+            Name::Joined([first, second, third], [one, two]) => [first, one, second, two, third],
+        }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.pieces().iter().all(|piece| piece.is_empty())
+    }
+}
+
+impl From<String> for Name<'_> {
+    fn from(words: String) -> Self {
+        Name::Told(words)
+    }
 }
 
 /// A mark.

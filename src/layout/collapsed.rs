@@ -86,16 +86,16 @@ impl<'d> CollapsedRow<'d> {
 }
 
 /// Names what is not drawn, for whoever has the drawing read out.
-fn tell(events: &[Event], pen: &mut Pen<'_, '_>) {
+fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     for event in events {
         let name = match &event.kind {
             EventKind::Message(message) => narration::message(message, pen.diagram),
             EventKind::Note(note) => narration::note(note, pen.diagram),
-            EventKind::Learning(learning) => narration::learning(learning, pen.diagram),
+            EventKind::Learning(learning) => narration::learning(learning, pen.diagram).into(),
             EventKind::Reference(reference) => narration::note(&reference.note, pen.diagram),
-            EventKind::Fragment(fragment) => narration::fragment(fragment),
-            EventKind::Divider(divider) => narration::divider(divider),
-            EventKind::Destroy(id, Ending::Now | Ending::After) => narration::end(*id, pen.diagram),
+            EventKind::Fragment(fragment) => narration::fragment(fragment).into(),
+            EventKind::Divider(divider) => narration::divider(divider).into(),
+            EventKind::Destroy(id, Ending::Now | Ending::After) => narration::end(*id, pen.diagram).into(),
             EventKind::Together(inside) => {
                 tell(inside, pen);
                 continue;

@@ -4,6 +4,7 @@ use crate::model::{
     Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Message, Note, Participant, Protection, Text,
 };
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
+use crate::scene::Name;
 
 /// How many participants the name of an untitled drawing lists.
 const LISTED: usize = 4;
@@ -47,7 +48,20 @@ pub(super) fn participant(participant: &Participant) -> String {
     join(&[kind, " ", &flat(&participant.label)])
 }
 
-pub(super) fn message(message: &Message, diagram: &Diagram) -> String {
+/// What a message does, and what stands between its receiver and its words: without words, and with some.
+type Verb = [[&'static str; 2]; 2];
+
+const FAILS: Verb = verb(" fails to reach ");
+const EXCHANGES: Verb = verb(" exchanges with ");
+const CREATES: Verb = verb(" creates ");
+const REPLIES: Verb = verb(" replies to ");
+const SENDS: Verb = verb(" sends ");
+
+const fn verb(does: &'static str) -> Verb {
+    [[does, ""], [does, ": "]]
+}
+
+pub(super) fn message<'d>(message: &'d Message, diagram: &'d Diagram) -> Name<'d> {
     let name = |end| match end {
         End::Lifeline { of, .. } => &*diagram.participants[of.index()].label.plain,
         End::LeftBorder | End::RightBorder => "outside",
@@ -55,17 +69,18 @@ pub(super) fn message(message: &Message, diagram: &Diagram) -> String {
     };
     let (from, to) = (name(message.from), name(message.to));
     let verb = match (message.arrow.line, message.arrow.head, message.arrow.tail) {
-        (_, Head::Cross, _) => " fails to reach ",
-        (_, head, tail) if head != Head::None && tail != Head::None => " exchanges with ",
-        _ if message.creates => " creates ",
-        (Line::Dashed, ..) => " replies to ",
-        (Line::Solid, ..) => " sends ",
+        (_, Head::Cross, _) => &FAILS,
+        (_, head, tail) if head != Head::None && tail != Head::None => &EXCHANGES,
+        _ if message.creates => &CREATES,
+        (Line::Dashed, ..) => &REPLIES,
+        (Line::Solid, ..) => &SENDS,
     };
     let to = if message.from == message.to { "itself" } else { to };
-    let colon = if message.text.is_empty() { "" } else { ": " };
-    let said = flattened(join(&[from, verb, to, colon, &message.text.plain]));
+    let [wordless, saying] = verb;
+    let between = if message.text.is_empty() { wordless } else { saying };
+    let said = Name::Joined([from, to, &message.text.plain], between);
     match message.protection.as_deref().and_then(protection) {
-        Some(protection) => join(&[&said, " (", &protection, ")"]),
+        Some(protection) => Name::Told(flattened(join(&[&said.pieces().concat(), " (", &protection, ")"]))),
         None => said,
     }
 }
@@ -81,7 +96,7 @@ fn protection(protection: &Protection) -> Option<String> {
     Some(flattened(said))
 }
 
-pub(super) fn note(note: &Note, diagram: &Diagram) -> String {
+pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
     let kind = match note.kind {
         NoteKind::Note => "Note",
         NoteKind::Box
@@ -93,17 +108,17 @@ pub(super) fn note(note: &Note, diagram: &Diagram) -> String {
         NoteKind::Ref => "Reference",
     };
     let side = match note.side {
-        Side::Over => " over ",
-        Side::Left => " left of ",
-        Side::Right => " right of ",
+        Side::Over => &[" over ", ": "],
+        Side::Left => &[" left of ", ": "],
+        Side::Right => &[" right of ", ": "],
     };
     let label = |id: Id| &*diagram.participants[id.index()].label.plain;
     let (first, last) = (label(note.first), label(note.last));
     let text = &note.text.plain;
     if note.first == note.last {
-        flattened(join(&[kind, side, first, ": ", text]))
+        Name::Joined([kind, first, text], side)
     } else {
-        flattened(join(&[kind, side, first, " to ", last, ": ", text]))
+        Name::Told(flattened(join(&[kind, side[0], first, " to ", last, ": ", text])))
     }
 }
 

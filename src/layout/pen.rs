@@ -12,7 +12,7 @@ use crate::notation::{Color, Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{
-    Anchor, Ground, Group, Item, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
+    Anchor, Ground, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
 };
 use crate::text::Align;
 use crate::theme::Theme;
@@ -127,8 +127,8 @@ impl<'d, 't> Pen<'d, 't> {
     }
 
     /// Begins a group of marks that a screen reader names.
-    pub fn open(&mut self, name: String, line: u32) {
-        self.front.push(Node::Open(Group { name, line }));
+    pub fn open(&mut self, name: impl Into<Name<'d>>, line: u32) {
+        self.front.push(Node::Open(Group { name: name.into(), line }));
     }
 
     /// Ends it.

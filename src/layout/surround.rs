@@ -135,7 +135,10 @@ impl<'d> Groups<'d> {
             let y = top + self.levels[..level].iter().copied().sum();
             let end = bottom + spacing.group_pad * (self.levels.len() - level) as i64;
             let rect = Rect { x, y, width: right - x, height: end - y };
-            nodes.push(Node::Open(Marks { name: super::narration::group(row.group), line: row.group.line }));
+            nodes.push(Node::Open(Marks {
+                name: super::narration::group(row.group).into(),
+                line: row.group.line,
+            }));
             draw_box(rect, row.group.style, [walls.next(), walls.next()], &mut nodes);
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();

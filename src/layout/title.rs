@@ -36,7 +36,7 @@ impl<'d> TitleRow<'d> {
         let left = pen.columns[0];
         let right = *pen.columns.last().expect("there are at least two borders");
         let label = Label::wrapped(self.text, right - left, script.face, script.size, &*pen.theme.ruler);
-        let mut nodes = vec![Node::Open(Group { name: String::new(), line: 0 })];
+        let mut nodes = vec![Node::Open(Group { name: String::new().into(), line: 0 })];
         let height = label.height(script.line);
         for shape in script.set(label, left + (right - left).half(), Anchor::Middle, pen.y) {
             nodes.push(Node::Item(Item { role: Role::Title, shape, style: Style::default() }));

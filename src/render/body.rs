@@ -11,7 +11,7 @@ use super::{icon, outline, runs, sign, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Ground, Group, Item, Node, Point, Scene, Shape};
+use crate::scene::{Anchor, Ground, Group, Item, Name, Node, Point, Scene, Shape};
 use crate::theme::Theme;
 
 /// How many characters of narration a description has at most, but for its last line.
@@ -83,7 +83,7 @@ impl Artist<'_> {
         self.pen.raw("<g");
         if named {
             // A group with a name is a group to assistive technology; it needs no role besides.
-            self.pen.attribute("aria-label", &group.name);
+            self.pen.attribute("aria-label", &group.name.pieces());
             self.narration.add(&group.name);
         }
         if placed {
@@ -189,15 +189,16 @@ struct Narration {
 
 impl Narration {
     /// Adds a sentence, or counts it if there is no room for it.
-    fn add(&mut self, sentence: &str) {
-        if sentence.trim().is_empty() {
-            return;
-        }
+    fn add(&mut self, name: &Name) {
         if self.left_out > 0 {
             self.left_out += 1;
             return;
         }
-        let sentence = escape::cleaned(sentence);
+        let sentence = name.pieces().concat();
+        let sentence = escape::cleaned(&sentence);
+        if sentence.is_empty() {
+            return;
+        }
         let before = self.text.len();
         let separator = if self.text.is_empty() { "" } else { "\n" };
         let number = (self.count + 1).to_string();

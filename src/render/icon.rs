@@ -39,7 +39,7 @@ pub fn draw_image(pen: &mut Pen, data: &str, square: &Rect) {
     pen.length("width", square.width);
     pen.length("height", square.height);
     pen.raw(" preserveAspectRatio=\"xMidYMid meet\"");
-    pen.attribute("href", data);
+    pen.attribute("href", &[data]);
     pen.raw("/>\n");
 }
 

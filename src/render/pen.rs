@@ -73,11 +73,13 @@ impl Pen {
     }
 
     /// Writes an attribute with characters of an author's.
-    pub fn attribute(&mut self, name: &'static str, value: &str) {
+    pub fn attribute(&mut self, name: &'static str, value: &[&str]) {
         self.raw(" ");
         self.raw(name);
         self.raw("=\"");
-        escape::push_attribute(&mut self.out, value);
+        for piece in value {
+            escape::push_attribute(&mut self.out, piece);
+        }
         self.raw("\"");
     }
 

@@ -31,7 +31,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, at: Point, text: &s
             }
             if let Some(href) = &run.link {
                 pen.raw("<a");
-                pen.attribute("href", href.as_str());
+                pen.attribute("href", &[href.as_str()]);
                 pen.raw(" rel=\"noopener noreferrer\">");
             }
             link.clone_from(&run.link);

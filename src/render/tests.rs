@@ -41,7 +41,7 @@ fn head(head: Head, tip: Point, from: Point) -> Node<'static> {
 }
 
 fn open(name: &str, line: u32) -> Node<'static> {
-    Node::Open(Group { name: name.to_owned(), line })
+    Node::Open(Group { name: name.to_owned().into(), line })
 }
 
 pub(super) fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
