@@ -33,7 +33,10 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
             format!("{shaft}{style}{right}")
         };
         let (first, second) = ends_as_written(message);
-        write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
+        // A hyphen too many that cannot be quoted stays where it is.
+        let left = if first.ends_with('-') { "" } else { " " };
+        let right = if second.starts_with('-') { "" } else { " " };
+        write!(out, "{first}{left}{arrow}{right}{second}:").expect("a string takes any text");
     } else {
         let is_reversed = head == Head::None;
         let mark = |is: bool, mark: &'static str| if is { mark } else { "" };
