@@ -98,7 +98,7 @@ fn ends_as_written(message: &Message<'_>) -> (String, String) {
         WORDS.contains(&first.as_str())
     };
     let quoted = |end: &Endpoint<'_>, must: &dyn Fn(&str) -> bool| match end {
-        Endpoint::Participant(who) if !who.quoted && !who.text.contains('"') && must(who.text) => {
+        Endpoint::Participant(who) if !who.quoted && !is_odd(end) && must(who.text) => {
             format!("\"{}\"", who.text)
         }
         Endpoint::Participant(_)
@@ -113,13 +113,17 @@ fn ends_as_written(message: &Message<'_>) -> (String, String) {
 /// What stands before and behind an arrow that may be a hyphen: a blank. Beside a name with quotation marks in it, which
 /// cannot be quoted, only where there is one, for such a name may end in anything.
 fn gaps(message: &Message<'_>) -> (&'static str, &'static str) {
-    let is_odd = |end: &Endpoint<'_>| matches!(end, Endpoint::Participant(who) if !who.quoted && who.text.contains('"'));
     if !is_odd(&message.first) && !is_odd(&message.second) {
         return (" ", " ");
     }
     let gap = |is_wide: bool| if is_wide { " " } else { "" };
     let (arrow, first, second) = (message.arrow_span, span(&message.first), span(&message.second));
     (gap(first.end < arrow.start), gap(arrow.end < second.start))
+}
+
+/// Whether an end is a name without quotation marks round it and with some in it.
+fn is_odd(end: &Endpoint<'_>) -> bool {
+    matches!(end, Endpoint::Participant(who) if !who.quoted && who.text.contains('"'))
 }
 
 fn span(end: &Endpoint<'_>) -> Span {

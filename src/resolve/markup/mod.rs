@@ -77,7 +77,8 @@ pub(super) fn read(
     place: Place,
     sink: &mut Diagnostics,
 ) -> Text {
-    let marks = Marks::of(written.text);
+    // Where every mark counts, nobody asks which have an end.
+    let marks = (counting == Counting::Embracing).then(|| Marks::of(written.text));
     let mut reader = Reader::new(written, begun, sink);
     for (range, token) in Tokens::of(written.text, counting) {
         let as_written = &written.text[range.clone()];
@@ -89,7 +90,9 @@ pub(super) fn read(
                 let pairs = match counting {
                     Counting::Toggling => true,
                     Counting::Embracing if inside => closes,
-                    Counting::Embracing => marks.has_end(mark, opens, range.start),
+                    Counting::Embracing => {
+                        marks.as_ref().is_some_and(|marks| marks.has_end(mark, opens, range.start))
+                    }
                 };
                 if pairs {
                     reader.end_run();
