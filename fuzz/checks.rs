@@ -8,7 +8,7 @@ mod tree;
 use std::collections::BTreeSet;
 
 use seqwright::print::print;
-use seqwright::{Compiled, Severity, Source, SvgOptions, Theme, compile, parse};
+use seqwright::{Compiled, Severity, Source, SvgOptions, Theme, compile, format, parse};
 
 /// Elements that a drawing has. Whatever else a browser knows, some of it acts.
 const ELEMENTS: &[&str] = &[
@@ -150,7 +150,7 @@ fn formatted(text: &str) -> Option<String> {
     let source = Source::new("fuzz", text);
     let (diagram, complaints) = parse(&source);
     let is_sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
-    is_sound.then(|| print(&diagram))
+    is_sound.then(|| format(&source, &diagram))
 }
 
 /// The picture without the numbers of lines, which may change, and with how many complaints there are.

@@ -1,11 +1,15 @@
 //! What was written: statements in order, names as text, every node with its place. Nothing is here that
 //! is not in the source, and everything that is in the source is here, so that printing it loses nothing.
 
+mod message;
+
 use std::ops::Deref;
 
+pub use message::{Endpoint, Message};
+
 pub use crate::notation::Ending;
-use crate::notation::{Arrow, Dash, FragmentKind, NoteKind, ParticipantKind, Side};
-use crate::protocol::{Payload, Statement};
+use crate::notation::{Dash, FragmentKind, NoteKind, ParticipantKind, Side};
+use crate::protocol::Statement;
 use crate::source::{Dialect, Span};
 pub use crate::source::{Name, Written};
 
@@ -153,46 +157,6 @@ pub struct Icon<'s> {
     pub set: Written<'s>,
     /// The glyph in hexadecimal, or the image as a `data:` address.
     pub code: Written<'s>,
-}
-
-/// One end of a message.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Endpoint<'s> {
-    /// A participant.
-    Participant(Name<'s>),
-    /// `[`: the left border of the diagram.
-    LeftBorder(Span),
-    /// `]`: the right border of the diagram.
-    RightBorder(Span),
-    /// `ref over …` or `end ref`: the reference that the message leads into or out of.
-    Reference(Span),
-}
-
-/// A message. `first` and `second` are in the order written, whichever way the arrow points.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message<'s> {
-    /// The end written first.
-    pub first: Endpoint<'s>,
-    /// The arrow; its tail is at `first`.
-    pub arrow: Arrow,
-    /// The bytes of the arrow with its style and marks.
-    pub arrow_span: Span,
-    /// Colour and width of the line.
-    pub style: Style<'s>,
-    /// `*`: the receiver is created by it.
-    pub creates: bool,
-    /// `+`: the receiver is activated.
-    pub activates: bool,
-    /// `-` after the arrow: the sender is deactivated.
-    pub deactivates: bool,
-    /// `(N)`: the far end is N units lower.
-    pub delay: Option<Written<'s>>,
-    /// The end written second.
-    pub second: Endpoint<'s>,
-    /// What follows the colon; empty where nothing does.
-    pub text: Written<'s>,
-    /// The text once more, read as a name and what is sent under it: only in sources that speak of knowledge.
-    pub payload: Option<Box<Payload<'s>>>,
 }
 
 /// A box on lifelines.

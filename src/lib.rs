@@ -78,6 +78,24 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     (written, sink.into_sorted())
 }
 
+/// The canonical form of a source of which that was read. A message stands as its author wrote it where no other
+/// way is sure to be read the same: in `A-x>-B: hello`, blanks round the first hyphen make the second the arrow.
+pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
+    let complaints = |line: &str| parse(&Source::new("", line).in_dialect(written.dialect)).1.len();
+    print::print_with(written, &|message, span, line| {
+        let again = Source::new("", line.as_str()).in_dialect(written.dialect);
+        let (read, told) = parse(&again);
+        let original = &source.text()[span.start..span.end];
+        let is_same = matches!(&read.body[..], [ast::Stmt { kind: ast::StmtKind::Message(again), .. }]
+            if again.is_same_as(message) && print::print(&read).trim_end() == line);
+        if is_same && (told.is_empty() || told.len() <= complaints(original)) {
+            line
+        } else {
+            original.to_owned()
+        }
+    })
+}
+
 /// Choices about compiling.
 pub struct Options<'l> {
     /// What reads the files that a source names. Without one none is read.

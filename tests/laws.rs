@@ -5,9 +5,8 @@ mod common;
 use common::tree::dump;
 use common::{geometry, sources};
 use proptest::prelude::*;
-use seqwright::print::print;
 use seqwright::{
-    Code, Diagnostic, Level, Levels, Severity, Source, SvgOptions, Theme, check, compile, parse,
+    Code, Diagnostic, Level, Levels, Severity, Source, SvgOptions, Theme, check, compile, format, parse,
 };
 
 #[test]
@@ -99,7 +98,7 @@ fn formatted(name: &str, text: &str) -> Option<String> {
     let source = Source::new(name, text);
     let (diagram, complaints) = parse(&source);
     let is_sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
-    is_sound.then(|| print(&diagram))
+    is_sound.then(|| format(&source, &diagram))
 }
 
 #[test]

@@ -94,7 +94,7 @@ pub fn format(
         let (written, mut found) = seqwright::parse(&source);
         fmt::leave_out_allowed(&source, levels, &mut found);
         let sound = !fences::has_errors(&found) && fence.is_closed();
-        forms.push(sound.then(|| seqwright::print::print(&written)));
+        forms.push(sound.then(|| seqwright::format(&source, &written)));
         complaints.extend(fence.unclosed(levels));
         complaints.extend(fence.in_document(found));
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use seqwright::print::print;
 use seqwright::source::Span;
 use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
 use similar::TextDiff;
@@ -50,7 +49,7 @@ pub fn format(
         outcome.exit = Exit::Errors;
         return outcome;
     }
-    settle(input, bytes, &print(&written), mode, reporter, &mut outcome);
+    settle(input, bytes, &seqwright::format(&source, &written), mode, reporter, &mut outcome);
     outcome
 }
 

@@ -4,7 +4,7 @@ use super::Printer;
 use super::looks::{fragment_style, shape_style, spaced};
 use crate::ast::{Braces, Fragment, Group, Stmt, Written};
 
-impl Printer {
+impl Printer<'_> {
     pub(super) fn fragment(&mut self, fragment: &Fragment<'_>) {
         let word = fragment.kind.word();
         let style = fragment_style(&fragment.style, fragment.label.is_none());

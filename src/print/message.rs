@@ -5,7 +5,6 @@ use std::fmt::Write;
 use super::looks::{line_style, name};
 use crate::ast::{Endpoint, Message, WORDS};
 use crate::notation::{Arrow, Head, Line};
-use crate::source::Span;
 
 /// A message.
 pub(super) fn message(message: &Message<'_>) -> String {
@@ -34,8 +33,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
             format!("{shaft}{style}{right}")
         };
         let (first, second) = ends_as_written(message);
-        let (left, right) = gaps(message);
-        write!(out, "{first}{left}{arrow}{right}{second}:").expect("a string takes any text");
+        write!(out, "{first} {arrow} {second}:").expect("a string takes any text");
     } else {
         let is_reversed = head == Head::None;
         let mark = |is: bool, mark: &'static str| if is { mark } else { "" };
@@ -98,7 +96,7 @@ fn ends_as_written(message: &Message<'_>) -> (String, String) {
         WORDS.contains(&first.as_str())
     };
     let quoted = |end: &Endpoint<'_>, must: &dyn Fn(&str) -> bool| match end {
-        Endpoint::Participant(who) if !who.quoted && !is_odd(end) && must(who.text) => {
+        Endpoint::Participant(who) if !who.quoted && !who.text.contains('"') && must(who.text) => {
             format!("\"{}\"", who.text)
         }
         Endpoint::Participant(_)
@@ -108,29 +106,6 @@ fn ends_as_written(message: &Message<'_>) -> (String, String) {
     };
     let first = quoted(&message.first, &|text| is_word(text) || text.ends_with('-'));
     (first, quoted(&message.second, &|text| text.starts_with('-')))
-}
-
-/// What stands before and behind an arrow that may be a hyphen: a blank. Beside a name with quotation marks in it, which
-/// cannot be quoted, only where there is one, for such a name may end in anything.
-fn gaps(message: &Message<'_>) -> (&'static str, &'static str) {
-    if !is_odd(&message.first) && !is_odd(&message.second) {
-        return (" ", " ");
-    }
-    let gap = |is_wide: bool| if is_wide { " " } else { "" };
-    let (arrow, first, second) = (message.arrow_span, span(&message.first), span(&message.second));
-    (gap(first.end < arrow.start), gap(arrow.end < second.start))
-}
-
-/// Whether an end is a name without quotation marks round it and with some in it.
-fn is_odd(end: &Endpoint<'_>) -> bool {
-    matches!(end, Endpoint::Participant(who) if !who.quoted && who.text.contains('"'))
-}
-
-fn span(end: &Endpoint<'_>) -> Span {
-    match end {
-        Endpoint::Participant(who) => who.span,
-        Endpoint::LeftBorder(span) | Endpoint::RightBorder(span) | Endpoint::Reference(span) => *span,
-    }
 }
 
 fn as_written(end: &Endpoint<'_>) -> String {

@@ -9,24 +9,36 @@ mod looks;
 mod message;
 mod setting;
 
-use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
+use crate::ast::{
+    Autonumber, Diagram, Ending, Message, Note, NoteText, Participant, Reference, Stmt, StmtKind, When,
+};
 use crate::notation::{NoteKind, ParticipantKind, Side};
+use crate::source::Span;
 use looks::{declared, name, shape_style, spaced, styled};
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
-    let mut printer = Printer { out: String::new(), depth: 0 };
+    print_with(diagram, &|_, _, line| line)
+}
+
+/// Prints a diagram; `settle` is asked what stands on the line of a message at that place, and is given what would.
+pub fn print_with(diagram: &Diagram<'_>, settle: Settle<'_>) -> String {
+    let mut printer = Printer { out: String::new(), depth: 0, settle };
     printer.body(&diagram.body);
     printer.out
 }
 
+/// A message, its bytes in the source, and its line as printed in; what stands there out.
+pub type Settle<'p> = &'p dyn Fn(&Message<'_>, Span, String) -> String;
+
 /// The text so far, and how deep in blocks the next line is.
-struct Printer {
+struct Printer<'p> {
     out: String,
     depth: usize,
+    settle: Settle<'p>,
 }
 
-impl Printer {
+impl Printer<'_> {
     /// Prints statements, without blank lines around them and with at most one between two of them.
     fn body(&mut self, body: &[Stmt<'_>]) {
         let mut blank = false;
@@ -64,7 +76,9 @@ impl Printer {
             StmtKind::Title(text) => self.line(&format!("title {}", text.text)),
             StmtKind::Participant(written) => self.line(&participant(written)),
             StmtKind::Create(who) => self.line(&format!("create {}", name(who))),
-            StmtKind::Message(written) => self.line(&message::message(written)),
+            StmtKind::Message(written) => {
+                self.line(&(self.settle)(written, stmt.span, message::message(written)));
+            }
             StmtKind::Note(written) => self.note(written),
             StmtKind::Reference(written) => self.reference(written),
             StmtKind::Divider(text, style) => {

@@ -1,0 +1,75 @@
+//! Messages, as written.
+
+use std::mem::discriminant;
+
+use super::{Said, Style};
+use crate::notation::Arrow;
+use crate::protocol::Payload;
+use crate::source::{Name, Span, Written};
+
+/// One end of a message.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Endpoint<'s> {
+    /// A participant.
+    Participant(Name<'s>),
+    /// `[`: the left border of the diagram.
+    LeftBorder(Span),
+    /// `]`: the right border of the diagram.
+    RightBorder(Span),
+    /// `ref over …` or `end ref`: the reference that the message leads into or out of.
+    Reference(Span),
+}
+
+/// A message. `first` and `second` are in the order written, whichever way the arrow points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message<'s> {
+    /// The end written first.
+    pub first: Endpoint<'s>,
+    /// The arrow; its tail is at `first`.
+    pub arrow: Arrow,
+    /// The bytes of the arrow with its style and marks.
+    pub arrow_span: Span,
+    /// Colour and width of the line.
+    pub style: Style<'s>,
+    /// `*`: the receiver is created by it.
+    pub creates: bool,
+    /// `+`: the receiver is activated.
+    pub activates: bool,
+    /// `-` after the arrow: the sender is deactivated.
+    pub deactivates: bool,
+    /// `(N)`: the far end is N units lower.
+    pub delay: Option<Written<'s>>,
+    /// The end written second.
+    pub second: Endpoint<'s>,
+    /// What follows the colon; empty where nothing does.
+    pub text: Written<'s>,
+    /// The text once more, read as a name and what is sent under it: only in sources that speak of knowledge.
+    pub payload: Option<Box<Payload<'s>>>,
+}
+
+impl Message<'_> {
+    /// Whether the other says the same, wherever the two stand.
+    pub fn is_same_as(&self, other: &Message<'_>) -> bool {
+        let text = |written: &Option<Written<'_>>| written.map(|written| written.text.to_owned());
+        let style = |Said { fill, stroke, width, dash, named }: Said<'_>| {
+            ([fill, stroke, width, named].map(|part| text(&part)), dash)
+        };
+        let marks = |it: &Message<'_>| (it.arrow, it.creates, it.activates, it.deactivates);
+        marks(self) == marks(other)
+            && self.first.is_who(&other.first)
+            && self.second.is_who(&other.second)
+            && self.text.text == other.text.text
+            && text(&self.delay) == text(&other.delay)
+            && style(*self.style) == style(*other.style)
+    }
+}
+
+impl Endpoint<'_> {
+    /// Whether the other is the same participant, border or reference, wherever the two stand.
+    fn is_who(&self, other: &Endpoint<'_>) -> bool {
+        match (self, other) {
+            (Endpoint::Participant(who), Endpoint::Participant(whom)) => who.text == whom.text,
+            (one, other) => discriminant(one) == discriminant(other),
+        }
+    }
+}
