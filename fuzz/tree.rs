@@ -1,9 +1,11 @@
 //! Bytes in, a tree of statements out that an author could have written: each byte is one decision.
 
+mod knowledge;
+
 use seqwright::Dialect;
 use seqwright::ast::{
     Autonumber, Braces, Diagram, Ending, Endpoint, Fragment, FragmentStyle, Group, Message, Name, Note,
-    NoteText, Operand, Participant, Said, Setting, Stmt, StmtKind, Style, When, Written,
+    NoteText, Operand, Participant, Reference, Said, Setting, Stmt, StmtKind, Style, When, Written,
 };
 use seqwright::notation::{Arrow, Dash, FragmentKind, Head, Line, NoteKind, ParticipantKind, Side};
 use seqwright::source::Span;
@@ -83,7 +85,7 @@ fn settled(body: Vec<Stmt<'static>>) -> Vec<Stmt<'static>> {
 }
 
 fn stmt(d: &mut Decisions<'_>, depth: usize) -> Stmt<'static> {
-    let kinds = if depth > 0 { 24 } else { 20 };
+    let kinds = if depth > 0 { 30 } else { 26 };
     let kind = match d.below(kinds) {
         0..=5 => StmtKind::Message(message(d)),
         6 | 7 => StmtKind::Note(note(d)),
@@ -102,8 +104,10 @@ fn stmt(d: &mut Decisions<'_>, depth: usize) -> Stmt<'static> {
         }),
         18 => StmtKind::Space(d.of(&[None, Some(written("2")), Some(written("-1"))])),
         19 => StmtKind::Setting(Box::new(setting(d))),
-        20..=21 => StmtKind::Fragment(Box::new(fragment(d, depth - 1))),
-        22 => StmtKind::Group(Box::new(Group {
+        20 => StmtKind::Reference(Box::new(reference(d))),
+        21..=25 => StmtKind::Knowledge(Box::new(knowledge::statement(d))),
+        26..=27 => StmtKind::Fragment(Box::new(fragment(d, depth - 1))),
+        28 => StmtKind::Group(Box::new(Group {
             label: d.of(&[written(""), written("Servers"), written("end")]),
             style: shape(d),
             body: body(d, depth - 1),
@@ -205,6 +209,29 @@ fn note(d: &mut Decisions<'_>) -> Note<'static> {
     Note { kind, side, about, style: shape(d), text }
 }
 
+/// A reference into which a message leads, or out of which, or both.
+fn reference(d: &mut Decisions<'_>) -> Reference<'static> {
+    let about = (0..=d.below(3)).map(|_| name(d)).collect();
+    let into = d.below(3) != 1;
+    let out = !into || d.is();
+    let lines = (0..d.below(3)).map(|_| d.of(&["  one", "two: x", "", "alt"])).collect();
+    let text = match (into, out) {
+        (true, false) => NoteText::Line(written("")),
+        (true, true) => NoteText::Block { lines, colon: true },
+        (false, _) => NoteText::Block { lines, colon: d.is() },
+    };
+    let mut leading = |is_in: bool| {
+        let message = message(d);
+        let place = Endpoint::Reference(NOWHERE);
+        let (first, second) = if is_in { (message.first, place) } else { (place, message.second) };
+        Message { first, second, ..message }
+    };
+    let entry = into.then(|| leading(true));
+    let exit = out.then(|| leading(false));
+    let note = Note { kind: NoteKind::Ref, side: Side::Over, about, style: shape(d), text };
+    Reference { entry, note, exit }
+}
+
 fn participant(d: &mut Decisions<'_>) -> Participant<'static> {
     let kinds = [
         ParticipantKind::Participant,
@@ -269,6 +296,8 @@ fn setting(d: &mut Decisions<'_>) -> Setting<'static> {
 /// A diagram as text, without where its parts stand and without whether a name is in quotation marks: it is in them
 /// in the canonical form if it must be.
 pub fn without_places(diagram: &Diagram<'_>) -> String {
+    let mut diagram = diagram.clone();
+    knowledge::forget_payloads(&mut diagram.body);
     let shown = format!("{diagram:?}");
     let shown = without(&shown, "Span { ", |rest| rest.find('}').map_or(0, |end| end + 1));
     let shown = without(&shown, ", line: ", |rest| rest.bytes().take_while(u8::is_ascii_digit).count());

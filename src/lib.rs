@@ -30,6 +30,7 @@ pub mod ast;
 pub mod check;
 pub mod code;
 pub mod diagnostic;
+mod format;
 pub mod icon;
 mod layout;
 pub mod ledger;
@@ -52,6 +53,7 @@ pub mod testing;
 pub mod text;
 pub mod theme;
 
+pub use self::format::format;
 pub use code::{Code, Level, Levels};
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
@@ -76,24 +78,6 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     (written, sink.into_sorted())
-}
-
-/// The canonical form of a source of which that was read. A message stands as its author wrote it where no other
-/// way is sure to be read the same: in `A-x>-B: hello`, blanks round the first hyphen make the second the arrow.
-pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
-    let complaints = |line: &str| parse(&Source::new("", line).in_dialect(written.dialect)).1.len();
-    print::print_with(written, &|message, span, line| {
-        let again = Source::new("", line.as_str()).in_dialect(written.dialect);
-        let (read, told) = parse(&again);
-        let original = &source.text()[span.start..span.end];
-        let is_same = matches!(&read.body[..], [ast::Stmt { kind: ast::StmtKind::Message(again), .. }]
-            if again.is_same_as(message) && print::print(&read).trim_end() == line);
-        if is_same && (told.is_empty() || told.len() <= complaints(original)) {
-            line
-        } else {
-            original.to_owned()
-        }
-    })
 }
 
 /// Choices about compiling.

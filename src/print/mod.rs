@@ -9,33 +9,29 @@ mod looks;
 mod message;
 mod setting;
 
-use crate::ast::{
-    Autonumber, Diagram, Ending, Message, Note, NoteText, Participant, Reference, Stmt, StmtKind, When,
-};
+use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
 use crate::notation::{NoteKind, ParticipantKind, Side};
 use crate::source::Span;
 use looks::{declared, name, shape_style, spaced, styled};
+pub(crate) use message::message as message_line;
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
-    print_with(diagram, &|_, _, line| line)
+    print_but(diagram, &|_| None)
 }
 
-/// Prints a diagram; `settle` is asked what stands on the line of a message at that place, and is given what would.
-pub fn print_with(diagram: &Diagram<'_>, settle: Settle<'_>) -> String {
-    let mut printer = Printer { out: String::new(), depth: 0, settle };
+/// Prints a diagram, but a message at a place for which `kept` has a line as that line.
+pub fn print_but<'p>(diagram: &Diagram<'_>, kept: &'p dyn Fn(Span) -> Option<&'p str>) -> String {
+    let mut printer = Printer { out: String::new(), depth: 0, kept };
     printer.body(&diagram.body);
     printer.out
 }
 
-/// A message, its bytes in the source, and its line as printed in; what stands there out.
-pub type Settle<'p> = &'p dyn Fn(&Message<'_>, Span, String) -> String;
-
-/// The text so far, and how deep in blocks the next line is.
+/// The text so far, how deep in blocks the next line is, and which lines stay as they are.
 struct Printer<'p> {
     out: String,
     depth: usize,
-    settle: Settle<'p>,
+    kept: &'p dyn Fn(Span) -> Option<&'p str>,
 }
 
 impl Printer<'_> {
@@ -76,9 +72,10 @@ impl Printer<'_> {
             StmtKind::Title(text) => self.line(&format!("title {}", text.text)),
             StmtKind::Participant(written) => self.line(&participant(written)),
             StmtKind::Create(who) => self.line(&format!("create {}", name(who))),
-            StmtKind::Message(written) => {
-                self.line(&(self.settle)(written, stmt.span, message::message(written)));
-            }
+            StmtKind::Message(written) => match (self.kept)(stmt.span) {
+                Some(line) => self.line(line),
+                None => self.line(&message_line(written)),
+            },
             StmtKind::Note(written) => self.note(written),
             StmtKind::Reference(written) => self.reference(written),
             StmtKind::Divider(text, style) => {

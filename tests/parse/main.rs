@@ -227,6 +227,7 @@ fn notes() {
         ("A->ref over B", "A->ref over B:"),
         ("A-->>ref over B#red\n  x\nend  ref ->- A", "A-->>ref over B #red:\n  x\nend ref->-A:"),
         ("REF OVER B:\nx\nEnd Ref-->A: out", "ref over B:\nx\nend ref-->A: out"),
+        ("ref over B:\nx\nend ref (2)<--A: out", "ref over B:\nx\nend ref(2)<--A: out"),
         ("A->ref over B: x\nref y\nB->C: z\nend ref", "A->ref over B: x\nref y\n  B->C: z\nend ref"),
         ("A->ref over B: x\nA->ref over C: y\nz\nend ref", "A->ref over B: x\nA->ref over C: y\nz\nend ref"),
         ("note over A\nstate over B\nx\nend note", "note over A\nstate over B\nx\nend note"),

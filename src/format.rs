@@ -1,0 +1,88 @@
+//! What was read of a source in, its canonical form out, after a look at how that will be read.
+
+use std::collections::BTreeSet;
+
+use crate::ast::{Diagram, Message, Stmt, StmtKind};
+use crate::diagnostic::Diagnostic;
+use crate::print::{message_line, print_but};
+use crate::source::{Source, Span};
+
+/// A message and its bytes.
+type Placed<'d, 's> = (Span, &'d Message<'s>);
+
+/// How often the lines that would be misread are looked for. Names that a line mentions tell how others are read, so
+/// keeping one line can ask for another. After that all of them are kept.
+const ROUNDS: usize = 4;
+
+/// The canonical form of a source, of which that was read. A message stands as its author wrote it where its
+/// canonical line would be read as something else: in `A-x>-B: hello`, blanks round the first hyphen would make it
+/// the arrow.
+pub fn format(source: &Source, written: &Diagram<'_>) -> String {
+    let wanted = messages(&written.body);
+    let mut kept = BTreeSet::new();
+    let mut rounds = 0;
+    loop {
+        let line = |span: Span| kept.contains(&span).then(|| &source.text()[span.start..span.end]);
+        let text = print_but(written, &line);
+        let misread = misread(source, &wanted, &text);
+        if misread.is_subset(&kept) {
+            return text;
+        }
+        rounds += 1;
+        if rounds < ROUNDS {
+            kept.extend(misread);
+        } else {
+            kept.extend(wanted.iter().map(|(span, _)| *span));
+        }
+    }
+}
+
+/// The places of messages that `text`, printed of them, says in another way, or not without a complaint.
+fn misread(source: &Source, wanted: &[Placed<'_, '_>], text: &str) -> BTreeSet<Span> {
+    let again = Source::new(source.name(), text);
+    let again = match source.dialect() {
+        Some(dialect) => again.in_dialect(dialect),
+        None => again,
+    };
+    let (read, complaints) = crate::parse(&again);
+    let found = messages(&read.body);
+    let before = if complaints.is_empty() { Vec::new() } else { crate::parse(source).1 };
+    let differs = |((span, message), (place, other)): &(&Placed<'_, '_>, &Placed<'_, '_>)| {
+        !message.is_same_as(other)
+            || message_line(other) != text[place.start..place.end]
+            || (is_any_at(&complaints, *place) && !is_any_at(&before, *span))
+    };
+    let mut pairs = wanted.iter().zip(&found);
+    if wanted.len() == found.len() {
+        pairs.filter(differs).map(|((span, _), _)| *span).collect()
+    } else {
+        // What follows a line that became two messages, or none, cannot be compared.
+        pairs
+            .find(differs)
+            .map(|(wanted, _)| wanted)
+            .or(wanted.last())
+            .map(|(span, _)| *span)
+            .into_iter()
+            .collect()
+    }
+}
+
+/// Whether one of the complaints, which are in order of place, is about those bytes.
+fn is_any_at(complaints: &[Diagnostic], span: Span) -> bool {
+    let first = complaints.partition_point(|complaint| complaint.span().start < span.start);
+    complaints.get(first).is_some_and(|complaint| complaint.span().start < span.end)
+}
+
+/// All messages that stand on lines of their own, in order.
+fn messages<'d, 's>(body: &'d [Stmt<'s>]) -> Vec<Placed<'d, 's>> {
+    let mut found = Vec::new();
+    let mut open = vec![body.iter()];
+    while let Some(last) = open.last_mut() {
+        match last.next() {
+            Some(Stmt { kind: StmtKind::Message(message), span, .. }) => found.push((*span, message)),
+            Some(stmt) => open.extend(stmt.bodies().into_iter().rev().map(<[Stmt<'_>]>::iter)),
+            None => drop(open.pop()),
+        }
+    }
+    found
+}
