@@ -95,20 +95,18 @@ fn part(d: &mut Decisions<'_>, depth: usize) -> Expr<'static> {
 
 /// Leaves out what the texts of messages were read as: a text is a text, and that reading is not printed.
 pub fn forget_payloads(body: &mut [Stmt<'_>]) {
-    for stmt in body {
-        match &mut stmt.kind {
-            StmtKind::Message(message) => message.payload = None,
-            StmtKind::Reference(reference) => {
-                for message in [&mut reference.entry, &mut reference.exit].into_iter().flatten() {
-                    message.payload = None;
-                }
-            }
-            StmtKind::Fragment(fragment) => {
-                fragment.operands.iter_mut().for_each(|operand| forget_payloads(&mut operand.body));
-            }
-            StmtKind::Group(group) => forget_payloads(&mut group.body),
-            StmtKind::Braces(braces) => forget_payloads(&mut braces.body),
-            _ => {}
+    for Stmt { kind, .. } in body {
+        if let StmtKind::Message(message) = kind {
+            message.payload = None;
+        } else if let StmtKind::Reference(reference) = kind {
+            let ends = [&mut reference.entry, &mut reference.exit];
+            ends.into_iter().flatten().for_each(|message| message.payload = None);
+        } else if let StmtKind::Fragment(fragment) = kind {
+            fragment.operands.iter_mut().for_each(|operand| forget_payloads(&mut operand.body));
+        } else if let StmtKind::Group(group) = kind {
+            forget_payloads(&mut group.body);
+        } else if let StmtKind::Braces(braces) = kind {
+            forget_payloads(&mut braces.body);
         }
     }
 }

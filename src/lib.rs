@@ -30,7 +30,6 @@ pub mod ast;
 pub mod check;
 pub mod code;
 pub mod diagnostic;
-mod format;
 pub mod icon;
 mod layout;
 pub mod ledger;
@@ -53,7 +52,6 @@ pub mod testing;
 pub mod text;
 pub mod theme;
 
-pub use self::format::format;
 pub use code::{Code, Level, Levels};
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
@@ -78,6 +76,18 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     (written, sink.into_sorted())
+}
+
+/// The canonical form of a source, of which that was read.
+///
+/// ```
+/// let source = seqwright::Source::new("x.seq", "A -> B:hi");
+/// let (written, complaints) = seqwright::parse(&source);
+/// assert!(complaints.is_empty());
+/// assert_eq!(seqwright::format(&source, &written), "A->B: hi\n");
+/// ```
+pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
+    print::print_faithfully(source, written, parse)
 }
 
 /// Choices about compiling.

@@ -25,9 +25,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("spacing", &["px"]),
     ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "notation", "diagnostic", "protocol", "source"]),
-    ("print", &["ast", "notation", "protocol", "source"]),
-    // It prints, and asks the library how that is read.
-    ("format", &["ast", "diagnostic", "parse", "print", "source"]),
+    ("print", &["ast", "diagnostic", "notation", "protocol", "source"]),
     (
         "resolve",
         &["ast", "icon", "model", "notation", "px", "diagnostic", "protocol", "run", "source", "text"],

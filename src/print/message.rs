@@ -7,7 +7,7 @@ use crate::ast::{Endpoint, Message, WORDS};
 use crate::notation::{Arrow, Head, Line};
 
 /// A message.
-pub(crate) fn message(message: &Message<'_>) -> String {
+pub(super) fn message(message: &Message<'_>) -> String {
     between(message, "")
 }
 

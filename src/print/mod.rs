@@ -4,6 +4,7 @@
 //! where it is, blank lines become at most one, and the text of a note block is left alone.
 
 mod block;
+mod faithful;
 mod knowledge;
 mod looks;
 mod message;
@@ -12,8 +13,8 @@ mod setting;
 use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
 use crate::notation::{NoteKind, ParticipantKind, Side};
 use crate::source::Span;
+pub use faithful::print_faithfully;
 use looks::{declared, name, shape_style, spaced, styled};
-pub(crate) use message::message as message_line;
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
@@ -21,7 +22,7 @@ pub fn print(diagram: &Diagram<'_>) -> String {
 }
 
 /// Prints a diagram, but a message at a place for which `kept` has a line as that line.
-pub fn print_but<'p>(diagram: &Diagram<'_>, kept: &'p dyn Fn(Span) -> Option<&'p str>) -> String {
+fn print_but<'p>(diagram: &Diagram<'_>, kept: &'p dyn Fn(Span) -> Option<&'p str>) -> String {
     let mut printer = Printer { out: String::new(), depth: 0, kept };
     printer.body(&diagram.body);
     printer.out
@@ -74,7 +75,7 @@ impl Printer<'_> {
             StmtKind::Create(who) => self.line(&format!("create {}", name(who))),
             StmtKind::Message(written) => match (self.kept)(stmt.span) {
                 Some(line) => self.line(line),
-                None => self.line(&message_line(written)),
+                None => self.line(&message::message(written)),
             },
             StmtKind::Note(written) => self.note(written),
             StmtKind::Reference(written) => self.reference(written),

@@ -1,11 +1,15 @@
-//! What was read of a source in, its canonical form out, after a look at how that will be read.
+//! A diagram in, its canonical text out, after a look at how that will be read.
 
 use std::collections::BTreeSet;
 
+use super::message::message as print_message;
+use super::print_but;
 use crate::ast::{Diagram, Message, Stmt, StmtKind};
 use crate::diagnostic::Diagnostic;
-use crate::print::{message_line, print_but};
 use crate::source::{Source, Span};
+
+/// What reads a source.
+pub type Read = fn(&Source) -> (Diagram<'_>, Vec<Diagnostic>);
 
 /// A message and its bytes.
 type Placed<'d, 's> = (Span, &'d Message<'s>);
@@ -14,17 +18,17 @@ type Placed<'d, 's> = (Span, &'d Message<'s>);
 /// keeping one line can ask for another. After that all of them are kept.
 const ROUNDS: usize = 4;
 
-/// The canonical form of a source, of which that was read. A message stands as its author wrote it where its
+/// Prints a diagram that was read from a source. A message stands as its author wrote it where its
 /// canonical line would be read as something else: in `A-x>-B: hello`, blanks round the first hyphen would make it
 /// the arrow.
-pub fn format(source: &Source, written: &Diagram<'_>) -> String {
+pub fn print_faithfully(source: &Source, written: &Diagram<'_>, read: Read) -> String {
     let wanted = messages(&written.body);
     let mut kept = BTreeSet::new();
     let mut rounds = 0;
     loop {
         let line = |span: Span| kept.contains(&span).then(|| &source.text()[span.start..span.end]);
         let text = print_but(written, &line);
-        let misread = misread(source, &wanted, &text);
+        let misread = misread(source, &wanted, &text, read);
         if misread.is_subset(&kept) {
             return text;
         }
@@ -38,18 +42,18 @@ pub fn format(source: &Source, written: &Diagram<'_>) -> String {
 }
 
 /// The places of messages that `text`, printed of them, says in another way, or not without a complaint.
-fn misread(source: &Source, wanted: &[Placed<'_, '_>], text: &str) -> BTreeSet<Span> {
+fn misread(source: &Source, wanted: &[Placed<'_, '_>], text: &str, read: Read) -> BTreeSet<Span> {
     let again = Source::new(source.name(), text);
     let again = match source.dialect() {
         Some(dialect) => again.in_dialect(dialect),
         None => again,
     };
-    let (read, complaints) = crate::parse(&again);
-    let found = messages(&read.body);
-    let before = if complaints.is_empty() { Vec::new() } else { crate::parse(source).1 };
+    let (written, complaints) = read(&again);
+    let found = messages(&written.body);
+    let before = if complaints.is_empty() { Vec::new() } else { read(source).1 };
     let differs = |((span, message), (place, other)): &(&Placed<'_, '_>, &Placed<'_, '_>)| {
         !message.is_same_as(other)
-            || message_line(other) != text[place.start..place.end]
+            || print_message(other) != text[place.start..place.end]
             || (is_any_at(&complaints, *place) && !is_any_at(&before, *span))
     };
     let mut pairs = wanted.iter().zip(&found);
