@@ -22,27 +22,29 @@ const ROUNDS: usize = 4;
 /// canonical line would be read as something else: in `A-x>-B: hello`, blanks round the first hyphen would make it
 /// the arrow.
 pub fn print_faithfully(source: &Source, written: &Diagram<'_>, read: Read) -> String {
-    let wanted = messages(&written.body);
+    let all = messages(&written.body);
     let mut kept = BTreeSet::new();
-    let mut rounds = 0;
-    loop {
+    for round in 0.. {
         let line = |span: Span| kept.contains(&span).then(|| &source.text()[span.start..span.end]);
         let text = print_but(written, &line);
-        let misread = misread(source, &wanted, &text, read);
-        if misread.is_subset(&kept) {
+        let misread = misread(source, &all, &kept, &text, read);
+        if misread.is_empty() {
             return text;
         }
-        rounds += 1;
-        if rounds < ROUNDS {
-            kept.extend(misread);
-        } else {
-            kept.extend(wanted.iter().map(|(span, _)| *span));
-        }
+        let more = if round < ROUNDS { misread } else { all.iter().map(|(span, _)| *span).collect() };
+        kept.extend(more);
     }
+    unreachable!("when all lines are kept, none is misread")
 }
 
-/// The places of messages that `text`, printed of them, says in another way, or not without a complaint.
-fn misread(source: &Source, wanted: &[Placed<'_, '_>], text: &str, read: Read) -> BTreeSet<Span> {
+/// The places of messages that `text`, printed of all but those kept, says in another way, or not without a complaint.
+fn misread(
+    source: &Source,
+    all: &[Placed<'_, '_>],
+    kept: &BTreeSet<Span>,
+    text: &str,
+    read: Read,
+) -> Vec<Span> {
     let again = Source::new(source.name(), text);
     let again = match source.dialect() {
         Some(dialect) => again.in_dialect(dialect),
@@ -56,19 +58,15 @@ fn misread(source: &Source, wanted: &[Placed<'_, '_>], text: &str, read: Read) -
             || print_message(other) != text[place.start..place.end]
             || (is_any_at(&complaints, *place) && !is_any_at(&before, *span))
     };
-    let mut pairs = wanted.iter().zip(&found);
-    if wanted.len() == found.len() {
-        pairs.filter(differs).map(|((span, _), _)| *span).collect()
-    } else {
-        // What follows a line that became two messages, or none, cannot be compared.
-        pairs
-            .find(differs)
-            .map(|(wanted, _)| wanted)
-            .or(wanted.last())
-            .map(|(span, _)| *span)
-            .into_iter()
-            .collect()
+    let is_printed = |((span, _), _): &(&Placed<'_, '_>, &Placed<'_, '_>)| !kept.contains(span);
+    let mut pairs = all.iter().zip(&found).filter(is_printed);
+    if all.len() == found.len() {
+        return pairs.filter(differs).map(|((span, _), _)| *span).collect();
     }
+    // What follows a line that became two messages, or none, cannot be compared.
+    let first = pairs.find(differs).map(|(wanted, _)| wanted);
+    let last = || all.iter().rfind(|(span, _)| !kept.contains(span));
+    first.or_else(last).map(|(span, _)| *span).into_iter().collect()
 }
 
 /// Whether one of the complaints, which are in order of place, is about those bytes.
