@@ -61,6 +61,9 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
     if !message.text.text.is_empty() {
         out.push(' ');
         out.push_str(message.text.text);
+    } else if !reference.is_empty() {
+        // With a colon, such a line is an ordinary message in the dialect that has no references.
+        out.pop();
     }
     out
 }
