@@ -144,6 +144,21 @@ pub struct Event {
     pub line: u32,
 }
 
+impl Event {
+    /// The events inside of it, list by list.
+    pub fn bodies(&self) -> Vec<&[Event]> {
+        if let EventKind::Fragment(fragment) = &self.kind {
+            fragment.operands.iter().map(|operand| operand.events.as_slice()).collect()
+        } else if let EventKind::Reference(reference) = &self.kind {
+            vec![&reference.entry, &reference.exit]
+        } else if let EventKind::Together(inside) = &self.kind {
+            vec![inside]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
 /// The kinds of event.
 #[derive(Clone, Debug)]
 pub enum EventKind {

@@ -110,29 +110,9 @@ fn is_comment_or_blank(stmt: &Stmt<'_>) -> bool {
 /// Visits every comment.
 fn body<'b, 's>(stmts: &'b [Stmt<'s>], visit: &mut impl FnMut(&'b Stmt<'s>, &'s str)) {
     for stmt in stmts {
-        match &stmt.kind {
-            StmtKind::Comment(text) => visit(stmt, text),
-            StmtKind::Fragment(fragment) => {
-                fragment.operands.iter().for_each(|operand| body(&operand.body, visit));
-            }
-            StmtKind::Group(group) => body(&group.body, visit),
-            StmtKind::Braces(braces) => body(&braces.body, visit),
-            StmtKind::Blank
-            | StmtKind::Title(_)
-            | StmtKind::Participant(_)
-            | StmtKind::Create(_)
-            | StmtKind::Message(_)
-            | StmtKind::Note(_)
-            | StmtKind::Reference(_)
-            | StmtKind::Divider(..)
-            | StmtKind::Space(_)
-            | StmtKind::Autonumber(_)
-            | StmtKind::Activate(..)
-            | StmtKind::Deactivate(..)
-            | StmtKind::Destroy(..)
-            | StmtKind::Setting(_)
-            | StmtKind::Knowledge(_)
-            | StmtKind::Junk(_) => {}
+        if let StmtKind::Comment(text) = &stmt.kind {
+            visit(stmt, text);
         }
+        stmt.bodies().into_iter().for_each(|inside| body(inside, visit));
     }
 }

@@ -19,24 +19,9 @@ pub fn some(number: usize, noun: &str) -> String {
 }
 
 fn messages(events: &[Event]) -> usize {
-    let count = |event: &Event| match &event.kind {
-        EventKind::Message(_) => 1,
-        EventKind::Fragment(fragment) => {
-            fragment.operands.iter().map(|operand| messages(&operand.events)).sum()
-        }
-        EventKind::Reference(reference) => messages(&reference.entry) + messages(&reference.exit),
-        EventKind::Together(inside) => messages(inside),
-        EventKind::Note(_)
-        | EventKind::Learning(_)
-        | EventKind::Divider(_)
-        | EventKind::Space(_)
-        | EventKind::Activate(_)
-        | EventKind::Deactivate(_)
-        | EventKind::BarTail
-        | EventKind::Create(_)
-        | EventKind::Spacing(_)
-        | EventKind::Destroy(..)
-        | EventKind::Revive(_) => 0,
+    let count = |event: &Event| {
+        let inside: usize = event.bodies().into_iter().map(messages).sum();
+        inside + usize::from(matches!(event.kind, EventKind::Message(_)))
     };
     events.iter().map(count).sum()
 }

@@ -117,34 +117,12 @@ impl Styles {
 
     fn collect(&mut self, body: &[Stmt<'_>], sink: &mut Diagnostics) {
         for stmt in body {
-            match &stmt.kind {
-                StmtKind::Setting(setting) => {
-                    if let Setting::DefineStyle { word, name, style, markup } = &**setting {
-                        self.define(word, name.as_ref(), style, markup.as_ref(), sink);
-                    }
-                }
-                StmtKind::Fragment(fragment) => {
-                    fragment.operands.iter().for_each(|operand| self.collect(&operand.body, sink));
-                }
-                StmtKind::Group(group) => self.collect(&group.body, sink),
-                StmtKind::Braces(braces) => self.collect(&braces.body, sink),
-                StmtKind::Blank
-                | StmtKind::Comment(_)
-                | StmtKind::Title(_)
-                | StmtKind::Participant(_)
-                | StmtKind::Create(_)
-                | StmtKind::Message(_)
-                | StmtKind::Knowledge(_)
-                | StmtKind::Note(_)
-                | StmtKind::Reference(_)
-                | StmtKind::Divider(..)
-                | StmtKind::Space(_)
-                | StmtKind::Autonumber(_)
-                | StmtKind::Activate(..)
-                | StmtKind::Deactivate(..)
-                | StmtKind::Destroy(..)
-                | StmtKind::Junk(_) => {}
+            if let StmtKind::Setting(setting) = &stmt.kind
+                && let Setting::DefineStyle { word, name, style, markup } = &**setting
+            {
+                self.define(word, name.as_ref(), style, markup.as_ref(), sink);
             }
+            stmt.bodies().into_iter().for_each(|inside| self.collect(inside, sink));
         }
     }
 
