@@ -2,6 +2,10 @@
 //! over a socket as a browser would, or as an attacker would.
 #![cfg(feature = "cli")]
 
+#[cfg(target_os = "linux")]
+#[path = "common/browser.rs"]
+mod browser;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -143,6 +147,10 @@ struct Answer {
 }
 
 impl Page {
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}{}", self.port, self.path)
+    }
+
     /// Sends bytes and reads until the other side hangs up.
     fn send(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
@@ -443,6 +451,7 @@ fn the_page_and_all_it_needs_are_there() {
         }
     }
     page.get("common.js");
+    page.get("source.js");
     let svg = page.ask(&format!("{}0.svg", page.path), "");
     assert!(svg.head.contains("Content-Type: image/svg+xml") && svg.body == watching.read("x.svg"));
     let head = page.send(&format!("HEAD {} HTTP/1.1\r\nHost: localhost\r\n\r\n", page.path));
@@ -534,7 +543,7 @@ fn another_page_in_the_same_browser_gets_nothing() {
 fn every_answer_forbids_what_no_page_of_ours_does() {
     let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
     let page = watching.page();
-    for name in ["", "list", "0.json", "0.svg", "view.js", "nothing"] {
+    for name in ["", "list", "0.json", "0.svg", "view.js", "source.js", "nothing"] {
         let head = page.ask(&format!("{}{name}", page.path), "").head;
         for field in [
             "Content-Security-Policy: default-src 'none'; script-src 'self'; ",
@@ -567,7 +576,7 @@ fn what_a_source_holds_is_no_markup_of_the_page() {
         assert!(!html.contains("<b>") && !html.contains("alert("), "{html}");
     }
     // The one way to lose that: a script that makes markup of texts.
-    for name in ["common.js", "view.js", "list.js"] {
+    for name in ["common.js", "source.js", "view.js", "list.js"] {
         let script = page.get(name);
         for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "text/html"] {
             assert!(!script.contains(word), "{name} holds `{word}`");
@@ -613,4 +622,30 @@ fn too_many_connections_are_turned_away_until_there_is_room_again() {
         assert!(Instant::now() < end, "there is no room again");
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+// The page in a browser.
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_of_the_source_and_what_is_drawn_of_it_light_up_together() {
+    let mut watching = Watching::start(&[("x.seq", "title T\nAlice->Bob: hello\n")], &["x.seq"]);
+    let address = watching.page().address();
+    let profile = tempfile::tempdir().expect("a folder can be made");
+    let Some(mut page) = browser::Page::open(profile.path(), &address) else { return };
+    page.wait_for("!!document.getElementById('picture')?.shadowRoot?.querySelector('[data-line]')");
+    assert_eq!(page.value("document.getElementById('source').hidden"), true);
+
+    // A click on a message shows the line that it comes from.
+    let message = "document.getElementById('picture').shadowRoot.querySelector('[aria-label*=hello]')";
+    page.value(&format!("{message}.querySelector('text').dispatchEvent(new MouseEvent('click', {{ bubbles: true, composed: true }}))"));
+    assert_eq!(page.value("document.querySelector('#source .lit').textContent"), "Alice->Bob: hello");
+    assert_eq!(page.value(&format!("{message}.matches('.lit')")), true);
+
+    // While the picture is older than the source, nothing says that they belong together; errors are marked.
+    watching.save("x.seq", "title T\nAlice->Bob: hello\nalt ready\n");
+    page.wait_for("document.querySelector('#source li.error')?.textContent === 'alt ready'");
+    assert_eq!(page.value("document.querySelectorAll('#source .drawn').length"), 0);
+    page.click("#beside");
+    assert_eq!(page.value("document.getElementById('source').hidden"), true);
 }

@@ -13,6 +13,10 @@ pub struct Sheet {
     /// The last good picture, if there has been one.
     #[serde(skip)]
     pub svg: Option<Arc<str>>,
+    /// The lines of the source, which can be shown as they are; none of a source too long to be read beside its
+    /// picture.
+    #[serde(skip)]
+    pub lines: Arc<[String]>,
     /// Whether the picture is older than the source, because the source has errors or is not there.
     pub stale: bool,
     /// What the last build came to, in a few words.
@@ -30,6 +34,8 @@ pub struct Remark {
     pub severity: &'static str,
     /// Where: the name of a file, with line and column if there are any.
     pub place: String,
+    /// The line of the source, from 1, if it is there.
+    pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
     /// Its name, for `seqwright explain`.
@@ -40,13 +46,14 @@ pub struct Remark {
     pub help: Option<String>,
 }
 
-/// A sheet with its picture, as a page gets it.
+/// A sheet with its picture and its source, as a page gets it.
 #[derive(Serialize)]
 struct Shown<'a> {
     version: u64,
     #[serde(flatten)]
     sheet: &'a Sheet,
     svg: Option<&'a str>,
+    lines: &'a [String],
 }
 
 /// All sheets, as the list of sources gets them.
@@ -160,7 +167,12 @@ impl State {
             }
             Subject::Sheet(number) => {
                 let sheet = &self.sheets[number].1;
-                serde_json::to_string(&Shown { version, sheet, svg: sheet.svg.as_deref() })
+                serde_json::to_string(&Shown {
+                    version,
+                    sheet,
+                    svg: sheet.svg.as_deref(),
+                    lines: &sheet.lines,
+                })
             }
         };
         text.expect("it holds strings and numbers only")

@@ -1,6 +1,7 @@
 //! One source and how it is to look in, its picture in its file and a sheet for the board out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use seqwright::source::Span;
@@ -19,6 +20,8 @@ use crate::cli::report::Reporter;
 
 /// The most complaints that a page shows. Past that they are about the same mistake.
 const MOST: usize = 50;
+/// The most bytes of a source that a page shows beside the picture.
+const MOST_BYTES: usize = 256 * 1024;
 
 /// What all builds share.
 pub struct Builder {
@@ -56,6 +59,7 @@ impl Builder {
         let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
         let mut sheet = self.blank(&name, before);
         sheet.complaints.extend(remarks(&source, &compiled.diagnostics));
+        sheet.lines = lines(&source);
         if compiled.has_errors() {
             sheet.status = format!("{}, {}", faults(&compiled), took(began));
             report += &self.reporter.status(&name, &format!("({}{})", sheet.status, kept(before)));
@@ -164,6 +168,18 @@ fn trouble(place: &str, message: &str, help: Option<&str>) -> Remark {
     }
 }
 
+/// The lines of a source as a page shows them.
+fn lines(source: &Source) -> Arc<[String]> {
+    if source.text().len() > MOST_BYTES {
+        return Arc::default();
+    }
+    let line = |number| {
+        let Span { start, end } = source.line_span(number);
+        escape::line(&source.text()[start..end].replace('\t', "    ")).into_owned()
+    };
+    (1..=source.line_count()).map(line).collect()
+}
+
 /// The complaints as a page shows them. Errors come first, as far as there are too many.
 fn remarks(source: &Source, diagnostics: &[Diagnostic]) -> Vec<Remark> {
     let mut wanted: Vec<&Diagnostic> = diagnostics.iter().collect();
@@ -189,6 +205,7 @@ fn remark(source: &Source, diagnostic: &Diagnostic) -> Remark {
     Remark {
         severity: if diagnostic.severity == Severity::Error { "error" } else { "warning" },
         place: format!("{}:{}:{}", escape::line(source.name()), place.line, place.column),
+        line: Some(place.line),
         message: escape::message(&diagnostic.message).into_owned(),
         code: Some(diagnostic.code.name()),
         excerpt: Some(parts.map(str::to_owned)),
@@ -214,6 +231,13 @@ mod tests {
         assert_eq!(unclosed.place, "x.seq:2:1");
         let shown = unclosed.excerpt.as_ref().expect("it has a place").concat();
         assert_eq!(shown, "alt \\u{1b}x");
+    }
+
+    #[test]
+    fn a_page_shows_the_lines_of_a_source_unless_it_is_very_long() {
+        let source = |text: &str| Source::new("x.seq", text);
+        assert_eq!(*lines(&source("A->B: x\r\n\tB->A: \u{1b}\n")), ["A->B: x", "    B->A: \\u{1b}", ""]);
+        assert!(lines(&source(&"# many\n".repeat(MOST_BYTES / 7 + 1))).is_empty());
     }
 
     #[test]

@@ -26,9 +26,10 @@ const TOKEN_BYTES: usize = 16;
 
 const VIEW: &str = include_str!("page/view.html");
 const LIST: &str = include_str!("page/list.html");
-const ASSETS: [(&str, &str, &str); 4] = [
+const ASSETS: [(&str, &str, &str); 5] = [
     ("page.css", "text/css; charset=utf-8", include_str!("page/page.css")),
     ("common.js", "text/javascript; charset=utf-8", include_str!("page/common.js")),
+    ("source.js", "text/javascript; charset=utf-8", include_str!("page/source.js")),
     ("view.js", "text/javascript; charset=utf-8", include_str!("page/view.js")),
     ("list.js", "text/javascript; charset=utf-8", include_str!("page/list.js")),
 ];

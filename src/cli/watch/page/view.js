@@ -1,4 +1,5 @@
 import { element, follow, setIcon, verdict } from "./common.js";
+import { setSource, showLine, tie } from "./source.js";
 
 const number = document.body.dataset.number;
 const paper = document.getElementById("paper");
@@ -53,7 +54,9 @@ function setComplaints(list) {
     ...list.map((complaint) => {
       const item = element("li", complaint.severity, "");
       const head = element("p", "head", "");
-      head.append(element("b", "severity", complaint.severity), element("span", "place", complaint.place));
+      const place = element(complaint.line ? "button" : "span", "place", complaint.place);
+      if (complaint.line) place.addEventListener("click", () => showLine(complaint.line));
+      head.append(element("b", "severity", complaint.severity), place);
       head.append(element("span", "message", complaint.message));
       if (complaint.code) head.append(element("code", "code", complaint.code));
       item.append(head);
@@ -79,6 +82,7 @@ function show(sheet) {
   setIcon(worst);
   setComplaints(sheet.complaints);
   setPicture(sheet.svg);
+  setSource(sheet);
 }
 
 document.getElementById("smaller").addEventListener("click", () => setZoom(zoom / 1.25));
@@ -105,5 +109,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+tie(picture);
 setZoom(zoom);
 follow(number, show);
