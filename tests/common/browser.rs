@@ -58,8 +58,15 @@ impl Page {
         Some(page)
     }
 
-    /// Asks, and waits for the answer.
+    /// Asks, and waits for the answer, which is good.
     pub fn ask(&mut self, method: &str, parameters: Value) -> Value {
+        let answer = self.answer(method, parameters);
+        assert!(answer["error"].is_null(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// Asks, and waits for the answer.
+    fn answer(&mut self, method: &str, parameters: Value) -> Value {
         self.number += 1;
         let mut request = json!({ "id": self.number, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -72,25 +79,23 @@ impl Page {
             assert_eq!(answer.pop(), Some(0), "the browser is still there");
             let answer: Value = serde_json::from_slice(&answer).expect("it is JSON");
             if answer["id"] == self.number {
-                assert!(answer["error"].is_null(), "{method}: {answer}");
-                return answer["result"].clone();
+                return answer;
             }
         }
     }
 
     /// The value of an expression in the page.
     pub fn value(&mut self, expression: &str) -> Value {
-        let result = self.ask(
-            "Runtime.evaluate",
-            json!({ "expression": expression, "returnByValue": true, "awaitPromise": true }),
-        );
+        let result = self.ask("Runtime.evaluate", evaluation(expression));
         assert!(result["exceptionDetails"].is_null(), "{expression}: {result}");
         result["result"]["value"].clone()
     }
 
+    /// Waits until an expression is true. Before there is a page it is nothing, not even wrong.
     pub fn wait_for(&mut self, expression: &str) {
         for _ in 0..400 {
-            if self.value(expression) == json!(true) {
+            let answer = self.answer("Runtime.evaluate", evaluation(expression));
+            if answer["result"]["result"]["value"] == json!(true) {
                 return;
             }
             std::thread::sleep(Duration::from_millis(25));
@@ -117,6 +122,10 @@ impl Drop for Page {
         let _ = self.browser.kill();
         let _ = self.browser.wait();
     }
+}
+
+fn evaluation(expression: &str) -> Value {
+    json!({ "expression": expression, "returnByValue": true, "awaitPromise": true })
 }
 
 /// Ends a browser that does not answer, so that the test ends too; unless it is said that all is done.
