@@ -229,6 +229,18 @@ fn compiling_a_file_compiles_all_of_it_whatever_it_is_called() {
 }
 
 #[test]
+fn a_document_with_diagrams_in_it_is_not_compiled_as_if_it_were_one() {
+    let folder = Folder::with(&[("a.md", "# Sign in\n\n```seq\nA->B: x\n```\n")]);
+    let said = folder.run(&["a.md"]).complained(2);
+    assert!(
+        said.starts_with("a.md: error: it is a document with diagrams in it, and no diagram\n"),
+        "{said}"
+    );
+    assert!(said.contains("`watch` shows them"), "{said}");
+    assert!(!folder.path("a.svg").exists());
+}
+
+#[test]
 fn a_document_that_is_no_text_is_told_so() {
     let folder = Folder::with(&[]);
     std::fs::write(folder.path("a.md"), b"```seq\nA->B: \xff\n```\n").expect("it can be written");

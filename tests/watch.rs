@@ -221,20 +221,29 @@ fn errors_leave_the_last_good_picture() {
     let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
     let page = watching.page();
     let good = page.news("0", 0);
-    assert_eq!((&good["stale"], good["complaints"].as_array().map(Vec::len)), (&false.into(), Some(0)));
+    assert_eq!(
+        (&good["pictures"][0]["stale"], good["complaints"].as_array().map(Vec::len)),
+        (&false.into(), Some(0))
+    );
     watching.save("x.seq", BAD);
     watching.says("x.seq:2:1: error[unclosed-fragment]: ");
     watching.says("x.seq  (1 error, ");
     let bad = page.news("0", version(&good));
-    assert_eq!((&bad["svg"], &bad["stale"]), (&good["svg"], &true.into()));
+    assert_eq!(
+        (&bad["pictures"][0]["svg"], &bad["pictures"][0]["stale"]),
+        (&good["pictures"][0]["svg"], &true.into())
+    );
     let complaint = &bad["complaints"][0];
     assert_eq!((&complaint["place"], &complaint["code"]), (&"x.seq:2:1".into(), &"unclosed-fragment".into()));
     assert_eq!(complaint["excerpt"][1], "alt ready");
     assert!(watching.read("x.svg").contains("hello"));
     watching.save("x.seq", OTHER);
     let again = page.news("0", version(&bad));
-    assert!(again["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
-    assert_eq!((&again["stale"], again["complaints"].as_array().map(Vec::len)), (&false.into(), Some(0)));
+    assert!(again["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
+    assert_eq!(
+        (&again["pictures"][0]["stale"], again["complaints"].as_array().map(Vec::len)),
+        (&false.into(), Some(0))
+    );
 }
 
 #[test]
@@ -266,7 +275,7 @@ fn a_file_that_is_not_there_is_waited_for() {
     watching.says("sub/x.seq  it is not there; waiting for it");
     let page = watching.page();
     let missing = page.news("0", 0);
-    assert_eq!(missing["svg"], serde_json::Value::Null);
+    assert_eq!(missing["pictures"][0]["svg"], serde_json::Value::Null);
     fs::create_dir(watching.path("sub")).expect("a folder can be made");
     watching.save("sub/x.seq", GOOD);
     watching.says("sub/x.svg  (2 participants");
@@ -274,7 +283,10 @@ fn a_file_that_is_not_there_is_waited_for() {
     fs::remove_dir_all(watching.path("sub")).expect("it can be removed");
     watching.says("sub/x.seq  it is not there; waiting for it");
     let gone = page.news("0", version(&there));
-    assert_eq!((&gone["svg"], &gone["stale"]), (&there["svg"], &true.into()));
+    assert_eq!(
+        (&gone["pictures"][0]["svg"], &gone["pictures"][0]["stale"]),
+        (&there["pictures"][0]["svg"], &true.into())
+    );
     fs::create_dir(watching.path("sub")).expect("a folder can be made");
     watching.save("sub/x.seq", GOOD);
     watching.says("sub/x.svg  (2 participants");
@@ -347,7 +359,7 @@ fn a_folder_stands_for_the_sources_in_it_also_those_that_come_later() {
     assert_eq!(names(&page.news("list", version(&more))), ["b.seq", "deep/d.seq"]);
     watching.save("a.seq", OTHER);
     watching.says("a.svg  (2 participants");
-    assert!(page.news("0", 0)["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
+    assert!(page.news("0", 0)["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
 }
 
 #[test]
@@ -360,10 +372,16 @@ fn a_theme_is_watched_as_well() {
     watching.save("mine.toml", "nonsense = [");
     watching.says("mine.toml: error: ");
     let faulty = page.news("0", version(&first));
-    assert_eq!((&faulty["svg"], &faulty["complaints"][0]["place"]), (&first["svg"], &"mine.toml".into()));
+    assert_eq!(
+        (&faulty["pictures"][0]["svg"], &faulty["complaints"][0]["place"]),
+        (&first["pictures"][0]["svg"], &"mine.toml".into())
+    );
     watching.save("mine.toml", include_str!("../themes/print.toml"));
     let other = page.news("0", version(&faulty));
-    assert!(other["svg"] != first["svg"] && other["complaints"].as_array().is_some_and(Vec::is_empty));
+    assert!(
+        other["pictures"][0]["svg"] != first["pictures"][0]["svg"]
+            && other["complaints"].as_array().is_some_and(Vec::is_empty)
+    );
 }
 
 #[test]
@@ -395,15 +413,38 @@ fn the_browser_is_started_with_the_address() {
 }
 
 #[test]
+fn the_diagrams_of_a_document_are_shown_and_each_keeps_its_last_good_picture() {
+    let text = "# Both\n\n```seq\nA->B: one\n```\n\n```seq\nA->B: two\n```\n";
+    let mut watching = Watching::start(&[("x.md", text)], &["x.md"]);
+    watching.says("x.md  (2 diagrams, ");
+    let page = watching.page();
+    let good = page.news("0", 0);
+    let above = |state: &serde_json::Value, at: usize| state["pictures"][at]["above"].as_u64();
+    assert_eq!((above(&good, 0), above(&good, 1)), (Some(3), Some(7)));
+
+    watching.save("x.md", &text.replace("one", "three").replace("A->B: two", "A->B two"));
+    watching.says("x.md:8:5: error[missing-colon]");
+    watching.says("x.md  (1 error, 2 diagrams, ");
+    let bad = page.news("0", version(&good));
+    assert!(bad["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("three")));
+    assert_eq!(
+        (&bad["pictures"][1]["svg"], &bad["pictures"][1]["stale"]),
+        (&good["pictures"][1]["svg"], &true.into())
+    );
+    assert!(!watching.path("x.svg").exists());
+}
+
+#[test]
 fn what_cannot_be_watched_is_refused() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
     let port = taken.local_addr().expect("it has one").port().to_string();
-    let cases: [(&[&str], i32, &str); 8] = [
+    let cases: [(&[&str], i32, &str); 9] = [
         (&[], 2, "<PATH>"),
         (&["-"], 2, "standard input cannot be watched"),
         (&["x.seq", "-o", "-"], 2, "a watch writes files"),
         (&["x.seq", "y.seq", "-o", "z.svg"], 2, "a folder ends in `/`"),
+        (&["x.md", "-o", "z.svg"], 2, "the diagrams of `x.md` are shown, and written nowhere"),
         (&["x.seq", "--no-serve", "--open"], 2, "cannot be used with"),
         (&["x.seq", "--message-format", "sarif"], 2, "a watch has no end"),
         (&["x.seq", "--theme", "nonsense"], 2, "there is no theme `nonsense`"),
@@ -473,7 +514,7 @@ fn a_page_without_news_waits_for_them() {
     watching.save("x.seq", OTHER);
     let saved = Instant::now();
     let (woke, state) = reader.join().expect("it does not panic");
-    assert!(state["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
+    assert!(state["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
     assert!(woke.saturating_duration_since(saved) < AT_ONCE, "it was told, and did not look by chance");
 }
 
@@ -584,7 +625,7 @@ fn what_a_source_holds_is_no_markup_of_the_page() {
     }
     watching.save("<b>.seq", "Alice->Bob: <script>alert(1)</script>\n");
     let good = page.news("0", version(&serde_json::from_str(&state.body).expect("it is JSON")));
-    let svg = good["svg"].as_str().expect("there is a picture now");
+    let svg = good["pictures"][0]["svg"].as_str().expect("there is a picture now");
     assert!(svg.contains("&lt;script") && !svg.contains("<script"), "{svg}");
 }
 

@@ -12,7 +12,7 @@ use super::config::Config;
 use super::count::count;
 use super::document::{self, Document};
 use super::exit::Exit;
-use super::fences::{Markup, Words};
+use super::fences::{self, Markup, Words};
 use super::files::{self, FileId};
 use super::fix;
 use super::fmt::{self, Mode};
@@ -145,9 +145,11 @@ impl<'a> Run<'a> {
             Ok(bytes) => bytes,
             Err(why) => return self.unread(job.input.shown(), &why),
         };
-        if let (Some(markup), true) = (Markup::of(Path::new(&job.input.shown())), self.product.of_documents())
-        {
-            return self.document(&job.input, bytes, markup);
+        match Markup::of(Path::new(&job.input.shown())) {
+            Some(markup) if self.product.of_documents() => return self.document(&job.input, bytes, markup),
+            // A source may have any name, but not hold fences.
+            Some(markup) if self.has_diagrams(&bytes, markup) => return self.no_source(job.input.shown()),
+            Some(_) | None => {}
         }
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
@@ -185,6 +187,19 @@ impl<'a> Run<'a> {
             | Product::Dialect
             | Product::Knowledge(_) => document::check(&document, &check, &self.levels, &self.reporter),
         }
+    }
+
+    fn has_diagrams(&self, bytes: &[u8], markup: Markup) -> bool {
+        std::str::from_utf8(bytes).is_ok_and(|text| !fences::find(text, markup, &self.words).is_empty())
+    }
+
+    /// What is to be said of a document where a source is wanted.
+    fn no_source(&self, name: String) -> Outcome {
+        let help = "`check`, `fmt` and `test` take its diagrams, and `watch` shows them; for a picture in a file, put one \
+                    into a file whose name ends in `.seq`";
+        let report =
+            self.reporter.trouble(&name, "it is a document with diagrams in it, and no diagram", Some(help));
+        Outcome { exit: Exit::Usage, report, ..Outcome::default() }
     }
 
     /// What is to be said of a source of which there are no bytes.

@@ -17,7 +17,9 @@ It ends with Ctrl-C, which a shell sees as exit code 130. Nothing is left half-w
 /// What to watch.
 #[derive(Args)]
 pub struct WatchArgs {
-    /// The sources, which need not be there yet, and folders: all `.seq` files below them
+    /// The sources, which need not be there yet, and folders: all `.seq` files below them; also documents
+    ///
+    /// The diagrams in the fences of a document, such as a Markdown file, are shown on the page and written nowhere.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// Where to write: a file, or a folder; without it, each picture goes beside its source

@@ -3,28 +3,42 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What a page shows of one source.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Sheet {
     /// What the source is called.
     pub name: String,
-    /// The last good picture, if there has been one.
+    /// The last good picture, if there has been one; of a document, those of its diagrams.
     #[serde(skip)]
-    pub svg: Option<Arc<str>>,
+    pub pictures: Vec<Picture>,
     /// The lines of the source, which can be shown as they are; none of a source too long to be read beside its
     /// picture.
     #[serde(skip)]
     pub lines: Arc<[String]>,
-    /// Whether the picture is older than the source, because the source has errors or is not there.
-    pub stale: bool,
     /// What the last build came to, in a few words.
     pub status: String,
     /// What there is to say about the source.
     pub complaints: Vec<Remark>,
     /// Whether the source is one no more. Its number is not given to another.
     pub gone: bool,
+}
+
+/// A picture, as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// The file.
+    #[serde(serialize_with = "as_text")]
+    pub svg: Arc<str>,
+    /// How many lines stand above its source in the document.
+    pub above: usize,
+    /// Whether it is older than the source, because the source has errors or is not there.
+    pub stale: bool,
+}
+
+fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }
 
 /// A complaint, or trouble with a file. All its texts can be shown as they are, as texts.
@@ -46,13 +60,13 @@ pub struct Remark {
     pub help: Option<String>,
 }
 
-/// A sheet with its picture and its source, as a page gets it.
+/// A sheet with its pictures and its source, as a page gets it.
 #[derive(Serialize)]
 struct Shown<'a> {
     version: u64,
     #[serde(flatten)]
     sheet: &'a Sheet,
-    svg: Option<&'a str>,
+    pictures: &'a [Picture],
     lines: &'a [String],
 }
 
@@ -124,9 +138,11 @@ impl Board {
         self.lock().sheets.len()
     }
 
-    /// The picture of a source.
+    /// The picture of a source, or the first of a document.
     pub fn svg(&self, number: usize) -> Option<Arc<str>> {
-        self.lock().sheets.get(number).and_then(|(_, sheet)| sheet.svg.clone())
+        let state = self.lock();
+        let (_, sheet) = state.sheets.get(number)?;
+        sheet.pictures.first().map(|picture| Arc::clone(&picture.svg))
     }
 
     /// Waits until the subject has a version after `after`, or until `deadline`.
@@ -170,7 +186,7 @@ impl State {
                 serde_json::to_string(&Shown {
                     version,
                     sheet,
-                    svg: sheet.svg.as_deref(),
+                    pictures: &sheet.pictures,
                     lines: &sheet.lines,
                 })
             }
@@ -184,7 +200,8 @@ mod tests {
     use super::*;
 
     fn sheet(name: &str) -> Sheet {
-        Sheet { name: name.to_owned(), svg: Some("<svg/>".into()), ..Sheet::default() }
+        let picture = Picture { svg: "<svg/>".into(), above: 0, stale: false };
+        Sheet { name: name.to_owned(), pictures: vec![picture], ..Sheet::default() }
     }
 
     fn soon() -> Instant {

@@ -1,17 +1,21 @@
-//! One source and how it is to look in, its picture in its file and a sheet for the board out.
+//! One source and how it is to look in, its picture in its file and a sheet for the board out. A document has several
+//! pictures and no file for them.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use seqwright::source::Span;
-use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
+use seqwright::{Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
 
-use super::board::{Remark, Sheet};
+use super::board::{Picture, Remark, Sheet};
 use crate::cli::compile::{Reading, compiled, source};
 use crate::cli::count::{count, some};
+use crate::cli::document::Document;
 use crate::cli::escape;
 use crate::cli::excerpt::Line;
+use crate::cli::fences::{Markup, Words, has_errors};
 use crate::cli::files::FileId;
 use crate::cli::plan::{Job, Output};
 use crate::cli::publish::{Published, publish};
@@ -35,6 +39,8 @@ pub struct Builder {
     pub sources: BTreeSet<FileId>,
     /// How sources are read.
     pub reading: Reading,
+    /// What the fences are called that hold diagrams.
+    pub words: Words,
     /// What becomes of warnings.
     pub levels: Levels,
     /// How things are told.
@@ -54,6 +60,9 @@ impl Builder {
     pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
         let began = Instant::now();
         let name = job.input.shown();
+        if let Some(markup) = Markup::of(Path::new(&name)) {
+            return self.document(job, Source::from_bytes(name, bytes), markup, before);
+        }
         let source = source(&job.input, bytes, self.reading.dialect);
         let compiled = compiled(&source, &job.input, self.reading, &self.levels);
         let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
@@ -61,14 +70,14 @@ impl Builder {
         sheet.complaints.extend(remarks(&source, &compiled.diagnostics));
         sheet.lines = lines(&source);
         if compiled.has_errors() {
-            sheet.status = format!("{}, {}", faults(&compiled), took(began));
+            sheet.status = format!("{}, {}", faults(&compiled.diagnostics), took(began));
             report += &self.reporter.status(&name, &format!("({}{})", sheet.status, kept(before)));
             return Built { sheet, report };
         }
         let svg = compiled.svg_with(&self.theme, &self.options);
         let (target, written) = self.publish(job, &svg);
         let counts = format!("{}, {}", count(&compiled), took(began));
-        (sheet.svg, sheet.stale) = (Some(svg.into()), false);
+        sheet.pictures = vec![Picture { svg: svg.into(), above: 0, stale: false }];
         match written {
             Ok(Published::Written) => sheet.status = counts,
             Ok(Published::Unchanged) => sheet.status = format!("unchanged; {counts}"),
@@ -81,6 +90,34 @@ impl Builder {
         }
         report += &self.reporter.status(&target, &format!("({})", sheet.status));
         Built { sheet, report }
+    }
+
+    /// Builds the diagrams of a document, for the page alone. One with errors keeps its last picture, as far as it can be
+    /// told which one that is: as long as no diagram has come or gone.
+    fn document(&self, job: &Job, source: Source, markup: Markup, before: &Sheet) -> Built {
+        let began = Instant::now();
+        let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        let (source, count) = (&document.source, document.fences.len());
+        let mut complaints = document.undecodable();
+        let mut pictures = Vec::with_capacity(count);
+        for (number, fence) in document.fences.iter().enumerate() {
+            let compiled = compiled(&document.diagram(fence), &job.input, self.reading, &self.levels);
+            let above = source.place(fence.span(Span::new(0, 0)).start).line - 1;
+            if !compiled.has_errors() {
+                let svg = compiled.svg_with(&self.theme, &self.options).into();
+                pictures.push(Picture { svg, above, stale: false });
+            } else if before.pictures.len() == count {
+                pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
+            }
+            complaints.extend(fence.unclosed(&self.levels));
+            complaints.extend(fence.in_document(compiled.diagnostics));
+        }
+        let mut sheet = Sheet { pictures, lines: lines(source), ..self.blank(source.name(), before) };
+        sheet.complaints.extend(remarks(source, &complaints));
+        let faults = if has_errors(&complaints) { faults(&complaints) + ", " } else { String::new() };
+        sheet.status = format!("{faults}{}, {}", some(count, "diagram"), took(began));
+        let status = self.reporter.status(source.name(), &format!("({})", sheet.status));
+        Built { report: self.reporter.complaints(source, &complaints) + &status, sheet }
     }
 
     /// What there is to show of a source that cannot be read.
@@ -112,14 +149,13 @@ impl Builder {
         Built { sheet: Sheet { status, ..sheet }, report }
     }
 
-    /// A sheet with the picture of before and no word but about the theme.
+    /// A sheet with the pictures of before and no word but about the theme.
     fn blank(&self, name: &str, before: &Sheet) -> Sheet {
         let theme = self.theme_fault.iter().map(|(file, message)| trouble(file, message, None));
         Sheet {
             complaints: theme.collect(),
             name: escape::line(name).into_owned(),
-            svg: before.svg.clone(),
-            stale: before.svg.is_some(),
+            pictures: before.pictures.iter().cloned().map(|it| Picture { stale: true, ..it }).collect(),
             ..Sheet::default()
         }
     }
@@ -134,9 +170,9 @@ impl Builder {
 }
 
 /// "2 errors, 1 warning"
-fn faults(compiled: &Compiled) -> String {
-    let errors = compiled.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let counts = [(errors, "error"), (compiled.diagnostics.len() - errors, "warning")];
+fn faults(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];
     let words = counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| some(*number, noun));
     words.collect::<Vec<_>>().join(", ")
 }
@@ -155,7 +191,7 @@ fn show(time: Duration) -> String {
 }
 
 fn kept(before: &Sheet) -> &'static str {
-    if before.svg.is_some() { "; the last good picture stays" } else { "" }
+    if !before.pictures.is_empty() { "; the last good picture stays" } else { "" }
 }
 
 fn trouble(place: &str, message: &str, help: Option<&str>) -> Remark {

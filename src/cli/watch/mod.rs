@@ -29,9 +29,10 @@ use sources::Found;
 use super::args::usage_error;
 use super::config::Config;
 use super::exit::Exit;
+use super::fences::{Markup, Words};
 use super::files::{self, FileId};
 use super::looks::{self, Fault};
-use super::plan::{self, Input, Job};
+use super::plan::{self, Input, Job, Output};
 use super::read::read;
 use super::report::Reporter;
 use super::{make_folder, reading, theme};
@@ -54,6 +55,7 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
         options,
         sources: BTreeSet::new(),
         reading: reading(&args.looks),
+        words: Words::new(config.fences.iter().cloned()),
         levels: config.levels.clone(),
         reporter,
     };
@@ -88,8 +90,19 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
     if args.output.as_deref().is_some_and(|path| path == Path::new("-")) {
         return Err("a watch writes files; `-o` names one, or a folder".to_owned());
     }
-    let inputs = found.files.iter().cloned().map(Input::File).collect();
-    plan::pictures(inputs, args.output.as_deref(), None)
+    let is_document = |path: &&PathBuf| Markup::of(path).is_some();
+    let sources: Vec<&PathBuf> = found.files.iter().filter(|path| !is_document(path)).collect();
+    if let (true, [document, ..], Some(_)) = (sources.is_empty(), found.files.as_slice(), &args.output) {
+        let document = document.display();
+        return Err(format!("the diagrams of `{document}` are shown, and written nowhere: leave `-o` out"));
+    }
+    let inputs = sources.into_iter().cloned().map(Input::File).collect();
+    let mut pictures = plan::pictures(inputs, args.output.as_deref(), None)?.into_iter();
+    let job = |path: &PathBuf| match Markup::of(path) {
+        Some(_) => Job { input: Input::File(path.clone()), output: Output::Nothing },
+        None => pictures.next().expect("there is one for each source"),
+    };
+    Ok(found.files.iter().map(job).collect())
 }
 
 /// All that is watched.

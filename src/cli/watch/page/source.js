@@ -8,15 +8,23 @@ const button = document.getElementById("beside");
 const key = "seqwright source";
 
 const glow = new CSSStyleSheet();
-glow.replaceSync(
-  "[data-line].lit { filter: drop-shadow(0 0 2px #f0a000) drop-shadow(0 0 2px #f0a000); } [data-line] { cursor: pointer; }",
-);
+glow.replaceSync(`
+  figure { width: max-content; margin: 0 auto; transition: opacity 0.1s; }
+  figure + figure { margin-top: 20px; }
+  figure.stale { opacity: 0.55; }
+  figcaption { margin-bottom: 4px; font-size: 13px; color: var(--faint); }
+  figure > svg { display: block; }
+  [data-line] { cursor: pointer; }
+  [data-line].lit { filter: drop-shadow(0 0 2px #f0a000) drop-shadow(0 0 2px #f0a000); }
+`);
 
 let picture = null;
-let fresh = false;
 
-/** What is drawn of a line; nothing while the picture is older than the source. */
-const marks = (number) => (fresh ? [...picture.querySelectorAll(`[data-line="${number}"]`)] : []);
+/** What is drawn of a line, or of any. What is older than the source tells nothing of its lines. */
+const marks = (number) => {
+  const line = number === undefined ? "[data-line]" : `[data-line="${number}"]`;
+  return [...picture.querySelectorAll(`figure:not(.stale) ${line}`)];
+};
 
 function open(shown) {
   pane.hidden = !shown;
@@ -40,26 +48,25 @@ export function showLine(number) {
 
 /** Puts the source of a sheet beside its picture. */
 export function setSource(sheet) {
-  fresh = sheet.svg !== null && !sheet.stale;
   button.hidden = sheet.lines.length === 0;
-  const drawn = new Set([...picture.querySelectorAll("[data-line]")].map((mark) => mark.dataset.line));
+  const drawn = new Set(marks().map((mark) => mark.dataset.line));
   list.replaceChildren(
-    ...sheet.lines.map((text, index) => element("li", fresh && drawn.has(String(index + 1)) ? "drawn" : "", text)),
+    ...sheet.lines.map((text, index) => element("li", drawn.has(String(index + 1)) ? "drawn" : "", text)),
   );
   for (const { line, severity } of sheet.complaints) list.children[line - 1]?.classList.add(severity);
   if (button.hidden) pane.hidden = true;
   else open(sessionStorage.getItem(key) === "open");
 }
 
-const lineOf = (event) => event.target.closest?.("[data-line]")?.dataset.line;
+const lineOf = (event) => event.target.closest?.("figure:not(.stale) [data-line]")?.dataset.line;
 const numberOf = (event) => [...list.children].indexOf(event.target.closest("li")) + 1;
 
 /** Ties the source to the tree that its pictures are put into. */
 export function tie(tree) {
   picture = tree;
   picture.adoptedStyleSheets = [glow];
-  picture.addEventListener("mouseover", (event) => fresh && !pane.hidden && light(lineOf(event)));
-  picture.addEventListener("click", (event) => fresh && !event.target.closest("a") && showLine(lineOf(event)));
+  picture.addEventListener("mouseover", (event) => !pane.hidden && light(lineOf(event)));
+  picture.addEventListener("click", (event) => !event.target.closest("a") && showLine(lineOf(event)));
 }
 
 list.addEventListener("mouseover", (event) => light(numberOf(event)));

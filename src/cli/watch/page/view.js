@@ -16,33 +16,50 @@ let size = [0, 0];
 const keep = () =>
   sessionStorage.setItem(key, JSON.stringify({ zoom, left: paper.scrollLeft, top: paper.scrollTop }));
 
+const drawings = () => [...picture.querySelectorAll("figure > svg")];
+const natural = (drawing) => ["width", "height"].map((name) => parseFloat(drawing.getAttribute(name)));
+
 /** Sets the zoom, with the point of the picture below `x`, `y` of the paper kept where it is. */
 function setZoom(next, x = paper.clientWidth / 2, y = paper.clientHeight / 2) {
-  const drawing = picture.querySelector("svg");
   next = Math.min(8, Math.max(0.1, next));
   const [left, top] = [(paper.scrollLeft + x) / zoom, (paper.scrollTop + y) / zoom];
   const moved = next !== zoom;
   zoom = next;
   document.getElementById("natural").textContent = `${Math.round(zoom * 100)} %`;
-  if (!drawing) return;
-  drawing.style.width = `${size[0] * zoom}px`;
-  drawing.style.height = `${size[1] * zoom}px`;
+  for (const drawing of drawings()) {
+    const [width, height] = natural(drawing);
+    drawing.style.width = `${width * zoom}px`;
+    drawing.style.height = `${height * zoom}px`;
+  }
   if (moved) paper.scrollTo(left * zoom - x, top * zoom - y);
   keep();
 }
 
 const fit = () => setZoom(Math.min(1, (paper.clientWidth - 32) / size[0], (paper.clientHeight - 32) / size[1]));
 
-/** Puts a picture in the place of the one before, with scroll and zoom as they are. */
-function setPicture(text) {
+/** A picture with what it needs on the page: links that leave it alone, and the lines of the document. */
+function figure({ svg, above, stale }, name) {
+  const made = element("figure", stale ? "stale" : "", "");
+  const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  for (const link of drawing.querySelectorAll("a")) link.setAttribute("target", "_blank");
+  for (const mark of drawing.querySelectorAll("[data-line]")) mark.dataset.line = Number(mark.dataset.line) + above;
+  if (name) made.append(element("figcaption", "", name));
+  made.append(document.importNode(drawing, true));
+  return made;
+}
+
+/** Puts pictures in the place of those before, with scroll and zoom as they are. */
+function setPictures({ name, pictures }) {
+  const text = JSON.stringify(pictures);
   if (text === shown) return;
   const [left, top] = shown === null ? [kept.left ?? 0, kept.top ?? 0] : [paper.scrollLeft, paper.scrollTop];
   shown = text;
-  if (text === null) return picture.replaceChildren();
-  const drawing = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  size = ["width", "height"].map((name) => parseFloat(drawing.getAttribute(name)));
-  for (const link of drawing.querySelectorAll("a")) link.setAttribute("target", "_blank");
-  picture.replaceChildren(document.importNode(drawing, true));
+  const isDocument = pictures.some(({ above }) => above > 0);
+  picture.replaceChildren(
+    ...pictures.map((one) => figure(one, isDocument && `${name}:${one.above + 1}`)),
+  );
+  const sizes = drawings().map(natural);
+  size = [Math.max(...sizes.map(([width]) => width)), sizes.reduce((sum, [, height]) => sum + height, 0)];
   setZoom(zoom);
   paper.scrollTo(left, top);
   keep();
@@ -78,10 +95,9 @@ function show(sheet) {
   document.getElementById("name").textContent = sheet.name;
   document.getElementById("status").textContent = sheet.status;
   document.body.dataset.verdict = worst;
-  document.body.classList.toggle("stale", sheet.stale);
   setIcon(worst);
   setComplaints(sheet.complaints);
-  setPicture(sheet.svg);
+  setPictures(sheet);
   setSource(sheet);
 }
 
