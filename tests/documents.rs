@@ -76,6 +76,39 @@ fn what_only_looks_like_a_diagram_is_none() {
 }
 
 #[test]
+fn what_is_commented_out_of_mdx_is_no_diagram() {
+    let fence = "```seq\nA->B y\n```\n";
+    for text in [
+        format!("{{/*\n{fence}*/}}\n"),
+        format!("<!--\n\n{fence}-->\n"),
+        format!("export const text = `\n{fence}`\n"),
+    ] {
+        assert_eq!(checked("a.mdx", &text), "", "{text}");
+        let after = checked("a.mdx", &format!("{text}\n{fence}"));
+        assert!(after.contains("error[missing-colon]") && after.lines().count() == 1, "{text}{after}");
+    }
+    // What never ends is no comment, and a word within a paragraph is no program.
+    assert!(checked("a.mdx", &format!("{{/* x\n\n{fence}")).contains(":4:5: "));
+    assert!(checked("a.mdx", &format!("all of our\nexport trade\n{fence}")).contains(":4:5: "));
+}
+
+#[test]
+fn a_directive_can_be_all_of_an_item_of_a_list() {
+    let cases = [
+        ("* .. seq::\n\n     A->B y\n", "3:10"),
+        ("1. .. code-block:: seq\n      :caption: x\n\n      A->B y\n", "4:11"),
+        (".. list-table::\n\n   * - one\n     - .. seq::\n\n          A->B y\n", "6:15"),
+        ("* So::\n\n     quoted\n\n  .. seq::\n\n     A->B y\n", "7:10"),
+    ];
+    for (text, place) in cases {
+        let said = checked("a.rst", text);
+        assert!(said.starts_with(&format!("a.rst:{place}: error[missing-colon]")), "{text}{said}");
+    }
+    assert_eq!(formatted("a.rst", "* .. seq::\n\n     A -> B:x\n"), "* .. seq::\n\n     A->B: x\n");
+    assert_eq!(checked("a.rst", "* So::\n\n     .. seq::\n\n        A->B y\n"), "");
+}
+
+#[test]
 fn the_words_of_fences_can_be_configured() {
     let folder = Folder::with(&[
         ("seqwright.toml", "fences = [\"diagram\"]\n"),

@@ -24,6 +24,12 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
+        let starts_block = at == 0 || lines[at - 1].is_blank();
+        let passed = comment(&lines[at..]).or_else(|| program(&lines[at..]).filter(|_| starts_block));
+        if let Some(count) = passed {
+            at += count;
+            continue;
+        }
         at += 1;
         let Some(opener) = opener(line.text) else { continue };
         let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
@@ -38,6 +44,25 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
         }
     }
     found
+}
+
+/// How many lines at the start are a comment: `{/* ... */}`, or one of HTML, which Docusaurus takes as well.
+fn comment(lines: &[Line<'_>]) -> Option<usize> {
+    let first = lines.first()?.text.trim_start();
+    let (rest, end) = [("{/*", "*/"), ("<!--", "-->")]
+        .iter()
+        .find_map(|(start, end)| Some((first.strip_prefix(start)?, *end)))?;
+    if rest.contains(end) {
+        return Some(1);
+    }
+    // One that never ends is none.
+    lines[1..].iter().position(|line| line.text.contains(end)).map(|last| last + 2)
+}
+
+/// How many lines at the start are a block of JavaScript: from `import` or `export` to the next blank line.
+fn program(lines: &[Line<'_>]) -> Option<usize> {
+    let begins = |line: &Line<'_>| ["import ", "export "].iter().any(|word| line.text.starts_with(word));
+    begins(lines.first()?).then(|| lines.iter().take_while(|line| !line.is_blank()).count())
 }
 
 /// The fence that a line opens: after `>`s, and after the marks of lists.
