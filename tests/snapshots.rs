@@ -171,6 +171,20 @@ fn goldens_stand_where_the_settings_say() {
 }
 
 #[test]
+fn a_tree_of_goldens_mirrors_the_sources_wherever_they_stand() {
+    let folder = Folder::with(&[
+        ("work/seqwright.toml", "goldens = \"goldens/{dir}/{name}.{ext}\"\n"),
+        ("work/a.seq", "A->B: x\n"),
+        ("beside/b.seq", "A->B: x\n"),
+    ]);
+    let mut command = folder.command(&["test", "--accept", "a.seq", "../beside/b.seq"]);
+    command.current_dir(folder.path("work"));
+    let said = finish(command).said(0);
+    assert!(said.contains("(goldens/a.svg accepted)"), "{said}");
+    assert!(folder.path("work/goldens/a.svg").exists() && folder.path("work/goldens/beside/b.svg").exists());
+}
+
+#[test]
 fn two_sources_cannot_have_one_picture() {
     let folder = Folder::with(&[
         ("seqwright.toml", "include = [\"**/*.seq\", \"**/*.wsd\"]\n"),

@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use seqwright::diagnostic::Diagnostics;
@@ -154,9 +154,12 @@ impl Config {
         if let Some(rest) = pattern.strip_prefix("{dir}/").filter(|rest| !rest.contains("{dir}")) {
             return folder.join(rest);
         }
-        let from_root = self.below_root(folder).to_string_lossy().into_owned();
-        let joined = pattern.replace("{dir}", &from_root);
-        self.root.join(joined.trim_start_matches('/'))
+        // A tree of goldens mirrors that of the sources, also of those that stand beside the root.
+        let is_name = |part: &Component<'_>| matches!(part, Component::Normal(_));
+        let from_root: PathBuf = self.below_root(folder).components().filter(is_name).collect();
+        let joined = pattern.replace("{dir}", &from_root.to_string_lossy());
+        // Where the source stands at the root, there is nothing between two slashes.
+        self.root.join(Path::new(joined.trim_start_matches('/')).components().collect::<PathBuf>())
     }
 
     /// A path as the patterns see it: from the root of the settings.
