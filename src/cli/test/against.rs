@@ -29,7 +29,8 @@ impl Revision {
             (true, _) => Ok(Revision { name: name.to_owned(), id, files: BTreeMap::new() }),
             (false, Some(1)) => Err(format!("git knows no revision `{name}`")),
             (false, _) => {
-                let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+                let said = String::from_utf8_lossy(&output.stderr);
+                let said = said.trim().trim_start_matches("fatal: ").to_owned();
                 Err(if said.is_empty() { format!("git knows no revision `{name}`") } else { said })
             }
         }
