@@ -427,6 +427,41 @@ fn what_is_no_revision_is_no_command_for_git_either() {
     folder.run(&["test", "--against", "HEAD", "--accept"]).complained(2);
 }
 
+// Advice.
+
+#[test]
+fn what_is_advised_does_what_it_says() {
+    let folder = Folder::with(&[("my docs/it's new.seq", "A->B: x\n"), ("b.seq", "A->B: x\n")]);
+    let said = folder.run_in_ci(&["test", "my docs", "--theme", "dark", "--no-source-lines"]).said(1);
+    let line = said.lines().find_map(|line| line.strip_prefix("where you work, run  seqwright "));
+    let command = line.and_then(|line| line.split("   if ").next()).expect("it is advised");
+    assert!(command.starts_with("test --accept --theme dark --no-source-lines '"), "{command}");
+    if cfg!(unix) {
+        let line = format!("'{}' {command}", env!("CARGO_BIN_EXE_seqwright"));
+        finish(folder.other("sh", &["-c", &line])).said(0);
+        folder.run_in_ci(&["test", "my docs", "--theme", "dark", "--no-source-lines"]).said(0);
+        assert!(!folder.path("b.svg").exists(), "nothing else was accepted");
+    }
+}
+
+#[test]
+fn what_is_advised_for_several_tests_is_for_those_that_were_run() {
+    let files = [("x/a.seq", "A->B: x\n"), ("x/b.seq", "A->B: x\n"), ("c.seq", "A->B: x\n")];
+    let folder = Folder::with(&files);
+    let said = folder.run_in_ci(&["test", "x", "--filter", "*.seq"]).said(1);
+    assert!(said.contains("run  seqwright test --accept=new --filter '*.seq' x   if "), "{said}");
+}
+
+#[test]
+fn what_to_do_about_pictures_without_a_source_is_told() {
+    let folder = accepted();
+    fs::remove_file(folder.path("a.seq")).expect("it is there");
+    let said = folder.run(&["test"]).said(0);
+    let advice = "run  seqwright test --unreferenced=delete   if pictures without a source may go\n";
+    assert!(said.contains(advice), "{said}");
+    assert!(!folder.run(&["test", "--unreferenced=delete"]).said(0).contains("run  "));
+}
+
 // Forms.
 
 /// A folder in which one test of each kind fails.
@@ -510,6 +545,42 @@ fn differences_can_be_shown_as_text_and_as_words() {
     );
 }
 
+/// The pictures of a report, in their order.
+fn pictures(page: &str) -> Vec<String> {
+    use base64::Engine;
+    let decode = |rest: &str| {
+        let data = rest.split('"').next().expect("it has an end");
+        let bytes = base64::engine::general_purpose::STANDARD.decode(data).expect("it is base64");
+        String::from_utf8(bytes).expect("it is text")
+    };
+    page.split("src=\"data:image/svg+xml;base64,").skip(1).map(decode).collect()
+}
+
+#[test]
+fn a_title_that_changed_is_framed_in_the_report() {
+    let folder = accepted();
+    folder.write("docs/login.seq", &LOGIN.replace("title Login", "title Log in"));
+    folder.run_in_ci(&["test", "--report", "out"]).said(1);
+    let pictures = pictures(&folder.read("out/index.html"));
+    assert_eq!(pictures.len(), 2);
+    for picture in pictures {
+        assert_eq!(picture.matches("<text class=\"seqwright-changed tt").count(), 1, "{picture}");
+        assert_eq!(picture.matches("class=\"seqwright-changed").count(), 1, "{picture}");
+    }
+}
+
+#[test]
+fn results_are_told_also_where_their_report_cannot_be_written() {
+    let folder = accepted();
+    set_label(&folder);
+    folder.write("out", "a file");
+    let ran = folder.run_in_ci(&["test", "--report", "out"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.stdout.starts_with("FAIL docs/login.seq"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("open "), "{}", ran.stdout);
+    assert!(ran.stderr.contains("the report cannot be written"), "{}", ran.stderr);
+}
+
 #[test]
 fn the_report_is_one_file_without_anything_from_elsewhere() {
     let folder = accepted();
@@ -538,7 +609,12 @@ fn what_is_not_ours_is_not_written_over() {
     folder.write("out/index.html", "mine");
     let said = folder.run(&["test"]).said(3);
     assert!(said.contains("docs/login.svg.new cannot be written: what is there is no picture"), "{said}");
-    folder.run(&["test", "--report", "out"]).complained(3);
+    let ran = folder.run(&["test", "--report", "out"]);
+    assert!(
+        ran.code == Some(3) && ran.stderr.contains("there is another page of that name"),
+        "{}",
+        ran.stderr
+    );
     folder.write("docs/login.seq", LOGIN);
     folder.run(&["test"]).said(0);
     assert_eq!(

@@ -76,15 +76,16 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     let unreferenced = plan.unreferenced(&all, args, ci);
     all.extend(unreferenced);
     settle::settle(&mut all, args, ci);
-    let shown = Shown { args, ci, took: started.elapsed(), color };
+    let mut shown = Shown { args, ci, took: started.elapsed(), color, page: None };
     if args.review {
         review::review(&mut all, &shown)?;
     }
-    if let Some(folder) = &args.report {
-        page::write(folder, &all).map_err(|(path, words)| trouble(&path, &words))?;
-    }
+    let written = args.report.as_deref().map(|folder| page::write(folder, &all)).transpose();
+    shown.page = written.as_ref().ok().cloned().flatten();
     let summary = Summary::of(&all);
     say(&all, summary, &shown)?;
+    // The results are worth as much where the page about them cannot be kept.
+    written.map_err(|(path, words)| trouble(&path, &words))?;
     let reject = match args.unreferenced {
         Unreferenced::Auto => ci,
         Unreferenced::Reject => true,

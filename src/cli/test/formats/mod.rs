@@ -1,11 +1,13 @@
 //! Results in, the text for standard output out, in the form that was asked for.
 
+mod advice;
 mod github;
 pub mod human;
 mod json;
 mod junit;
 mod sarif;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -39,6 +41,8 @@ pub struct Shown<'a> {
     pub took: Duration,
     /// Whether to colour.
     pub color: bool,
+    /// The page that was written about it.
+    pub page: Option<PathBuf>,
 }
 
 /// The results in a form.
