@@ -281,6 +281,13 @@ fn the_expectations_of_the_manual_come_true() {
 }
 
 #[test]
+fn a_place_beyond_all_numbers_is_expected_in_vain() {
+    let folder = Folder::with(&[("x.seq", "# error: +18446744073709551615\nA->B: x\n")]);
+    let said = folder.run(&["test"]).said(1);
+    assert!(said.contains("x.seq:1:1  expected an error that says '+18446744073709551615'"), "{said}");
+}
+
+#[test]
 fn a_warning_that_is_not_expected_is_a_fault_only_where_something_is_expected() {
     let folder = Folder::with(&[("x.seq", "A->B: x\nend\n")]);
     folder.run(&["test", "--accept"]).said(0);
