@@ -6,6 +6,9 @@
 use super::lines::{self, Line};
 use super::{Fence, Words, word_of};
 
+/// What begins and what ends a comment; those of HTML are taken by Docusaurus as well.
+const COMMENTS: [(&str, &str); 2] = [("{/*", "*/"), ("<!--", "-->")];
+
 /// What opens a fence.
 struct Opener<'t> {
     /// How many `>` stand before it.
@@ -20,13 +23,15 @@ struct Opener<'t> {
 /// The fences whose info string begins with one of the words.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let lines = lines::lines(text);
+    // Where the last comment of each kind can end: beyond that, none need be looked for.
+    let ends = COMMENTS.map(|(_, end)| lines.iter().rposition(|line| line.text.contains(end)));
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
         let starts_block = at == 0 || lines[at - 1].is_blank();
-        let passed = comment(&lines[at..]).or_else(|| program(&lines[at..]).filter(|_| starts_block));
-        if let Some(count) = passed {
+        let comment = comment(&lines[at..], at, &ends);
+        if let Some(count) = comment.or_else(|| program(&lines[at..]).filter(|_| starts_block)) {
             at += count;
             continue;
         }
@@ -46,16 +51,15 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     found
 }
 
-/// How many lines at the start are a comment: `{/* ... */}`, or one of HTML, which Docusaurus takes as well.
-fn comment(lines: &[Line<'_>]) -> Option<usize> {
+/// How many lines at the start, which is at that line of the document, are a comment. One that never ends is none.
+fn comment(lines: &[Line<'_>], at: usize, ends: &[Option<usize>; 2]) -> Option<usize> {
     let first = lines.first()?.text.trim_start();
-    let (rest, end) = [("{/*", "*/"), ("<!--", "-->")]
-        .iter()
-        .find_map(|(start, end)| Some((first.strip_prefix(start)?, *end)))?;
-    if rest.contains(end) {
+    let kind = COMMENTS.iter().position(|(start, _)| first.starts_with(start))?;
+    let (start, end) = COMMENTS[kind];
+    if first[start.len()..].contains(end) {
         return Some(1);
     }
-    // One that never ends is none.
+    ends[kind].filter(|last| *last > at)?;
     lines[1..].iter().position(|line| line.text.contains(end)).map(|last| last + 2)
 }
 
