@@ -4,7 +4,7 @@
 //! them.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Component, PathBuf};
 
 use seqwright::{Diagnostic, Source};
 
@@ -62,13 +62,23 @@ pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
 
 /// The path of a file from the root of the repository, as far as the runner says where that is.
 pub fn path_in_repository(name: &str) -> String {
-    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-    let found = workspace.and_then(|root| {
-        let path = std::env::current_dir().ok()?.join(name);
-        Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
-    });
-    let path = found.unwrap_or_else(|| name.to_owned());
+    let path = below_workspace(name).unwrap_or_else(|| name.to_owned());
     escape::line(path.strip_prefix("./").unwrap_or(&path)).into_owned()
+}
+
+/// The same, where the runner says it and the file is in there.
+pub fn below_workspace(name: &str) -> Option<String> {
+    let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from)?;
+    let mut path = PathBuf::new();
+    for part in std::env::current_dir().ok()?.join(name).components() {
+        // The runner compares names, and knows nothing of ways back.
+        if part == Component::ParentDir {
+            path.pop();
+        } else {
+            path.push(part);
+        }
+    }
+    Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
 }
 
 /// A text after the second pair of colons.
