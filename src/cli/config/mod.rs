@@ -328,7 +328,8 @@ fn find() -> Option<PathBuf> {
     let mut path = PathBuf::new();
     for folder in here.ancestors() {
         let candidate = path.join(NAME);
-        if candidate.is_file() {
+        // A link that leads nowhere is there all the same, and is said to lead nowhere.
+        if candidate.is_file() || (candidate.is_symlink() && !candidate.exists()) {
             return Some(candidate);
         }
         if folder.join(".git").exists() {
