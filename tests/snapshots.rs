@@ -526,6 +526,21 @@ fn sarif_points_at_the_lines_of_the_sources() {
 }
 
 #[test]
+fn results_can_go_into_a_file_while_people_read_theirs() {
+    let folder = failing();
+    let junit = folder.run_in_ci(&["test", "--format", "junit"]).said(1);
+    let said = folder.run_in_ci(&["test", "--format", "junit", "--output", "out/diagrams.xml"]).said(1);
+    assert_eq!(folder.read("out/diagrams.xml"), junit);
+    assert!(said.starts_with("FAIL bad.seq") && !said.contains("<testcase"), "{said}");
+    assert!(folder.run_in_ci(&["test", "--output", "x.xml"]).complained(2).contains("--format"));
+    let ran = folder.run_in_ci(&["test", "--format", "json", "--output", "bad.seq"]);
+    assert_eq!((ran.code, folder.read("bad.seq").as_str()), (Some(3), "A->B: \"<&>\"\nalt\n"));
+    assert!(
+        ran.stderr.starts_with("bad.seq: error: the results cannot be written: it is one of the sources")
+    );
+}
+
+#[test]
 fn a_github_runner_is_told_beside_the_words_for_people() {
     let folder = failing();
     let github = folder.run_in_ci(&["test", "--format", "github"]).said(1);

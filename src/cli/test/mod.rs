@@ -19,6 +19,8 @@ mod run;
 mod settle;
 mod things;
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -35,8 +37,10 @@ use run::{Bench, Case, shown};
 use super::config::Config;
 use super::exit::Exit;
 use super::fences::Words;
+use super::files::FileId;
+use super::publish::publish;
 use super::report::Reporter;
-use super::{Ending, STACK, args as program, output, threads};
+use super::{Ending, STACK, args as program, files, output, threads};
 
 /// Whether this is a run that nobody watches, by the customs of CI services.
 pub fn in_ci() -> bool {
@@ -59,14 +63,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
         cases::Unplanned::Files(path, words) => trouble(&path, &words),
     })?;
     let revision = revision(args, &mut plan)?;
-    let options = SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(program::Text::Plain),
-        id_prefix: None,
-    };
-    let words = Words::new(config.fences.iter().cloned());
-    let levels = config.levels.clone();
-    let bench = Bench { theme, options, level: args.level, words, levels, revision };
+    let bench = bench(args, theme, config, revision);
     let mut all = run_all(&bench, &plan.cases, args);
     if all.is_empty() && !args.allow_empty {
         let message = format!("there is no test in {}", listed(args));
@@ -80,18 +77,33 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     if args.review {
         review::review(&mut all, &shown)?;
     }
-    let written = args.report.as_deref().map(|folder| page::write(folder, &all)).transpose();
-    shown.page = written.as_ref().ok().cloned().flatten();
     let summary = Summary::of(&all);
+    let faults = write(&all, summary, &mut shown, &plan);
+    // The results are worth as much where the files about them cannot be kept.
     say(&all, summary, &shown)?;
-    // The results are worth as much where the page about them cannot be kept.
-    written.map_err(|(path, words)| trouble(&path, &words))?;
+    for (path, words) in &faults {
+        trouble(path, words);
+    }
+    if !faults.is_empty() {
+        return Err(Exit::Files);
+    }
     let reject = match args.unreferenced {
         Unreferenced::Auto => ci,
         Unreferenced::Reject => true,
         Unreferenced::Warn | Unreferenced::Delete | Unreferenced::Ignore => false,
     };
     Ok(summary.exit(reject || bench.revision.is_some()))
+}
+
+/// What holds for all tests of this run.
+fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
+    let options = SvgOptions {
+        source_lines: !args.no_source_lines,
+        fit_text: args.text != Some(program::Text::Plain),
+        id_prefix: None,
+    };
+    let words = Words::new(config.fences.iter().cloned());
+    Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }
 
 /// Refuses what cannot be done where nobody watches and nothing may change.
@@ -172,13 +184,45 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
     cases.iter().zip(done).enumerate().filter_map(skip).collect()
 }
 
+/// Writes the page and the file of results, as far as they are wanted. Gives back which of them cannot be written, and
+/// why.
+fn write(
+    all: &[Tested],
+    summary: Summary,
+    shown: &mut Shown<'_>,
+    plan: &cases::Plan,
+) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    if let Some(folder) = &shown.args.report {
+        match page::write(folder, all) {
+            Ok(page) => shown.page = Some(page),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if let (Some(path), Some(format)) = (&shown.args.output, shown.args.format) {
+        let text = formats::show(format, all, summary, shown);
+        let sources = plan.cases.iter().filter_map(|case| files::id(&case.path)).collect();
+        if let Err(words) = results(path, &text, &sources) {
+            faults.push((path.display().to_string(), format!("the results cannot be written: {words}")));
+        }
+    }
+    faults
+}
+
+/// Writes results into a file, which must be none of the sources. The folder it is in is made if it is not there.
+fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), String> {
+    fs::create_dir_all(files::folder_of(path))
+        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
+    publish(path, text.as_bytes(), sources).map(|_| ())
+}
+
 /// Shows the results.
 fn say(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> Result<(), Exit> {
-    let format = shown.args.format.unwrap_or(Format::Human);
-    let mut text = formats::show(format, all, summary, shown);
+    let asked = shown.args.format.filter(|_| shown.args.output.is_none());
+    let mut text = formats::show(asked.unwrap_or(Format::Human), all, summary, shown);
     // Beside the lines in question, too, where the runner can do that and nothing else was asked for.
     let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    if shown.args.format.is_none() && on_github {
+    if asked.is_none() && on_github {
         text += &formats::show(Format::Github, all, summary, shown);
     }
     output::to_stdout(text.as_bytes()).map_err(|error| {
