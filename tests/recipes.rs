@@ -213,6 +213,16 @@ fn the_action_does_each_of_its_commands() {
 }
 
 #[test]
+fn the_action_keeps_a_report_where_one_is_wanted() {
+    let stale = Repository::with_a_stale_picture();
+    assert_code(&run_action(&stale, &with(&[("report", "out; touch owned")])), 1, "a report");
+    assert!(stale.read("out; touch owned/index.html").contains("hello again"));
+    assert!(!stale.0.path().join("owned").exists());
+    let report = with(&[("command", "check"), ("report", "none")]);
+    assert_code(&run_action(&stale, &report), 0, "only tests write one");
+}
+
+#[test]
 fn github_workflows() {
     for text in blocks("GitHub Actions", "yaml") {
         let workflow = yaml(&text);
@@ -265,6 +275,15 @@ fn pre_commit_hooks() {
         assert_code(&Repository::with_an_error().run(&line), 1, &line);
         if !takes_names {
             assert_code(&Repository::with_a_stale_picture().run(&line), 1, &line);
+        }
+    }
+    // What is taken for a document by the program is one for pre-commit, too.
+    for id in ["seqwright-check", "seqwright-test"] {
+        let files = find(id)["files"].as_str().expect("it says for which files");
+        let endings = files.strip_prefix("\\.(").and_then(|rest| rest.strip_suffix(")$"));
+        let endings: Vec<&str> = endings.expect("it lists endings").split('|').collect();
+        for ending in ["seq", "md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst"] {
+            assert!(endings.contains(&ending), "{id}: {ending}");
         }
     }
     // A hook that changes a file fails; pre-commit sees that it did.
