@@ -404,6 +404,40 @@ fn sources_that_came_and_went_since_a_revision_are_told() {
 }
 
 #[test]
+fn what_a_search_would_pass_over_is_not_missed() {
+    let folder = accepted();
+    folder.write("seqwright.toml", "exclude = [\"vendor\"]\n");
+    for name in ["vendor/deep/v.seq", ".hidden/h.seq", "gone.seq"] {
+        folder.write(name, "A->B: x\n");
+    }
+    committed(&folder);
+    for name in ["vendor", ".hidden"] {
+        fs::remove_dir_all(folder.path(name)).expect("it is there");
+    }
+    fs::remove_file(folder.path("gone.seq")).expect("it is there");
+    let said = folder.run(&["test", "--against", "HEAD"]).said(1);
+    assert!(said.starts_with("GONE gone.seq  (it was in HEAD and is gone)\n"), "{said}");
+    assert_eq!(summary(&said), "2 passed, 0 failed, 0 new, 1 unreferenced");
+    let mut below = folder.command(&["test", "--against", "HEAD", ".."]);
+    below.current_dir(folder.path("docs"));
+    assert_eq!(summary(&finish(below).said(1)), summary(&said));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_git_cannot_be_asked_for_on_a_line_are_asked_for_one_by_one() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = accepted();
+    for name in [&b"two\nlines.seq"[..], b"latin-\xe9.seq"] {
+        let path = folder.root().join(std::ffi::OsStr::from_bytes(name));
+        fs::write(path, "A->B: x\n").expect("the folder can be written to");
+    }
+    committed(&folder);
+    let said = folder.run(&["test", "--against", "HEAD"]).said(0);
+    assert_eq!(summary(&said), "4 passed, 0 failed, 0 new, 0 unreferenced");
+}
+
+#[test]
 fn files_of_values_are_read_as_they_were_then() {
     let source =
         |key| format!("values \"keys/a.hex\"\ngenerate A: key\nA->B: hello(key)\nexpect key == 0x{key}\n");

@@ -4,12 +4,12 @@
 //! them.
 
 use std::fmt::Write;
-use std::path::{Component, PathBuf};
+use std::path::{Path, PathBuf};
 
 use seqwright::{Diagnostic, Source};
 
 use super::word;
-use crate::cli::escape;
+use crate::cli::{escape, files};
 
 /// The complaints of one file.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
@@ -69,15 +69,8 @@ pub fn path_in_repository(name: &str) -> String {
 /// The same, where the runner says it and the file is in there.
 pub fn below_workspace(name: &str) -> Option<String> {
     let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from)?;
-    let mut path = PathBuf::new();
-    for part in std::env::current_dir().ok()?.join(name).components() {
-        // The runner compares names, and knows nothing of ways back.
-        if part == Component::ParentDir {
-            path.pop();
-        } else {
-            path.push(part);
-        }
-    }
+    // The runner compares names, and knows nothing of ways back.
+    let path = files::joined(&std::env::current_dir().ok()?, Path::new(name));
     Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
 }
 

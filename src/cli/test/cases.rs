@@ -1,7 +1,7 @@
 //! Paths in, the tests that they stand for out, in order of path.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use seqwright::source::Place;
@@ -107,10 +107,19 @@ fn fits(filter: Option<&GlobSet>, path: &Path) -> bool {
 
 impl Plan {
     /// Looks for sources that the revision has in the folders that are tested, and that are not there.
-    pub fn find_gone(&mut self, revision: &Revision) -> Result<(), String> {
+    pub fn find_gone(&mut self, revision: &Revision, config: &Config) -> Result<(), String> {
+        let (patterns, here) = (config.patterns(), config.below_root(Path::new(".")));
         let mut gone = BTreeSet::new();
         for folder in &self.folders {
-            let is_source = |path: &PathBuf| path.extension().is_some_and(|it| it == "seq");
+            // What a search would pass over today is no loss.
+            let is_source = |path: &PathBuf| {
+                let whole = files::joined(&here, path);
+                let below = path.strip_prefix(folder).unwrap_or(path);
+                let is_hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b"."));
+                patterns.take(&whole)
+                    && !whole.ancestors().any(|part| patterns.skip(part))
+                    && !below.components().any(is_hidden)
+            };
             let names = revision.names(folder)?;
             gone.extend(names.into_iter().filter(is_source).filter(|path| !path.exists()));
         }

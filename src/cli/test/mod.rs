@@ -62,7 +62,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
         cases::Unplanned::Usage(words) => program::usage_error(&words),
         cases::Unplanned::Files(path, words) => trouble(&path, &words),
     })?;
-    let revision = revision(args, &mut plan)?;
+    let revision = revision(args, &mut plan, config)?;
     let bench = bench(args, theme, config, revision);
     let mut all = run_all(&bench, &plan.cases, args);
     if all.is_empty() && !args.allow_empty {
@@ -128,12 +128,12 @@ fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
 }
 
 /// Fetches what the tests are compared with from git, where that is wanted.
-fn revision(args: &TestArgs, plan: &mut cases::Plan) -> Result<Option<Revision>, Exit> {
+fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Exit> {
     let Some(name) = &args.against else { return Ok(None) };
     let usage = |words: String| program::usage_error(&words);
     let mut revision = Revision::find(name).map_err(usage)?;
     plan.cases.retain(|case| case.golden.is_some());
-    plan.find_gone(&revision).map_err(usage)?;
+    plan.find_gone(&revision, config).map_err(usage)?;
     let files = plan.cases.iter().flat_map(|case| [Some(&case.path), case.golden.as_ref()]);
     revision.fetch(files.flatten().cloned().collect()).map_err(usage)?;
     Ok(Some(revision))
