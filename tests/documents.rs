@@ -93,6 +93,36 @@ fn what_is_commented_out_of_mdx_is_no_diagram() {
 }
 
 #[test]
+fn what_comes_from_another_file_is_left_to_that_file() {
+    for (name, text) in [
+        ("a.md", "```seq\n{{#include login.seq}}\n```\n"),
+        ("a.md", "```seq\nA->B: x\n--8<-- \"rest.seq\"\n```\n"),
+        ("a.adoc", "[source,seq]\n----\ninclude::login.seq[]\n----\n"),
+    ] {
+        assert_eq!(checked(name, text), "", "{text}");
+        assert_eq!(formatted(name, text), text);
+    }
+    // A label may say so without being more than a label.
+    assert_eq!(checked("a.md", "```seq\nA->B: {{#include x}}\nA->B y\n```\n").lines().count(), 1);
+}
+
+#[test]
+fn blocks_of_python_markdown_hold_diagrams() {
+    let text = "!!! note \"Signing in\"\n\n    ```seq\n    A -> B:x\n    A->B y\n    ```\n\n    === \"Tab\"\n\n        -                 ~~~seq\n          A->B y\n          ~~~\n\nafter\n\n    ```seq\n    A->B code\n    ```\n";
+    let said = checked("a.md", text);
+    let places: Vec<_> = said.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["a.md:5:9", "a.md:11:15"], "{said}");
+    let text = "??? note\n    ```seq\n    A -> B:x\n    ```\n";
+    assert_eq!(formatted("a.md", text), "??? note\n    ```seq\n    A->B: x\n    ```\n");
+    // What CommonMark finds as well is still one fence.
+    assert_eq!(checked("a.md", "- a\n!!! note\n    ```seq\n    A->B y\n    ```\n").lines().count(), 1);
+    // An example of such a block is none, and neither is code in one.
+    let example = "````md\n!!! note\n\n    ```seq\n    A->B y\n    ```\n````\n";
+    assert_eq!(checked("a.md", example), "");
+    assert_eq!(checked("a.md", "!!! note\n\n        ```seq\n        A->B y\n        ```\n"), "");
+}
+
+#[test]
 fn a_directive_can_be_all_of_an_item_of_a_list() {
     let cases = [
         ("* .. seq::\n\n     A->B y\n", "3:10"),

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use seqwright::source::Span;
 
-use super::{Fence, Words, word_of};
+use super::{Fence, Words, admonitions, word_of};
 
 /// The fences whose info string begins with one of the words.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
@@ -13,7 +13,15 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut found = Vec::new();
     let mut open: Option<Fence> = None;
+    // What is not read as Markdown, in order.
+    let mut taken = Vec::new();
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if let Event::Start(
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock | Tag::MetadataBlock(_),
+        ) = event
+        {
+            taken.push(range.clone());
+        }
         match (event, &mut open) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None) if words.begin(&info) => {
                 let line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
@@ -29,6 +37,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
             _ => {}
         }
     }
+    found.extend(admonitions::find(text, words, &taken));
+    found.sort_by_key(|fence| fence.opener.start);
     found
 }
 

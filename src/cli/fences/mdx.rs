@@ -28,27 +28,35 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let line = lines[at];
         let starts_block = at == 0 || lines[at - 1].is_blank();
         let comment = comment(&lines[at..], at, &ends);
         if let Some(count) = comment.or_else(|| program(&lines[at..]).filter(|_| starts_block)) {
             at += count;
             continue;
         }
-        at += 1;
-        let Some(opener) = opener(line.text) else { continue };
-        let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
-        let count = lines[at..].iter().take_while(|line| inside(line)).count();
-        let body = &lines[at..at + count];
-        at += count;
-        let closed = lines.get(at).is_some_and(|line| opener.closes(line.text));
-        at += usize::from(closed);
-        if words.begin(opener.info) {
-            let fence = lines::fence(line, body, closed, |text| opener.strip(text));
-            found.push(fence.called(word_of(opener.info)));
+        match first(&lines[at..], words) {
+            Some((fence, count)) => {
+                found.extend(fence);
+                at += count;
+            }
+            None => at += 1,
         }
     }
     found
+}
+
+/// The fence that the first of the lines opens, if it is a diagram, and how many lines it takes.
+pub fn first(lines: &[Line<'_>], words: &Words) -> Option<(Option<Fence>, usize)> {
+    let (line, rest) = lines.split_first()?;
+    let opener = opener(line.text)?;
+    let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
+    let count = rest.iter().take_while(|line| inside(line)).count();
+    let closed = rest.get(count).is_some_and(|line| opener.closes(line.text));
+    let fence = words.begin(opener.info).then(|| {
+        let fence = lines::fence(*line, &rest[..count], closed, |text| opener.strip(text));
+        fence.called(word_of(opener.info))
+    });
+    Some((fence, 1 + count + usize::from(closed)))
 }
 
 /// How many lines at the start, which is at that line of the document, are a comment. One that never ends is none.
