@@ -575,6 +575,20 @@ fn results_can_go_into_a_file_while_people_read_theirs() {
 }
 
 #[test]
+fn a_table_for_a_summary_holds_what_there_is_to_say() {
+    let text = failing().run_in_ci(&["test", "--format", "markdown"]).said(1);
+    assert!(text.starts_with("**Diagrams: 0 passed, 2 failed, 1 new, 1 unreferenced**\n\n| |"), "{text}");
+    let login = "| failed | <code>docs&#47;login.seq&#58;3&#58;14</code> | message 2 label&#58; 'Sign in' → \
+                 '&#60;b&#62;&#37;0A&#58;&#58;error&#58;&#58;x' |\n";
+    assert!(text.contains(login), "{text}");
+    let folder = accepted();
+    for _ in 0..2 {
+        folder.run_in_ci(&["test", "--format", "markdown", "-o", "results.md"]).said(0);
+        assert_eq!(folder.read("results.md"), "**Diagrams: 2 passed, 0 failed, 0 new, 0 unreferenced**\n");
+    }
+}
+
+#[test]
 fn a_github_runner_is_told_beside_the_words_for_people() {
     let folder = failing();
     let github = folder.run_in_ci(&["test", "--format", "github"]).said(1);

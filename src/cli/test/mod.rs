@@ -201,7 +201,11 @@ fn write(
     }
     if let (Some(path), Some(format)) = (&shown.args.output, shown.args.format) {
         let text = formats::show(format, all, summary, shown);
-        let sources = plan.cases.iter().filter_map(|case| files::id(&case.path)).collect();
+        // A document without diagrams is no source; the last results may be one.
+        let names: BTreeSet<&str> = all.iter().map(|tested| tested.name.as_str()).collect();
+        let is_source =
+            |case: &&Case| case.golden.is_some() || names.contains(run::shown(&case.path).as_str());
+        let sources = plan.cases.iter().filter(is_source).filter_map(|case| files::id(&case.path)).collect();
         if let Err(words) = results(path, &text, &sources) {
             faults.push((path.display().to_string(), format!("the results cannot be written: {words}")));
         }

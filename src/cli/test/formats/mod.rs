@@ -5,6 +5,7 @@ mod github;
 pub mod human;
 mod json;
 mod junit;
+mod markdown;
 mod sarif;
 
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub enum Format {
     Github,
     /// As JUnit has it, for most CI services
     Junit,
+    /// As a table in Markdown, for the summary of a workflow or a comment
+    Markdown,
     /// One SARIF document, for code scanning
     Sarif,
 }
@@ -52,6 +55,7 @@ pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &Shown<'_>)
         Format::Json => json::show(all, summary),
         Format::Github => github::show(all),
         Format::Junit => junit::show(all, summary),
+        Format::Markdown => markdown::show(all, summary),
         Format::Sarif => sarif::show(all),
     }
 }
