@@ -352,6 +352,17 @@ fn a_picture_whose_source_is_gone_is_a_remark_here_and_a_fault_in_ci() {
     assert_eq!(folder.names(), ["docs/login.seq", "docs/login.svg", "foreign.svg"]);
 }
 
+#[test]
+fn a_picture_whose_source_was_renamed_is_told_where_to_go() {
+    let folder = accepted();
+    fs::rename(folder.path("a.seq"), folder.path("b.seq")).expect("it can be renamed");
+    let said = folder.run(&["test"]).said(1);
+    let expected = "GONE a.svg  (its source is gone)\n  it is what b.seq gives, and may be moved to b.svg\n";
+    assert!(said.contains(expected), "{said}");
+    fs::rename(folder.path("a.svg"), folder.path("b.svg")).expect("it can be renamed");
+    folder.run(&["test"]).said(0);
+}
+
 // Against a revision.
 
 fn git(folder: &Folder, arguments: &[&str]) {
@@ -637,6 +648,14 @@ fn a_title_that_changed_is_framed_in_the_report() {
         assert_eq!(picture.matches("<text class=\"seqwright-changed tt").count(), 1, "{picture}");
         assert_eq!(picture.matches("class=\"seqwright-changed").count(), 1, "{picture}");
     }
+}
+
+#[test]
+fn complaints_stand_in_the_report_with_their_codes() {
+    let folder = Folder::with(&[("x.seq", "A->B: x\nend\nend\nalt y\n")]);
+    folder.run_in_ci(&["test", "--report", "out"]).said(1);
+    let page = folder.read("out/index.html");
+    assert!(page.contains("<code>x.seq:4:1</code> error[unclosed-fragment]: "), "{page}");
 }
 
 #[test]

@@ -148,8 +148,28 @@ impl Plan {
             !goldens.contains(path) && !has_source && files::id(path).is_none_or(|id| !known.contains(&id))
         };
         let ours = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
-        ours.map(|path| unreferenced(path, args.unreferenced == Unreferenced::Delete && !ci)).collect()
+        let delete = args.unreferenced == Unreferenced::Delete && !ci;
+        ours.map(|path| {
+            let moved = moved(path, all);
+            Tested { notes: moved.into_iter().collect(), ..unreferenced(path, delete) }
+        })
+        .collect()
     }
+}
+
+/// A word about a picture that is just what a source without a picture gives: most likely the source has another name.
+fn moved(path: &Path, all: &[Tested]) -> Option<String> {
+    let is_new = |tested: &&Tested| tested.state == State::New;
+    let mut new = all.iter().filter(is_new).peekable();
+    new.peek()?;
+    let picture = goldens::read(path).ok()??;
+    let gives = |tested: &&Tested| {
+        let after = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
+        after.is_some_and(|after| after.as_bytes() == picture)
+    };
+    let source = new.find(gives)?;
+    let golden = source.golden.as_deref().map(shown)?;
+    Some(format!("it is what {} gives, and may be moved to {golden}", source.name))
 }
 
 fn unreferenced(path: &Path, delete: bool) -> Tested {

@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use seqwright::Severity;
-
 use super::{Shown, advice};
 use crate::cli::escape;
 use crate::cli::test::diff;
@@ -48,12 +46,7 @@ pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
     let said = |rule: &str| matches!(rule, "picture/missing" | "picture/unreferenced");
     let findings: Vec<_> = tested.findings.iter().filter(|finding| !said(&finding.rule)).collect();
     for finding in findings.iter().take(MOST) {
-        let kind = match (finding.rule.split_once('/'), finding.severity) {
-            (Some(_), _) => String::new(),
-            (None, _) if matches!(finding.rule.as_str(), "expectation" | "file") => String::new(),
-            (None, Severity::Error) => format!("error[{}]: ", finding.rule),
-            (None, Severity::Warning) => format!("warning[{}]: ", finding.rule),
-        };
+        let kind = finding.kind();
         let (line, column) = (finding.place.line, finding.place.column);
         let _ = writeln!(text, "  {name}:{line}:{column}  {kind}{}", escape::message(&finding.message));
     }

@@ -126,8 +126,9 @@ fn section(at: usize, tested: &Tested) -> String {
     if !tested.findings.is_empty() {
         text += "<ul class=\"findings\">\n";
         for finding in tested.findings.iter().take(MOST) {
-            let (line, column, words) = (finding.place.line, finding.place.column, escaped(&finding.message));
-            let _ = writeln!(text, "<li><code>{name}:{line}:{column}</code> {words}</li>");
+            let (line, column) = (finding.place.line, finding.place.column);
+            let (kind, words) = (escaped(&finding.kind()), escaped(&finding.message));
+            let _ = writeln!(text, "<li><code>{name}:{line}:{column}</code> {kind}{words}</li>");
         }
         if tested.findings.len() > MOST {
             let _ = writeln!(text, "<li>and {} more</li>", tested.findings.len() - MOST);
