@@ -54,6 +54,7 @@ fn every_markup_has_its_own_fences() {
         ("a.markdown", "```websequencediagrams\nA->B y\n```\n", "2:5"),
         ("a.mdx", "<Tabs>\n        ```sequence title=\"x\"\n        A->B y\n        ```\n</Tabs>\n", "3:13"),
         ("a.adoc", "* item\n+\n[source,seq]\n.Title\n----\nA->B y\n----\n", "6:5"),
+        ("b.adoc", "[source,language=\"seq\"]\n----\nA->B y\n----\n", "3:5"),
         ("a.rst", "x\n\n.. code-block:: seq\n   :caption: x\n\n   A->B y\n", "6:8"),
         ("b.rst", ".. seq::\n\n\tA->B y\n", "3:6"),
     ];
@@ -136,6 +137,20 @@ fn a_directive_can_be_all_of_an_item_of_a_list() {
     }
     assert_eq!(formatted("a.rst", "* .. seq::\n\n     A -> B:x\n"), "* .. seq::\n\n     A->B: x\n");
     assert_eq!(checked("a.rst", "* So::\n\n     .. seq::\n\n        A->B y\n"), "");
+}
+
+#[test]
+fn what_stands_between_two_rules_is_read_and_front_matter_is_not() {
+    let fence = "```seq\nA->B y\n```\n";
+    for rule in ["---", "+++"] {
+        let between = format!("text\n\n{rule}\n## Title\n\n{fence}\n{rule}\nmore\n");
+        assert!(checked("a.md", &between).starts_with("a.md:7:5: "), "{between}");
+        let front = format!("{rule}\nx = 1\n{fence}{rule}\n");
+        assert_eq!(checked("a.md", &front), "", "{front}");
+        assert!(checked("a.md", &format!("{front}{fence}")).starts_with("a.md:8:5: "), "{front}");
+        assert!(checked("a.md", &format!("\u{feff}{front}{fence}")).starts_with("a.md:8:5: "), "{front}");
+        assert!(checked("a.md", &format!("{rule}\n\n{fence}\n{rule}\n")).starts_with("a.md:4:5: "), "{rule}");
+    }
 }
 
 #[test]
