@@ -353,6 +353,21 @@ fn a_picture_whose_source_is_gone_is_a_remark_here_and_a_fault_in_ci() {
 }
 
 #[test]
+fn a_picture_of_a_source_that_is_not_tested_this_time_is_not_unreferenced() {
+    let folder = Folder::with(&[
+        ("seqwright.toml", "goldens = \"pictures/{dir}/{name}.{ext}\"\n"),
+        ("a.seq", "A->B: x\n"),
+        ("docs/b.seq", "A->B: x\n"),
+        ("docs/c.seq", "A->B: x\n"),
+    ]);
+    folder.run(&["test", "--accept"]).said(0);
+    fs::remove_file(folder.path("docs/c.seq")).expect("it is there");
+    let said = folder.run(&["test", "docs", "pictures", "--unreferenced=delete"]).said(0);
+    assert!(said.contains("pictures/docs/c.svg  (removed, because its source is gone)"), "{said}");
+    assert!(folder.path("pictures/a.svg").exists() && !folder.path("pictures/docs/c.svg").exists());
+}
+
+#[test]
 fn a_picture_whose_source_was_renamed_is_told_where_to_go() {
     let folder = accepted();
     fs::rename(folder.path("a.seq"), folder.path("b.seq")).expect("it can be renamed");

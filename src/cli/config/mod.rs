@@ -143,7 +143,7 @@ impl Config {
 
     /// Where the picture of a source is kept, in the format with that ending.
     pub fn golden(&self, source: &Path, extension: &str) -> PathBuf {
-        if self.goldens == "{dir}/{name}.{ext}" {
+        if self.goldens_are_beside() {
             // Whatever the characters of its name are.
             return source.with_extension(extension);
         }
@@ -160,6 +160,11 @@ impl Config {
         let joined = pattern.replace("{dir}", &from_root.to_string_lossy());
         // Where the source stands at the root, there is nothing between two slashes.
         self.root.join(Path::new(joined.trim_start_matches('/')).components().collect::<PathBuf>())
+    }
+
+    /// Whether pictures are kept where they are written, beside their sources.
+    pub fn goldens_are_beside(&self) -> bool {
+        self.goldens == "{dir}/{name}.{ext}"
     }
 
     /// A path as the patterns see it: from the root of the settings.

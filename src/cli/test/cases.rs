@@ -128,7 +128,7 @@ impl Plan {
     }
 
     /// Pictures of ours whose source is gone, or has none because it is expected to have errors.
-    pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, ci: bool) -> Vec<Tested> {
+    pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, config: &Config, ci: bool) -> Vec<Tested> {
         if args.unreferenced == Unreferenced::Ignore || self.filter.is_some() || args.against.is_some() {
             return Vec::new();
         }
@@ -147,14 +147,34 @@ impl Plan {
             let has_source = source.exists() && !without.contains(shown(&source).as_str());
             !goldens.contains(path) && !has_source && files::id(path).is_none_or(|id| !known.contains(&id))
         };
-        let ours = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
+        let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
+        let free = not_of_others(free.collect(), config, &without);
         let delete = args.unreferenced == Unreferenced::Delete && !ci;
-        ours.map(|path| {
+        let one = |path: &PathBuf| {
             let moved = moved(path, all);
             Tested { notes: moved.into_iter().collect(), ..unreferenced(path, delete) }
-        })
-        .collect()
+        };
+        free.into_iter().map(one).collect()
     }
+}
+
+/// Those of the pictures that no source of the project gives, also none that is not tested this time. Where that cannot
+/// be told, there is none.
+fn not_of_others<'p>(
+    mut pictures: Vec<&'p PathBuf>,
+    config: &Config,
+    without: &BTreeSet<&str>,
+) -> Vec<&'p PathBuf> {
+    // Pictures that stand beside their sources were found in the same folders.
+    if pictures.is_empty() || config.goldens_are_beside() {
+        return pictures;
+    }
+    let root = if config.root.as_os_str().is_empty() { Path::new(".") } else { &config.root };
+    let Ok(all) = walk::walk(root, config) else { return Vec::new() };
+    let sources = all.sources.iter().filter(|path| !without.contains(shown(path).as_str()));
+    let known: BTreeSet<_> = sources.filter_map(|path| files::id(&config.golden(path, "svg"))).collect();
+    pictures.retain(|path| files::id(path).is_none_or(|id| !known.contains(&id)));
+    pictures
 }
 
 /// A word about a picture that is just what a source without a picture gives: most likely the source has another name.

@@ -70,7 +70,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
         return Err(program::usage_error(&message));
     }
     all.extend(plan.gone.iter().map(|name| gone(name, &bench)));
-    let unreferenced = plan.unreferenced(&all, args, ci);
+    let unreferenced = plan.unreferenced(&all, args, config, ci);
     all.extend(unreferenced);
     settle::settle(&mut all, args, ci);
     let mut shown = Shown { args, ci, took: started.elapsed(), color, page: None };
