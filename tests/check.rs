@@ -262,6 +262,26 @@ fn annotations_name_files_from_the_root_of_the_repository() {
     let flags = ["check", "x.seq", "--message-format", "github"];
     let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).complained(0);
     assert!(report.starts_with("::warning file=docs/x.seq,"), "{report}");
+    // Also where the way to a file leads back.
+    folder.write("other/y.seq", WARNED);
+    let flags = ["check", "../other/y.seq", "--message-format", "github"];
+    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).complained(0);
+    assert!(report.starts_with("::warning file=other/y.seq,"), "{report}");
+}
+
+#[test]
+fn code_scanning_of_github_reads_names_from_the_root_of_the_repository() {
+    let folder = Folder::with(&[("docs/x.seq", WARNED)]);
+    let root = std::fs::canonicalize(folder.path("")).expect("it is there");
+    let variables = [("GITHUB_WORKSPACE", root.to_str().expect("it is text"))];
+    let flags = ["check", "x.seq", "--message-format", "sarif"];
+    let uri = |variables| {
+        let report = folder.run_with("docs", variables, &flags, None).complained(0);
+        let sarif: Value = serde_json::from_str(&report).expect("it is JSON");
+        sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone()
+    };
+    assert_eq!(uri(&variables), "docs/x.seq");
+    assert_eq!(uri(&[]), "x.seq");
 }
 
 #[test]

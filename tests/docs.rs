@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use seqwright::check::bytes::Function;
 use seqwright::loader::{Loader, Refusal};
-use seqwright::{Code, Options, Source, Theme, compile_with};
+use seqwright::{Code, Levels, Options, Source, Theme, check_with, compile_with};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -52,8 +52,9 @@ fn every_diagram_in_the_docs_compiles() {
     let mut count = 0;
     for page in pages() {
         for (line, text) in blocks(&read(&page)) {
-            let loader = Beside(root().join("examples/tls"));
-            let compiled = compile_with(&Source::new("block", text), &Options { loader: &loader });
+            let loader = Beside(page.parent().expect("a page stands in a folder").to_owned());
+            let source = Source::new("block", text);
+            let compiled = check_with(&source, &Levels::default(), &Options { loader: &loader });
             assert!(compiled.diagnostics.is_empty(), "{}:{line}: {:?}", page.display(), compiled.diagnostics);
             count += 1;
         }
@@ -61,7 +62,7 @@ fn every_diagram_in_the_docs_compiles() {
     assert!(count > 20, "the manual shows its diagrams in ```seq blocks");
 }
 
-/// Reads the values of an example, which stand beside it.
+/// Reads the values of an example or a page, which stand beside it.
 struct Beside(PathBuf);
 
 impl Loader for Beside {

@@ -54,6 +54,7 @@ fn every_markup_has_its_own_fences() {
         ("a.markdown", "```websequencediagrams\nA->B y\n```\n", "2:5"),
         ("a.mdx", "<Tabs>\n        ```sequence title=\"x\"\n        A->B y\n        ```\n</Tabs>\n", "3:13"),
         ("a.adoc", "* item\n+\n[source,seq]\n.Title\n----\nA->B y\n----\n", "6:5"),
+        ("b.adoc", "[source,language=\"seq\"]\n----\nA->B y\n----\n", "3:5"),
         ("a.rst", "x\n\n.. code-block:: seq\n   :caption: x\n\n   A->B y\n", "6:8"),
         ("b.rst", ".. seq::\n\n\tA->B y\n", "3:6"),
     ];
@@ -73,6 +74,83 @@ fn what_only_looks_like_a_diagram_is_none() {
     assert_eq!(checked("a.md", "A->B y, which is no diagram here\n"), "");
     assert_eq!(checked("a.adoc", "....\n[seq]\n----\nA->B y\n----\n....\n"), "");
     assert_eq!(checked("a.rst", "Like this::\n\n   .. seq::\n\n      A->B y\n"), "");
+}
+
+#[test]
+fn what_is_commented_out_of_mdx_is_no_diagram() {
+    let fence = "```seq\nA->B y\n```\n";
+    for text in [
+        format!("{{/*\n{fence}*/}}\n"),
+        format!("<!--\n\n{fence}-->\n"),
+        format!("export const text = `\n{fence}`\n"),
+    ] {
+        assert_eq!(checked("a.mdx", &text), "", "{text}");
+        let after = checked("a.mdx", &format!("{text}\n{fence}"));
+        assert!(after.contains("error[missing-colon]") && after.lines().count() == 1, "{text}{after}");
+    }
+    // What never ends is no comment, and a word within a paragraph is no program.
+    assert!(checked("a.mdx", &format!("{{/* x\n\n{fence}")).contains(":4:5: "));
+    assert!(checked("a.mdx", &format!("all of our\nexport trade\n{fence}")).contains(":4:5: "));
+}
+
+#[test]
+fn what_comes_from_another_file_is_left_to_that_file() {
+    for (name, text) in [
+        ("a.md", "```seq\n{{#include login.seq}}\n```\n"),
+        ("a.md", "```seq\nA->B: x\n--8<-- \"rest.seq\"\n```\n"),
+        ("a.adoc", "[source,seq]\n----\ninclude::login.seq[]\n----\n"),
+    ] {
+        assert_eq!(checked(name, text), "", "{text}");
+        assert_eq!(formatted(name, text), text);
+    }
+    // A label may say so without being more than a label.
+    assert_eq!(checked("a.md", "```seq\nA->B: {{#include x}}\nA->B y\n```\n").lines().count(), 1);
+}
+
+#[test]
+fn blocks_of_python_markdown_hold_diagrams() {
+    let text = "!!! note \"Signing in\"\n\n    ```seq\n    A -> B:x\n    A->B y\n    ```\n\n    === \"Tab\"\n\n        -                 ~~~seq\n          A->B y\n          ~~~\n\nafter\n\n    ```seq\n    A->B code\n    ```\n";
+    let said = checked("a.md", text);
+    let places: Vec<_> = said.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["a.md:5:9", "a.md:11:15"], "{said}");
+    let text = "??? note\n    ```seq\n    A -> B:x\n    ```\n";
+    assert_eq!(formatted("a.md", text), "??? note\n    ```seq\n    A->B: x\n    ```\n");
+    // What CommonMark finds as well is still one fence.
+    assert_eq!(checked("a.md", "- a\n!!! note\n    ```seq\n    A->B y\n    ```\n").lines().count(), 1);
+    // An example of such a block is none, and neither is code in one.
+    let example = "````md\n!!! note\n\n    ```seq\n    A->B y\n    ```\n````\n";
+    assert_eq!(checked("a.md", example), "");
+    assert_eq!(checked("a.md", "!!! note\n\n        ```seq\n        A->B y\n        ```\n"), "");
+}
+
+#[test]
+fn a_directive_can_be_all_of_an_item_of_a_list() {
+    let cases = [
+        ("* .. seq::\n\n     A->B y\n", "3:10"),
+        ("1. .. code-block:: seq\n      :caption: x\n\n      A->B y\n", "4:11"),
+        (".. list-table::\n\n   * - one\n     - .. seq::\n\n          A->B y\n", "6:15"),
+        ("* So::\n\n     quoted\n\n  .. seq::\n\n     A->B y\n", "7:10"),
+    ];
+    for (text, place) in cases {
+        let said = checked("a.rst", text);
+        assert!(said.starts_with(&format!("a.rst:{place}: error[missing-colon]")), "{text}{said}");
+    }
+    assert_eq!(formatted("a.rst", "* .. seq::\n\n     A -> B:x\n"), "* .. seq::\n\n     A->B: x\n");
+    assert_eq!(checked("a.rst", "* So::\n\n     .. seq::\n\n        A->B y\n"), "");
+}
+
+#[test]
+fn what_stands_between_two_rules_is_read_and_front_matter_is_not() {
+    let fence = "```seq\nA->B y\n```\n";
+    for rule in ["---", "+++"] {
+        let between = format!("text\n\n{rule}\n## Title\n\n{fence}\n{rule}\nmore\n");
+        assert!(checked("a.md", &between).starts_with("a.md:7:5: "), "{between}");
+        let front = format!("{rule}\nx = 1\n{fence}{rule}\n");
+        assert_eq!(checked("a.md", &front), "", "{front}");
+        assert!(checked("a.md", &format!("{front}{fence}")).starts_with("a.md:8:5: "), "{front}");
+        assert!(checked("a.md", &format!("\u{feff}{front}{fence}")).starts_with("a.md:8:5: "), "{front}");
+        assert!(checked("a.md", &format!("{rule}\n\n{fence}\n{rule}\n")).starts_with("a.md:4:5: "), "{rule}");
+    }
 }
 
 #[test]

@@ -168,6 +168,10 @@ fn run_action(repository: &Repository, with: &[(String, String)]) -> Output {
     if !built.exists() {
         std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_seqwright"), built).expect("links can be made");
     }
+    // A runner makes a new file for each step.
+    repository.write("temp/summary.md", "");
+    let summary = repository.0.path().join("temp/summary.md");
+    variables.push(("GITHUB_STEP_SUMMARY".to_owned(), summary.display().to_string()));
     variables.push(("RUNNER_TEMP".to_owned(), repository.0.path().join("temp").display().to_string()));
     let variables: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (&**name, &**value)).collect();
     repository.run_with("bash", step["run"].as_str().expect("it runs something"), &variables)
@@ -210,6 +214,19 @@ fn the_action_does_each_of_its_commands() {
     let hostile = with(&[("command", "check"), ("paths", "$(touch owned)\n`touch owned`\n--help")]);
     assert_code(&run_action(&stale, &hostile), 3, "there are no such files");
     assert!(!stale.0.path().join("owned").exists());
+}
+
+#[test]
+fn the_action_keeps_a_report_where_one_is_wanted() {
+    let stale = Repository::with_a_stale_picture();
+    assert_code(&run_action(&stale, &with(&[("report", "out; touch owned")])), 1, "a report");
+    assert!(stale.read("out; touch owned/index.html").contains("hello again"));
+    let summary = stale.read("temp/summary.md");
+    assert!(summary.starts_with("**Diagrams: 0 passed, 1 failed"), "{summary}");
+    assert!(summary.contains("<code>docs&#47;login.seq&#58;1&#58;17</code>"), "{summary}");
+    assert!(!stale.0.path().join("owned").exists());
+    let report = with(&[("command", "check"), ("report", "none")]);
+    assert_code(&run_action(&stale, &report), 0, "only tests write one");
 }
 
 #[test]
@@ -265,6 +282,15 @@ fn pre_commit_hooks() {
         assert_code(&Repository::with_an_error().run(&line), 1, &line);
         if !takes_names {
             assert_code(&Repository::with_a_stale_picture().run(&line), 1, &line);
+        }
+    }
+    // What is taken for a document by the program is one for pre-commit, too.
+    for id in ["seqwright-check", "seqwright-test"] {
+        let files = find(id)["files"].as_str().expect("it says for which files");
+        let endings = files.strip_prefix("\\.(").and_then(|rest| rest.strip_suffix(")$"));
+        let endings: Vec<&str> = endings.expect("it lists endings").split('|').collect();
+        for ending in ["seq", "md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst"] {
+            assert!(endings.contains(&ending), "{id}: {ending}");
         }
     }
     // A hook that changes a file fails; pre-commit sees that it did.

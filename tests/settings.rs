@@ -88,6 +88,28 @@ fn another_file_can_be_named() {
     assert_eq!(complaint, "no.toml: error: the settings cannot be read: it does not exist\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn goldens_at_an_absolute_path_are_refused() {
+    let folder =
+        Folder::with(&[("seqwright.toml", "goldens = \"/pictures/{name}.{ext}\"\n"), ("x.seq", GOOD)]);
+    let complaint = folder.run(&["check", "x.seq"]).complained(2);
+    let expected =
+        "seqwright.toml:1:11: error[bad-setting]: pictures are kept below the folder of the settings";
+    assert!(complaint.starts_with(expected), "{complaint}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_file_that_leads_nowhere_is_not_passed_over() {
+    let folder = Folder::with(&[("ci.toml", "theme = \"dark\"\n"), ("x.seq", GOOD)]);
+    std::os::unix::fs::symlink("ci.toml", folder.path("seqwright.toml")).expect("links can be made");
+    assert_eq!(setting(&folder, "", &[], &[], "theme"), "theme = \"dark\" # seqwright.toml:1");
+    std::fs::remove_file(folder.path("ci.toml")).expect("it is there");
+    let complaint = folder.run(&["check", "x.seq"]).complained(2);
+    assert_eq!(complaint, "seqwright.toml: error: the settings cannot be read: it does not exist\n");
+}
+
 #[test]
 fn what_is_wrong_with_the_file_is_said_at_its_place_and_all_at_once() {
     let folder = Folder::with(&[(

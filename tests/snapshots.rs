@@ -171,6 +171,20 @@ fn goldens_stand_where_the_settings_say() {
 }
 
 #[test]
+fn a_tree_of_goldens_mirrors_the_sources_wherever_they_stand() {
+    let folder = Folder::with(&[
+        ("work/seqwright.toml", "goldens = \"goldens/{dir}/{name}.{ext}\"\n"),
+        ("work/a.seq", "A->B: x\n"),
+        ("beside/b.seq", "A->B: x\n"),
+    ]);
+    let mut command = folder.command(&["test", "--accept", "a.seq", "../beside/b.seq"]);
+    command.current_dir(folder.path("work"));
+    let said = finish(command).said(0);
+    assert!(said.contains("(goldens/a.svg accepted)"), "{said}");
+    assert!(folder.path("work/goldens/a.svg").exists() && folder.path("work/goldens/beside/b.svg").exists());
+}
+
+#[test]
 fn two_sources_cannot_have_one_picture() {
     let folder = Folder::with(&[
         ("seqwright.toml", "include = [\"**/*.seq\", \"**/*.wsd\"]\n"),
@@ -267,6 +281,13 @@ fn the_expectations_of_the_manual_come_true() {
 }
 
 #[test]
+fn a_place_beyond_all_numbers_is_expected_in_vain() {
+    let folder = Folder::with(&[("x.seq", "# error: +18446744073709551615\nA->B: x\n")]);
+    let said = folder.run(&["test"]).said(1);
+    assert!(said.contains("x.seq:1:1  expected an error that says '+18446744073709551615'"), "{said}");
+}
+
+#[test]
 fn a_warning_that_is_not_expected_is_a_fault_only_where_something_is_expected() {
     let folder = Folder::with(&[("x.seq", "A->B: x\nend\n")]);
     folder.run(&["test", "--accept"]).said(0);
@@ -331,6 +352,32 @@ fn a_picture_whose_source_is_gone_is_a_remark_here_and_a_fault_in_ci() {
     assert_eq!(folder.names(), ["docs/login.seq", "docs/login.svg", "foreign.svg"]);
 }
 
+#[test]
+fn a_picture_of_a_source_that_is_not_tested_this_time_is_not_unreferenced() {
+    let folder = Folder::with(&[
+        ("seqwright.toml", "goldens = \"pictures/{dir}/{name}.{ext}\"\n"),
+        ("a.seq", "A->B: x\n"),
+        ("docs/b.seq", "A->B: x\n"),
+        ("docs/c.seq", "A->B: x\n"),
+    ]);
+    folder.run(&["test", "--accept"]).said(0);
+    fs::remove_file(folder.path("docs/c.seq")).expect("it is there");
+    let said = folder.run(&["test", "docs", "pictures", "--unreferenced=delete"]).said(0);
+    assert!(said.contains("pictures/docs/c.svg  (removed, because its source is gone)"), "{said}");
+    assert!(folder.path("pictures/a.svg").exists() && !folder.path("pictures/docs/c.svg").exists());
+}
+
+#[test]
+fn a_picture_whose_source_was_renamed_is_told_where_to_go() {
+    let folder = accepted();
+    fs::rename(folder.path("a.seq"), folder.path("b.seq")).expect("it can be renamed");
+    let said = folder.run(&["test"]).said(1);
+    let expected = "GONE a.svg  (its source is gone)\n  it is what b.seq gives, and may be moved to b.svg\n";
+    assert!(said.contains(expected), "{said}");
+    fs::rename(folder.path("a.svg"), folder.path("b.svg")).expect("it can be renamed");
+    folder.run(&["test"]).said(0);
+}
+
 // Against a revision.
 
 fn git(folder: &Folder, arguments: &[&str]) {
@@ -383,6 +430,40 @@ fn sources_that_came_and_went_since_a_revision_are_told() {
 }
 
 #[test]
+fn what_a_search_would_pass_over_is_not_missed() {
+    let folder = accepted();
+    folder.write("seqwright.toml", "exclude = [\"vendor\"]\n");
+    for name in ["vendor/deep/v.seq", ".hidden/h.seq", "gone.seq"] {
+        folder.write(name, "A->B: x\n");
+    }
+    committed(&folder);
+    for name in ["vendor", ".hidden"] {
+        fs::remove_dir_all(folder.path(name)).expect("it is there");
+    }
+    fs::remove_file(folder.path("gone.seq")).expect("it is there");
+    let said = folder.run(&["test", "--against", "HEAD"]).said(1);
+    assert!(said.starts_with("GONE gone.seq  (it was in HEAD and is gone)\n"), "{said}");
+    assert_eq!(summary(&said), "2 passed, 0 failed, 0 new, 1 unreferenced");
+    let mut below = folder.command(&["test", "--against", "HEAD", ".."]);
+    below.current_dir(folder.path("docs"));
+    assert_eq!(summary(&finish(below).said(1)), summary(&said));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_git_cannot_be_asked_for_on_a_line_are_asked_for_one_by_one() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = accepted();
+    for name in [&b"two\nlines.seq"[..], b"latin-\xe9.seq"] {
+        let path = folder.root().join(std::ffi::OsStr::from_bytes(name));
+        fs::write(path, "A->B: x\n").expect("the folder can be written to");
+    }
+    committed(&folder);
+    let said = folder.run(&["test", "--against", "HEAD"]).said(0);
+    assert_eq!(summary(&said), "4 passed, 0 failed, 0 new, 0 unreferenced");
+}
+
+#[test]
 fn files_of_values_are_read_as_they_were_then() {
     let source =
         |key| format!("values \"keys/a.hex\"\ngenerate A: key\nA->B: hello(key)\nexpect key == 0x{key}\n");
@@ -411,6 +492,41 @@ fn what_is_no_revision_is_no_command_for_git_either() {
         assert!(complaint.contains("git knows no revision"), "{complaint}");
     }
     folder.run(&["test", "--against", "HEAD", "--accept"]).complained(2);
+}
+
+// Advice.
+
+#[test]
+fn what_is_advised_does_what_it_says() {
+    let folder = Folder::with(&[("my docs/it's new.seq", "A->B: x\n"), ("b.seq", "A->B: x\n")]);
+    let said = folder.run_in_ci(&["test", "my docs", "--theme", "dark", "--no-source-lines"]).said(1);
+    let line = said.lines().find_map(|line| line.strip_prefix("where you work, run  seqwright "));
+    let command = line.and_then(|line| line.split("   if ").next()).expect("it is advised");
+    assert!(command.starts_with("test --accept --theme dark --no-source-lines '"), "{command}");
+    if cfg!(unix) {
+        let line = format!("'{}' {command}", env!("CARGO_BIN_EXE_seqwright"));
+        finish(folder.other("sh", &["-c", &line])).said(0);
+        folder.run_in_ci(&["test", "my docs", "--theme", "dark", "--no-source-lines"]).said(0);
+        assert!(!folder.path("b.svg").exists(), "nothing else was accepted");
+    }
+}
+
+#[test]
+fn what_is_advised_for_several_tests_is_for_those_that_were_run() {
+    let files = [("x/a.seq", "A->B: x\n"), ("x/b.seq", "A->B: x\n"), ("c.seq", "A->B: x\n")];
+    let folder = Folder::with(&files);
+    let said = folder.run_in_ci(&["test", "x", "--filter", "*.seq"]).said(1);
+    assert!(said.contains("run  seqwright test --accept=new --filter '*.seq' x   if "), "{said}");
+}
+
+#[test]
+fn what_to_do_about_pictures_without_a_source_is_told() {
+    let folder = accepted();
+    fs::remove_file(folder.path("a.seq")).expect("it is there");
+    let said = folder.run(&["test"]).said(0);
+    let advice = "run  seqwright test --unreferenced=delete   if pictures without a source may go\n";
+    assert!(said.contains(advice), "{said}");
+    assert!(!folder.run(&["test", "--unreferenced=delete"]).said(0).contains("run  "));
 }
 
 // Forms.
@@ -470,6 +586,35 @@ fn sarif_points_at_the_lines_of_the_sources() {
 }
 
 #[test]
+fn results_can_go_into_a_file_while_people_read_theirs() {
+    let folder = failing();
+    let junit = folder.run_in_ci(&["test", "--format", "junit"]).said(1);
+    let said = folder.run_in_ci(&["test", "--format", "junit", "--output", "out/diagrams.xml"]).said(1);
+    assert_eq!(folder.read("out/diagrams.xml"), junit);
+    assert!(said.starts_with("FAIL bad.seq") && !said.contains("<testcase"), "{said}");
+    assert!(folder.run_in_ci(&["test", "--output", "x.xml"]).complained(2).contains("--format"));
+    let ran = folder.run_in_ci(&["test", "--format", "json", "--output", "bad.seq"]);
+    assert_eq!((ran.code, folder.read("bad.seq").as_str()), (Some(3), "A->B: \"<&>\"\nalt\n"));
+    assert!(
+        ran.stderr.starts_with("bad.seq: error: the results cannot be written: it is one of the sources")
+    );
+}
+
+#[test]
+fn a_table_for_a_summary_holds_what_there_is_to_say() {
+    let text = failing().run_in_ci(&["test", "--format", "markdown"]).said(1);
+    assert!(text.starts_with("**Diagrams: 0 passed, 2 failed, 1 new, 1 unreferenced**\n\n| |"), "{text}");
+    let login = "| failed | <code>docs&#47;login.seq&#58;3&#58;14</code> | message 2 label&#58; 'Sign in' → \
+                 '&#60;b&#62;&#37;0A&#58;&#58;error&#58;&#58;x' |\n";
+    assert!(text.contains(login), "{text}");
+    let folder = accepted();
+    for _ in 0..2 {
+        folder.run_in_ci(&["test", "--format", "markdown", "-o", "results.md"]).said(0);
+        assert_eq!(folder.read("results.md"), "**Diagrams: 2 passed, 0 failed, 0 new, 0 unreferenced**\n");
+    }
+}
+
+#[test]
 fn a_github_runner_is_told_beside_the_words_for_people() {
     let folder = failing();
     let github = folder.run_in_ci(&["test", "--format", "github"]).said(1);
@@ -494,6 +639,50 @@ fn differences_can_be_shown_as_text_and_as_words() {
         text.contains("    -<g aria-label=\"Bob replies to Alice: Sign in\" data-line=\"3\">\n"),
         "{text}"
     );
+}
+
+/// The pictures of a report, in their order.
+fn pictures(page: &str) -> Vec<String> {
+    use base64::Engine;
+    let decode = |rest: &str| {
+        let data = rest.split('"').next().expect("it has an end");
+        let bytes = base64::engine::general_purpose::STANDARD.decode(data).expect("it is base64");
+        String::from_utf8(bytes).expect("it is text")
+    };
+    page.split("src=\"data:image/svg+xml;base64,").skip(1).map(decode).collect()
+}
+
+#[test]
+fn a_title_that_changed_is_framed_in_the_report() {
+    let folder = accepted();
+    folder.write("docs/login.seq", &LOGIN.replace("title Login", "title Log in"));
+    folder.run_in_ci(&["test", "--report", "out"]).said(1);
+    let pictures = pictures(&folder.read("out/index.html"));
+    assert_eq!(pictures.len(), 2);
+    for picture in pictures {
+        assert_eq!(picture.matches("<text class=\"seqwright-changed tt").count(), 1, "{picture}");
+        assert_eq!(picture.matches("class=\"seqwright-changed").count(), 1, "{picture}");
+    }
+}
+
+#[test]
+fn complaints_stand_in_the_report_with_their_codes() {
+    let folder = Folder::with(&[("x.seq", "A->B: x\nend\nend\nalt y\n")]);
+    folder.run_in_ci(&["test", "--report", "out"]).said(1);
+    let page = folder.read("out/index.html");
+    assert!(page.contains("<code>x.seq:4:1</code> error[unclosed-fragment]: "), "{page}");
+}
+
+#[test]
+fn results_are_told_also_where_their_report_cannot_be_written() {
+    let folder = accepted();
+    set_label(&folder);
+    folder.write("out", "a file");
+    let ran = folder.run_in_ci(&["test", "--report", "out"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.stdout.starts_with("FAIL docs/login.seq"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("open "), "{}", ran.stdout);
+    assert!(ran.stderr.contains("the report cannot be written"), "{}", ran.stderr);
 }
 
 #[test]
@@ -524,7 +713,12 @@ fn what_is_not_ours_is_not_written_over() {
     folder.write("out/index.html", "mine");
     let said = folder.run(&["test"]).said(3);
     assert!(said.contains("docs/login.svg.new cannot be written: what is there is no picture"), "{said}");
-    folder.run(&["test", "--report", "out"]).complained(3);
+    let ran = folder.run(&["test", "--report", "out"]);
+    assert!(
+        ran.code == Some(3) && ran.stderr.contains("there is another page of that name"),
+        "{}",
+        ran.stderr
+    );
     folder.write("docs/login.seq", LOGIN);
     folder.run(&["test"]).said(0);
     assert_eq!(

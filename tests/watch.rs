@@ -270,6 +270,33 @@ fn editors_that_put_another_file_in_the_place_of_the_old_one_are_followed() {
 }
 
 #[test]
+fn a_file_that_was_a_source_is_none_for_ever() {
+    let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq", "--no-serve"]);
+    watching.says("x.svg");
+    // So a file system gives the number of a file that is gone to one that is new.
+    fs::rename(watching.path("x.seq"), watching.path("x.svg")).expect("it can be renamed");
+    watching.save("x.seq", OTHER);
+    assert!(watching.says("x.svg").starts_with("x.svg  (2 participants"), "{}", watching.said);
+    assert!(watching.read("x.svg").contains("goodbye"));
+}
+
+#[test]
+fn a_folder_may_go_and_come_back() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::create_dir(folder.path().join("docs")).expect("a folder can be made");
+    fs::write(folder.path().join("docs/a.seq"), GOOD).expect("it can be written");
+    let mut watching = Watching::start_in(folder, &["docs", "--no-serve"]);
+    watching.says("docs/a.svg");
+    fs::remove_dir_all(watching.path("docs")).expect("it can be removed");
+    watching.says("docs  it is not there; waiting for it");
+    fs::create_dir(watching.path("docs")).expect("a folder can be made");
+    watching.save("docs/b.seq", GOOD);
+    watching.says("docs/b.svg");
+    assert!(!watching.said.contains("docs  it is gone"), "{}", watching.said);
+    assert!(!watching.said.contains("docs  not read"), "{}", watching.said);
+}
+
+#[test]
 fn a_file_that_is_not_there_is_waited_for() {
     let mut watching = Watching::start(&[], &["sub/x.seq"]);
     watching.says("sub/x.seq  it is not there; waiting for it");

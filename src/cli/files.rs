@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Why there are no bytes.
 pub enum Unread {
@@ -105,6 +105,21 @@ pub fn folder_of(path: &Path) -> &Path {
         Some(parent) => parent,
         None => path,
     }
+}
+
+/// One path after another, with the ways back in it taken, by names alone.
+pub fn joined(base: &Path, path: &Path) -> PathBuf {
+    let mut joined = base.to_owned();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                joined.pop();
+            }
+            Component::CurDir => {}
+            Component::Normal(_) | Component::RootDir | Component::Prefix(_) => joined.push(part),
+        }
+    }
+    joined
 }
 
 /// Where writing to `path` ends up when links on the way are followed, also where nothing is there yet.

@@ -195,6 +195,12 @@ fn goldens(text: &str) -> Result<(), Wrong> {
     if !text.contains("{name}") {
         return Err(("without `{name}`, all pictures would be one file".to_owned(), help));
     }
+    if Path::new(text).is_absolute() {
+        return Err((
+            "pictures are kept below the folder of the settings, not at an absolute path".to_owned(),
+            help,
+        ));
+    }
     if rest.contains(['{', '}']) {
         return Err((format!("`{text}` holds a brace that belongs to no part"), help));
     }

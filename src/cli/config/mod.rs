@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use seqwright::diagnostic::Diagnostics;
@@ -143,7 +143,7 @@ impl Config {
 
     /// Where the picture of a source is kept, in the format with that ending.
     pub fn golden(&self, source: &Path, extension: &str) -> PathBuf {
-        if self.goldens == "{dir}/{name}.{ext}" {
+        if self.goldens_are_beside() {
             // Whatever the characters of its name are.
             return source.with_extension(extension);
         }
@@ -154,9 +154,17 @@ impl Config {
         if let Some(rest) = pattern.strip_prefix("{dir}/").filter(|rest| !rest.contains("{dir}")) {
             return folder.join(rest);
         }
-        let from_root = self.below_root(folder).to_string_lossy().into_owned();
-        let joined = pattern.replace("{dir}", &from_root);
-        self.root.join(joined.trim_start_matches('/'))
+        // A tree of goldens mirrors that of the sources, also of those that stand beside the root.
+        let is_name = |part: &Component<'_>| matches!(part, Component::Normal(_));
+        let from_root: PathBuf = self.below_root(folder).components().filter(is_name).collect();
+        let joined = pattern.replace("{dir}", &from_root.to_string_lossy());
+        // Where the source stands at the root, there is nothing between two slashes.
+        self.root.join(Path::new(joined.trim_start_matches('/')).components().collect::<PathBuf>())
+    }
+
+    /// Whether pictures are kept where they are written, beside their sources.
+    pub fn goldens_are_beside(&self) -> bool {
+        self.goldens == "{dir}/{name}.{ext}"
     }
 
     /// A path as the patterns see it: from the root of the settings.
@@ -325,7 +333,8 @@ fn find() -> Option<PathBuf> {
     let mut path = PathBuf::new();
     for folder in here.ancestors() {
         let candidate = path.join(NAME);
-        if candidate.is_file() {
+        // A link that leads nowhere is there all the same, and is said to lead nowhere.
+        if candidate.is_file() || (candidate.is_symlink() && !candidate.exists()) {
             return Some(candidate);
         }
         if folder.join(".git").exists() {

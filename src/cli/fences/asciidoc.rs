@@ -74,7 +74,9 @@ fn style_of(attributes: &str) -> Option<&str> {
     }
     let style = &first[..first.find(['#', '.', '%']).unwrap_or(first.len())];
     if matches!(style, "source" | "") {
+        let mut named = parts.clone().filter_map(|part| part.strip_prefix("language="));
         let language = parts.next().filter(|part| !part.is_empty() && !part.contains('='));
+        let language = language.or_else(|| named.next().map(|language| language.trim_matches('"')));
         return language.or((style == "source").then_some(style));
     }
     Some(style)

@@ -3,17 +3,23 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use seqwright::source::Span;
 
-use super::{Fence, Words, word_of};
+use super::lines::{self, Line};
+use super::{Fence, Words, admonitions, word_of};
 
 /// The fences whose info string begins with one of the words.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
-    // What can hold a fence, or can look like one and is none.
-    let options = Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let front = front_matter(text);
     let mut found = Vec::new();
     let mut open: Option<Fence> = None;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    // What is not read as Markdown, in order.
+    let mut taken: Vec<_> = std::iter::once(0..front).collect();
+    // Footnotes can hold a fence.
+    let parser = Parser::new_ext(&text[front..], Options::ENABLE_FOOTNOTES);
+    for (event, range) in parser.into_offset_iter() {
+        let range = front + range.start..front + range.end;
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::HtmlBlock) = event {
+            taken.push(range.clone());
+        }
         match (event, &mut open) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None) if words.begin(&info) => {
                 let line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
@@ -29,7 +35,25 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
             _ => {}
         }
     }
+    found.extend(admonitions::find(text, words, &taken));
+    found.sort_by_key(|fence| fence.opener.start);
     found
+}
+
+/// Where the front matter ends that a document may begin with: lines between two of `---`, or of `+++`. Anywhere else
+/// such a line is a rule, and what stands between two of them is Markdown.
+fn front_matter(text: &str) -> usize {
+    let lines = lines::lines(text);
+    let Some((first, rest)) = lines.split_first() else { return 0 };
+    let mark = first.text.trim_start_matches('\u{feff}').trim_end();
+    if !matches!(mark, "---" | "+++") || rest.first().is_none_or(Line::is_blank) {
+        return 0;
+    }
+    let ends = |line: &&Line<'_>| {
+        let line = line.text.trim_end();
+        line == mark || (mark == "---" && line == "...")
+    };
+    rest.iter().find(ends).map_or(0, |last| last.next)
 }
 
 /// The fence with all that can only be told at its end.

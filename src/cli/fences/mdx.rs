@@ -6,6 +6,9 @@
 use super::lines::{self, Line};
 use super::{Fence, Words, word_of};
 
+/// What begins and what ends a comment; those of HTML are taken by Docusaurus as well.
+const COMMENTS: [(&str, &str); 2] = [("{/*", "*/"), ("<!--", "-->")];
+
 /// What opens a fence.
 struct Opener<'t> {
     /// How many `>` stand before it.
@@ -20,24 +23,58 @@ struct Opener<'t> {
 /// The fences whose info string begins with one of the words.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let lines = lines::lines(text);
+    // Where the last comment of each kind can end: beyond that, none need be looked for.
+    let ends = COMMENTS.map(|(_, end)| lines.iter().rposition(|line| line.text.contains(end)));
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let line = lines[at];
-        at += 1;
-        let Some(opener) = opener(line.text) else { continue };
-        let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
-        let count = lines[at..].iter().take_while(|line| inside(line)).count();
-        let body = &lines[at..at + count];
-        at += count;
-        let closed = lines.get(at).is_some_and(|line| opener.closes(line.text));
-        at += usize::from(closed);
-        if words.begin(opener.info) {
-            let fence = lines::fence(line, body, closed, |text| opener.strip(text));
-            found.push(fence.called(word_of(opener.info)));
+        let starts_block = at == 0 || lines[at - 1].is_blank();
+        let comment = comment(&lines[at..], at, &ends);
+        if let Some(count) = comment.or_else(|| program(&lines[at..]).filter(|_| starts_block)) {
+            at += count;
+            continue;
+        }
+        match first(&lines[at..], words) {
+            Some((fence, count)) => {
+                found.extend(fence);
+                at += count;
+            }
+            None => at += 1,
         }
     }
     found
+}
+
+/// The fence that the first of the lines opens, if it is a diagram, and how many lines it takes.
+pub fn first(lines: &[Line<'_>], words: &Words) -> Option<(Option<Fence>, usize)> {
+    let (line, rest) = lines.split_first()?;
+    let opener = opener(line.text)?;
+    let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
+    let count = rest.iter().take_while(|line| inside(line)).count();
+    let closed = rest.get(count).is_some_and(|line| opener.closes(line.text));
+    let fence = words.begin(opener.info).then(|| {
+        let fence = lines::fence(*line, &rest[..count], closed, |text| opener.strip(text));
+        fence.called(word_of(opener.info))
+    });
+    Some((fence, 1 + count + usize::from(closed)))
+}
+
+/// How many lines at the start, which is at that line of the document, are a comment. One that never ends is none.
+fn comment(lines: &[Line<'_>], at: usize, ends: &[Option<usize>; 2]) -> Option<usize> {
+    let first = lines.first()?.text.trim_start();
+    let kind = COMMENTS.iter().position(|(start, _)| first.starts_with(start))?;
+    let (start, end) = COMMENTS[kind];
+    if first[start.len()..].contains(end) {
+        return Some(1);
+    }
+    ends[kind].filter(|last| *last > at)?;
+    lines[1..].iter().position(|line| line.text.contains(end)).map(|last| last + 2)
+}
+
+/// How many lines at the start are a block of JavaScript: from `import` or `export` to the next blank line.
+fn program(lines: &[Line<'_>]) -> Option<usize> {
+    let begins = |line: &Line<'_>| ["import ", "export "].iter().any(|word| line.text.starts_with(word));
+    begins(lines.first()?).then(|| lines.iter().take_while(|line| !line.is_blank()).count())
 }
 
 /// The fence that a line opens: after `>`s, and after the marks of lists.

@@ -1,5 +1,6 @@
 //! A document in, the diagrams in it out, each with the way from its own text back to the document's.
 
+mod admonitions;
 mod asciidoc;
 mod lines;
 mod markdown;
@@ -105,12 +106,31 @@ pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
     if !words.0.iter().any(|word| holds(text, word)) {
         return Vec::new();
     }
-    match markup {
+    let mut found = match markup {
         Markup::Markdown => markdown::find(text, words),
         Markup::Mdx => mdx::find(text, words),
         Markup::AsciiDoc => asciidoc::find(text, words),
         Markup::Rest => rest::find(text, words),
-    }
+    };
+    // What another file holds is that file's affair, and what comes of it here is not known.
+    found.retain(|fence| !fence.text.lines().any(is_include));
+    found
+}
+
+/// Whether a line is put in place of by the text of a file before anybody reads the diagram: by mdBook, AsciiDoc, or
+/// the snippets of Python-Markdown.
+fn is_include(line: &str) -> bool {
+    let line = line.trim();
+    let mdbook = || {
+        let rest = line.strip_prefix("{{")?.trim_start().strip_prefix('#')?;
+        Some(
+            ["include ", "rustdoc_include "].iter().any(|word| rest.starts_with(word))
+                && rest.ends_with("}}"),
+        )
+    };
+    let asciidoc =
+        || line.strip_prefix("include::").is_some_and(|rest| rest.ends_with(']') && rest.contains('['));
+    mdbook().unwrap_or(false) || asciidoc() || line.starts_with("--8<--")
 }
 
 /// Whether a word stands anywhere in a text, in any case.

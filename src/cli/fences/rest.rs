@@ -19,8 +19,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
         if line.is_blank() {
             continue;
         }
-        let block = block(&lines[at..], line.indent());
-        let trimmed = line.text.trim();
+        let (indent, trimmed) = after_bullets(&line);
+        let block = block(&lines[at..], indent);
         match directive(trimmed) {
             Some((name, argument)) if is_ours(name, argument, words) => {
                 let word = if CODE.contains(&name) { argument } else { name };
@@ -37,6 +37,36 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
 
 fn is_ours(name: &str, argument: &str, words: &Words) -> bool {
     if CODE.contains(&name) { words.has(argument) } else { words.has(name) }
+}
+
+/// What stands on a line after the marks of the lists that it begins items of, and in which column. A directive can be
+/// all of an item: `* - .. seq::`.
+fn after_bullets<'t>(line: &Line<'t>) -> (usize, &'t str) {
+    let text = line.text.trim_start_matches([' ', '\t']);
+    let mut rest = text;
+    while let Some(after) = after_bullet(rest) {
+        rest = after;
+    }
+    (line.indent() + text[..text.len() - rest.len()].chars().count(), rest.trim_end())
+}
+
+/// What follows the mark of a list: `* `, `- `, `+ `, `#. `, `12. `, `a) `, `(b) `.
+fn after_bullet(text: &str) -> Option<&str> {
+    let after = match text.strip_prefix(['*', '-', '+']) {
+        Some(after) => after,
+        None => {
+            let inner = text.strip_prefix('(').unwrap_or(text);
+            let after = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+            let after = if after.len() < inner.len() {
+                after
+            } else {
+                inner.strip_prefix(|c: char| c == '#' || c.is_ascii_alphabetic())?
+            };
+            after.strip_prefix(['.', ')'])?
+        }
+    };
+    let rest = after.trim_start_matches([' ', '\t']);
+    (rest.len() < after.len() && !rest.is_empty()).then_some(rest)
 }
 
 /// The lines at the start that belong to a line of that indentation: the deeper ones, and blank ones among them.

@@ -126,7 +126,7 @@ fn what_would_close_its_fence_is_not_written() {
 
 proptest::proptest! {
     #[test]
-    fn no_document_leads_astray(text in "([`~]{3,4}|seq\n|wsd|[>*-] |\\[seq\\]\n|----\n|\\.\\. seq::\n|[ \t]{1,5}|\r?\n|A->B: é\n|[a-z:é\u{feff}])*") {
+    fn no_document_leads_astray(text in "(!!! a\n|[`~]{3,4}|seq\n|wsd|[>*-] |\\[seq\\]\n|----\n|\\.\\. seq::\n|[ \t]{1,5}|\r?\n|A->B: é\n|[a-z:é\u{feff}])*") {
         for markup in [Markup::Markdown, Markup::Mdx, Markup::AsciiDoc, Markup::Rest] {
             let fences = find(&text, markup, &words());
             for fence in &fences {

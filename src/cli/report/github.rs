@@ -4,12 +4,12 @@
 //! them.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use seqwright::{Diagnostic, Source};
 
 use super::word;
-use crate::cli::escape;
+use crate::cli::{escape, files};
 
 /// The complaints of one file.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
@@ -62,13 +62,16 @@ pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
 
 /// The path of a file from the root of the repository, as far as the runner says where that is.
 pub fn path_in_repository(name: &str) -> String {
-    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-    let found = workspace.and_then(|root| {
-        let path = std::env::current_dir().ok()?.join(name);
-        Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
-    });
-    let path = found.unwrap_or_else(|| name.to_owned());
+    let path = below_workspace(name).unwrap_or_else(|| name.to_owned());
     escape::line(path.strip_prefix("./").unwrap_or(&path)).into_owned()
+}
+
+/// The same, where the runner says it and the file is in there.
+pub fn below_workspace(name: &str) -> Option<String> {
+    let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from)?;
+    // The runner compares names, and knows nothing of ways back.
+    let path = files::joined(&std::env::current_dir().ok()?, Path::new(name));
+    Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
 }
 
 /// A text after the second pair of colons.

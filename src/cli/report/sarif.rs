@@ -137,10 +137,12 @@ fn line_of<'s>(source: &'s Source, diagnostic: &Diagnostic) -> &'s str {
     source.text()[span.start..span.end].trim()
 }
 
-/// A path as a relative URI where it is relative, or below the working directory.
+/// A path as a relative URI where it is relative, or below the working directory; from the root of the repository
+/// where a runner of GitHub says where that is, for from there its code scanning reads it.
 pub fn uri(name: &str) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = Path::new(name);
+    let below = super::github::below_workspace(name);
+    let path = Path::new(below.as_deref().unwrap_or(name));
     let path = path.strip_prefix(&here).unwrap_or(path);
     let text = path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/");
     let mut uri = String::from(if text.starts_with('/') { "file://" } else { "" });

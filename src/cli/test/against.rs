@@ -1,7 +1,8 @@
 //! The name of a revision in, files as git has them there out.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::ffi::OsString;
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -29,7 +30,8 @@ impl Revision {
             (true, _) => Ok(Revision { name: name.to_owned(), id, files: BTreeMap::new() }),
             (false, Some(1)) => Err(format!("git knows no revision `{name}`")),
             (false, _) => {
-                let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+                let said = String::from_utf8_lossy(&output.stderr);
+                let said = said.trim().trim_start_matches("fatal: ").to_owned();
                 Err(if said.is_empty() { format!("git knows no revision `{name}`") } else { said })
             }
         }
@@ -40,11 +42,16 @@ impl Revision {
         let failed = |error: std::io::Error| {
             format!("`git cat-file` cannot be used: {}", crate::cli::files::sentence(&error))
         };
-        // A name with a line end in it cannot be asked for.
+        // A name that is no text, or has a line end in it, cannot be one of many on a line each.
         let askable = |path: &PathBuf| path.to_str().is_some_and(|path| !path.contains('\n'));
-        let paths: Vec<PathBuf> = paths.into_iter().filter(askable).collect();
-        let requests: String =
-            paths.iter().map(|path| format!("{}:{}\n", self.id, from_here(path))).collect();
+        let (paths, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(askable);
+        for path in others {
+            if let Some(bytes) = self.blob(&path).map_err(failed)? {
+                self.files.insert(path, bytes);
+            }
+        }
+        let request = |path: &PathBuf| format!("{}:{}\n", self.id, from_here(path).to_string_lossy());
+        let requests: String = paths.iter().map(request).collect();
         let mut child = git(&["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -64,6 +71,14 @@ impl Revision {
         child.wait().and(asked).map_err(failed)
     }
 
+    /// Asks git for one file.
+    fn blob(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        let mut object = OsString::from(format!("{}:", self.id));
+        object.push(from_here(path));
+        let output = git(&["cat-file", "blob"]).arg(object).stdin(Stdio::null()).output()?;
+        Ok(output.status.success().then_some(output.stdout))
+    }
+
     /// A file as it was.
     pub fn file(&self, path: &Path) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
@@ -76,13 +91,13 @@ impl Revision {
 
     /// The files that were in a folder, or the file of that name.
     pub fn names(&self, below: &Path) -> Result<Vec<PathBuf>, String> {
-        let below = from_here(below);
-        let output = git(&["ls-tree", "-r", "-z", "--name-only", &self.id, "--", &below])
+        let output = git(&["ls-tree", "-r", "-z", "--name-only", &self.id, "--"])
+            .arg(from_here(below))
             .stdin(Stdio::null())
             .output()
             .map_err(|error| format!("`git` cannot be run: {}", crate::cli::files::sentence(&error)))?;
         let names = output.stdout.split(|&byte| byte == 0).filter(|name| !name.is_empty());
-        Ok(names.map(|name| PathBuf::from(String::from_utf8_lossy(name).into_owned())).collect())
+        Ok(names.map(path_of).collect())
     }
 }
 
@@ -104,15 +119,12 @@ impl Loader for Beside<'_> {
         if !is_below || name.contains(['\\', ':', '\0', '\n']) {
             return Err(refuse("its name leads out of the folder of the diagram"));
         }
-        let object = format!("{}:{}", self.revision.id, from_here(&self.folder.join(name)));
-        let output = git(&["cat-file", "blob", &object])
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| refuse(&crate::cli::files::sentence(&error)))?;
-        if !output.status.success() {
-            return Err(refuse("it did not exist then"));
-        }
-        String::from_utf8(output.stdout).map_err(|_| refuse("it was not UTF-8 text"))
+        let bytes = self
+            .revision
+            .blob(&self.folder.join(name))
+            .map_err(|error| refuse(&crate::cli::files::sentence(&error)))?
+            .ok_or_else(|| refuse("it did not exist then"))?;
+        String::from_utf8(bytes).map_err(|_| refuse("it was not UTF-8 text"))
     }
 }
 
@@ -125,15 +137,29 @@ fn git(arguments: &[&str]) -> Command {
 }
 
 /// A path as git takes it, from the working directory.
-fn from_here(path: &Path) -> String {
+fn from_here(path: &Path) -> OsString {
     let here = std::env::current_dir().ok();
     let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    let text = super::run::shown(below);
-    if text.starts_with("./") || text.starts_with("../") || below.is_absolute() {
-        text
-    } else {
-        format!("./{text}")
+    let text = if cfg!(windows) { super::run::shown(below).into() } else { below.as_os_str().to_owned() };
+    if below.starts_with(".") || below.starts_with("..") || below.is_absolute() {
+        return text;
     }
+    let mut from_here = OsString::from("./");
+    from_here.push(text);
+    from_here
+}
+
+/// A path as git gives it.
+#[cfg(unix)]
+fn path_of(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(name).into()
+}
+
+/// A path as git gives it; names are text here.
+#[cfg(not(unix))]
+fn path_of(name: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(name).into_owned().into()
 }
 
 /// One answer of `git cat-file --batch`: a header with the size, that many bytes, and a line end.

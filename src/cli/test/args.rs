@@ -17,7 +17,7 @@ expected to be complained about; a source that expects errors has no picture.
 
 Nothing is written but what is asked for, except that outside of CI the picture of a test that fails is kept as
 x.svg.new, beside x.svg, until the test passes. In CI (the variable CI or TF_BUILD is set) nothing is written
-except below --report, and nothing is asked.
+except below --report and to --output, and nothing is asked.
 
 Examples:
   seqwright test                          all tests below this folder
@@ -53,9 +53,12 @@ pub struct TestArgs {
     /// Write a page with the pictures before and after into a folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub report: Option<PathBuf>,
-    /// How results are shown, on standard output
+    /// How results are shown, on standard output or in the file of `--output`
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    /// Write the results in that format into a file, and show them for people on standard output
+    #[arg(short, long, value_name = "FILE", requires = "format", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
     /// Only the tests whose path, or whose file name, a pattern fits
     #[arg(long, value_name = "GLOB")]
     pub filter: Vec<String>,

@@ -1,7 +1,7 @@
 //! Paths in, the tests that they stand for out, in order of path.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use seqwright::source::Place;
@@ -107,10 +107,19 @@ fn fits(filter: Option<&GlobSet>, path: &Path) -> bool {
 
 impl Plan {
     /// Looks for sources that the revision has in the folders that are tested, and that are not there.
-    pub fn find_gone(&mut self, revision: &Revision) -> Result<(), String> {
+    pub fn find_gone(&mut self, revision: &Revision, config: &Config) -> Result<(), String> {
+        let (patterns, here) = (config.patterns(), config.below_root(Path::new(".")));
         let mut gone = BTreeSet::new();
         for folder in &self.folders {
-            let is_source = |path: &PathBuf| path.extension().is_some_and(|it| it == "seq");
+            // What a search would pass over today is no loss.
+            let is_source = |path: &PathBuf| {
+                let whole = files::joined(&here, path);
+                let below = path.strip_prefix(folder).unwrap_or(path);
+                let is_hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b"."));
+                patterns.take(&whole)
+                    && !whole.ancestors().any(|part| patterns.skip(part))
+                    && !below.components().any(is_hidden)
+            };
             let names = revision.names(folder)?;
             gone.extend(names.into_iter().filter(is_source).filter(|path| !path.exists()));
         }
@@ -119,7 +128,7 @@ impl Plan {
     }
 
     /// Pictures of ours whose source is gone, or has none because it is expected to have errors.
-    pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, ci: bool) -> Vec<Tested> {
+    pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, config: &Config, ci: bool) -> Vec<Tested> {
         if args.unreferenced == Unreferenced::Ignore || self.filter.is_some() || args.against.is_some() {
             return Vec::new();
         }
@@ -138,9 +147,49 @@ impl Plan {
             let has_source = source.exists() && !without.contains(shown(&source).as_str());
             !goldens.contains(path) && !has_source && files::id(path).is_none_or(|id| !known.contains(&id))
         };
-        let ours = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
-        ours.map(|path| unreferenced(path, args.unreferenced == Unreferenced::Delete && !ci)).collect()
+        let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
+        let free = not_of_others(free.collect(), config, &without);
+        let delete = args.unreferenced == Unreferenced::Delete && !ci;
+        let one = |path: &PathBuf| {
+            let moved = moved(path, all);
+            Tested { notes: moved.into_iter().collect(), ..unreferenced(path, delete) }
+        };
+        free.into_iter().map(one).collect()
     }
+}
+
+/// Those of the pictures that no source of the project gives, also none that is not tested this time. Where that cannot
+/// be told, there is none.
+fn not_of_others<'p>(
+    mut pictures: Vec<&'p PathBuf>,
+    config: &Config,
+    without: &BTreeSet<&str>,
+) -> Vec<&'p PathBuf> {
+    // Pictures that stand beside their sources were found in the same folders.
+    if pictures.is_empty() || config.goldens_are_beside() {
+        return pictures;
+    }
+    let root = if config.root.as_os_str().is_empty() { Path::new(".") } else { &config.root };
+    let Ok(all) = walk::walk(root, config) else { return Vec::new() };
+    let sources = all.sources.iter().filter(|path| !without.contains(shown(path).as_str()));
+    let known: BTreeSet<_> = sources.filter_map(|path| files::id(&config.golden(path, "svg"))).collect();
+    pictures.retain(|path| files::id(path).is_none_or(|id| !known.contains(&id)));
+    pictures
+}
+
+/// A word about a picture that is just what a source without a picture gives: most likely the source has another name.
+fn moved(path: &Path, all: &[Tested]) -> Option<String> {
+    let is_new = |tested: &&Tested| tested.state == State::New;
+    let mut new = all.iter().filter(is_new).peekable();
+    new.peek()?;
+    let picture = goldens::read(path).ok()??;
+    let gives = |tested: &&Tested| {
+        let after = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
+        after.is_some_and(|after| after.as_bytes() == picture)
+    };
+    let source = new.find(gives)?;
+    let golden = source.golden.as_deref().map(shown)?;
+    Some(format!("it is what {} gives, and may be moved to {golden}", source.name))
 }
 
 fn unreferenced(path: &Path, delete: bool) -> Tested {

@@ -75,9 +75,9 @@ pub struct Change {
 pub struct Difference {
     /// What changed, in order of place, what others follow from first.
     pub changes: Vec<Change>,
-    /// The parts of the old picture that are gone or different, by index.
+    /// The parts of the old picture that are gone or different, by index; 0 for its title.
     pub old_parts: BTreeSet<usize>,
-    /// The parts of the new picture that are there now or different, by index.
+    /// The parts of the new picture that are there now or different, by index; 0 for its title.
     pub new_parts: BTreeSet<usize>,
 }
 
@@ -146,19 +146,24 @@ impl<'a> Comparison<'a> {
     }
 
     fn title(&mut self) {
-        let old_texts = self.old.parts[0].texts();
-        match &self.things.title {
+        // An untitled drawing is called after its participants, and shows no title.
+        let was_titled = self.old.parts[0].count("tt") > 0;
+        let (place, words) = match &self.things.title {
             Some(title) if self.new.title != self.old.title => {
-                let (old, place) = (quoted(&self.old.title), self.things.title_place());
-                self.add(Class::Text, place, format!("title: {old} → {}", quoted(title)));
+                let change = if was_titled {
+                    format!(": {} →", quoted(&self.old.title))
+                } else {
+                    " added:".to_owned()
+                };
+                (self.things.title_place(), format!("title{change} {}", quoted(title)))
             }
-            // An untitled drawing is called after its participants.
-            None if old_texts.len() > self.new.parts[0].texts().len() => {
-                let place = self.things.start_of(1);
-                self.add(Class::Text, place, format!("title removed: {}", quoted(&self.old.title)));
+            None if was_titled => {
+                (self.things.start_of(1), format!("title removed: {}", quoted(&self.old.title)))
             }
-            Some(_) | None => {}
-        }
+            Some(_) | None => return,
+        };
+        self.add(Class::Text, place, words);
+        self.mark(Some(0), Some(0));
     }
 
     /// Compares all parts that are not heads.
@@ -320,10 +325,22 @@ fn has_other_head(before: &str, _: &str, text: &str) -> bool {
 
 /// Notes how a part became another.
 fn changed(comparison: &mut Comparison<'_>, (old, before): (usize, &str), (new, name): (usize, &str)) {
+    let (was, is) = (comparison.old.parts[old].depth, comparison.new.parts[new].depth);
+    if before == name && was == is {
+        comparison.same(old, new);
+        return;
+    }
     comparison.pairs.push((old, new));
     let thing = comparison.thing(new);
     let text = thing.map_or("", |thing| thing.text.as_str());
     let what = comparison.what(new);
+    if before == name {
+        let way = if is < was { "out of" } else { "into" };
+        let words = format!("{what} moved {way} a fragment: {}", quoted(name));
+        comparison.add(Class::Structure, comparison.place(new), words);
+        comparison.mark(Some(old), Some(new));
+        return;
+    }
     match (text_within(before, name, text), thing) {
         (Some(old_text), Some(thing)) => {
             let place = comparison.things.place(thing, old_text);

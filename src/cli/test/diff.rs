@@ -62,12 +62,20 @@ fn sentences(picture: &picture::Picture) -> String {
 /// The sentences that differ, with `[-what went-]` and `{+what came+}`, as `git diff --word-diff` has it.
 fn words(before: &str, after: &str) -> String {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_words(before, after);
-    let mut text = String::new();
+    // Words and the blanks between them that went or came together are marked together.
+    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
+        match runs.last_mut() {
+            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
+            Some(_) | None => runs.push((change.tag(), change.value().to_owned())),
+        }
+    }
+    let mut text = String::new();
+    for (tag, run) in &runs {
         // A mark does not go over the end of a line.
-        for piece in change.value().split_inclusive('\n') {
+        for piece in run.split_inclusive('\n') {
             let (inner, end) = piece.strip_suffix('\n').map_or((piece, ""), |inner| (inner, "\n"));
-            match change.tag() {
+            match tag {
                 _ if inner.is_empty() => {}
                 ChangeTag::Equal => text.push_str(inner),
                 ChangeTag::Delete => text += &format!("[-{inner}-]"),
@@ -106,5 +114,11 @@ mod tests {
     fn words_that_went_and_came_are_marked() {
         let text = show(DiffForm::Words, &pictures("A->B: hello you\n", "A->B: hallo you\n"));
         assert_eq!(text, "    A sends B: [-hello-]{+hallo+} you\n");
+    }
+
+    #[test]
+    fn words_that_came_together_are_marked_together() {
+        let text = show(DiffForm::Words, &pictures("A->B: x\n", "A->B: x\nA->B: one more\n"));
+        assert_eq!(text, "    {+A sends B: one more+}\n");
     }
 }

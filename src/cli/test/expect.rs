@@ -83,7 +83,7 @@ fn place_of(word: &str, here: usize) -> Option<(usize, Option<usize>)> {
     let digits =
         |text: &str| text.parse::<usize>().ok().filter(|_| text.bytes().all(|it| it.is_ascii_digit()));
     let line = match line.strip_prefix('+') {
-        Some(below) => here + digits(below)?,
+        Some(below) => here.checked_add(digits(below)?)?,
         None => digits(line).filter(|_| column.is_some())?,
     };
     match column.map(digits) {
@@ -156,6 +156,8 @@ mod tests {
         assert_eq!(full.told(), "an error [stray-end] at 3:5 that says 'closes nothing'");
         let below = read("// warning: +2 x", at(4)).expect("it is one");
         assert_eq!((below.line, below.column, below.words.as_str()), (Some(6), None, "x"));
+        let far = read("# error: +18446744073709551615", at(4)).expect("it is one");
+        assert_eq!(far.line, None, "there is no such line, so that it is a word");
         let words = read("#error: 3 messages", at(1)).expect("it is one");
         assert_eq!((words.line, words.words.as_str()), (None, "3 messages"));
         let words = read("# warning: never closed", at(1)).expect("it is one");

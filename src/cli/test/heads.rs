@@ -73,8 +73,13 @@ pub fn compare(comparison: &mut Comparison<'_>) -> Heads {
 
 /// How many parts, after the first, are heads and groups. They come before all others.
 fn head_count(parts: &[Part]) -> usize {
-    let is_head =
-        |part: &&Part| part.depth == 0 && (part.name.starts_with(GROUP) || kind_of(&part.name).is_some());
+    // The messages of a participant that is called `Database` begin like heads, but are not drawn as such.
+    let drawn_as = |part: &Part, classes: &[&str]| classes.iter().any(|class| part.count(class) > 0);
+    let is_head = |part: &&Part| {
+        part.depth == 0
+            && ((kind_of(&part.name).is_some() && drawn_as(part, &["p", "ic"]))
+                || (part.name.starts_with(GROUP) && drawn_as(part, &["gr", "gb"])))
+    };
     parts[1..].iter().take_while(is_head).count()
 }
 

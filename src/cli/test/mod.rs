@@ -19,6 +19,8 @@ mod run;
 mod settle;
 mod things;
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -35,8 +37,10 @@ use run::{Bench, Case, shown};
 use super::config::Config;
 use super::exit::Exit;
 use super::fences::Words;
+use super::files::FileId;
+use super::publish::publish;
 use super::report::Reporter;
-use super::{Ending, STACK, args as program, output, threads};
+use super::{Ending, STACK, args as program, files, output, threads};
 
 /// Whether this is a run that nobody watches, by the customs of CI services.
 pub fn in_ci() -> bool {
@@ -58,39 +62,48 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
         cases::Unplanned::Usage(words) => program::usage_error(&words),
         cases::Unplanned::Files(path, words) => trouble(&path, &words),
     })?;
-    let revision = revision(args, &mut plan)?;
-    let options = SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(program::Text::Plain),
-        id_prefix: None,
-    };
-    let words = Words::new(config.fences.iter().cloned());
-    let levels = config.levels.clone();
-    let bench = Bench { theme, options, level: args.level, words, levels, revision };
+    let revision = revision(args, &mut plan, config)?;
+    let bench = bench(args, theme, config, revision);
     let mut all = run_all(&bench, &plan.cases, args);
     if all.is_empty() && !args.allow_empty {
         let message = format!("there is no test in {}", listed(args));
         return Err(program::usage_error(&message));
     }
     all.extend(plan.gone.iter().map(|name| gone(name, &bench)));
-    let unreferenced = plan.unreferenced(&all, args, ci);
+    let unreferenced = plan.unreferenced(&all, args, config, ci);
     all.extend(unreferenced);
     settle::settle(&mut all, args, ci);
-    let shown = Shown { args, ci, took: started.elapsed(), color };
+    let mut shown = Shown { args, ci, took: started.elapsed(), color, page: None };
     if args.review {
         review::review(&mut all, &shown)?;
     }
-    if let Some(folder) = &args.report {
-        page::write(folder, &all).map_err(|(path, words)| trouble(&path, &words))?;
-    }
     let summary = Summary::of(&all);
+    let faults = write(&all, summary, &mut shown, &plan);
+    // The results are worth as much where the files about them cannot be kept.
     say(&all, summary, &shown)?;
+    for (path, words) in &faults {
+        trouble(path, words);
+    }
+    if !faults.is_empty() {
+        return Err(Exit::Files);
+    }
     let reject = match args.unreferenced {
         Unreferenced::Auto => ci,
         Unreferenced::Reject => true,
         Unreferenced::Warn | Unreferenced::Delete | Unreferenced::Ignore => false,
     };
     Ok(summary.exit(reject || bench.revision.is_some()))
+}
+
+/// What holds for all tests of this run.
+fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
+    let options = SvgOptions {
+        source_lines: !args.no_source_lines,
+        fit_text: args.text != Some(program::Text::Plain),
+        id_prefix: None,
+    };
+    let words = Words::new(config.fences.iter().cloned());
+    Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }
 
 /// Refuses what cannot be done where nobody watches and nothing may change.
@@ -115,12 +128,12 @@ fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
 }
 
 /// Fetches what the tests are compared with from git, where that is wanted.
-fn revision(args: &TestArgs, plan: &mut cases::Plan) -> Result<Option<Revision>, Exit> {
+fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Exit> {
     let Some(name) = &args.against else { return Ok(None) };
     let usage = |words: String| program::usage_error(&words);
     let mut revision = Revision::find(name).map_err(usage)?;
     plan.cases.retain(|case| case.golden.is_some());
-    plan.find_gone(&revision).map_err(usage)?;
+    plan.find_gone(&revision, config).map_err(usage)?;
     let files = plan.cases.iter().flat_map(|case| [Some(&case.path), case.golden.as_ref()]);
     revision.fetch(files.flatten().cloned().collect()).map_err(usage)?;
     Ok(Some(revision))
@@ -171,13 +184,49 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
     cases.iter().zip(done).enumerate().filter_map(skip).collect()
 }
 
+/// Writes the page and the file of results, as far as they are wanted. Gives back which of them cannot be written, and
+/// why.
+fn write(
+    all: &[Tested],
+    summary: Summary,
+    shown: &mut Shown<'_>,
+    plan: &cases::Plan,
+) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    if let Some(folder) = &shown.args.report {
+        match page::write(folder, all) {
+            Ok(page) => shown.page = Some(page),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if let (Some(path), Some(format)) = (&shown.args.output, shown.args.format) {
+        let text = formats::show(format, all, summary, shown);
+        // A document without diagrams is no source; the last results may be one.
+        let names: BTreeSet<&str> = all.iter().map(|tested| tested.name.as_str()).collect();
+        let is_source =
+            |case: &&Case| case.golden.is_some() || names.contains(run::shown(&case.path).as_str());
+        let sources = plan.cases.iter().filter(is_source).filter_map(|case| files::id(&case.path)).collect();
+        if let Err(words) = results(path, &text, &sources) {
+            faults.push((path.display().to_string(), format!("the results cannot be written: {words}")));
+        }
+    }
+    faults
+}
+
+/// Writes results into a file, which must be none of the sources. The folder it is in is made if it is not there.
+fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), String> {
+    fs::create_dir_all(files::folder_of(path))
+        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
+    publish(path, text.as_bytes(), sources).map(|_| ())
+}
+
 /// Shows the results.
 fn say(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> Result<(), Exit> {
-    let format = shown.args.format.unwrap_or(Format::Human);
-    let mut text = formats::show(format, all, summary, shown);
+    let asked = shown.args.format.filter(|_| shown.args.output.is_none());
+    let mut text = formats::show(asked.unwrap_or(Format::Human), all, summary, shown);
     // Beside the lines in question, too, where the runner can do that and nothing else was asked for.
     let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-    if shown.args.format.is_none() && on_github {
+    if asked.is_none() && on_github {
         text += &formats::show(Format::Github, all, summary, shown);
     }
     output::to_stdout(text.as_bytes()).map_err(|error| {

@@ -40,6 +40,20 @@ pub struct Finding {
     pub message: String,
 }
 
+impl Finding {
+    /// What stands before the message of a complaint: `error[no-colon]: `. What differs, and what is not as expected,
+    /// speaks for itself.
+    pub fn kind(&self) -> String {
+        match self.severity {
+            _ if self.rule.contains('/') || matches!(self.rule.as_str(), "expectation" | "file") => {
+                String::new()
+            }
+            Severity::Error => format!("error[{}]: ", self.rule),
+            Severity::Warning => format!("warning[{}]: ", self.rule),
+        }
+    }
+}
+
 /// A picture before and after.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {

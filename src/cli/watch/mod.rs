@@ -209,13 +209,23 @@ impl<'a> Watch<'a> {
             extension.is_some_and(|it| it != "seq")
                 || self.numbers.keys().any(|path| path.file_name() == Some(name))
         };
-        touched.is_empty() || !touched.iter().all(|name| is_known(name))
+        // What was taken for a file while nothing was there may be a folder.
+        let is_folder = |path: &PathBuf| self.found.files.contains(path) && path.is_dir();
+        touched.is_empty()
+            || !touched.iter().all(|name| is_known(name))
+            || self.args.paths.iter().any(is_folder)
     }
 
     /// The folders in which something may change that matters.
     fn folders(&self, found: &Found) -> BTreeSet<PathBuf> {
         let theme = self.theme_file.map(|path| files::folder_of(path).to_owned());
         found.folders.iter().cloned().chain(theme).collect()
+    }
+
+    /// The files that no picture may take the place of.
+    fn sources(&self) -> BTreeSet<FileId> {
+        let files = self.found.files.iter().map(PathBuf::as_path);
+        files.chain(self.theme_file).filter_map(files::id).collect()
     }
 
     /// Builds what has changed; what was touched is read even where it looks the same. Says whether something is
@@ -225,6 +235,8 @@ impl<'a> Watch<'a> {
         if found != self.found || self.entries.is_empty() {
             self.plan(found);
         }
+        // Another file may be in the place of a source by now, and the old one's number may be that of a picture.
+        self.builder.sources = self.sources();
         let mut soon = false;
         for number in 0..self.entries.len() {
             if self.entries[number].sheet.gone {
@@ -277,14 +289,15 @@ impl<'a> Watch<'a> {
             }
         };
         self.told = None;
-        self.builder.sources =
-            found.files.iter().map(PathBuf::as_path).chain(self.theme_file).filter_map(files::id).collect();
         for (path, number) in &self.numbers {
             let entry = &mut self.entries[*number];
             if !found.files.contains(path) && !entry.sheet.gone {
                 entry.sheet.gone = true;
                 entry.state = State::Missing;
-                reporter.say(&reporter.status(&entry.job.input.shown(), "it is gone"));
+                // A folder that has come is said by the sources in it.
+                if !path.is_dir() {
+                    reporter.say(&reporter.status(&entry.job.input.shown(), "it is gone"));
+                }
                 self.board.put(*number, entry.sheet.clone());
             }
         }

@@ -48,6 +48,30 @@ fn a_note_of_several_lines_is_told_at_the_line_that_changed() {
 }
 
 #[test]
+fn the_messages_of_a_participant_that_is_called_like_a_kind_are_messages() {
+    let old = "Database->Group: hello\nGroup->Database: thanks\n";
+    assert_eq!(told(old, &old.replace("hello", "hallo")), "1:18 message 1 label: 'hello' → 'hallo'");
+    assert!(
+        told(old, "Group->Database: thanks\n").contains("removed before this: 'Database sends Group: hello'")
+    );
+}
+
+#[test]
+fn what_leaves_or_enters_a_fragment_is_told_to_do_so() {
+    let (framed, plain) = ("opt x\n  A->B: one\nend\n", "A->B: one\n");
+    assert!(told(framed, plain).contains("1:1 message 1 moved out of a fragment: 'A sends B: one'"));
+    assert!(told(plain, framed).contains("2:3 message 1 moved into a fragment: 'A sends B: one'"));
+}
+
+#[test]
+fn a_title_that_comes_changes_or_goes_is_told() {
+    let (none, one, two) = ("A->B: x\n", "title One\nA->B: x\n", "title Two\nA->B: x\n");
+    assert!(told(one, two).starts_with("1:7 title: 'One' → 'Two'"), "{}", told(one, two));
+    assert!(told(none, one).starts_with("1:7 title added: 'One'"), "{}", told(none, one));
+    assert!(told(one, none).starts_with("1:1 title removed: 'One'"), "{}", told(one, none));
+}
+
+#[test]
 fn guards_and_operators_are_told() {
     let old = "alt a\nA->B: x\nelse b\nA->B: y\nend\n";
     assert_eq!(told(old, &old.replace("else b", "else c")), "3:6 branch 2 guard: 'b' → 'c'");

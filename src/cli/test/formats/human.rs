@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use seqwright::Severity;
-
-use super::Shown;
+use super::{Shown, advice};
 use crate::cli::escape;
 use crate::cli::test::diff;
 use crate::cli::test::outcome::{State, Summary, Tested};
@@ -22,7 +20,7 @@ pub fn show(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> String {
         let (name, headline) = (escape::name(&tested.name), escape::line(&tested.headline));
         let _ = writeln!(text, "{} {name}  ({headline})", paint("ok  ", "32", shown));
     }
-    text += &advice(all, shown);
+    text += &advice::advice(all, shown);
     let seconds = shown.took.as_millis() / 10;
     let _ = writeln!(text, "{} ({}.{:02} s)", summary.line(), seconds / 100, seconds % 100);
     text
@@ -48,12 +46,7 @@ pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
     let said = |rule: &str| matches!(rule, "picture/missing" | "picture/unreferenced");
     let findings: Vec<_> = tested.findings.iter().filter(|finding| !said(&finding.rule)).collect();
     for finding in findings.iter().take(MOST) {
-        let kind = match (finding.rule.split_once('/'), finding.severity) {
-            (Some(_), _) => String::new(),
-            (None, _) if matches!(finding.rule.as_str(), "expectation" | "file") => String::new(),
-            (None, Severity::Error) => format!("error[{}]: ", finding.rule),
-            (None, Severity::Warning) => format!("warning[{}]: ", finding.rule),
-        };
+        let kind = finding.kind();
         let (line, column) = (finding.place.line, finding.place.column);
         let _ = writeln!(text, "  {name}:{line}:{column}  {kind}{}", escape::message(&finding.message));
     }
@@ -68,34 +61,6 @@ pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
     }
     if let (Some(form), Some(pictures)) = (shown.args.diff, &tested.pictures) {
         text += &diff::show(form, pictures);
-    }
-    text
-}
-
-/// What to do about what failed, once for all.
-fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
-    let mut text = String::new();
-    let open: Vec<&Tested> = all.iter().filter(|tested| tested.can_be_accepted()).collect();
-    if let Some(report) = &shown.args.report {
-        let page = report.join("index.html").display().to_string();
-        let _ = writeln!(text, "open  {}", escape::line(&page));
-    }
-    if open.is_empty() || shown.args.against.is_some() {
-        return text;
-    }
-    let (which, path) = match open.as_slice() {
-        [one] => ("", escape::line(&one.name).into_owned()),
-        [first, ..] if open.iter().all(|one| one.state == State::New) && first.state == State::New => {
-            ("=new", String::new())
-        }
-        _ => ("", String::new()),
-    };
-    let command = format!("seqwright test --accept{which} {path}");
-    let place = if shown.ci { "where you work, " } else { "" };
-    let _ = writeln!(text, "{place}run  {}   if the pictures of today are right", command.trim_end());
-    if shown.args.pending_dir.is_none() && open.iter().any(|one| one.pending.is_some()) {
-        let _ =
-            writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
     }
     text
 }

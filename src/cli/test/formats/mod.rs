@@ -1,11 +1,14 @@
 //! Results in, the text for standard output out, in the form that was asked for.
 
+mod advice;
 mod github;
 pub mod human;
 mod json;
 mod junit;
+mod markdown;
 mod sarif;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -25,6 +28,8 @@ pub enum Format {
     Github,
     /// As JUnit has it, for most CI services
     Junit,
+    /// As a table in Markdown, for the summary of a workflow or a comment
+    Markdown,
     /// One SARIF document, for code scanning
     Sarif,
 }
@@ -39,6 +44,8 @@ pub struct Shown<'a> {
     pub took: Duration,
     /// Whether to colour.
     pub color: bool,
+    /// The page that was written about it.
+    pub page: Option<PathBuf>,
 }
 
 /// The results in a form.
@@ -48,6 +55,7 @@ pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &Shown<'_>)
         Format::Json => json::show(all, summary),
         Format::Github => github::show(all),
         Format::Junit => junit::show(all, summary),
+        Format::Markdown => markdown::show(all, summary),
         Format::Sarif => sarif::show(all),
     }
 }

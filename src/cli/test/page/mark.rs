@@ -7,8 +7,11 @@ pub const GONE: &str = "#cf222e";
 /// The colour of what is there now.
 pub const NEW: &str = "#1a7f37";
 
-/// The drawing with a halo round the parts of these numbers, as `picture::read` counts them. What is no drawing of ours
-/// stays as it is.
+/// How the lines of a title begin.
+const TITLE: &str = "<text class=\"tt";
+
+/// The drawing with a halo round the parts of these numbers, as `picture::read` counts them, 0 for its title. What is
+/// no drawing of ours stays as it is.
 pub fn marked(svg: &[u8], parts: &BTreeSet<usize>, color: &str) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(svg) else { return svg.to_vec() };
     let Some(end) = text.find("\n<style>").filter(|_| !parts.is_empty()) else { return svg.to_vec() };
@@ -28,7 +31,13 @@ pub fn marked(svg: &[u8], parts: &BTreeSet<usize>, color: &str) -> Vec<u8> {
                 continue;
             }
         }
-        out.push_str(line);
+        match line.strip_prefix(TITLE).filter(|_| parts.contains(&0)) {
+            Some(rest) => {
+                out.push_str("<text class=\"seqwright-changed tt");
+                out.push_str(rest);
+            }
+            None => out.push_str(line),
+        }
     }
     out.into_bytes()
 }
@@ -48,6 +57,16 @@ mod tests {
             String::from_utf8(marked(svg.as_bytes(), &BTreeSet::from([at]), NEW)).expect("it is text");
         assert!(marked.contains("<g class=\"seqwright-changed\" aria-label=\"B sends A: z\""), "{marked}");
         assert_eq!(marked.matches("class=\"seqwright-changed\"").count(), 1);
+        picture::read(&marked).expect("it is still well-formed");
+    }
+
+    #[test]
+    fn a_title_is_marked_in_all_its_lines_and_nothing_else_with_it() {
+        let svg = compile(&Source::new("x", "title One\\nTwo\nA->B: x")).svg(&Theme::default());
+        let marked =
+            String::from_utf8(marked(svg.as_bytes(), &BTreeSet::from([0]), NEW)).expect("it is text");
+        assert_eq!(marked.matches("<text class=\"seqwright-changed tt").count(), 2, "{marked}");
+        assert_eq!(marked.matches("class=\"seqwright-changed").count(), 2);
         picture::read(&marked).expect("it is still well-formed");
     }
 }

@@ -7,7 +7,7 @@
 mod mark;
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -33,15 +33,17 @@ const MODES: [(&str, &str); 5] = [
     ("changes", "differences"),
 ];
 
-/// Writes the page into a folder, which is made if it is not there. `Err` is the path that cannot be written, and why.
-pub fn write(folder: &Path, all: &[Tested]) -> Result<(), (String, String)> {
+/// Writes the page into a folder, which is made if it is not there, and gives back where it is. `Err` is the path that
+/// cannot be written, and why.
+pub fn write(folder: &Path, all: &[Tested]) -> Result<PathBuf, (String, String)> {
     let path = folder.join("index.html");
     let failed = |words| (path.display().to_string(), format!("the report cannot be written: {words}"));
     let is_ours = |text: String| text.contains(GENERATOR);
     if path.exists() && !std::fs::read_to_string(&path).is_ok_and(is_ours) {
         return Err(failed("there is another page of that name".to_owned()));
     }
-    goldens::write(&path, &page(all)).map_err(failed)
+    goldens::write(&path, &page(all)).map_err(failed)?;
+    Ok(path)
 }
 
 fn page(all: &[Tested]) -> String {
@@ -124,8 +126,9 @@ fn section(at: usize, tested: &Tested) -> String {
     if !tested.findings.is_empty() {
         text += "<ul class=\"findings\">\n";
         for finding in tested.findings.iter().take(MOST) {
-            let (line, column, words) = (finding.place.line, finding.place.column, escaped(&finding.message));
-            let _ = writeln!(text, "<li><code>{name}:{line}:{column}</code> {words}</li>");
+            let (line, column) = (finding.place.line, finding.place.column);
+            let (kind, words) = (escaped(&finding.kind()), escaped(&finding.message));
+            let _ = writeln!(text, "<li><code>{name}:{line}:{column}</code> {kind}{words}</li>");
         }
         if tested.findings.len() > MOST {
             let _ = writeln!(text, "<li>and {} more</li>", tested.findings.len() - MOST);
