@@ -48,6 +48,8 @@ pub(super) struct Octets {
     pub suite: Option<&'static Suite>,
     /// The files that the source names.
     pub files: Vec<File>,
+    /// Whether one more is named that cannot be read: then nobody knows which values have no octets.
+    pub lacks_a_file: bool,
     of: HashMap<Term, Vec<u8>, Fast>,
     curves: HashMap<Term, Curve, Fast>,
     work: Cell<usize>,

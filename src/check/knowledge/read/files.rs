@@ -26,7 +26,10 @@ pub(super) fn prepare<'a>(
 ) {
     for step in steps {
         match &step.kind {
-            StepKind::Said(Statement::Values(file), _) => octets.files.extend(read(file, loader, sink)),
+            StepKind::Said(Statement::Values(file), _) => match read(file, loader, sink) {
+                Some(file) => octets.files.push(file),
+                None => octets.lacks_a_file = true,
+            },
             StepKind::Said(Statement::Derive(_, _, formula), _) => calls(formula, functions),
             StepKind::Said(Statement::Check(_, left, right), _) => {
                 calls(left, functions);

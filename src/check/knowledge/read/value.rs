@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
                     .help("what was sent is not what the other side computes");
             }
             (Some(_), Some(_)) => {}
-            _ if a == b => {}
+            _ if a == b || self.plan.octets.lacks_a_file => {}
             _ => {
                 let shown = Shown::from(&self.plan);
                 let (x, y) = (shown.formula(a), shown.formula(b));
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
                     .at(x)
                     .help("one of the two is wrong: what is expected here, or an ingredient above");
             }
-            _ if a == b => {}
+            _ if a == b || self.plan.octets.lacks_a_file => {}
             (x, _) => {
                 let without = if x.is_none() { left } else { right };
                 self.sink
