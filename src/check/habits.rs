@@ -20,6 +20,9 @@ pub(super) fn check(
     wants: impl Fn(Code) -> bool,
     sink: &mut Diagnostics,
 ) {
+    // Of whom it has been said that others have taken his messages by a slip of the pen.
+    let slips = [Code::NearlyDeclared, Code::ArrowInName].into_iter().filter(|&code| wants(code));
+    let meant = slips.flat_map(|code| sink.also_pointed_at(code)).collect();
     let mut walk = Walk {
         sink,
         diagram,
@@ -28,6 +31,7 @@ pub(super) fn check(
         bars: vec![Vec::new(); diagram.participants.len()],
         calls: wants(Code::ReplyToNobody).then(BTreeSet::new),
         measures: wants(Code::LongLabel),
+        meant,
         something: false,
     };
     walk.events(&diagram.events);
@@ -52,6 +56,8 @@ struct Walk<'d> {
     calls: Option<BTreeSet<(Id, Id)>>,
     /// Whether anybody wants to know how long labels are.
     measures: bool,
+    /// Where those are declared whose messages go to a misspelt name.
+    meant: BTreeSet<Span>,
     /// Whether anything happens at all.
     something: bool,
 }
@@ -170,7 +176,7 @@ impl Walk<'_> {
         let mut covers = 0;
         for (index, participant) in self.diagram.participants.iter().enumerate() {
             covers += self.covers[index];
-            if self.seen[index] || covers > 0 {
+            if self.seen[index] || covers > 0 || self.meant.contains(&participant.span) {
                 continue;
             }
             let name = called(participant);

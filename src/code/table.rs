@@ -135,6 +135,13 @@ codes! {
     /// participant called `xB` is mentioned elsewhere. Declare the participants that are meant, or put their
     /// names in quotation marks.
     AmbiguousArrow = "ambiguous-arrow": Warn,
+    /// A name holds a part of another language's arrow.
+    ///
+    /// Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and `& A -> B: text`. Here, all of
+    /// `)B`, `o B`, `B ++` and `& A` are names, and each draws a participant of its own. Arrows are `->`, `->>`, `-->`,
+    /// `-->>`, `-x` and `--x`; `->+` activates who receives, `->-` ends the activation of who sends, and `->*` creates
+    /// who receives. Declare the name if it is meant.
+    ArrowInName = "arrow-in-name": Warn,
     /// A statement lacks something it cannot do without.
     ///
     /// A title needs its text, a setting its value. The report's help shows how the statement is written.

@@ -12,6 +12,7 @@ mod odd;
 mod reference;
 mod run;
 mod setting;
+mod strange;
 mod styles;
 mod swapped;
 mod text;
