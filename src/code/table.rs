@@ -137,7 +137,7 @@ codes! {
     AmbiguousArrow = "ambiguous-arrow": Warn,
     /// A name holds a part of another language's arrow.
     ///
-    /// Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and `& A -> B: text`. Here, all of
+    /// Web pages spell `->` as `-&gt;`, Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and `& A -> B: text`. Here, all of
     /// `)B`, `o B`, `B ++` and `& A` are names, and each draws a participant of its own. Arrows are `->`, `->>`, `-->`,
     /// `-->>`, `-x` and `--x`; `->+` activates who receives, `->-` ends the activation of who sends, and `->*` creates
     /// who receives. Declare the name if it is meant.
@@ -248,6 +248,11 @@ codes! {
     /// `mailto:`, and relative ones such as `page.html` and `#part`. Others (`javascript:`, `data:`, `file:`,
     /// `//host`) could harm a reader who follows them; the text is drawn without a link.
     UnsafeLink = "unsafe-link": Warn,
+    /// A text holds a tag of HTML.
+    ///
+    /// Mermaid and PlantUML take some of them. Here they are drawn as they are written. A line break is written `\n`,
+    /// bold text `**so**` and slanted text `//so//`; docs/language.md lists all mark-up.
+    HtmlTag = "html-tag": Warn,
     /// The statement belongs to the language but this version does not draw it.
     ///
     /// Or the tag in a text, or a part of the mark-up of a style: the text is then drawn without what it asks for.

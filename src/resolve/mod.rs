@@ -2,6 +2,7 @@
 
 mod color;
 mod fragment;
+mod html;
 mod icon;
 mod lifetime;
 mod markup;
@@ -191,8 +192,8 @@ impl<'d> Walk<'d> {
             let name = self.names.name(id);
             self.sink
                 .warn(Code::AlreadyThere, span, format!("`{name}` is there already and cannot be created"))
-                .at("drawn as an ordinary message")
-                .help("create it before its first message, or take the `*` away");
+                .at("its head is at the top already")
+                .help("create it before its first message, and not here");
             return false;
         }
         if !known {
