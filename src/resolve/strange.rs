@@ -25,7 +25,7 @@ const MARKS: &[(&str, &str)] = &[("++", "+"), ("--", "-"), ("**", "*")];
 /// Whether a name may hold such a part.
 pub(super) fn may_be(name: &Name<'_>) -> bool {
     let text = name.text;
-    !name.quoted && (text.starts_with([')', '\\', '/', '&']) || text.ends_with(['+', '-', '*']))
+    !name.quoted && (text.starts_with([')', '\\', '/', '&', '\u{ff1e}']) || text.ends_with(['+', '-', '*']))
         || [text.get(1..2), text.len().checked_sub(2).and_then(|at| text.get(at..at + 1))]
             .contains(&Some(" "))
 }
@@ -56,6 +56,14 @@ fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Op
     };
     let (piece, rest, (cured, fixes)) = if is_headless && let Some(rest) = text.strip_prefix(')') {
         (")", rest, new_arrow(either("->>", "-->>"), 1))
+    } else if is_headless && let Some(rest) = text.strip_prefix("&gt;") {
+        // The head of an arrow as HTML spells it.
+        match rest.strip_prefix("&gt;") {
+            Some(rest) => ("&gt;&gt;", rest, new_arrow(either("->>", "-->>"), 8)),
+            None => ("&gt;", rest, new_arrow(either("->", "-->"), 4)),
+        }
+    } else if is_headless && let Some(rest) = text.strip_prefix('\u{ff1e}') {
+        ("\u{ff1e}", rest, new_arrow(either("->", "-->"), 3))
     } else if is_headless && text.starts_with(['\\', '/']) {
         let rest = text.trim_start_matches(['\\', '/']);
         let piece = text.len() - rest.len();
@@ -124,8 +132,9 @@ pub(super) fn complain(
         let Strange { name, piece, rest, span, cured, fixes } = strange;
         let Some((id, _, false)) = place(&name) else { continue };
         let meant = place(&rest);
-        // No name begins with a closing bracket; all else may be a part of one.
-        if rest.is_empty() || meant.is_none() && piece != ")" {
+        // No name begins with these; all else may be a part of one.
+        let is_sure = matches!(piece.as_str(), ")" | "&gt;" | "&gt;&gt;" | "\u{ff1e}");
+        if rest.is_empty() || meant.is_none() && !is_sure {
             continue;
         }
         let message = format!("`{piece}` is no part of the arrow, so `{name}` is a participant");
