@@ -180,13 +180,32 @@ impl Walk<'_> {
                 continue;
             }
             let name = called(participant);
+            let help = match self.meant_by(&participant.label.plain) {
+                Some(meant) if name.contains(',') => {
+                    format!("a line declares one participant: write `participant {meant}`, and so on")
+                }
+                Some(meant) => {
+                    format!("all of it is the name; if `{meant}` is meant, write nothing more than that")
+                }
+                None => {
+                    "delete it, or allow it with a comment `# seqwright: allow unused-participant` above it"
+                        .to_owned()
+                }
+            };
             self.sink
                 .warn(Code::UnusedParticipant, participant.span, format!("nothing happens to `{name}`"))
                 .at("declared, and never mentioned again")
-                .help(
-                    "delete it, or allow it with a comment `# seqwright: allow unused-participant` above it",
-                );
+                .help(help);
         }
+    }
+
+    /// The participant that is meant by a name that holds more than that: `A, B`, `A red`, `A [label="x"]`.
+    fn meant_by<'n>(&self, name: &'n str) -> Option<&'n str> {
+        /// In a larger drawing, nobody looks for one name among all others.
+        const MOST: usize = 100;
+        let (meant, _) = name.split_once([' ', ',', '@', '[', ';'])?;
+        let mut others = self.diagram.participants.iter().take(MOST).zip(&self.seen);
+        others.any(|(other, seen)| *seen && other.label.plain == meant).then_some(meant)
     }
 
     fn open_bars(&mut self) {

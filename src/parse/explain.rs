@@ -97,7 +97,10 @@ pub(super) fn explain(
         return Explained::default();
     }
     if !around.in_prose && condition(line, word, sink) {
-        return Explained::opens(true);
+        return Explained::opens(!ELSE.contains(&word));
+    }
+    if divider(line, sink) {
+        return Explained::default();
     }
     // Somebody who is mentioned elsewhere is no slip of the pen, and a word with a colon is a heading.
     let is_other =
@@ -113,7 +116,8 @@ pub(super) fn explain(
             .at("misspelt?")
             .help(format!("did you mean `{meant}`?"));
         let cured = format!("{meant}{}", &text[word.len()..]);
-        if lookalike::is_statement(&cured) {
+        // A list of names would be one name.
+        if lookalike::is_statement(&cured) && !text.contains(',') {
             complaint.fix(line.span(0, word.len()), meant);
         }
         return Explained::opens(words::is_opener(meant));
@@ -125,9 +129,29 @@ pub(super) fn explain(
 const CONDITIONS: &[(&str, &str)] =
     &[("if", "alt"), ("while", "loop"), ("for", "loop"), ("foreach", "loop"), ("repeat", "loop")];
 
-/// A line that begins a block as in a program.
+/// What programming languages divide a block with.
+const ELSE: &[&str] = &["elseif", "elsif", "elif"];
+
+/// `==text` without the second half of its frame.
+fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    let Some(text) = line.text.strip_prefix("==").map(|rest| trim(rest.trim_matches('='))) else {
+        return false;
+    };
+    if text.is_empty() {
+        return false;
+    }
+    let end = line.text.len();
+    sink.error(Code::MalformedStatement, line.span(end, end), "this divider has no end")
+        .at("`==` is missing here")
+        .help(format!("write `=={}==`", words::short(text)))
+        .fix(line.span(2 + line.text[2..].trim_end_matches('=').len(), end), "==");
+    true
+}
+
+/// A line that begins or divides a block as in a program.
 fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
-    let Some((_, meant)) = CONDITIONS.iter().find(|(known, _)| *known == word) else { return false };
+    let begins = CONDITIONS.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant);
+    let Some(meant) = begins.or_else(|| ELSE.contains(&word).then_some("else")) else { return false };
     if line.text.ends_with(['.', ',']) {
         return false;
     }
@@ -135,7 +159,7 @@ fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     sink.error(Code::UnknownStatement, span, format!("no statement begins with `{word}`"))
         .at("a word of programming languages")
         .help(format!("write `{}`", words::short(&format!("{meant}{}", &line.text[word.len()..]))))
-        .fix(span, *meant);
+        .fix(span, meant);
     true
 }
 

@@ -235,6 +235,8 @@ fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     complaint.at("one colon too many");
     if words::is_opener(word) || matches!(word, "else" | "thread") {
         complaint.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
+        let blank = if line.text[colon + 1..].starts_with(BLANKS) { "" } else { " " };
+        complaint.fix(line.span(colon, colon + 1), blank);
     } else {
         complaint.help(format!("a message has an arrow before the colon: `{word}->Somebody: {rest}`"));
     }

@@ -113,6 +113,7 @@ const TRACES: &[Trace] = &[
     )
     .to(Extent::To(&["---"]))
     .if_so(|line, around| around.is_first && line.text == "---"),
+    trace("> ", "a quotation of Markdown", "delete the `>` that it begins with", Cure::Write("")),
     // Mermaid.
     trace(
         "sequenceDiagram",
@@ -140,6 +141,8 @@ const TRACES: &[Trace] = &[
         .if_so(|_, around| around.inside == Some("par") || around.is_mermaid),
     trace("option ", "Mermaid", "what happens instead begins with `else`", Cure::Write("else "))
         .if_so(|line, around| around.inside == Some("critical") && !line.text.contains('=')),
+    trace("and", "Mermaid", "what goes on beside it begins with `thread`", Cure::Write("thread"))
+        .if_so(|line, around| line.text == "and" && around.inside == Some("par")),
     trace("accTitle:", "Mermaid", "write `title text`", Cure::Write("title ")),
     trace(
         "accDescr {",
@@ -251,7 +254,7 @@ const TRACES: &[Trace] = &[
     trace("hnote ", "PlantUML", "write `abox`, which has points on both sides", Cure::Write("abox ")),
     trace("rnote ", "PlantUML", "write `box`", Cure::Write("box ")),
     trace("return", "PlantUML", "write the reply in full, as `B-->A: text`", Cure::Author)
-        .if_so(|line, _| matches!(line.text.as_bytes().get(6), None | Some(b' '))),
+        .if_so(|line, _| matches!(line.text.as_bytes().get(6), None | Some(b' ' | b':'))),
     trace("||", "PlantUML", "room between rows is `space`", Cure::Line("space")),
     trace("...", "PlantUML", "room between rows is `space`", Cure::Line("space"))
         .if_so(|line, _| line.text == "..."),

@@ -30,6 +30,10 @@ fn faulty_messages() {
         ("A > B: x", &["unknown-arrow 1:3"]),
         ("A -> B++", &["missing-colon 1:7"]),
         ("note left A: x", &["malformed-statement 1:10"]),
+        ("==Retry", &["malformed-statement 1:8"]),
+        ("> A->B: x\n> B->A: y", &["foreign-language 1:1"]),
+        ("alt x\nA->B: x\nelif y\nend", &["unknown-statement 3:1"]),
+        ("par\nA->B: x\nand\nend", &["foreign-language 3:1"]),
         ("bob: Bob\nalice: Alice\nalice->bob: x", &["unknown-statement 1:1"]),
     ]);
 }
