@@ -137,10 +137,9 @@ codes! {
     AmbiguousArrow = "ambiguous-arrow": Warn,
     /// A name holds a part of another language's arrow.
     ///
-    /// Web pages spell `->` as `-&gt;`, Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and `& A -> B: text`. Here, all of
-    /// `)B`, `o B`, `B ++` and `& A` are names, and each draws a participant of its own. Arrows are `->`, `->>`, `-->`,
-    /// `-->>`, `-x` and `--x`; `->+` activates who receives, `->-` ends the activation of who sends, and `->*` creates
-    /// who receives. Declare the name if it is meant.
+    /// Web pages spell `->` as `-&gt;`, Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and
+    /// `& A -> B: text`. Here, all of `)B`, `o B`, `B ++` and `& A` are names, and each draws a participant of its own.
+    /// `->+` activates who receives, `->-` ends the activation of who sends, `->*` creates who receives.
     ArrowInName = "arrow-in-name": Warn,
     /// A statement lacks something it cannot do without.
     ///
@@ -248,10 +247,14 @@ codes! {
     /// `mailto:`, and relative ones such as `page.html` and `#part`. Others (`javascript:`, `data:`, `file:`,
     /// `//host`) could harm a reader who follows them; the text is drawn without a link.
     UnsafeLink = "unsafe-link": Warn,
+    /// A name is made of the names of two others.
+    ///
+    /// `note over A B: text` is about a participant called `A B`; one over both is `note over A,B: text`. A message
+    /// goes to one participant, so `A->B,C: text` goes to somebody called `B,C`. Declare that name if it is meant.
+    MissingComma = "missing-comma": Warn,
     /// A text holds a tag of HTML.
     ///
-    /// Mermaid and PlantUML take some of them. Here they are drawn as they are written. A line break is written `\n`,
-    /// bold text `**so**` and slanted text `//so//`; docs/language.md lists all mark-up.
+    /// Here it is drawn as it is written. A line break is `\n`, bold text `**so**` and slanted text `//so//`.
     HtmlTag = "html-tag": Warn,
     /// The statement belongs to the language but this version does not draw it.
     ///

@@ -137,6 +137,7 @@ const TRACES: &[Trace] = &[
         Cure::Author,
     )
     .to(Extent::Block),
+    trace("par_over ", "Mermaid", "write `par`", Cure::Write("par ")).to(Extent::Block),
     trace("and ", "Mermaid", "what goes on beside it begins with `thread`", Cure::Write("thread "))
         .if_so(|_, around| around.inside == Some("par") || around.is_mermaid),
     trace("option ", "Mermaid", "what happens instead begins with `else`", Cure::Write("else "))

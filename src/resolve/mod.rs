@@ -4,6 +4,7 @@ mod color;
 mod fragment;
 mod html;
 mod icon;
+mod joined;
 mod lifetime;
 mod markup;
 mod message;
@@ -230,6 +231,7 @@ impl<'d> Walk<'d> {
     }
 
     fn note_of(&mut self, note: &ast::Note<'_>, place: Place) -> Option<Note> {
+        note.about.iter().for_each(|name| self.names.remember_of_note(name));
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
         let (&first, &last) = (ids.iter().min()?, ids.iter().max()?);

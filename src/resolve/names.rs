@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::joined::{self, Joined};
 use super::markup::Beginning;
 use super::odd::{self, Odd};
 use super::strange::{self, Strange};
@@ -37,6 +38,8 @@ pub(super) struct Names {
     aliased: Vec<swapped::Declared>,
     /// Names that may hold a part of an arrow.
     strange: Vec<Strange>,
+    /// Names that may be two.
+    joined: Vec<Joined>,
     /// What the names of those begin with that are declared without a style.
     begun: Option<Rc<Beginning>>,
     /// What is to be said about names that were mentioned.
@@ -57,6 +60,7 @@ impl Names {
             odd: Odd::default(),
             aliased: Vec::new(),
             strange: Vec::new(),
+            joined: Vec::new(),
             too_deep: Vec::new(),
             by_name: HashMap::new(),
             faults: Diagnostics::default(),
@@ -128,6 +132,9 @@ impl Names {
     /// Remembers what is strange about the names of a message. Both have been mentioned.
     pub fn remember(&mut self, message: &ast::Message<'_>) {
         let names = [message.first, message.second];
+        if let ast::Endpoint::Participant(name) = &message.second {
+            self.joined.extend(Joined::new(name, ','));
+        }
         let is_odd = |end: &ast::Endpoint<'_>| match end {
             ast::Endpoint::Participant(name) => strange::may_be(name),
             ast::Endpoint::LeftBorder(_) | ast::Endpoint::RightBorder(_) | ast::Endpoint::Reference(_) => {
@@ -137,6 +144,11 @@ impl Names {
         if names.iter().any(is_odd) {
             self.strange.extend(strange::find(message));
         }
+    }
+
+    /// Remembers a name of a note, if it may be two.
+    pub fn remember_of_note(&mut self, name: &ast::Name<'_>) {
+        self.joined.extend(Joined::new(name, ' '));
     }
 
     /// The participant of that name, if there is one.
@@ -209,6 +221,7 @@ impl Names {
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
         let strange = std::mem::take(&mut self.strange);
         faulty.extend(strange::complain(strange, |name| self.place(name), sink));
+        faulty.extend(joined::complain(&self.joined, |name| self.place(name), sink));
         faulty.sort_unstable();
         self.complain_of_near_names(&faulty, sink);
         self.complain_of_similar_names(&faulty, sink);
