@@ -38,7 +38,7 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
     let text = source.text();
     let readable = bytes::check(source, sink);
     let settled = dialect::settle(source, sink);
-    let lines = seq::Lines::new(text, settled.dialect);
+    let lines = seq::Lines::new(text, settled.dialect).starting_at(source.first_line());
     let mut fold = fold::Fold::new(text, readable, settled, sink);
     for line in blocks::Blocks::new(text, lines) {
         fold.line(line);
