@@ -70,7 +70,9 @@ pub(super) fn complaint(source: &str, line: Faulty<'_>, trace: &Trace, end: Opti
     let at = line.span(0, trace.start.len());
     let whole = line.span(0, line.text.len());
     let message = format!("this line is {}", trace.what);
-    let mut group = Group::new((trace.start, trace.help), trace.code(), at, message);
+    // Lines that go alike are of one kind, whatever they begin with: `@startuml` and `@enduml`.
+    let kind = if matches!(trace.cure, Cure::Delete) { trace.what } else { trace.start };
+    let mut group = Group::new((kind, trace.help), trace.code(), at, message);
     trace.help.clone_into(&mut group.help);
     let mut fix = |span: Span, text: &str| group.fixes.push(Fix { span, replacement: text.to_owned() });
     match trace.cure {

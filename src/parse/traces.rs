@@ -86,6 +86,7 @@ const NO_LOOKS: &str = "delete this line; looks are chosen with `--theme`";
 const NO_LINK: &str = "delete this line, or write `<link:https://...>text</link>` in a text";
 const NO_PICTURE: &str = "name the source of a diagram, not its picture";
 const MERMAID_OTHER: &str = "Mermaid, and not a sequence diagram";
+const AROUND: &str = "delete the lines `@startuml` and `@enduml`; most others can stay";
 const A_COMMENT: &str = "a comment begins with `#`";
 
 /// What ends a note of PlantUML.
@@ -161,8 +162,8 @@ const TRACES: &[Trace] = &[
     trace("links ", "Mermaid", NO_LINK, Cure::Author).if_so(|line, _| line.text.contains(": {")),
     trace("link ", "Mermaid", NO_LINK, Cure::Author).if_so(|line, _| line.text.contains(" @ ")),
     // PlantUML.
-    trace("@startuml", "PlantUML", "delete this line and `@enduml`; most other lines can stay", Cure::Delete),
-    trace("@enduml", "PlantUML", "delete this line", Cure::Delete),
+    trace("@startuml", "PlantUML", AROUND, Cure::Delete),
+    trace("@enduml", "PlantUML", AROUND, Cure::Delete),
     other("@start", "PlantUML, and not a sequence diagram"),
     trace("skinparam", "PlantUML", "delete it, up to `}`; looks are chosen with `--theme`", Cure::Author)
         .to(Extent::To(&["}"]))

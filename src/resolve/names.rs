@@ -221,7 +221,10 @@ impl Names {
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
         let strange = std::mem::take(&mut self.strange);
         faulty.extend(strange::complain(strange, |name| self.place(name), sink));
-        faulty.extend(joined::complain(&self.joined, |name| self.place(name), sink));
+        faulty.sort_unstable();
+        let unsaid = |name: &str| self.place(name).filter(|(id, ..)| faulty.binary_search(id).is_err());
+        let joined = joined::complain(&self.joined, unsaid, sink);
+        faulty.extend(joined);
         faulty.sort_unstable();
         self.complain_of_near_names(&faulty, sink);
         self.complain_of_similar_names(&faulty, sink);
