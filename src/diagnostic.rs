@@ -113,6 +113,12 @@ impl Diagnostics {
         self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
+    /// The places that complaints of that code point at beside their own.
+    pub fn also_pointed_at(&self, code: Code) -> impl Iterator<Item = Span> {
+        let of_code = self.all.iter().filter(move |diagnostic| diagnostic.code == code);
+        of_code.flat_map(|diagnostic| &diagnostic.labels[1..]).map(|label| label.span)
+    }
+
     /// Whether there is an error among the complaints.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

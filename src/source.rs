@@ -60,6 +60,8 @@ pub struct Source {
     name: String,
     text: String,
     dialect: Option<Dialect>,
+    /// What number its first line has in what is said of it.
+    first_line: usize,
     undecodable: Option<Undecodable>,
     line_starts: Vec<usize>,
 }
@@ -148,7 +150,7 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = line_starts(&text);
-        Source { name: name.into(), text, dialect: None, undecodable: None, line_starts }
+        Source { name: name.into(), text, dialect: None, first_line: 1, undecodable: None, line_starts }
     }
 
     /// A source from the bytes of a file. Bytes that are not UTF-8 do not fail here: they are kept as
@@ -174,6 +176,17 @@ impl Source {
     /// The same, to be read as that dialect, whatever a line `# dialect: NAME` in it says.
     pub fn in_dialect(self, dialect: Dialect) -> Source {
         Source { dialect: Some(dialect), ..self }
+    }
+
+    /// The same, out of a document where its first line is that one: complaints that speak of lines count from there.
+    /// [`Source::place`] does not.
+    pub fn starting_at(self, first_line: usize) -> Source {
+        Source { first_line, ..self }
+    }
+
+    /// The number that its first line has in complaints that speak of lines.
+    pub fn first_line(&self) -> usize {
+        self.first_line
     }
 
     /// The dialect that it is to be read as, where that has been said.

@@ -136,6 +136,19 @@ fn a_missing_colon_is_added_where_the_receiver_is_known() {
 }
 
 #[test]
+fn a_file_of_another_language_loses_nothing_that_was_not_understood() {
+    let pasted = "sequenceDiagram\nbox Aqua Back\nparticipant B\nend\nA-)B: x\npar one\nA->B: y\nand two\nB-->A: z\nend\n\
+                  %% why\nwhat is this\nend\n";
+    let folder = Folder::with(&[("x.seq", pasted)]);
+    folder.run(&["check", "--fix", "x.seq"]).complained(1);
+    assert_eq!(
+        folder.read("x.seq"),
+        "participantgroup #aqua Back\nparticipant B\nend\nA->>B: x\npar one\nA->B: y\nthread two\nB-->A: z\nend\n\
+         # why\nwhat is this\nend\n"
+    );
+}
+
+#[test]
 fn a_cure_may_show_the_next_fault() {
     let folder = Folder::with(&[("x.seq", "A → B\nA→B：both\nalt x\nopt y\nA->B: z\n")]);
     folder.run(&["check", "--fix", "x.seq"]).silently(0);
@@ -353,7 +366,7 @@ It cannot be read: it does not exist.
 
 #[test]
 fn how_many_complaints_are_shown_can_be_chosen() {
-    let folder = Folder::with(&[("x.seq", &"nonsense\n".repeat(60))]);
+    let folder = Folder::with(&[("x.seq", &"A->B hello\n".repeat(60))]);
     let lines = |flags: &[&str]| {
         let flags = [&["check", "x.seq", "--message-format", "short"], flags].concat();
         let report = folder.run(&flags).complained(1);

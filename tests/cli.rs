@@ -619,7 +619,7 @@ fn long_lines_and_long_names_are_cut() {
 
 #[test]
 fn fifty_complaints_of_a_file_are_enough() {
-    let folder = Folder::with(&[("x.seq", &"nonsense\n".repeat(173))]);
+    let folder = Folder::with(&[("x.seq", &"A->B hello\n".repeat(173))]);
     let short = folder.run(&["check", "x.seq", "--message-format", "short"]).complained(1);
     assert_eq!(short.lines().count(), 51);
     assert_eq!(short.lines().last(), Some("x.seq: and 123 more"));

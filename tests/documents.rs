@@ -327,3 +327,14 @@ fn a_document_that_is_no_text_is_told_so() {
     folder.run(&["fmt", "a.md"]).complained(1);
     assert_eq!(std::fs::read(folder.path("a.md")).expect("it is there"), b"```seq\nA->B: \xff\n```\n");
 }
+
+#[test]
+fn complaints_speak_of_the_lines_of_the_document() {
+    let text = "# Login\n\n```seq\nA->B: x\n# seqwright: allow stray-end\nend\n%% one\n%% two\nalt y\n  A->B: y\n```\n";
+    let folder = Folder::with(&[("x.md", text)]);
+    let report = folder.run(&["check", "x.md"]).complained(1);
+    assert!(report.contains("x.md:7:1: error[foreign-language]"), "{report}");
+    assert!(report.contains("the same goes for line 8"), "{report}");
+    assert!(report.contains("add a line `end` after line 10"), "{report}");
+    assert!(!report.contains("stray-end"), "{report}");
+}

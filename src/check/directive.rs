@@ -51,7 +51,10 @@ pub(super) fn read(
         let Some((level, codes)) = level(words, at, sink) else { return };
         let said = match stmt.line < first {
             true => &mut directives.file,
-            false => directives.lines.entry(target(source, stmt.line as usize)).or_default(),
+            false => {
+                let line = (stmt.line as usize + 1).saturating_sub(source.first_line());
+                directives.lines.entry(target(source, line)).or_default()
+            }
         };
         said.extend(codes.into_iter().map(|code| (code, level)));
     });

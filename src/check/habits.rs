@@ -20,6 +20,9 @@ pub(super) fn check(
     wants: impl Fn(Code) -> bool,
     sink: &mut Diagnostics,
 ) {
+    // Of whom it has been said that others have taken his messages by a slip of the pen.
+    let slips = [Code::NearlyDeclared, Code::ArrowInName].into_iter().filter(|&code| wants(code));
+    let meant = slips.flat_map(|code| sink.also_pointed_at(code)).collect();
     let mut walk = Walk {
         sink,
         diagram,
@@ -28,6 +31,7 @@ pub(super) fn check(
         bars: vec![Vec::new(); diagram.participants.len()],
         calls: wants(Code::ReplyToNobody).then(BTreeSet::new),
         measures: wants(Code::LongLabel),
+        meant,
         something: false,
     };
     walk.events(&diagram.events);
@@ -52,6 +56,8 @@ struct Walk<'d> {
     calls: Option<BTreeSet<(Id, Id)>>,
     /// Whether anybody wants to know how long labels are.
     measures: bool,
+    /// Where those are declared whose messages go to a misspelt name.
+    meant: BTreeSet<Span>,
     /// Whether anything happens at all.
     something: bool,
 }
@@ -170,17 +176,36 @@ impl Walk<'_> {
         let mut covers = 0;
         for (index, participant) in self.diagram.participants.iter().enumerate() {
             covers += self.covers[index];
-            if self.seen[index] || covers > 0 {
+            if self.seen[index] || covers > 0 || self.meant.contains(&participant.span) {
                 continue;
             }
             let name = called(participant);
+            let help = match self.meant_by(&participant.label.plain) {
+                Some(meant) if name.contains(',') => {
+                    format!("a line declares one participant: write `participant {meant}`, and so on")
+                }
+                Some(meant) => {
+                    format!("all of it is the name; if `{meant}` is meant, write nothing more than that")
+                }
+                None => {
+                    "delete it, or allow it with a comment `# seqwright: allow unused-participant` above it"
+                        .to_owned()
+                }
+            };
             self.sink
                 .warn(Code::UnusedParticipant, participant.span, format!("nothing happens to `{name}`"))
                 .at("declared, and never mentioned again")
-                .help(
-                    "delete it, or allow it with a comment `# seqwright: allow unused-participant` above it",
-                );
+                .help(help);
         }
+    }
+
+    /// The participant that is meant by a name that holds more than that: `A, B`, `A red`, `A [label="x"]`.
+    fn meant_by<'n>(&self, name: &'n str) -> Option<&'n str> {
+        /// In a larger drawing, nobody looks for one name among all others.
+        const MOST: usize = 100;
+        let (meant, _) = name.split_once([' ', ',', '@', '[', ';'])?;
+        let mut others = self.diagram.participants.iter().take(MOST).zip(&self.seen);
+        others.any(|(other, seen)| *seen && other.label.plain == meant).then_some(meant)
     }
 
     fn open_bars(&mut self) {

@@ -39,6 +39,11 @@ impl Document {
         }
     }
 
+    /// The line of the document that is the first of a diagram.
+    fn first_line(&self, fence: &Fence) -> usize {
+        self.source.place(fence.body().start).line
+    }
+
     /// What there is to complain about, in order of place.
     pub fn complaints(&self, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
         let mut complaints = self.undecodable();
@@ -49,7 +54,7 @@ impl Document {
 
     /// What there is to complain about in one of its diagrams.
     pub fn complaints_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
-        let compiled = check(&self.diagram(fence));
+        let compiled = check(&self.diagram(fence).starting_at(self.first_line(fence)));
         fence.unclosed(levels).into_iter().chain(fence.in_document(compiled.diagnostics)).collect()
     }
 
@@ -90,7 +95,7 @@ pub fn format(
     let mut complaints = document.undecodable();
     let mut forms = Vec::with_capacity(document.fences.len());
     for fence in &document.fences {
-        let source = document.diagram(fence);
+        let source = document.diagram(fence).starting_at(document.first_line(fence));
         let (written, mut found) = seqwright::parse(&source);
         fmt::leave_out_allowed(&source, levels, &mut found);
         let sound = !fences::has_errors(&found) && fence.is_closed();

@@ -135,6 +135,12 @@ codes! {
     /// participant called `xB` is mentioned elsewhere. Declare the participants that are meant, or put their
     /// names in quotation marks.
     AmbiguousArrow = "ambiguous-arrow": Warn,
+    /// A name holds a part of another language's arrow.
+    ///
+    /// Web pages spell `->` as `-&gt;`, Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and
+    /// `& A -> B: text`. Here, all of `)B`, `o B`, `B ++` and `& A` are names, and each draws a participant of its own.
+    /// `->+` activates who receives, `->-` ends the activation of who sends, `->*` creates who receives.
+    ArrowInName = "arrow-in-name": Warn,
     /// A statement lacks something it cannot do without.
     ///
     /// A title needs its text, a setting its value. The report's help shows how the statement is written.
@@ -241,6 +247,15 @@ codes! {
     /// `mailto:`, and relative ones such as `page.html` and `#part`. Others (`javascript:`, `data:`, `file:`,
     /// `//host`) could harm a reader who follows them; the text is drawn without a link.
     UnsafeLink = "unsafe-link": Warn,
+    /// A name is made of the names of two others.
+    ///
+    /// `note over A B: text` is about a participant called `A B`; one over both is `note over A,B: text`. A message
+    /// goes to one participant, so `A->B,C: text` goes to somebody called `B,C`. Declare that name if it is meant.
+    MissingComma = "missing-comma": Warn,
+    /// A text holds a tag of HTML.
+    ///
+    /// Here it is drawn as it is written. A line break is `\n`, bold text `**so**` and slanted text `//so//`.
+    HtmlTag = "html-tag": Warn,
     /// The statement belongs to the language but this version does not draw it.
     ///
     /// Or the tag in a text, or a part of the mark-up of a style: the text is then drawn without what it asks for.

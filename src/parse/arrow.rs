@@ -24,6 +24,12 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         match c {
             '"' => quoted = !quoted,
             ':' if !quoted => return None,
+            // A run is looked at once, where it begins.
+            '.' | '<'
+                if !quoted && !text[..start].ends_with(['.', '<', '>']) && dotted(&text[start..]) > 0 =>
+            {
+                return Some(start..start + dotted(&text[start..]));
+            }
             _ if !quoted && STROKES.contains(&c) => {
                 let mut end = start + c.len_utf8();
                 while let Some((at, next)) = chars.next_if(|(_, next)| STROKES.contains(next)) {
@@ -37,6 +43,26 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// How long the dotted arrow of PlantUML is that a text begins with: `..>` or `<..`.
+fn dotted(text: &str) -> usize {
+    let run = &text[..text.find(|c| !matches!(c, '.' | '<' | '>')).unwrap_or(text.len())];
+    let shaft = run.trim_matches(['<', '>']);
+    if shaft == ".." && shaft.len() < run.len() { run.len() } else { 0 }
+}
+
+/// An arrow's head alone between blanks, before the colon.
+fn lone_head(text: &str) -> Option<Range<usize>> {
+    let header = &text[..text.find(':')?];
+    let at = header.find(" > ").or_else(|| header.find(" < "))? + 1;
+    let run = at..at + 1;
+    lookalike::is_statement(&cured(text, &run)).then_some(run)
+}
+
+/// The line with an arrow of this language in the place of another.
+fn cured(text: &str, run: &Range<usize>) -> String {
+    format!("{}{}{}", &text[..run.start], real_for(&text[run.clone()]), &text[run.end..])
 }
 
 /// Whether a run of strokes is meant as an arrow: it has a line and a head, or is a dash of typography, which no
@@ -93,7 +119,7 @@ pub(super) fn explain(
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> bool {
-    let Some(run) = find(line.text) else { return false };
+    let Some(run) = find(line.text).or_else(|| lone_head(line.text)) else { return false };
     let written = &line.text[run.clone()];
     let shown = short(written);
     let span = line.span(run.start, run.end);
@@ -103,10 +129,10 @@ pub(super) fn explain(
             .error(Code::UnknownArrow, span, format!("`{shown}` is not an arrow of this language"))
             .at(if written.is_ascii() { "unknown arrow" } else { "an arrow of typography" })
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
-        let cured = format!("{}{real}{}", &line.text[..run.start], &line.text[run.end..]);
+        let cured = cured(line.text, &run);
         // A colon that is missing as well is the next fault.
         let is_message = || lookalike::is_statement(&cured) || lookalike::is_statement(&format!("{cured}:"));
-        if has_head(written) && is_message() {
+        if (has_head(written) || written.len() == 1) && is_message() {
             complaint.fix(span, real);
         }
         return true;
@@ -198,8 +224,14 @@ fn receiver(
         Some(quote) => quote + 2,
         None => head.find([' ', '\t', '\u{a0}']).unwrap_or(head.len()),
     };
-    let (name, text) = (short(&head[..name_end]), short(trim(&head[name_end..])));
     let at = from + name_end;
+    if activated(line, arrow, from, sink) {
+        return;
+    }
+    // Other languages end a line with a semicolon.
+    let name_end = head[..name_end].trim_end_matches(';').len();
+    let at = if name_end + 1 == head.len() { from + name_end } else { at };
+    let (name, text) = (short(&head[..name_end]), short(trim(head[name_end..].trim_end_matches(';'))));
     let help = if text.is_empty() {
         format!("write `{sender}{shaft}{name}:` with the text after the colon; the text may be empty")
     } else {
@@ -211,8 +243,34 @@ fn receiver(
         .help(help);
     // Where nobody knows the first word, the name may be longer.
     if text.is_empty() || is_known(head[..name_end].trim_matches('"')) {
-        complaint.fix(line.span(at, at), ":");
+        let semicolon = usize::from(line.text[at..].starts_with(';'));
+        complaint.fix(line.span(at, at + semicolon), ":");
     }
+}
+
+/// `A -> B ++` of PlantUML, without a colon and a text.
+fn activated(line: Faulty<'_>, arrow: &Range<usize>, from: usize, sink: &mut Diagnostics) -> bool {
+    let whole = trim(&line.text[from..]);
+    let marked = whole.strip_suffix("++").map(|name| (name, "+"));
+    let Some((name, mark)) = marked.or_else(|| whole.strip_suffix("--").map(|name| (name, "-"))) else {
+        return false;
+    };
+    let name = trim(name);
+    if name.is_empty() {
+        return false;
+    }
+    let at = from + name.len();
+    let (sender, shaft) = (short(trim(&line.text[..arrow.start])), &line.text[arrow.clone()]);
+    sink.error(
+        Code::MissingColon,
+        line.span(at, line.text.len()),
+        "this message has no colon before its text",
+    )
+    .at("a mark of PlantUML")
+    .help(format!("write `{sender}{shaft}{mark}{}:`", short(name)))
+    .fix(line.span(arrow.end, arrow.end), mark)
+    .fix(line.span(at, line.text.len()), ":");
+    true
 }
 
 /// Something between a name in quotation marks and what must follow it.

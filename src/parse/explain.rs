@@ -1,8 +1,7 @@
 //! A line that is no statement in, the complaint about it out: where it goes wrong, and what to write.
 
-use super::bytes::is_control;
 use super::seq::trim;
-use super::{arrow, foreign, form, lookalike, words};
+use super::{arrow, boxes, ends, form, lookalike, words};
 use crate::ast::WORDS;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
@@ -12,6 +11,36 @@ use crate::source::Span;
 pub(super) struct Explained {
     /// Whether it was most likely meant to open a block that an `end` closes.
     pub opens_block: bool,
+    /// Whether it was meant to close one.
+    pub closes_block: bool,
+    /// Whether there is nothing better to say of it than that it is no statement. Then nothing has been said.
+    pub is_unknown: bool,
+}
+
+impl Explained {
+    fn opens(opens_block: bool) -> Explained {
+        Explained { opens_block, ..Explained::default() }
+    }
+
+    fn closes(closes_block: bool) -> Explained {
+        Explained { closes_block, ..Explained::default() }
+    }
+}
+
+/// What stands around a line.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'s> {
+    pub source: &'s str,
+    /// The word of the innermost block that is open.
+    pub inside: Option<&'static str>,
+    /// Whether no statement stands above it.
+    pub is_first: bool,
+    /// Whether lines just above it are no statements either, as in a paragraph.
+    pub in_prose: bool,
+    /// Whether the beginning of the source says that it is Mermaid.
+    pub is_mermaid: bool,
+    /// The two ends of the message just above it, in the order written.
+    pub below: Option<(&'s str, &'s str)>,
 }
 
 /// A line to explain, and where it begins in the source.
@@ -40,32 +69,44 @@ impl<'s> Faulty<'s> {
 
 /// Says what is wrong with a line that is no statement. `is_known` tells whether other lines mention a name.
 pub(super) fn explain(
-    source: &str,
-    span: Span,
+    line: Faulty<'_>,
+    around: Around<'_>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> Explained {
-    let text = &source[span.start..span.end];
-    let line = Faulty { text, start: span.start };
-    if text.bytes().any(is_control) {
-        return Explained::default(); // A character in it has been complained about.
-    }
-    if let Some(explained) = foreign::explain(source, line, sink) {
-        return explained;
-    }
+    let text = line.text;
     if lookalike::explain(line, sink) {
         return Explained::default();
     }
     let word = line.first_word();
+    if word == text && ends::glued(line, sink) {
+        return Explained::closes(true);
+    }
     let lower = word.to_ascii_lowercase();
     if WORDS.contains(&lower.as_str()) && !is_more_of_a_message(line, word) {
+        if lower == "end" {
+            return Explained::closes(ends::explain(line, sink));
+        }
+        if lower == "box" && boxes::explain(line, sink) {
+            return Explained::opens(true);
+        }
         form::explain(line, &lower, sink);
-        return Explained { opens_block: words::is_opener(&lower) };
+        return Explained::opens(words::is_opener(&lower));
     }
     if arrow::explain(line, is_known, sink) || unclosed_quote(line, sink) {
         return Explained::default();
     }
-    if let Some(meant) = words::meant(word, WORDS) {
+    if !around.in_prose && condition(line, word, sink) {
+        return Explained::opens(!ELSE.contains(&word));
+    }
+    if divider(line, sink) {
+        return Explained::default();
+    }
+    // Somebody who is mentioned elsewhere is no slip of the pen, and a word with a colon is a heading.
+    let is_other =
+        |is_known: &mut dyn FnMut(&str) -> bool| trim(&text[word.len()..]) == ":" || is_known(word);
+    let meant = words::meant(word, WORDS).filter(|_| !is_other(is_known));
+    if let Some(meant) = meant {
         let complaint = sink
             .error(
                 Code::UnknownStatement,
@@ -75,13 +116,51 @@ pub(super) fn explain(
             .at("misspelt?")
             .help(format!("did you mean `{meant}`?"));
         let cured = format!("{meant}{}", &text[word.len()..]);
-        if lookalike::is_statement(&cured) {
+        // A list of names would be one name.
+        if lookalike::is_statement(&cured) && !text.contains(',') {
             complaint.fix(line.span(0, word.len()), meant);
         }
-        return Explained { opens_block: words::is_opener(meant) };
+        return Explained::opens(words::is_opener(meant));
     }
-    unknown(line, sink);
-    Explained::default()
+    Explained { is_unknown: true, ..Explained::default() }
+}
+
+/// What programming languages begin a block with, and the fragment that shows it.
+const CONDITIONS: &[(&str, &str)] =
+    &[("if", "alt"), ("while", "loop"), ("for", "loop"), ("foreach", "loop"), ("repeat", "loop")];
+
+/// What programming languages divide a block with.
+const ELSE: &[&str] = &["elseif", "elsif", "elif"];
+
+/// `==text` without the second half of its frame.
+fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    let Some(text) = line.text.strip_prefix("==").map(|rest| trim(rest.trim_matches('='))) else {
+        return false;
+    };
+    if text.is_empty() {
+        return false;
+    }
+    let end = line.text.len();
+    sink.error(Code::MalformedStatement, line.span(end, end), "this divider has no end")
+        .at("`==` is missing here")
+        .help(format!("write `=={}==`", words::short(text)))
+        .fix(line.span(2 + line.text[2..].trim_end_matches('=').len(), end), "==");
+    true
+}
+
+/// A line that begins or divides a block as in a program.
+fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
+    let begins = CONDITIONS.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant);
+    let Some(meant) = begins.or_else(|| ELSE.contains(&word).then_some("else")) else { return false };
+    if line.text.ends_with(['.', ',']) {
+        return false;
+    }
+    let span = line.span(0, word.len());
+    sink.error(Code::UnknownStatement, span, format!("no statement begins with `{word}`"))
+        .at("a word of programming languages")
+        .help(format!("write `{}`", words::short(&format!("{meant}{}", &line.text[word.len()..]))))
+        .fix(span, meant);
+    true
 }
 
 /// A line that begins with a word of the language but has an arrow right after it, or a word with a capital
@@ -120,19 +199,27 @@ fn open_quote(text: &str) -> Option<usize> {
     open
 }
 
-fn unknown(line: Faulty<'_>, sink: &mut Diagnostics) {
-    let colon = line.text.find(':');
-    let named = colon.map(|colon| words::short(trim(&line.text[..colon]))).filter(|name| {
-        !name.is_empty() && name.split([' ', '\t']).count() <= 3 && !name.contains(['/', '<', '(', '!', '"'])
+/// Says of one line, or of several in a row, that they are no statements.
+pub(super) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diagnostics) {
+    let colon = first.text.find(':');
+    let named = colon.map(|colon| words::short(trim(&first.text[..colon]))).filter(|name| {
+        let is_list = name.starts_with(['-', '*', '•']) || name.starts_with(|c: char| c.is_ascii_digit());
+        !name.is_empty()
+            && !is_list
+            && name.split([' ', '\t']).count() <= 3
+            && !name.contains(['/', '<', '>', '(', '[', '{', '|', '!', '"'])
     });
-    let complaint =
-        sink.error(Code::UnknownStatement, line.span(0, line.text.len()), "this line is not a statement");
+    let message = match lines {
+        1 => "this line is not a statement".to_owned(),
+        _ => format!("these {lines} lines are not statements"),
+    };
+    let complaint = sink.error(Code::UnknownStatement, first.span(0, first.text.len()), message);
     match named {
         Some(name) => complaint
             .at("there is no arrow before the colon")
             .help(format!("a message is `{name}->Somebody: text`, a note `note over {name}: text`")),
         None => complaint
-            .at("not understood")
+            .at(if lines == 1 { "not understood" } else { "the first of them" })
             .help("a message is `A->B: text`, a note `note over A: text`; a comment begins with `#`"),
     };
 }

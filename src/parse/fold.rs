@@ -1,10 +1,11 @@
 //! Lines in, the tree out: what opens is closed, what divides is in a fragment, nothing is nested too deep.
 
-use std::collections::HashSet;
 use std::mem::take;
 
 use super::dialect::Settled;
+use super::explain::Around;
 use super::foreign::whole_line;
+use super::junk::Junk;
 use super::line::{Close, Divide, Kind, Line, Open, note_word};
 use super::unclosed::{self, Suspect, indent};
 use super::words::short;
@@ -19,14 +20,9 @@ use crate::source::Span;
 /// How deep blocks may be nested. Later stages descend into blocks, so this also bounds their stacks.
 const MAX_DEPTH: usize = 128;
 
-/// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
-const MAX_EXPLAINED: usize = 500;
-
 /// Takes lines in order and makes the tree of them.
 pub(super) struct Fold<'s, 'd> {
     text: &'s str,
-    /// Whether lines that are no statement are worth a complaint.
-    readable: bool,
     settled: Settled,
     sink: &'d mut Diagnostics,
     stack: Vec<Frame<'s>>,
@@ -38,10 +34,7 @@ pub(super) struct Fold<'s, 'd> {
     misspelt_openers: usize,
     /// Whether the lines just before belong to a note that never ends.
     in_endless_note: bool,
-    /// The names of the whole text, once a line asked for them.
-    known: Option<HashSet<&'s str>>,
-    explained: usize,
-    unexplained: Option<(Span, usize)>,
+    junk: Junk<'s>,
     suspect: Option<Suspect>,
     /// Whether a statement about knowledge was met.
     pub speaks_of_knowledge: bool,
@@ -97,7 +90,7 @@ impl<'s, 'd> Fold<'s, 'd> {
     pub fn new(text: &'s str, readable: bool, settled: Settled, sink: &'d mut Diagnostics) -> Fold<'s, 'd> {
         Fold {
             text,
-            readable,
+            junk: Junk::new(text, readable, settled.dialect),
             settled,
             sink,
             stack: Vec::new(),
@@ -105,9 +98,6 @@ impl<'s, 'd> Fold<'s, 'd> {
             too_deep: 0,
             misspelt_openers: 0,
             in_endless_note: false,
-            known: None,
-            explained: 0,
-            unexplained: None,
             suspect: None,
             speaks_of_knowledge: false,
         }
@@ -116,6 +106,13 @@ impl<'s, 'd> Fold<'s, 'd> {
     /// Takes the next line.
     pub fn line(&mut self, line: Line<'s>) {
         let (span, number) = (line.span, line.number);
+        if self.junk.covers(span) {
+            return self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, number);
+        }
+        if !matches!(line.kind, Kind::Junk | Kind::Stmt(StmtKind::Blank | StmtKind::Comment(_))) {
+            self.junk.interrupt(self.sink);
+            self.junk.has_begun = true;
+        }
         let was_in_endless_note = take(&mut self.in_endless_note);
         match line.kind {
             Kind::Stmt(kind) => {
@@ -132,7 +129,9 @@ impl<'s, 'd> Fold<'s, 'd> {
             Kind::Divide(divide) => self.divide(divide, span, number),
             Kind::Close(close) => self.close(close, span, number),
             Kind::NoteHead { note, colon } => {
-                if !colon && !self.has_wide_colon(span) {
+                let is_known = self.has_wide_colon(span)
+                    || self.junk.has_glued_end(span, note_word(note.kind), self.sink);
+                if !colon && !is_known {
                     self.endless_note(note.kind, span);
                     self.in_endless_note = true;
                 }
@@ -159,12 +158,7 @@ impl<'s, 'd> Fold<'s, 'd> {
         while !self.stack.is_empty() {
             self.pop_unclosed();
         }
-        if let Some((first, more)) = self.unexplained {
-            self.sink
-                .error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
-                .at("the first of them")
-                .help("is this file a sequence diagram?");
-        }
+        self.junk.finish(self.sink);
         Diagram { body: self.body, dialect: self.settled.dialect }
     }
 
@@ -270,11 +264,15 @@ impl<'s, 'd> Fold<'s, 'd> {
             self.misspelt_openers -= 1;
             return;
         }
-        self.sink
-            .warn(Code::StrayEnd, span, format!("this `{}` ends nothing", close.written.text))
-            .at("nothing is open here")
-            .help("delete it")
-            .fix(whole_line(self.text, span), "");
+        let complaint =
+            self.sink.warn(Code::StrayEnd, span, format!("this `{}` ends nothing", close.written.text));
+        complaint.at("nothing is open here");
+        // A line that nobody understood may have opened what it ends.
+        if self.junk.is_doubtful {
+            complaint.help("delete it, or write what it ends so that it opens something");
+        } else {
+            complaint.help("delete it").fix(whole_line(self.text, span), "");
+        }
     }
 
     fn pop(&mut self, close: Option<Written<'s>>) {
@@ -322,8 +320,8 @@ impl<'s, 'd> Fold<'s, 'd> {
     }
 
     fn hyphen_message(&mut self, message: &hyphen::HyphenMessage<'s>, span: Span, line: u32) {
-        let (text, dialect) = (self.text, self.settled.dialect);
-        let known = self.known.get_or_insert_with(|| hyphen::known_names(text, dialect));
+        let text = self.text;
+        let known = self.junk.known();
         // `derive my-shop: key = …` is a message from `derive my`, unless there is somebody called `my-shop`.
         let said = knowledge::with_hyphen(&text[span.start..span.end], span.start);
         let is_known = |name: &Name<'_>| name.quoted || !name.text.contains('-') || known.contains(name.text);
@@ -360,22 +358,38 @@ impl<'s, 'd> Fold<'s, 'd> {
     }
 
     fn junk(&mut self, span: Span, line: u32) {
-        let text = &self.text[span.start..span.end];
-        self.push(StmtKind::Junk(text), span, line);
-        if !self.readable || self.in_endless_note {
+        let below = self.body.last().and_then(ends_of_message);
+        self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, line);
+        if self.in_endless_note {
             return;
         }
-        if self.explained >= MAX_EXPLAINED {
-            self.unexplained.get_or_insert((span, 0)).1 += 1;
-            return;
-        }
-        self.explained += 1;
-        let (source, dialect, known) = (self.text, self.settled.dialect, &mut self.known);
-        let mut is_known =
-            |name: &str| known.get_or_insert_with(|| hyphen::known_names(source, dialect)).contains(name);
-        if explain::explain(source, span, &mut is_known, self.sink).opens_block {
+        let around = Around {
+            source: self.text,
+            inside: self.stack.last().map(Frame::word),
+            is_first: !self.junk.has_begun,
+            in_prose: self.junk.in_prose(),
+            is_mermaid: self.junk.is_mermaid(),
+            below,
+        };
+        let explained = self.junk.line(span, line, around, self.sink);
+        if explained.opens_block {
             self.misspelt_openers += 1;
         }
+        if explained.closes_block {
+            match self.stack.last() {
+                Some(frame) if !frame.is_braces() => self.pop(None),
+                _ => self.misspelt_openers = self.misspelt_openers.saturating_sub(1),
+            }
+        }
+    }
+}
+
+/// The names of the participants of a message, in the order written.
+fn ends_of_message<'s>(stmt: &Stmt<'s>) -> Option<(&'s str, &'s str)> {
+    let StmtKind::Message(message) = &stmt.kind else { return None };
+    match (message.first, message.second) {
+        (Endpoint::Participant(first), Endpoint::Participant(second)) => Some((first.text, second.text)),
+        _ => None,
     }
 }
 

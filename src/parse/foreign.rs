@@ -1,134 +1,119 @@
-//! A line of another language in, the complaint that says which language it is out.
+//! Lines of another language in, one complaint for all lines of a kind out: which language it is, and what to write.
 
-use super::explain::{Explained, Faulty};
-use crate::diagnostic::{Code, Diagnostics};
+use super::explain::Faulty;
+use super::traces::{Cure, Trace};
+use crate::diagnostic::{Code, Diagnostics, Fix};
 use crate::source::Span;
 
-/// What is to become of a line of another language.
-#[derive(Clone, Copy)]
-enum Cure {
-    /// Only its author can say.
-    Author,
-    /// It goes.
-    Delete,
-    /// This takes the place of what gave it away.
-    Write(&'static str),
+/// How many further lines a complaint lists.
+const MOST_LISTED: usize = 8;
+
+/// Complaints that hold for several lines, while there may come more.
+#[derive(Default)]
+pub(super) struct Groups {
+    all: Vec<Group>,
 }
 
-/// Beginnings of lines that give another language away, what they are, and what to do.
-const TRACES: &[(&str, &str, &str, Cure)] = &[
-    (
-        "sequenceDiagram",
-        "Mermaid",
-        "delete this line; messages are `A->B: text`, replies `A-->B: text`",
-        Cure::Delete,
-    ),
-    ("%%{", "a directive of Mermaid", "delete this line; looks are chosen with `--theme`", Cure::Delete),
-    ("%%", "a comment of Mermaid", "a comment begins with `#`", Cure::Write("#")),
-    ("rect rgb", "Mermaid", "write `group #lightblue text` with a colour, and keep its `end`", Cure::Author),
-    ("and ", "Mermaid", "what goes on beside it begins with `thread`", Cure::Write("thread ")),
-    ("accTitle:", "Mermaid", "write `title text`", Cure::Write("title ")),
-    (
-        "accDescr:",
-        "Mermaid",
-        "delete this line; the picture describes itself to screen readers",
-        Cure::Delete,
-    ),
-    (
-        "links ",
-        "Mermaid",
-        "delete this line, or write `<link:https://...>text</link>` in a text",
-        Cure::Author,
-    ),
-    (
-        "link ",
-        "Mermaid",
-        "delete this line, or write `<link:https://...>text</link>` in a text",
-        Cure::Author,
-    ),
-    ("@startuml", "PlantUML", "delete this line and `@enduml`; most other lines can stay", Cure::Delete),
-    ("@enduml", "PlantUML", "delete this line", Cure::Delete),
-    ("skinparam", "PlantUML", "delete this line; looks are chosen with `--theme`", Cure::Author),
-    ("!include", "PlantUML", "a diagram is one file: copy the text here", Cure::Author),
-    ("!theme", "PlantUML", "delete this line; looks are chosen with `--theme`", Cure::Delete),
-    ("!pragma", "PlantUML", "delete this line", Cure::Delete),
-    ("!define", "PlantUML", "write what it stands for where it is used", Cure::Author),
-    (
-        "hide footbox",
-        "PlantUML",
-        "delete this line, or write `option footer=none`",
-        Cure::Write("option footer=none"),
-    ),
-    ("hide unlinked", "PlantUML", "delete this line, and the participants that take no part", Cure::Author),
-    ("return ", "PlantUML", "write the reply in full, as `B-->A: text`", Cure::Author),
-    ("|||", "PlantUML", "room between rows is `space`", Cure::Write("space")),
-    ("newpage", "PlantUML", "write each page to a file of its own", Cure::Author),
-    ("/'", "a comment of PlantUML", "a comment begins with `#`", Cure::Author),
-    ("'", "a comment of PlantUML", "a comment begins with `#`", Cure::Write("#")),
-    ("/*", "a comment of C", "a comment begins with `#`", Cure::Author),
-    ("<!--", "a comment of HTML", "a comment begins with `#`", Cure::Author),
-    (
-        "flowchart ",
-        "Mermaid, and not a sequence diagram",
-        "this program draws sequence diagrams only",
-        Cure::Author,
-    ),
-    (
-        "graph ",
-        "Mermaid, and not a sequence diagram",
-        "this program draws sequence diagrams only",
-        Cure::Author,
-    ),
-    (
-        "classDiagram",
-        "Mermaid, and not a sequence diagram",
-        "this program draws sequence diagrams only",
-        Cure::Author,
-    ),
-    ("digraph ", "a graph of Graphviz", "this program draws sequence diagrams only", Cure::Author),
-    ("<?xml", "XML", "name the source of a diagram, not its picture", Cure::Author),
-    ("<svg", "XML", "name the source of a diagram, not its picture", Cure::Author),
-    ("theme:", "a wish for a theme", "delete this line; looks are chosen with `--theme`", Cure::Delete),
-];
+/// A complaint, and the lines that it holds for.
+pub(super) struct Group {
+    /// What its lines have in common.
+    pub key: (&'static str, &'static str),
+    pub code: Code,
+    pub span: Span,
+    pub message: String,
+    pub label: &'static str,
+    pub help: String,
+    pub fixes: Vec<Fix>,
+    /// The lines below the first one.
+    more: Vec<u32>,
+}
 
-/// What a fence of Markdown begins with.
-const FENCES: &[&str] = &["```", "~~~"];
-
-/// Traces that prose may begin with as well, and the line near the beginning of a source that rules that out.
-const WEAK: &[(&str, &str)] =
-    &[("and ", "sequenceDiagram"), ("links ", "sequenceDiagram"), ("link ", "sequenceDiagram")];
-
-/// How many lines are the beginning of a source.
-const BEGINNING: usize = 20;
-
-/// Beginnings of lines that open what an `end` closes.
-const OPENERS: &[&str] = &["rect rgb"];
-
-/// What there is to know of a line that gives another language away, and has been complained about.
-pub(super) fn explain(source: &str, line: Faulty<'_>, sink: &mut Diagnostics) -> Option<Explained> {
-    if let Some(fence) = FENCES.iter().find(|fence| line.text.starts_with(**fence)) {
-        let whole = whole_line(source, line.span(0, line.text.len()));
-        sink.error(Code::LeftoverFence, line.span(0, fence.len()), "this line is a fence of Markdown")
-            .at("not part of the diagram")
-            .help("delete it: a source is what stands between the fences")
-            .fix(whole, "");
-        return Some(Explained::default());
+impl Group {
+    pub fn new(key: (&'static str, &'static str), code: Code, span: Span, message: String) -> Group {
+        let (label, help, fixes, more) = ("another language", String::new(), Vec::new(), Vec::new());
+        Group { key, code, span, message, label, help, fixes, more }
     }
-    let (trace, what, help, cure) = TRACES.iter().find(|(trace, ..)| line.text.starts_with(trace))?;
-    if let Some((_, proof)) = WEAK.iter().find(|(weak, _)| weak == trace) {
-        source.lines().take(BEGINNING).find(|line| line.trim_start().starts_with(proof))?;
+}
+
+impl Groups {
+    /// Whether there is a complaint of that kind already.
+    pub fn has(&self, key: (&'static str, &'static str)) -> bool {
+        self.all.iter().any(|group| group.key == key)
     }
-    let at = line.span(0, trace.len());
-    let complaint = sink
-        .error(Code::ForeignLanguage, at, format!("this line is {what}"))
-        .at("another language")
-        .help(*help);
-    match cure {
+
+    /// Adds a complaint of a line, or its cure to the complaint that holds for it, too.
+    pub fn add(&mut self, group: Group, number: u32) {
+        match self.all.iter_mut().find(|known| known.key == group.key) {
+            Some(known) => {
+                known.more.push(number);
+                known.fixes.extend(group.fixes);
+            }
+            None => self.all.push(group),
+        }
+    }
+
+    /// Makes the complaints.
+    pub fn tell(self, sink: &mut Diagnostics) {
+        for group in self.all {
+            let complaint =
+                sink.error(group.code, group.span, group.message).at(group.label).help(group.help);
+            complaint.fixes = group.fixes;
+            if let Some(lines) = listed(&group.more) {
+                complaint.note(format!("the same goes for {lines}"));
+            }
+        }
+    }
+}
+
+/// The complaint about a line that a trace was found in. What belongs to it ends at `end`.
+pub(super) fn complaint(source: &str, line: Faulty<'_>, trace: &Trace, end: Option<usize>) -> Group {
+    let at = line.span(0, trace.start.len());
+    let whole = line.span(0, line.text.len());
+    let message = format!("this line is {}", trace.what);
+    // Lines that go alike are of one kind, whatever they begin with: `@startuml` and `@enduml`.
+    let kind = if matches!(trace.cure, Cure::Delete) { trace.what } else { trace.start };
+    let mut group = Group::new((kind, trace.help), trace.code(), at, message);
+    trace.help.clone_into(&mut group.help);
+    let mut fix = |span: Span, text: &str| group.fixes.push(Fix { span, replacement: text.to_owned() });
+    match trace.cure {
         Cure::Author => {}
-        Cure::Delete => drop(complaint.fix(whole_line(source, line.span(0, line.text.len())), "")),
-        Cure::Write(text) => drop(complaint.fix(at, *text)),
+        Cure::Delete => fix(whole_line(source, whole), ""),
+        Cure::Write(text) => fix(at, text),
+        Cure::Line(text) => fix(whole, text),
+        Cure::Comment => {
+            // Where something stands behind the comment, only its author can say where that goes.
+            let end = end.filter(|&end| line_is_over(source, end));
+            let mut start = line.start;
+            while let Some(end) = end.filter(|&end| start < end) {
+                fix(Span::new(start, start), "# ");
+                let next = source[start..end].find('\n').map_or(end, |at| start + at + 1);
+                start = next + source[next..end].len() - source[next..end].trim_start().len();
+            }
+        }
     }
-    Some(Explained { opens_block: OPENERS.contains(trace) })
+    if trace.code() == Code::LeftoverFence {
+        group.label = "not part of the diagram";
+    }
+    group
+}
+
+/// Whether nothing but blanks follows on the line.
+fn line_is_over(source: &str, end: usize) -> bool {
+    let rest = source[end..].trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with(['\n', '\r'])
+}
+
+/// The numbers of lines, in words.
+fn listed(lines: &[u32]) -> Option<String> {
+    let mut numbers: Vec<String> = lines.iter().take(MOST_LISTED).map(u32::to_string).collect();
+    if lines.len() > MOST_LISTED {
+        numbers.push(format!("{} more", lines.len() - MOST_LISTED));
+    }
+    let last = numbers.pop()?;
+    match numbers.is_empty() {
+        true => Some(format!("line {last}")),
+        false => Some(format!("lines {} and {last}", numbers.join(", "))),
+    }
 }
 
 /// The bytes of the lines that a span is on, with the end of the last one.

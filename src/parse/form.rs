@@ -4,7 +4,7 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::explain::{Faulty, unclosed_quote};
-use super::seq::{Rule, Seq, trim};
+use super::seq::{Rule, Seq, is_word, trim};
 use super::{knowledge, words};
 use crate::diagnostic::{Code, Diagnostics};
 
@@ -120,9 +120,6 @@ pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
         .help("copy the text of that file here");
         return;
     }
-    if word == "end" {
-        return end(line, rest, sink);
-    }
     if unclosed_quote(line, sink) || knowledge::explain(line, sink) {
         return;
     }
@@ -130,7 +127,7 @@ pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
         colon_after_word(line, word, sink);
         return;
     }
-    if NOTES.contains(&word) && note(line, word, sink) {
+    if NOTES.contains(&word) && note(line, word, sink) || word == "create" && create(line, sink) {
         return;
     }
     let at = furthest(line.text).max(word.len());
@@ -176,6 +173,9 @@ fn note(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
         Some("over") => "over",
         Some("left" | "right") if has_of => "of",
         _ => {
+            if matches!(first.as_deref(), Some("left" | "right")) && words.len() > 1 {
+                return of_is_missing(line, word, after_word, sink);
+            }
             let end = line.text[after_word..].find(':').map_or(line.text.len(), |colon| after_word + colon);
             sink.error(
                 Code::MalformedStatement,
@@ -201,6 +201,27 @@ fn note(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     true
 }
 
+/// `note left A: text`.
+fn of_is_missing(line: Faulty<'_>, word: &str, from: usize, sink: &mut Diagnostics) -> bool {
+    let (side, rest) = line.text[from..].split_once(BLANKS).unwrap_or_default();
+    let at = from + side.len();
+    let complaint =
+        sink.error(Code::MalformedStatement, line.span(at, at), format!("this `{word}` lacks the word `of`"));
+    complaint.at("missing here").help(format!("write `{word} {side} of {}`", words::short(trim(rest))));
+    complaint.fix(line.span(at, at), " of");
+    true
+}
+
+/// The side of a note that is about nobody, as PlantUML has it for the message above: `note left: text`.
+pub(super) fn side_without_name(text: &str) -> Option<&'static str> {
+    let rest = text.get("note".len()..).filter(|_| text[.."note".len()].eq_ignore_ascii_case("note"))?;
+    let words = rest.trim_start_matches(BLANKS);
+    let side = ["left", "right"].into_iter().find(|side| is_word(words, side))?;
+    let after = words[side.len()..].trim_start_matches(BLANKS);
+    let is_apart = words.len() < rest.len();
+    (is_apart && (after.is_empty() || after.starts_with([':', '#']))).then_some(side)
+}
+
 const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
 fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
@@ -214,17 +235,38 @@ fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     complaint.at("one colon too many");
     if words::is_opener(word) || matches!(word, "else" | "thread") {
         complaint.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
+        let blank = if line.text[colon + 1..].starts_with(BLANKS) { "" } else { " " };
+        complaint.fix(line.span(colon, colon + 1), blank);
     } else {
         complaint.help(format!("a message has an arrow before the colon: `{word}->Somebody: {rest}`"));
     }
 }
 
-fn end(line: Faulty<'_>, rest: &str, sink: &mut Diagnostics) {
+/// `create actor B`: what is created cannot be declared on the same line.
+fn create(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+    let word = "create".len();
+    let rest = line.text[word..].trim_start_matches(BLANKS);
+    let Some((kind, name)) = rest.split_once(BLANKS) else { return false };
     let at = line.text.len() - rest.len();
-    let complaint = sink.error(
-        Code::MalformedStatement,
-        line.span(at, line.text.len()),
-        "`end` stands alone, or with the word that opened what it ends",
-    );
-    complaint.at("not such a word").help("write `end`, `end note`, or `end alt` where an `alt` was opened");
+    let kinds = ["participant", "actor", "boundary", "control", "entity", "database", "queue", "collections"];
+    let (kind, name) = (kind.to_ascii_lowercase(), trim(name));
+    if !kinds.contains(&kind.as_str()) || name.is_empty() {
+        return false;
+    }
+    let complaint =
+        sink.error(Code::MalformedStatement, line.span(at, at + kind.len()), "`create` takes only a name");
+    complaint.at("what it is, is said elsewhere");
+    let shown = words::short(name);
+    if name.contains(" as ") {
+        complaint.help(format!(
+            "declare it on a line of its own, as `{kind} \"What is shown\" as Name`, and write `create Name` here"
+        ));
+    } else if kind == "participant" {
+        complaint
+            .help(format!("write `create {shown}`"))
+            .fix(line.span(word, line.text.len() - name.len()), " ");
+    } else {
+        complaint.help(format!("write `create {shown}`, and `{kind} {shown}` on a line of its own"));
+    }
+    true
 }

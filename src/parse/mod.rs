@@ -4,8 +4,10 @@
 mod arrow;
 mod block;
 mod blocks;
+mod boxes;
 mod bytes;
 mod dialect;
+mod ends;
 mod explain;
 mod expression;
 mod fold;
@@ -13,6 +15,7 @@ mod foreign;
 mod form;
 mod hyphen;
 mod js;
+mod junk;
 mod knowledge;
 mod line;
 mod lookalike;
@@ -21,6 +24,7 @@ mod payload;
 mod seq;
 mod statement;
 mod style;
+mod traces;
 mod unclosed;
 mod unseen;
 mod words;
@@ -34,7 +38,7 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
     let text = source.text();
     let readable = bytes::check(source, sink);
     let settled = dialect::settle(source, sink);
-    let lines = seq::Lines::new(text, settled.dialect);
+    let lines = seq::Lines::new(text, settled.dialect).starting_at(source.first_line());
     let mut fold = fold::Fold::new(text, readable, settled, sink);
     for line in blocks::Blocks::new(text, lines) {
         fold.line(line);

@@ -40,6 +40,11 @@ impl<'s> Lines<'s> {
         Lines { text, at: 0, chunk: None, cut: Cut { base: 0 }, number: 0, dialect }
     }
 
+    /// The same, with that number for the first line.
+    pub fn starting_at(self, first: usize) -> Lines<'s> {
+        Lines { number: u32::try_from(first.saturating_sub(1)).unwrap_or(0), ..self }
+    }
+
     /// Parses the next chunk; the end of its last line belongs to no chunk.
     fn next_chunk(&mut self) {
         let bytes = self.text.as_bytes();

@@ -2,7 +2,9 @@
 
 mod color;
 mod fragment;
+mod html;
 mod icon;
+mod joined;
 mod lifetime;
 mod markup;
 mod message;
@@ -12,6 +14,7 @@ mod odd;
 mod reference;
 mod run;
 mod setting;
+mod strange;
 mod styles;
 mod swapped;
 mod text;
@@ -190,8 +193,8 @@ impl<'d> Walk<'d> {
             let name = self.names.name(id);
             self.sink
                 .warn(Code::AlreadyThere, span, format!("`{name}` is there already and cannot be created"))
-                .at("drawn as an ordinary message")
-                .help("create it before its first message, or take the `*` away");
+                .at("its head is at the top already")
+                .help("create it before its first message, and not here");
             return false;
         }
         if !known {
@@ -228,6 +231,7 @@ impl<'d> Walk<'d> {
     }
 
     fn note_of(&mut self, note: &ast::Note<'_>, place: Place) -> Option<Note> {
+        note.about.iter().for_each(|name| self.names.remember_of_note(name));
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
         let (&first, &last) = (ids.iter().min()?, ids.iter().max()?);

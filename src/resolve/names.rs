@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::joined::{self, Joined};
 use super::markup::Beginning;
 use super::odd::{self, Odd};
+use super::strange::{self, Strange};
 use super::swapped;
 use super::text::Reading;
 use crate::ast;
@@ -34,6 +36,10 @@ pub(super) struct Names {
     odd: Odd,
     /// Declarations with `as`, or that look like it: the participant, and what stands on both sides.
     aliased: Vec<swapped::Declared>,
+    /// Names that may hold a part of an arrow.
+    strange: Vec<Strange>,
+    /// Names that may be two.
+    joined: Vec<Joined>,
     /// What the names of those begin with that are declared without a style.
     begun: Option<Rc<Beginning>>,
     /// What is to be said about names that were mentioned.
@@ -53,6 +59,8 @@ impl Names {
             mentioned: Vec::new(),
             odd: Odd::default(),
             aliased: Vec::new(),
+            strange: Vec::new(),
+            joined: Vec::new(),
             too_deep: Vec::new(),
             by_name: HashMap::new(),
             faults: Diagnostics::default(),
@@ -119,6 +127,28 @@ impl Names {
         self.mentioned[id.index()] = true;
         self.odd.remember(id, name);
         id
+    }
+
+    /// Remembers what is strange about the names of a message. Both have been mentioned.
+    pub fn remember(&mut self, message: &ast::Message<'_>) {
+        let names = [message.first, message.second];
+        if let ast::Endpoint::Participant(name) = &message.second {
+            self.joined.extend(Joined::new(name, ','));
+        }
+        let is_odd = |end: &ast::Endpoint<'_>| match end {
+            ast::Endpoint::Participant(name) => strange::may_be(name),
+            ast::Endpoint::LeftBorder(_) | ast::Endpoint::RightBorder(_) | ast::Endpoint::Reference(_) => {
+                false
+            }
+        };
+        if names.iter().any(is_odd) {
+            self.strange.extend(strange::find(message));
+        }
+    }
+
+    /// Remembers a name of a note, if it may be two.
+    pub fn remember_of_note(&mut self, name: &ast::Name<'_>) {
+        self.joined.extend(Joined::new(name, ' '));
     }
 
     /// The participant of that name, if there is one.
@@ -189,10 +219,22 @@ impl Names {
         let is_mentioned =
             |name: &str| self.by_name.get(name).filter(|id| self.mentioned[id.index()]).copied();
         faulty.extend(swapped::complain(&self.aliased, is_mentioned, sink));
+        let strange = std::mem::take(&mut self.strange);
+        faulty.extend(strange::complain(strange, |name| self.place(name), sink));
+        faulty.sort_unstable();
+        let unsaid = |name: &str| self.place(name).filter(|(id, ..)| faulty.binary_search(id).is_err());
+        let joined = joined::complain(&self.joined, unsaid, sink);
+        faulty.extend(joined);
         faulty.sort_unstable();
         self.complain_of_near_names(&faulty, sink);
         self.complain_of_similar_names(&faulty, sink);
         self.participants
+    }
+
+    /// Where a name was first written, and whether it is declared.
+    fn place(&self, name: &str) -> Option<(Id, Span, bool)> {
+        let id = self.find(name)?;
+        Some((id, self.participants[id.index()].span, self.declared[id.index()].is_some()))
     }
 
     fn add(&mut self, name: ast::Name<'_>, label: Text, line: u32) -> Id {
@@ -233,6 +275,7 @@ impl Names {
             let Some(&meant) = declared.iter().find(|&&other| is_slip(name, &self.written[other])) else {
                 continue;
             };
+            let place = self.declared[meant].unwrap_or(self.participants[meant].span);
             let meant = &self.written[meant];
             sink.warn(
                 Code::NearlyDeclared,
@@ -240,6 +283,7 @@ impl Names {
                 format!("`{name}` is not declared, `{meant}` is"),
             )
             .at("a participant of its own")
+            .label(place, "declared here")
             .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
         }
     }
@@ -257,6 +301,9 @@ impl Names {
             let name = &self.written[index];
             if first == index || name.chars().count() < 2 || but_not.binary_search(&Id::at(index)).is_ok() {
                 continue;
+            }
+            if but_not.binary_search(&Id::at(first)).is_ok() {
+                continue; // Of that one it has been said that it is not what it looks like.
             }
             let (first, span) = (&self.written[first], self.participants[first].span);
             sink.warn(

@@ -1,6 +1,7 @@
 //! Written text in, `model::Text` out: `\n` becomes a line break, mark-up becomes runs, the lines of a block lose
 //! the indent they share.
 
+use super::html;
 use super::markup::{self, Beginning, Counting, Place};
 use crate::ast::{Name, Written};
 use crate::diagnostic::Diagnostics;
@@ -34,6 +35,7 @@ impl Reading {
         begun: Option<&Beginning>,
         sink: &mut Diagnostics,
     ) -> Text {
+        html::complain(written, matches!(self.0, Dialect::SequenceDiagramOrg | Dialect::Seqwright), sink);
         let counting = match self.0 {
             Dialect::WebSequenceDiagrams => return markup::literal(written, begun, sink),
             Dialect::JsSequenceDiagrams => return markup::literal(unquoted(written), begun, sink),

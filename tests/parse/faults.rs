@@ -26,6 +26,15 @@ fn faulty_messages() {
         ("Alice: hello", &["unknown-statement 1:1"]),
         ("A->B: x\nend ref-->A: out", &["stray-end 2:1"]),
         ("A-ref over B: no head", &["unknown-statement 1:1"]),
+        ("A ..> B: x", &["unknown-arrow 1:3"]),
+        ("A > B: x", &["unknown-arrow 1:3"]),
+        ("A -> B++", &["missing-colon 1:7"]),
+        ("note left A: x", &["malformed-statement 1:10"]),
+        ("==Retry", &["malformed-statement 1:8"]),
+        ("> A->B: x\n> B->A: y", &["foreign-language 1:1"]),
+        ("alt x\nA->B: x\nelif y\nend", &["unknown-statement 3:1"]),
+        ("par\nA->B: x\nand\nend", &["foreign-language 3:1"]),
+        ("bob: Bob\nalice: Alice\nalice->bob: x", &["unknown-statement 1:1"]),
     ]);
 }
 
@@ -66,6 +75,40 @@ fn faulty_blocks() {
         ("}", &["stray-end 1:1"]),
         ("participantgroup x\nelse\nend", &["stray-else 2:1"]),
     ]);
+}
+
+#[test]
+fn lines_that_belong_together_share_a_complaint() {
+    faults(&[
+        ("A->B: x\nonce upon\n\n# a comment\na time", &["unknown-statement 2:1"]),
+        ("once upon\nA->B: x\na time", &["unknown-statement 1:1", "unknown-statement 3:1"]),
+        ("%% a\nA->B: x\n%% b", &["foreign-language 1:1"]),
+        ("```\nA->B: x\n```", &["leftover-fence 1:1"]),
+        ("A->B: x\nnote right\nsome text\nend note\nnote left: y", &["malformed-statement 2:6"]),
+        ("A->B: x\nlegend\nsome text\nendlegend", &["foreign-language 2:1"]),
+        ("/' some\ntext '/\nA->B: x", &["foreign-language 1:1"]),
+        ("{\n\"a\": 1\n}", &["foreign-language 1:1"]),
+        ("parties:\n  - A\n  - B", &["foreign-language 1:1"]),
+        ("flowchart TD\nA-->B\nend", &["foreign-language 1:1"]),
+        ("A->B: x\nflowchart TD\nA->B", &["foreign-language 2:1", "missing-colon 3:5"]),
+        ("loop\nA->B: x\nendloop", &["unknown-statement 3:1"]),
+        ("if x\nA->B: x\nelse\nend if", &["unknown-statement 1:1", "malformed-statement 4:5"]),
+        ("note over A\ntext\nendnote\nA->B: x", &["unclosed-block 3:1"]),
+        ("box Back\nparticipant A\nend\nA->B: x", &["foreign-language 1:1"]),
+    ]);
+}
+
+#[test]
+fn lines_of_other_languages_are_lines_of_the_tree() {
+    for text in [
+        "alt x\n  A->B: x\n  endalt\n",
+        "if x\n  A->B: x\nend\n",
+        "{\n\"a\": 1\n}\n",
+        "note over A\n  text\nendnote\n",
+        "par x\n  A->B: x\n  end par\nlegend\n  end\nendlegend\n",
+    ] {
+        laws(text);
+    }
 }
 
 #[test]
@@ -118,6 +161,17 @@ fn hostile_texts_are_read_in_linear_time() {
         "A-[",
         "== #a ",
         "note over a,",
+        "note left\n",
+        "note over X:\nendnot\n",
+        "/'\n",
+        "legend\n",
+        "/'\nlegend\n<style>\nskinparam {\n",
+        "%% x\n",
+        "and x\n",
+        "a:\n",
+        "..",
+        " > ",
+        "no statement\n",
         "as ",
         "; ",
         "#a ",

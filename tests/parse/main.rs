@@ -241,7 +241,7 @@ fn notes() {
         ("note A: x", &["malformed-statement 1:6"]),
         ("note over: x", &["missing-name 1:10"]),
         ("note over A->B: x", &["malformed-statement 1:12"]),
-        ("== a", &["unknown-statement 1:1"]),
+        ("== a", &["malformed-statement 1:5"]),
     ]);
 }
 

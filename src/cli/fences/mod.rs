@@ -168,6 +168,11 @@ impl Fence {
         self.closed
     }
 
+    /// Its lines in the document.
+    pub fn body(&self) -> Span {
+        self.body
+    }
+
     /// The line that opens it, in bytes of the document.
     pub fn opener(&self) -> Span {
         self.opener

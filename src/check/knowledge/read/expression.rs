@@ -232,18 +232,35 @@ impl<'a> Reader<'a> {
         if !self.own_functions.insert(name) {
             return;
         }
-        let lower = name.to_lowercase();
+        let written = plain(name);
         let known = Function::ALL.iter().map(|known| known.name()).chain(SEALS);
         let near = known
-            .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
-            .filter(|(slips, known)| *slips <= usize::from(known.len() > 5) + usize::from(known.len() > 9))
-            .min_by_key(|(slips, _)| *slips);
+            .map(|known| (plain(known), known))
+            .map(|(own, known)| (strsim::osa_distance(&written, &own), own, known))
+            // A short name is near to many others, but not with the same letters in another order.
+            .filter(|(slips, own, _)| {
+                let allowed = usize::from(own.len() > 5) + usize::from(own.len() > 9);
+                *slips <= allowed || *slips == 1 && letters(&written) == letters(own)
+            })
+            .min_by_key(|(slips, ..)| *slips)
+            .map(|(slips, _, known)| (slips, known));
         let Some((_, known)) = near else { return };
         self.sink
             .warn(Code::UnknownFunction, function.span, format!("`{name}` is no function that is known here"))
             .at("taken as a one-way function of your own")
             .help(format!("did you mean `{known}`?"));
     }
+}
+
+/// The name of a function without what is written in many ways: case, hyphens and underscores.
+fn plain(name: &str) -> String {
+    name.to_lowercase().replace(['-', '_'], "")
+}
+
+fn letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// "2 arguments"

@@ -1,0 +1,229 @@
+//! Lines that are no statement in, as few complaints as will help out: lines that belong together share one.
+
+use std::collections::HashSet;
+
+use super::bytes::is_control;
+use super::explain::{self, Around, Explained, Faulty};
+use super::foreign::{self, Group, Groups};
+use super::seq::{is_word, trim};
+use super::traces::{self, Extent};
+use super::{form, hyphen};
+use crate::diagnostic::{Code, Diagnostics, Fix};
+use crate::source::{Dialect, Span};
+
+/// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
+const MAX_EXPLAINED: usize = 500;
+
+/// How many lines are the beginning of a source.
+const BEGINNING: usize = 20;
+
+/// What has been met of lines that are no statement.
+pub(super) struct Junk<'s> {
+    text: &'s str,
+    dialect: Dialect,
+    /// Whether such lines are worth a complaint.
+    readable: bool,
+    /// The names of the whole text, once a line asked for them.
+    known: Option<HashSet<&'s str>>,
+    is_mermaid: Option<bool>,
+    explained: usize,
+    unexplained: Option<(Span, usize)>,
+    /// The first of the lines just above of which nothing is known, and how many they are.
+    run: Option<(Span, usize)>,
+    /// Whether there was such a line at all: it may have opened or closed a block.
+    pub is_doubtful: bool,
+    groups: Groups,
+    /// Ends that do not come any more.
+    absent: Vec<&'static str>,
+    /// Where what a line of another language began is over.
+    skip_to: usize,
+    /// Whether there was a statement.
+    pub has_begun: bool,
+}
+
+impl<'s> Junk<'s> {
+    pub fn new(text: &'s str, readable: bool, dialect: Dialect) -> Junk<'s> {
+        Junk {
+            text,
+            dialect,
+            readable,
+            known: None,
+            is_mermaid: None,
+            explained: 0,
+            unexplained: None,
+            run: None,
+            is_doubtful: false,
+            groups: Groups::default(),
+            absent: Vec::new(),
+            skip_to: 0,
+            has_begun: false,
+        }
+    }
+
+    /// The names that the text mentions beyond doubt.
+    pub fn known(&mut self) -> &mut HashSet<&'s str> {
+        let (text, dialect) = (self.text, self.dialect);
+        self.known.get_or_insert_with(|| hyphen::known_names(text, dialect))
+    }
+
+    /// Whether a line is part of what one of another language began, and needs no further look.
+    pub fn covers(&self, span: Span) -> bool {
+        span.start < self.skip_to
+    }
+
+    /// Whether the beginning of the text says that it is Mermaid.
+    pub fn is_mermaid(&mut self) -> bool {
+        let mut beginning = self.text.lines().take(BEGINNING);
+        *self
+            .is_mermaid
+            .get_or_insert_with(|| beginning.any(|line| line.trim_start().starts_with("sequenceDiagram")))
+    }
+
+    /// Whether lines just above are no statements.
+    pub fn in_prose(&self) -> bool {
+        self.run.is_some()
+    }
+
+    /// Says what is wrong with a line that is no statement.
+    pub fn line(&mut self, span: Span, number: u32, around: Around<'s>, sink: &mut Diagnostics) -> Explained {
+        let line = Faulty { text: &self.text[span.start..span.end], start: span.start };
+        if !self.readable || line.text.bytes().any(is_control) {
+            return Explained::default(); // The file, or a character of the line, has been complained about.
+        }
+        if let Some(explained) = self.foreign(line, number, around, sink) {
+            return explained;
+        }
+        if self.explained >= MAX_EXPLAINED {
+            // Further lines of a paragraph are counted with it, without a look.
+            self.run.as_mut().unwrap_or_else(|| self.unexplained.get_or_insert((span, 0))).1 += 1;
+            return Explained::default();
+        }
+        self.explained += 1;
+        let mut is_known = |name: &str| self.known().contains(name);
+        let explained = explain::explain(line, around, &mut is_known, sink);
+        if explained.is_unknown {
+            self.is_doubtful = true;
+            self.run.get_or_insert((span, 0)).1 += 1;
+        } else {
+            self.interrupt(sink);
+        }
+        explained
+    }
+
+    /// Says what is to be said of the lines just above: what follows does not belong to them.
+    pub fn interrupt(&mut self, sink: &mut Diagnostics) {
+        if let Some((span, lines)) = self.run.take() {
+            let first = Faulty { text: &self.text[span.start..span.end], start: span.start };
+            explain::unknown(first, lines, sink);
+        }
+    }
+
+    /// Says the rest.
+    pub fn finish(mut self, sink: &mut Diagnostics) {
+        self.interrupt(sink);
+        self.groups.tell(sink);
+        if let Some((first, more)) = self.unexplained {
+            sink.error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
+                .at("the first of them")
+                .help("is this file a sequence diagram?");
+        }
+    }
+
+    /// A line of another language.
+    fn foreign(
+        &mut self,
+        line: Faulty<'s>,
+        number: u32,
+        around: Around<'s>,
+        sink: &mut Diagnostics,
+    ) -> Option<Explained> {
+        if let Some(explained) = self.homeless_note(line, number, around) {
+            self.interrupt(sink);
+            return Some(explained);
+        }
+        let trace = traces::find(line, &around)?;
+        self.interrupt(sink);
+        let end = match trace.extent {
+            Extent::Line | Extent::Block => None,
+            Extent::To(ends) => self.find(line, ends, true),
+            Extent::Until(end) => self.find(line, std::slice::from_ref(&end), false),
+            Extent::File => around.is_first.then_some(usize::MAX),
+        };
+        self.groups.add(foreign::complaint(self.text, line, trace, end), number);
+        self.skip_to = end.unwrap_or(self.skip_to);
+        Some(Explained { opens_block: matches!(trace.extent, Extent::Block), ..Explained::default() })
+    }
+
+    /// A note of PlantUML, which is about the message above it.
+    fn homeless_note(&mut self, line: Faulty<'s>, number: u32, around: Around<'s>) -> Option<Explained> {
+        const KEY: (&str, &str) = ("note", "of the message above");
+        let side = form::side_without_name(line.text)?;
+        let (left, right) = around.below.unwrap_or(("A", "B"));
+        let name = if side == "left" { left } else { right };
+        let name = if name.contains(['"', ',', ':']) { "A" } else { name };
+        let at = line.text.len() - line.text["note".len()..].trim_start().len();
+        let rest = trim(&line.text[at + side.len()..]);
+        if !self.groups.has(KEY) {
+            let span = line.span(at, at + side.len());
+            let message = "this `note` does not say whom it is about".to_owned();
+            let mut group = Group::new(KEY, Code::MalformedStatement, span, message);
+            group.label = "a side of nobody";
+            group.help = format!("write `note {side} of {name}{rest}`, with the name of a participant");
+            self.groups.add(group, number);
+        } else {
+            let none = Group::new(KEY, Code::MalformedStatement, Span::new(0, 0), String::new());
+            self.groups.add(none, number);
+        }
+        if !rest.contains(':') {
+            let end = self.find(line, traces::NOTE_ENDS, true);
+            self.skip_to = end.unwrap_or(self.skip_to);
+        }
+        Some(Explained::default())
+    }
+
+    /// Where the line is over that ends what a line began, by what it begins with or holds.
+    fn find(&mut self, line: Faulty<'_>, ends: &[&'static str], is_start: bool) -> Option<usize> {
+        if ends.iter().all(|end| self.absent.contains(end)) {
+            return None;
+        }
+        let mut at = line.start;
+        for (index, text) in self.text[line.start..].split_inclusive(['\n', '\r']).enumerate() {
+            let line_end = text.trim_end_matches(['\n', '\r']).len();
+            let found = ends.iter().find_map(|end| match is_start {
+                true => (index > 0 && is_word(trim(text), end)).then_some(line_end),
+                false => text.find(*end).map(|at| at + end.len()),
+            });
+            if let Some(end) = found {
+                return Some(at + end);
+            }
+            at += text.len();
+        }
+        self.absent.extend(ends);
+        None
+    }
+
+    /// The end of a note that is written as one word, below the note; then it has been complained about.
+    pub fn has_glued_end(&mut self, head: Span, word: &str, sink: &mut Diagnostics) -> bool {
+        let mut at = head.end;
+        for (index, text) in self.text[head.end..].split_inclusive(['\n', '\r']).enumerate() {
+            let line = trim(text.trim_end_matches(['\n', '\r']));
+            let start = at + (text.len() - text.trim_start_matches([' ', '\t', '\u{a0}']).len());
+            at += text.len();
+            if index > 0 && is_word(line, word) {
+                return false; // Another one, which is nearer to its end.
+            }
+            if is_word(line, "end") && line.get("end".len()..).is_some_and(|of| of.eq_ignore_ascii_case(word))
+            {
+                let span = Span::new(start, start + line.len());
+                sink.error(Code::UnclosedBlock, span, format!("`{line}` does not end this `{word}`"))
+                    .at("one word")
+                    .label(head, "opened here")
+                    .help(format!("write `end {word}`"))
+                    .fixes = vec![Fix { span, replacement: format!("end {word}") }];
+                self.skip_to = span.end;
+                return true;
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,56 @@
+//! Names in, complaints about those that are two names with a comma missing, or one too many, between them out.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Id;
+use crate::source::Span;
+
+/// At how many places a name is split; one with more blanks is none of two names.
+const MAX_SPLITS: usize = 4;
+
+/// A name that may be two.
+pub(super) struct Joined {
+    name: String,
+    span: Span,
+    /// What may stand between the two: a blank in a note, a comma in a message.
+    between: char,
+}
+
+impl Joined {
+    /// A name that is written without quotation marks, if there is such a character in it.
+    pub fn new(name: &crate::ast::Name<'_>, between: char) -> Option<Joined> {
+        let is_one = name.quoted || !name.text.contains(between);
+        (!is_one).then(|| Joined { name: name.text.to_owned(), span: name.span, between })
+    }
+}
+
+/// Complains of such names, unless they are declared; tells which they are. `place` knows whose name it is, and
+/// whether it is declared.
+pub(super) fn complain(
+    all: &[Joined],
+    place: impl Fn(&str) -> Option<(Id, Span, bool)>,
+    sink: &mut Diagnostics,
+) -> Vec<Id> {
+    let mut faulty = Vec::new();
+    for Joined { name, span, between } in all {
+        let Some((id, first, false)) = place(name) else { continue };
+        let halves = |at: usize| (name[..at].trim(), name[at + between.len_utf8()..].trim());
+        let mut splits = name.match_indices(*between).take(MAX_SPLITS).map(|(at, _)| halves(at));
+        let words: Vec<&str> = name.split(*between).map(str::trim).take(MAX_SPLITS + 2).collect();
+        let all_known = words.len() <= MAX_SPLITS + 1 && words.iter().all(|word| place(word).is_some());
+        let found = all_known.then(|| (words[0], words[words.len() - 1]));
+        let found =
+            found.or_else(|| splits.find(|(one, other)| place(one).is_some() && place(other).is_some()));
+        let Some((one, other)) = found.filter(|_| first == *span) else { continue };
+        let message = format!("`{name}` is one name, beside `{one}` and `{other}`");
+        let help = match between {
+            ',' => format!(
+                "a message goes to one: write a line for `{one}` and one for `{other}`, or declare `{name}`"
+            ),
+            _ if all_known => format!("write `{}`; if `{name}` is meant, declare it", words.join(",")),
+            _ => format!("write `{one},{other}`; if `{name}` is meant, declare it"),
+        };
+        sink.warn(Code::MissingComma, *span, message).at("a participant of its own").help(help);
+        faulty.push(id);
+    }
+    faulty
+}
