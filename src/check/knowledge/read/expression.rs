@@ -112,10 +112,19 @@ impl<'a> Reader<'a> {
             return Some(self.plan.messages[number].term);
         }
         let near = self.plan.book.near(name, false);
-        let help = match near {
-            Some(meant) => format!("did you mean `{}` ({})?", meant.name, meant.origin(&self.plan.parties)),
-            None => format!("define it above: `generate Somebody: {name}`, or `knows Somebody: {name}`"),
+        let help = match (near, self.ahead.line(name, span)) {
+            (_, Some(line)) => format!("line {line} comes too late for it: write that above this line"),
+            (Some(meant), None) => {
+                format!("did you mean `{}` ({})?", meant.name, meant.origin(&self.plan.parties))
+            }
+            (None, None) => {
+                format!("define it above: `generate Somebody: {name}`, or `knows Somebody: {name}`")
+            }
         };
+        // One line more is the cure for all places at once; a slip has to be cured where it is.
+        if near.is_none() && !self.is_quiet && !self.unknown.insert(name) {
+            return None;
+        }
         self.sink
             .error(Code::UnknownValue, span, format!("unknown value `{name}`"))
             .at("no line above defines it")

@@ -1,7 +1,7 @@
-//! What must be known before the first line is read: the files of values, wherever they are named, and the functions
-//! that the author computes with.
+//! What must be known before the first line is read: the files of values, wherever they are named, the functions that
+//! the author computes with, and where names come from that are used too early.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::bytes::Sidecar;
 use crate::check::knowledge::book::slips;
@@ -11,17 +11,26 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::loader::Loader;
 use crate::protocol::{Expr, ExprKind, Statement};
 use crate::run::{Step, StepKind};
-use crate::source::Name;
+use crate::source::{Name, Span};
 
 /// How many faults of one file are reported.
 const MAX_FAULTS: usize = 10;
 
-/// Reads the files and collects the functions.
+/// What lines further down say.
+#[derive(Default)]
+pub(super) struct Ahead<'a> {
+    /// The functions that the author computes with.
+    pub functions: HashSet<&'a str>,
+    /// The first line that makes a value of a name, or sends a message of it, and its bytes.
+    lines: HashMap<&'a str, (u32, Span)>,
+}
+
+/// Reads the files and looks ahead.
 pub(super) fn prepare<'a>(
     steps: &[Step<'a>],
     loader: &dyn Loader,
     octets: &mut Octets,
-    functions: &mut HashSet<&'a str>,
+    ahead: &mut Ahead<'a>,
     sink: &mut Diagnostics,
 ) {
     for step in steps {
@@ -30,17 +39,44 @@ pub(super) fn prepare<'a>(
                 Some(file) => octets.files.push(file),
                 None => octets.lacks_a_file = true,
             },
-            StepKind::Said(Statement::Derive(_, _, formula), _) => calls(formula, functions),
-            StepKind::Said(Statement::Check(_, left, right), _) => {
-                calls(left, functions);
-                calls(right, functions);
+            StepKind::Said(said, _) => ahead.said(said, (step.line, step.span)),
+            StepKind::Message(message) => {
+                message.payload.iter().for_each(|it| ahead.name(it.name.text, (step.line, step.span)));
             }
             StepKind::Fragment(_, branches) => {
                 for branch in branches {
-                    prepare(&branch.steps, loader, octets, functions, sink);
+                    prepare(&branch.steps, loader, octets, ahead, sink);
                 }
             }
-            StepKind::Message(_) | StepKind::Note(..) | StepKind::Said(..) => {}
+            StepKind::Note(..) => {}
+        }
+    }
+}
+
+impl<'a> Ahead<'a> {
+    /// The line further down that a name comes from, if one does.
+    pub fn line(&self, name: &str, from: Span) -> Option<u32> {
+        self.lines.get(name).filter(|(_, span)| span.start > from.start).map(|(line, _)| *line)
+    }
+
+    fn name(&mut self, name: &'a str, line: (u32, Span)) {
+        self.lines.entry(name).or_insert(line);
+    }
+
+    fn said(&mut self, said: &'a Statement<'a>, line: (u32, Span)) {
+        if let Statement::Derive(_, name, formula) = said {
+            self.name(name.text, line);
+            calls(formula, &mut self.functions);
+        } else if let Statement::Check(_, left, right) = said {
+            calls(left, &mut self.functions);
+            calls(right, &mut self.functions);
+        } else if let Statement::Knows(_, names) = said {
+            names.iter().for_each(|name| self.name(name.text, line));
+        } else if let Statement::Generate(_, fresh) = said {
+            fresh.iter().for_each(|fresh| self.name(fresh.name.text, line));
+        } else if let Statement::Keypair(pair) = said {
+            self.name(pair.private.text, line);
+            self.name(pair.public.text, line);
         }
     }
 }

@@ -31,14 +31,15 @@ impl<'a> Reader<'a> {
 
     /// Whether the author computes with a function of that name. Any other name in a text is only a word.
     fn is_function(&self, name: &str) -> bool {
-        Function::named(name).is_some() || SEALS.contains(&name) || self.functions.contains(name)
+        Function::named(name).is_some() || SEALS.contains(&name) || self.ahead.functions.contains(name)
     }
 
     /// The term of an expression that may as well be prose: nothing is said where it has none.
     fn quiet_term(&mut self, expression: &Expr<'a>) -> Option<Term> {
         let sink = std::mem::replace(&mut self.sink, Diagnostics::new());
+        self.is_quiet = true;
         let term = self.term(expression);
-        self.sink = sink;
+        (self.sink, self.is_quiet) = (sink, false);
         term
     }
 

@@ -5,7 +5,7 @@ use super::{Place, Reader};
 use crate::check::knowledge::octets::{from_hex, short};
 use crate::check::knowledge::plan::{ActKind, Sent};
 use crate::check::knowledge::show::Shown;
-use crate::check::knowledge::term::Shape;
+use crate::check::knowledge::term::{Shape, Term};
 use crate::diagnostic::Code;
 use crate::protocol::Expr;
 use crate::run::Message;
@@ -74,10 +74,20 @@ impl<'a> Reader<'a> {
         if self.draft("under", place).is_none() {
             return;
         }
-        let term = self.term(key);
-        if let (Some(draft), Some(term)) = (self.last.as_mut(), term) {
+        let term = self.term(key).unwrap_or_else(|| self.unknown_key(place));
+        if let Some(draft) = &mut self.last {
             draft.sent.key = Some((term, key.span));
         }
+    }
+
+    /// A key that both ends of the message above have, in the place of one that nobody knows: so that one mistake gives
+    /// one error, and the message is not taken for one that everybody reads.
+    fn unknown_key(&mut self, place: Place) -> Term {
+        let key = self.atom();
+        let ends = self.last.as_ref().map(|draft| [draft.sent.from, draft.sent.to]);
+        let ends = ends.into_iter().flatten().flatten().collect();
+        self.act(ActKind::Know(ends, vec![key]), place);
+        key
     }
 
     pub(super) fn carry(&mut self, what: &'a [Expr<'a>], place: Place) {

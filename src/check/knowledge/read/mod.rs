@@ -19,13 +19,14 @@ use crate::loader::Loader;
 use crate::protocol::{Expr, Mode, Statement};
 use crate::run::{Flow, Run, Step, StepKind, Who};
 use crate::source::{Span, Written};
+use files::Ahead;
 use transcript::Transcripts;
 
 /// Reads a run. What is wrong is complained about and left out.
 pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostics) -> Plan<'a> {
     let mut octets = Octets::default();
-    let mut functions = HashSet::new();
-    files::prepare(&run.steps, loader, &mut octets, &mut functions, sink);
+    let mut ahead = Ahead::default();
+    files::prepare(&run.steps, loader, &mut octets, &mut ahead, sink);
     let plan = Plan {
         parties: run.parties.clone(),
         attacker: run.attacker,
@@ -37,7 +38,9 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
     };
     let mut reader = Reader {
         plan,
-        functions,
+        ahead,
+        unknown: HashSet::new(),
+        is_quiet: false,
         own_functions: HashSet::new(),
         faulty: HashSet::new(),
         said_exhausted: false,
@@ -57,8 +60,11 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
 
 struct Reader<'a> {
     plan: Plan<'a>,
-    /// The functions that the author computes with.
-    functions: HashSet<&'a str>,
+    ahead: Ahead<'a>,
+    /// Names that nothing above makes and that are near to none, as far as they were complained about.
+    unknown: HashSet<&'a str>,
+    /// Whether nothing that is complained about now will be told.
+    is_quiet: bool,
     /// Those of them that are the author's own, as far as they were met.
     own_functions: HashSet<&'a str>,
     /// Terms whose octets were complained about.

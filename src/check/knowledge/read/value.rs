@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
             .help(format!("did you mean `{near}`? Suites have the names of the TLS registry"));
     }
 
-    fn atom(&mut self) -> Term {
+    pub(super) fn atom(&mut self) -> Term {
         self.atoms += 1;
         self.plan.terms.of(Shape::Atom(self.atoms))
     }
