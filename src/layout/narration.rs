@@ -33,19 +33,19 @@ pub(super) fn remark(diagram: &Diagram) -> &'static str {
     }
 }
 
-pub(super) fn participant(participant: &Participant) -> String {
-    let kind = match participant.kind {
-        ParticipantKind::Participant | ParticipantKind::Rounded => "Participant",
-        ParticipantKind::Actor => "Actor",
-        ParticipantKind::Boundary => "Boundary",
-        ParticipantKind::Control => "Control",
-        ParticipantKind::Entity => "Entity",
-        ParticipantKind::Database => "Database",
-        ParticipantKind::Collections => "Collections",
-        ParticipantKind::Cloud => "Cloud",
-        ParticipantKind::Queue => "Queue",
+pub(super) fn participant(participant: &Participant) -> Name<'_> {
+    let kind: &'static [&'static str; 2] = match participant.kind {
+        ParticipantKind::Participant | ParticipantKind::Rounded => &["Participant ", ""],
+        ParticipantKind::Actor => &["Actor ", ""],
+        ParticipantKind::Boundary => &["Boundary ", ""],
+        ParticipantKind::Control => &["Control ", ""],
+        ParticipantKind::Entity => &["Entity ", ""],
+        ParticipantKind::Database => &["Database ", ""],
+        ParticipantKind::Collections => &["Collections ", ""],
+        ParticipantKind::Cloud => &["Cloud ", ""],
+        ParticipantKind::Queue => &["Queue ", ""],
     };
-    join(&[kind, " ", &flat(&participant.label)])
+    Name::Joined(["", &participant.label.plain, ""], kind)
 }
 
 /// What a message does, and what stands between its receiver and its words: without words, and with some.

@@ -180,7 +180,7 @@ impl<'d> HeadRow<'d> {
         let style = self.participant.style;
         let head = |role, shape, style| Node::Item(Item { role, shape, style });
         pen.paint_head(Node::Open(Group {
-            name: narration::participant(self.participant).into(),
+            name: narration::participant(self.participant),
             line: self.participant.line,
         }));
         let width = self.size.width;

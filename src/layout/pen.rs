@@ -251,14 +251,19 @@ impl<'d, 't> Pen<'d, 't> {
         let mut back = vec![Node::Item(Item { role: Role::Canvas, shape: canvas, style: Style::default() })];
         back.extend(groups);
         back.append(&mut self.fills);
-        back.extend(lifelines);
-        back.extend(bars.into_iter().map(|(_, bar)| bar));
-        back.extend(title.into_iter().flat_map(|title| title.nodes));
-        back.append(&mut self.heads);
+        let mut above: Vec<Node<'d>> = bars.into_iter().map(|(_, bar)| bar).collect();
+        above.extend(title.into_iter().flat_map(|title| title.nodes));
         let title = super::narration::title(self.diagram);
         let typeface = self.diagram.typeface.clone();
         let remark = super::narration::remark(self.diagram);
-        Scene { width, height, title, typeface, remark, layers: vec![back, self.front] }
+        Scene {
+            width,
+            height,
+            title,
+            typeface,
+            remark,
+            layers: vec![back, lifelines, above, self.heads, self.front],
+        }
     }
 
     /// The lifelines, and the bars on them by depth.
