@@ -80,6 +80,17 @@ impl Reach {
         self.width = self.width.max(width);
     }
 
+    /// How far rows reach out of the borders, left and right: a frame holds an arrow from the border, too.
+    pub fn outside(&self, measure: &Measure<'_, '_>) -> (Px, Px) {
+        let Some(ends) = self.ends else { return Default::default() };
+        let grid = measure.theme.spacing.grid;
+        let if_there = |is_there: bool, out: Px| if is_there { out.up_to(grid) } else { Px::ZERO };
+        (
+            if_there(ends.left == 0, ends.left_out),
+            if_there(ends.right == measure.columns.last(), ends.right_out),
+        )
+    }
+
     /// The ends; of rows that touch no column, those of the whole drawing.
     pub fn ends(&self, measure: &Measure<'_, '_>) -> Ends {
         self.ends.unwrap_or_else(|| {

@@ -41,11 +41,12 @@ pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let (rows, reach) = rows(&diagram.events, &mut measure);
     let tab = surround::frame_tab(diagram.frame.as_ref(), &mut measure);
     measure.fit_between_borders(&reach);
+    let outside = reach.outside(&measure);
     let title = title::measure(&mut measure);
     groups.hold_loops(&mut measure);
     let events = measure.events;
     let columns = measure.solve();
-    let mut pen = Pen::new(diagram, theme, columns, tab, events);
+    let mut pen = Pen::new(diagram, theme, (columns, outside), tab, events);
     let title = title.map(|title| title.draw(&mut pen));
     let top = pen.y;
     pen.skip(groups.height());

@@ -196,7 +196,7 @@ pub(super) fn draw_footer<'d>(heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen
     match pen.diagram.footer {
         Footer::Nothing => bottom,
         Footer::Bar => {
-            let (left, right) = (pen.columns[0], *pen.columns.last().expect("there are two borders"));
+            let (left, right) = pen.sides;
             let shape = line(Point { x: left, y: bottom }, Point { x: right, y: bottom }, Dash::Solid);
             pen.paint(Role::DividerLine, shape, Style::default());
             bottom

@@ -19,6 +19,7 @@ pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
     let mut faults = Vec::new();
     text_on_text(&texts, &mut faults);
     text_outside(&texts, scene, &mut faults);
+    shapes_outside(&items, scene, &mut faults);
     lines_through_text(&items, &texts, &mut faults);
     signs_on_text(&items, &texts, &mut faults);
     text_out_of_its_box(&items, &texts, &mut faults);
@@ -71,6 +72,27 @@ fn text_outside(texts: &[Ink], scene: &Scene, faults: &mut Vec<String>) {
         let r = &ink.rect;
         if r.x < zero || r.y < zero || r.right() > scene.width || r.bottom() > scene.height {
             faults.push(format!("`{}` leaves the canvas", ink.text));
+        }
+    }
+}
+
+/// Law 2, of what is no text: boxes, pictures and lines stay on the canvas as well.
+fn shapes_outside(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
+    for item in items {
+        let corners: Vec<Point> = match &item.shape {
+            Shape::Box { rect, .. }
+            | Shape::Symbol { rect, .. }
+            | Shape::Glyph { rect, .. }
+            | Shape::Image { rect, .. } => {
+                vec![Point { x: rect.x, y: rect.y }, Point { x: rect.right(), y: rect.bottom() }]
+            }
+            Shape::Line { points, .. } => points.to_vec(),
+            _ => continue,
+        };
+        let is_outside =
+            |at: &Point| at.x < Px::ZERO || at.y < Px::ZERO || at.x > scene.width || at.y > scene.height;
+        if corners.iter().any(is_outside) {
+            faults.push(format!("{:?} leaves the canvas: {corners:?}", item.role));
         }
     }
 }
@@ -214,13 +236,21 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             _ => None,
         })
     };
+    // Within frames the border of the diagram is farther in than these stand; messages end nowhere beyond it.
+    let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
+        (Shape::Line { points, .. }, Role::MessageLine) => Some([points[0].x, points[points.len() - 1].x]),
+        _ => None,
+    });
+    let ends: Vec<Px> = ends.flatten().collect();
+    let borders = (ends.iter().min().copied(), ends.iter().max().copied());
     for item in items {
         let Shape::Arrowhead { head, tip, .. } = &item.shape else { continue };
         let reach = if *head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
         let near = targets.partition_point(|&x| x < tip.x - reach);
         let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
         let margin = Px::new(40);
-        let at_border = tip.x <= margin || tip.x >= scene.width - margin;
+        let is_last = borders.0 == Some(tip.x) || borders.1 == Some(tip.x);
+        let at_border = is_last || tip.x <= margin || tip.x >= scene.width - margin;
         let is_at_side = |rect: &Rect| {
             (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
         };
