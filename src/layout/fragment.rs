@@ -90,11 +90,15 @@ pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
 }
 
 impl<'d> FragmentRow<'d> {
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
+        (pen.columns[self.ends.left] - self.ends.left_out, pen.columns[self.ends.right] + self.ends.right_out)
+    }
+
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
-        let left = pen.columns[self.ends.left] - self.ends.left_out;
-        let right = pen.columns[self.ends.right] + self.ends.right_out;
+        let (left, right) = self.extent(pen);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);

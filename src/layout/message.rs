@@ -7,6 +7,7 @@ use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, Script};
 use super::protection::{self, Mark};
+use super::together::Footing;
 use crate::model::{End, Message};
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
@@ -178,20 +179,29 @@ impl<'d> MessageRow<'d> {
         if looks_right { bar_right(theme, depth(side.end)) } else { bar_left(theme, depth(side.end)) }
     }
 
-    /// From which x to which x it stands; none where it moves more than itself.
-    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
-        if self.created.is_some() || self.message.delay != 0 {
-            return None;
-        }
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (left, right) = self.left_and_right();
         if self.from != self.to {
-            return Some((pen.columns[left.column], pen.columns[right.column]));
+            let (left, right) = (pen.columns[left.column], pen.columns[right.column]);
+            let Some(head) = &self.created else { return (left, right) };
+            let (from, to) = head.extent(pen);
+            return (left.min(from), right.max(to));
         }
         let theme = pen.theme;
         let x = pen.columns[self.from];
         let label =
             self.marked_width(self.label.width.min(theme.spacing.note_measure), theme) + self.loop_gap(theme);
-        Some((x, x + self.loop_out(theme) + label))
+        (x, x + self.loop_out(theme) + label)
+    }
+
+    /// What of it is level with what stands beside it; what moves more than itself stays where it is.
+    pub fn footing(&self) -> Footing {
+        match (&self.created, self.message.delay) {
+            (_, 1..) => Footing::Top,
+            (Some(_), _) => Footing::Arrow,
+            (None, _) => Footing::Bottom,
+        }
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {

@@ -130,6 +130,12 @@ impl<'d> HeadRow<'d> {
         pen.end_box(bottom);
     }
 
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
+        let x = pen.lifeline(self.id);
+        (x - self.half(), x + self.half())
+    }
+
     /// Half of its width.
     pub fn half(&self) -> Px {
         (self.size.width + Px::hundredths(1)).half()
