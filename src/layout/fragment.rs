@@ -60,6 +60,7 @@ pub(super) fn measure<'d>(
     }
     ends.left_out += spacing.frame_pad_x;
     ends.right_out += spacing.frame_pad_x;
+    measure.hold(ends);
     measure.keep_clear(ends, spacing.frame_gap);
     reach.include(ends);
     FragmentRow { fragment, line, tab, operands, ends }

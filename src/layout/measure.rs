@@ -1,5 +1,7 @@
 //! What is known while rows are measured: the wishes so far, the bars that are open, how far rows reach.
 
+use std::collections::BTreeMap;
+
 use super::columns::Columns;
 use super::label::Label;
 use crate::model::{Diagram, Distance, End, Id, Text};
@@ -18,8 +20,10 @@ pub(super) struct Measure<'d, 't> {
     depths: Vec<u32>,
     /// How far from each column the outermost sides of groups that begin or end there are, left and right.
     pub sides: Vec<(Px, Px)>,
-    /// How far messages to oneself reach right of each column.
-    loops: Vec<Px>,
+    /// What groups of participants hold: how far it reaches right of a column, by the column that it begins at.
+    rights: Vec<BTreeMap<usize, Px>>,
+    /// The same to the left, by the column that it ends at.
+    lefts: Vec<BTreeMap<usize, Px>>,
     /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
     slant: Option<Px>,
     /// How far the border of the reference at hand is from the lifeline beside it.
@@ -112,7 +116,8 @@ impl<'d, 't> Measure<'d, 't> {
             events: 0,
             depths: vec![0; count],
             sides: vec![(Px::ZERO, Px::ZERO); count],
-            loops: vec![Px::ZERO; count],
+            rights: vec![BTreeMap::new(); count],
+            lefts: vec![BTreeMap::new(); count],
             slant: None,
             border: Px::ZERO,
         }
@@ -158,14 +163,19 @@ impl<'d, 't> Measure<'d, 't> {
         }
     }
 
-    /// Tells how far a message to oneself reaches.
-    pub fn reach_loop(&mut self, column: usize, out: Px) {
-        self.loops[column] = self.loops[column].max(out);
+    /// Tells of a thing that the group of its participants holds: a message to oneself, a fragment.
+    pub fn hold(&mut self, ends: Ends) {
+        let right = self.rights[ends.right].entry(ends.left).or_default();
+        *right = ends.right_out.max(*right);
+        let left = self.lefts[ends.left].entry(ends.right).or_default();
+        *left = ends.left_out.max(*left);
     }
 
-    /// How far messages to oneself reach right of a column.
-    pub fn loops_out(&self, column: usize) -> Px {
-        self.loops[column]
+    /// How far what stands between two columns reaches out of them.
+    pub fn held(&self, first: usize, last: usize) -> (Px, Px) {
+        let left = self.lefts[first].range(..=last).map(|(_, &out)| out).max();
+        let right = self.rights[last].range(first..).map(|(_, &out)| out).max();
+        (left.unwrap_or_default(), right.unwrap_or_default())
     }
 
     /// Tells that `space` goes up or down.

@@ -106,7 +106,7 @@ impl<'d> MessageRow<'d> {
             right: self.from,
             right_out: self.loop_out(theme) + gap + width,
         };
-        measure.reach_loop(self.from, ends.right_out);
+        measure.hold(ends);
         measure.keep_clear(ends, spacing.note_gap);
         reach.include(ends);
     }

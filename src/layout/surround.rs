@@ -29,16 +29,22 @@ struct GroupRow<'d> {
     label: Label<'d>,
     left_out: Px,
     right_out: Px,
-    /// How far messages to oneself reach right of its last lifeline.
-    loops_out: Px,
+    /// How far what stands in it reaches left of its first lifeline and right of its last one.
+    held: (Px, Px),
 }
 
 impl<'d> GroupRow<'d> {
+    /// How far its sides are from its first and its last lifeline; half of the width of each column's head is given.
+    fn out(&self, halves: &[Px]) -> (Px, Px) {
+        let (first, last) = (Measure::column(self.group.first), Measure::column(self.group.last));
+        (halves[first].max(self.held.0) + self.left_out, halves[last].max(self.held.1) + self.right_out)
+    }
+
     /// Its left and its right side.
     fn sides(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (first, last) = (Measure::column(self.group.first), Measure::column(self.group.last));
-        let right = pen.halves[last].max(self.loops_out) + self.right_out;
-        (pen.columns[first] - pen.halves[first] - self.left_out, pen.columns[last] + right)
+        let (left, right) = self.out(&pen.halves);
+        (pen.columns[first] - left, pen.columns[last] + right)
     }
 }
 
@@ -67,24 +73,32 @@ impl<'d> Groups<'d> {
             let height = label.height(spacing.small_line) + spacing.group_pad;
             groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
             let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
-            groups.rows.push(GroupRow { group, label, left_out, right_out, loops_out: Px::ZERO });
+            groups.rows.push(GroupRow { group, label, left_out, right_out, held: Default::default() });
         }
         groups.rows.reverse();
         groups
     }
 
-    /// Widens groups so that they hold the labels of messages to oneself at their right edge.
-    pub fn hold_loops(&mut self, measure: &mut Measure<'_, '_>) {
-        let spacing = &measure.theme.spacing;
+    /// Widens groups so that they hold what stands between their lifelines: fragments, messages to oneself.
+    pub fn widen(&mut self, halves: &[Px], measure: &mut Measure<'_, '_>) {
+        let border = measure.columns.last();
+        // How far the outermost sides of groups, or else heads, are from each column.
+        let mut out: Vec<(Px, Px)> = halves.iter().map(|&half| (half, half)).collect();
+        out.resize(border + 1, Default::default());
+        let mut widened = Vec::new();
         for row in &mut self.rows {
-            let last = Measure::column(row.group.last);
-            row.loops_out = measure.loops_out(last);
-            if row.loops_out > Px::ZERO && last + 1 < measure.columns.last() {
-                let beside = self.pads[last + 1].0 + spacing.head_gap;
-                measure.columns.wish(last, last + 1, row.loops_out + row.right_out + beside);
-            } else if row.loops_out > Px::ZERO {
-                measure.columns.wish(last, last + 1, row.loops_out + row.right_out);
-            }
+            let (first, last) = (Measure::column(row.group.first), Measure::column(row.group.last));
+            row.held = measure.held(first, last);
+            let (left, right) = row.out(halves);
+            out[first].0 = out[first].0.max(left);
+            out[last].1 = out[last].1.max(right);
+            widened.extend((row.held.0 > halves[first]).then_some(first - 1));
+            widened.extend((row.held.1 > halves[last]).then_some(last));
+        }
+        for column in widened {
+            let gap =
+                if column == 0 || column + 1 == border { Px::ZERO } else { measure.theme.spacing.head_gap };
+            measure.columns.wish(column, column + 1, out[column].1 + gap + out[column + 1].0);
         }
     }
 

@@ -23,7 +23,9 @@ pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
     lines_through_text(&items, &texts, &mut faults);
     signs_on_text(&items, &texts, &mut faults);
     text_out_of_its_box(&items, &texts, &mut faults);
-    frames_that_cut_frames(&items, &mut faults);
+    frames_that_cut_frames(&items, Role::FragmentBorder, &mut faults);
+    frames_that_cut_frames(&items, Role::Group, &mut faults);
+    boxes_on_heads(&items, &mut faults);
     arrows_that_end_nowhere(&items, scene, &mut faults);
     faults
 }
@@ -192,11 +194,53 @@ fn signs_on_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
     }
 }
 
-/// Law 5: of two frames, one holds the other or they are apart.
-fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
+/// Law 3, of what arrows and lifelines end in: no box hides any of it, and none of it lies on a box.
+fn boxes_on_heads(items: &[&Item], faults: &mut Vec<String>) {
+    let is_box = |role| {
+        matches!(
+            role,
+            Role::Note
+                | Role::Box
+                | Role::State
+                | Role::Ref
+                | Role::Knowledge
+                | Role::Divider
+                | Role::Participant
+        )
+    };
+    let boxes: Vec<&Rect> = items
+        .iter()
+        .filter(|item| is_box(item.role))
+        .filter_map(|item| match &item.shape {
+            Shape::Box { rect, .. } => Some(rect),
+            _ => None,
+        })
+        .collect();
+    for item in items {
+        let (from, to) = match &item.shape {
+            Shape::Arrowhead { head, tip, from } if *head != Head::None => {
+                let back = Px::new(if from.x < tip.x { -8 } else { 8 });
+                let (x, y) = (tip.x.min(tip.x + back), Px::new(3));
+                (Point { x, y: tip.y - y }, Point { x: x + back.abs(), y: tip.y + y })
+            }
+            Shape::Line { points, .. } if item.role == Role::Destruction => {
+                let (x, y) = (points[0].x.min(points[1].x), points[0].y.min(points[1].y));
+                (Point { x, y }, Point { x: points[0].x.max(points[1].x), y: points[0].y.max(points[1].y) })
+            }
+            _ => continue,
+        };
+        let mark = Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+        if boxes.iter().any(|rect| overlap(rect, &mark)) {
+            faults.push(format!("{:?} at y = {:?} meets a box", item.role, from.y));
+        }
+    }
+}
+
+/// Law 5: of two frames, one holds the other or they are apart. So do groups of participants.
+fn frames_that_cut_frames(items: &[&Item], role: Role, faults: &mut Vec<String>) {
     let frames: Vec<&Rect> = items
         .iter()
-        .filter(|item| item.role == Role::FragmentBorder)
+        .filter(|item| item.role == role)
         .filter_map(|item| match &item.shape {
             Shape::Box { rect, .. } => Some(rect),
             _ => None,
@@ -207,7 +251,7 @@ fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
     for (index, a) in frames.iter().enumerate() {
         for b in &frames[index + 1..] {
             if overlap(a, b) && !inside(a, b) && !inside(b, a) {
-                faults.push(format!("a frame cuts a frame at y = {:?}", b.y));
+                faults.push(format!("a frame ({role:?}) cuts a frame at y = {:?}", b.y));
             }
         }
     }
