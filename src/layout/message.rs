@@ -116,7 +116,9 @@ impl<'d> MessageRow<'d> {
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
         let width = self.wrapped_width(spacing.message_measure, measure);
-        let mut room = width.max(spacing.arrow * 2) + spacing.label_pad * 2 + self.number_width();
+        let mut room = width.max(spacing.arrow_on(self.message.style.line_width()) * 2)
+            + spacing.label_pad * 2
+            + self.number_width();
         if measure.crosses_a_slant(self.message.delay) {
             room = room * 3;
         }
@@ -229,14 +231,15 @@ impl<'d> MessageRow<'d> {
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
         let script = Script::body(theme, Role::MessageText);
         let height = self.marked_height(&label, script.line, theme);
-        let mut y = pen.y + pen.row + height.up_to(spacing.grid) + spacing.label_gap;
+        let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
+        let mut y = pen.y + pen.row + height.up_to(spacing.grid) + gap;
         if self.number.is_some() {
             y = y.max(pen.y + pen.row + spacing.number_height.half());
         }
         if let Some(head) = &self.created {
             y = y.max(pen.y + pen.row + head.arrival(spacing));
         }
-        let bottom = y - spacing.label_gap;
+        let bottom = y - gap;
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
         let width = self.marked_width(label.width, theme);
@@ -364,7 +367,7 @@ fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
         // The cross stands just before the lifeline that the message does not reach. Where a line ends inside of
         // its head, whoever draws it knows.
         if head == Head::Cross {
-            points[end] = towards(tip, from, spacing.arrow);
+            points[end] = towards(tip, from, spacing.arrow_on(message.style.line_width()));
         }
         let tip = points[end];
         if head != Head::None {
