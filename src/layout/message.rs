@@ -287,10 +287,12 @@ impl<'d> MessageRow<'d> {
         let script = Script::body(theme, Role::MessageText);
         let height = self.marked_height(&label, script.line, theme);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
-        let content = height.max(drop).up_to(spacing.grid);
+        // A number stands half above the loop.
+        let over = Px::new(self.number.as_ref().map_or(0, |_| spacing.number_height.half().floor()));
+        let content = height.max(drop + over).up_to(spacing.grid);
         let top = pen.y + pen.row;
-        let y = top + (content - drop).half();
-        let label_top = top + (content - height).half();
+        let y = top + (content - drop).half().max(over);
+        let label_top = y + (content - height).half() - (content - drop).half();
         match self.mark.take() {
             Some(mark) => mark.write(label, (label_x, label_top), script, pen),
             None => pen.write(label, label_x, Anchor::Start, label_top, script),
