@@ -115,7 +115,9 @@ impl<'d, 't> Pen<'d, 't> {
 
     /// From here on rows are so many hundredths of the usual apart.
     pub fn set_spacing(&mut self, factor: i64) {
-        self.row = self.theme.spacing.row * factor / 100;
+        // An arrowhead reaches below its line, where nothing may stand.
+        let least = self.theme.spacing.arrow * 6 / 10;
+        self.row = (self.theme.spacing.row * factor / 100).max(least);
     }
 
     /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
