@@ -45,15 +45,14 @@ pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     measure.fit_between_borders(&reach);
     let outside = reach.outside(&measure);
     let title = title::measure(&mut measure);
-    let halves = participant::halves(&heads);
-    groups.widen(&halves, &mut measure);
+    groups.widen(&participant::halves(&heads), &mut measure);
     let events = measure.events;
     let columns = measure.solve();
     let mut pen = Pen::new(diagram, theme, (columns, outside), tab, events);
     let title = title.map(|title| title.draw(&mut pen));
     let top = pen.y;
     pen.skip(groups.height());
-    let foot = participant::draw_row(heads, halves, &mut pen);
+    let foot = participant::draw_row(heads, &mut pen);
     pen.walls = groups.sides(&pen);
     for row in rows {
         row.draw(&mut pen);

@@ -112,13 +112,8 @@ pub(super) fn halves(heads: &[HeadRow<'_>]) -> Vec<Px> {
 }
 
 /// Draws the first row, of all heads that are there from the beginning; gives back what the foot needs.
-pub(super) fn draw_row<'d>(
-    heads: Vec<HeadRow<'d>>,
-    halves: Vec<Px>,
-    pen: &mut Pen<'d, '_>,
-) -> Vec<HeadRow<'d>> {
+pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d, '_>) -> Vec<HeadRow<'d>> {
     let foot = if pen.diagram.footer == Footer::Heads { heads.clone() } else { Vec::new() };
-    pen.halves = halves;
     let first = |head: &HeadRow<'_>| !head.participant.created;
     let height = heads.iter().filter(|head| first(head)).map(HeadRow::height).max().unwrap_or_default();
     let bottom = pen.y + height;

@@ -35,8 +35,6 @@ pub(super) struct Pen<'d, 't> {
     pub overlap: Px,
     /// The room between two rows.
     pub row: Px,
-    /// Half of the width of each column's head.
-    pub halves: Vec<Px>,
     /// The label of a frame round the drawing.
     frame: Option<Label<'d>>,
     /// The sides of the drawing: the borders, or those of frames that reach out of them.
@@ -80,7 +78,6 @@ impl<'d, 't> Pen<'d, 't> {
             anchor: y,
             overlap: Px::ZERO,
             row: spacing.row,
-            halves: Vec::new(),
             frame,
             sides,
             span: sides,
