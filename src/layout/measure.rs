@@ -163,7 +163,7 @@ impl<'d, 't> Measure<'d, 't> {
         }
     }
 
-    /// Tells of a thing that the group of its participants holds: a message to oneself, a fragment.
+    /// Tells of a thing that the group of its participants holds: a message to oneself, a note, a fragment.
     pub fn hold(&mut self, ends: Ends) {
         let right = self.rights[ends.right].entry(ends.left).or_default();
         *right = ends.right_out.max(*right);

@@ -85,7 +85,7 @@ impl<'d> Groups<'d> {
         groups
     }
 
-    /// Widens groups so that they hold what stands between their lifelines: fragments, messages to oneself.
+    /// Widens groups so that they hold what is theirs alone: fragments, notes, messages to oneself.
     pub fn widen(&mut self, halves: &[Px], measure: &mut Measure<'_, '_>) {
         let border = measure.columns.last();
         let mut inside: Vec<(Px, Px)> = halves.iter().map(|&half| (half, half)).collect();
