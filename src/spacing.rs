@@ -185,6 +185,26 @@ const DEFAULT: Spacing = Spacing {
     divider_gap: Px::new(4),
 };
 
+impl Spacing {
+    /// How much wider a line is than one that an arrowhead of the usual length suits. In a picture made of
+    /// characters all lines are the same.
+    pub fn excess(&self, width: Option<Px>) -> Px {
+        let is_drawn = self.arrow > Px::new(1);
+        let width = width.filter(|_| is_drawn).unwrap_or_default();
+        (width - Px::new(2)).max(Px::ZERO)
+    }
+
+    /// The length of an arrowhead on a line of a width, if that is not the usual one.
+    pub fn arrow_on(&self, width: Option<Px>) -> Px {
+        Spacing::head_length(self.arrow, self.excess(width))
+    }
+
+    /// The length of an arrowhead that is `usual`, on a line that is wider by `excess`.
+    pub fn head_length(usual: Px, excess: Px) -> Px {
+        usual + excess * 5 / 2
+    }
+}
+
 /// Of pictures made of characters, where a column and a row are one pixel each. Boxes have their sides at half a
 /// column from their text, so that they stand in cells of their own.
 const CELLS: Spacing = Spacing {

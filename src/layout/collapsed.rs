@@ -13,6 +13,7 @@ use super::participant;
 use super::pen::Pen;
 use crate::model::{End, Event, EventKind, Fragment, Id, Text};
 use crate::notation::{Ending, Style};
+use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::Rect;
 
@@ -57,6 +58,7 @@ pub(super) fn measure<'d>(
     }
     ends.left_out += spacing.frame_pad_x;
     ends.right_out += spacing.frame_pad_x;
+    measure.hold(ends);
     measure.keep_clear(ends, spacing.frame_gap);
     reach.include(ends);
     let changes = hidden.rows(measure, reach);
@@ -64,9 +66,17 @@ pub(super) fn measure<'d>(
 }
 
 impl<'d> CollapsedRow<'d> {
+    /// From which x to which x it stands; none where heads and crosses stand below it.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
+        self.changes.is_empty().then(|| self.sides(pen))
+    }
+
+    fn sides(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
+        (pen.columns[self.ends.left] - self.ends.left_out, pen.columns[self.ends.right] + self.ends.right_out)
+    }
+
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
-        let left = pen.columns[self.ends.left] - self.ends.left_out;
-        let right = pen.columns[self.ends.right] + self.ends.right_out;
+        let (left, right) = self.sides(pen);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);

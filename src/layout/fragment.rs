@@ -6,7 +6,7 @@ use super::narration;
 use super::note::draw_tab;
 use super::pen::{Pen, Script, line};
 use super::{Row, rows};
-use crate::model::{Fragment, Operand, Text};
+use crate::model::{Event, Fragment, Operand, Text};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -26,6 +26,8 @@ struct OperandRow<'d> {
     operand: &'d Operand,
     /// In brackets; it is wrapped when its room is known.
     guard: Text,
+    /// How many of the rows bring back what was before the fragment, and belong to the line above the operand.
+    restored: usize,
     rows: Vec<Row<'d>>,
 }
 
@@ -47,7 +49,9 @@ pub(super) fn measure<'d>(
         let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
         let before = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
         inside.include_width(before + width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2);
-        operands.push(OperandRow { operand, guard, rows });
+        let is_restored = |event: &&Event| index > 0 && event.line == operand.line;
+        let restored = operand.events.iter().take_while(is_restored).count();
+        operands.push(OperandRow { operand, guard, restored, rows });
     }
     let mut ends = inside.ends(measure);
     let least = spacing.bar.half();
@@ -60,6 +64,7 @@ pub(super) fn measure<'d>(
     }
     ends.left_out += spacing.frame_pad_x;
     ends.right_out += spacing.frame_pad_x;
+    measure.hold(ends);
     measure.keep_clear(ends, spacing.frame_gap);
     reach.include(ends);
     FragmentRow { fragment, line, tab, operands, ends }
@@ -90,11 +95,15 @@ pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
 }
 
 impl<'d> FragmentRow<'d> {
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
+        (pen.columns[self.ends.left] - self.ends.left_out, pen.columns[self.ends.right] + self.ends.right_out)
+    }
+
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
-        let left = pen.columns[self.ends.left] - self.ends.left_out;
-        let right = pen.columns[self.ends.right] + self.ends.right_out;
+        let (left, right) = self.extent(pen);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);
@@ -111,11 +120,12 @@ impl<'d> FragmentRow<'d> {
                 Some(tab) => draw_header(self.fragment, tab, &operand.guard, at, pen),
                 None => draw_separator(self.fragment, &operand, at, pen),
             };
+            let mut rows = operand.rows.into_iter();
+            pen.end_box(at);
+            rows.by_ref().take(operand.restored).for_each(|row| row.draw(pen));
             // The header has its own room below its text, so the first row needs less of its own.
             pen.end_row(at + header - pen.row.half(), at + header);
-            for row in operand.rows {
-                row.draw(pen);
-            }
+            rows.for_each(|row| row.draw(pen));
             at = (pen.y.max(pen.anchor) + spacing.frame_pad_y).up_to(spacing.grid);
         }
         fill_operand(tinted, (left, right), at, pen);

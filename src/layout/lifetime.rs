@@ -67,8 +67,9 @@ fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
     let mut bottom = pen.y.max(pen.anchor);
     let column = Measure::column(id);
     let y = match ending {
-        // Right after the message that creates a head, the anchor is inside of the head.
-        Ending::Now => pen.tracks[column].below_head(pen.anchor, half, pen.theme.spacing.heel),
+        // Right after the message that creates a head, the anchor is inside of the head; after a note, it is at its
+        // lower side.
+        Ending::Now => pen.tracks[column].below_boxes(pen.anchor, half, pen.theme.spacing.heel),
         Ending::Silent => pen.anchor,
         Ending::After => {
             bottom = pen.y + pen.row + half * 2;

@@ -1,5 +1,7 @@
 //! What is known while rows are measured: the wishes so far, the bars that are open, how far rows reach.
 
+use std::collections::BTreeMap;
+
 use super::columns::Columns;
 use super::label::Label;
 use crate::model::{Diagram, Distance, End, Id, Text};
@@ -18,8 +20,10 @@ pub(super) struct Measure<'d, 't> {
     depths: Vec<u32>,
     /// How far from each column the outermost sides of groups that begin or end there are, left and right.
     pub sides: Vec<(Px, Px)>,
-    /// How far messages to oneself reach right of each column.
-    loops: Vec<Px>,
+    /// What groups of participants hold: how far it reaches right of a column, by the column that it begins at.
+    rights: Vec<BTreeMap<usize, Px>>,
+    /// The same to the left, by the column that it ends at.
+    lefts: Vec<BTreeMap<usize, Px>>,
     /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
     slant: Option<Px>,
     /// How far the border of the reference at hand is from the lifeline beside it.
@@ -80,6 +84,17 @@ impl Reach {
         self.width = self.width.max(width);
     }
 
+    /// How far rows reach out of the borders, left and right: a frame holds an arrow from the border, too.
+    pub fn outside(&self, measure: &Measure<'_, '_>) -> (Px, Px) {
+        let Some(ends) = self.ends else { return Default::default() };
+        let grid = measure.theme.spacing.grid;
+        let if_there = |is_there: bool, out: Px| if is_there { out.up_to(grid) } else { Px::ZERO };
+        (
+            if_there(ends.left == 0, ends.left_out),
+            if_there(ends.right == measure.columns.last(), ends.right_out),
+        )
+    }
+
     /// The ends; of rows that touch no column, those of the whole drawing.
     pub fn ends(&self, measure: &Measure<'_, '_>) -> Ends {
         self.ends.unwrap_or_else(|| {
@@ -101,7 +116,8 @@ impl<'d, 't> Measure<'d, 't> {
             events: 0,
             depths: vec![0; count],
             sides: vec![(Px::ZERO, Px::ZERO); count],
-            loops: vec![Px::ZERO; count],
+            rights: vec![BTreeMap::new(); count],
+            lefts: vec![BTreeMap::new(); count],
             slant: None,
             border: Px::ZERO,
         }
@@ -147,14 +163,19 @@ impl<'d, 't> Measure<'d, 't> {
         }
     }
 
-    /// Tells how far a message to oneself reaches.
-    pub fn reach_loop(&mut self, column: usize, out: Px) {
-        self.loops[column] = self.loops[column].max(out);
+    /// Tells of a thing that the group of its participants holds: a message to oneself, a note, a fragment.
+    pub fn hold(&mut self, ends: Ends) {
+        let right = self.rights[ends.right].entry(ends.left).or_default();
+        *right = ends.right_out.max(*right);
+        let left = self.lefts[ends.left].entry(ends.right).or_default();
+        *left = ends.left_out.max(*left);
     }
 
-    /// How far messages to oneself reach right of a column.
-    pub fn loops_out(&self, column: usize) -> Px {
-        self.loops[column]
+    /// How far what stands between two columns reaches out of them.
+    pub fn held(&self, first: usize, last: usize) -> (Px, Px) {
+        let left = self.lefts[first].range(..=last).map(|(_, &out)| out).max();
+        let right = self.rights[last].range(first..).map(|(_, &out)| out).max();
+        (left.unwrap_or_default(), right.unwrap_or_default())
     }
 
     /// Tells that `space` goes up or down.

@@ -7,6 +7,7 @@ use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, Script};
 use super::protection::{self, Mark};
+use super::together::Footing;
 use crate::model::{End, Message};
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
@@ -105,7 +106,7 @@ impl<'d> MessageRow<'d> {
             right: self.from,
             right_out: self.loop_out(theme) + gap + width,
         };
-        measure.reach_loop(self.from, ends.right_out);
+        measure.hold(ends);
         measure.keep_clear(ends, spacing.note_gap);
         reach.include(ends);
     }
@@ -115,7 +116,9 @@ impl<'d> MessageRow<'d> {
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
         let width = self.wrapped_width(spacing.message_measure, measure);
-        let mut room = width.max(spacing.arrow * 2) + spacing.label_pad * 2 + self.number_width();
+        let mut room = width.max(spacing.arrow_on(self.message.style.line_width()) * 2)
+            + spacing.label_pad * 2
+            + self.number_width();
         if measure.crosses_a_slant(self.message.delay) {
             room = room * 3;
         }
@@ -178,20 +181,29 @@ impl<'d> MessageRow<'d> {
         if looks_right { bar_right(theme, depth(side.end)) } else { bar_left(theme, depth(side.end)) }
     }
 
-    /// From which x to which x it stands; none where it moves more than itself.
-    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
-        if self.created.is_some() || self.message.delay != 0 {
-            return None;
-        }
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (left, right) = self.left_and_right();
         if self.from != self.to {
-            return Some((pen.columns[left.column], pen.columns[right.column]));
+            let (left, right) = (pen.columns[left.column], pen.columns[right.column]);
+            let Some(head) = &self.created else { return (left, right) };
+            let (from, to) = head.extent(pen);
+            return (left.min(from), right.max(to));
         }
         let theme = pen.theme;
         let x = pen.columns[self.from];
         let label =
             self.marked_width(self.label.width.min(theme.spacing.note_measure), theme) + self.loop_gap(theme);
-        Some((x, x + self.loop_out(theme) + label))
+        (x, x + self.loop_out(theme) + label)
+    }
+
+    /// What of it is level with what stands beside it; what moves more than itself stays where it is.
+    pub fn footing(&self) -> Footing {
+        match (&self.created, self.message.delay) {
+            (_, 1..) => Footing::Top,
+            (Some(_), _) => Footing::Arrow,
+            (None, _) => Footing::Bottom,
+        }
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
@@ -219,14 +231,15 @@ impl<'d> MessageRow<'d> {
         let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
         let script = Script::body(theme, Role::MessageText);
         let height = self.marked_height(&label, script.line, theme);
-        let mut y = pen.y + pen.row + height.up_to(spacing.grid) + spacing.label_gap;
+        let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
+        let mut y = pen.y + pen.row + height.up_to(spacing.grid) + gap;
         if self.number.is_some() {
             y = y.max(pen.y + pen.row + spacing.number_height.half());
         }
         if let Some(head) = &self.created {
             y = y.max(pen.y + pen.row + head.arrival(spacing));
         }
-        let bottom = y - spacing.label_gap;
+        let bottom = y - gap;
         let top = bottom - height;
         let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
         let width = self.marked_width(label.width, theme);
@@ -274,10 +287,12 @@ impl<'d> MessageRow<'d> {
         let script = Script::body(theme, Role::MessageText);
         let height = self.marked_height(&label, script.line, theme);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
-        let content = height.max(drop).up_to(spacing.grid);
+        // A number stands half above the loop.
+        let over = Px::new(self.number.as_ref().map_or(0, |_| spacing.number_height.half().floor()));
+        let content = height.max(drop + over).up_to(spacing.grid);
         let top = pen.y + pen.row;
-        let y = top + (content - drop).half();
-        let label_top = top + (content - height).half();
+        let y = top + (content - drop).half().max(over);
+        let label_top = y + (content - height).half() - (content - drop).half();
         match self.mark.take() {
             Some(mark) => mark.write(label, (label_x, label_top), script, pen),
             None => pen.write(label, label_x, Anchor::Start, label_top, script),
@@ -354,7 +369,7 @@ fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
         // The cross stands just before the lifeline that the message does not reach. Where a line ends inside of
         // its head, whoever draws it knows.
         if head == Head::Cross {
-            points[end] = towards(tip, from, spacing.arrow);
+            points[end] = towards(tip, from, spacing.arrow_on(message.style.line_width()));
         }
         let tip = points[end];
         if head != Head::None {

@@ -25,11 +25,13 @@ mod track;
 mod typeface;
 
 use crate::model::{Diagram, Event, EventKind};
+use crate::px::Px;
 use crate::scene::Scene;
 use crate::theme::Theme;
 use measure::{Measure, Reach};
 use pen::Pen;
 use surround::Groups;
+use together::Footing;
 
 /// Gives everything its place.
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
@@ -41,11 +43,12 @@ pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let (rows, reach) = rows(&diagram.events, &mut measure);
     let tab = surround::frame_tab(diagram.frame.as_ref(), &mut measure);
     measure.fit_between_borders(&reach);
+    let outside = reach.outside(&measure);
     let title = title::measure(&mut measure);
-    groups.hold_loops(&mut measure);
+    groups.widen(&participant::halves(&heads), &mut measure);
     let events = measure.events;
     let columns = measure.solve();
-    let mut pen = Pen::new(diagram, theme, columns, tab, events);
+    let mut pen = Pen::new(diagram, theme, (columns, outside), tab, events);
     let title = title.map(|title| title.draw(&mut pen));
     let top = pen.y;
     pen.skip(groups.height());
@@ -95,22 +98,42 @@ impl<'d> Row<'d> {
 }
 
 impl Row<'_> {
-    /// From which x to which x a row stands, where that is all it touches.
-    fn extent(&self, pen: &Pen<'_, '_>) -> Option<(crate::px::Px, crate::px::Px)> {
-        match self {
-            Row::Message(row) => row.extent(pen),
-            Row::Note(row) => Some(row.extent(pen)),
-            Row::Learning(row) => Some(row.extent(pen)),
-            Row::Reference(_)
-            | Row::Fragment(_)
-            | Row::Collapsed(_)
-            | Row::Divider(_)
-            | Row::Create(_)
+    /// From which x to which x a row stands, where that is all it touches. Boxes keep a little apart.
+    fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
+        let (left, right) = match self {
+            Row::Message(row) => return Some(row.extent(pen)),
+            Row::Note(row) => row.extent(pen),
+            Row::Learning(row) => row.extent(pen),
+            Row::Reference(row) => row.extent(pen)?,
+            Row::Fragment(row) => row.extent(pen),
+            Row::Collapsed(row) => row.extent(pen)?,
+            Row::Create(row) => row.extent(pen),
+            Row::Divider(_)
             | Row::Lifetime(_)
             | Row::Together(_)
             | Row::Space(_)
             | Row::Spacing(_)
-            | Row::BarTail => None,
+            | Row::BarTail => return None,
+        };
+        let apart = pen.theme.spacing.label_gap;
+        Some((left - apart, right + apart))
+    }
+
+    /// What of it is level with what stands beside it.
+    fn footing(&self) -> Footing {
+        match self {
+            Row::Message(row) => row.footing(),
+            Row::Note(_) | Row::Learning(_) => Footing::Bottom,
+            Row::Reference(_)
+            | Row::Fragment(_)
+            | Row::Collapsed(_)
+            | Row::Create(_)
+            | Row::Divider(_)
+            | Row::Lifetime(_)
+            | Row::Together(_)
+            | Row::Space(_)
+            | Row::Spacing(_)
+            | Row::BarTail => Footing::Top,
         }
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn measure<'d>(
             Ends { left: first, left_out, right: first, right_out: near + width + point_right }
         }
     };
+    measure.hold(ends);
     measure.keep_clear(ends, spacing.note_gap);
     reach.include(ends);
     row

@@ -106,10 +106,14 @@ fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
     }
 }
 
+/// Half of the width of each column's head; nothing of the left border.
+pub(super) fn halves(heads: &[HeadRow<'_>]) -> Vec<Px> {
+    std::iter::once(Px::ZERO).chain(heads.iter().map(HeadRow::half)).collect()
+}
+
 /// Draws the first row, of all heads that are there from the beginning; gives back what the foot needs.
 pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d, '_>) -> Vec<HeadRow<'d>> {
     let foot = if pen.diagram.footer == Footer::Heads { heads.clone() } else { Vec::new() };
-    pen.halves = std::iter::once(Px::ZERO).chain(heads.iter().map(HeadRow::half)).collect();
     let first = |head: &HeadRow<'_>| !head.participant.created;
     let height = heads.iter().filter(|head| first(head)).map(HeadRow::height).max().unwrap_or_default();
     let bottom = pen.y + height;
@@ -128,6 +132,12 @@ impl<'d> HeadRow<'d> {
         let bottom = top + self.size.height;
         self.draw_at(top, pen);
         pen.end_box(bottom);
+    }
+
+    /// From which x to which x it stands.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
+        let x = pen.lifeline(self.id);
+        (x - self.half(), x + self.half())
     }
 
     /// Half of its width.

@@ -35,10 +35,10 @@ pub(super) struct Pen<'d, 't> {
     pub overlap: Px,
     /// The room between two rows.
     pub row: Px,
-    /// Half of the width of each column's head.
-    pub halves: Vec<Px>,
     /// The label of a frame round the drawing.
     frame: Option<Label<'d>>,
+    /// The sides of the drawing: the borders, or those of frames that reach out of them.
+    pub sides: (Px, Px),
     /// The sides of the innermost frame, or of the drawing: dividers reach from one to the other.
     pub span: (Px, Px),
     /// The tracks of the columns: lifelines with their bars.
@@ -56,7 +56,7 @@ impl<'d, 't> Pen<'d, 't> {
     pub fn new(
         diagram: &'d Diagram,
         theme: &'t Theme,
-        mut columns: Vec<Px>,
+        (mut columns, outside): (Vec<Px>, (Px, Px)),
         frame: Option<Label<'d>>,
         events: usize,
     ) -> Pen<'d, 't> {
@@ -65,9 +65,10 @@ impl<'d, 't> Pen<'d, 't> {
         let margin = spacing.margin * if frame.is_some() { 2 } else { 1 };
         let y = frame.as_ref().map_or(margin, |tab| spacing.margin + header_height(tab, theme) + spacing.row);
         for x in &mut columns {
-            *x += margin;
+            *x += margin + outside.0;
         }
-        let span = (columns[0], *columns.last().expect("there are at least two borders"));
+        let last = *columns.last().expect("there are at least two borders");
+        let sides = (columns[0] - outside.0, last + outside.1);
         let tracks = columns.iter().map(|_| Track::default()).collect();
         Pen {
             diagram,
@@ -77,9 +78,9 @@ impl<'d, 't> Pen<'d, 't> {
             anchor: y,
             overlap: Px::ZERO,
             row: spacing.row,
-            halves: Vec::new(),
             frame,
-            span,
+            sides,
+            span: sides,
             tracks,
             slants: Vec::new(),
             walls: Vec::new(),
@@ -111,7 +112,9 @@ impl<'d, 't> Pen<'d, 't> {
 
     /// From here on rows are so many hundredths of the usual apart.
     pub fn set_spacing(&mut self, factor: i64) {
-        self.row = self.theme.spacing.row * factor / 100;
+        // An arrowhead reaches below its line, where nothing may stand.
+        let least = self.theme.spacing.arrow * 6 / 10;
+        self.row = (self.theme.spacing.row * factor / 100).max(least);
     }
 
     /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
@@ -236,7 +239,7 @@ impl<'d, 't> Pen<'d, 't> {
         let groups_foot = groups.foot(self.theme);
         let groups = groups.draw(groups_top, end, &mut self);
         end += groups_foot;
-        let mut right = *self.columns.last().expect("there are at least two borders") + spacing.margin;
+        let mut right = self.sides.1 + spacing.margin;
         if let (Some(tab), Some(frame)) = (self.frame.take(), &self.diagram.frame) {
             let (x, y) = (spacing.margin, spacing.margin);
             end += spacing.margin;

@@ -46,6 +46,16 @@ fn inset(theme: &Theme) -> Px {
 }
 
 impl<'d> ReferenceRow<'d> {
+    /// From which x to which x it stands with its messages, if they touch nothing else.
+    pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
+        let (mut left, mut right) = self.note.extent(pen);
+        for row in self.entry.iter().chain(&self.exit).filter(|row| !matches!(row, Row::Lifetime(_))) {
+            let (from, to) = row.extent(pen)?;
+            (left, right) = (left.min(from), right.max(to));
+        }
+        Some((left, right))
+    }
+
     pub fn draw(mut self, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;

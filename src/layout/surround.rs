@@ -29,16 +29,28 @@ struct GroupRow<'d> {
     label: Label<'d>,
     left_out: Px,
     right_out: Px,
-    /// How far messages to oneself reach right of its last lifeline.
-    loops_out: Px,
+    /// How far what stands in it reaches left of its first lifeline and right of its last one: heads, fragments,
+    /// names of groups.
+    inside: (Px, Px),
 }
 
 impl<'d> GroupRow<'d> {
+    /// How far its sides are from its first and its last lifeline.
+    fn out(&self) -> (Px, Px) {
+        (self.inside.0 + self.left_out, self.inside.1 + self.right_out)
+    }
+
+    /// Half of the width that its label needs, of a group of one; others have room between their lifelines.
+    fn least_half(&self) -> Px {
+        let is_alone = self.group.first == self.group.last;
+        if is_alone { (self.label.width + Px::new(1)).half() } else { Px::ZERO }
+    }
+
     /// Its left and its right side.
     fn sides(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (first, last) = (Measure::column(self.group.first), Measure::column(self.group.last));
-        let right = pen.halves[last].max(self.loops_out) + self.right_out;
-        (pen.columns[first] - pen.halves[first] - self.left_out, pen.columns[last] + right)
+        let (left, right) = self.out();
+        (pen.columns[first] - left, pen.columns[last] + right)
     }
 }
 
@@ -67,24 +79,36 @@ impl<'d> Groups<'d> {
             let height = label.height(spacing.small_line) + spacing.group_pad;
             groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
             let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
-            groups.rows.push(GroupRow { group, label, left_out, right_out, loops_out: Px::ZERO });
+            groups.rows.push(GroupRow { group, label, left_out, right_out, inside: Default::default() });
         }
         groups.rows.reverse();
         groups
     }
 
-    /// Widens groups so that they hold the labels of messages to oneself at their right edge.
-    pub fn hold_loops(&mut self, measure: &mut Measure<'_, '_>) {
-        let spacing = &measure.theme.spacing;
-        for row in &mut self.rows {
-            let last = Measure::column(row.group.last);
-            row.loops_out = measure.loops_out(last);
-            if row.loops_out > Px::ZERO && last + 1 < measure.columns.last() {
-                let beside = self.pads[last + 1].0 + spacing.head_gap;
-                measure.columns.wish(last, last + 1, row.loops_out + row.right_out + beside);
-            } else if row.loops_out > Px::ZERO {
-                measure.columns.wish(last, last + 1, row.loops_out + row.right_out);
-            }
+    /// Widens groups so that they hold what is theirs alone: fragments, notes, messages to oneself.
+    pub fn widen(&mut self, halves: &[Px], measure: &mut Measure<'_, '_>) {
+        let border = measure.columns.last();
+        let mut inside: Vec<(Px, Px)> = halves.iter().map(|&half| (half, half)).collect();
+        inside.resize(border + 1, Default::default());
+        // How far the outermost sides of groups, or else heads, are from each column.
+        let mut out = inside.clone();
+        let mut widened = Vec::new();
+        // What the ones inside hold, those around them hold as well.
+        for row in self.rows.iter_mut().rev() {
+            let (first, last) = (Measure::column(row.group.first), Measure::column(row.group.last));
+            let (left, right) = measure.held(first, last);
+            let least = row.least_half();
+            inside[first].0 = inside[first].0.max(left).max(least);
+            inside[last].1 = inside[last].1.max(right).max(least);
+            row.inside = (inside[first].0, inside[last].1);
+            (out[first].0, out[last].1) = row.out();
+            widened.extend((row.inside.0 > halves[first]).then_some(first - 1));
+            widened.extend((row.inside.1 > halves[last]).then_some(last));
+        }
+        for column in widened {
+            let gap =
+                if column == 0 || column + 1 == border { Px::ZERO } else { measure.theme.spacing.head_gap };
+            measure.columns.wish(column, column + 1, out[column].1 + gap + out[column + 1].0);
         }
     }
 
@@ -104,11 +128,8 @@ impl<'d> Groups<'d> {
 
     /// The least half of the width that a column's head takes, so that the label of a group of one fits.
     pub fn least_half(&self, column: usize) -> Px {
-        let alone = |row: &&GroupRow<'_>| {
-            row.group.first == row.group.last && Measure::column(row.group.first) == column
-        };
-        let widest = self.rows.iter().filter(alone).map(|row| row.label.width).max();
-        widest.map_or(Px::ZERO, |width| (width + Px::new(1)).half())
+        let here = |row: &&GroupRow<'_>| Measure::column(row.group.first) == column;
+        self.rows.iter().filter(here).map(GroupRow::least_half).max().unwrap_or_default()
     }
 
     /// The height of the labels over the heads.
@@ -196,7 +217,7 @@ pub(super) fn draw_footer<'d>(heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen
     match pen.diagram.footer {
         Footer::Nothing => bottom,
         Footer::Bar => {
-            let (left, right) = (pen.columns[0], *pen.columns.last().expect("there are two borders"));
+            let (left, right) = pen.sides;
             let shape = line(Point { x: left, y: bottom }, Point { x: right, y: bottom }, Dash::Solid);
             pen.paint(Role::DividerLine, shape, Style::default());
             bottom

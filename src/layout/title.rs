@@ -33,8 +33,7 @@ pub(super) fn measure<'d>(measure: &mut Measure<'d, '_>) -> Option<TitleRow<'d>>
 impl<'d> TitleRow<'d> {
     pub fn draw(self, pen: &mut Pen<'d, '_>) -> Title<'d> {
         let script = script(pen.theme);
-        let left = pen.columns[0];
-        let right = *pen.columns.last().expect("there are at least two borders");
+        let (left, right) = pen.sides;
         let label = Label::wrapped(self.text, right - left, script.face, script.size, &*pen.theme.ruler);
         let mut nodes = vec![Node::Open(Group { name: String::new().into(), line: 0 })];
         let height = label.height(script.line);

@@ -1,9 +1,19 @@
-//! Events of one height in, bands out: side by side as far as they do not touch, lower edges level.
+//! Events of one height in, bands out: side by side as far as they do not touch, lower edges and arrows level.
 
 use super::Row;
 use super::pen::Pen;
 use crate::px::Px;
 use crate::scene::{Node, Shape};
+
+/// What of a row stands at the level that rows of one height share.
+pub(super) enum Footing {
+    /// Its lower edge; it can be lowered as a whole.
+    Bottom,
+    /// An arrow, which stays where it is, because a head hangs on it.
+    Arrow,
+    /// Nothing: it only begins where they do.
+    Top,
+}
 
 /// Rows that the author wants at one height.
 pub(super) struct TogetherRow<'d> {
@@ -15,12 +25,14 @@ struct Band {
     top: Px,
     anchor: Px,
     bottom: Px,
+    /// The height that arrows and lower edges share, if anything has such a height.
+    level: Option<Px>,
     /// From which x to which x something stands.
     taken: Vec<(Px, Px)>,
     drawn: Vec<Drawn>,
 }
 
-/// What one row drew, so that it can be lowered to the band's lower edge.
+/// What one row drew, so that it can be lowered to the band's level.
 struct Drawn {
     nodes: std::ops::Range<usize>,
     /// By their place in `Pen::all_cuts`, which cuts it made.
@@ -54,36 +66,45 @@ impl<'d> TogetherRow<'d> {
 impl Band {
     fn new(pen: &Pen<'_, '_>) -> Band {
         let (top, anchor) = (pen.y, pen.anchor);
-        Band { top, anchor, bottom: top, taken: Vec::new(), drawn: Vec::new() }
+        Band { top, anchor, bottom: top, level: None, taken: Vec::new(), drawn: Vec::new() }
     }
 
     fn has_room(&self, extent: Option<(Px, Px)>) -> bool {
-        let Some((from, to)) = extent else { return self.drawn.is_empty() };
+        let Some((from, to)) = extent else { return self.taken.is_empty() };
         self.taken.iter().all(|&(left, right)| to <= left || right <= from)
     }
 
     fn draw<'d>(&mut self, row: Row<'d>, extent: Option<(Px, Px)>, pen: &mut Pen<'d, '_>) {
+        let footing = row.footing();
         pen.end_row(self.top, self.anchor);
         let first = pen.front_len();
         let marks = pen.cut_marks();
         row.draw(pen);
         let cuts = pen.cuts_since(&marks);
-        self.bottom = self.bottom.max(pen.y);
         // What has no extent of its own takes the whole width.
-        let everywhere = (*pen.columns.first().expect("there is a border"), Px::new(i64::from(i32::MAX)));
+        let everywhere = (pen.sides.0, Px::new(i64::from(i32::MAX)));
         self.taken.push(extent.unwrap_or(everywhere));
-        if extent.is_some() {
-            self.drawn.push(Drawn { nodes: first..pen.front_len(), cuts, bottom: pen.y });
-        }
+        self.bottom = self.bottom.max(pen.y);
+        let level = match footing {
+            _ if extent.is_none() => return,
+            Footing::Top => return,
+            Footing::Arrow => pen.anchor,
+            Footing::Bottom => {
+                self.drawn.push(Drawn { nodes: first..pen.front_len(), cuts, bottom: pen.y });
+                pen.y
+            }
+        };
+        self.level = self.level.max(Some(level));
     }
 
-    /// Lowers what ends above the lower edge.
+    /// Lowers what ends above the level.
     fn finish(self, pen: &mut Pen<'_, '_>) {
         if self.taken.is_empty() {
             return;
         }
+        let level = self.level.unwrap_or(self.bottom);
         for drawn in self.drawn {
-            let by = self.bottom - drawn.bottom;
+            let by = level - drawn.bottom;
             if by > Px::ZERO {
                 pen.front_nodes(drawn.nodes).iter_mut().for_each(|node| lower(node, by));
                 for (at, range) in drawn.cuts {
@@ -95,7 +116,7 @@ impl Band {
                 }
             }
         }
-        pen.end_row(self.bottom, self.bottom);
+        pen.end_row(self.bottom, level);
     }
 }
 

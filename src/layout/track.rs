@@ -62,10 +62,11 @@ impl Track {
     }
 
     /// Where a thing that reaches `half` up from its middle stands, wanted at `y`: lower, with a heel of lifeline
-    /// over it, where it would reach into the head.
-    pub fn below_head(&self, y: Px, half: Px, heel: Px) -> Px {
-        match self.start {
-            Some(start) if y - half < start => start + heel + half,
+    /// over it, where it would reach into the head or into what stands over the lifeline last.
+    pub fn below_boxes(&self, y: Px, half: Px, heel: Px) -> Px {
+        let last = self.cuts.iter().rev().take(OF_ONE_BOX).map(|&(_, bottom)| bottom).max();
+        match self.start.max(last) {
+            Some(end) if y - half <= end => end + heel + half,
             _ => y,
         }
     }
@@ -147,6 +148,9 @@ fn uninterrupted((start, end): Piece, cuts: &[Piece]) -> Vec<Piece> {
 
 /// How many cuts that begin above a piece may still reach into it: a box, the label beside it, a guard.
 const LOOK_BACK: usize = 8;
+
+/// How many cuts one box may make: itself and the texts in it.
+const OF_ONE_BOX: usize = 256;
 
 #[cfg(test)]
 mod tests {

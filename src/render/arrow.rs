@@ -8,6 +8,7 @@ use super::style::{Also, Look};
 use crate::notation::{Color, Dash, Head, Style};
 use crate::px::Px;
 use crate::scene::{Ground, Item, Point, Role, Shape};
+use crate::theme::Spacing;
 
 /// The lengths that the shapes of a scene leave to whoever draws them.
 #[derive(Clone, Copy)]
@@ -16,6 +17,14 @@ pub struct Lengths {
     pub arrow: Px,
     /// Of a corner's radius.
     pub radius: Px,
+}
+
+impl Lengths {
+    /// Those on a line of a width: a wide line has a long head, or it would hide it.
+    fn on(self, width: Option<Px>) -> Lengths {
+        let excess = (width.unwrap_or_default() - Px::new(2)).max(Px::ZERO);
+        Lengths { arrow: Spacing::head_length(self.arrow, excess), ..self }
+    }
 }
 
 /// A head, ready to be drawn.
@@ -155,6 +164,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], le
     let Shape::Line { points, dash } = &line.shape else { return };
     let [start, middle @ .., end] = &**points else { return };
     let width = line.style.line_width().unwrap_or_else(|| look.width(line.role));
+    let lengths = lengths.on(line.style.line_width());
     let dash = line.style.dash.unwrap_or(*dash);
     // The last point comes first: paths run from their arrowhead back to where the message comes from.
     let mut ends = [*end, *start];
@@ -202,7 +212,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, line: &Item, heads: &[&Item], le
 /// Draws a head that has no line.
 pub fn draw_head(pen: &mut Pen, look: &mut Look<'_>, item: &Item, lengths: Lengths) {
     if let Some(tip) = Tip::of(item) {
-        draw_tip(pen, look, &tip, item.style.line_width(), lengths);
+        draw_tip(pen, look, &tip, item.style.line_width(), lengths.on(item.style.line_width()));
     }
 }
 

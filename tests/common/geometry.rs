@@ -19,10 +19,13 @@ pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
     let mut faults = Vec::new();
     text_on_text(&texts, &mut faults);
     text_outside(&texts, scene, &mut faults);
+    shapes_outside(&items, scene, &mut faults);
     lines_through_text(&items, &texts, &mut faults);
     signs_on_text(&items, &texts, &mut faults);
     text_out_of_its_box(&items, &texts, &mut faults);
-    frames_that_cut_frames(&items, &mut faults);
+    frames_that_cut_frames(&items, Role::FragmentBorder, &mut faults);
+    frames_that_cut_frames(&items, Role::Group, &mut faults);
+    boxes_on_heads(&items, &mut faults);
     arrows_that_end_nowhere(&items, scene, &mut faults);
     faults
 }
@@ -71,6 +74,27 @@ fn text_outside(texts: &[Ink], scene: &Scene, faults: &mut Vec<String>) {
         let r = &ink.rect;
         if r.x < zero || r.y < zero || r.right() > scene.width || r.bottom() > scene.height {
             faults.push(format!("`{}` leaves the canvas", ink.text));
+        }
+    }
+}
+
+/// Law 2, of what is no text: boxes, pictures and lines stay on the canvas as well.
+fn shapes_outside(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
+    for item in items {
+        let corners: Vec<Point> = match &item.shape {
+            Shape::Box { rect, .. }
+            | Shape::Symbol { rect, .. }
+            | Shape::Glyph { rect, .. }
+            | Shape::Image { rect, .. } => {
+                vec![Point { x: rect.x, y: rect.y }, Point { x: rect.right(), y: rect.bottom() }]
+            }
+            Shape::Line { points, .. } => points.to_vec(),
+            _ => continue,
+        };
+        let is_outside =
+            |at: &Point| at.x < Px::ZERO || at.y < Px::ZERO || at.x > scene.width || at.y > scene.height;
+        if corners.iter().any(is_outside) {
+            faults.push(format!("{:?} leaves the canvas: {corners:?}", item.role));
         }
     }
 }
@@ -170,11 +194,53 @@ fn signs_on_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
     }
 }
 
-/// Law 5: of two frames, one holds the other or they are apart.
-fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
+/// Law 3, of what arrows and lifelines end in: no box hides any of it, and none of it lies on a box.
+fn boxes_on_heads(items: &[&Item], faults: &mut Vec<String>) {
+    let is_box = |role| {
+        matches!(
+            role,
+            Role::Note
+                | Role::Box
+                | Role::State
+                | Role::Ref
+                | Role::Knowledge
+                | Role::Divider
+                | Role::Participant
+        )
+    };
+    let boxes: Vec<&Rect> = items
+        .iter()
+        .filter(|item| is_box(item.role))
+        .filter_map(|item| match &item.shape {
+            Shape::Box { rect, .. } => Some(rect),
+            _ => None,
+        })
+        .collect();
+    for item in items {
+        let (from, to) = match &item.shape {
+            Shape::Arrowhead { head, tip, from } if *head != Head::None => {
+                let back = Px::new(if from.x < tip.x { -8 } else { 8 });
+                let (x, y) = (tip.x.min(tip.x + back), Px::new(3));
+                (Point { x, y: tip.y - y }, Point { x: x + back.abs(), y: tip.y + y })
+            }
+            Shape::Line { points, .. } if item.role == Role::Destruction => {
+                let (x, y) = (points[0].x.min(points[1].x), points[0].y.min(points[1].y));
+                (Point { x, y }, Point { x: points[0].x.max(points[1].x), y: points[0].y.max(points[1].y) })
+            }
+            _ => continue,
+        };
+        let mark = Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+        if boxes.iter().any(|rect| overlap(rect, &mark)) {
+            faults.push(format!("{:?} at y = {:?} meets a box", item.role, from.y));
+        }
+    }
+}
+
+/// Law 5: of two frames, one holds the other or they are apart. So do groups of participants.
+fn frames_that_cut_frames(items: &[&Item], role: Role, faults: &mut Vec<String>) {
     let frames: Vec<&Rect> = items
         .iter()
-        .filter(|item| item.role == Role::FragmentBorder)
+        .filter(|item| item.role == role)
         .filter_map(|item| match &item.shape {
             Shape::Box { rect, .. } => Some(rect),
             _ => None,
@@ -185,7 +251,7 @@ fn frames_that_cut_frames(items: &[&Item], faults: &mut Vec<String>) {
     for (index, a) in frames.iter().enumerate() {
         for b in &frames[index + 1..] {
             if overlap(a, b) && !inside(a, b) && !inside(b, a) {
-                faults.push(format!("a frame cuts a frame at y = {:?}", b.y));
+                faults.push(format!("a frame ({role:?}) cuts a frame at y = {:?}", b.y));
             }
         }
     }
@@ -214,13 +280,21 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             _ => None,
         })
     };
+    // Within frames the border of the diagram is farther in than these stand; messages end nowhere beyond it.
+    let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
+        (Shape::Line { points, .. }, Role::MessageLine) => Some([points[0].x, points[points.len() - 1].x]),
+        _ => None,
+    });
+    let ends: Vec<Px> = ends.flatten().collect();
+    let borders = (ends.iter().min().copied(), ends.iter().max().copied());
     for item in items {
         let Shape::Arrowhead { head, tip, .. } = &item.shape else { continue };
         let reach = if *head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
         let near = targets.partition_point(|&x| x < tip.x - reach);
         let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
         let margin = Px::new(40);
-        let at_border = tip.x <= margin || tip.x >= scene.width - margin;
+        let is_last = borders.0 == Some(tip.x) || borders.1 == Some(tip.x);
+        let at_border = is_last || tip.x <= margin || tip.x >= scene.width - margin;
         let is_at_side = |rect: &Rect| {
             (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
         };

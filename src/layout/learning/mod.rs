@@ -46,6 +46,7 @@ pub(super) fn measure<'d>(
         measure.columns.wish(first, last, width - out * 2);
         Ends { left: first, left_out: out, right: last, right_out: out }
     };
+    measure.hold(ends);
     measure.keep_clear(ends, spacing.note_gap);
     reach.include(ends);
     row
