@@ -280,7 +280,13 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             _ => None,
         })
     };
-    // Within frames the border of the diagram is farther in than these stand; messages end nowhere beyond it.
+    let frames = || {
+        items.iter().filter_map(|item| match (&item.shape, item.role) {
+            (Shape::Box { rect, .. }, Role::FragmentBorder) => Some(rect),
+            _ => None,
+        })
+    };
+    // Frames stand round messages from the border of the diagram, beyond which no message ends.
     let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
         (Shape::Line { points, .. }, Role::MessageLine) => Some([points[0].x, points[points.len() - 1].x]),
         _ => None,
@@ -293,8 +299,14 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
         let near = targets.partition_point(|&x| x < tip.x - reach);
         let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
         let margin = Px::new(40);
+        let is_beside = |rect: &Rect| {
+            let sides = [tip.x - rect.x, rect.right() - tip.x];
+            (rect.y..rect.bottom()).contains(&tip.y)
+                && sides.iter().any(|gap| (Px::ZERO..=margin).contains(gap))
+        };
         let is_last = borders.0 == Some(tip.x) || borders.1 == Some(tip.x);
-        let at_border = is_last || tip.x <= margin || tip.x >= scene.width - margin;
+        let is_framed = is_last && frames().any(is_beside);
+        let at_border = is_framed || tip.x <= margin || tip.x >= scene.width - margin;
         let is_at_side = |rect: &Rect| {
             (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
         };
