@@ -257,6 +257,16 @@ fn frames_that_cut_frames(items: &[&Item], role: Role, faults: &mut Vec<String>)
     }
 }
 
+/// The borders of the diagram, beyond which no message ends. Frames stand round messages from there.
+fn borders(items: &[&Item]) -> Vec<Px> {
+    let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
+        (Shape::Line { points, .. }, Role::MessageLine) => Some([points[0].x, points[points.len() - 1].x]),
+        _ => None,
+    });
+    let ends: Vec<Px> = ends.flatten().collect();
+    [ends.iter().min(), ends.iter().max()].into_iter().flatten().copied().collect()
+}
+
 /// Law 6: a tip touches a lifeline, the side of a bar, of a head or of a reference, or the border of the drawing.
 fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
     let mut targets: Vec<Px> = Vec::new();
@@ -286,13 +296,7 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             _ => None,
         })
     };
-    // Frames stand round messages from the border of the diagram, beyond which no message ends.
-    let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
-        (Shape::Line { points, .. }, Role::MessageLine) => Some([points[0].x, points[points.len() - 1].x]),
-        _ => None,
-    });
-    let ends: Vec<Px> = ends.flatten().collect();
-    let borders = (ends.iter().min().copied(), ends.iter().max().copied());
+    let borders = borders(items);
     for item in items {
         let Shape::Arrowhead { head, tip, .. } = &item.shape else { continue };
         let reach = if *head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
@@ -304,8 +308,7 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
             (rect.y..rect.bottom()).contains(&tip.y)
                 && sides.iter().any(|gap| (Px::ZERO..=margin).contains(gap))
         };
-        let is_last = borders.0 == Some(tip.x) || borders.1 == Some(tip.x);
-        let is_framed = is_last && frames().any(is_beside);
+        let is_framed = borders.contains(&tip.x) && frames().any(is_beside);
         let at_border = is_framed || tip.x <= margin || tip.x >= scene.width - margin;
         let is_at_side = |rect: &Rect| {
             (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
