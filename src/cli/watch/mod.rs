@@ -243,8 +243,9 @@ impl<'a> Watch<'a> {
                 continue;
             }
             if let Some(built) = self.entries[number].look(&self.builder, touched, all) {
-                self.builder.reporter.say(&built.report);
+                // The page first: who is told of a picture may look at it at once.
                 self.board.put(number, built.sheet.clone());
+                self.builder.reporter.say(&built.report);
                 self.entries[number].sheet = built.sheet;
             }
             soon |= matches!(self.entries[number].state, State::Leaving);
@@ -294,11 +295,11 @@ impl<'a> Watch<'a> {
             if !found.files.contains(path) && !entry.sheet.gone {
                 entry.sheet.gone = true;
                 entry.state = State::Missing;
+                self.board.put(*number, entry.sheet.clone());
                 // A folder that has come is said by the sources in it.
                 if !path.is_dir() {
                     reporter.say(&reporter.status(&entry.job.input.shown(), "it is gone"));
                 }
-                self.board.put(*number, entry.sheet.clone());
             }
         }
         for (path, job) in found.files.iter().zip(jobs) {
