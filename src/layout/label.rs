@@ -152,7 +152,7 @@ impl Places {
 
     /// Whether a word may be broken between two characters; `after` follows on them.
     fn allow(self, before: char, next: char, after: Option<char>) -> bool {
-        let is_separator = |c: char| "/.,;:&?=".contains(c);
+        let is_separator = |c| matches!(c, '/' | '.' | ',' | ';' | ':' | '&' | '?' | '=');
         match self {
             Places::Parts if next == '(' => before.is_alphanumeric(),
             // After the last of several, as in `://`, and not before what closes.
