@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
             // A program without a curve knows the value by its name alone.
             Ok(()) | Err(Fault::Key(_, KeyFault::NotBuilt)) => {}
             Err(fault) => {
-                if self.faulty.insert(term) {
+                if self.told.faulty.insert(term) {
                     self.sink
                         .error(Code::WrongArguments, span, fault.to_string())
                         .at("its octets cannot be computed")
@@ -89,8 +89,8 @@ impl<'a> Reader<'a> {
 
     /// Complains, once, when no more is computed.
     pub(super) fn mind_work(&mut self, span: Span) {
-        if self.plan.octets.is_exhausted() && !self.said_exhausted {
-            self.said_exhausted = true;
+        if self.plan.octets.is_exhausted() && !self.told.exhausted {
+            self.told.exhausted = true;
             self.too_much(
                 span,
                 "this diagram computes too much".to_owned(),
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             }
         };
         // One line more is the cure for all places at once; a slip has to be cured where it is.
-        if near.is_none() && !self.is_quiet && !self.unknown.insert(name) {
+        if near.is_none() && !self.told.unknown.insert(name) {
             return None;
         }
         self.sink
@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
     /// A function of the author's own; one that is nearly a known one is most likely that one.
     fn own_function(&mut self, function: Written<'a>) {
         let name = function.text;
-        if !self.own_functions.insert(name) {
+        if !self.told.own_functions.insert(name) {
             return;
         }
         let written = plain(name);

@@ -37,9 +37,9 @@ impl<'a> Reader<'a> {
     /// The term of an expression that may as well be prose: nothing is said where it has none.
     fn quiet_term(&mut self, expression: &Expr<'a>) -> Option<Term> {
         let sink = std::mem::replace(&mut self.sink, Diagnostics::new());
-        self.is_quiet = true;
+        let told = std::mem::take(&mut self.told);
         let term = self.term(expression);
-        (self.sink, self.is_quiet) = (sink, false);
+        (self.sink, self.told) = (sink, told);
         term
     }
 

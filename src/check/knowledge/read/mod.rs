@@ -39,11 +39,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
     let mut reader = Reader {
         plan,
         ahead,
-        unknown: HashSet::new(),
-        is_quiet: false,
-        own_functions: HashSet::new(),
-        faulty: HashSet::new(),
-        said_exhausted: false,
+        told: Told::default(),
         atoms: 0,
         last: None,
         transcripts: Transcripts::default(),
@@ -61,16 +57,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
 struct Reader<'a> {
     plan: Plan<'a>,
     ahead: Ahead<'a>,
-    /// Names that nothing above makes and that are near to none, as far as they were complained about.
-    unknown: HashSet<&'a str>,
-    /// Whether nothing that is complained about now will be told.
-    is_quiet: bool,
-    /// Those of them that are the author's own, as far as they were met.
-    own_functions: HashSet<&'a str>,
-    /// Terms whose octets were complained about.
-    faulty: HashSet<Term>,
-    /// Whether it was complained about that too much is computed.
-    said_exhausted: bool,
+    told: Told<'a>,
     /// How many atoms there are.
     atoms: u32,
     /// The message that lines such as `under` belong to; it is sent when another line comes.
@@ -80,6 +67,19 @@ struct Reader<'a> {
     by_name: HashMap<&'a str, Vec<usize>>,
     mode: Mode,
     sink: Diagnostics,
+}
+
+/// What is complained about once, as far as it has been.
+#[derive(Default)]
+struct Told<'a> {
+    /// Names that nothing above makes and that are near to none.
+    unknown: HashSet<&'a str>,
+    /// The author's own functions that were looked at.
+    own_functions: HashSet<&'a str>,
+    /// Terms whose octets cannot be computed.
+    faulty: HashSet<Term>,
+    /// Whether too much is computed.
+    exhausted: bool,
 }
 
 /// Where a step stands.
