@@ -448,6 +448,7 @@ fn the_diagrams_of_a_document_are_shown_and_each_keeps_its_last_good_picture() {
     let good = page.news("0", 0);
     let above = |state: &serde_json::Value, at: usize| state["pictures"][at]["above"].as_u64();
     assert_eq!((above(&good, 0), above(&good, 1)), (Some(3), Some(7)));
+    assert!(good["pictures"][1]["svg"].as_str().is_some_and(|svg| svg.contains("data-line=\"8\"")));
 
     watching.save("x.md", &text.replace("one", "three").replace("A->B: two", "A->B two"));
     watching.says("x.md:8:5: error[missing-colon]");

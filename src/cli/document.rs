@@ -30,9 +30,9 @@ impl Document {
         Document { source, fences, markup, words: words.clone(), dialect }
     }
 
-    /// A diagram as a source of its own.
+    /// A diagram as a source of its own, whose lines have the numbers that they have in the document.
     pub fn diagram(&self, fence: &Fence) -> Source {
-        let source = fence.source(self.source.name());
+        let source = fence.source(self.source.name()).starting_at(self.first_line(fence));
         match self.dialect {
             Some(dialect) => source.in_dialect(dialect),
             None => source,
@@ -40,7 +40,7 @@ impl Document {
     }
 
     /// The line of the document that is the first of a diagram.
-    fn first_line(&self, fence: &Fence) -> usize {
+    pub fn first_line(&self, fence: &Fence) -> usize {
         self.source.place(fence.body().start).line
     }
 
@@ -54,7 +54,7 @@ impl Document {
 
     /// What there is to complain about in one of its diagrams.
     pub fn complaints_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
-        let compiled = check(&self.diagram(fence).starting_at(self.first_line(fence)));
+        let compiled = check(&self.diagram(fence));
         fence.unclosed(levels).into_iter().chain(fence.in_document(compiled.diagnostics)).collect()
     }
 
@@ -95,7 +95,7 @@ pub fn format(
     let mut complaints = document.undecodable();
     let mut forms = Vec::with_capacity(document.fences.len());
     for fence in &document.fences {
-        let source = document.diagram(fence).starting_at(document.first_line(fence));
+        let source = document.diagram(fence);
         let (written, mut found) = seqwright::parse(&source);
         fmt::leave_out_allowed(&source, levels, &mut found);
         let sound = !fences::has_errors(&found) && fence.is_closed();

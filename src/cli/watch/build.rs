@@ -102,7 +102,7 @@ impl Builder {
         let mut pictures = Vec::with_capacity(count);
         for (number, fence) in document.fences.iter().enumerate() {
             let compiled = compiled(&document.diagram(fence), &job.input, self.reading, &self.levels);
-            let above = source.place(fence.span(Span::new(0, 0)).start).line - 1;
+            let above = document.first_line(fence) - 1;
             if !compiled.has_errors() {
                 let svg = compiled.svg_with(&self.theme, &self.options).into();
                 pictures.push(Picture { svg, above, stale: false });

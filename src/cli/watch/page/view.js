@@ -37,12 +37,11 @@ function setZoom(next, x = paper.clientWidth / 2, y = paper.clientHeight / 2) {
 
 const fit = () => setZoom(Math.min(1, (paper.clientWidth - 32) / size[0], (paper.clientHeight - 32) / size[1]));
 
-/** A picture with what it needs on the page: links that leave it alone, and the lines of the document. */
-function figure({ svg, above, stale }, name) {
+/** A picture with what it needs on the page: links that leave it alone, and in a document its place. */
+function figure({ svg, stale }, name) {
   const made = element("figure", stale ? "stale" : "", "");
   const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   for (const link of drawing.querySelectorAll("a")) link.setAttribute("target", "_blank");
-  for (const mark of drawing.querySelectorAll("[data-line]")) mark.dataset.line = Number(mark.dataset.line) + above;
   if (name) made.append(element("figcaption", "", name));
   made.append(document.importNode(drawing, true));
   return made;
