@@ -189,20 +189,24 @@ impl Spacing {
     /// How much wider a line is than one that an arrowhead of the usual length suits. In a picture made of
     /// characters all lines are the same.
     pub fn excess(&self, width: Option<Px>) -> Px {
-        let is_drawn = self.arrow > Px::new(1);
-        let width = width.filter(|_| is_drawn).unwrap_or_default();
-        (width - Px::new(2)).max(Px::ZERO)
+        excess(self.arrow, width)
     }
 
     /// The length of an arrowhead on a line of a width, if that is not the usual one.
     pub fn arrow_on(&self, width: Option<Px>) -> Px {
-        Spacing::head_length(self.arrow, self.excess(width))
+        arrow_on(self.arrow, width)
     }
+}
 
-    /// The length of an arrowhead that is `usual`, on a line that is wider by `excess`.
-    pub fn head_length(usual: Px, excess: Px) -> Px {
-        usual + excess * 5 / 2
-    }
+fn excess(arrow: Px, width: Option<Px>) -> Px {
+    let is_drawn = arrow > Px::new(1);
+    let width = width.filter(|_| is_drawn).unwrap_or_default();
+    (width - Px::new(2)).max(Px::ZERO)
+}
+
+/// The length on a line of a width of an arrowhead that usually has another one.
+pub fn arrow_on(usual: Px, width: Option<Px>) -> Px {
+    usual + excess(usual, width) * 5 / 2
 }
 
 /// Of pictures made of characters, where a column and a row are one pixel each. Boxes have their sides at half a

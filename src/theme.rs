@@ -12,6 +12,7 @@ use crate::ruler::{Cells, Font, Ruler};
 use crate::scene::{Mark, Role};
 
 pub use crate::spacing::Spacing;
+pub(crate) use crate::spacing::arrow_on;
 
 /// How drawings look: two halves that hardly meet. Layout reads `spacing`, `sizes` and `ruler`; back ends read
 /// the palettes, the families and `sizes`, and of `spacing` only the radius of corners and the length of

@@ -50,18 +50,23 @@ pub struct Message<'s> {
 impl Message<'_> {
     /// Whether the other says the same, wherever the two stand.
     pub fn is_same_as(&self, other: &Message<'_>) -> bool {
-        let text = |written: &Option<Written<'_>>| written.map(|written| written.text.to_owned());
-        let style = |Said { fill, stroke, width, dash, named }: Said<'_>| {
-            ([fill, stroke, width, named].map(|part| text(&part)), dash)
-        };
         let marks = |it: &Message<'_>| (it.arrow, it.creates, it.activates, it.deactivates);
         marks(self) == marks(other)
             && self.first.is_who(&other.first)
             && self.second.is_who(&other.second)
             && self.text.text == other.text.text
-            && text(&self.delay) == text(&other.delay)
-            && style(*self.style) == style(*other.style)
+            && text(self.delay) == text(other.delay)
+            && texts(&self.style) == texts(&other.style)
+            && self.style.dash == other.style.dash
     }
+}
+
+fn text<'s>(written: Option<Written<'s>>) -> Option<&'s str> {
+    written.map(|written| written.text)
+}
+
+fn texts<'s>(style: &Said<'s>) -> [Option<&'s str>; 4] {
+    [style.fill, style.stroke, style.width, style.named].map(text)
 }
 
 impl Endpoint<'_> {

@@ -68,15 +68,11 @@ pub(super) fn measure<'d>(
 impl<'d> CollapsedRow<'d> {
     /// From which x to which x it stands; none where heads and crosses stand below it.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
-        self.changes.is_empty().then(|| self.sides(pen))
-    }
-
-    fn sides(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
-        (pen.columns[self.ends.left] - self.ends.left_out, pen.columns[self.ends.right] + self.ends.right_out)
+        self.changes.is_empty().then(|| self.ends.sides(&pen.columns))
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
-        let (left, right) = self.sides(pen);
+        let (left, right) = self.ends.sides(&pen.columns);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
         pen.open(narration::fragment(self.fragment), self.line);

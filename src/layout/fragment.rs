@@ -97,7 +97,7 @@ pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
 impl<'d> FragmentRow<'d> {
     /// From which x to which x it stands.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
-        (pen.columns[self.ends.left] - self.ends.left_out, pen.columns[self.ends.right] + self.ends.right_out)
+        self.ends.sides(&pen.columns)
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {

@@ -51,6 +51,13 @@ pub(super) struct Ends {
     pub right_out: Px,
 }
 
+impl Ends {
+    /// From which x to which x it is.
+    pub fn sides(&self, columns: &[Px]) -> (Px, Px) {
+        (columns[self.left] - self.left_out, columns[self.right] + self.right_out)
+    }
+}
+
 impl Reach {
     /// Takes in a row. What reaches out of a column inside of the ends stays inside, because rows wish for
     /// room up to the next column.

@@ -36,11 +36,6 @@ impl Group {
 }
 
 impl Groups {
-    /// Whether there is a complaint of that kind already.
-    pub fn has(&self, key: (&'static str, &'static str)) -> bool {
-        self.all.iter().any(|group| group.key == key)
-    }
-
     /// Adds a complaint of a line, or its cure to the complaint that holds for it, too.
     pub fn add(&mut self, group: Group, number: u32) {
         match self.all.iter_mut().find(|known| known.key == group.key) {

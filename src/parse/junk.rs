@@ -163,17 +163,12 @@ impl<'s> Junk<'s> {
         let name = if name.contains(['"', ',', ':']) { "A" } else { name };
         let at = line.text.len() - line.text["note".len()..].trim_start().len();
         let rest = trim(&line.text[at + side.len()..]);
-        if !self.groups.has(KEY) {
-            let span = line.span(at, at + side.len());
-            let message = "this `note` does not say whom it is about".to_owned();
-            let mut group = Group::new(KEY, Code::MalformedStatement, span, message);
-            group.label = "a side of nobody";
-            group.help = format!("write `note {side} of {name}{rest}`, with the name of a participant");
-            self.groups.add(group, number);
-        } else {
-            let none = Group::new(KEY, Code::MalformedStatement, Span::new(0, 0), String::new());
-            self.groups.add(none, number);
-        }
+        let message = "this `note` does not say whom it is about".to_owned();
+        let span = line.span(at, at + side.len());
+        let mut group = Group::new(KEY, Code::MalformedStatement, span, message);
+        group.label = "a side of nobody";
+        group.help = format!("write `note {side} of {name}{rest}`, with the name of a participant");
+        self.groups.add(group, number);
         if !rest.contains(':') {
             let end = self.find(line, traces::NOTE_ENDS, true);
             self.skip_to = end.unwrap_or(self.skip_to);

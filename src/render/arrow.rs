@@ -8,7 +8,7 @@ use super::style::{Also, Look};
 use crate::notation::{Color, Dash, Head, Style};
 use crate::px::Px;
 use crate::scene::{Ground, Item, Point, Role, Shape};
-use crate::theme::Spacing;
+use crate::theme::arrow_on;
 
 /// The lengths that the shapes of a scene leave to whoever draws them.
 #[derive(Clone, Copy)]
@@ -22,8 +22,7 @@ pub struct Lengths {
 impl Lengths {
     /// Those on a line of a width: a wide line has a long head, or it would hide it.
     fn on(self, width: Option<Px>) -> Lengths {
-        let excess = (width.unwrap_or_default() - Px::new(2)).max(Px::ZERO);
-        Lengths { arrow: Spacing::head_length(self.arrow, excess), ..self }
+        Lengths { arrow: arrow_on(self.arrow, width), ..self }
     }
 }
 

@@ -33,6 +33,9 @@ pub(super) fn complain(
     let mut faulty = Vec::new();
     for Joined { name, span, between } in all {
         let Some((id, first, false)) = place(name) else { continue };
+        if first != *span {
+            continue;
+        }
         let halves = |at: usize| (name[..at].trim(), name[at + between.len_utf8()..].trim());
         let mut splits = name.match_indices(*between).take(MAX_SPLITS).map(|(at, _)| halves(at));
         let words: Vec<&str> = name.split(*between).map(str::trim).take(MAX_SPLITS + 2).collect();
@@ -40,7 +43,7 @@ pub(super) fn complain(
         let found = all_known.then(|| (words[0], words[words.len() - 1]));
         let found =
             found.or_else(|| splits.find(|(one, other)| place(one).is_some() && place(other).is_some()));
-        let Some((one, other)) = found.filter(|_| first == *span) else { continue };
+        let Some((one, other)) = found else { continue };
         let message = format!("`{name}` is one name, beside `{one}` and `{other}`");
         let help = match between {
             ',' => format!(
