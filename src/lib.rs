@@ -27,12 +27,13 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
-pub mod check;
 pub mod code;
 pub mod diagnostic;
 pub mod icon;
+pub mod knowledge;
 mod layout;
 pub mod ledger;
+mod lint;
 pub mod loader;
 pub mod model;
 pub mod notation;
@@ -131,7 +132,7 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
 /// The same, with choices.
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
-    let diagnostics = check::lint(source, &written, &model, ledger.as_ref(), levels, sink);
+    let diagnostics = lint::lint(source, &written, &model, ledger.as_ref(), levels, sink);
     Compiled { model, ledger, diagnostics }
 }
 
@@ -143,7 +144,7 @@ fn understand<'s>(
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| check::trace(&mut model, &run, options.loader, &mut sink));
+    let ledger = run.map(|run| knowledge::trace(&mut model, &run, options.loader, &mut sink));
     (written, model, ledger, sink)
 }
 

@@ -78,36 +78,3 @@ fn every_case_says_what_it_is_about() {
         }
     }
 }
-
-/// What the program says of a faulty file, and that it says it with the code that the case is named for.
-#[cfg(feature = "cli")]
-#[test]
-fn complaints() {
-    for case in cases("errors") {
-        let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
-            .current_dir(case.parent().expect("a case stands in a folder"))
-            .args(["check", &format!("{stem}.seq")])
-            .env_clear()
-            .output()
-            .expect("the program can be run");
-        let said = String::from_utf8(output.stderr).expect("the program says text");
-        if seqwright::Code::from_name(&stem).is_some() {
-            assert!(said.contains(&format!("[{stem}]")), "{stem} is not said:\n{said}");
-        }
-        assert_golden(&case, "stderr", said);
-    }
-}
-
-/// Codes whose cases are not text files that can stand here: too large, no sources, in documents.
-#[cfg(feature = "cli")]
-const ELSEWHERE: &[&str] = &["source-too-large", "bad-setting", "unclosed-fence"];
-
-#[cfg(feature = "cli")]
-#[test]
-fn every_code_has_a_case() {
-    for code in seqwright::Code::ALL {
-        let case = Path::new(CASES).join("errors").join(format!("{}.seq", code.name()));
-        assert!(case.exists() || ELSEWHERE.contains(&code.name()), "no case shows `{}`", code.name());
-    }
-}

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use seqwright::check::bytes::Function;
+use seqwright::knowledge::bytes::Function;
 use seqwright::loader::{Loader, Refusal};
 use seqwright::{Code, Levels, Options, Source, Theme, check_with, compile_with};
 

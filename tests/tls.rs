@@ -9,7 +9,7 @@ mod geometry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use seqwright::check::bytes::{Sidecar, Value};
+use seqwright::knowledge::bytes::{Sidecar, Value};
 use seqwright::ledger::StepKind;
 use seqwright::loader::{Loader, Refusal};
 use seqwright::{Code, Compiled, Level, Levels, Options, Source, Theme, compile, compile_with};
@@ -197,37 +197,6 @@ fn no_digit_of_a_value_can_be_changed_unnoticed() {
         }
     }
     assert!(count > 600, "{count} digits were changed");
-}
-
-/// What the program says of a diagram, and its exit code.
-#[cfg(feature = "cli")]
-fn said(stem: &str) -> (Option<i32>, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
-        .args(["check", &format!("{stem}.seq")])
-        .current_dir(folder())
-        .env_clear()
-        .output()
-        .expect("the program can be run");
-    (output.status.code(), String::from_utf8(output.stderr).expect("the program says text"))
-}
-
-#[cfg(feature = "cli")]
-#[test]
-fn that_mutual_tls_needs_a_secret_of_the_server_does_not_compile() {
-    let (code, said) = said("mtls-claim");
-    assert_eq!(said, read("mtls-claim.stderr"));
-    assert_eq!(code, Some(1));
-    assert!(
-        said.contains("Client cannot derive `sessionKey` here: it does not know `serverPreMasterSecret`")
-    );
-}
-
-#[cfg(feature = "cli")]
-#[test]
-fn slips_in_the_notes_of_the_post_are_found() {
-    let (code, said) = said("post-checked");
-    assert_eq!(said, read("post-checked.stderr"));
-    assert_eq!(code, Some(0));
 }
 
 #[test]

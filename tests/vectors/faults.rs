@@ -1,6 +1,6 @@
 //! What is said of arguments that have no octets, as text.
 
-use seqwright::check::bytes::{Curve, Function, Suite, public_half};
+use seqwright::knowledge::bytes::{Curve, Function, Suite, public_half};
 
 use crate::{Vectors, call, suite, value};
 

@@ -1,11 +1,11 @@
 //! Known answers of single functions.
 
-use seqwright::check::bytes::{Curve, public_half};
+use seqwright::knowledge::bytes::{Curve, public_half};
 
 use crate::{Vectors, call, length, suite, value};
 
 /// The suite whose hash is named in the first word of a vector.
-fn suite_13(vector: &str) -> &'static seqwright::check::bytes::Suite {
+fn suite_13(vector: &str) -> &'static seqwright::knowledge::bytes::Suite {
     suite(if vector.contains("sha384") { "TLS_AES_256_GCM_SHA384" } else { "TLS_AES_128_GCM_SHA256" })
 }
 

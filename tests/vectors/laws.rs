@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use seqwright::check::bytes::{Curve, Function, Sidecar, Suite, apply, public_half};
+use seqwright::knowledge::bytes::{Curve, Function, Sidecar, Suite, apply, public_half};
 
 use crate::hex;
 

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use seqwright::check::bytes::{Fault, Function, Sidecar, Suite, apply};
+use seqwright::knowledge::bytes::{Fault, Function, Sidecar, Suite, apply};
 
 /// A file of values, and which of them a test has used or compared.
 pub struct Vectors {

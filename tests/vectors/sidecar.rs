@@ -1,6 +1,6 @@
 //! How values files are read, and what is said of their lines.
 
-use seqwright::check::bytes::Sidecar;
+use seqwright::knowledge::bytes::Sidecar;
 
 use crate::hex;
 

@@ -1,7 +1,7 @@
 //! The traces of TLS 1.2: from the premaster secret, or the keys that make it, and the messages to every other
 //! value.
 
-use seqwright::check::bytes::{Curve, public_half};
+use seqwright::knowledge::bytes::{Curve, public_half};
 
 use crate::{Vectors, call, length, suite, value};
 

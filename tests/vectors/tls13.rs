@@ -1,6 +1,6 @@
 //! The traces of TLS 1.3: from private keys, the PSK and the messages to every other value.
 
-use seqwright::check::bytes::{Curve, Suite, public_half};
+use seqwright::knowledge::bytes::{Curve, Suite, public_half};
 
 use crate::{Vectors, call, length, suite, value};
 

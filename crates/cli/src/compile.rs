@@ -1,0 +1,375 @@
+//! Jobs in, pictures and complaints out, in the order of the jobs, on as many threads as help.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use seqwright::{Compiled, Dialect, Levels, Source, SvgOptions, Theme};
+
+use super::args::Stage;
+use super::config::Config;
+use super::count::count;
+use super::document::{self, Document};
+use super::exit::Exit;
+use super::files::{self, FileId};
+use super::fix;
+use super::fmt::{self, Mode};
+use super::knows::{self, View};
+use super::plan::{Input, Job, Output};
+use super::publish::{Published, publish};
+use super::read::{NoSource, read};
+use super::report::Reporter;
+use super::values::Below;
+use super::{STACK, dialect, output, threads};
+use seqwright_documents::{self as documents, Markup, Words};
+
+/// What is made of a source.
+pub enum Product {
+    /// A picture.
+    Svg(Box<Theme>, SvgOptions),
+    /// A print of what one stage hands to the next.
+    Stage(Box<Theme>, Stage),
+    /// Complaints only.
+    Nothing,
+    /// Complaints, and to which dialect the source belongs.
+    Dialect,
+    /// Who knows what.
+    Knowledge(View),
+    /// The source itself in its canonical form.
+    Source(Mode),
+    /// The source itself, its faults cured.
+    Fixed,
+}
+
+impl Product {
+    /// Whether it is made of each diagram of a document. Pictures are not: where would they all go?
+    fn of_documents(&self) -> bool {
+        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed)
+    }
+}
+
+/// All that the jobs of one run share.
+pub struct Run<'a> {
+    product: Product,
+    theme_file: Option<&'a Path>,
+    reporter: Reporter,
+    words: Words,
+    levels: Levels,
+    reading: Reading,
+}
+
+/// How sources are read.
+#[derive(Clone, Copy, Default)]
+pub struct Reading {
+    /// As that dialect, whatever they say.
+    pub dialect: Option<Dialect>,
+    /// With all that is collapsed open.
+    pub expand: bool,
+}
+
+/// What there is to say about a job that is done.
+#[derive(Default)]
+pub struct Outcome {
+    /// How it ended.
+    pub exit: Exit,
+    /// What goes to standard error.
+    pub report: String,
+    /// What goes to standard output.
+    pub payload: Vec<u8>,
+}
+
+impl<'a> Run<'a> {
+    /// A run. `theme_file` is not to be written over.
+    pub fn new(
+        product: Product,
+        theme_file: Option<&'a Path>,
+        config: &Config,
+        reporter: Reporter,
+    ) -> Run<'a> {
+        let words = Words::new(config.fences.iter().cloned());
+        let reading = Reading::default();
+        Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading }
+    }
+
+    /// The same, with choices about how sources are read.
+    pub fn reading(self, reading: Reading) -> Run<'a> {
+        Run { reading, ..self }
+    }
+
+    /// Does all jobs. The greatest of their exit codes is the run's.
+    pub fn all(&self, jobs: &[Job]) -> Exit {
+        let sources = self.sources(jobs);
+        if let [job] = jobs {
+            return self.say(self.one(job, &sources));
+        }
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(threads::of(jobs.len())).stack_size(STACK).build();
+        match pool {
+            Ok(pool) => pool.install(|| {
+                let queue = Queue::new(self);
+                jobs.iter()
+                    .enumerate()
+                    .par_bridge()
+                    .for_each(|(at, job)| queue.done(at, self.one(job, &sources)));
+                queue.exit()
+            }),
+            // A machine that gives no threads away gets its pictures one after the other.
+            Err(_) => jobs.iter().map(|job| self.say(self.one(job, &sources))).max().unwrap_or_default(),
+        }
+    }
+
+    /// The files that no picture may take the place of.
+    fn sources(&self, jobs: &[Job]) -> BTreeSet<FileId> {
+        let inputs = jobs.iter().filter_map(|job| match (&job.input, &job.output) {
+            (Input::File(path), Output::File(_)) => Some(path.as_path()),
+            _ => None,
+        });
+        inputs.chain(self.theme_file).filter_map(files::id).collect()
+    }
+
+    fn say(&self, outcome: Outcome) -> Exit {
+        self.reporter.say(&outcome.report);
+        match output::to_stdout(&outcome.payload) {
+            Ok(()) => outcome.exit,
+            Err(error) => {
+                let message = format!("it cannot be written to: {}", files::sentence(&error));
+                self.reporter.say(&self.reporter.trouble("standard output", &message, None));
+                Exit::Files
+            }
+        }
+    }
+
+    fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
+        let bytes = match read(&job.input) {
+            Ok(bytes) => bytes,
+            Err(why) => return self.unread(job.input.shown(), &why),
+        };
+        match Markup::of(Path::new(&job.input.shown())) {
+            Some(markup) if self.product.of_documents() => return self.document(&job.input, bytes, markup),
+            // A source may have any name, but not hold fences.
+            Some(markup) if self.has_diagrams(&bytes, markup) => return self.no_source(job.input.shown()),
+            Some(_) | None => {}
+        }
+        if let Product::Source(mode) = &self.product {
+            return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
+        }
+        if let Product::Fixed = self.product {
+            let has_mark = bytes.starts_with(fix::BOM);
+            let source = source(&job.input, bytes, self.reading.dialect);
+            let check = |source: &Source| self.compiled(source, &job.input);
+            return fix::fix(&job.input, source, has_mark, &check, &self.reporter);
+        }
+        let source = source(&job.input, bytes, self.reading.dialect);
+        let compiled = self.compiled(&source, &job.input);
+        match &self.product {
+            Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
+            Product::Knowledge(view) => self.tell(&source, &compiled, view),
+            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
+                self.compile(&source, &compiled, &job.output, sources)
+            }
+        }
+    }
+
+    /// Does with the diagrams in a document what is done with sources.
+    fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
+        let source = Source::from_bytes(input.shown(), bytes.clone());
+        let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        let check = |source: &Source| self.compiled(source, input);
+        match &self.product {
+            Product::Source(mode) => {
+                document::format(&document, input, bytes, (*mode, &self.levels), &self.reporter)
+            }
+            Product::Fixed => document::fix(&document, input, &bytes, (&check, &self.levels), &self.reporter),
+            Product::Svg(..)
+            | Product::Stage(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Knowledge(_) => document::check(&document, &check, &self.levels, &self.reporter),
+        }
+    }
+
+    fn has_diagrams(&self, bytes: &[u8], markup: Markup) -> bool {
+        std::str::from_utf8(bytes).is_ok_and(|text| !documents::find(text, markup, &self.words).is_empty())
+    }
+
+    /// What is to be said of a document where a source is wanted.
+    fn no_source(&self, name: String) -> Outcome {
+        let help = "`check`, `fmt` and `test` take its diagrams, and `watch` shows them; for a picture in a file, put one \
+                    into a file whose name ends in `.seq`";
+        let report =
+            self.reporter.trouble(&name, "it is a document with diagrams in it, and no diagram", Some(help));
+        Outcome { exit: Exit::Usage, report, ..Outcome::default() }
+    }
+
+    /// What is to be said of a source of which there are no bytes.
+    fn unread(&self, name: String, why: &NoSource) -> Outcome {
+        let (exit, report) = match why {
+            NoSource::TooLarge(diagnostics) => {
+                (Exit::Errors, self.reporter.complaints(&Source::new(name, ""), diagnostics))
+            }
+            NoSource::Trouble { message, help, exit } => {
+                (*exit, self.reporter.trouble(&name, message, help.as_deref()))
+            }
+        };
+        Outcome { exit, report, ..Outcome::default() }
+    }
+
+    /// Prints the table of who knows what, or the secrets. Where there are errors it would be wrong.
+    fn tell(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
+        if compiled.has_errors() {
+            return outcome;
+        }
+        match knows::show(source, compiled.ledger.as_ref(), view) {
+            Ok(table) => outcome.payload = table.into_bytes(),
+            Err(why) => {
+                outcome.exit = Exit::Errors;
+                outcome.report += &self.reporter.trouble(source.name(), &why, None);
+            }
+        }
+        outcome
+    }
+
+    fn compiled(&self, source: &Source, input: &Input) -> Compiled {
+        compiled(source, input, self.reading, &self.levels)
+    }
+
+    /// Prints a noun, also of a source with errors: it is most wanted then.
+    fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
+        let text = match stage {
+            Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
+            Stage::Model => format!("{:#?}\n", compiled.model),
+            Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
+        };
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
+    }
+
+    fn compile(
+        &self,
+        source: &Source,
+        compiled: &Compiled,
+        target: &Output,
+        sources: &BTreeSet<FileId>,
+    ) -> Outcome {
+        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
+        if let Product::Dialect = self.product {
+            outcome.payload = dialect::explain(source).into_bytes();
+            return outcome;
+        }
+        if compiled.has_errors() {
+            return outcome;
+        }
+        match (&self.product, target) {
+            (Product::Svg(theme, options), Output::File(path)) => {
+                let svg = compiled.svg_with(theme, options);
+                self.write(path, &svg, compiled, sources, &mut outcome);
+            }
+            (Product::Svg(theme, options), Output::Stdout) => {
+                outcome.payload = compiled.svg_with(theme, options).into_bytes();
+            }
+            // The others have been dealt with.
+            (
+                Product::Svg(..)
+                | Product::Stage(..)
+                | Product::Nothing
+                | Product::Dialect
+                | Product::Knowledge(_)
+                | Product::Source(_)
+                | Product::Fixed,
+                _,
+            ) => {
+                let remark = format!("{}  no errors ({})", source.name(), count(compiled));
+                outcome.report.push_str(&self.reporter.remark(&remark));
+            }
+        }
+        outcome
+    }
+
+    fn write(
+        &self,
+        path: &Path,
+        svg: &str,
+        done: &Compiled,
+        sources: &BTreeSet<FileId>,
+        outcome: &mut Outcome,
+    ) {
+        let shown = path.display().to_string();
+        let text = match publish(path, svg.as_bytes(), sources) {
+            Ok(Published::Written) => self.reporter.remark(&format!("{shown}  ({})", count(done))),
+            Ok(Published::Unchanged) => {
+                self.reporter.remark(&format!("{shown}  unchanged ({})", count(done)))
+            }
+            Err(words) => {
+                outcome.exit = Exit::Files;
+                self.reporter.trouble(&shown, &format!("it cannot be written: {words}"), None)
+            }
+        };
+        outcome.report.push_str(&text);
+    }
+}
+
+/// A source, to be read as a dialect if that is said.
+pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source {
+    let source = Source::from_bytes(input.shown(), bytes);
+    match dialect {
+        Some(dialect) => source.in_dialect(dialect),
+        None => source,
+    }
+}
+
+/// What a source means. The files that it names are read below its folder, or below the current one where it comes
+/// from standard input.
+pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Levels) -> Compiled {
+    let loader = match input {
+        Input::File(path) => Below::new(files::folder_of(path)),
+        Input::Stdin(_) => Below::new(Path::new(".")),
+    };
+    let mut compiled = seqwright::check_with(source, levels, &seqwright::Options { loader: &loader });
+    if reading.expand {
+        compiled.model.expand();
+    }
+    compiled
+}
+
+fn verdict(compiled: &Compiled) -> Exit {
+    if compiled.has_errors() { Exit::Errors } else { Exit::Done }
+}
+
+/// Says outcomes in the order of their jobs, whichever is done first.
+struct Queue<'a> {
+    run: &'a Run<'a>,
+    state: Mutex<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    next: usize,
+    early: BTreeMap<usize, Outcome>,
+    exit: Exit,
+}
+
+impl<'a> Queue<'a> {
+    fn new(run: &'a Run<'a>) -> Queue<'a> {
+        Queue { run, state: Mutex::default() }
+    }
+
+    fn done(&self, at: usize, outcome: Outcome) {
+        let mut state = self.state.lock().expect("nothing panics while it is held");
+        state.early.insert(at, outcome);
+        while let Some(outcome) = {
+            let next = state.next;
+            state.early.remove(&next)
+        } {
+            state.next += 1;
+            state.exit = state.exit.max(self.run.say(outcome));
+        }
+    }
+
+    fn exit(self) -> Exit {
+        self.state.into_inner().expect("nothing panicked while it was held").exit
+    }
+}

@@ -1,0 +1,180 @@
+//! A document in; what is to be said about the diagrams in it, or the document with all of them in canonical form,
+//! out.
+
+use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
+
+use super::compile::Outcome;
+use super::count::some;
+use super::exit::Exit;
+use super::fix::{self, Check};
+use super::fmt::{self, Mode};
+use super::plan::Input;
+use super::report::Reporter;
+use seqwright_documents::{self as documents, Fence, Markup, Words};
+
+/// A document and the diagrams in it.
+pub struct Document {
+    /// The whole of it.
+    pub source: Source,
+    /// Its diagrams.
+    pub fences: Vec<Fence>,
+    markup: Markup,
+    words: Words,
+    dialect: Option<Dialect>,
+}
+
+impl Document {
+    /// Looks for the diagrams in a document. They are of that dialect, or of the one that their fences name.
+    pub fn new(source: Source, markup: Markup, words: &Words, dialect: Option<Dialect>) -> Document {
+        let fences = documents::find(source.text(), markup, words);
+        Document { source, fences, markup, words: words.clone(), dialect }
+    }
+
+    /// A diagram as a source of its own, whose lines have the numbers that they have in the document.
+    pub fn diagram(&self, fence: &Fence) -> Source {
+        let source = fence.source(self.source.name()).starting_at(self.first_line(fence));
+        match self.dialect {
+            Some(dialect) => source.in_dialect(dialect),
+            None => source,
+        }
+    }
+
+    /// The line of the document that is the first of a diagram.
+    pub fn first_line(&self, fence: &Fence) -> usize {
+        self.source.place(fence.body().start).line
+    }
+
+    /// What there is to complain about, in order of place.
+    pub fn complaints(&self, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
+        let mut complaints = self.undecodable();
+        complaints.extend(self.fences.iter().flat_map(|fence| self.complaints_of(fence, check, levels)));
+        complaints.sort_by_key(|complaint| complaint.span().start);
+        complaints
+    }
+
+    /// What there is to complain about in one of its diagrams.
+    pub fn complaints_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
+        let compiled = check(&self.diagram(fence));
+        fence.unclosed(levels).into_iter().chain(fence.in_document(compiled.diagnostics)).collect()
+    }
+
+    /// The complaint of a document that is no text.
+    pub fn undecodable(&self) -> Vec<Diagnostic> {
+        let Some(_) = self.source.undecodable() else { return Vec::new() };
+        let complaints = seqwright::parse(&self.source).1;
+        let about_bytes = |one: &Diagnostic| matches!(one.code, Code::NotUtf8);
+        complaints.into_iter().filter(about_bytes).take(1).collect()
+    }
+}
+
+/// Checks the diagrams of a document. One without any has nothing wrong with it.
+pub fn check(document: &Document, check: Check<'_>, levels: &Levels, reporter: &Reporter) -> Outcome {
+    let complaints = document.complaints(check, levels);
+    let report = reporter.complaints(&document.source, &complaints);
+    let mut outcome = Outcome { report, ..Outcome::default() };
+    if documents::has_errors(&complaints) {
+        outcome.exit = Exit::Errors;
+    } else {
+        let count = some(document.fences.len(), "diagram");
+        outcome
+            .report
+            .push_str(&reporter.remark(&format!("{}  no errors ({count})", document.source.name())));
+    }
+    outcome
+}
+
+/// Formats the diagrams of a document, and nothing else in it. Those with errors stay as they are.
+pub fn format(
+    document: &Document,
+    input: &Input,
+    bytes: Vec<u8>,
+    (mode, levels): (Mode, &Levels),
+    reporter: &Reporter,
+) -> Outcome {
+    let name = document.source.name();
+    let mut complaints = document.undecodable();
+    let mut forms = Vec::with_capacity(document.fences.len());
+    for fence in &document.fences {
+        let source = document.diagram(fence);
+        let (written, mut found) = seqwright::parse(&source);
+        fmt::leave_out_allowed(&source, levels, &mut found);
+        let sound = !documents::has_errors(&found) && fence.is_closed();
+        forms.push(sound.then(|| seqwright::format(&source, &written)));
+        complaints.extend(fence.unclosed(levels));
+        complaints.extend(fence.in_document(found));
+    }
+    let report = reporter.complaints(&document.source, &complaints);
+    let mut outcome = Outcome { report, ..Outcome::default() };
+    let errors = complaints.iter().filter(|one| one.severity == Severity::Error).count();
+    if errors > 0 {
+        let message = "its diagrams with errors are not formatted";
+        outcome.report.push_str(&reporter.trouble(name, message, None));
+        outcome.exit = Exit::Errors;
+    }
+    if document.source.undecodable().is_some() {
+        return outcome;
+    }
+    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
+    let canonical = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    fmt::settle(input, bytes, &canonical, mode, reporter, &mut outcome);
+    outcome
+}
+
+/// Cures the diagrams of a document; the complaints that are left are reported. A diagram in a fence that is never
+/// closed stays as it is.
+pub fn fix(
+    document: &Document,
+    input: &Input,
+    bytes: &[u8],
+    (check, levels): (Check<'_>, &Levels),
+    reporter: &Reporter,
+) -> Outcome {
+    let name = document.source.name();
+    let mut outcome = Outcome::default();
+    let (mut forms, mut count) = (Vec::with_capacity(document.fences.len()), 0);
+    for fence in &document.fences {
+        // Where it is not known where it ends, or what its text is, there is nothing that could be cured.
+        let is_sound = fence.is_closed() && document.source.undecodable().is_none();
+        let cured = is_sound.then(|| fix::cure(document.diagram(fence), check));
+        let cured = cured.filter(|(_, _, cures)| *cures > 0);
+        count += cured.as_ref().map_or(0, |(_, _, cures)| *cures);
+        forms.push(cured.map(|(source, ..)| source.text().to_owned()));
+    }
+    let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
+    let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    let cured =
+        Document::new(Source::new(name, text.as_str()), document.markup, &document.words, document.dialect);
+    let left = if document.source.undecodable().is_some() { document } else { &cured };
+    let complaints = left.complaints(check, levels);
+    outcome.report.push_str(&reporter.complaints(&left.source, &complaints));
+    if documents::has_errors(&complaints) {
+        outcome.exit = outcome.exit.max(Exit::Errors);
+    }
+    fix::settle(input, text.into_bytes(), count, reporter, &mut outcome);
+    outcome
+}
+
+impl Document {
+    /// The document with these texts in its fences, but for those that cannot hold theirs.
+    fn with(&self, mut forms: Vec<Option<String>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
+        loop {
+            let text = self.source.text();
+            match documents::rewritten(text, self.markup, &self.words, &self.fences, &forms) {
+                Ok(text) => return text,
+                Err(at) => {
+                    let line = self.source.place(self.fences[at].opener().start).line;
+                    let message = format!(
+                        "the diagram in line {line} stays as it is, because its fence could not hold the result"
+                    );
+                    outcome.report.push_str(&reporter.trouble(self.source.name(), &message, None));
+                    outcome.exit = outcome.exit.max(Exit::Errors);
+                    match forms.get_mut(at).and_then(Option::take) {
+                        Some(_) => {}
+                        // It was not this one's fault: then none of them is touched.
+                        None => forms.iter_mut().for_each(|form| *form = None),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The program: arguments in, pictures, complaints and an exit code out. It uses the library as a stranger
+//! would, and is the only place that reads and writes files.
+
+mod args;
+mod compile;
+mod config;
+mod count;
+mod dialect;
+mod document;
+mod escape;
+mod excerpt;
+mod exit;
+mod explain;
+mod files;
+mod fix;
+mod fmt;
+mod knows;
+mod looks;
+mod output;
+mod plan;
+mod publish;
+mod read;
+mod report;
+mod signals;
+mod snapshot;
+mod threads;
+mod values;
+mod walk;
+mod watch;
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread;
+
+use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
+use clap::ValueEnum;
+use clap_complete::Shell;
+use compile::{Product, Reading, Run};
+use config::Config;
+use exit::Exit;
+use looks::{Fault, Looks};
+use report::Reporter;
+use seqwright::Theme;
+
+/// The stack of the threads that compile. That of the main thread depends on who started the program.
+const STACK: usize = 16 << 20;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        output::to_stderr(&escape::lines(&format!(
+            "seqwright: a bug in seqwright itself: {panic}\nPlease report it together with the source.\n"
+        )));
+        std::process::exit(101);
+    }));
+    signals::outlive_full_files();
+    let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
+        Ok(handle) => handle.join().expect("a panic ends the program before this"),
+        // Without a second thread the first must do; most sources are not deep.
+        Err(_) => run(),
+    };
+    exit.into()
+}
+
+fn run() -> Exit {
+    let args = match args::read(std::env::args_os().collect()) {
+        Ok(args) => args,
+        Err(exit) => return exit,
+    };
+    let Args { compile, shared, command } = args;
+    match command {
+        Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
+        Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
+        command => configured(command, &compile, shared),
+    }
+    .unwrap_or_else(|exit| exit)
+}
+
+/// The commands that the settings have a say in.
+fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Shared) -> Ending {
+    let config = Config::load(&shared)?;
+    shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
+    shared.max_diagnostics = Some(config.max_diagnostics.to_string());
+    let color = shared.color;
+    let reporter = Reporter::new(shared);
+    let ending = match command {
+        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
+        Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
+        Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
+        Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
+        Some(Command::Test(test)) => {
+            let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+            let color = report::color(color, std::io::stdout().is_terminal());
+            snapshot::test(&test, theme, &config, &reporter, color)
+        }
+        Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
+        _ => compile_files(compile, &config, reporter.clone(), ""),
+    };
+    reporter.finish();
+    ending
+}
+
+/// What runs so far, or the code to end with at once.
+type Ending = Result<Exit, Exit>;
+
+fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
+    needs_input(args.files.is_empty(), command)?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Sources)?;
+    let Some(stage) = args.emit else {
+        let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
+        let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
+        let theme_path = args.looks.theme.as_ref().unwrap_or(&config.theme);
+        let theme = theme(theme_path, &reporter)?;
+        make_folder(output, &reporter)?;
+        let product = Product::Svg(theme, looks::options(&args.looks));
+        let run = Run::new(product, Some(theme_path), config, reporter);
+        return Ok(run.reading(reading(&args.looks)).all(&jobs));
+    };
+    if inputs.len() > 1 {
+        return Err(args::usage_error("`--emit` takes one source"));
+    }
+    let theme = theme(args.looks.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
+    Ok(run.reading(reading(&args.looks)).all(&plan::checks(inputs)))
+}
+
+fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.files.is_empty(), "check")?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
+    let product = match (args.fix, args.explain_dialect) {
+        (true, _) => Product::Fixed,
+        (_, true) => Product::Dialect,
+        (false, false) => Product::Nothing,
+    };
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+}
+
+fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.file.is_none(), "knows")?;
+    let files: Vec<_> = args.file.into_iter().collect();
+    let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
+    Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
+}
+
+fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.files.is_empty(), "fmt")?;
+    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
+    let mode = match (args.check, args.diff) {
+        (true, _) => fmt::Mode::Check,
+        (_, true) => fmt::Mode::Diff,
+        (false, false) => fmt::Mode::Write,
+    };
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+}
+
+/// What a folder stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Take {
+    /// The sources in it.
+    Sources,
+    /// The sources and the documents in it.
+    Documents,
+}
+
+/// What to read, where folders stand for what is in them.
+fn inputs(
+    paths: &[PathBuf],
+    stdin_filename: Option<&str>,
+    config: &Config,
+    reporter: &Reporter,
+    take: Take,
+) -> Result<Vec<plan::Input>, Exit> {
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let found = walk::walk(path, config).map_err(|(path, words)| {
+            let message = format!("it cannot be read: {words}");
+            reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
+            Exit::Files
+        })?;
+        let before = files.len();
+        files.extend(found.sources);
+        if take == Take::Documents {
+            files.extend(found.documents);
+        }
+        files[before..].sort();
+        if files.len() == before {
+            // That it cannot be read is said when its turn comes; the others are done all the same.
+            files.push(path.clone());
+        }
+    }
+    plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
+}
+
+/// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
+fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
+    if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
+}
+
+fn reading(looks: &Looks) -> Reading {
+    Reading { dialect: looks.dialect, expand: looks.expand }
+}
+
+/// The theme, or the code to end with once its fault is told.
+fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
+    looks::theme(path).map_err(|fault| match fault {
+        Fault::Unknown(message) => args::usage_error(&message),
+        Fault::Unusable { file, message, exit } => {
+            reporter.say(&reporter.trouble(&file, &message, None));
+            exit
+        }
+    })
+}
+
+/// Makes the folder that the user wrote as one.
+fn make_folder(output: Option<&Path>, reporter: &Reporter) -> Result<(), Exit> {
+    plan::make_folder(output).map_err(|(path, words)| {
+        let message = format!("the folder cannot be made: {words}");
+        reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
+        Exit::Files
+    })
+}
+
+fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::command(), "seqwright", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Prints what was asked for.
+fn print(text: &str) -> Ending {
+    match output::to_stdout(text.as_bytes()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => {
+            output::to_stderr(&format!("standard output: error: {}\n", files::sentence(&error)));
+            Err(Exit::Files)
+        }
+    }
+}

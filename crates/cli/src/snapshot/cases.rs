@@ -1,0 +1,212 @@
+//! Paths in, the tests that they stand for out, in order of path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use seqwright::source::Place;
+
+use super::against::Revision;
+use super::args::{TestArgs, Unreferenced};
+use super::goldens;
+use super::outcome::{State, Tested};
+use super::run::{Case, shown};
+use crate::config::Config;
+use crate::{files, walk};
+use seqwright_documents::Markup;
+
+/// What there is to test.
+pub struct Plan {
+    /// The tests.
+    pub cases: Vec<Case>,
+    /// Sources that a revision has and that are not there.
+    pub gone: Vec<PathBuf>,
+    /// Pictures that were found on the way.
+    pictures: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+    filter: Option<GlobSet>,
+}
+
+/// Why there is no plan.
+pub enum Unplanned {
+    /// The arguments make no sense.
+    Usage(String),
+    /// A path cannot be read.
+    Files(String, String),
+}
+
+/// Finds the tests. Files that are named are always taken, folders are searched.
+pub fn plan(args: &TestArgs, config: &Config) -> Result<Plan, Unplanned> {
+    let filter = filter(&args.filter).map_err(Unplanned::Usage)?;
+    let mut found: BTreeSet<(PathBuf, bool)> = BTreeSet::new();
+    let (mut pictures, mut folders) = (BTreeSet::new(), Vec::new());
+    for path in &args.paths {
+        if path.is_dir() {
+            let inside = walk::walk(path, config).map_err(|(path, words)| {
+                Unplanned::Files(shown(&path), format!("it cannot be read: {words}"))
+            })?;
+            found.extend(inside.sources.into_iter().map(|path| (path, true)));
+            found.extend(inside.documents.into_iter().map(|path| (path, false)));
+            pictures.extend(inside.pictures);
+            folders.push(path.clone());
+        } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("svg")) {
+            let message = format!("`{}` is a picture; name its source", path.display());
+            return Err(Unplanned::Usage(message));
+        } else {
+            let clean = path.strip_prefix("./").unwrap_or(path).to_owned();
+            let is_source = Markup::of(&clean).is_none();
+            found.insert((clean, is_source));
+        }
+    }
+    let fits = |path: &Path| fits(filter.as_ref(), path);
+    let case = |(path, is_source): (PathBuf, bool)| {
+        let golden = is_source.then(|| config.golden(&path, "svg"));
+        Case { path, golden }
+    };
+    let cases: Vec<Case> = found.into_iter().filter(|(path, _)| fits(path)).map(case).collect();
+    apart(&cases).map_err(Unplanned::Usage)?;
+    Ok(Plan { cases, gone: Vec::new(), pictures: pictures.into_iter().collect(), folders, filter })
+}
+
+/// Refuses goldens that would take each other's place, or that of a source.
+fn apart(cases: &[Case]) -> Result<(), String> {
+    let mut owners: BTreeMap<&Path, &Path> = BTreeMap::new();
+    for case in cases {
+        let Some(golden) = case.golden.as_deref() else { continue };
+        let (path, shown) = (case.path.display(), golden.display());
+        if golden == case.path {
+            return Err(format!("`{path}` is named like a picture; a source ends in `.seq`"));
+        }
+        if let Some(other) = owners.insert(golden, &case.path) {
+            return Err(format!(
+                "`{}` and `{path}` would both have `{shown}` for a picture",
+                other.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The patterns of `--filter`. One without a slash fits file names.
+fn filter(patterns: &[String]) -> Result<Option<GlobSet>, String> {
+    if patterns.is_empty() {
+        return Ok(None);
+    }
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let whole = if pattern.contains('/') { pattern.clone() } else { format!("**/{pattern}") };
+        let glob = GlobBuilder::new(whole.trim_start_matches("./")).literal_separator(true).build();
+        set.add(glob.map_err(|error| format!("`{pattern}` is no pattern: {}", error.kind()))?);
+    }
+    set.build().map(Some).map_err(|error| format!("the patterns are too much: {}", error.kind()))
+}
+
+fn fits(filter: Option<&GlobSet>, path: &Path) -> bool {
+    filter.is_none_or(|filter| filter.is_match(path))
+}
+
+impl Plan {
+    /// Looks for sources that the revision has in the folders that are tested, and that are not there.
+    pub fn find_gone(&mut self, revision: &Revision, config: &Config) -> Result<(), String> {
+        let (patterns, here) = (config.patterns(), config.below_root(Path::new(".")));
+        let mut gone = BTreeSet::new();
+        for folder in &self.folders {
+            // What a search would pass over today is no loss.
+            let is_source = |path: &PathBuf| {
+                let whole = files::joined(&here, path);
+                let below = path.strip_prefix(folder).unwrap_or(path);
+                let is_hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b"."));
+                patterns.take(&whole)
+                    && !whole.ancestors().any(|part| patterns.skip(part))
+                    && !below.components().any(is_hidden)
+            };
+            let names = revision.names(folder)?;
+            gone.extend(names.into_iter().filter(is_source).filter(|path| !path.exists()));
+        }
+        self.gone = gone.into_iter().filter(|path| fits(self.filter.as_ref(), path)).collect();
+        Ok(())
+    }
+
+    /// Pictures of ours whose source is gone, or has none because it is expected to have errors.
+    pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, config: &Config, ci: bool) -> Vec<Tested> {
+        if args.unreferenced == Unreferenced::Ignore || self.filter.is_some() || args.against.is_some() {
+            return Vec::new();
+        }
+        // A test that was not run has a golden all the same, and so has one that cannot be drawn for now.
+        let without: BTreeSet<&str> = all
+            .iter()
+            .filter(|tested| tested.golden.is_none() && tested.state == State::Passed)
+            .map(|tested| tested.name.as_str())
+            .collect();
+        let with = |case: &&Case| !without.contains(shown(&case.path).as_str());
+        let goldens: BTreeSet<&PathBuf> =
+            self.cases.iter().filter(with).filter_map(|case| case.golden.as_ref()).collect();
+        let known: BTreeSet<_> = goldens.iter().filter_map(|path| files::id(path)).collect();
+        let is_free = |path: &&PathBuf| {
+            let source = path.with_extension("seq");
+            let has_source = source.exists() && !without.contains(shown(&source).as_str());
+            !goldens.contains(path) && !has_source && files::id(path).is_none_or(|id| !known.contains(&id))
+        };
+        let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
+        let free = not_of_others(free.collect(), config, &without);
+        let delete = args.unreferenced == Unreferenced::Delete && !ci;
+        let one = |path: &PathBuf| {
+            let moved = moved(path, all);
+            Tested { notes: moved.into_iter().collect(), ..unreferenced(path, delete) }
+        };
+        free.into_iter().map(one).collect()
+    }
+}
+
+/// Those of the pictures that no source of the project gives, also none that is not tested this time. Where that cannot
+/// be told, there is none.
+fn not_of_others<'p>(
+    mut pictures: Vec<&'p PathBuf>,
+    config: &Config,
+    without: &BTreeSet<&str>,
+) -> Vec<&'p PathBuf> {
+    // Pictures that stand beside their sources were found in the same folders.
+    if pictures.is_empty() || config.goldens_are_beside() {
+        return pictures;
+    }
+    let root = if config.root.as_os_str().is_empty() { Path::new(".") } else { &config.root };
+    let Ok(all) = walk::walk(root, config) else { return Vec::new() };
+    let sources = all.sources.iter().filter(|path| !without.contains(shown(path).as_str()));
+    let known: BTreeSet<_> = sources.filter_map(|path| files::id(&config.golden(path, "svg"))).collect();
+    pictures.retain(|path| files::id(path).is_none_or(|id| !known.contains(&id)));
+    pictures
+}
+
+/// A word about a picture that is just what a source without a picture gives: most likely the source has another name.
+fn moved(path: &Path, all: &[Tested]) -> Option<String> {
+    let is_new = |tested: &&Tested| tested.state == State::New;
+    let mut new = all.iter().filter(is_new).peekable();
+    new.peek()?;
+    let picture = goldens::read(path).ok()??;
+    let gives = |tested: &&Tested| {
+        let after = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
+        after.is_some_and(|after| after.as_bytes() == picture)
+    };
+    let source = new.find(gives)?;
+    let golden = source.golden.as_deref().map(shown)?;
+    Some(format!("it is what {} gives, and may be moved to {golden}", source.name))
+}
+
+fn unreferenced(path: &Path, delete: bool) -> Tested {
+    let name = shown(path);
+    let mut tested = Tested::passed(name.clone());
+    tested.state = State::Unreferenced;
+    tested.headline = "its source is gone".to_owned();
+    let place = Place { line: 1, column: 1 };
+    tested.say("picture/unreferenced", place, "no source gives this picture".to_owned());
+    if delete {
+        match goldens::remove(path) {
+            Ok(()) => {
+                tested.state = State::Accepted;
+                tested.headline = "removed, because its source is gone".to_owned();
+            }
+            Err(words) => return Tested::trouble(name, words),
+        }
+    }
+    tested
+}

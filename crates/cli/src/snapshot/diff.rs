@@ -1,0 +1,124 @@
+//! Two pictures in; their difference as text out: line by line of the SVG, or word by word of what is read out.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use similar::{ChangeTag, TextDiff};
+
+use super::args::DiffForm;
+use super::outcome::Pictures;
+use super::picture;
+use crate::escape;
+
+/// How long the smallest difference is looked for.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How many lines are shown round a difference.
+const CONTEXT: usize = 2;
+
+/// The difference, each line indented; nothing where one of the pictures is missing or no text.
+pub fn show(form: DiffForm, pictures: &Pictures) -> String {
+    let before = pictures.before.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let (Some(before), Some(after)) = (before, pictures.after.as_deref()) else { return String::new() };
+    match form {
+        DiffForm::Text => {
+            let named = |name: &str| (name_of(before, name), name_of(after, name));
+            let before = [named("id"), named("class")]
+                .into_iter()
+                .filter(|(old, _)| !old.is_empty())
+                .fold(before.to_owned(), |text, (old, new)| text.replace(old, new));
+            let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before.as_str(), after);
+            let text = diff.unified_diff().context_radius(CONTEXT).header("golden", "now").to_string();
+            indented(&text)
+        }
+        DiffForm::Words => {
+            let read = |text: &str| picture::read(text).map(|picture| sentences(&picture));
+            match (read(before), read(after)) {
+                (Ok(before), Ok(after)) => words(&before, &after),
+                (Err(why), _) | (_, Err(why)) => {
+                    format!("    the golden picture {}\n", escape::message(&why))
+                }
+            }
+        }
+    }
+}
+
+/// The `id` or `class` of a picture, by which its ids begin and its rules know it. They depend on much of the content,
+/// and would hide what differs.
+fn name_of<'s>(svg: &'s str, attribute: &str) -> &'s str {
+    let head = &svg[..svg.find('>').unwrap_or(0)];
+    let value = head.split(&format!(" {attribute}=\"")).nth(1);
+    value.and_then(|rest| rest.split('"').next()).unwrap_or_default()
+}
+
+/// What is read out, a sentence a line.
+fn sentences(picture: &picture::Picture) -> String {
+    let mut text = format!("{}\n", picture.title);
+    for part in picture.parts.iter().skip(1).filter(|part| !part.name.is_empty()) {
+        let _ = writeln!(text, "{}{}", "  ".repeat(part.depth), part.name);
+    }
+    text
+}
+
+/// The sentences that differ, with `[-what went-]` and `{+what came+}`, as `git diff --word-diff` has it.
+fn words(before: &str, after: &str) -> String {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_words(before, after);
+    // Words and the blanks between them that went or came together are marked together.
+    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
+    for change in diff.iter_all_changes() {
+        match runs.last_mut() {
+            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
+            Some(_) | None => runs.push((change.tag(), change.value().to_owned())),
+        }
+    }
+    let mut text = String::new();
+    for (tag, run) in &runs {
+        // A mark does not go over the end of a line.
+        for piece in run.split_inclusive('\n') {
+            let (inner, end) = piece.strip_suffix('\n').map_or((piece, ""), |inner| (inner, "\n"));
+            match tag {
+                _ if inner.is_empty() => {}
+                ChangeTag::Equal => text.push_str(inner),
+                ChangeTag::Delete => text += &format!("[-{inner}-]"),
+                ChangeTag::Insert => text += &format!("{{+{inner}+}}"),
+            }
+            text.push_str(end);
+        }
+    }
+    let differs = |line: &&str| line.contains("[-") || line.contains("{+");
+    indented(&text.lines().filter(differs).map(|line| format!("{line}\n")).collect::<String>())
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {}\n", escape::line(line))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use seqwright::{Source, Theme, compile};
+
+    fn pictures(before: &str, after: &str) -> Pictures {
+        let svg = |text: &str| compile(&Source::new("x", text)).svg(&Theme::default());
+        Pictures { before: Some(svg(before).into_bytes()), after: Some(svg(after)), ..Pictures::default() }
+    }
+
+    #[test]
+    fn lines_of_the_svg_that_only_name_its_id_are_no_difference() {
+        let text = show(DiffForm::Text, &pictures("A->B: hello\n", "A->B: hallo\n"));
+        let changed = text.lines().filter(|line| line.starts_with("    -") || line.starts_with("    +"));
+        // The two heads, and before and after: the sentence in the description, the group and the text.
+        assert_eq!(changed.count(), 2 + 2 * 3, "{text}");
+    }
+
+    #[test]
+    fn words_that_went_and_came_are_marked() {
+        let text = show(DiffForm::Words, &pictures("A->B: hello you\n", "A->B: hallo you\n"));
+        assert_eq!(text, "    A sends B: [-hello-]{+hallo+} you\n");
+    }
+
+    #[test]
+    fn words_that_came_together_are_marked_together() {
+        let text = show(DiffForm::Words, &pictures("A->B: x\n", "A->B: x\nA->B: one more\n"));
+        assert_eq!(text, "    {+A sends B: one more+}\n");
+    }
+}

@@ -1,0 +1,101 @@
+//! Results in, what to do about what failed out: the commands to run next, as a shell takes them.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::Shown;
+use crate::escape;
+use crate::snapshot::args::{TestArgs, Unreferenced};
+use crate::snapshot::outcome::{State, Tested};
+
+/// What to do, once for all.
+pub fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
+    let mut text = String::new();
+    if let Some(page) = &shown.page {
+        let _ = writeln!(text, "open  {}", escape::line(&page.display().to_string()));
+    }
+    let args = shown.args;
+    if args.against.is_some() {
+        return text;
+    }
+    let place = if shown.ci { "where you work, " } else { "" };
+    let open: Vec<&Tested> = all.iter().filter(|tested| tested.can_be_accepted()).collect();
+    if let Some(first) = open.first() {
+        let which =
+            if open.iter().all(|one| one.state == State::New) && open.len() > 1 { "=new" } else { "" };
+        let one = (open.len() == 1).then_some(first.name.as_str());
+        let command = command(&format!("--accept{which}"), args, one);
+        let _ = writeln!(text, "{place}run  {command}   if the pictures of today are right");
+    }
+    let gone = all.iter().any(|tested| tested.state == State::Unreferenced);
+    if gone && args.unreferenced != Unreferenced::Delete {
+        let command = command("--unreferenced=delete", args, None);
+        let _ = writeln!(text, "{place}run  {command}   if pictures without a source may go");
+    }
+    if args.pending_dir.is_none() && open.iter().any(|one| one.pending.is_some()) {
+        let _ =
+            writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
+    }
+    text
+}
+
+/// The command that does the same as this run and `flag` besides; only to one source where that is named. It draws as
+/// this run has drawn, for what it accepts is to be what was seen.
+fn command(flag: &str, args: &TestArgs, one: Option<&str>) -> String {
+    let mut words: Vec<Cow<'_, str>> = vec!["seqwright test".into(), flag.into()];
+    let given = |path: &Path| path.display().to_string();
+    if let Some(theme) = &args.theme {
+        words.extend(["--theme".into(), quoted(&given(theme)).into()]);
+    }
+    if args.no_source_lines {
+        words.push("--no-source-lines".into());
+    }
+    if let Some(text) = args.text.and_then(|text| text.to_possible_value()) {
+        words.extend(["--text".into(), text.get_name().to_owned().into()]);
+    }
+    match one {
+        Some(name) => words.push(quoted(name).into()),
+        None => {
+            for pattern in &args.filter {
+                words.extend(["--filter".into(), quoted(pattern).into()]);
+            }
+            let here = |path: &&std::path::PathBuf| path.as_os_str() != ".";
+            words.extend(args.paths.iter().filter(here).map(|path| quoted(&given(path)).into()));
+        }
+    }
+    words.join(" ")
+}
+
+/// A word as a shell takes it for one, and for no option.
+fn quoted(word: &str) -> String {
+    let shown = escape::line(word);
+    let safe = if shown.starts_with('-') { format!("./{shown}") } else { shown.into_owned() };
+    let plain = |c: char| c.is_alphanumeric() || "-_./+:=@%,".contains(c);
+    match (safe.chars().all(plain) && !safe.is_empty(), cfg!(windows)) {
+        (true, _) => safe,
+        (false, true) => format!("\"{safe}\""),
+        (false, false) => format!("'{}'", safe.replace('\'', "'\\''")),
+    }
+}
+
+#[cfg(all(test, not(windows)))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_a_name_for_one_word() {
+        for (word, expected) in [
+            ("docs/über-1.seq", "docs/über-1.seq"),
+            ("my file.seq", "'my file.seq'"),
+            ("it's.seq", "'it'\\''s.seq'"),
+            ("-x.seq", "./-x.seq"),
+            ("$(touch owned)", "'$(touch owned)'"),
+            ("a\u{1b}[31m", "'a\\u{1b}[31m'"),
+        ] {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Results in, one JSON document out, for other tools.
+
+use serde::Serialize;
+
+use crate::escape;
+use crate::snapshot::outcome::{State, Summary, Tested};
+use crate::snapshot::run::shown;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    tests: Vec<Test<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Test<'a> {
+    file: &'a str,
+    golden: Option<String>,
+    pending: Option<&'a str>,
+    state: &'static str,
+    reason: &'a str,
+    findings: Vec<Finding<'a>>,
+    notes: &'a [String],
+}
+
+/// A place counts from 1, columns in characters.
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    passed: usize,
+    accepted: usize,
+    failed: usize,
+    new: usize,
+    unreferenced: usize,
+    skipped: usize,
+    troubles: usize,
+}
+
+/// The document.
+pub fn show(all: &[Tested], summary: Summary) -> String {
+    let Summary { passed, accepted, failed, new, unreferenced, skipped, troubles } = summary;
+    let summary = Counts { passed, accepted, failed, new, unreferenced, skipped, troubles };
+    let report = Report { tests: all.iter().map(test).collect(), summary };
+    let text = serde_json::to_string_pretty(&report).expect("it holds strings and numbers only");
+    // The line ends between the values are ours.
+    text.lines().map(|line| escape::json(line) + "\n").collect()
+}
+
+fn test(tested: &Tested) -> Test<'_> {
+    let findings = tested.findings.iter().map(|finding| Finding {
+        rule: &finding.rule,
+        severity: super::word(finding.severity),
+        line: finding.place.line,
+        column: finding.place.column,
+        message: &finding.message,
+    });
+    Test {
+        file: &tested.name,
+        golden: tested.golden.as_deref().map(shown),
+        pending: tested.pending.as_deref(),
+        state: name(tested.state),
+        reason: &tested.headline,
+        findings: findings.collect(),
+        notes: &tested.notes,
+    }
+}
+
+fn name(state: State) -> &'static str {
+    match state {
+        State::Passed => "passed",
+        State::Accepted => "accepted",
+        State::Failed => "failed",
+        State::New => "new",
+        State::Unreferenced => "unreferenced",
+        State::Skipped => "skipped",
+        State::Trouble => "trouble",
+    }
+}

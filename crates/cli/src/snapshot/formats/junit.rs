@@ -1,0 +1,76 @@
+//! Results in, JUnit XML out, as Jenkins, GitLab, Azure and others read it.
+//!
+//! There is no standard; this keeps to what all of them know (testmoapp/junitxml gathers it). Times are left out, so
+//! that the same tests give the same bytes.
+
+use std::fmt::Write;
+
+use crate::snapshot::outcome::{State, Summary, Tested};
+
+/// The document.
+pub fn show(all: &[Tested], summary: Summary) -> String {
+    let Summary { failed, new, unreferenced, skipped, troubles, .. } = summary;
+    let counts = format!(
+        "tests=\"{}\" failures=\"{}\" errors=\"{troubles}\" skipped=\"{skipped}\"",
+        all.len(),
+        failed + new + unreferenced
+    );
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let _ = writeln!(text, "<testsuites name=\"seqwright\" {counts}>");
+    let _ = writeln!(text, "<testsuite name=\"diagrams\" {counts}>");
+    all.iter().for_each(|tested| case(&mut text, tested));
+    text += "</testsuite>\n</testsuites>\n";
+    text
+}
+
+fn case(text: &mut String, tested: &Tested) {
+    let (folder, name) = tested.name.rsplit_once('/').unwrap_or((".", &tested.name));
+    let line = tested.findings.first().map_or(1, |finding| finding.place.line);
+    let (class, name, file) = (escaped(folder), escaped(name), escaped(&tested.name));
+    let head = format!("<testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
+    let element = match tested.state {
+        State::Passed | State::Accepted => {
+            let _ = writeln!(text, "{head}/>");
+            return;
+        }
+        State::Skipped => {
+            let _ = writeln!(text, "{head}>\n<skipped message=\"another test failed first\"/>\n</testcase>");
+            return;
+        }
+        State::Failed | State::New | State::Unreferenced => "failure",
+        State::Trouble => "error",
+    };
+    let first = tested.findings.first();
+    let kind = escaped(first.map_or("", |finding| finding.rule.as_str()));
+    let message = if tested.headline.is_empty() {
+        first.map_or("", |finding| finding.message.as_str())
+    } else {
+        &tested.headline
+    };
+    let _ = writeln!(text, "{head}>\n<{element} type=\"{kind}\" message=\"{}\">", escaped(message));
+    for finding in &tested.findings {
+        let (line, column) = (finding.place.line, finding.place.column);
+        let _ = writeln!(text, "{}:{line}:{column}: {}", escaped(&tested.name), escaped(&finding.message));
+    }
+    for note in &tested.notes {
+        let _ = writeln!(text, "{}", escaped(note));
+    }
+    let _ = writeln!(text, "</{element}>\n</testcase>");
+}
+
+/// A text between tags or in quotation marks, without the characters that XML 1.0 cannot hold (section 2.2).
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}

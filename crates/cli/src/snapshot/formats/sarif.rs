@@ -1,0 +1,61 @@
+//! Results in, one SARIF 2.1.0 document out (OASIS, 27 March 2020), for code scanning.
+
+use std::collections::BTreeSet;
+
+use seqwright::Severity;
+use serde_json::{Value, json};
+
+use crate::escape;
+use crate::report::sarif::{SCHEMA, hash, uri};
+use crate::snapshot::outcome::{Finding, State, Tested};
+
+/// The document.
+pub fn show(all: &[Tested]) -> String {
+    let bad = || all.iter().filter(|tested| tested.is_bad());
+    let findings = || bad().flat_map(|tested| tested.findings.iter().map(move |finding| (tested, finding)));
+    let (troubles, results): (Vec<_>, Vec<_>) =
+        findings().partition(|(tested, _)| tested.state == State::Trouble);
+    let rules: BTreeSet<&str> = results.iter().map(|(_, finding)| finding.rule.as_str()).collect();
+    let rules: Vec<&str> = rules.into_iter().collect();
+    let document = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "seqwright test",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules.iter().map(|rule| json!({ "id": rule })).collect::<Vec<_>>(),
+            } },
+            // Columns of ours are characters.
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": troubles.is_empty(),
+                "toolExecutionNotifications": troubles.iter().map(|(tested, finding)| json!({
+                    "level": "error",
+                    "message": { "text": format!("{}: {}", tested.name, finding.message) },
+                })).collect::<Vec<_>>(),
+            }],
+            "results": results.iter().map(|(tested, finding)| result(tested, finding, &rules)).collect::<Vec<_>>(),
+        }],
+    });
+    escape::json(&document.to_string()) + "\n"
+}
+
+fn result(tested: &Tested, finding: &Finding, rules: &[&str]) -> Value {
+    let unreferenced = tested.state == State::Unreferenced;
+    let severity = if unreferenced { Severity::Warning } else { finding.severity };
+    let (line, column) = (finding.place.line, finding.place.column);
+    // A result is known again by what it is and what it says, not by its line, which others shift.
+    let print = format!("{} {} {}", tested.name, finding.rule, finding.message);
+    json!({
+        "ruleId": finding.rule,
+        "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
+        "level": super::word(severity),
+        "message": { "text": finding.message },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&tested.name) },
+            "region": { "startLine": line, "startColumn": column },
+        } }],
+        "partialFingerprints": { "seqwright/v1": format!("{:016x}", hash(print.as_bytes())) },
+    })
+}

@@ -1,0 +1,245 @@
+//! Sources and their golden pictures in; which of them no longer fit, and why, out.
+
+mod against;
+mod args;
+mod cases;
+mod compare;
+mod describe;
+mod diff;
+mod expect;
+mod formats;
+mod goldens;
+mod heads;
+mod looks;
+mod outcome;
+mod page;
+mod picture;
+mod review;
+mod run;
+mod settle;
+mod things;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use seqwright::{SvgOptions, Theme};
+
+use against::Revision;
+pub use args::{MORE, TestArgs, Unreferenced};
+use formats::{Format, Shown};
+use outcome::{State, Summary, Tested};
+use run::{Bench, Case, shown};
+
+use super::config::Config;
+use super::exit::Exit;
+use super::files::FileId;
+use super::publish::publish;
+use super::report::Reporter;
+use super::{Ending, STACK, args as program, files, output, threads};
+use seqwright_documents::Words;
+
+/// Whether this is a run that nobody watches, by the customs of CI services.
+pub fn in_ci() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    set("CI").is_some_and(|value| value != "0" && !value.eq_ignore_ascii_case("false"))
+        || set("TF_BUILD").is_some()
+}
+
+/// Runs the tests.
+pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Reporter, color: bool) -> Ending {
+    let started = Instant::now();
+    let ci = in_ci();
+    refuse(args, ci)?;
+    let trouble = |file: &str, words: &str| {
+        reporter.say(&reporter.trouble(file, words, None));
+        Exit::Files
+    };
+    let mut plan = cases::plan(args, config).map_err(|error| match error {
+        cases::Unplanned::Usage(words) => program::usage_error(&words),
+        cases::Unplanned::Files(path, words) => trouble(&path, &words),
+    })?;
+    let revision = revision(args, &mut plan, config)?;
+    let bench = bench(args, theme, config, revision);
+    let mut all = run_all(&bench, &plan.cases, args);
+    if all.is_empty() && !args.allow_empty {
+        let message = format!("there is no test in {}", listed(args));
+        return Err(program::usage_error(&message));
+    }
+    all.extend(plan.gone.iter().map(|name| gone(name, &bench)));
+    let unreferenced = plan.unreferenced(&all, args, config, ci);
+    all.extend(unreferenced);
+    settle::settle(&mut all, args, ci);
+    let mut shown = Shown { args, ci, took: started.elapsed(), color, page: None };
+    if args.review {
+        review::review(&mut all, &shown)?;
+    }
+    let summary = Summary::of(&all);
+    let faults = write(&all, summary, &mut shown, &plan);
+    // The results are worth as much where the files about them cannot be kept.
+    say(&all, summary, &shown)?;
+    for (path, words) in &faults {
+        trouble(path, words);
+    }
+    if !faults.is_empty() {
+        return Err(Exit::Files);
+    }
+    let reject = match args.unreferenced {
+        Unreferenced::Auto => ci,
+        Unreferenced::Reject => true,
+        Unreferenced::Warn | Unreferenced::Delete | Unreferenced::Ignore => false,
+    };
+    Ok(summary.exit(reject || bench.revision.is_some()))
+}
+
+/// What holds for all tests of this run.
+fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
+    let options = SvgOptions {
+        source_lines: !args.no_source_lines,
+        fit_text: args.text != Some(program::Text::Plain),
+        id_prefix: None,
+    };
+    let words = Words::new(config.fences.iter().cloned());
+    Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
+}
+
+/// Refuses what cannot be done where nobody watches and nothing may change.
+fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
+    let wanted = match (args.accept.is_some(), args.review, args.unreferenced == Unreferenced::Delete) {
+        (true, _, _) => "--accept",
+        (_, true, _) => "--review",
+        (_, _, true) => "--unreferenced=delete",
+        (false, false, false) => return Ok(()),
+    };
+    if ci {
+        let message =
+            format!("`{wanted}` is not for CI, where nothing is written or asked; run it where you work");
+        return Err(program::usage_error(&message));
+    }
+    if args.review && !review::possible() {
+        let message = "`--review` asks on a terminal, and there is none; \
+                       `--report DIR` shows the pictures, `--accept PATH` takes them for right";
+        return Err(program::usage_error(message));
+    }
+    Ok(())
+}
+
+/// Fetches what the tests are compared with from git, where that is wanted.
+fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Exit> {
+    let Some(name) = &args.against else { return Ok(None) };
+    let usage = |words: String| program::usage_error(&words);
+    let mut revision = Revision::find(name).map_err(usage)?;
+    plan.cases.retain(|case| case.golden.is_some());
+    plan.find_gone(&revision, config).map_err(usage)?;
+    let files = plan.cases.iter().flat_map(|case| [Some(&case.path), case.golden.as_ref()]);
+    revision.fetch(files.flatten().cloned().collect()).map_err(usage)?;
+    Ok(Some(revision))
+}
+
+/// A source that was there in the revision and is gone.
+fn gone(path: &Path, bench: &Bench) -> Tested {
+    let name = bench.revision.as_ref().map_or("", |revision| revision.name.as_str());
+    let mut tested = Tested::passed(shown(path));
+    tested.state = State::Unreferenced;
+    tested.headline = format!("it was in {name} and is gone");
+    let start = seqwright::source::Place { line: 1, column: 1 };
+    tested.say("picture/unreferenced", start, format!("the source was in {name} and is gone"));
+    tested
+}
+
+/// Runs all tests, on as many threads as help, and gives back what they came to in their order.
+fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
+    // The first of those that have failed so far: those after it need not be run.
+    let first = AtomicUsize::new(usize::MAX);
+    let one = |(at, case): (usize, &Case)| {
+        if args.fail_fast && first.load(Ordering::Relaxed) < at {
+            return None;
+        }
+        let tested = bench.run(case)?;
+        if tested.is_bad() {
+            first.fetch_min(at, Ordering::Relaxed);
+        }
+        Some(tested)
+    };
+    let threads = args.jobs.unwrap_or_else(|| threads::of(cases.len())).min(cases.len().max(1));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    let done: Vec<Option<Tested>> = match pool {
+        Ok(pool) if threads > 1 => pool.install(|| cases.par_iter().enumerate().map(one).collect()),
+        // A machine that gives no threads away gets its tests one after the other.
+        Ok(_) | Err(_) => cases.iter().enumerate().map(one).collect(),
+    };
+    let first = first.into_inner();
+    let skip = |(at, (case, tested)): (usize, (&Case, Option<Tested>))| {
+        if !args.fail_fast || at <= first {
+            return tested;
+        }
+        // Whether it had been run already depends on the number of threads.
+        let mut skipped = Tested::passed(shown(&case.path));
+        skipped.state = State::Skipped;
+        case.golden.is_some().then_some(skipped)
+    };
+    cases.iter().zip(done).enumerate().filter_map(skip).collect()
+}
+
+/// Writes the page and the file of results, as far as they are wanted. Gives back which of them cannot be written, and
+/// why.
+fn write(
+    all: &[Tested],
+    summary: Summary,
+    shown: &mut Shown<'_>,
+    plan: &cases::Plan,
+) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    if let Some(folder) = &shown.args.report {
+        match page::write(folder, all) {
+            Ok(page) => shown.page = Some(page),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if let (Some(path), Some(format)) = (&shown.args.output, shown.args.format) {
+        let text = formats::show(format, all, summary, shown);
+        // A document without diagrams is no source; the last results may be one.
+        let names: BTreeSet<&str> = all.iter().map(|tested| tested.name.as_str()).collect();
+        let is_source =
+            |case: &&Case| case.golden.is_some() || names.contains(run::shown(&case.path).as_str());
+        let sources = plan.cases.iter().filter(is_source).filter_map(|case| files::id(&case.path)).collect();
+        if let Err(words) = results(path, &text, &sources) {
+            faults.push((path.display().to_string(), format!("the results cannot be written: {words}")));
+        }
+    }
+    faults
+}
+
+/// Writes results into a file, which must be none of the sources. The folder it is in is made if it is not there.
+fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), String> {
+    fs::create_dir_all(files::folder_of(path))
+        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
+    publish(path, text.as_bytes(), sources).map(|_| ())
+}
+
+/// Shows the results.
+fn say(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> Result<(), Exit> {
+    let asked = shown.args.format.filter(|_| shown.args.output.is_none());
+    let mut text = formats::show(asked.unwrap_or(Format::Human), all, summary, shown);
+    // Beside the lines in question, too, where the runner can do that and nothing else was asked for.
+    let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    if asked.is_none() && on_github {
+        text += &formats::show(Format::Github, all, summary, shown);
+    }
+    output::to_stdout(text.as_bytes()).map_err(|error| {
+        output::to_stderr(&format!("standard output: error: {}\n", super::files::sentence(&error)));
+        Exit::Files
+    })
+}
+
+fn listed(args: &TestArgs) -> String {
+    let names: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    let filtered = if args.filter.is_empty() { "" } else { " that the filter fits" };
+    format!(
+        "{}{filtered}; a test is a `.seq` file, or a document with a diagram in a fence",
+        names.join(", ")
+    )
+}

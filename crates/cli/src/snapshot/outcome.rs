@@ -1,0 +1,191 @@
+//! What a test came to, for all the forms that it can be reported in.
+
+use std::path::PathBuf;
+
+use seqwright::Severity;
+use seqwright::source::Place;
+
+use super::describe::{Class, Difference};
+use crate::exit::Exit;
+
+/// How a test ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// All is as it should be.
+    Passed,
+    /// The golden was made to fit.
+    Accepted,
+    /// Something is not as it should be.
+    Failed,
+    /// There is nothing to compare with.
+    New,
+    /// A picture without a source, or a source that was there before and is gone.
+    Unreferenced,
+    /// It was not run, because another had failed.
+    Skipped,
+    /// A file could not be read or written.
+    Trouble,
+}
+
+/// One thing to be said, at its place.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What kind of thing: a class of difference or the code of a complaint.
+    pub rule: String,
+    /// Error or warning.
+    pub severity: Severity,
+    /// Where in the file of the test.
+    pub place: Place,
+    /// What.
+    pub message: String,
+}
+
+impl Finding {
+    /// What stands before the message of a complaint: `error[no-colon]: `. What differs, and what is not as expected,
+    /// speaks for itself.
+    pub fn kind(&self) -> String {
+        match self.severity {
+            _ if self.rule.contains('/') || matches!(self.rule.as_str(), "expectation" | "file") => {
+                String::new()
+            }
+            Severity::Error => format!("error[{}]: ", self.rule),
+            Severity::Warning => format!("warning[{}]: ", self.rule),
+        }
+    }
+}
+
+/// A picture before and after.
+#[derive(Clone, Debug, Default)]
+pub struct Pictures {
+    /// The golden, or the picture of the source as it was.
+    pub before: Option<Vec<u8>>,
+    /// What the source gives now.
+    pub after: Option<String>,
+    /// What is different between them.
+    pub difference: Difference,
+}
+
+/// A test and what it came to.
+#[derive(Clone, Debug)]
+pub struct Tested {
+    /// The file, as reports name it.
+    pub name: String,
+    /// How it ended.
+    pub state: State,
+    /// Why, in a few words that stand behind the name.
+    pub headline: String,
+    /// What there is to say, in order of importance.
+    pub findings: Vec<Finding>,
+    /// What is worth knowing besides.
+    pub notes: Vec<String>,
+    /// Its golden.
+    pub golden: Option<PathBuf>,
+    /// Where the picture of today waits to be looked at.
+    pub pending: Option<String>,
+    /// What was compared, of a test that did not pass.
+    pub pictures: Option<Box<Pictures>>,
+}
+
+impl Tested {
+    /// A test of that file that passed.
+    pub fn passed(name: String) -> Tested {
+        let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
+        let (golden, pending, pictures) = (None, None, None);
+        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, pictures }
+    }
+
+    /// A file that could not be read or written.
+    pub fn trouble(name: String, message: String) -> Tested {
+        let mut tested = Tested::passed(name);
+        tested.state = State::Trouble;
+        tested.say("file", Place { line: 1, column: 1 }, message);
+        tested
+    }
+
+    /// Adds an error.
+    pub fn say(&mut self, rule: &str, place: Place, message: String) {
+        self.findings.push(Finding { rule: rule.to_owned(), severity: Severity::Error, place, message });
+    }
+
+    /// Notes how the picture differs.
+    pub fn differs(&mut self, headline: String, pictures: Pictures) {
+        self.state = State::Failed;
+        self.headline = headline;
+        for change in &pictures.difference.changes {
+            self.say(&rule(change.class), change.place, change.words.clone());
+        }
+        self.pictures = Some(Box::new(pictures));
+    }
+
+    /// Whether the picture is all that is wrong with it, so that another golden would make it pass.
+    pub fn can_be_accepted(&self) -> bool {
+        matches!(self.state, State::Failed | State::New)
+            && self.pictures.as_ref().is_some_and(|pictures| pictures.after.is_some())
+            && self.findings.iter().all(|finding| finding.rule.starts_with("picture/"))
+    }
+
+    /// Whether it is worth a line.
+    pub fn is_bad(&self) -> bool {
+        !matches!(self.state, State::Passed | State::Accepted | State::Skipped)
+    }
+}
+
+/// The name of a kind of difference, as tools sort by it.
+pub fn rule(class: Class) -> String {
+    format!("picture/{}", class.name().replace(' ', "-"))
+}
+
+/// How many tests ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub passed: usize,
+    pub accepted: usize,
+    pub failed: usize,
+    pub new: usize,
+    pub unreferenced: usize,
+    pub skipped: usize,
+    pub troubles: usize,
+}
+
+impl Summary {
+    /// Counts.
+    pub fn of(all: &[Tested]) -> Summary {
+        let count = |state| all.iter().filter(|tested| tested.state == state).count();
+        Summary {
+            passed: count(State::Passed),
+            accepted: count(State::Accepted),
+            failed: count(State::Failed),
+            new: count(State::New),
+            unreferenced: count(State::Unreferenced),
+            skipped: count(State::Skipped),
+            troubles: count(State::Trouble),
+        }
+    }
+
+    /// "12 passed, 1 failed, 0 new, 0 unreferenced"
+    pub fn line(&self) -> String {
+        let Summary { passed, failed, new, unreferenced, .. } = self;
+        let mut line = format!("{passed} passed, {failed} failed, {new} new, {unreferenced} unreferenced");
+        for (count, word) in [
+            (self.accepted, "accepted"),
+            (self.skipped, "not run"),
+            (self.troubles, "not readable or writable"),
+        ] {
+            if count > 0 {
+                line += &format!(", {count} {word}");
+            }
+        }
+        line
+    }
+
+    /// What the program ends with. `reject` says whether pictures without a source are a fault.
+    pub fn exit(&self, reject: bool) -> Exit {
+        if self.troubles > 0 {
+            Exit::Files
+        } else if self.failed + self.new > 0 || (reject && self.unreferenced > 0) {
+            Exit::Errors
+        } else {
+            Exit::Done
+        }
+    }
+}

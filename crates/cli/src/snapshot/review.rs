@@ -1,0 +1,82 @@
+//! Results in; what the user decides about each difference, asked on the terminal, out.
+
+use std::io::{BufRead, IsTerminal, Write};
+
+use super::args::DiffForm;
+use super::formats::{Shown, human};
+use super::outcome::Tested;
+use super::{diff, goldens, settle};
+use crate::Exit;
+use crate::output;
+
+/// What there is to decide.
+const CHOICES: &str = "  a  accept: the picture of today is right\n  r  reject: the picture of before is right, \
+                       and the source is to be changed\n  s  skip: leave it for later\n  d  show how they \
+                       differ\n  q  quit\n";
+
+/// Whether somebody is there who can be asked.
+pub fn possible() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+/// Asks about each test that could be made to pass with another golden.
+pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
+    let count = all.iter().filter(|tested| tested.can_be_accepted()).count();
+    let open = all.iter_mut().filter(|tested| tested.can_be_accepted());
+    for (at, tested) in open.enumerate() {
+        say(&format!("{}\n", human::one(tested, shown)))?;
+        loop {
+            match ask(at + 1, count)? {
+                Some('a') => {
+                    settle::accept(tested);
+                    settle::keep(tested, shown.args.pending_dir.as_deref());
+                }
+                Some('r') => reject(tested, shown)?,
+                Some('s') => {}
+                Some('d') => {
+                    let pictures = tested.pictures.as_ref().expect("it can be accepted");
+                    let words = diff::show(DiffForm::Words, pictures);
+                    let lines = diff::show(DiffForm::Text, pictures);
+                    say(&format!("{words}{lines}"))?;
+                    continue;
+                }
+                Some('q') | None => return Ok(()),
+                Some(_) => {
+                    say(CHOICES)?;
+                    continue;
+                }
+            }
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The old golden stays, and the picture of today goes; the test still fails, until its source is changed.
+fn reject(tested: &mut Tested, shown: &Shown<'_>) -> Result<(), Exit> {
+    let Some(golden) = &tested.golden else { return Ok(()) };
+    let path = goldens::pending(golden, shown.args.pending_dir.as_deref());
+    tested.pending = None;
+    match goldens::remove_pending(&path) {
+        Ok(()) => Ok(()),
+        Err(words) => say(&format!("{}: {words}\n", crate::escape::name(&path.display().to_string()))),
+    }
+}
+
+/// The first letter of the answer; `None` where there is nobody any more.
+fn ask(at: usize, count: usize) -> Result<Option<char>, Exit> {
+    say(&format!("({at} of {count}) accept, reject, skip, diff, quit? [a/r/s/d/q] "))?;
+    let _ = std::io::stdout().flush();
+    let mut answer = String::new();
+    match std::io::stdin().lock().read_line(&mut answer) {
+        Ok(0) | Err(_) => {
+            say("\n")?;
+            Ok(None)
+        }
+        Ok(_) => Ok(Some(answer.trim().chars().next().map_or('?', |first| first.to_ascii_lowercase()))),
+    }
+}
+
+fn say(text: &str) -> Result<(), Exit> {
+    output::to_stdout(text.as_bytes()).map_err(|_| Exit::Files)
+}

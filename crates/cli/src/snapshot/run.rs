@@ -1,0 +1,259 @@
+//! A source or a document in, what its test came to out.
+
+use std::path::{Path, PathBuf};
+
+use seqwright::source::{Place, Span};
+use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Options, Source, SvgOptions, Theme};
+
+use super::against::Revision;
+use super::compare::{Level, compare};
+use super::describe::Difference;
+use super::expect::{self, Expectation};
+use super::goldens;
+use super::outcome::{Finding, Pictures, State, Tested};
+use crate::document::Document;
+use crate::files::{self, Unread};
+use crate::values::Below;
+use seqwright_documents::{Markup, Words};
+
+/// What is tested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The source, or the document.
+    pub path: PathBuf,
+    /// Its golden; documents have none.
+    pub golden: Option<PathBuf>,
+}
+
+/// What holds for all tests of a run.
+pub struct Bench {
+    /// How pictures look.
+    pub theme: Box<Theme>,
+    /// Choices about the SVG.
+    pub options: SvgOptions,
+    /// What must be the same.
+    pub level: Level,
+    /// The words that say that a fence holds a diagram.
+    pub words: Words,
+    /// What becomes of warnings.
+    pub levels: Levels,
+    /// What is compared with instead of goldens.
+    pub revision: Option<Revision>,
+}
+
+/// A path as reports show it: the same on every system.
+pub fn shown(path: &Path) -> String {
+    let text = path.display().to_string();
+    if cfg!(windows) { text.replace('\\', "/") } else { text }
+}
+
+impl Bench {
+    /// Runs one test. A document without diagrams is none.
+    pub fn run(&self, case: &Case) -> Option<Tested> {
+        let name = shown(&case.path);
+        let bytes = match files::read(&case.path, MAX_SOURCE_BYTES) {
+            Ok(bytes) => bytes,
+            Err(Unread::TooLarge) => {
+                let words =
+                    format!("it is larger than {} MiB, the most that is read", MAX_SOURCE_BYTES >> 20);
+                let mut tested = Tested::passed(name);
+                tested.state = State::Failed;
+                tested.say("source-too-large", START, words);
+                return Some(tested);
+            }
+            Err(Unread::Failed(words)) => {
+                return Some(Tested::trouble(name, format!("it cannot be read: {words}")));
+            }
+        };
+        let source = Source::from_bytes(name, bytes);
+        match (&case.golden, Markup::of(&case.path)) {
+            (None, Some(markup)) => self.document(source, &case.path, markup),
+            (golden, _) => Some(self.source(&source, case, golden.as_deref())),
+        }
+    }
+
+    /// Tests the diagrams in a document: that they compile, and that what they expect comes true.
+    fn document(&self, source: Source, path: &Path, markup: Markup) -> Option<Tested> {
+        let document = Document::new(source, markup, &self.words, None);
+        if document.fences.is_empty() {
+            return None;
+        }
+        let mut tested = Tested::passed(document.source.name().to_owned());
+        judge(&mut tested, &[], &document.undecodable(), &document.source);
+        for fence in &document.fences {
+            let mut expected = Vec::new();
+            if may_expect(&fence.text) {
+                let text = document.diagram(fence);
+                let (written, _) = seqwright::parse(&text);
+                let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
+                expected = expect::expectations(&written, &place);
+            }
+            let check = |source: &Source| self.compiled(source, path);
+            let complaints = document.complaints_of(fence, &check, &self.levels);
+            judge(&mut tested, &expected, &complaints, &document.source);
+        }
+        Some(tested)
+    }
+
+    /// What a source means. The files that it names are read below its folder.
+    fn compiled(&self, source: &Source, path: &Path) -> Compiled {
+        let loader = Below::new(files::folder_of(path));
+        seqwright::check_with(source, &self.levels, &Options { loader: &loader })
+    }
+
+    fn source(&self, source: &Source, case: &Case, golden: Option<&Path>) -> Tested {
+        let compiled = self.compiled(source, &case.path);
+        let expected = if may_expect(source.text()) {
+            let (written, _) = seqwright::parse(source);
+            expect::expectations(&written, &|at| source.place(at))
+        } else {
+            Vec::new()
+        };
+        let mut tested = Tested::passed(source.name().to_owned());
+        judge(&mut tested, &expected, &compiled.diagnostics, source);
+        let expects_errors = expected.iter().any(|one| one.severity == seqwright::Severity::Error);
+        if let (Some(golden), false, false) = (golden, compiled.has_errors(), expects_errors) {
+            tested.golden = Some(golden.to_owned());
+            let fresh = compiled.svg_with(&self.theme, &self.options);
+            match &self.revision {
+                Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),
+                None => self.golden(golden, fresh, source, &compiled, &mut tested),
+            }
+        }
+        tested
+    }
+
+    /// How a picture differs from what a source gives.
+    fn compare(
+        &self,
+        before: &[u8],
+        fresh: &str,
+        source: &Source,
+        compiled: &Compiled,
+    ) -> Option<Difference> {
+        // Drawn again only where there is something to tell.
+        let lined = (!self.options.source_lines && before != fresh.as_bytes()).then(|| {
+            let options = SvgOptions { source_lines: true, ..self.options.clone() };
+            compiled.svg_with(&self.theme, &options)
+        });
+        compare(before, fresh, lined.as_deref(), self.level, source, compiled)
+    }
+
+    fn golden(
+        &self,
+        golden: &Path,
+        fresh: String,
+        source: &Source,
+        compiled: &Compiled,
+        tested: &mut Tested,
+    ) {
+        let shown = shown(golden);
+        let before = match goldens::read(golden) {
+            Ok(before) => before,
+            Err(words) => {
+                tested.state = State::Trouble;
+                tested.say("file", START, format!("its golden picture {shown} cannot be read: {words}"));
+                return;
+            }
+        };
+        let Some(before) = before else {
+            tested.state = if tested.state == State::Passed { State::New } else { tested.state };
+            tested.headline = format!("there is no {shown}");
+            tested.say("picture/missing", START, format!("it has no golden picture {shown} yet"));
+            let pictures = Pictures { after: Some(fresh), ..Pictures::default() };
+            tested.pictures = Some(Box::new(pictures));
+            return;
+        };
+        if let Some(difference) = self.compare(&before, &fresh, source, compiled) {
+            let headline = format!("{shown} differs: {}", difference.class().name());
+            let pictures = Pictures { before: Some(before), after: Some(fresh), difference };
+            tested.differs(headline, pictures);
+        }
+    }
+
+    /// Compares with the picture that this version makes of the source as it was; and, where that has a golden, tells
+    /// whether this version still draws it so.
+    fn against(
+        &self,
+        revision: &Revision,
+        case: &Case,
+        fresh: &str,
+        source: &Source,
+        compiled: &Compiled,
+        tested: &mut Tested,
+    ) {
+        let name = &revision.name;
+        let pictures = |before| Pictures { before, after: Some(fresh.to_owned()), ..Pictures::default() };
+        let Some(old) = revision.file(&case.path) else {
+            tested.state = State::New;
+            tested.headline = format!("it is not in {name}");
+            tested.say("picture/missing", START, format!("there was no such source in {name}"));
+            tested.pictures = Some(Box::new(pictures(None)));
+            return;
+        };
+        let old_source = Source::from_bytes(tested.name.clone(), old.to_vec());
+        let loader = revision.beside(&case.path);
+        let old_compiled = seqwright::compile_with(&old_source, &Options { loader: &loader });
+        if old_compiled.has_errors() {
+            tested.state = State::New;
+            tested.headline = format!("its source in {name} has errors");
+            tested.say(
+                "picture/missing",
+                START,
+                format!("its source in {name} has errors and gives no picture"),
+            );
+            tested.pictures = Some(Box::new(pictures(None)));
+            return;
+        }
+        let old_svg = old_compiled.svg_with(&self.theme, &self.options);
+        if let Some(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
+            let headline = format!("the diagram changed since {name}: {}", difference.class().name());
+            let before = Some(old_svg.clone().into_bytes());
+            tested.differs(headline, Pictures { difference, ..pictures(before) });
+        }
+        let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
+        let drift = golden.and_then(|golden| self.compare(golden, &old_svg, &old_source, &old_compiled));
+        if let Some(drift) = drift {
+            let words = drift.changes.first().map_or("", |change| change.words.as_str());
+            tested.notes.push(format!(
+                "this version, or its settings, draws the source of {name} otherwise than its golden picture: {}; {words}",
+                drift.class().name()
+            ));
+        }
+    }
+}
+
+/// The start of a file, for what is about all of it.
+const START: Place = Place { line: 1, column: 1 };
+
+/// Whether a text may state an expectation. Most state none and need not be read for them.
+fn may_expect(text: &str) -> bool {
+    text.contains("error") || text.contains("warning")
+}
+
+/// Notes what came otherwise than a source expects.
+fn judge(tested: &mut Tested, expected: &[Expectation], complaints: &[Diagnostic], source: &Source) {
+    let mismatch = expect::compare(expected, complaints, source);
+    for missing in &mismatch.missing {
+        let message = format!("expected {}, and there is none", missing.told());
+        tested.say("expectation", missing.at, message);
+    }
+    for &at in &mismatch.unexpected {
+        let complaint = &complaints[at];
+        let place = source.place(complaint.span().start);
+        let severity = complaint.severity;
+        let word = if expected.is_empty() { "" } else { "not expected: " };
+        let message = format!("{word}{}", complaint.message);
+        tested.findings.push(Finding { rule: complaint.code.name().to_owned(), severity, place, message });
+    }
+    let is_new = mismatch.missing.len() + mismatch.unexpected.len() > 0;
+    if is_new && tested.state != State::Failed {
+        tested.state = State::Failed;
+        tested.headline = match (mismatch.missing.is_empty(), expected.is_empty()) {
+            (_, true) => "it has errors",
+            (true, false) => "there is more to complain about than it expects",
+            (false, false) => "what it expects does not happen",
+        }
+        .to_owned();
+    }
+}

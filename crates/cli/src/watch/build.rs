@@ -1,0 +1,287 @@
+//! One source and how it is to look in, its picture in its file and a sheet for the board out. A document has several
+//! pictures and no file for them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use seqwright::source::Span;
+use seqwright::{Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
+
+use super::board::{Picture, Remark, Sheet};
+use crate::compile::{Reading, compiled, source};
+use crate::count::{count, some};
+use crate::document::Document;
+use crate::escape;
+use crate::excerpt::Line;
+use crate::files::FileId;
+use crate::plan::{Job, Output};
+use crate::publish::{Published, publish};
+use crate::read::NoSource;
+use crate::report::Reporter;
+use seqwright_documents::{Markup, Words, has_errors};
+
+/// The most complaints that a page shows. Past that they are about the same mistake.
+const MOST: usize = 50;
+/// The most bytes of a source that a page shows beside the picture.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// What all builds share.
+pub struct Builder {
+    /// How pictures look.
+    pub theme: Box<Theme>,
+    /// The file of the theme and what is wrong with it, if it is an older one that is used.
+    pub theme_fault: Option<(String, String)>,
+    /// Choices about the files.
+    pub options: SvgOptions,
+    /// Files that no picture may take the place of.
+    pub sources: BTreeSet<FileId>,
+    /// How sources are read.
+    pub reading: Reading,
+    /// What the fences are called that hold diagrams.
+    pub words: Words,
+    /// What becomes of warnings.
+    pub levels: Levels,
+    /// How things are told.
+    pub reporter: Reporter,
+}
+
+/// What came of a build.
+pub struct Built {
+    /// What the page shows.
+    pub sheet: Sheet,
+    /// What the terminal shows: complaints, and one line.
+    pub report: String,
+}
+
+impl Builder {
+    /// Builds one source. Where no picture comes of it, the one of `before` is kept.
+    pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
+        let began = Instant::now();
+        let name = job.input.shown();
+        if let Some(markup) = Markup::of(Path::new(&name)) {
+            return self.document(job, Source::from_bytes(name, bytes), markup, before);
+        }
+        let source = source(&job.input, bytes, self.reading.dialect);
+        let compiled = compiled(&source, &job.input, self.reading, &self.levels);
+        let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
+        let mut sheet = self.blank(&name, before);
+        sheet.complaints.extend(remarks(&source, &compiled.diagnostics));
+        sheet.lines = lines(&source);
+        if compiled.has_errors() {
+            sheet.status = format!("{}, {}", faults(&compiled.diagnostics), took(began));
+            report += &self.reporter.status(&name, &format!("({}{})", sheet.status, kept(before)));
+            return Built { sheet, report };
+        }
+        let svg = compiled.svg_with(&self.theme, &self.options);
+        let (target, written) = self.publish(job, &svg);
+        let counts = format!("{}, {}", count(&compiled), took(began));
+        sheet.pictures = vec![Picture { svg: svg.into(), above: 0, stale: false }];
+        match written {
+            Ok(Published::Written) => sheet.status = counts,
+            Ok(Published::Unchanged) => sheet.status = format!("unchanged; {counts}"),
+            Err(words) => {
+                let message = format!("it cannot be written: {words}");
+                report += &self.reporter.trouble(&target, &message, None);
+                sheet.status = format!("not written; {counts}");
+                sheet.complaints.push(trouble(&target, &message, None));
+            }
+        }
+        report += &self.reporter.status(&target, &format!("({})", sheet.status));
+        Built { sheet, report }
+    }
+
+    /// Builds the diagrams of a document, for the page alone. One with errors keeps its last picture, as far as it can be
+    /// told which one that is: as long as no diagram has come or gone.
+    fn document(&self, job: &Job, source: Source, markup: Markup, before: &Sheet) -> Built {
+        let began = Instant::now();
+        let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        let (source, count) = (&document.source, document.fences.len());
+        let mut complaints = document.undecodable();
+        let mut pictures = Vec::with_capacity(count);
+        for (number, fence) in document.fences.iter().enumerate() {
+            let compiled = compiled(&document.diagram(fence), &job.input, self.reading, &self.levels);
+            let above = document.first_line(fence) - 1;
+            if !compiled.has_errors() {
+                let svg = compiled.svg_with(&self.theme, &self.options).into();
+                pictures.push(Picture { svg, above, stale: false });
+            } else if before.pictures.len() == count {
+                pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
+            }
+            complaints.extend(fence.unclosed(&self.levels));
+            complaints.extend(fence.in_document(compiled.diagnostics));
+        }
+        let mut sheet = Sheet { pictures, lines: lines(source), ..self.blank(source.name(), before) };
+        sheet.complaints.extend(remarks(source, &complaints));
+        let faults = if has_errors(&complaints) { faults(&complaints) + ", " } else { String::new() };
+        sheet.status = format!("{faults}{}, {}", some(count, "diagram"), took(began));
+        let status = self.reporter.status(source.name(), &format!("({})", sheet.status));
+        Built { report: self.reporter.complaints(source, &complaints) + &status, sheet }
+    }
+
+    /// What there is to show of a source that cannot be read.
+    pub fn unread(&self, job: &Job, why: &NoSource, before: &Sheet) -> Built {
+        let name = job.input.shown();
+        let source = Source::new(name.clone(), "");
+        let (mut report, complaints) = match why {
+            NoSource::TooLarge(diagnostics) => {
+                (self.reporter.complaints(&source, diagnostics), remarks(&source, diagnostics))
+            }
+            NoSource::Trouble { message, help, .. } => (
+                self.reporter.trouble(&name, message, help.as_deref()),
+                vec![trouble(&name, message, help.as_deref())],
+            ),
+        };
+        let mut sheet = Sheet { status: "not read".to_owned(), ..self.blank(&name, before) };
+        sheet.complaints.extend(complaints);
+        report += &self.reporter.status(&name, &format!("{}{}", sheet.status, kept(before)));
+        Built { sheet, report }
+    }
+
+    /// What there is to show of a source that is not there.
+    pub fn missing(&self, job: &Job, before: &Sheet) -> Built {
+        let name = job.input.shown();
+        let status = "it is not there; waiting for it".to_owned();
+        let report = self.reporter.status(&name, &status);
+        let mut sheet = self.blank(&name, before);
+        sheet.complaints.push(trouble(&name, &status, None));
+        Built { sheet: Sheet { status, ..sheet }, report }
+    }
+
+    /// A sheet with the pictures of before and no word but about the theme.
+    fn blank(&self, name: &str, before: &Sheet) -> Sheet {
+        let theme = self.theme_fault.iter().map(|(file, message)| trouble(file, message, None));
+        Sheet {
+            complaints: theme.collect(),
+            name: escape::line(name).into_owned(),
+            pictures: before.pictures.iter().cloned().map(|it| Picture { stale: true, ..it }).collect(),
+            ..Sheet::default()
+        }
+    }
+
+    fn publish(&self, job: &Job, svg: &str) -> (String, Result<Published, String>) {
+        match &job.output {
+            Output::File(path) => (path.display().to_string(), publish(path, svg.as_bytes(), &self.sources)),
+            // There is no other output among the jobs of a watch; without one, the page alone shows the picture.
+            Output::Nothing | Output::Stdout => (job.input.shown(), Ok(Published::Unchanged)),
+        }
+    }
+}
+
+/// "2 errors, 1 warning"
+fn faults(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];
+    let words = counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| some(*number, noun));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// How long it took since then, with as many digits as tell something.
+fn took(began: Instant) -> String {
+    show(began.elapsed())
+}
+
+fn show(time: Duration) -> String {
+    match time.as_micros() {
+        micros @ 0..1_000 => format!("{micros} µs"),
+        micros @ 1_000..10_000 => format!("{}.{} ms", micros / 1_000, micros % 1_000 / 100),
+        micros => format!("{} ms", micros / 1_000),
+    }
+}
+
+fn kept(before: &Sheet) -> &'static str {
+    if !before.pictures.is_empty() { "; the last good picture stays" } else { "" }
+}
+
+fn trouble(place: &str, message: &str, help: Option<&str>) -> Remark {
+    Remark {
+        severity: "error",
+        place: escape::line(place).into_owned(),
+        message: escape::message(message).into_owned(),
+        help: help.map(|help| escape::message(help).into_owned()),
+        ..Remark::default()
+    }
+}
+
+/// The lines of a source as a page shows them.
+fn lines(source: &Source) -> Arc<[String]> {
+    if source.text().len() > MOST_BYTES {
+        return Arc::default();
+    }
+    let line = |number| {
+        let Span { start, end } = source.line_span(number);
+        escape::line(&source.text()[start..end].replace('\t', "    ")).into_owned()
+    };
+    (1..=source.line_count()).map(line).collect()
+}
+
+/// The complaints as a page shows them. Errors come first, as far as there are too many.
+fn remarks(source: &Source, diagnostics: &[Diagnostic]) -> Vec<Remark> {
+    let mut wanted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    wanted.sort_by_key(|one| one.severity);
+    let mut remarks: Vec<Remark> = wanted.iter().take(MOST).map(|one| remark(source, one)).collect();
+    if let Some(more @ 1..) = wanted.len().checked_sub(MOST) {
+        remarks.push(Remark {
+            severity: "warning",
+            message: format!("and {more} more"),
+            ..Remark::default()
+        });
+    }
+    remarks
+}
+
+fn remark(source: &Source, diagnostic: &Diagnostic) -> Remark {
+    let Span { start, end } = diagnostic.span();
+    let place = source.place(start);
+    let line = Line::new(source, place.line, start);
+    let end = end.min(source.line_span(place.line).end).max(start);
+    let (from, to) = (line.offset(start), line.offset(end));
+    let parts = [&line.text[..from], &line.text[from..to], &line.text[to..]];
+    Remark {
+        severity: if diagnostic.severity == Severity::Error { "error" } else { "warning" },
+        place: format!("{}:{}:{}", escape::line(source.name()), place.line, place.column),
+        line: Some(place.line),
+        message: escape::message(&diagnostic.message).into_owned(),
+        code: Some(diagnostic.code.name()),
+        excerpt: Some(parts.map(str::to_owned)),
+        help: diagnostic.help.as_deref().map(|help| escape::message(help).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_told_with_digits_that_tell_something() {
+        let told = |micros| show(Duration::from_micros(micros));
+        assert_eq!([told(7), told(1_290), told(12_345)], ["7 µs", "1.2 ms", "12 ms"]);
+    }
+
+    #[test]
+    fn a_remark_shows_the_line_in_three_parts() {
+        let source = Source::new("x.seq", "A->B: ok\nalt \u{1b}x\n");
+        let remarks = remarks(&source, &seqwright::compile(&source).diagnostics);
+        let unclosed = remarks.iter().find(|one| one.code == Some("unclosed-fragment")).expect("it is one");
+        assert_eq!(unclosed.place, "x.seq:2:1");
+        let shown = unclosed.excerpt.as_ref().expect("it has a place").concat();
+        assert_eq!(shown, "alt \\u{1b}x");
+    }
+
+    #[test]
+    fn a_page_shows_the_lines_of_a_source_unless_it_is_very_long() {
+        let source = |text: &str| Source::new("x.seq", text);
+        assert_eq!(*lines(&source("A->B: x\r\n\tB->A: \u{1b}\n")), ["A->B: x", "    B->A: \\u{1b}", ""]);
+        assert!(lines(&source(&"# many\n".repeat(MOST_BYTES / 7 + 1))).is_empty());
+    }
+
+    #[test]
+    fn a_page_is_not_told_more_than_can_be_read_and_errors_first() {
+        let text = format!("A->B: x\n{}nonsense\n", "end\n".repeat(MOST));
+        let source = Source::new("x.seq", text);
+        let remarks = remarks(&source, &seqwright::compile(&source).diagnostics);
+        assert_eq!((remarks.len(), remarks[0].severity), (MOST + 1, "error"));
+        assert_eq!(remarks[MOST].message, "and 1 more");
+    }
+}

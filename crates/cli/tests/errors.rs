@@ -1,0 +1,60 @@
+//! Every case of `tests/cases/errors` against what the program prints for it, which stands beside the case.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases/errors");
+
+/// The cases, in order of name.
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(CASES).expect("the folder of cases can be read");
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "seq"))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "there are cases");
+    cases
+}
+
+/// Compares with the snapshot beside the case.
+fn assert_golden(case: &Path, actual: String) {
+    let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
+    insta::with_settings!({
+        snapshot_path => CASES,
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(format!("{stem}.stderr"), actual);
+    });
+}
+
+/// What the program says of a faulty file, and that it says it with the code that the case is named for.
+#[test]
+fn complaints() {
+    for case in cases() {
+        let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
+            .current_dir(case.parent().expect("a case stands in a folder"))
+            .args(["check", &format!("{stem}.seq")])
+            .env_clear()
+            .output()
+            .expect("the program can be run");
+        let said = String::from_utf8(output.stderr).expect("the program says text");
+        if seqwright::Code::from_name(&stem).is_some() {
+            assert!(said.contains(&format!("[{stem}]")), "{stem} is not said:\n{said}");
+        }
+        assert_golden(&case, said);
+    }
+}
+
+/// Codes whose cases are not text files that can stand here: too large, no sources, in documents.
+const ELSEWHERE: &[&str] = &["source-too-large", "bad-setting", "unclosed-fence"];
+
+#[test]
+fn every_code_has_a_case() {
+    for code in seqwright::Code::ALL {
+        let case = Path::new(CASES).join(format!("{}.seq", code.name()));
+        assert!(case.exists() || ELSEWHERE.contains(&code.name()), "no case shows `{}`", code.name());
+    }
+}

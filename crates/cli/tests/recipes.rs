@@ -1,0 +1,377 @@
+//! The recipes of `docs/ci.md`, the action and the hooks do what they say: each is read as the tool that it is for
+//! reads it, and its commands are run in a repository of diagrams, one that is in order and one that is not.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use saphyr::{LoadableYamlNode, Yaml};
+use tempfile::TempDir;
+
+const SOURCE: &str = "Client->Server: hello\n";
+const FAULTY: &str = "Client->Server: hello\nalt ready\n";
+
+fn read(name: &str) -> String {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The blocks of a section of `docs/ci.md` with that word on their fence.
+fn blocks(section: &str, word: &str) -> Vec<String> {
+    let page = read("docs/ci.md");
+    let part = page.split("\n## ").find(|part| part.lines().next() == Some(section));
+    let part = part.unwrap_or_else(|| panic!("there is no section `{section}`"));
+    let fence = format!("\n```{word}\n");
+    let found: Vec<String> = part
+        .split(&fence)
+        .skip(1)
+        .map(|rest| rest.split("\n```").next().expect("a block has an end").to_owned() + "\n")
+        .collect();
+    assert!(!found.is_empty(), "{section} has no block `{word}`");
+    found
+}
+
+fn block(section: &str, word: &str) -> String {
+    blocks(section, word).remove(0)
+}
+
+fn yaml(text: &str) -> Yaml<'_> {
+    let mut documents = Yaml::load_from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    assert_eq!(documents.len(), 1);
+    documents.remove(0)
+}
+
+fn strings(list: &Yaml<'_>) -> Vec<String> {
+    let items = list.as_vec().expect("it is a list");
+    items.iter().map(|item| item.as_str().expect("it holds texts").to_owned()).collect()
+}
+
+/// A repository of diagrams, with the program on the path.
+struct Repository(TempDir);
+
+impl Repository {
+    /// One in which every picture is what its source gives.
+    fn in_order() -> Repository {
+        let repository = Repository(tempfile::tempdir().expect("a folder can be made"));
+        repository.write("docs/login.seq", SOURCE);
+        repository.write("README.md", "# A project\n");
+        repository.succeeds("seqwright docs/login.seq");
+        repository.succeeds(
+            "git init -q . && git add . && git -c user.name=x -c user.email=x@example.org commit -qm x",
+        );
+        repository
+    }
+
+    /// One in which a source has changed and its picture has not.
+    fn with_a_stale_picture() -> Repository {
+        let repository = Repository::in_order();
+        repository.write("docs/login.seq", "Client->Server: hello again\n");
+        repository
+    }
+
+    /// One in which a source has an error.
+    fn with_an_error() -> Repository {
+        let repository = Repository::in_order();
+        repository.write("docs/login.seq", FAULTY);
+        repository
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().expect("it stands in a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Runs lines in a shell that stops at the first that fails.
+    fn run_with(&self, shell: &str, lines: &str, variables: &[(&str, &str)]) -> Output {
+        let program = Path::new(env!("CARGO_BIN_EXE_seqwright"));
+        let folder = program.parent().expect("it stands in a folder").display();
+        let path = std::env::var("PATH").expect("there is a path");
+        Command::new(shell)
+            .args(["-e", "-c", lines])
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("PATH", format!("{folder}:{path}"))
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null())
+            .output()
+            .expect("there is a shell")
+    }
+
+    fn run(&self, lines: &str) -> Output {
+        self.run_with("sh", lines, &[])
+    }
+
+    fn succeeds(&self, lines: &str) {
+        assert_code(&self.run(lines), 0, lines);
+    }
+}
+
+fn assert_code(output: &Output, code: i32, what: &str) {
+    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(code), "{what}\n{said}");
+}
+
+/// Lines that look for faults find none where all is in order, a stale picture, and an error.
+fn finds_faults(lines: &str) {
+    Repository::in_order().succeeds(lines);
+    assert_code(&Repository::with_a_stale_picture().run(lines), 1, lines);
+    assert_code(&Repository::with_an_error().run(lines), 1, lines);
+}
+
+/// The inputs of the action with their defaults.
+fn action_inputs(action: &Yaml<'_>) -> Vec<(String, String)> {
+    let inputs = action["inputs"].as_mapping().expect("it has inputs");
+    let input = |(name, input): (&Yaml<'_>, &Yaml<'_>)| {
+        assert!(input["description"].as_str().is_some_and(|text| text.len() > 20));
+        let default = input["default"].as_str().expect("every input has a default");
+        (name.as_str().expect("a name is text").to_owned(), default.to_owned())
+    };
+    inputs.iter().map(input).collect()
+}
+
+/// Does what a runner does with the action and these inputs, but for building the program.
+fn run_action(repository: &Repository, with: &[(String, String)]) -> Output {
+    let text = read("action.yml");
+    let action = yaml(&text);
+    let inputs = action_inputs(&action);
+    for (name, _) in with {
+        assert!(inputs.iter().any(|(known, _)| known == name), "the action has no input `{name}`");
+    }
+    let value = |name: &str| {
+        let all = with.iter().chain(&inputs);
+        all.into_iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+            .expect("it is an input")
+    };
+    let steps = action["runs"]["steps"].as_vec().expect("it has steps");
+    let step = steps.last().expect("there is one");
+    let mut variables: Vec<(String, String)> = step["env"]
+        .as_mapping()
+        .expect("it has variables")
+        .iter()
+        .map(|(name, value_of)| {
+            let expression = value_of.as_str().expect("it is an expression");
+            let input = expression.strip_prefix("${{ inputs.").and_then(|rest| rest.strip_suffix(" }}"));
+            (name.as_str().expect("it is text").to_owned(), value(input.expect("it is an input")))
+        })
+        .collect();
+    // What building would have put there.
+    repository.write("temp/seqwright/bin/.keep", "");
+    let built = repository.0.path().join("temp/seqwright/bin/seqwright");
+    if !built.exists() {
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_seqwright"), built).expect("links can be made");
+    }
+    // A runner makes a new file for each step.
+    repository.write("temp/summary.md", "");
+    let summary = repository.0.path().join("temp/summary.md");
+    variables.push(("GITHUB_STEP_SUMMARY".to_owned(), summary.display().to_string()));
+    variables.push(("RUNNER_TEMP".to_owned(), repository.0.path().join("temp").display().to_string()));
+    let variables: Vec<(&str, &str)> = variables.iter().map(|(name, value)| (&**name, &**value)).collect();
+    repository.run_with("bash", step["run"].as_str().expect("it runs something"), &variables)
+}
+
+fn with(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+#[test]
+fn the_action_builds_what_it_comes_with() {
+    let text = read("action.yml");
+    let action = yaml(&text);
+    assert_eq!(action["runs"]["using"].as_str(), Some("composite"));
+    let build = &action["runs"]["steps"][0];
+    assert_eq!(build["if"].as_str(), Some("inputs.program == ''"));
+    assert!(build["run"].as_str().is_some_and(|run| run.starts_with("cargo install --locked ")));
+    for step in action["runs"]["steps"].as_vec().expect("it has steps") {
+        assert_eq!(step["shell"].as_str(), Some("bash"));
+        let run = step["run"].as_str().expect("it runs something");
+        assert!(!run.contains("${{"), "an expression in a script could be more than a name:\n{run}");
+    }
+}
+
+#[test]
+fn the_action_does_each_of_its_commands() {
+    for command in ["test", "check", "fmt"] {
+        let inputs = with(&[("command", command)]);
+        assert_code(&run_action(&Repository::in_order(), &inputs), 0, command);
+        assert_code(&run_action(&Repository::with_an_error(), &inputs), 1, command);
+    }
+    assert_code(&run_action(&Repository::with_a_stale_picture(), &with(&[])), 1, "test is what it does");
+    let stale = Repository::with_a_stale_picture();
+    let compile = with(&[("command", "compile"), ("paths", "docs/login.seq\n\n"), ("program", "seqwright")]);
+    assert_code(&run_action(&stale, &compile), 0, "compile");
+    assert!(stale.read("docs/login.svg").contains("hello again"));
+    let hostile = with(&[("command", "test; touch owned"), ("paths", "$(touch owned)\n`touch owned`\n-x")]);
+    let output = run_action(&stale, &hostile);
+    assert_code(&output, 2, "there is no such command");
+    let hostile = with(&[("command", "check"), ("paths", "$(touch owned)\n`touch owned`\n--help")]);
+    assert_code(&run_action(&stale, &hostile), 3, "there are no such files");
+    assert!(!stale.0.path().join("owned").exists());
+}
+
+#[test]
+fn the_action_keeps_a_report_where_one_is_wanted() {
+    let stale = Repository::with_a_stale_picture();
+    assert_code(&run_action(&stale, &with(&[("report", "out; touch owned")])), 1, "a report");
+    assert!(stale.read("out; touch owned/index.html").contains("hello again"));
+    let summary = stale.read("temp/summary.md");
+    assert!(summary.starts_with("**Diagrams: 0 passed, 1 failed"), "{summary}");
+    assert!(summary.contains("<code>docs&#47;login.seq&#58;1&#58;17</code>"), "{summary}");
+    assert!(!stale.0.path().join("owned").exists());
+    let report = with(&[("command", "check"), ("report", "none")]);
+    assert_code(&run_action(&stale, &report), 0, "only tests write one");
+}
+
+#[test]
+fn github_workflows() {
+    for text in blocks("GitHub Actions", "yaml") {
+        let workflow = yaml(&text);
+        assert_eq!(workflow["permissions"]["contents"].as_str(), Some("read"));
+        let steps = workflow["jobs"]["diagrams"]["steps"].as_vec().expect("it has steps");
+        let mut count = 0;
+        for step in steps {
+            let uses = step["uses"].as_str().expect("each step uses an action");
+            if uses.starts_with("actions/") {
+                continue;
+            }
+            assert_eq!(uses, format!("OWNER/seqwright@v{}", env!("CARGO_PKG_VERSION")));
+            let given = step["with"].as_mapping().expect("it has inputs");
+            let text = |value: &Yaml<'_>| value.as_str().expect("it is text").to_owned();
+            let inputs: Vec<_> = given.iter().map(|(name, value)| (text(name), text(value))).collect();
+            assert_code(&run_action(&Repository::in_order(), &inputs), 0, &format!("{inputs:?}"));
+            assert_code(&run_action(&Repository::with_an_error(), &inputs), 1, &format!("{inputs:?}"));
+            count += 1;
+        }
+        assert!(count > 0, "it uses the action");
+    }
+}
+
+#[test]
+fn gitlab_pipeline() {
+    let text = block("GitLab CI", "yaml");
+    let job = &yaml(&text)["diagrams"];
+    let version = concat!("v", env!("CARGO_PKG_VERSION"));
+    let install = &strings(&job["before_script"])[0];
+    assert!(install.starts_with("cargo install --locked ") && install.ends_with(version), "{install}");
+    finds_faults(&strings(&job["script"]).join("\n"));
+}
+
+#[test]
+fn pre_commit_hooks() {
+    let (text, hooks) = (block("pre-commit", "yaml"), read(".pre-commit-hooks.yaml"));
+    let (config, hooks) = (yaml(&text), yaml(&hooks));
+    let hooks = hooks.as_vec().expect("it is a list");
+    let find =
+        |id: &str| hooks.iter().find(|hook| hook["id"].as_str() == Some(id)).expect("there is such a hook");
+    let used = config["repos"][0]["hooks"].as_vec().expect("it uses hooks");
+    assert_eq!(used.len(), hooks.len(), "the recipe shows them all");
+    for id in used.iter().map(|hook| hook["id"].as_str().expect("a hook has an id")) {
+        let hook = find(id);
+        assert_eq!(hook["language"].as_str(), Some("rust"));
+        let entry = hook["entry"].as_str().expect("it runs something");
+        let takes_names = hook.as_mapping_get("pass_filenames").and_then(Yaml::as_bool) != Some(false);
+        let line = if takes_names { format!("{entry} docs/login.seq") } else { entry.to_owned() };
+        Repository::in_order().succeeds(&line);
+        assert_code(&Repository::with_an_error().run(&line), 1, &line);
+        if !takes_names {
+            assert_code(&Repository::with_a_stale_picture().run(&line), 1, &line);
+        }
+    }
+    // What is taken for a document by the program is one for pre-commit, too.
+    for id in ["seqwright-check", "seqwright-test"] {
+        let files = find(id)["files"].as_str().expect("it says for which files");
+        let endings = files.strip_prefix("\\.(").and_then(|rest| rest.strip_suffix(")$"));
+        let endings: Vec<&str> = endings.expect("it lists endings").split('|').collect();
+        for ending in ["seq", "md", "markdown", "mdx", "adoc", "asciidoc", "asc", "rst"] {
+            assert!(endings.contains(&ending), "{id}: {ending}");
+        }
+    }
+    // A hook that changes a file fails; pre-commit sees that it did.
+    let unformatted = Repository::in_order();
+    unformatted.write("docs/login.seq", "Client  ->  Server :  hello");
+    unformatted
+        .succeeds(&format!("{} docs/login.seq", find("seqwright-fmt")["entry"].as_str().expect("it runs")));
+    assert_eq!(unformatted.read("docs/login.seq"), SOURCE);
+}
+
+#[test]
+fn makefile() {
+    let rules = block("Make", "make");
+    let made = |repository: Repository| {
+        repository.write("Makefile", &rules);
+        repository
+    };
+    let repository = made(Repository::with_a_stale_picture());
+    repository.succeeds("make diagrams");
+    assert!(repository.read("docs/login.svg").contains("hello again"));
+    let again = repository.run("make --question diagrams");
+    assert_code(&again, 0, "there is nothing left to do");
+    repository.succeeds("touch docs/login.seq && make diagrams");
+    assert_code(&repository.run("make --question diagrams"), 0, "also where the picture is the same");
+    repository.succeeds("make check-diagrams");
+    for faulty in [Repository::with_a_stale_picture(), Repository::with_an_error()] {
+        // Make has a code of its own for rules that fail.
+        assert_code(&made(faulty).run("make check-diagrams"), 2, "check-diagrams");
+    }
+}
+
+#[test]
+fn justfile() {
+    let recipes = block("just", "just");
+    let lines_of = |name: &str| -> String {
+        let (_, body) = recipes.split_once(&format!("\n{name}:\n")).unwrap_or_else(|| panic!("no `{name}`"));
+        let lines = body.lines().take_while(|line| line.starts_with("    "));
+        lines.map(|line| format!("{}\n", line.trim())).collect()
+    };
+    let repository = Repository::with_a_stale_picture();
+    repository.succeeds(&lines_of("diagrams"));
+    assert!(repository.read("docs/login.svg").contains("hello again"));
+    finds_faults(&lines_of("check-diagrams"));
+}
+
+#[test]
+fn npm_scripts() {
+    let text = block("npm", "json");
+    let package: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let script = |name: &str| package["scripts"][name].as_str().expect("there is such a script").to_owned();
+    let repository = Repository::with_a_stale_picture();
+    repository.succeeds(&script("diagrams"));
+    assert!(repository.read("docs/login.svg").contains("hello again"));
+    finds_faults(&script("test:diagrams"));
+    // It runs until it is ended, and needs a browser: its flags are understood, and that is all that can be tried.
+    repository.succeeds(&format!("{} --help > help", script("diagrams:watch")));
+    assert!(repository.read("help").contains("--open"));
+}
+
+#[test]
+fn shell_and_git() {
+    let lines = blocks("git", "sh");
+    let repository = Repository::in_order();
+    repository.succeeds(&lines[0]);
+    assert_eq!(repository.read(".gitattributes"), "*.seq text eol=lf\n*.svg text eol=lf\n");
+    let attribute = repository.run("git check-attr eol docs/login.svg");
+    assert_eq!(String::from_utf8_lossy(&attribute.stdout), "docs/login.svg: eol: lf\n");
+    finds_faults(&lines[1]);
+}
+
+#[test]
+fn rust_tests() {
+    // The recipe is the example project, which `.ci/run` runs; here it is seen that they are the same.
+    let (manifest, project) = (block("Rust", "toml"), read("examples/snapshot-tests/Cargo.toml"));
+    let names = |text: &str| -> Vec<String> {
+        let (_, table) = text.split_once("[dev-dependencies]\n").expect("it has dependencies for tests");
+        table.lines().filter_map(|line| line.split_once(" = ").map(|(name, _)| name.to_owned())).collect()
+    };
+    assert_eq!(names(&manifest), names(&project));
+    let (test, tests) = (block("Rust", "rust"), read("examples/snapshot-tests/tests/diagrams.rs"));
+    let call = "insta::assert_snapshot!(seqwright::testing::text(seqwright::include_seq!(";
+    assert!(test.contains(call) && tests.contains(call));
+    assert!(read(".ci/run").contains("examples/snapshot-tests/Cargo.toml"));
+}

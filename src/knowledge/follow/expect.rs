@@ -1,0 +1,56 @@
+//! `expect` lines in, complaints about those that do not hold out.
+
+use super::story::Need;
+use super::{Follow, Place, proof};
+use crate::diagnostic::Code;
+use crate::knowledge::term::Term;
+use crate::protocol::{Expr, Relation};
+use crate::run::Who;
+
+impl<'a> Follow<'_, 'a> {
+    pub(super) fn expect(&mut self, who: Who, relation: Relation, term: Term, what: &Expr<'a>, place: Place) {
+        self.complain_of_blindness(who, relation, place);
+        match relation {
+            Relation::Knows => {
+                let cannot = format!("does not know `{what}` here");
+                let need =
+                    Need { code: Code::UnmetExpectation, what: &cannot, place: what.span, is_warning: false };
+                self.need(who, term, place, need);
+            }
+            Relation::Never | Relation::Cannot => self.expect_not(who, term, what),
+        }
+    }
+
+    fn expect_not(&mut self, who: Who, term: Term, what: &Expr<'a>) {
+        if !self.known.knows(who, term) {
+            return;
+        }
+        let proof = proof::prove(self.plan, &self.known, who, term);
+        let complaint = self.sink.error(
+            Code::UnmetExpectation,
+            what.span,
+            format!("{} knows `{what}` here", self.plan.parties[who.index()]),
+        );
+        complaint.at("does not hold");
+        complaint.help("keep one of the secrets that it takes, or expect `knows` where that is the point");
+        for (span, text) in proof.places {
+            complaint.label(span, text);
+        }
+        for step in proof.steps {
+            complaint.note(step);
+        }
+    }
+
+    /// What an attacker does not know who sees nothing proves nothing.
+    fn complain_of_blindness(&mut self, who: Who, relation: Relation, place: Place) {
+        let is_blind = Some(who) == self.plan.attacker && !self.attacker_sees && !self.attacker_gets;
+        if !is_blind || relation == Relation::Knows || self.blind_was_said {
+            return;
+        }
+        self.blind_was_said = true;
+        self.sink
+            .warn(Code::BlindAttacker, place.span, "the attacker sees nothing, so it knows nothing")
+            .at("proves nothing")
+            .help("write `attacker sees wire` above the first message");
+    }
+}

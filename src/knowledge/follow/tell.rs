@@ -1,0 +1,155 @@
+//! What happens in, steps of the ledger out.
+
+use std::collections::BTreeMap;
+
+use super::{Follow, Place};
+use crate::knowledge::book::Value;
+use crate::knowledge::deduce::{Deduction, Gain};
+use crate::knowledge::keylog;
+use crate::knowledge::term::Term;
+use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
+use crate::protocol::{Expr, Mode};
+use crate::run::Who;
+use crate::source::Written;
+
+/// How many values that were known before are told of again, where all of them are asked for.
+const MAX_OLD: usize = 50;
+
+impl<'a> Follow<'_, 'a> {
+    /// What somebody came to have: the values among it that have a name.
+    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Place) {
+        let mut values = Vec::with_capacity(new.len());
+        for &term in new {
+            if let Some(value) = self.plan.book.of(term) {
+                values.push(self.known_value(value.name, term, None));
+            }
+        }
+        if !values.is_empty() {
+            if self.mode == Mode::Full {
+                values = self.all_values(who, values);
+            }
+            self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
+        }
+    }
+
+    /// All that somebody has: the new values, then the others, in the order in which they were named.
+    fn all_values(&self, who: Who, new: Vec<Known>) -> Vec<Known> {
+        let is_old = |value: &&Value<'_>| {
+            let is_held = self.known.fact(who, value.term).is_some_and(|fact| fact.held);
+            is_held && !new.iter().any(|new| new.name == value.name)
+        };
+        let old = self.plan.book.values().iter().filter(is_old).take(MAX_OLD);
+        let old = old.map(|value| Known { is_new: false, ..self.known_value(value.name, value.term, None) });
+        let old: Vec<Known> = old.collect();
+        let is_cut = old.len() == MAX_OLD;
+        let mut all = new;
+        all.extend(old);
+        if is_cut {
+            all.push(Known { name: "…".to_owned(), is_new: false, formula: None, octets: None });
+        }
+        all
+    }
+
+    pub(super) fn tell_derived(
+        &mut self,
+        who: &[Who],
+        name: Written<'a>,
+        term: Term,
+        formula: &Expr<'a>,
+        is_new: bool,
+        place: Place,
+    ) {
+        let mut value = self.known_value(name.text, term, Some(formula.to_string()));
+        value.is_new = is_new;
+        self.step(who, StepKind::Derives, vec![value], matches!(self.mode, Mode::New | Mode::Full), place);
+    }
+
+    /// Values that are compared, shown or leaked: by the author's words for them.
+    pub(super) fn tell_values(
+        &mut self,
+        who: &[Who],
+        kind: StepKind,
+        what: &[(Term, &'a Expr<'a>)],
+        place: Place,
+    ) {
+        let shown = self.shown();
+        let values = what.iter().map(|(term, what)| {
+            let formula = (kind == StepKind::Shows).then(|| shown.formula(*term));
+            let formula = formula.filter(|formula| *formula != what.to_string());
+            Known { is_new: false, ..self.known_value(&what.to_string(), *term, formula) }
+        });
+        let values = values.collect();
+        let is_drawn = matches!(self.mode, Mode::New | Mode::Full) || kind != StepKind::Checks;
+        self.step(who, kind, values, is_drawn, place);
+    }
+
+    fn known_value(&self, name: &str, term: Term, formula: Option<String>) -> Known {
+        let octets = self.plan.octets.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
+        Known { name: name.to_owned(), is_new: true, formula, octets }
+    }
+
+    fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Place) {
+        let mut who: Vec<usize> = who.iter().map(|who| who.index()).collect();
+        who.sort_unstable();
+        who.dedup();
+        let Place { span, line } = place;
+        let is_public = kind == StepKind::Derives && self.attacker_knows(&values);
+        self.ledger.steps.push(Step {
+            who,
+            kind,
+            values,
+            is_drawn,
+            is_public,
+            span,
+            line,
+            within: self.within,
+        });
+    }
+
+    /// Whether the attacker, who does not take part, can compute all of some values.
+    fn attacker_knows(&self, values: &[Known]) -> bool {
+        let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) else { return false };
+        let term = |value: &Known| self.plan.book.find(&value.name).map(|value| value.term);
+        values.iter().all(|value| term(value).is_some_and(|term| self.known.knows(attacker, term)))
+    }
+
+    /// What a branch gave, where it ends.
+    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Place) {
+        let gone: Vec<(Who, Term)> =
+            gain.iter().filter(|(_, _, fact)| fact.held).map(|&(who, term, _)| (who, term)).collect();
+        self.tell_changes(&gone, StepKind::Forgets, place);
+    }
+
+    /// What is certain after a fragment.
+    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Place) {
+        self.tell_changes(kept, StepKind::Keeps, place);
+    }
+
+    /// One step for each party that a change is about, in the order of parties.
+    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Place) {
+        let mut by_party: BTreeMap<Who, Vec<Known>> = BTreeMap::new();
+        for &(who, term) in changes {
+            if let Some(value) = self.plan.book.of(term) {
+                by_party.entry(who).or_default().push(self.known_value(value.name, term, None));
+            }
+        }
+        for (who, values) in by_party {
+            self.step(&[who], kind, values, false, place);
+        }
+    }
+
+    /// The ledger, once all is known: only now it can be told what the attacker could read in the end.
+    pub(super) fn finish(mut self) -> Ledger {
+        let known: &Deduction<'_> = &self.known;
+        let shown = super::Shown::from(self.plan);
+        let messages = self.plan.messages.iter().map(|sent| Sending {
+            line: sent.line,
+            key: sent.key.map(|(key, _)| shown.term(key)),
+            is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),
+        });
+        self.ledger.messages = messages.collect();
+        self.ledger.secrets = keylog::secrets(self.plan);
+        self.ledger.client_random = keylog::client_random(self.plan);
+        self.ledger
+    }
+}

@@ -1,0 +1,35 @@
+//! Checks who can compute what, and since when. `read` resolves names and computes octets, line by line; `follow`
+//! goes through what happens, with all of the file in view, and says who cannot do what it is said to do;
+//! `annotate` writes what was learnt into the drawing.
+
+mod annotate;
+mod book;
+pub mod bytes;
+mod deduce;
+mod follow;
+mod keylog;
+mod octets;
+mod plan;
+mod read;
+mod rule;
+mod show;
+mod term;
+
+use crate::diagnostic::Diagnostics;
+use crate::ledger::Ledger;
+use crate::loader::Loader;
+use crate::model::Diagram;
+use crate::run::Run;
+
+/// Checks what a run says about knowledge, and adds what is learnt to the drawing.
+pub(crate) fn trace(
+    diagram: &mut Diagram,
+    run: &Run<'_>,
+    loader: &dyn Loader,
+    sink: &mut Diagnostics,
+) -> Ledger {
+    let plan = read::read(run, loader, sink);
+    let ledger = follow::follow(&plan, sink);
+    annotate::annotate(diagram, &ledger);
+    ledger
+}

@@ -1,0 +1,200 @@
+//! The octets of terms. They are an overlay: where all ingredients have octets the term has octets; where one has
+//! none there is nothing to say.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+
+use super::deduce::Fast;
+use super::term::{Shape, Term, Terms};
+use crate::knowledge::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
+use crate::source::Span;
+
+/// How much is computed for one source, in octets that are hashed, joined or searched. A handshake needs some
+/// hundred thousand; without an end, a few lines that double a value would fill the memory.
+const MAX_WORK: usize = 64 << 20;
+/// What a multiplication on a curve costs, in octets hashed in the same time.
+const CURVE_WORK: usize = 16 << 10;
+/// What an octet of a result costs: each 32 of them are two HMACs.
+const RESULT_WORK: usize = 16;
+
+/// A file of values.
+pub(super) struct File {
+    /// What the source calls it, and where.
+    pub name: String,
+    pub span: Span,
+    pub values: Sidecar,
+    /// The lines of the values that were asked for.
+    used: RefCell<HashSet<usize>>,
+}
+
+impl File {
+    pub fn new(name: &str, span: Span, values: Sidecar) -> File {
+        File { name: name.to_owned(), span, values, used: RefCell::default() }
+    }
+
+    /// The names that nobody asked for, in order of line.
+    pub fn idle(&self) -> Vec<&str> {
+        let used = self.used.borrow();
+        let mut idle: Vec<_> = self.values.iter().filter(|(_, value)| !used.contains(&value.line)).collect();
+        idle.sort_by_key(|(_, value)| value.line);
+        idle.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+/// What is known about the octets of terms.
+#[derive(Default)]
+pub(super) struct Octets {
+    pub suite: Option<&'static Suite>,
+    /// The files that the source names.
+    pub files: Vec<File>,
+    /// Whether one more is named that cannot be read: then nobody knows which values have no octets.
+    pub lacks_a_file: bool,
+    of: HashMap<Term, Vec<u8>, Fast>,
+    curves: HashMap<Term, Curve, Fast>,
+    work: Cell<usize>,
+}
+
+impl Octets {
+    /// Whether so much work is left, which then is done. Once it is not, nothing more is computed.
+    pub fn pay(&self, work: usize) -> bool {
+        self.work.set(self.work.get().saturating_add(work));
+        !self.is_exhausted()
+    }
+
+    /// Whether all that is computed for one source has been.
+    pub fn is_exhausted(&self) -> bool {
+        self.work.get() > MAX_WORK
+    }
+
+    /// What a file says that the octets of a name are.
+    pub fn given(&self, name: &str) -> Option<&[u8]> {
+        let (file, value) = self.files.iter().find_map(|file| Some((file, file.values.get(name)?)))?;
+        file.used.borrow_mut().insert(value.line);
+        Some(&value.octets)
+    }
+
+    pub fn set(&mut self, term: Term, octets: Vec<u8>) {
+        self.of.insert(term, octets);
+    }
+
+    /// Says which curve a private key belongs to.
+    pub fn set_curve(&mut self, private: Term, curve: Curve) {
+        self.curves.insert(private, curve);
+    }
+
+    pub fn curve(&self, private: Term) -> Option<Curve> {
+        self.curves.get(&private).copied()
+    }
+
+    /// The octets of a term, if it has any. Those of a transcript are put together on demand.
+    pub fn of(&self, terms: &Terms, term: Term) -> Option<Cow<'_, [u8]>> {
+        if let Some(octets) = self.of.get(&term) {
+            return Some(Cow::Borrowed(octets));
+        }
+        let mut parts = Vec::new();
+        let mut at = Some(term);
+        while let Some(term) = at {
+            let Shape::Transcript(before, last) = terms.shape(term) else { return None };
+            // Long transcripts whose first message has no octets are walked through in vain.
+            if !self.pay(1) {
+                return None;
+            }
+            parts.push(self.of.get(last)?.as_slice());
+            at = *before;
+        }
+        parts.reverse();
+        Some(Cow::Owned(parts.concat()))
+    }
+
+    /// Computes the octets of a term from those of its parts, unless it has some.
+    pub fn compute(&mut self, terms: &Terms, term: Term) -> Result<(), Fault> {
+        if self.is_exhausted() || self.of.contains_key(&term) {
+            return Ok(());
+        }
+        let computed = match terms.shape(term) {
+            Shape::Literal(octets) => Some(octets.to_vec()),
+            Shape::Number(digits) if **digits == *"0" => self.suite.map(Suite::zeros),
+            Shape::Number(digits) => Some(digits.as_bytes().to_vec()),
+            Shape::Half(private) => self.half(*private)?,
+            Shape::Shared(function, one, other) => self.shared(terms, function, *one, *other)?,
+            Shape::Apply(function, parts) => self.apply(terms, function, parts)?,
+            Shape::Atom(_)
+            | Shape::Sealed(..)
+            | Shape::Enveloped(..)
+            | Shape::Signed(_)
+            | Shape::Message(_)
+            | Shape::Transcript(..) => None,
+        };
+        if let Some(octets) = computed {
+            self.of.insert(term, octets);
+        }
+        Ok(())
+    }
+
+    fn half(&self, private: Term) -> Result<Option<Vec<u8>>, Fault> {
+        match (self.curves.get(&private), self.of.get(&private)) {
+            (Some(curve), Some(octets)) if self.pay(CURVE_WORK) => public_half(*curve, octets).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Whichever private half has octets will do.
+    fn shared(
+        &self,
+        terms: &Terms,
+        function: &str,
+        one: Term,
+        other: Term,
+    ) -> Result<Option<Vec<u8>>, Fault> {
+        let function = Function::named(function).expect("a shared secret is made by one of the curves");
+        for (private, public) in [(one, other), (other, one)] {
+            let public = terms.find(&Shape::Half(public)).and_then(|half| self.of.get(&half));
+            if let (Some(private), Some(public)) = (self.of.get(&private), public)
+                && self.pay(CURVE_WORK)
+            {
+                return apply(function, self.suite, &[private, public]).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn apply(&self, terms: &Terms, function: &str, parts: &[Term]) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(function) = Function::named(function) else { return Ok(None) };
+        let parts: Option<Vec<Cow<'_, [u8]>>> = parts.iter().map(|&part| self.of(terms, part)).collect();
+        let Some(parts) = parts else { return Ok(None) };
+        let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
+        if !self.pay(parts.iter().map(|part| part.len()).sum()) {
+            return Ok(None);
+        }
+        let octets = apply(function, self.suite, &parts)?;
+        // What was computed is kept: a call has an end of its own.
+        self.pay(if function == Function::Concat { 0 } else { RESULT_WORK * octets.len() });
+        Ok(Some(octets))
+    }
+}
+
+/// Octets as a reader compares them: all of them, or the first and the last four.
+pub(super) fn short(octets: &[u8]) -> String {
+    const MOST: usize = 16;
+    if octets.len() <= MOST {
+        return format!("0x{}", hex(octets));
+    }
+    let (first, last) = (&octets[..4], &octets[octets.len() - 4..]);
+    format!("0x{}..{} ({} octets)", hex(first), hex(last), octets.len())
+}
+
+/// The digits of octets.
+pub(super) fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+/// The octets of digits; the grammar has seen to it that they are pairs.
+pub(super) fn from_hex(digits: &str) -> Vec<u8> {
+    let digit = |byte: u8| (byte as char).to_digit(16).map_or(0, |digit| digit as u8);
+    digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |octet, &byte| octet << 4 | digit(byte)))
+        .collect()
+}

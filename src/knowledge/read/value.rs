@@ -1,0 +1,276 @@
+//! Statements that make, compute or compare values in, terms with names out.
+
+use super::{Birth, Place, Reader};
+use crate::diagnostic::Code;
+use crate::knowledge::book::{Made, Value};
+use crate::knowledge::bytes::{Curve, Suite};
+use crate::knowledge::octets::{from_hex, short};
+use crate::knowledge::plan::ActKind;
+use crate::knowledge::show::Shown;
+use crate::knowledge::term::{Shape, Term};
+use crate::protocol::{Expr, Fresh, Keypair};
+use crate::run::Who;
+use crate::source::Written;
+
+/// The kinds of key that have no octets of their own.
+const OTHER_KEYS: [&str; 3] = ["RSA", "ECDSA", "Ed25519"];
+
+impl<'a> Reader<'a> {
+    pub(super) fn suite(&mut self, name: &Written<'a>) {
+        if let Some(suite) = Suite::named(name.text) {
+            self.plan.octets.suite = Some(suite);
+            return;
+        }
+        let distance = |known: &&str| strsim::osa_distance(&name.text.to_uppercase(), known);
+        let near = Suite::names().min_by_key(distance).unwrap_or_default();
+        self.sink
+            .error(
+                Code::UnknownSuite,
+                name.span,
+                format!("`{}` is not a suite that is known here", name.text),
+            )
+            .at("not a suite")
+            .help(format!("did you mean `{near}`? Suites have the names of the TLS registry"));
+    }
+
+    pub(super) fn atom(&mut self) -> Term {
+        self.atoms += 1;
+        self.plan.terms.of(Shape::Atom(self.atoms))
+    }
+
+    /// A new value of its own; none where the name is taken.
+    fn new_value(&mut self, name: Written<'a>, birth: Birth<'a>) -> Option<Term> {
+        if let Some(first) = self.plan.book.find(name.text) {
+            let (origin, span) = (first.origin(&self.plan.parties), first.span);
+            self.sink
+                .error(
+                    Code::AlreadyDefined,
+                    name.span,
+                    format!("`{}` is already defined ({origin})", name.text),
+                )
+                .at("defined again")
+                .label(span, "first defined here")
+                .help("give one of the two another name");
+            return None;
+        }
+        let term = self.atom();
+        self.name(name, term, birth);
+        Some(term)
+    }
+
+    fn name(&mut self, name: Written<'a>, term: Term, birth: Birth<'a>) {
+        let Birth { made, by, place } = birth;
+        self.plan.book.add(Value { name: name.text, term, made, by, span: name.span, line: place.line });
+        let given = self.plan.octets.given(name.text).map(<[u8]>::to_vec);
+        if let (Some(octets), Shape::Atom(_)) = (given, self.plan.terms.shape(term)) {
+            self.plan.octets.set(term, octets);
+        }
+    }
+
+    pub(super) fn knows(&mut self, who: Vec<Who>, names: &[Written<'a>], place: Place) {
+        let mut terms = Vec::with_capacity(names.len());
+        for name in names {
+            let known = self.plan.book.find(name.text).map(|value| value.term);
+            let birth = Birth { made: Made::Initial, by: who.clone(), place };
+            terms.extend(known.or_else(|| self.new_value(*name, birth)));
+        }
+        self.act(ActKind::Know(who, terms), place);
+    }
+
+    pub(super) fn generate(&mut self, who: Vec<Who>, fresh: &[Fresh<'a>], place: Place) {
+        let mut terms = Vec::with_capacity(fresh.len());
+        for Fresh { name, bytes } in fresh {
+            let birth = Birth { made: Made::Generated, by: who.clone(), place };
+            let Some(term) = self.new_value(*name, birth) else { continue };
+            if let Some(digits) = bytes {
+                self.give(term, *name, from_hex(digits.text));
+            }
+            terms.push(term);
+        }
+        self.act(ActKind::Generate(who, terms), place);
+    }
+
+    /// Gives a value the octets that its line says; a file that says others is complained about.
+    fn give(&mut self, term: Term, name: Written<'a>, octets: Vec<u8>) {
+        self.compare_with_file(name, &octets);
+        self.plan.octets.set(term, octets);
+    }
+
+    /// Complains where a file says that a name has other octets.
+    fn compare_with_file(&mut self, name: Written<'a>, octets: &[u8]) {
+        let Some(given) = self.plan.octets.given(name.text).filter(|given| *given != octets) else { return };
+        let (is, said) = (short(octets), short(given));
+        self.sink
+            .error(
+                Code::DifferentOctets,
+                name.span,
+                format!("`{}` is {is}, but the file of values says {said}", name.text),
+            )
+            .at(format!("comes to {is}"))
+            .help("one of the two is wrong: the formula or its ingredients, or the line of the file");
+    }
+
+    pub(super) fn keypair(&mut self, who: Vec<Who>, pair: &Keypair<'a>, place: Place) {
+        let curve = pair.kind.and_then(|kind| self.curve(kind));
+        let birth = |made| Birth { made, by: who.clone(), place };
+        let Some(private) = self.new_value(pair.private, birth(Made::PrivateHalf)) else { return };
+        if let Some(curve) = curve {
+            self.plan.octets.set_curve(private, curve);
+        }
+        if let Some(digits) = pair.bytes {
+            self.give(private, pair.private, from_hex(digits.text));
+        }
+        let public = self.plan.terms.of(Shape::Half(private));
+        if self.plan.book.find(pair.public.text).is_some() {
+            // Says that the name is taken.
+            self.new_value(pair.public, birth(Made::PublicHalf(pair.private.text)));
+        } else {
+            self.name(pair.public, public, birth(Made::PublicHalf(pair.private.text)));
+            self.compute(public, pair.public.span);
+            self.settle(pair.public, public);
+        }
+        self.act(ActKind::Generate(who, vec![private, public]), place);
+    }
+
+    fn curve(&mut self, kind: Written<'a>) -> Option<Curve> {
+        let curve = Curve::named(kind.text);
+        if curve.is_none() && !OTHER_KEYS.contains(&kind.text) {
+            let name = |curve: &Curve| format!("`{}`", curve.name());
+            let mut known: Vec<String> = Curve::ALL.iter().map(name).collect();
+            known.extend(OTHER_KEYS.iter().map(|kind| format!("`{kind}`")));
+            self.sink
+                .error(Code::WrongKey, kind.span, format!("there is no kind of key called `{}`", kind.text))
+                .at("not a kind of key")
+                .help(format!("write one of {}, or none", known.join(", ")));
+        }
+        curve
+    }
+
+    /// Compares the octets of a value with those that a file says; takes them where there are no others.
+    fn settle(&mut self, name: Written<'a>, term: Term) {
+        if let Some(octets) = self.plan.octets.of(&self.plan.terms, term) {
+            let octets = octets.into_owned();
+            self.compare_with_file(name, &octets);
+        } else if let Some(given) = self.plan.octets.given(name.text) {
+            let given = given.to_vec();
+            self.plan.octets.set(term, given);
+        }
+    }
+
+    pub(super) fn derive(&mut self, who: Vec<Who>, name: Written<'a>, formula: &'a Expr<'a>, place: Place) {
+        let known = self.plan.book.find(name.text).map(|value| value.term);
+        let birth = Birth { made: Made::Derived, by: who.clone(), place };
+        let Some(term) = self.term(formula) else {
+            // The name is good for what follows, so that one mistake gives one error.
+            let term = known.or_else(|| self.new_value(name, birth));
+            self.act(ActKind::Know(who, term.into_iter().collect()), place);
+            return;
+        };
+        match known {
+            Some(known) if known != term && self.is_made_of_others(known) => {
+                self.disagreement(name, known, term);
+            }
+            Some(known) if known != term => {
+                // Says that the name is taken.
+                self.new_value(name, birth);
+            }
+            Some(_) => {}
+            None => {
+                self.name(name, term, birth);
+                self.settle(name, term);
+            }
+        }
+        self.act(ActKind::Derive { who, name, term, formula }, place);
+    }
+
+    fn is_made_of_others(&self, term: Term) -> bool {
+        !matches!(self.plan.terms.shape(term), Shape::Atom(_) | Shape::Half(_))
+    }
+
+    /// Two lines give one name to two values.
+    fn disagreement(&mut self, name: Written<'a>, known: Term, here: Term) {
+        let shown = Shown::from(&self.plan);
+        let first = self.plan.book.find(name.text).expect("the name is known");
+        let (line, span) = (first.line, first.span);
+        let (there, here_text) = (shown.formula(known), shown.formula(here));
+        let help = match first_difference(shown, known, here) {
+            Some((a, b)) => format!("they differ in `{a}` (line {line}) and `{b}` (here)"),
+            None => "give one of the two another name".to_owned(),
+        };
+        self.sink
+            .error(Code::DifferentValue, name.span, format!("`{}` is already a different value", name.text))
+            .at(format!("here:    {} = {here_text}", name.text))
+            .label(span, format!("line {line}: {} = {there}", name.text))
+            .help(help);
+    }
+
+    pub(super) fn check(&mut self, who: Vec<Who>, left: &'a Expr<'a>, right: &'a Expr<'a>, place: Place) {
+        let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
+        let octets = |term| self.plan.octets.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
+        match (octets(a), octets(b)) {
+            (Some(x), Some(y)) if x != y => {
+                let (x, y) = (short(&x), short(&y));
+                self.sink
+                    .error(
+                        Code::DifferentOctets,
+                        right.span,
+                        format!("the check fails: `{left}` is {x}, `{right}` is {y}"),
+                    )
+                    .at(y)
+                    .label(left.span, x)
+                    .help("what was sent is not what the other side computes");
+            }
+            (Some(_), Some(_)) => {}
+            _ if a == b || self.plan.octets.lacks_a_file => {}
+            _ => {
+                let shown = Shown::from(&self.plan);
+                let (x, y) = (shown.formula(a), shown.formula(b));
+                self.sink
+                    .error(
+                        Code::DifferentValue,
+                        right.span,
+                        "it cannot be told whether these are equal: they are made differently, and have no octets",
+                    )
+                    .at(y)
+                    .label(left.span, x)
+                    .help("write the formula that made the other one, or give octets to the ingredients of both");
+            }
+        }
+        self.act(ActKind::Check(who, [(a, left), (b, right)]), place);
+    }
+
+    pub(super) fn expect_equal(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>) {
+        let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
+        let octets = |term| self.plan.octets.of(&self.plan.terms, term);
+        match (octets(a), octets(b)) {
+            (Some(x), Some(y)) if x == y => {}
+            (Some(x), Some(y)) => {
+                let (x, y) = (short(&x), short(&y));
+                self.sink
+                    .error(Code::DifferentOctets, left.span, format!("`{left}` is {x}, not {y}"))
+                    .at(x)
+                    .help("one of the two is wrong: what is expected here, or an ingredient above");
+            }
+            _ if a == b || self.plan.octets.lacks_a_file => {}
+            (x, _) => {
+                let without = if x.is_none() { left } else { right };
+                self.sink
+                    .error(Code::NoOctets, without.span, format!("`{without}` has no octets"))
+                    .at("nothing to compare with")
+                    .help("give octets to its ingredients: `generate A: x = 0x2a2a`, or a file of `values`");
+            }
+        }
+    }
+}
+
+/// The first parts in which two terms of the same function differ.
+fn first_difference(shown: Shown<'_, '_>, one: Term, other: Term) -> Option<(String, String)> {
+    let (Shape::Apply(f, a), Shape::Apply(g, b)) = (shown.terms.shape(one), shown.terms.shape(other)) else {
+        return None;
+    };
+    if f != g || a.len() != b.len() {
+        return None;
+    }
+    let (a, b) = a.iter().zip(b.iter()).find(|(a, b)| a != b)?;
+    Some((shown.term(*a), shown.term(*b)))
+}

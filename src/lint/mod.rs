@@ -1,0 +1,61 @@
+//! Finds what can be drawn but looks like a mistake, and applies the warning levels to the diagnostics of all stages.
+
+mod branches;
+mod directive;
+mod habits;
+mod legible;
+
+use crate::ast;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
+use crate::ledger::Ledger;
+use crate::model;
+use crate::source::Source;
+
+/// Looks for what looks like a mistake, and gives the complaints that are wanted, those of other stages among them,
+/// in order of place: by the comments of the source, else by `levels`.
+pub(crate) fn lint(
+    source: &Source,
+    written: &ast::Diagram<'_>,
+    diagram: &model::Diagram,
+    ledger: Option<&Ledger>,
+    levels: &Levels,
+    mut sink: Diagnostics,
+) -> Vec<Diagnostic> {
+    let directives = directive::read(source, written, &mut sink);
+    // A comment may ask for what nobody else asks for.
+    let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
+    // Where there are errors, much of what looks like a mistake would be their consequence.
+    if !sink.has_errors() {
+        habits::check(diagram, ledger, wants, &mut sink);
+        if wants(Code::UnbalancedBranches) {
+            branches::check(diagram, &mut sink);
+        }
+        legible::check(diagram, &mut sink);
+    }
+    let mut kept = sink.into_sorted();
+    kept.retain_mut(|diagnostic| {
+        if diagnostic.severity == Severity::Error {
+            return true;
+        }
+        let said = directives.as_ref().and_then(|said| said.level(diagnostic, source));
+        match said.unwrap_or_else(|| levels.of(diagnostic.code)) {
+            Level::Allow => false,
+            Level::Warn => true,
+            Level::Deny => {
+                diagnostic.severity = Severity::Error;
+                true
+            }
+        }
+    });
+    kept
+}
+
+/// What complaints call a participant: one line, cut where it is too long to help.
+fn called(participant: &model::Participant) -> String {
+    const MOST: usize = 40;
+    let name = participant.label.plain.replace('\n', " ");
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name,
+    }
+}
