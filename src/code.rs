@@ -1,5 +1,7 @@
-//! `Code`: the name of a kind of complaint, its explanation, and its level unless somebody says otherwise.
+//! `Code`: the kinds of diagnostics with their names, explanations and default levels.
 
+#[macro_use]
+mod declare;
 mod level;
 mod table;
 
@@ -7,23 +9,21 @@ pub use level::{Level, Levels};
 pub use table::Code;
 
 impl Code {
-    /// Whether it has warnings, whose level can be chosen. Errors are always errors.
+    /// Whether it is a warning, whose level can be set. The level of an error is fixed.
     pub fn is_adjustable(self) -> bool {
         self.level() != Level::Deny
     }
 
-    /// How bad it is, in one sentence.
+    /// The default level, as a sentence for the manual.
     pub fn standing(self) -> &'static str {
         match self.level() {
             Level::Deny => "Always an error.",
-            Level::Warn => "Level of its warnings: `warn`.",
-            Level::Allow => {
-                "Level of its warnings: `allow`, so they are only shown to somebody who asks for them."
-            }
+            Level::Warn => "Default level: `warn`.",
+            Level::Allow => "Default level: `allow`, so it is shown only if you turn it on.",
         }
     }
 
-    /// The code of a name.
+    /// The code with this name.
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }

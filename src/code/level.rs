@@ -1,25 +1,25 @@
-//! `Level`: what becomes of a warning; `Levels`: what somebody wants to become of warnings, code by code.
+//! `Level`: whether a warning is hidden, shown or an error; `Levels`: the level of each code.
 
 use std::collections::BTreeMap;
 
 use super::Code;
 
-/// What becomes of a warning.
+/// Whether a warning is hidden, shown or an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Nothing is said.
+    /// The warning is not shown.
     Allow,
-    /// It is said.
+    /// The warning is shown.
     Warn,
-    /// It is an error.
+    /// The warning is an error.
     Deny,
 }
 
 impl Level {
-    /// Every level.
+    /// Every level, the mildest first.
     pub const ALL: &[Level] = &[Level::Allow, Level::Warn, Level::Deny];
 
-    /// The word for it in flags, files and comments.
+    /// The name in flags, settings and comments.
     pub fn name(self) -> &'static str {
         match self {
             Level::Allow => "allow",
@@ -28,13 +28,13 @@ impl Level {
         }
     }
 
-    /// The level of a word.
+    /// The level with this name.
     pub fn from_name(name: &str) -> Option<Level> {
         Level::ALL.iter().copied().find(|level| level.name() == name)
     }
 }
 
-/// What somebody wants to become of warnings, code by code.
+/// The level of each code: the levels that were set, and the defaults for the rest.
 ///
 /// ```
 /// use seqwright::{Code, Level, Levels};
@@ -57,12 +57,12 @@ impl Levels {
         self.by_code.insert(code, level);
     }
 
-    /// Sets the level of all that would be warnings and have no level of their own.
+    /// Sets the level of all codes that are warnings by default and have no level of their own.
     pub fn set_warnings(&mut self, level: Level) {
         self.warnings = Some(level);
     }
 
-    /// The level of the warnings of a code.
+    /// Returns the level of a code.
     pub fn of(&self, code: Code) -> Level {
         if let Some(&level) = self.by_code.get(&code) {
             return level;

@@ -1,400 +1,398 @@
-//! Every code, with its name, its level and its explanation, in the order of the manual.
+//! Every code with its name, default level and explanation, in the order of the manual.
 
 use super::Level;
 
-/// Declares `Code` from a table, so that a code, its name, its level and its explanation cannot drift apart.
-macro_rules! codes {
-    ($($(#[doc = $line:literal])+ $variant:ident = $name:literal: $level:ident,)+) => {
-        /// The name of a kind of complaint. Its explanation is what `seqwright explain` prints.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            $($(#[doc = $line])+ $variant,)+
-        }
-
-        impl Code {
-            /// Every code, in the order of the manual.
-            pub const ALL: &[Code] = &[$(Code::$variant),+];
-
-            /// The name in reports: lower case words joined by hyphens.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Code::$variant => $name,)+
-                }
-            }
-
-            /// What becomes of its warnings unless somebody says otherwise; `Deny` where it is always an error.
-            pub fn level(self) -> Level {
-                match self {
-                    $(Code::$variant => Level::$level,)+
-                }
-            }
-
-            /// What it means and what to do, in Markdown.
-            pub fn explanation(self) -> &'static str {
-                match self {
-                    $(Code::$variant => concat!($($line, "\n"),+),)+
-                }
-            }
-        }
-    };
-}
-
 codes! {
-    /// The file is not UTF-8 text.
+    /// The file is not valid UTF-8.
     ///
-    /// Sources are UTF-8. The report points at the first byte that is not; the usual reason is a file saved
-    /// as UTF-16, Latin-1 or Windows-1252. Save it as UTF-8 (with or without a byte order mark).
+    /// Diagrams are UTF-8 text. The report points at the first invalid byte. Usually the file was saved as Latin-1 or
+    /// Windows-1252; save it again as UTF-8, with or without a byte order mark.
     NotUtf8 = "not-utf-8": Deny,
-    /// The file is UTF-16.
+    /// The file is encoded as UTF-16.
     ///
-    /// Windows' older tools save text as UTF-16, in which every other byte of an English text is NUL. Save it as
-    /// UTF-8: in an editor by "Save as", in PowerShell by `Out-File -Encoding utf8`.
+    /// Some Windows tools save text as UTF-16 by default. Convert the file to UTF-8: choose the encoding under "Save
+    /// as" in your editor, or use `Out-File -Encoding utf8` in PowerShell.
     Utf16 = "utf-16": Deny,
-    /// The text holds a control character.
+    /// The text contains a control character.
     ///
-    /// NUL, ESC and their like cannot stand in an SVG file and cannot be seen in an editor. Delete the
-    /// character; a line break inside a label is written `\n`, a tab needs nothing special.
+    /// Control characters such as NUL and ESC are not allowed in SVG, and most editors do not show them. Delete the
+    /// character. For a line break inside a label, write `\n`. Tabs are allowed.
     ControlCharacter = "control-character": Deny,
-    /// A character turns the direction of text and is not taken back in the same line.
+    /// A bidirectional control character is not closed on its line.
     ///
-    /// Such controls are invisible, and can make a text look like another one. seqwright confines their effect to the
-    /// text they stand in.
+    /// These invisible characters change the direction of text and can make one text look like another. seqwright
+    /// limits their effect to the text that contains them. Delete the character, or close it on the same line.
     UnbalancedBidi = "unbalanced-bidi": Warn,
-    /// There is nothing to draw.
+    /// The diagram is empty.
     ///
-    /// A diagram needs at least one participant, message or note. `A->B: hello` is the shortest one. A file that
-    /// holds nothing but comments is drawn as an empty picture; an empty file is an error.
+    /// A diagram needs at least one participant, message or note; the shortest one is `A->B: hello`. A file that
+    /// contains only comments gives a warning and an empty picture; an empty file is an error.
     EmptyDiagram = "empty-diagram": Warn,
-    /// A line `# dialect: NAME` names no dialect, or has no effect.
+    /// A `# dialect: NAME` line names an unknown dialect or has no effect.
     ///
-    /// The names are `sd`, `wsd` and `js`, in full `sequencediagram.org`, `websequencediagrams` and
-    /// `js-sequence-diagrams`, and `seqwright` for the language that holds all three. One line says it, above the
-    /// first statement. Without such a line a source is read as `seqwright`.
+    /// The dialects are `sd` (`sequencediagram.org`), `wsd` (`websequencediagrams`), `js` (`js-sequence-diagrams`) and
+    /// `seqwright`, the default, which combines all three. Write one such line, above the first statement.
     UnknownDialect = "unknown-dialect": Warn,
-    /// A setting of the program cannot be understood.
+    /// Invalid setting.
     ///
-    /// Settings stand in `seqwright.toml`, in variables that begin with `SEQWRIGHT_`, and in flags. The report points
-    /// at the setting; docs/configuration.md lists them all.
+    /// Settings come from `seqwright.toml`, from environment variables that begin with `SEQWRIGHT_`, and from flags.
+    /// The report points at the setting; docs/configuration.md lists all of them.
     BadSetting = "bad-setting": Deny,
-    /// The source is larger than the limit `MAX_SOURCE_BYTES`.
+    /// The file is larger than the limit `MAX_SOURCE_BYTES`.
     ///
-    /// The limit keeps a mistake (a log file, a disk image) from taking the memory of the machine.
+    /// The limit protects against running out of memory when seqwright is given the wrong file, such as a log or a disk
+    /// image. Split a diagram that really is this large.
     SourceTooLarge = "source-too-large": Deny,
-    /// Fragments are nested deeper than the limit `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
+    /// Fragments are nested deeper than `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
     ///
-    /// No reader can follow that many frames. Draw the inner part as a diagram of its own and refer to it
-    /// with `ref over A,B: see inner diagram`.
+    /// Nesting this deep is hard to follow. Move the inner part to another diagram and refer to it:
+    /// `ref over A,B: see inner diagram`.
     TooDeep = "too-deep": Deny,
     /// The line is not a statement.
     ///
-    /// Every line is one statement: a message `A->B: text`, a note `note over A: text`, a fragment that
-    /// opens with a word such as `alt` and closes with `end`, a participant, or a setting.
+    /// Each line holds one statement: a message `A->B: text`, a note `note over A: text`, a fragment that opens with a
+    /// keyword such as `alt` and closes with `end`, a participant, or a setting such as `title Text`.
     UnknownStatement = "unknown-statement": Deny,
-    /// The line is of another language.
+    /// The line is written in another diagram language.
     ///
-    /// The report says which one, and how the same thing is written here. Much of Mermaid and PlantUML can stay as it
-    /// is: `A->B: text`, `note over A: text`, `alt`, `loop`, `end`.
+    /// The report names the language and shows how to write the same thing in seqwright. Much of Mermaid and PlantUML
+    /// needs no change: `A->B: text`, `note over A: text`, `alt`, `loop`, `end`.
     ForeignLanguage = "foreign-language": Deny,
-    /// A fence of Markdown stands in the source.
+    /// The file contains a Markdown code fence.
     ///
-    /// A source is what stands between the fences.
+    /// A `.seq` file contains only the diagram itself. Delete the lines of the fence.
     LeftoverFence = "leftover-fence": Deny,
-    /// A line that begins with a word of the language looks like a message.
+    /// A line that begins with a keyword looks like a message.
     ///
-    /// `group manager->DB: save` opens a fragment, because `group` does. A name that begins with such a word (`alt`,
-    /// `loop`, `group`, `critical`, `thread` ...) stands in quotation marks: `"group manager"->DB: save`.
+    /// Put names that begin with a keyword (`alt`, `loop`, `group`, `critical`, `thread` ...) in quotation marks.
+    /// `group manager->DB: save` opens a fragment; `"group manager"->DB: save` is a message.
     ReservedWord = "reserved-word": Deny,
     /// A message has no colon before its text.
     ///
-    /// Write `A->B: text`; a message without text is `A->B:`.
+    /// Write `A->B: text` instead of `A->B text`. A message without text is `A->B:`.
     MissingColon = "missing-colon": Deny,
-    /// The colon of a message is one of another script.
+    /// The colon of a message is a full-width character.
     ///
-    /// Input methods for Chinese and Japanese write `：` (U+FF1A), which looks like `:` and is another character.
+    /// Chinese and Japanese input methods produce `：` (U+FF1A), which looks like `:` but is a different character.
+    /// Write `:`.
     WideColon = "wide-colon": Deny,
     /// A message or a statement lacks the name of a participant.
     ///
-    /// Write the name, or `[` and `]` for the left and right edge of the diagram.
+    /// Write the name: `A->B: text` instead of `A->: text`. For a message from or to the edge of the diagram, write `[`
+    /// (left) or `]` (right).
     MissingName = "missing-name": Deny,
-    /// A statement begins with a word of the language but does not go on as that word demands.
+    /// Malformed statement after a keyword.
     ///
-    /// The report points at the first character that does not fit, and its help shows how the statement is
-    /// written. A participant that is called like a word of the language can be put in quotation marks.
+    /// The report points at the first unexpected character, and its help shows the syntax of the statement. If the
+    /// keyword is meant as the name of a participant, put it in quotation marks.
     MalformedStatement = "malformed-statement": Deny,
-    /// The arrow is none of the language's.
+    /// Unknown arrow, or more than one arrow on a line.
     ///
-    /// Or the line has more than one: a message goes from one participant to one other.
-    ///
-    /// Solid arrows are `->` and `->>`, dashed ones `-->` and `-->>`; `-x` and `--x` get lost on the way.
+    /// Solid arrows are `->` and `->>`, dashed arrows `-->` and `-->>`; `-x` and `--x` mark lost messages. A message
+    /// goes from one participant to one other: write `A->B:` and `B->C:` on two lines instead of `A->B->C:`.
     UnknownArrow = "unknown-arrow": Deny,
-    /// A hyphen may be an arrow or part of a name.
+    /// A hyphen could be an arrow or part of a name.
     ///
-    /// `A-B: text` is a line without a head, `A-xB: text` a message that gets lost; but names may hold hyphens
-    /// too. The report says how the line was read: by the names that the rest of the diagram mentions, else by
-    /// the leftmost hyphen. Where the only hyphen has a cross, as in `A-xB: lost`, there is no doubt, unless a
-    /// participant called `xB` is mentioned elsewhere. Declare the participants that are meant, or put their
-    /// names in quotation marks.
+    /// Names may contain hyphens, but `A-B: text` is also a line without an arrowhead, and `A-xB: text` a lost message.
+    /// The report says how the line was read: by the names used elsewhere in the diagram, otherwise by the leftmost
+    /// hyphen. `A-xB: lost`, where the only hyphen has a cross, is a lost message unless `xB` is used elsewhere.
+    ///
+    /// Declare the participants you mean, or quote their names.
     AmbiguousArrow = "ambiguous-arrow": Warn,
-    /// A name holds a part of another language's arrow.
+    /// A name contains part of an arrow from another language.
     ///
-    /// Web pages spell `->` as `-&gt;`, Mermaid writes `A-)B: text`, PlantUML `A->o B: text`, `A -> B ++ : text` and
-    /// `& A -> B: text`. Here, all of `)B`, `o B`, `B ++` and `& A` are names, and each draws a participant of its own.
-    /// `->+` activates who receives, `->-` ends the activation of who sends, `->*` creates who receives.
+    /// HTML escapes `->` as `-&gt;`; Mermaid writes `A-)B: text`; PlantUML writes `A->o B: text`, `A -> B ++ : text`
+    /// and `& A -> B: text`. Here `)B`, `o B`, `B ++` and `& A` are names, and each becomes a participant.
+    ///
+    /// Use seqwright's own arrows: `->+` activates the receiver, `->-` deactivates the sender, `->*` creates the
+    /// receiver.
     ArrowInName = "arrow-in-name": Warn,
-    /// A statement lacks something it cannot do without.
+    /// A statement lacks a required value.
     ///
-    /// A title needs its text, a setting its value. The report's help shows how the statement is written.
+    /// A title needs a text, a setting needs a value. The help of the report shows the syntax of the statement.
     MissingText = "missing-text": Deny,
-    /// A quotation mark opens and no second one closes it on that line.
+    /// A quotation mark is not closed on its line.
+    ///
+    /// Add the closing `"`, or delete the opening one.
     UnclosedQuote = "unclosed-quote": Deny,
-    /// A name stands in typographic quotation marks.
+    /// A name is written in typographic quotation marks.
     ///
-    /// Word processors and web pages turn `"` into `“` and `”`. Here these are letters of the name like any other.
+    /// Word processors and web pages replace `"` with `“` and `”`, which become part of the name. Write `"` instead.
     SmartQuotes = "smart-quotes": Warn,
-    /// A fragment or a group is opened and never closed.
+    /// A fragment or a group is never closed.
     ///
-    /// Each `alt`, `opt`, `loop`, `par`, `group` ... needs a line `end` of its own. The report points at the
-    /// opener; indenting what stands inside makes the missing `end` easy to see.
+    /// Every `alt`, `opt`, `loop`, `par`, `group` ... needs an `end` on a line of its own. The report points at the
+    /// opening line; indent the lines inside it to see where the `end` belongs.
     UnclosedFragment = "unclosed-fragment": Deny,
-    /// A note, state or reference block is opened and never closed.
+    /// A note, state or reference block is never closed.
     ///
-    /// A note without text on its line goes on until a line `end note` (`end state`, `end ref`).
+    /// A note without text on its first line continues up to a line `end note` (`end state`, `end ref`). Add that line,
+    /// or write the text after a colon: `note over A: text`.
     UnclosedBlock = "unclosed-block": Deny,
-    /// The fence of a diagram in a document is opened and never closed.
+    /// A code fence in a document is never closed.
     ///
-    /// In Markdown, all the rest of the document is then part of the diagram. Close the fence with a line of as
-    /// many marks as open it. `fmt` leaves a diagram in such a fence as it is.
+    /// In Markdown, the rest of the document is then part of the diagram. Close the fence with a line of as many fence
+    /// characters as opened it. `fmt` does not change a diagram in an unclosed fence.
     UnclosedFence = "unclosed-fence": Warn,
-    /// An `end` closes nothing.
+    /// An `end` has nothing to close.
+    ///
+    /// Delete it, or add the line that opens the fragment.
     StrayEnd = "stray-end": Warn,
-    /// An `else` (or `thread`) stands outside of a fragment.
+    /// An `else` (or `thread`) is outside of any fragment.
+    ///
+    /// Put it between the opening line of a fragment and its `end`.
     StrayElse = "stray-else": Deny,
-    /// An `end WORD` closes a fragment that opened with another word.
+    /// An `end WORD` does not match the fragment that it closes.
     ///
-    /// The fragment is closed all the same; usually an `end` is missing or one too many stands above.
+    /// The fragment is closed anyway. Often an `end` above is missing, or there is one too many.
     MismatchedEnd = "mismatched-end": Warn,
-    /// The same participant is declared twice.
+    /// A participant is declared twice.
+    ///
+    /// Delete one of the declarations, or rename one of the participants.
     DuplicateParticipant = "duplicate-participant": Warn,
-    /// A name that is nearly that of a declared participant makes a new participant.
+    /// An undeclared name is almost the name of a declared participant.
     ///
-    /// Undeclared names are participants in order of mention, so a slip of the pen draws a lifeline of its
-    /// own. Declare the name if it is meant.
+    /// A name that is not declared becomes a new participant, so a typo draws an extra lifeline. Correct the name, or
+    /// declare it if you mean a different participant.
     NearlyDeclared = "nearly-declared": Warn,
-    /// Two names that nobody declared differ by case or blanks alone.
+    /// Two undeclared names differ only in case or spaces.
     ///
-    /// Each is a participant of its own. Where both are meant, declare them, and nothing is said of it.
+    /// Each name is a separate participant. Use one spelling, or declare both if you mean two participants.
     SimilarNames = "similar-names": Warn,
-    /// Two names look the same and are not.
+    /// Two names look the same but are different.
     ///
-    /// They differ by characters that cannot be told apart: an accent in one piece or in two (Unicode's forms NFC and
-    /// NFD), Cyrillic or Greek letters among Latin ones, another kind of blank. Each is a participant of its own.
+    /// They differ in characters that readers cannot tell apart: composed and decomposed accents (Unicode's forms NFC
+    /// and NFD), Cyrillic or Greek letters among Latin ones, or different kinds of space. Each name is a separate
+    /// participant. Use the same characters everywhere.
     TwinNames = "twin-names": Warn,
-    /// A name holds a character that cannot be seen.
+    /// A name contains an invisible character.
     ///
-    /// Zero-width spaces, soft hyphens and their like come along when text is copied from web pages. A name with one
-    /// is another name than the one without.
+    /// Zero-width spaces, soft hyphens and similar characters are often copied along from web pages. They make the name
+    /// different from the one without them. Delete the character.
     InvisibleCharacter = "invisible-character": Warn,
-    /// The two sides of `as` are the wrong way round.
+    /// The two sides of `as` are swapped.
     ///
-    /// Here, what is shown stands before `as`, and the name for messages after it: `participant "Long name" as L`.
-    /// Mermaid has it the other way round.
+    /// In seqwright, the displayed name comes before `as` and the name used in messages after it:
+    /// `participant "Long name" as L`. Mermaid uses the opposite order.
     SwappedAlias = "swapped-alias": Warn,
-    /// A name with blanks stands after `as` without quotation marks.
+    /// A name with spaces after `as` is not in quotation marks.
     ///
-    /// The name after `as` is one word, or stands in quotation marks: `participant "Long name" as "Other name"`. Without
-    /// them the whole line, its `as` included, is the name.
+    /// Write `participant "Long name" as "Other name"`, or use a single word after `as`. Without the quotation marks,
+    /// the whole line, including `as`, is read as the name.
     UnquotedName = "unquoted-name": Warn,
-    /// A participant is deactivated that is not active.
+    /// A participant is deactivated but is not active.
+    ///
+    /// Delete the `deactivate` (or the `-` of `->-`), or activate the participant first.
     NotActive = "not-active": Warn,
-    /// A participant is created that is there already.
+    /// A participant is created after it has already appeared.
     ///
-    /// A participant's head appears where it is created. One that has sent or received something, or that a
-    /// note stands on, has its head at the top already.
+    /// `create` draws the participant where it is created. A participant that has already sent or received a message,
+    /// or has a note, is at the top of the diagram. Move `create` up or delete it.
     AlreadyThere = "already-there": Warn,
-    /// A message or a statement is about a participant whose lifeline has ended.
+    /// A participant is used after it was destroyed.
     ///
-    /// After `destroy` nothing can happen to a participant, unless a message creates it anew (`->*`).
+    /// The lifeline ends at `destroy`. Move the line up, or create the participant again with `->*`.
     AfterDestroy = "after-destroy": Warn,
-    /// A group of participants holds none.
+    /// Empty participant group.
     ///
-    /// A `participantgroup` is drawn round the participants that are declared, or first mentioned, between
-    /// its line and its `end`.
+    /// A `participantgroup` frames the participants that are declared, or first mentioned, between its opening line and
+    /// its `end`. Declare at least one participant there.
     EmptyGroup = "empty-group": Warn,
-    /// A colour is neither `#` and hexadecimal digits nor the name of an HTML colour.
+    /// Unknown colour.
+    ///
+    /// Write `#` and hexadecimal digits, as in `#ffcc00`, or the name of an HTML colour, as in `#orange`.
     UnknownColor = "unknown-color": Warn,
-    /// A style is named that the file does not define.
+    /// A style is used but not defined.
     ///
-    /// `##name` takes its looks from a line `style name #fill #border;width;dash` anywhere in the file. A style
-    /// that is defined by another one stands below that one.
+    /// `##name` refers to a line `style name #fill #border;width;dash`, which can be anywhere in the file. A style that
+    /// is based on another one must be below it.
     UnknownStyle = "unknown-style": Deny,
-    /// A participant is to be drawn as a glyph that is not bundled.
+    /// The icon of a participant is not bundled.
     ///
-    /// seqwright loads no fonts; it draws the glyphs that are listed in docs/icons.md, and a question mark for
-    /// the others. The code is that of the named set; any other picture can be drawn with
+    /// seqwright loads no fonts. It draws the icons listed in docs/icons.md, and a question mark for any other. Codes
+    /// belong to the icon set that the statement names. For any other picture, use
     /// `image data:image/png;base64,... NAME`.
     UnknownIcon = "unknown-icon": Warn,
     /// The image of a participant cannot be drawn.
     ///
-    /// An image stands in the file itself, as `data:image/png;base64,...` (or `jpeg`, `gif`, `webp`), in proper
-    /// base64, and holds at most 50 KB. Nothing is fetched from an address. SVG is not taken, because it may carry
-    /// script.
+    /// Images must be embedded as `data:image/png;base64,...` (or `jpeg`, `gif`, `webp`), in valid base64, and be at
+    /// most 50 KB. seqwright downloads nothing. SVG images are rejected because they may contain scripts.
     BadImage = "bad-image": Deny,
     /// A number is out of range.
+    ///
+    /// The help of the report shows the allowed range.
     NumberOutOfRange = "number-out-of-range": Warn,
-    /// A link leads to what a drawing must not lead to.
+    /// A link has an unsafe target.
     ///
-    /// `<link:ADDRESS>` takes addresses of pages and of letters: those that begin with `https:`, `http:` or
-    /// `mailto:`, and relative ones such as `page.html` and `#part`. Others (`javascript:`, `data:`, `file:`,
-    /// `//host`) could harm a reader who follows them; the text is drawn without a link.
+    /// `<link:ADDRESS>` accepts `https:`, `http:` and `mailto:` addresses, and relative ones such as `page.html` and
+    /// `#part`. Other targets (`javascript:`, `data:`, `file:`, `//host`) could harm readers who follow them, so the
+    /// link is left out.
     UnsafeLink = "unsafe-link": Warn,
-    /// A name is made of the names of two others.
+    /// A name is made of the names of two other participants.
     ///
-    /// `note over A B: text` is about a participant called `A B`; one over both is `note over A,B: text`. A message
-    /// goes to one participant, so `A->B,C: text` goes to somebody called `B,C`. Declare that name if it is meant.
+    /// `note over A B: text` refers to one participant called `A B`; a note over both is `note over A,B: text`. A
+    /// message goes to one participant, so `A->B,C: text` goes to one called `B,C`. Declare that name if it is meant.
     MissingComma = "missing-comma": Warn,
-    /// A text holds a tag of HTML.
+    /// A text contains an HTML tag.
     ///
-    /// Here it is drawn as it is written. A line break is `\n`, bold text `**so**` and slanted text `//so//`.
+    /// HTML is drawn as plain text. For a line break write `\n`, for bold `**text**`, and for italics `//text//`.
     HtmlTag = "html-tag": Warn,
-    /// The statement belongs to the language but this version does not draw it.
+    /// The syntax is valid, but this version does not draw it.
     ///
-    /// Or the tag in a text, or a part of the mark-up of a style: the text is then drawn without what it asks for.
+    /// This includes tags in texts and the mark-up of styles: the text is drawn without their effect.
     Unsupported = "unsupported": Warn,
-    /// A comment `# seqwright: ...` cannot be understood.
+    /// Malformed `# seqwright: ...` comment.
     ///
-    /// `# seqwright: allow CODE` above a line allows a warning on that line; above the first statement it holds for
-    /// the whole file. There are also `warn` and `deny`, and `warnings` stands for all codes.
+    /// `# seqwright: allow CODE` on the line above allows a warning; above the first statement it applies to the whole
+    /// file. `warn` and `deny` work in the same way, and `warnings` stands for all codes.
     BadDirective = "bad-directive": Warn,
-    /// A participant is declared and nothing happens to it.
+    /// A participant is declared but never used.
     ///
-    /// Its lifeline runs through the drawing without a message, a note or an activation: often the rest of an earlier
-    /// version, or a name that was misspelt where it is used.
+    /// Its lifeline has no message, note or activation. It may be left over from an earlier version, or its name may be
+    /// misspelled where it is used. Delete the declaration, or correct the name.
     UnusedParticipant = "unused-participant": Warn,
-    /// A fragment frames nothing.
+    /// Empty fragment.
     ///
-    /// Between an `alt`, `opt`, `loop` ... and its `end` stands no message and no note.
+    /// There is no message and no note between an `alt`, `opt`, `loop` ... and its `end`. Delete the fragment, or fill
+    /// it.
     EmptyFragment = "empty-fragment": Warn,
-    /// A text has nearly the colour of what is behind it.
+    /// Text has too little contrast with its background.
     ///
-    /// Both colours are the author's own. WCAG 2.2 asks for a contrast of 4.5, and of 3 for large text; this is below 3,
-    /// so the text is drawn in a shade that can be read, which is not the colour that was asked for. Without a colour of
-    /// its own, text on a coloured ground is black or white, whichever can be read better.
+    /// Both colours are set in the source. WCAG 2.2 requires a contrast of 4.5, or 3 for large text. Below 3, seqwright
+    /// draws the text in a readable shade instead of the requested colour. Without a colour of its own, text on a
+    /// coloured background is black or white, whichever is easier to read.
     LowContrast = "low-contrast": Warn,
-    /// An activation begins and never ends.
+    /// An activation is never closed.
     ///
-    /// Its bar runs on to the end of the drawing. That may be meant, so nothing is said of it unless you ask with
+    /// Its bar runs to the end of the diagram. This can be intentional, so the lint is off by default; turn it on with
     /// `--warn open-activation`.
     OpenActivation = "open-activation": Allow,
-    /// A reply goes to somebody who has not called.
+    /// A reply goes to a participant that sent no message before.
     ///
-    /// A dashed line is a reply by convention, and this one has no message before it that goes the other way. Many
-    /// authors draw events and data with dashed lines, so nothing is said of it unless you ask with
-    /// `--warn reply-to-nobody`.
+    /// By convention a dashed line is a reply, but no message goes the other way before this one. Many diagrams use
+    /// dashed lines for events and data, so the lint is off by default; turn it on with `--warn reply-to-nobody`.
     ReplyToNobody = "reply-to-nobody": Allow,
-    /// A line of a message is very long.
+    /// A line of a message label is very long.
     ///
-    /// It pushes its participants apart and makes the whole drawing wide. Nothing is said of it unless you ask with
-    /// `--warn long-label`.
+    /// It pushes the participants apart and widens the whole diagram. Break it with `\n`. The lint is off by default;
+    /// turn it on with `--warn long-label`.
     LongLabel = "long-label": Allow,
-    /// A participant is active after one branch of an `alt` and not after another.
+    /// A participant is active after one branch of an `alt` but not after another.
     ///
-    /// After the `alt` its bar goes on. Often a `deactivate` is missing from one branch. Nothing is said of it unless
-    /// you ask with `--warn unbalanced-branches`.
+    /// Its activation continues after the `alt`. Often a `deactivate` is missing from one branch. The lint is off by
+    /// default; turn it on with `--warn unbalanced-branches`.
     UnbalancedBranches = "unbalanced-branches": Allow,
-    /// An expression or an expectation names a value that nothing above defines.
+    /// An expression or an expectation uses an undefined value.
     ///
-    /// A value is defined by `knows`, `keypair`, `generate` or `derive`, on a line above the one that uses it. Names
-    /// are told apart by case. In a note, with `knowledge check`, only what nearly is the name of a value is reported.
+    /// Define a value with `knows`, `keypair`, `generate` or `derive` above the line that uses it. Names are
+    /// case-sensitive. In notes, with `knowledge check`, only near misses of defined names are reported.
     UnknownValue = "unknown-value": Warn,
-    /// A transcript or an expression names a message that was not sent above.
+    /// A transcript or an expression refers to a message that was not sent above.
     ///
-    /// A message is called by the word its text begins with: `ClientHello`, or `Server.Finished` where both sides send
-    /// one, or `Client.ClientHello.2` for the second of that name. A transcript `First..Last` holds the messages
-    /// between the same two parties, those marked `aside` left out.
+    /// Refer to a message by the first word of its text: `ClientHello`, or `Server.Finished` where both sides send one,
+    /// or `Client.ClientHello.2` for the second of that name. A transcript `First..Last` contains the messages between
+    /// the same two parties, except those marked `aside`.
     UnknownMessage = "unknown-message": Deny,
-    /// A function is nearly one that seqwright can compute.
+    /// A function name is almost that of a function that seqwright can compute.
     ///
-    /// A function of another name is a one-way function of the author's own: everybody can compute it, nobody can
-    /// take its arguments out of it, and it has no octets. Names are told apart by case.
+    /// A function with any other name is a one-way function: every party can compute it, none can recover its
+    /// arguments, and its result has no bytes. Names are case-sensitive.
     UnknownFunction = "unknown-function": Warn,
-    /// The cipher suite is none that seqwright knows.
+    /// Unknown cipher suite.
+    ///
+    /// Use the name from the TLS registry, such as `TLS_AES_128_GCM_SHA256`.
     UnknownSuite = "unknown-suite": Deny,
-    /// A function has arguments that it cannot take.
+    /// A function is called with invalid arguments.
     ///
-    /// The message says what the standard wants. docs/knowledge.md lists all functions with their arguments.
+    /// The report says what the function requires. docs/knowledge.md lists all functions with their arguments.
     WrongArguments = "wrong-arguments": Deny,
-    /// A key is of another kind than is wanted here.
+    /// Wrong kind of key.
     ///
-    /// `X25519(mine, theirs)` and `P-256(mine, theirs)` take a private half and the public half of another pair of
-    /// the same curve; `aenc(key, text)` encrypts with a public half.
+    /// `X25519(mine, theirs)` and `P-256(mine, theirs)` take your private key and the other party's public key on the
+    /// same curve; `aenc(key, text)` takes a public key.
     WrongKey = "wrong-key": Deny,
-    /// Two lines give one name to two different values.
+    /// Two lines give the same name to different values.
     ///
-    /// A name denotes one value for all parties. Where two parties derive a value each in their own way, the two
-    /// formulas must come to the same; the report shows both.
+    /// A name stands for one value for all parties. Where two parties each derive a value in their own way, both
+    /// formulas must have the same result. The report shows both.
     DifferentValue = "different-value": Deny,
     /// A name is defined twice.
-    AlreadyDefined = "already-defined": Deny,
-    /// A party cannot compute what it is said to compute.
     ///
-    /// At this line it lacks an ingredient. The report says which, who made it, where it was sent, and what keeps this
-    /// party from reading it there.
+    /// Rename one of the two values, or delete one of the definitions.
+    AlreadyDefined = "already-defined": Deny,
+    /// A party cannot compute this value.
+    ///
+    /// At this line it lacks an ingredient. The report names the ingredient, who created it, where it was sent, and why
+    /// this party cannot read it there.
     CannotDerive = "cannot-derive": Deny,
-    /// A party sends what it does not know, or encrypts with a key that it does not know.
+    /// A party sends a value that it does not know, or encrypts with a key that it does not know.
+    ///
+    /// Let the party generate, derive or receive the value above this line.
     CannotSend = "cannot-send": Deny,
     /// The receiver of an encrypted message does not know the key.
     ///
-    /// It reads the message when it learns the key further down. If it never does, the key is the wrong one, or a
-    /// `derive` is missing.
+    /// It can read the message once it learns the key. If it never does, the key is wrong, or a `derive` is missing.
     CannotReadYet = "cannot-read-yet": Warn,
-    /// A note says that a party knows what it cannot know there (`knowledge check`).
-    CannotKnow = "cannot-know": Warn,
-    /// A word in a message is nearly the name of a value, and is plain text.
+    /// A note claims that a party knows a value that it cannot know there.
     ///
-    /// A message carries the values that stand in the brackets of its text. Everything else there is only text.
+    /// Notes are checked where the source says `knowledge check`. Correct the note, or add the step that gives the
+    /// party the value.
+    CannotKnow = "cannot-know": Warn,
+    /// A word in a message is almost the name of a value, but is read as plain text.
+    ///
+    /// A message carries only the values in the brackets of its text. Put the name there, spelled as it is defined.
     PlainText = "plain-text": Warn,
     /// An `expect` does not hold.
     ///
-    /// Where somebody knows what it should not, the report proves it, step by step.
+    /// If a party knows something that it should not, the report shows step by step how it learns it.
     UnmetExpectation = "unmet-expectation": Deny,
-    /// Octets are not those that they should be.
+    /// Computed bytes differ from the expected bytes.
+    ///
+    /// The report shows both. Check the expected bytes, the formula, and the bytes of its ingredients.
     DifferentOctets = "different-octets": Deny,
-    /// More octets would be computed than any protocol needs.
+    /// The diagram requires too much computation.
     ///
-    /// Up to 1000 values are joined, and up to some ten million octets are hashed for one diagram. Values without octets
-    /// are not bounded.
+    /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need. Values
+    /// without bytes are free.
     TooMuchToCompute = "too-much-to-compute": Deny,
-    /// There are no octets to compare.
+    /// There are no bytes to compare.
     ///
-    /// A value has octets where all its ingredients have some: `generate A: x = 0x...`, `keypair`, or a file of
-    /// `values`. What seqwright cannot compute, as a signature, takes its octets from that file.
+    /// A value has bytes if all its ingredients do: from `generate A: x = 0x...`, `keypair`, or a values file. For
+    /// results that seqwright cannot compute, such as signatures, add the bytes to the values file.
     NoOctets = "no-octets": Deny,
-    /// The octets of a message do not hold those of a value that it carries.
+    /// The bytes of a message do not contain those of a value that it carries.
+    ///
+    /// Correct the bytes of the message or those of the value.
     MissingOctets = "missing-octets": Warn,
-    /// `under`, `carry`, `bytes` and `aside` belong to the message above them, and there is none.
+    /// An `under`, `carry`, `bytes` or `aside` line has no message above it.
+    ///
+    /// These lines add to the message above them. Move the line below its message.
     LooseLine = "loose-line": Deny,
-    /// A file of values is not read.
+    /// A values file cannot be read.
     ///
-    /// `values "file"` reads a file below the folder of the diagram, and nothing else: no absolute path, no `..`, no
-    /// link that leads out of it. The library reads no file unless its caller gives it a loader.
+    /// `values "file"` reads only files in the diagram's folder or below it: no absolute path, no `..`, no link that
+    /// leads out of it. The library reads files only through the loader that its caller provides.
     ValuesNotRead = "values-not-read": Deny,
-    /// A line of a file of values is not `name = hex`.
+    /// A line of a values file is not `name = hex`.
+    ///
+    /// Write one value a line, as in `clientRandom = 0a0b0c`; comments begin with `#`.
     MalformedValues = "malformed-values": Deny,
-    /// A file of values does not say that its secrets are published ones.
+    /// A values file is not marked as test data.
     ///
-    /// What it holds ends up in the picture. If that is meant, begin the file with the line `# test data`.
+    /// The values become part of the picture. If that is intended, begin the file with the line `# test data`.
     UnmarkedValues = "unmarked-values": Warn,
-    /// A name in a file of values is nearly one that the source speaks of.
+    /// A name in a values file is almost a name that the diagram uses.
     ///
-    /// Its octets are compared with nothing. A message stands under its sender and its name, as in `Client.Finished`. A
-    /// file may hold more than a source needs; of other names nothing is said.
+    /// Its bytes are not compared with anything. For a message, write its sender and its name, as in `Client.Finished`.
+    /// A values file may contain more than a diagram uses; other unused names are not reported.
     UnusedOctets = "unused-octets": Warn,
-    /// A transcript goes over a fragment that may or may not happen.
+    /// A transcript covers an optional fragment.
     ///
-    /// Which messages it holds depends on what happens there, so it is no single value.
+    /// Its messages depend on whether the fragment happens, so it is not a single value. Derive the value inside the
+    /// fragment, where it is certain which messages were sent.
     AmbiguousTranscript = "ambiguous-transcript": Deny,
-    /// Something is expected of the attacker, who sees nothing.
+    /// An `expect` is about the attacker, who sees nothing.
     ///
-    /// Without the line `attacker sees wire` above, the attacker gets only what is leaked to it.
+    /// Add the line `attacker sees wire` above. Without it, the attacker knows only values that are leaked to it.
     BlindAttacker = "blind-attacker": Warn,
 }
