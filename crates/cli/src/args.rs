@@ -1,4 +1,4 @@
-//! The command line in, `Args` out.
+//! The command line.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -23,57 +23,57 @@ use super::output;
 
 const EXAMPLES: &str = "\
 Examples:
-  seqwright login.seq                  write login.svg beside it
-  seqwright docs/ -o build/            write the pictures of all sources below a folder into another
-  seqwright - < login.seq > login.svg  from standard input to standard output";
+  seqwright login.seq                  write login.svg next to it
+  seqwright docs/ -o build/            compile all sources in docs/ to pictures in build/
+  seqwright - < login.seq > login.svg  read standard input, write standard output";
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  a source (or a theme) has errors; nothing was written for it, an older picture stays as it was
-  2  the arguments make no sense; nothing was done
+  0  success
+  1  a source or theme has errors; no picture is written for it, and an older one is kept
+  2  the arguments are invalid; nothing was done
   3  a file could not be read or written
-Of several that apply, the greatest is the program's. One faulty file does not keep the others from being done.
+If several apply, the highest is returned. An error in one file does not stop the others.
 
 Environment:
-  NO_COLOR        set to anything: no colour, as with --color never
-  CLICOLOR_FORCE  set to anything but 0: colour also where standard error is no terminal
-  GITHUB_ACTIONS  set to true: complaints also become annotations of the workflow
-  SEQWRIGHT_...   settings, as `seqwright config` shows them: SEQWRIGHT_THEME, SEQWRIGHT_LINTS ...";
+  NO_COLOR        if set, no colour, as with --color never
+  CLICOLOR_FORCE  if set to anything but 0, use colour even if standard error is not a terminal
+  GITHUB_ACTIONS  if true, also write diagnostics as annotations of the workflow
+  SEQWRIGHT_...   settings, such as SEQWRIGHT_THEME and SEQWRIGHT_LINTS; `seqwright config` lists them";
 
 const FORMATTING: &str = "\
-There is one form and nothing to choose: two blanks for each level, one way to write each thing, at most one
-blank line in a row, LF at the end of every line. Comments and the text of note blocks stay as they are, and
-the picture stays the same.
+The format has no options: two spaces for each level, one way to write each thing, at most one blank
+line in a row, and LF line endings. Comments and the text of note blocks are kept, and the picture
+stays the same.
 
-A source with errors is left as it is, and the errors are shown as `check` shows them.
+A source with errors is not changed; its errors are reported as by `check`.
 
 Exit codes:
-  0  all are in canonical form now
-  1  with --check or --diff: some are not; in any case: a source has errors
-  2  the arguments make no sense; nothing was done
+  0  all sources are formatted now
+  1  a source has errors, or, with --check or --diff, is not formatted
+  2  the arguments are invalid; nothing was done
   3  a file could not be read or written";
 
 const KNOWLEDGE: &str = "\
-The table says what can be computed by whom, and since when, in the one run that the diagram shows, where the
-attacker only listens. It is not a proof of security.
+The table shows what each party can compute, and from which line on, in the single run that the diagram
+describes, with an attacker who only listens. It is not a proof of security.
 
 Exit codes:
-  0  done
-  1  the source has errors, or says nothing of what was asked for
-  2  the arguments make no sense; nothing was done
+  0  success
+  1  the source has errors, or does not contain what was asked for
+  2  the arguments are invalid; nothing was done
   3  a file could not be read";
 
-/// A sequence-diagram compiler: text in, a picture worth publishing out
+/// Compiles sequence diagrams, written as text, to SVG
 #[derive(Parser)]
 #[command(name = "seqwright", version, about, after_help = EXAMPLES)]
 #[command(after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 #[command(override_usage = "seqwright [OPTIONS] FILE...\n       seqwright COMMAND ...")]
 pub struct Args {
-    /// What there is to compile where no command is named.
+    /// What to compile if no command is given.
     #[command(flatten)]
     pub compile: CompileArgs,
-    /// What holds for every command.
+    /// Options of every command.
     #[command(flatten)]
     pub shared: Shared,
     /// The command.
@@ -84,43 +84,43 @@ pub struct Args {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Compile sources to SVG: what happens without a command
+    /// Compile sources to SVG (the default command)
     Compile(CompileArgs),
-    /// Compile sources whenever they are saved, and show the pictures in the browser
+    /// Recompile sources whenever they are saved, with a live preview in the browser
     #[command(after_long_help = super::watch::MORE)]
     Watch(super::watch::WatchArgs),
-    /// Complain about sources; write nothing, or with --fix what cures them
+    /// Report errors and warnings without writing pictures; `--fix` applies safe fixes
     Check(CheckArgs),
-    /// Print who knows what, step by step, in a source that speaks of knowledge
+    /// Show what each party knows after each step
     #[command(after_long_help = KNOWLEDGE)]
     Knows(KnowsArgs),
-    /// Write sources in their canonical form
+    /// Format sources
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),
-    /// Show every setting and where it comes from
+    /// Show all settings and where their values come from
     Config {
-        /// As lines of a settings file, or as JSON
+        /// Output format
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ListFormat,
     },
-    /// Write a `seqwright.toml` with every setting in a comment; one that is there is left as it is
+    /// Create a `seqwright.toml` with all settings commented out; an existing file is kept
     Init {
-        /// The folder it is for
+        /// Folder to create it in
         #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
-    /// Compare the pictures of sources with those that are kept beside them
+    /// Compare diagrams with their stored snapshots
     #[command(after_long_help = super::snapshot::MORE)]
     Test(super::snapshot::TestArgs),
-    /// Explain a complaint; without a code, list them all
+    /// Explain a diagnostic, or list all codes
     Explain {
-        /// Its code, as reports show it in brackets
+        /// Code of the diagnostic, as reports show it in brackets
         #[arg(value_parser = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name())), hide_possible_values = true)]
         code: Option<String>,
     },
-    /// Print a completion script
+    /// Print a shell completion script
     Completions {
-        /// The shell it is for
+        /// Shell to print it for
         shell: Shell,
     },
 }
@@ -128,23 +128,23 @@ pub enum Command {
 /// What to compile, and how.
 #[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
 pub struct CompileArgs {
-    /// The sources, and folders with them; `-` is standard input
+    /// Sources, and folders to search for sources; `-` reads standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// Where to write: a file, a folder (with several sources), or `-` for standard output
+    /// Output file, folder (for several sources), or `-` for standard output
     ///
-    /// Without it, the picture of `x.seq` is `x.svg` beside it, and that of standard input goes to standard
-    /// output. A path that ends in `/` is a folder and is made if it is not there. Pictures are replaced as a
-    /// whole or not at all, a symbolic link is written through, and an unchanged picture is not touched.
+    /// By default, `x.seq` is compiled to `x.svg` next to it, and standard input to standard output. A path that
+    /// ends in `/` is a folder, which is created if it does not exist. Each picture is replaced as a whole or not at
+    /// all, symbolic links are followed, and unchanged pictures are not written again.
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// Print what was understood instead of writing a picture
+    /// Print an intermediate stage of the compiler instead of writing a picture
     #[arg(long, value_name = "STAGE", conflicts_with = "output")]
     pub emit: Option<Stage>,
-    /// What complaints call standard input, and what a picture of it in a folder is named after
+    /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-    /// How the pictures look.
+    /// Appearance of the pictures.
     #[command(flatten)]
     pub looks: Looks,
 }
@@ -152,42 +152,42 @@ pub struct CompileArgs {
 /// What to check.
 #[derive(ClapArgs)]
 pub struct CheckArgs {
-    /// Sources, documents with diagrams in fences, and folders with them; `-` is standard input
+    /// Sources, documents with diagrams, and folders to search for both; `-` reads standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// What complaints call standard input
+    /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-    /// Make the changes that cure faults without a doubt, and complain of the rest
+    /// Apply safe fixes, and report the remaining diagnostics
     #[arg(long, conflicts_with = "explain_dialect")]
     pub fix: bool,
-    /// What dialect to read
+    /// Dialect of the sources
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
     pub dialect: Option<Dialect>,
-    /// Say also to which dialect of the language each source belongs, and by which lines that can be told
+    /// Also show the dialect of each source, and the lines that reveal it
     #[arg(long)]
     pub explain_dialect: bool,
 }
 
-/// Whose knowledge to print, and how.
+/// What to print of the knowledge of the parties.
 #[derive(ClapArgs)]
 pub struct KnowsArgs {
-    /// The source; `-` is standard input
+    /// Source; `-` reads standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-    /// The form of the table
+    /// Output format
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Format,
-    /// Only what is known after that line
+    /// Show only what is known after this line
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
     pub at: Option<u32>,
-    /// Only that party
+    /// Show only this party
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
-    /// Instead of the table, the secrets of TLS that have octets, as lines of an SSLKEYLOGFILE (RFC 9850)
+    /// Print the TLS secrets whose bytes are known, in SSLKEYLOGFILE format (RFC 9850)
     #[arg(long, conflicts_with_all = ["format", "at", "who"])]
     pub keylog: bool,
-    /// What complaints call standard input
+    /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
 }
@@ -195,62 +195,62 @@ pub struct KnowsArgs {
 /// What to format.
 #[derive(ClapArgs)]
 pub struct FmtArgs {
-    /// Sources, documents and folders with them, which are rewritten; `-` is standard input, whose form goes to
-    /// standard output
+    /// Sources, documents with diagrams, and folders to search for both, formatted in place; `-` formats standard
+    /// input to standard output
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// What dialect to read
+    /// Dialect of the sources
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
     pub dialect: Option<Dialect>,
-    /// Write nothing; name the files that would change, and end with 1 if there are any
+    /// Write nothing; list the files that would change, and exit with 1 if there are any
     #[arg(long)]
     pub check: bool,
-    /// Write nothing; show what would change as a unified diff, and end with 1 if anything would
+    /// Write nothing; show the changes as a unified diff, and exit with 1 if there are any
     #[arg(long, conflicts_with = "check")]
     pub diff: bool,
-    /// What complaints call standard input
+    /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
 }
 
-/// How a list is printed.
+/// Output format of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
-    /// As lines
+    /// Lines of a settings file
     Human,
-    /// As one JSON object
+    /// One JSON object
     Json,
 }
 
-/// A noun of the compiler, for the person who debugs.
+/// Intermediate stage of the compiler, for debugging.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Stage {
-    /// What was written
+    /// Syntax tree of the source
     Ast,
-    /// What was meant
+    /// Participants and events
     Model,
-    /// What is drawn
+    /// Shapes and texts with their positions
     Scene,
 }
 
-/// How text is written.
+/// How labels are written to SVG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Text {
-    /// Fitted to its measured width, so that another font cannot break the drawing
+    /// Fit each label to its measured width, so that the drawing is right in any font
     Fit,
-    /// As it falls, which is easier to edit in a drawing program
+    /// Plain text, which is easier to edit in a drawing program
     Plain,
 }
 
-/// Takes the name of a dialect for it.
+/// Parses the name of a dialect.
 pub fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::NAMES)
         .map(|name| Dialect::from_name(&name).expect("it is one of the names"))
 }
 
-/// What `--dialect` does.
+/// Help text of `--dialect`.
 pub fn dialect_help() -> String {
-    format!("What dialect to read, whatever the source says: {}", Dialect::NAMES.join(", "))
+    format!("Dialect of the sources, overriding `# dialect` lines: {}", Dialect::NAMES.join(", "))
 }
 
 /// The description of the command line, for completion scripts.
@@ -258,7 +258,7 @@ pub fn command() -> clap::Command {
     Args::command()
 }
 
-/// Reads the command line. Where there is nothing to run (help, or a fault), that has been said already.
+/// Parses the command line. An error means that help or a usage error has already been printed.
 pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
     let command = command().color(color_among(&arguments));
     let args = command.try_get_matches_from(&arguments).and_then(|matches| Args::from_arg_matches(&matches));
@@ -268,19 +268,19 @@ pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
     }
     if args.command.is_some() && args.compile != CompileArgs::default() {
-        let message = "options for compiling stand after the command, and only `compile` takes them";
+        let message = "write options for compiling after the command; only `compile` takes them";
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
     }
     Ok(args)
 }
 
-/// Says that the arguments make no sense, in the words of clap.
+/// Prints a usage error in the style of clap.
 pub fn usage_error(message: &str) -> Exit {
     output::to_stderr(&format!("error: {}\n\nFor more information, try '--help'.\n", escape::line(message)));
     Exit::Usage
 }
 
-/// Says that something is missing: how the program is used.
+/// Prints the help of a command whose arguments are missing.
 pub fn show_help(of: &str) -> Exit {
     let mut command = command();
     command.build();
@@ -293,7 +293,7 @@ fn subcommand<'a>(command: &'a mut clap::Command, name: &str) -> &'a mut clap::C
     command.find_subcommand_mut(name).expect("it is declared above")
 }
 
-/// What `--color` says, for the reports of clap itself: they are made before there are any `Args`.
+/// The value of `--color`, for errors of clap, which occur before there are any `Args`.
 fn color_among(arguments: &[OsString]) -> ColorChoice {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
     let given = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--color") {
@@ -304,7 +304,7 @@ fn color_among(arguments: &[OsString]) -> ColorChoice {
     given.and_then(|word| ColorChoice::from_str(word, false).ok()).unwrap_or(ColorChoice::Auto)
 }
 
-/// Prints what clap has to say. Its own printing is used only where no argument can bring an escape code.
+/// Prints an error or help of clap. Escapes the text if an argument contains a control character.
 fn say(error: &clap::Error, arguments: &[OsString]) -> Exit {
     let shown = error.render();
     let harmless = arguments.iter().all(|word| {
@@ -312,7 +312,7 @@ fn say(error: &clap::Error, arguments: &[OsString]) -> Exit {
         word == escape::name(&word)
     });
     if harmless {
-        // A closed pipe is no fault of the user's.
+        // A closed pipe is not an error of the user.
         let _ = error.print();
     } else if error.use_stderr() {
         output::to_stderr(&escape::lines(&shown.to_string()));

@@ -1,10 +1,10 @@
-//! The code of a complaint in, its explanation out; without one, the list of all.
+//! Explains a code, or lists all codes.
 
 use std::fmt::Write;
 
 use seqwright::Code;
 
-/// The explanation of a code, or the list of all of them with their levels and their first lines.
+/// The explanation of a code, or the list of all codes with their levels and summaries.
 pub fn explain(code: Option<&str>) -> String {
     match code.and_then(Code::from_name) {
         Some(code) => one(code),
@@ -29,7 +29,7 @@ fn all() -> String {
     list
 }
 
-/// The explanation without the blank that a doc comment begins its lines with.
+/// The explanation without the space at the beginning of each line of a doc comment.
 fn paragraphs(code: Code) -> String {
     let lines = code.explanation().trim_end().lines();
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")

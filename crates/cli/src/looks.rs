@@ -1,4 +1,4 @@
-//! What the arguments say about looks in, a theme and the choices about an SVG file out.
+//! The arguments for the appearance of pictures, and the theme and SVG options that they select.
 
 use std::path::{Path, PathBuf};
 
@@ -9,48 +9,48 @@ use super::args::{Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 
-/// The size past which a theme is a mistake.
+/// Larger files are surely not meant as themes.
 const MAX_THEME_BYTES: usize = 1 << 20;
 
-/// How sources are read and pictures look, whatever is done with them.
+/// How sources are read and pictures drawn.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 pub struct Looks {
-    /// What dialect to read
+    /// Dialect of the sources
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
     pub dialect: Option<Dialect>,
-    /// Draw collapsed fragments (`expandable+`) open
+    /// Draw collapsed fragments (`expandable+`) expanded
     #[arg(long)]
     pub expand: bool,
-    /// How it looks
+    /// Theme of the pictures
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help = theme_help())]
     pub theme: Option<PathBuf>,
-    /// What the ids in the SVG begin with, for pages that hold several pictures
+    /// Prefix for all ids in the SVG, for pages that contain several pictures
     #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
     pub id_prefix: Option<String>,
-    /// Leave out the `data-line` attributes, which lead from a shape to its line of the source
+    /// Leave out the `data-line` attributes, which link shapes to source lines
     #[arg(long)]
     pub no_source_lines: bool,
-    /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
+    /// How labels are written [default: fit]
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
 }
 
-/// Why there is no theme.
+/// Why a theme cannot be used.
 pub enum Fault {
-    /// There is none of that name; the sentence says which there are.
+    /// No theme has this name; the message lists those that exist.
     Unknown(String),
-    /// Its file is no theme, or cannot be read.
+    /// The file is not a theme, or cannot be read.
     Unusable {
-        /// What to call it.
+        /// Name of the file for the report.
         file: String,
         /// What is wrong with it.
         message: String,
-        /// What the program ends with.
+        /// Exit code of the program.
         exit: Exit,
     },
 }
 
-/// The choices about an SVG file.
+/// The SVG options that the arguments select.
 pub fn options(looks: &Looks) -> SvgOptions {
     SvgOptions {
         source_lines: !looks.no_source_lines,
@@ -59,7 +59,7 @@ pub fn options(looks: &Looks) -> SvgOptions {
     }
 }
 
-/// The theme of that name or in that file.
+/// Loads a built-in theme by name, or a theme file.
 pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
     let file = path.display().to_string();
     if let Some(theme) = builtin(path) {
@@ -86,13 +86,13 @@ pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
     Theme::from_toml(&name, &text).map(Box::new).map_err(|message| unusable(&message, Exit::Errors))
 }
 
-/// The built-in theme of that name.
+/// The built-in theme with this name.
 pub fn builtin(path: &Path) -> Option<Theme> {
     path.to_str().and_then(Theme::builtin)
 }
 
 fn theme_help() -> String {
-    format!("How it looks: a theme file (.toml) or a built-in theme: {}", Theme::BUILTIN.join(", "))
+    format!("Theme: a theme file (.toml) or one of {}", Theme::BUILTIN.join(", "))
 }
 
 /// Ids must be XML names, and they end up in CSS selectors.
@@ -104,6 +104,7 @@ fn id_prefix(text: &str) -> Result<String, String> {
     {
         Ok(text.to_owned())
     } else {
-        Err("a prefix is a letter and then letters, digits, `-` and `_`, at most 64 in all".to_owned())
+        Err("a prefix starts with a letter, followed by letters, digits, `-` and `_`, at most 64 in all"
+            .to_owned())
     }
 }

@@ -126,19 +126,19 @@ seqwright.toml:2:9: error[bad-setting]: there is no theme `drak`
   2 | theme = "drak"
   at 2:9: not a value of `theme`
   help: did you mean `dark`?
-seqwright.toml:3:17: error[bad-setting]: `[` is no pattern: unclosed character class; missing ']'
+seqwright.toml:3:17: error[bad-setting]: `[` is not a valid pattern: unclosed character class; missing ']'
   3 | exclude = ["a", "["]
   at 3:17: not a value of `exclude`
   help: write something such as `docs/**/*.seq`
-seqwright.toml:4:19: error[bad-setting]: `0` is no number of complaints
+seqwright.toml:4:19: error[bad-setting]: `0` is not a number of diagnostics
   4 | max-diagnostics = 0
   at 4:19: not a value of `max-diagnostics`
   help: write a number such as `50`, or `"all"`
-seqwright.toml:5:11: error[bad-setting]: without `{name}`, all pictures would be one file
+seqwright.toml:5:11: error[bad-setting]: without `{name}`, all pictures would have the same path
   5 | goldens = "x"
   at 5:11: not a value of `goldens`
   help: write something such as `{dir}/{name}.{ext}` or `goldens/{dir}/{name}.{ext}`
-seqwright.toml:6:11: error[bad-setting]: this version writes no `gif`
+seqwright.toml:6:11: error[bad-setting]: this version cannot write `gif`
   6 | formats = "gif"
   at 6:11: not a value of `formats`
   help: write `svg`
@@ -146,14 +146,14 @@ seqwright.toml:8:1: error[bad-setting]: no warning is called `stray-ende`
   8 | stray-ende = "allow"
   at 8:1: not understood
   help: did you mean `stray-end`?
-seqwright.toml:9:13: error[bad-setting]: `forbid` is no level
+seqwright.toml:9:13: error[bad-setting]: `forbid` is not a level
   9 | stray-end = "forbid"
   at 9:13: not understood
   help: write `allow`, `warn` or `deny`
 seqwright.toml:10:1: error[bad-setting]: `too-deep` is always an error
   10 | too-deep = "warn"
   at 10:1: not understood
-  help: levels are those of warnings; `seqwright explain` lists them
+  help: only warnings have levels; `seqwright explain` lists them
 "##);
 }
 

@@ -214,7 +214,7 @@ fn no_test_at_all_is_a_mistake_unless_it_is_meant() {
     assert!(folder.run(&["test", "x.svg"]).complained(2).contains("is a picture; name its source"));
     let said = folder.run(&["test", "no.seq"]).said(3);
     assert!(said.contains("no.seq:1:1  it cannot be read: it does not exist"), "{said}");
-    assert!(folder.run(&["test", "--filter", "a[", "."]).complained(2).contains("is no pattern"));
+    assert!(folder.run(&["test", "--filter", "a[", "."]).complained(2).contains("is not a valid pattern"));
 }
 
 #[test]

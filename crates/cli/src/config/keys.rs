@@ -1,5 +1,5 @@
-//! The settings of `seqwright.toml`: what each is called, what it holds, and what stands for it where it is left
-//! out. A setting `a-b` is also the variable `SEQWRIGHT_A_B`.
+//! The settings of `seqwright.toml`: name, kind, default and description of each. A setting `a-b` is also the
+//! environment variable `SEQWRIGHT_A_B`.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use seqwright::{Code, Level, Theme};
 
 use crate::args::MessageFormat;
 
-/// What a setting holds.
+/// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// One text.
@@ -29,20 +29,20 @@ pub enum Kind {
     Count,
 }
 
-/// Why a text is no value of a setting: what is wrong, and what to write.
+/// Why a text is not a valid value: what is wrong, and what to write.
 pub type Wrong = (String, String);
 
 /// One setting.
 pub struct Key {
     /// Its name in the file.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of its value.
     pub kind: Kind,
-    /// What stands for it where nobody says anything. Several texts are separated by blanks.
+    /// The default. Several texts are separated by spaces.
     pub default: &'static str,
-    /// What it does, for the file that `seqwright init` writes.
+    /// Description, for the file that `seqwright init` writes.
     pub about: &'static str,
-    /// What is wrong with a text that it is to hold.
+    /// Checks a text of its value.
     pub check: fn(&str) -> Result<(), Wrong>,
 }
 
@@ -55,43 +55,43 @@ pub const KEYS: &[Key] = &[
         name: "include",
         kind: Kind::List,
         default: "**/*.seq",
-        about: "Which files of a folder are sources: patterns, from the folder of this file.",
+        about: "Files in a folder that are sources: patterns, relative to the folder of this file.",
         check: pattern,
     },
     Key {
         name: "exclude",
         kind: Kind::List,
         default: "",
-        about: "Which of them are left out all the same.",
+        about: "Files to leave out, even if `include` matches them.",
         check: pattern,
     },
     Key {
         name: "theme",
         kind: Kind::Text,
         default: "auto",
-        about: "How pictures look: the name of a theme, or a theme file, from the folder of this file.",
+        about: "Theme of the pictures: a name, or a theme file, relative to the folder of this file.",
         check: theme,
     },
     Key {
         name: "formats",
         kind: Kind::List,
         default: "svg",
-        about: "In what formats pictures are written and compared.",
+        about: "Formats in which pictures are written and compared.",
         check: format,
     },
     Key {
         name: "goldens",
         kind: Kind::Text,
         default: "{dir}/{name}.{ext}",
-        about: "Where the picture of a source is kept: {dir} is the source's folder, {name} its name without\n\
-                its ending, {ext} the ending of the format.",
+        about: "Path of the snapshot of a source: {dir} is the folder of the source, {name} its name without\n\
+                extension, {ext} the extension of the format.",
         check: goldens,
     },
     Key {
         name: "fences",
         kind: Kind::List,
         default: "seq sequence wsd websequencediagrams seqwright",
-        about: "The words that say in a document that a diagram follows: after the ``` of Markdown and MDX, in the\n\
+        about: "Languages of code fences that are diagrams in documents: after the ``` of Markdown and MDX, in the\n\
                 [...] of AsciiDoc, in the directive of reStructuredText.",
         check: fence,
     },
@@ -99,30 +99,30 @@ pub const KEYS: &[Key] = &[
         name: "message-format",
         kind: Kind::Text,
         default: "human",
-        about: "How complaints are reported: human, short, json, github, sarif or narratable.",
+        about: "Format of diagnostics: human, short, json, github, sarif or narratable.",
         check: message_format,
     },
     Key {
         name: "max-diagnostics",
         kind: Kind::Count,
         default: "50",
-        about: "How many complaints of one file are shown; \"all\" for all of them.",
+        about: "Maximum number of diagnostics for each file, or \"all\".",
         check: count,
     },
 ];
 
 /// The table of levels.
 pub const LINTS: &str = "lints";
-/// What stands for all codes in it.
+/// The name in it that stands for all codes.
 pub const WARNINGS: &str = "warnings";
 
 impl Key {
-    /// The variable that says the same.
+    /// The name of its environment variable.
     pub fn variable(&self) -> String {
         format!("SEQWRIGHT_{}", self.name.to_ascii_uppercase().replace('-', "_"))
     }
 
-    /// The value where nobody says anything.
+    /// The default value.
     pub fn default_value(&self) -> Value {
         match self.kind {
             Kind::List => Value::List(self.default.split_whitespace().map(str::to_owned).collect()),
@@ -131,16 +131,16 @@ impl Key {
     }
 }
 
-/// The setting of that name.
+/// The setting with this name.
 pub fn find(name: &str) -> Option<&'static Key> {
     KEYS.iter().find(|key| key.name == name)
 }
 
-/// The level of a code, or of all warnings, as words. What is wrong with them otherwise.
+/// Parses the level of a code, or of all warnings.
 pub fn level(code: &str, level: &str) -> Result<(Option<Code>, Level), Wrong> {
     let words = "`allow`, `warn` or `deny`";
     let Some(level) = Level::from_name(level) else {
-        return Err((format!("`{level}` is no level"), format!("write {words}")));
+        return Err((format!("`{level}` is not a level"), format!("write {words}")));
     };
     if code == WARNINGS {
         return Ok((None, level));
@@ -149,7 +149,7 @@ pub fn level(code: &str, level: &str) -> Result<(Option<Code>, Level), Wrong> {
         Some(code) if code.is_adjustable() => Ok((Some(code), level)),
         Some(_) => Err((
             format!("`{code}` is always an error"),
-            "levels are those of warnings; `seqwright explain` lists them".to_owned(),
+            "only warnings have levels; `seqwright explain` lists them".to_owned(),
         )),
         None => {
             let known = Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.name());
@@ -167,7 +167,7 @@ fn pattern(text: &str) -> Result<(), Wrong> {
     match Glob::new(text) {
         _ if text.is_empty() => Err(("a pattern cannot be empty".to_owned(), help())),
         Ok(_) => Ok(()),
-        Err(error) => Err((format!("`{text}` is no pattern: {}", error.kind()), help())),
+        Err(error) => Err((format!("`{text}` is not a valid pattern: {}", error.kind()), help())),
     }
 }
 
@@ -186,23 +186,20 @@ fn format(text: &str) -> Result<(), Wrong> {
     if FORMATS.contains(&text) {
         return Ok(());
     }
-    Err((format!("this version writes no `{text}`"), one_of(text, FORMATS, "")))
+    Err((format!("this version cannot write `{text}`"), one_of(text, FORMATS, "")))
 }
 
 fn goldens(text: &str) -> Result<(), Wrong> {
     let rest = ["{dir}", "{name}", "{ext}"].iter().fold(text.to_owned(), |rest, part| rest.replace(part, ""));
     let help = "write something such as `{dir}/{name}.{ext}` or `goldens/{dir}/{name}.{ext}`".to_owned();
     if !text.contains("{name}") {
-        return Err(("without `{name}`, all pictures would be one file".to_owned(), help));
+        return Err(("without `{name}`, all pictures would have the same path".to_owned(), help));
     }
     if Path::new(text).is_absolute() {
-        return Err((
-            "pictures are kept below the folder of the settings, not at an absolute path".to_owned(),
-            help,
-        ));
+        return Err(("the path must be relative to the folder of the settings file".to_owned(), help));
     }
     if rest.contains(['{', '}']) {
-        return Err((format!("`{text}` holds a brace that belongs to no part"), help));
+        return Err((format!("`{text}` contains an unknown `{...}` part"), help));
     }
     Ok(())
 }
@@ -211,7 +208,7 @@ fn fence(text: &str) -> Result<(), Wrong> {
     if !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || matches!(c, '`' | '~' | ',' | '{')) {
         return Ok(());
     }
-    Err((format!("`{text}` cannot be the word of a fence"), "write a word such as `seq`".to_owned()))
+    Err((format!("`{text}` cannot be the language of a code fence"), "write a word such as `seq`".to_owned()))
 }
 
 fn message_format(text: &str) -> Result<(), Wrong> {
@@ -219,7 +216,7 @@ fn message_format(text: &str) -> Result<(), Wrong> {
     if MessageFormat::from_str(text, false).is_ok() {
         return Ok(());
     }
-    Err((format!("`{text}` is no format of complaints"), one_of(text, &known, "")))
+    Err((format!("`{text}` is not a message format"), one_of(text, &known, "")))
 }
 
 fn count(text: &str) -> Result<(), Wrong> {
@@ -227,12 +224,12 @@ fn count(text: &str) -> Result<(), Wrong> {
         return Ok(());
     }
     Err((
-        format!("`{text}` is no number of complaints"),
+        format!("`{text}` is not a number of diagnostics"),
         "write a number such as `50`, or `\"all\"`".to_owned(),
     ))
 }
 
-/// Which words there are, and which of them was meant.
+/// Suggests the nearest known word, or lists all.
 fn one_of(text: &str, known: &[&str], or: &str) -> String {
     match super::nearest(text, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),

@@ -1,4 +1,4 @@
-//! A ledger in, the table of who knows what out: as text, as Markdown or as JSON; or the lines of an SSLKEYLOGFILE.
+//! Prints what each party knows as text, Markdown or JSON, or the secrets as an SSLKEYLOGFILE.
 
 mod json;
 mod keylog;
@@ -10,34 +10,35 @@ use std::collections::BTreeSet;
 use seqwright::Source;
 use seqwright::ledger::{Known, Ledger, Step, StepKind};
 
-/// The form of the table.
+/// Output format of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// Columns, for a terminal
+    /// Columns for a terminal
     #[default]
     Text,
-    /// A table of Markdown
+    /// Markdown table
     Markdown,
     /// One JSON object
     Json,
 }
 
-/// What of the ledger is asked for.
+/// Which part of the ledger to print.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The form.
+    /// Output format.
     pub format: Format,
-    /// Only what is known after that line.
+    /// Only what is known after this line.
     pub at: Option<u32>,
-    /// Only that party.
+    /// Only this party.
     pub who: Option<String>,
-    /// The secrets, for a program that opens recorded connections.
+    /// Print the secrets instead, for a program that decrypts recorded connections.
     pub keylog: bool,
 }
 
-/// The table, or why there is none.
+/// The table, or the reason why there is none.
 pub fn show(source: &Source, ledger: Option<&Ledger>, view: &View) -> Result<String, String> {
-    let ledger = ledger.ok_or("it says nothing about knowledge: no line `generate`, `derive` or the like")?;
+    let ledger =
+        ledger.ok_or("it does not describe knowledge: it has no `generate`, `derive` or similar line")?;
     if view.keylog {
         return keylog::lines(ledger);
     }

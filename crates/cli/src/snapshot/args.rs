@@ -8,121 +8,121 @@ use super::compare::Level;
 use super::formats::Format;
 use crate::args::Text;
 
-/// What is said below the options.
+/// Help text below the options.
 pub const MORE: &str = "\
-A test is a source (.seq) with the picture beside it that it gave when somebody looked at it last (.svg), or a
-document with diagrams in fences (.md, .mdx, .adoc, .rst), which must compile. Folders are searched; what
-.gitignore names is left out. A comment `# error: 3:5 words` or `# warning[code]: +1` in a source says what is
-expected to be complained about; a source that expects errors has no picture.
+A test is a source (.seq) with its snapshot, the picture that was accepted last (.svg), or a document with
+diagrams (.md, .mdx, .adoc, .rst), which must compile. Folders are searched; files named in .gitignore are
+skipped. A comment `# error: 3:5 words` or `# warning[code]: +1` in a source states an expected diagnostic; a
+source that expects errors has no snapshot.
 
-Nothing is written but what is asked for, except that outside of CI the picture of a test that fails is kept as
-x.svg.new, beside x.svg, until the test passes. In CI (the variable CI or TF_BUILD is set) nothing is written
-except below --report and to --output, and nothing is asked.
+By default, tests write only one kind of file: if a test fails outside CI, its new picture is kept next to the
+snapshot as x.svg.new until the test passes. In CI (if the variable CI or TF_BUILD is set), nothing is written
+except by --report and --output, and seqwright never asks for input.
 
 Examples:
-  seqwright test                          all tests below this folder
-  seqwright test --accept=new             keep the pictures of sources that have none yet
+  seqwright test                          run all tests in this folder
+  seqwright test --accept=new             store snapshots for sources that have none
   seqwright test docs --review            decide about each difference
-  seqwright test --against main           what changed in the diagrams since main, whatever the goldens say
-  seqwright test --report target/report   pictures before and after, in one HTML file
+  seqwright test --against main           compare with the diagrams on main, without snapshots
+  seqwright test --report target/report   write an HTML page with the pictures before and after
 
 Exit codes:
   0  all tests passed
-  1  a picture differs or is missing, or complaints are not as expected; in CI also: a picture has no source
-  2  the arguments or the settings make no sense, or there is no test
+  1  a snapshot differs or is missing, or diagnostics are not as expected; in CI also: a snapshot has no source
+  2  the arguments or settings are invalid, or there are no tests
   3  a file could not be read or written";
 
-/// What to test, and what to do about what fails.
+/// What to test, and how to handle failures.
 #[derive(Args)]
 pub struct TestArgs {
-    /// Sources, documents and folders with them
+    /// Sources, documents with diagrams, and folders to search for both
     #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
-    /// Take the pictures of today for right: those that are missing, those that changed, or all
+    /// Store the current pictures as snapshots
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
     pub accept: Option<Accept>,
-    /// Show each difference on the terminal and ask what to do about it
+    /// Show each difference on the terminal and ask whether to accept it
     #[arg(long, conflicts_with_all = ["accept", "format"])]
     pub review: bool,
-    /// Show how pictures differ: as text of SVG, or word by word in what they say
+    /// Show how pictures differ, as SVG text or as descriptions in words
     #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub diff: Option<DiffForm>,
-    /// Compare with the pictures that this version makes of the sources in a revision of git
+    /// Compare with the sources of a git revision, compiled by this version of seqwright
     #[arg(long, value_name = "REV", conflicts_with_all = ["accept", "review", "unreferenced"])]
     pub against: Option<String>,
-    /// Write a page with the pictures before and after into a folder
+    /// Write an HTML page with the pictures before and after to a folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub report: Option<PathBuf>,
-    /// How results are shown, on standard output or in the file of `--output`
+    /// Format of the results, on standard output or in the `--output` file
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Write the results in that format into a file, and show them for people on standard output
+    /// Write the results to a file in the given format, and show them on standard output as `human`
     #[arg(short, long, value_name = "FILE", requires = "format", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    /// Only the tests whose path, or whose file name, a pattern fits
+    /// Run only tests whose path or file name matches the pattern
     #[arg(long, value_name = "GLOB")]
     pub filter: Vec<String>,
-    /// Stop after the first failure, in order of path
+    /// Stop after the first failure, in path order
     #[arg(long)]
     pub fail_fast: bool,
-    /// What must be the same
+    /// What must match the snapshot
     #[arg(long, value_name = "LEVEL", default_value = "svg")]
     pub level: Level,
-    /// What becomes of pictures of ours without a source; auto: a fault in CI, else a remark
+    /// How to treat snapshots without a source
     #[arg(long, value_name = "HOW", default_value = "auto")]
     pub unreferenced: Unreferenced,
-    /// Keep the pictures of failed tests in this folder instead of beside their goldens
+    /// Keep the pictures of failed tests in this folder instead of next to their snapshots
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub pending_dir: Option<PathBuf>,
-    /// No test at all is all right
+    /// Succeed even if there are no tests
     #[arg(long)]
     pub allow_empty: bool,
-    /// On how many threads [default: as many as there are processors]
+    /// Number of threads [default: number of processors]
     #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
-    /// How pictures look: what `compile --theme` takes
+    /// Theme of the pictures, as in `compile --theme`
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
-    /// Pictures are those of `compile --no-source-lines`
+    /// Compile as with `compile --no-source-lines`
     #[arg(long)]
     pub no_source_lines: bool,
-    /// Pictures are those of `compile --text`
+    /// How labels are written, as in `compile --text`
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
 }
 
-/// Which pictures are taken for right.
+/// Which pictures to store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Accept {
-    /// Those that are missing
+    /// Pictures of sources without a snapshot
     New,
-    /// Those that are there and differ
+    /// Pictures that differ from their snapshot
     Changed,
     /// Both
     All,
 }
 
-/// How a difference is shown.
+/// How to show a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DiffForm {
-    /// The lines of the SVG that differ
+    /// SVG lines that differ
     Text,
-    /// What is read out of it, with the words that differ marked
+    /// Text as read by a screen reader, with changed words marked
     Words,
 }
 
-/// What becomes of pictures without a source.
+/// How to treat snapshots without a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Unreferenced {
-    /// A fault in CI, else a remark
+    /// Fail in CI, note elsewhere
     Auto,
-    /// A fault
+    /// Fail
     Reject,
-    /// A remark
+    /// Print a note
     Warn,
-    /// Removed
+    /// Delete them
     Delete,
-    /// Nothing
+    /// Ignore them
     Ignore,
 }
 

@@ -96,7 +96,7 @@ fn filter(patterns: &[String]) -> Result<Option<GlobSet>, String> {
     for pattern in patterns {
         let whole = if pattern.contains('/') { pattern.clone() } else { format!("**/{pattern}") };
         let glob = GlobBuilder::new(whole.trim_start_matches("./")).literal_separator(true).build();
-        set.add(glob.map_err(|error| format!("`{pattern}` is no pattern: {}", error.kind()))?);
+        set.add(glob.map_err(|error| format!("`{pattern}` is not a valid pattern: {}", error.kind()))?);
     }
     set.build().map(Some).map_err(|error| format!("the patterns are too much: {}", error.kind()))
 }

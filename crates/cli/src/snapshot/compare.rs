@@ -9,13 +9,13 @@ use super::describe::{Change, Class, Difference, describe};
 use super::picture;
 use super::things::Things;
 
-/// What must be the same.
+/// What must match the snapshot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Level {
     /// Every byte of the picture
     #[default]
     Svg,
-    /// What is drawn and what it says, in whatever place, theme and font
+    /// Elements and texts, regardless of position, theme and font
     Semantic,
 }
 

@@ -6,35 +6,35 @@ use clap::{Args, ValueHint};
 
 use crate::looks::Looks;
 
-/// What is said below the options.
+/// Help text below the options.
 pub const MORE: &str = "\
-A picture is made again as soon as its source or its theme is saved. Where the source has errors, the last good
-picture stays. The page shows the pictures, replaces them in place, and puts errors over them. Only this machine
-can reach it, and only who knows its address, which is another one each time.
+A picture is compiled again when its source or its theme is saved. While a source has errors, its last good
+picture is kept. The page in the browser updates the pictures in place and shows errors with them. It is
+reachable only from this machine, at an address that is secret and changes with every start.
 
-It ends with Ctrl-C, which a shell sees as exit code 130. Nothing is left half-written.";
+Press Ctrl-C to stop (exit code 130). Files are never left half-written.";
 
 /// What to watch.
 #[derive(Args)]
 pub struct WatchArgs {
-    /// The sources, which need not be there yet, and folders: all `.seq` files below them; also documents
+    /// Sources (which need not exist yet), documents with diagrams, and folders to search for `.seq` files
     ///
-    /// The diagrams in the fences of a document, such as a Markdown file, are shown on the page and written nowhere.
+    /// Diagrams of documents, such as Markdown files, are shown on the page but not written to files.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
-    /// Where to write: a file, or a folder; without it, each picture goes beside its source
+    /// Output file or folder [default: next to each source]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
-    /// Show the page in the browser
+    /// Open the page in the browser
     #[arg(long, conflicts_with = "no_serve")]
     pub open: bool,
-    /// Serve no page; only write pictures
+    /// Write pictures only; do not serve the page
     #[arg(long)]
     pub no_serve: bool,
-    /// The port of the page [default: one that is free]
+    /// Port of the page [default: any free port]
     #[arg(long, value_name = "N", conflicts_with = "no_serve")]
     pub port: Option<u16>,
-    /// How the pictures look.
+    /// Appearance of the pictures.
     #[command(flatten)]
     pub looks: Looks,
 }

@@ -17,18 +17,18 @@ use seqwright::Severity;
 use super::args::TestArgs;
 use super::outcome::{Summary, Tested};
 
-/// How results are shown.
+/// Format of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: what failed, and how many tests there are
+    /// Failures and a summary, for people
     Human,
     /// One JSON document
     Json,
-    /// As annotations of a GitHub workflow, at the lines of the sources
+    /// Annotations for a GitHub workflow, at the lines of the sources
     Github,
-    /// As JUnit has it, for most CI services
+    /// JUnit XML, for most CI services
     Junit,
-    /// As a table in Markdown, for the summary of a workflow or a comment
+    /// Markdown table, for the summary of a workflow or a comment
     Markdown,
     /// One SARIF document, for code scanning
     Sarif,
