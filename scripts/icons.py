@@ -218,8 +218,8 @@ def main():
 """
     page = """# Icons
 
-The glyphs that a participant can be drawn as, with the code that its declaration names. Written by
-`scripts/icons.py`; where they come from, and their licences, stand in [icons/README.md](../icons/README.md).
+The icons that participants can be drawn with, and the codes to use in declarations. `scripts/icons.py` generates this
+page; [icons/README.md](../icons/README.md) names the sources and licences.
 """
     for table, title, word, glyphs in tables:
         source += f"\n/// {title}, in order of code.\n#[rustfmt::skip]\nstatic {table}: [(u32, Glyph); {len(glyphs)}] = [\n"
