@@ -60,7 +60,7 @@ pub fn outputs(bytes: &[u8]) {
     assert!(is_harmless && (text.is_empty() || text.ends_with('\n')), "{text:?}");
 }
 
-/// Every place of a complaint is a range of whole characters of the source.
+/// Every place of a diagnostic is a range of whole characters of the source.
 fn points_into(source: &Source, compiled: &Compiled) {
     let mut last = 0;
     for diagnostic in &compiled.diagnostics {
@@ -127,7 +127,7 @@ fn is_harmless_address(element: &str, address: &str) {
     );
 }
 
-/// Formatting twice is formatting once, changes no picture, brings no complaint and loses no line.
+/// Formatting twice is formatting once, changes no picture, brings no diagnostic and loses no line.
 pub fn formatting(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Some(canonical) = formatted(text) else { return };
@@ -135,7 +135,7 @@ pub fn formatting(bytes: &[u8]) {
     assert_eq!(again.as_deref(), Some(canonical.as_str()), "formatting again, of\n{text:?}");
     let ((before, told), (after, left)) = (picture(text), picture(&canonical));
     assert_eq!(after, before, "the picture, of\n{text:?}\nand\n{canonical:?}");
-    // There may be fewer: blanks round a hyphen can make clear what it is.
+    // There may be fewer: spaces round a hyphen can make clear what it is.
     assert!(left <= told, "{told} complaints became {left}, of\n{text:?}\nand\n{canonical:?}");
     let lines = |text: &str| {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -149,11 +149,11 @@ pub fn formatting(bytes: &[u8]) {
 fn formatted(text: &str) -> Option<String> {
     let source = Source::new("fuzz", text);
     let (diagram, complaints) = parse(&source);
-    let is_sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
+    let is_sound = complaints.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     is_sound.then(|| format(&source, &diagram))
 }
 
-/// The picture without the numbers of lines, which may change, and with how many complaints there are.
+/// The picture without the numbers of lines, which may change, and with how many diagnostics there are.
 fn picture(text: &str) -> (String, usize) {
     let options =
         SvgOptions { source_lines: false, id_prefix: Some("fuzz".to_owned()), ..SvgOptions::default() };

@@ -1,130 +1,130 @@
-//! `Diagnostic`: one complaint with its place and its cure.
+//! `Diagnostic`: an error or warning with its place, help and fixes.
 
 pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
 
-/// How bad it is.
+/// Whether a diagnostic is an error or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// No picture is written.
     Error,
-    /// A picture is written; it may not be what the author meant.
+    /// A picture is written, but it may not be what the author meant.
     Warning,
 }
 
-/// A place in the source and what is to be said about it.
+/// A marked span of the source with a short text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The bytes it points at.
+    /// The bytes that the label marks.
     pub span: Span,
     /// A few words under the marked bytes.
     pub text: String,
 }
 
-/// A change of the source that a program may make without asking: its author can have meant nothing else.
+/// A change of the source that is safe to apply automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The bytes that go; where there are none, the replacement is put in.
+    /// The bytes to replace; if empty, the replacement is inserted.
     pub span: Span,
-    /// What takes their place.
+    /// The new text.
     pub replacement: String,
 }
 
-/// A complaint. The first label is the place of the fault; others point at what it has to do with.
+/// An error or a warning. The first label marks the place of the problem, the others mark related places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its name, for `seqwright explain`.
+    /// The kind of diagnostic.
     pub code: Code,
     /// Error or warning.
     pub severity: Severity,
-    /// One sentence: what is wrong.
+    /// What is wrong, in one line.
     pub message: String,
-    /// Where; never empty.
+    /// The marked places; never empty.
     pub labels: Vec<Label>,
-    /// How that comes about, step by step; blanks at the beginning of a line mean something.
+    /// How the problem arises, step by step. Leading spaces of a line are significant.
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
-    /// The changes that cure it, all of them together; none where only its author knows what was meant.
+    /// The changes that fix the problem, to be applied together; empty if there is no safe fix.
     pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
-    /// The place of the fault.
+    /// The place of the problem: the span of the first label.
     pub fn span(&self) -> Span {
         self.labels[0].span
     }
 
-    /// Says in a few words what the marked bytes are.
+    /// Sets the text of the first label.
     pub fn at(&mut self, text: impl Into<String>) -> &mut Self {
         self.labels[0].text = text.into();
         self
     }
 
-    /// Points at another place.
+    /// Adds a label for a related place.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
-    /// Says how it comes about, in one line more.
+    /// Adds a note.
     pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
         self.notes.push(text.into());
         self
     }
 
-    /// Says what to write instead.
+    /// Sets the help.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Says what to put in the place of some bytes.
+    /// Adds a change to the fixes.
     pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Self {
         self.fixes.push(Fix { span, replacement: replacement.into() });
         self
     }
 }
 
-/// Where the stages put their complaints.
+/// Collects the diagnostics of the stages.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// An empty sink.
+    /// Creates an empty collection.
     pub fn new() -> Diagnostics {
         Diagnostics::default()
     }
 
-    /// Adds an error; what it returns takes labels and help.
+    /// Adds an error and returns it, for labels and help.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.add(code, Severity::Error, span, message.into())
     }
 
-    /// Adds a warning; what it returns takes labels and help.
+    /// Adds a warning and returns it, for labels and help.
     pub fn warn(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.add(code, Severity::Warning, span, message.into())
     }
 
-    /// Whether there is a complaint of that code.
+    /// Whether there is a diagnostic with this code.
     pub fn has(&self, code: Code) -> bool {
         self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
-    /// The places that complaints of that code point at beside their own.
+    /// The related places of all diagnostics with this code.
     pub fn also_pointed_at(&self, code: Code) -> impl Iterator<Item = Span> {
         let of_code = self.all.iter().filter(move |diagnostic| diagnostic.code == code);
         of_code.flat_map(|diagnostic| &diagnostic.labels[1..]).map(|label| label.span)
     }
 
-    /// Whether there is an error among the complaints.
+    /// Whether there are errors.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Takes over the complaints of another sink.
+    /// Moves all diagnostics of `other` into `self`.
     pub fn append(&mut self, other: &mut Diagnostics) {
         self.all.append(&mut other.all);
     }
@@ -136,7 +136,7 @@ impl Diagnostics {
         self.all.last_mut().expect("one was pushed just now")
     }
 
-    /// All complaints in order of place; those of one place keep the order they were made in.
+    /// All diagnostics in order of position. Those at the same position keep their order.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.all.sort_by_key(|diagnostic| diagnostic.span().start);
         self.all

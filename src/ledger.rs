@@ -14,7 +14,7 @@ pub struct Ledger {
     pub steps: Vec<Step>,
     /// The messages, in order of line.
     pub messages: Vec<Sending>,
-    /// The secrets of TLS among the values that have octets, as SSLKEYLOGFILE calls them.
+    /// The secrets of TLS among the values that have bytes, as SSLKEYLOGFILE calls them.
     pub secrets: Vec<Secret>,
     /// The random of the first ClientHello, by which such a file tells connections apart.
     pub client_random: Option<Vec<u8>>,
@@ -25,7 +25,7 @@ pub struct Ledger {
 pub struct Secret {
     /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
     pub label: &'static str,
-    /// Its octets.
+    /// Its bytes.
     pub octets: Vec<u8>,
 }
 
@@ -82,7 +82,7 @@ pub struct Known {
     pub is_new: bool,
     /// How it was computed, where it was.
     pub formula: Option<String>,
-    /// Its octets, where they are known.
+    /// Its bytes, where they are known.
     pub octets: Option<Vec<u8>>,
 }
 

@@ -9,7 +9,7 @@
 //! assert!(compiled.svg(&Theme::default()).ends_with("</svg>\n"));
 //! ```
 //!
-//! What is wrong with a source is a list of [`Diagnostic`]s, all of one run, in order of place:
+//! All errors and warnings of a source are returned as a list of [`Diagnostic`]s, in order of position:
 //!
 //! ```
 //! use seqwright::{Code, Source, compile};
@@ -22,8 +22,8 @@
 //! ```
 //!
 //! The stages, from a [`Source`] to a file, are `parse` → [`ast`] → `resolve` → [`model`] → `layout` → [`scene`] →
-//! `render`; a [`Theme`] says how things look. The library opens no file, asks for no time and reads no
-//! environment: the same source gives the same bytes everywhere.
+//! `render`; a [`Theme`] sets the appearance. The library does not open files or use the time or the environment: the
+//! same source gives the same bytes everywhere.
 #![forbid(unsafe_code)]
 
 pub mod ast;
@@ -61,39 +61,39 @@ pub use theme::Theme;
 use diagnostic::Diagnostics;
 use loader::{Loader, NoFiles};
 
-/// A compiled source: what it means, and what is to be said about it.
+/// A compiled source: its diagram and its diagnostics.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    /// What the source means, as far as it was understood.
+    /// The diagram, without the statements that have errors.
     pub model: model::Diagram,
-    /// Who knows what, and since when, where the source speaks of knowledge.
+    /// What each party knows, and since when; `None` if the source has no statements about knowledge.
     pub ledger: Option<ledger::Ledger>,
-    /// The complaints, in order of place.
+    /// Errors and warnings, in order of position.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Only parses: what is written, and what is to be said about that alone.
+/// Parses a source, and returns its syntax tree and the diagnostics of the parser.
 pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     (written, sink.into_sorted())
 }
 
-/// The canonical form of a source, of which that was read.
+/// Formats a parsed source.
 ///
 /// ```
 /// let source = seqwright::Source::new("x.seq", "A -> B:hi");
-/// let (written, complaints) = seqwright::parse(&source);
-/// assert!(complaints.is_empty());
+/// let (written, diagnostics) = seqwright::parse(&source);
+/// assert!(diagnostics.is_empty());
 /// assert_eq!(seqwright::format(&source, &written), "A->B: hi\n");
 /// ```
 pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
     print::print_faithfully(source, written, parse)
 }
 
-/// Choices about compiling.
+/// Options for compiling.
 pub struct Options<'l> {
-    /// What reads the files that a source names. Without one none is read.
+    /// Reads the files that a source refers to. By default, files are not read.
     pub loader: &'l dyn Loader,
 }
 
@@ -103,19 +103,19 @@ impl Default for Options<'_> {
     }
 }
 
-/// Runs the stages that a drawing needs, which complain of what cannot be drawn as it was meant.
+/// Compiles a source, and reports errors and what cannot be drawn as intended. Does not run lints; see [`check`].
 pub fn compile(source: &Source) -> Compiled {
     compile_with(source, &Options::default())
 }
 
-/// The same, with choices.
+/// Like [`compile`], with options.
 pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     let (_, model, ledger, sink) = understand(source, options);
     Compiled { model, ledger, diagnostics: sink.into_sorted() }
 }
 
-/// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
-/// wanted: by a comment in the source (`# seqwright: allow stray-end`), else by `levels`.
+/// Compiles the source, runs the lints, and applies the warning levels: those set by comments in the source
+/// (`# seqwright: allow stray-end`), otherwise those in `levels`.
 ///
 /// ```
 /// use seqwright::{Code, Level, Levels, Source, check};
@@ -129,14 +129,14 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
     check_with(source, levels, &Options::default())
 }
 
-/// The same, with choices.
+/// Like [`check`], with options.
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
     let diagnostics = lint::lint(source, &written, &model, ledger.as_ref(), levels, sink);
     Compiled { model, ledger, diagnostics }
 }
 
-/// What a source means, and what there is to say of it so far.
+/// Runs the stages up to the model, which both compiling and checking need.
 fn understand<'s>(
     source: &'s Source,
     options: &Options<'_>,
@@ -149,27 +149,27 @@ fn understand<'s>(
 }
 
 impl Compiled {
-    /// Whether there is an error among the complaints: then no picture should be published.
+    /// Whether there are errors. If so, do not publish the picture: it may be incomplete.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The drawing.
+    /// Lays out the diagram.
     pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         layout::layout(&self.model, theme)
     }
 
-    /// The drawing as a picture made of characters.
+    /// Renders the diagram as text art.
     pub fn text(&self) -> String {
         render::text::text(&self.scene(&Theme::cells()))
     }
 
-    /// The drawing as an SVG file.
+    /// Renders the diagram as an SVG file.
     pub fn svg(&self, theme: &Theme) -> String {
         self.svg_with(theme, &SvgOptions::default())
     }
 
-    /// The drawing as an SVG file, with choices about the file.
+    /// Renders the diagram as an SVG file, with options for the file.
     pub fn svg_with(&self, theme: &Theme, options: &SvgOptions) -> String {
         render::svg::svg(&self.scene(theme), theme, options)
     }

@@ -1,4 +1,4 @@
-//! What reads the files that a source names. The library itself opens none: whoever calls it decides.
+//! `Loader` reads the files that a source refers to. The library itself opens no files: its caller decides.
 
 /// Reads files for `values "name"`.
 ///
@@ -18,32 +18,33 @@
 /// assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
 /// ```
 pub trait Loader {
-    /// The text of the file of that name, as the source has it.
+    /// Returns the text of a file by the name in the source.
     ///
     /// # Errors
     ///
-    /// Why it is not read; the source is complained about with these words.
+    /// The reason why the file is not read, which becomes part of the diagnostic.
     fn load(&self, name: &str) -> Result<String, Refusal>;
 }
 
 /// Why a file is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// In words that follow the file's name: "it does not exist".
+    /// The reason, as a phrase to follow the file's name: "it does not exist".
     pub why: String,
-    /// What to do.
+    /// What the user can do.
     pub help: String,
 }
 
-/// Reads nothing.
+/// A loader that reads no files.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoFiles;
 
 impl Loader for NoFiles {
     fn load(&self, _: &str) -> Result<String, Refusal> {
         Err(Refusal {
-            why: "no file is read here".to_owned(),
-            help: "write the octets where the values are made: `generate Client: random = 0x2a2a`".to_owned(),
+            why: "files are not read here".to_owned(),
+            help: "write the bytes where the values are created: `generate Client: random = 0x2a2a`"
+                .to_owned(),
         })
     }
 }

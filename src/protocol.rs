@@ -1,13 +1,13 @@
-//! What a source says about knowledge, as written: statements, and the expressions in them.
+//! Syntax tree of the statements about knowledge, and of their expressions.
 //!
-//! A value is known by its name; a message is known by the word its text begins with. Both are resolved by
-//! `check`, so nothing here knows whether a name was declared.
+//! Values are referred to by name, messages by the first word of their text. `knowledge` resolves both, so names here may
+//! be undefined.
 
 use std::fmt;
 
 use crate::source::{Name, Span, Written};
 
-/// One line about knowledge.
+/// A statement about knowledge.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Statement<'s> {
     /// `knowledge on|new|full|off|check`.
@@ -38,7 +38,7 @@ pub enum Statement<'s> {
     ExpectEqual(Expr<'s>, Expr<'s>),
     /// `under EXPRESSION`: the message above is encrypted with it.
     Under(Expr<'s>),
-    /// `carry EXPRESSION, …`: the message above holds these too.
+    /// `carry EXPRESSION, …`: the message above also carries these.
     Carry(Vec<Expr<'s>>),
     /// `bytes 0x…`: the encoding of the message above, its digits without `0x`.
     Bytes(Written<'s>),
@@ -47,7 +47,7 @@ pub enum Statement<'s> {
 }
 
 impl<'s> Statement<'s> {
-    /// The parties that it names.
+    /// The parties that the statement names.
     pub fn parties(&self) -> &[Name<'s>] {
         match self {
             Statement::Knows(who, _)
@@ -71,45 +71,45 @@ impl<'s> Statement<'s> {
     }
 }
 
-/// What is written into the drawing about knowledge, from a line on.
+/// Which notes about knowledge are drawn from a line on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// `off`: nothing but what is shown on purpose.
+    /// `off`: only what `show` statements request.
     #[default]
     Off,
-    /// `on` or `new`: what each step added.
+    /// `on` or `new`: what each step adds.
     New,
-    /// `full`: after each step all that is known.
+    /// `full`: everything that is known after each step.
     Full,
-    /// `check`: nothing; the author's own notes are verified.
+    /// `check`: nothing, but the author's own notes are verified.
     Check,
 }
 
 /// `private / public = CURVE 0x…`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Keypair<'s> {
-    /// Whose it is.
+    /// The parties that have it.
     pub who: Vec<Name<'s>>,
-    /// The private half.
+    /// The private key.
     pub private: Written<'s>,
-    /// The public half.
+    /// The public key.
     pub public: Written<'s>,
-    /// What kind of keys they are.
+    /// The kind of the keys.
     pub kind: Option<Written<'s>>,
-    /// The digits of the private half, without `0x`.
+    /// The digits of the private key, without `0x`.
     pub bytes: Option<Written<'s>>,
 }
 
 /// `name = 0x…`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fresh<'s> {
-    /// What it is called.
+    /// The name of the value.
     pub name: Written<'s>,
     /// Its digits, without `0x`.
     pub bytes: Option<Written<'s>>,
 }
 
-/// What is expected of somebody's knowledge at one place.
+/// What an `expect` states about the knowledge of a party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// `knows`.
@@ -121,7 +121,7 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// Its words.
+    /// The keywords.
     pub fn words(self) -> &'static str {
         match self {
             Relation::Knows => "knows",
@@ -131,12 +131,12 @@ impl Relation {
     }
 }
 
-/// A message's text, read as a name and what is sent under it: `ClientHello(clientRandom, clientShare)`.
+/// The text of a message, read as a name and the values that it carries: `ClientHello(clientRandom, clientShare)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payload<'s> {
-    /// What the message is called.
+    /// The name of the message.
     pub name: Written<'s>,
-    /// What stands in brackets after it and reads as an expression. The rest is plain text.
+    /// The parts in brackets after it that are expressions. The rest is plain text.
     pub fields: Vec<Expr<'s>>,
 }
 
@@ -152,9 +152,9 @@ pub struct Expr<'s> {
 /// The kinds of expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind<'s> {
-    /// `0x…`, without `0x`: so many octets.
+    /// `0x…`, without `0x`: bytes.
     Hex(&'s str),
-    /// `"text"`, without the quotation marks: its octets in UTF-8.
+    /// `"text"`, without the quotation marks: its bytes in UTF-8.
     Text(&'s str),
     /// `48`: a length; `0` is a string of zeros as long as a hash.
     Number(&'s str),
@@ -164,7 +164,7 @@ pub enum ExprKind<'s> {
     Range(Written<'s>, Written<'s>),
     /// `function(a, b)`.
     Call(Written<'s>, Vec<Expr<'s>>),
-    /// `a || b`: one after the other; at least two, none of which is itself joined.
+    /// `a || b`: concatenation; at least two parts, none of which is itself a concatenation.
     Join(Vec<Expr<'s>>),
 }
 

@@ -1,23 +1,23 @@
-//! `Source`: a named text, the way from a byte in it to a line and a column, and pieces of it as written.
+//! `Source`: a named text that converts byte offsets to lines and columns; spans, and parts of the text as written.
 
-/// The size of the largest source.
+/// The maximum size of a source.
 pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
-/// The dialects of the language, where they mean different things by the same characters.
+/// A dialect of the language. Dialects read some characters differently.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
-    /// What all dialects have, in one: what a source is read as unless something else is said.
+    /// The default: the features of all dialects combined.
     #[default]
     Seqwright,
-    /// That of sequencediagram.org.
+    /// The dialect of sequencediagram.org.
     SequenceDiagramOrg,
-    /// That of WebSequenceDiagrams.
+    /// The dialect of WebSequenceDiagrams.
     WebSequenceDiagrams,
-    /// That of js-sequence-diagrams.
+    /// The dialect of js-sequence-diagrams.
     JsSequenceDiagrams,
 }
 
-/// The dialects and what they are called: in short, and in full.
+/// The short and full names of the dialects.
 const DIALECT_NAMES: [(Dialect, &str); 7] = [
     (Dialect::SequenceDiagramOrg, "sd"),
     (Dialect::WebSequenceDiagrams, "wsd"),
@@ -29,7 +29,7 @@ const DIALECT_NAMES: [(Dialect, &str); 7] = [
 ];
 
 impl Dialect {
-    /// Every name that a dialect is called by, the short ones first.
+    /// All names of dialects, short names first.
     pub const NAMES: [&'static str; 7] = {
         let mut names = [""; 7];
         let mut at = 0;
@@ -40,7 +40,7 @@ impl Dialect {
         names
     };
 
-    /// The dialect of that name, in any case.
+    /// Returns the dialect with this name, ignoring case.
     ///
     /// ```
     /// use seqwright::Dialect;
@@ -54,28 +54,28 @@ impl Dialect {
     }
 }
 
-/// A text to compile, and the name that complaints call it by.
+/// A text to compile, with a name for diagnostics.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
     dialect: Option<Dialect>,
-    /// What number its first line has in what is said of it.
+    /// The number of its first line in messages.
     first_line: usize,
     undecodable: Option<Undecodable>,
     line_starts: Vec<usize>,
 }
 
-/// Why some bytes are not a text, and where they stop being one.
+/// Why bytes cannot be decoded, and from which position on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undecodable {
-    /// Not UTF-8 from this place of the (lossily decoded) text on.
+    /// Not UTF-8 from this position of the (lossily decoded) text on.
     NotUtf8(Span),
-    /// The bytes begin with the mark of UTF-16 or UTF-32.
+    /// The bytes begin with a UTF-16 or UTF-32 byte order mark.
     Utf16,
 }
 
-/// A range of bytes of a [`Source`]: `start` is in it, `end` is not.
+/// A range of bytes of a [`Source`], from `start` up to but not including `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -85,7 +85,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` up to `end`.
+    /// Creates the span from `start` up to `end`.
     pub const fn new(start: usize, end: usize) -> Span {
         Span { start, end }
     }
@@ -95,21 +95,21 @@ impl Span {
         Span { start: self.start, end: other.end.max(self.start) }
     }
 
-    /// How many bytes it holds.
+    /// The number of bytes.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it holds no byte: then it is a place between two.
+    /// Whether it contains no bytes and only marks a position.
     pub const fn is_empty(self) -> bool {
         self.end == self.start
     }
 }
 
-/// A piece of the source, as written.
+/// A part of the source, as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Written<'s> {
-    /// The text, without blanks around it.
+    /// The text, without spaces around it.
     pub text: &'s str,
     /// Its bytes.
     pub span: Span,
@@ -118,15 +118,15 @@ pub struct Written<'s> {
 /// A participant's name, as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name<'s> {
-    /// The text between the quotation marks, or all of it where there are none. Escapes are not resolved.
+    /// The text, without quotation marks around it. Escapes are not resolved.
     pub text: &'s str,
-    /// Whether it stands in quotation marks.
+    /// Whether it is in quotation marks.
     pub quoted: bool,
     /// Its bytes, quotation marks included.
     pub span: Span,
 }
 
-/// A place as an editor shows it: both numbers start at 1, and columns count characters.
+/// A position as an editor shows it: both numbers start at 1, and columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The line, from 1.
@@ -135,7 +135,7 @@ pub struct Place {
     pub column: usize,
 }
 
-/// A text without a file of its own.
+/// A source named "diagram".
 impl From<&str> for Source {
     fn from(text: &str) -> Source {
         Source::new("diagram", text)
@@ -143,7 +143,7 @@ impl From<&str> for Source {
 }
 
 impl Source {
-    /// A source from text. A byte order mark at its start is dropped, and counts for no column.
+    /// Creates a source from text. A byte order mark at the beginning is removed and does not count as a column.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
         let mut text = text.into();
         if text.starts_with('\u{feff}') {
@@ -153,8 +153,8 @@ impl Source {
         Source { name: name.into(), text, dialect: None, first_line: 1, undecodable: None, line_starts }
     }
 
-    /// A source from the bytes of a file. Bytes that are not UTF-8 do not fail here: they are kept as
-    /// U+FFFD, and compiling the source complains about the first of them.
+    /// Creates a source from the bytes of a file. Invalid UTF-8 does not fail here: it is replaced by U+FFFD, and
+    /// compiling the source reports the first invalid byte.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
         match String::from_utf8(bytes) {
@@ -173,28 +173,28 @@ impl Source {
         }
     }
 
-    /// The same, to be read as that dialect, whatever a line `# dialect: NAME` in it says.
+    /// Sets the dialect, overriding any `# dialect: NAME` line.
     pub fn in_dialect(self, dialect: Dialect) -> Source {
         Source { dialect: Some(dialect), ..self }
     }
 
-    /// The same, out of a document where its first line is that one: complaints that speak of lines count from there.
-    /// [`Source::place`] does not.
+    /// Sets the number of its first line, for a source that is part of a document. Messages that mention lines count from
+    /// there; [`Source::place`] does not.
     pub fn starting_at(self, first_line: usize) -> Source {
         Source { first_line, ..self }
     }
 
-    /// The number that its first line has in complaints that speak of lines.
+    /// The number of its first line in messages that mention lines.
     pub fn first_line(&self) -> usize {
         self.first_line
     }
 
-    /// The dialect that it is to be read as, where that has been said.
+    /// The dialect set with [`Source::in_dialect`].
     pub fn dialect(&self) -> Option<Dialect> {
         self.dialect
     }
 
-    /// What complaints call it: usually the path it was read from.
+    /// The name in diagnostics, usually the path of the file.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -204,12 +204,12 @@ impl Source {
         &self.text
     }
 
-    /// Why the bytes it was made from are not a text, if they are not.
+    /// Why its bytes could not be decoded, if so.
     pub fn undecodable(&self) -> Option<Undecodable> {
         self.undecodable
     }
 
-    /// The line and column of a byte offset.
+    /// Converts a byte offset to a line and column.
     pub fn place(&self, offset: usize) -> Place {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
@@ -220,7 +220,7 @@ impl Source {
         Place { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
-    /// The bytes of a line, counted from 1, without its end.
+    /// The span of a line, counted from 1, without its line ending.
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_starts[line - 1];
         let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
@@ -228,13 +228,13 @@ impl Source {
         Span::new(start, start + text.len())
     }
 
-    /// How many lines there are; a text that ends in a line end has an empty last line.
+    /// The number of lines. A text that ends with a line ending has an empty last line.
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
     }
 }
 
-/// Where each line begins. CR, LF and CRLF all end a line, as in all dialects of the family.
+/// The offset of each line. CR, LF and CRLF all end a line, as in all dialects.
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];

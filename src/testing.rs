@@ -1,7 +1,7 @@
-//! Diagrams in the tests of a Rust project: a source in, its picture out, or a panic that says what is wrong.
+//! Compiles diagrams in the tests of a Rust project, and panics with readable diagnostics.
 //!
-//! The picture is the one that `seqwright x.seq` writes, byte for byte, so it can be compared with what any library
-//! for snapshots keeps. With [insta](https://insta.rs), a test of a diagram is three lines:
+//! Pictures are byte for byte those that `seqwright x.seq` writes, so you can compare them with any snapshot library. With
+//! [insta](https://insta.rs), a test of a diagram is three lines:
 //!
 //! ```
 //! # mod insta { pub fn check(text: String) { assert!(text.contains("hello")); } }
@@ -14,7 +14,7 @@
 //! # sign_in_is_drawn_as_before();
 //! ```
 //!
-//! This module needs no feature and brings no dependency: it neither compares nor stores anything.
+//! This module needs no feature and adds no dependency: it does not compare or store anything itself.
 
 use std::fmt::Write;
 
@@ -24,11 +24,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
 use crate::theme::Theme;
 
-/// The most characters shown of a line.
+/// The maximum number of characters shown of a line.
 const WIDEST: usize = 120;
 
-/// Includes a source as [`include_str!`] includes a text: its path is relative to the file that this is written in.
-/// Complaints call it by that path.
+/// Includes a source file like [`include_str!`]: the path is relative to the current file. Diagnostics use it as the name
+/// of the source.
 #[macro_export]
 macro_rules! include_seq {
     ($path:literal) => {
@@ -36,7 +36,7 @@ macro_rules! include_seq {
     };
 }
 
-/// The picture as SVG, as `seqwright x.seq` writes it.
+/// Returns the picture as SVG, as `seqwright x.seq` writes it.
 ///
 /// # Panics
 ///
@@ -46,7 +46,7 @@ pub fn svg(source: impl Into<Source>) -> String {
     compiled(source).svg(&Theme::default())
 }
 
-/// The picture made of characters, of which a difference can be read.
+/// Returns the picture as text art, which gives readable diffs.
 ///
 /// # Panics
 ///
@@ -56,13 +56,12 @@ pub fn text(source: impl Into<Source>) -> String {
     compiled(source).text()
 }
 
-/// The compiled source, for pictures in another theme or with other options.
+/// Returns the compiled source, for pictures with another theme or other options.
 ///
 /// # Panics
 ///
-/// If there is anything to complain about, be it an error or a warning: a picture that may not be what its author
-/// meant is none to keep. The message holds all complaints of the source, each with its place and its cure. Where a
-/// warning is wanted, [`crate::compile`] gives it.
+/// If there is an error or a warning, because such a picture may not be what its author meant. The message contains all
+/// diagnostics, each with its place and help. To accept warnings, use [`crate::compile`].
 #[track_caller]
 pub fn compiled(source: impl Into<Source>) -> Compiled {
     let source = source.into();
@@ -72,7 +71,7 @@ pub fn compiled(source: impl Into<Source>) -> Compiled {
 }
 
 fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
-    let mut report = String::from("the diagram is not as it should be\n");
+    let mut report = String::from("the diagram has errors or warnings\n");
     for diagnostic in diagnostics {
         // Writing to a string cannot fail.
         let _ = show(&mut report, source, diagnostic);
@@ -104,8 +103,7 @@ fn show(report: &mut String, source: &Source, diagnostic: &Diagnostic) -> std::f
     }
 }
 
-/// A text of a length that can be read, in which what has no shape of its own is spelt out: a test's output goes to
-/// a terminal.
+/// Shortens a text and escapes invisible characters, because test output goes to a terminal.
 fn harmless(text: &str) -> String {
     let mut shown = String::new();
     for character in text.chars().take(WIDEST) {

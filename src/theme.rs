@@ -269,7 +269,7 @@ fn families<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '_');
     if names.trim().is_empty() || !names.chars().all(plain) {
         return Err(Error::custom(
-            "font families are names of letters, digits, blanks and hyphens, with commas between",
+            "font families are names of letters, digits, spaces and hyphens, with commas between",
         ));
     }
     Ok(names)

@@ -89,7 +89,7 @@ fn named(expr: &Expr, shows: bool, found: &mut Vec<(String, bool)>) {
     }
 }
 
-/// All texts that an expression of words can match, in lower case and with single blanks; none where it matches more
+/// All texts that an expression of words can match, in lower case and with single spaces; none where it matches more
 /// than a list can hold.
 fn words(expr: &Expr, grammar: &BTreeMap<String, GrammarRule>) -> Option<BTreeSet<String>> {
     let one = |text: &str| Some(BTreeSet::from([text.to_owned()]));
@@ -165,7 +165,7 @@ fn arrows(grammar: &BTreeMap<String, GrammarRule>) -> BTreeSet<String> {
     all
 }
 
-/// An arrow without blanks, style and delay.
+/// An arrow without spaces, style and delay.
 fn bare(arrow: &str) -> String {
     let (mut out, mut depth) = (String::new(), 0);
     for c in arrow.chars() {
@@ -228,7 +228,7 @@ fn every_part_of_the_language_has_a_case_that_the_formatter_is_tried_on() {
     let mut found = Found::default();
     for (name, text) in common::sources() {
         let source = Source::new(name.clone(), text.clone());
-        let is_sound = parse(&source).1.iter().all(|complaint| complaint.severity != Severity::Error);
+        let is_sound = parse(&source).1.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         if name.starts_with("tests/cases") && is_sound {
             found.add(&text);
         }

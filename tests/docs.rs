@@ -1,5 +1,5 @@
 //! The documentation keeps its promises: every diagram in it compiles, every picture is the one its source
-//! gives, every code of a complaint is explained.
+//! gives, every code of a diagnostic is explained.
 
 use std::fs;
 use std::path::{Path, PathBuf};

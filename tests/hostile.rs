@@ -1,4 +1,4 @@
-//! Inputs that somebody made to do harm, and systems that do not do what they should. Labels are data, limits hold,
+//! Malicious inputs, and systems that do not do what they should. Labels are data, limits hold,
 //! and the files of others stay as they are. What every picture must be is in `fuzz/checks.rs`.
 
 #[path = "../fuzz/checks.rs"]

@@ -58,7 +58,7 @@ fn nothing_in_a_picture_collides() {
 }
 
 #[test]
-fn every_complaint_points_into_the_source() {
+fn every_diagnostic_points_into_the_source() {
     for (name, text) in sources() {
         let source = Source::new(name.clone(), text);
         for diagnostic in check(&source, &everything()).diagnostics {
@@ -79,7 +79,7 @@ fn everything() -> Levels {
 }
 
 #[test]
-fn every_complaint_is_a_short_sentence_with_a_place_and_a_cure() {
+fn every_diagnostic_is_a_short_sentence_with_a_place_and_help() {
     for (name, text) in sources() {
         let source = Source::new(name.clone(), text);
         for diagnostic in check(&source, &everything()).diagnostics {
@@ -97,7 +97,7 @@ fn every_complaint_is_a_short_sentence_with_a_place_and_a_cure() {
 fn formatted(name: &str, text: &str) -> Option<String> {
     let source = Source::new(name, text);
     let (diagram, complaints) = parse(&source);
-    let is_sound = complaints.iter().all(|complaint| complaint.severity != Severity::Error);
+    let is_sound = complaints.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     is_sound.then(|| format(&source, &diagram))
 }
 
@@ -203,7 +203,7 @@ fn line_of_knowledge() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is said about knowledge is drawn or complained about, with a place and a cure.
+    /// Whatever is said about knowledge is drawn or reported, with a place and a fix.
     #[test]
     fn no_run_is_too_much(lines in prop::collection::vec(line_of_knowledge(), 1..30)) {
         let text = lines.join("\n");
@@ -211,7 +211,7 @@ proptest! {
         let compiled = compile(&source);
         prop_assert!(roxmltree::Document::parse(&compiled.svg(&Theme::default())).is_ok());
         for diagnostic in &compiled.diagnostics {
-            prop_assert!(diagnostic.help.is_some(), "{diagnostic:?} has no cure");
+            prop_assert!(diagnostic.help.is_some(), "{diagnostic:?} has no help");
             for label in &diagnostic.labels {
                 prop_assert!(!label.text.is_empty(), "{diagnostic:?} has an empty label");
                 prop_assert!(text.get(label.span.start..label.span.end).is_some(), "{diagnostic:?}");
@@ -224,7 +224,7 @@ proptest! {
     }
 }
 
-/// The codes that are complained about.
+/// The codes that are reported.
 fn codes(text: String) -> Vec<Code> {
     compile(&Source::new("much.seq", text)).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }

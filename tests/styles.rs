@@ -88,7 +88,7 @@ fn a_style_takes_over_the_marks_of_the_one_it_names() {
 }
 
 #[test]
-fn faults_in_the_marks_of_a_style_are_complained_about_once() {
+fn errors_in_the_marks_of_a_style_are_reported_once() {
     let text = "notestyle <color:#nocolor>\nnote over A: x\nnote over A: y";
     assert_eq!(compiled(text).1, [Code::UnknownColor]);
 }

@@ -124,7 +124,7 @@ fn nothing_in_the_pictures_collides() {
 fn is_compared(stem: &str, name: &str, changed: &str) -> bool {
     let differs = format!("`{name}` is ");
     let said = compiled(stem, changed).diagnostics;
-    said.iter().any(|said| said.code == Code::DifferentOctets && said.message.starts_with(&differs))
+    said.iter().any(|said| said.code == Code::DifferentBytes && said.message.starts_with(&differs))
 }
 
 /// How many values of a diagram are computed and compared with its file. That they are equal is what

@@ -349,7 +349,7 @@ codes! {
     /// Computed bytes differ from the expected bytes.
     ///
     /// The report shows both. Check the expected bytes, the formula, and the bytes of its ingredients.
-    DifferentOctets = "different-octets": Deny,
+    DifferentBytes = "different-bytes": Deny,
     /// The diagram requires too much computation.
     ///
     /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need. Values
@@ -359,11 +359,11 @@ codes! {
     ///
     /// A value has bytes if all its ingredients do: from `generate A: x = 0x...`, `keypair`, or a values file. For
     /// results that seqwright cannot compute, such as signatures, add the bytes to the values file.
-    NoOctets = "no-octets": Deny,
+    NoBytes = "no-bytes": Deny,
     /// The bytes of a message do not contain those of a value that it carries.
     ///
     /// Correct the bytes of the message or those of the value.
-    MissingOctets = "missing-octets": Warn,
+    MissingBytes = "missing-bytes": Warn,
     /// An `under`, `carry`, `bytes` or `aside` line has no message above it.
     ///
     /// These lines add to the message above them. Move the line below its message.
@@ -385,7 +385,7 @@ codes! {
     ///
     /// Its bytes are not compared with anything. For a message, write its sender and its name, as in `Client.Finished`.
     /// A values file may contain more than a diagram uses; other unused names are not reported.
-    UnusedOctets = "unused-octets": Warn,
+    UnusedBytes = "unused-bytes": Warn,
     /// A transcript covers an optional fragment.
     ///
     /// Its messages depend on whether the fragment happens, so it is not a single value. Derive the value inside the

@@ -1,4 +1,4 @@
-//! Checks who can compute what, and since when. `read` resolves names and computes octets, line by line; `follow`
+//! Checks who can compute what, and since when. `read` resolves names and computes bytes, line by line; `follow`
 //! goes through what happens, with all of the file in view, and says who cannot do what it is said to do;
 //! `annotate` writes what was learnt into the drawing.
 

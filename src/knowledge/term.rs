@@ -20,7 +20,7 @@ impl Term {
 pub(super) enum Shape {
     /// A value of its own: generated, or known from the start. The number tells it from others.
     Atom(u32),
-    /// Octets that everybody can read in the diagram.
+    /// Bytes that everybody can read in the diagram.
     Literal(Box<[u8]>),
     /// A number that everybody can read in the diagram: a length, or 0 for a string of zeros.
     Number(Box<str>),
@@ -43,7 +43,7 @@ pub(super) enum Shape {
     Transcript(Option<Term>, Term),
 }
 
-/// The name of the function that joins octets.
+/// The name of the function that joins bytes.
 pub(super) const JOIN: &str = "||";
 
 /// All terms, and the rules about them.

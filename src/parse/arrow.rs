@@ -143,7 +143,7 @@ pub(super) fn explain(
         return true;
     }
     if before.is_empty() {
-        sink.error(Code::MissingName, span, "this message comes from nobody")
+        sink.error(Code::MissingName, span, "this message has no sender")
             .at("a name is missing before the arrow")
             .help("write who sends it, or `[` for the left edge of the diagram");
         return true;
@@ -208,7 +208,7 @@ fn receiver(
         } else {
             (line.span(arrow.start, arrow.end), "a name and a colon are missing after the arrow")
         };
-        sink.error(Code::MissingName, at, "this message goes to nobody")
+        sink.error(Code::MissingName, at, "this message has no receiver")
             .at(label)
             .help("write who receives it, or `]` for the right edge of the diagram");
         return;

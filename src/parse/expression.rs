@@ -44,7 +44,7 @@ impl<'s> Level<'s> {
                 span: part.span,
                 message: "two values stand side by side",
                 label: "nothing leads from the value before it to this one",
-                help: "put `||` between them to join their octets, or `,` between two arguments",
+                help: "put `||` between them to join their bytes, or `,` between two arguments",
             });
         }
         match part.kind {
@@ -145,7 +145,7 @@ fn shut(mut inner: Level<'_>, end: Span) -> Result<Expr<'_>, Fault> {
             span,
             message: "these brackets hold more than one value",
             label: "no function stands before them",
-            help: "write `||` instead of the comma to join their octets",
+            help: "write `||` instead of the comma to join their bytes",
         }),
         None => Ok(inner.done.pop().expect("brackets that are not empty hold a value")),
     }

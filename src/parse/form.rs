@@ -195,7 +195,7 @@ fn note(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     if !rest.is_empty() && !rest.starts_with([':', ',']) {
         return false;
     }
-    sink.error(Code::MissingName, line.span(at, at), format!("this `{word}` is about nobody"))
+    sink.error(Code::MissingName, line.span(at, at), format!("this `{word}` names no participant"))
         .at("a name is missing here")
         .help(format!("write `{word} over A: text`, or `{word} over A,B: text`"));
     true

@@ -166,7 +166,7 @@ impl<'s> Junk<'s> {
         let message = "this `note` does not say whom it is about".to_owned();
         let span = line.span(at, at + side.len());
         let mut group = Group::new(KEY, Code::MalformedStatement, span, message);
-        group.label = "a side of nobody";
+        group.label = "a side, but no participant";
         group.help = format!("write `note {side} of {name}{rest}`, with the name of a participant");
         self.groups.add(group, number);
         if !rest.contains(':') {

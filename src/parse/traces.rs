@@ -82,7 +82,7 @@ pub(super) fn find(line: Faulty<'_>, around: &Around<'_>) -> Option<&'static Tra
     TRACES.iter().find(is)
 }
 
-const NO_LOOKS: &str = "delete this line; looks are chosen with `--theme`";
+const NO_LOOKS: &str = "delete this line; choose a theme with `--theme`";
 const NO_LINK: &str = "delete this line, or write `<link:https://...>text</link>` in a text";
 const NO_PICTURE: &str = "name the source of a diagram, not its picture";
 const MERMAID_OTHER: &str = "Mermaid, and not a sequence diagram";
@@ -126,7 +126,7 @@ const TRACES: &[Trace] = &[
     trace(
         "%%{",
         "a directive of Mermaid",
-        "delete it, up to `}%%`; looks are chosen with `--theme`",
+        "delete it, up to `}%%`; choose a theme with `--theme`",
         Cure::Author,
     )
     .to(Extent::Until("}%%")),
@@ -165,17 +165,12 @@ const TRACES: &[Trace] = &[
     trace("@startuml", "PlantUML", AROUND, Cure::Delete),
     trace("@enduml", "PlantUML", AROUND, Cure::Delete),
     other("@start", "PlantUML, and not a sequence diagram"),
-    trace("skinparam", "PlantUML", "delete it, up to `}`; looks are chosen with `--theme`", Cure::Author)
+    trace("skinparam", "PlantUML", "delete it, up to `}`; choose a theme with `--theme`", Cure::Author)
         .to(Extent::To(&["}"]))
         .if_so(|line, _| line.text.ends_with('{')),
     trace("skinparam", "PlantUML", NO_LOOKS, Cure::Author),
-    trace(
-        "<style>",
-        "PlantUML",
-        "delete it, up to `</style>`; looks are chosen with `--theme`",
-        Cure::Author,
-    )
-    .to(Extent::Until("</style>")),
+    trace("<style>", "PlantUML", "delete it, up to `</style>`; choose a theme with `--theme`", Cure::Author)
+        .to(Extent::Until("</style>")),
     trace("!include", "PlantUML", "a diagram is one file: copy the text here", Cure::Author),
     trace("!theme", "PlantUML", NO_LOOKS, Cure::Delete),
     trace("!pragma", "PlantUML", "delete this line", Cure::Delete),

@@ -311,7 +311,7 @@ impl Names {
                 self.participants[index].span,
                 format!("`{name}` and `{first}` are two participants"),
             )
-            .at("differs by case or blanks alone")
+            .at("differs only in case or spaces")
             .label(span, "the other one")
             .help(format!("did you mean `{first}`? If not, declare both, or give one another name"));
         }

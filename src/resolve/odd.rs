@@ -109,7 +109,7 @@ fn quotes(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
 
 /// A name that looks like one that was written before.
 fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
-    let message = format!("this `{name}` looks like `{first}` and is another name");
+    let message = format!("this `{name}` looks like `{first}` but is a different name");
     let complaint = sink.warn(Code::TwinNames, mentions[0], message);
     complaint.at("a participant of its own");
     if name.nfc().eq(first.nfc()) {

@@ -60,7 +60,7 @@ fn fact(line: &str) -> Fact {
 
 fn octets(written: &str) -> Vec<u8> {
     if let Some(count) = written.strip_suffix(':') {
-        let count: usize = count.parse().expect("a count of octets");
+        let count: usize = count.parse().expect("a number of bytes");
         return (0..count).map(|at| (at * 89 % 251) as u8).collect();
     }
     let digit = |at: usize| u8::from_str_radix(&written[at..at + 2], 16).expect("two digits");

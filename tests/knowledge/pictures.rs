@@ -96,7 +96,7 @@ proptest::proptest! {
     }
 }
 
-/// What nobody would call a value, and what somebody would.
+/// Names that are unlikely for values, and names that are likely.
 const NAME: &str = "[a-zA-Z0-9_(),.<&\" \n-]{0,60}";
 
 fn golden(name: &str, actual: String) {

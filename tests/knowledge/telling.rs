@@ -65,7 +65,7 @@ fn signs_of_what_the_attacker_can_read_say_so() {
 }
 
 #[test]
-fn a_message_in_the_clear_where_nobody_listens_is_an_ordinary_one() {
+fn a_message_in_the_clear_without_an_attacker_is_an_ordinary_one() {
     let plain = compile(&Source::new("knowledge.seq", "A->B: hello"));
     let mut tracked = plain.clone();
     for event in &mut tracked.model.events {

@@ -78,7 +78,7 @@ fn faulty_blocks() {
 }
 
 #[test]
-fn lines_that_belong_together_share_a_complaint() {
+fn lines_that_belong_together_share_a_diagnostic() {
     faults(&[
         ("A->B: x\nonce upon\n\n# a comment\na time", &["unknown-statement 2:1"]),
         ("once upon\nA->B: x\na time", &["unknown-statement 1:1", "unknown-statement 3:1"]),

@@ -9,22 +9,22 @@ use seqwright::print::print;
 use seqwright::{Source, parse};
 use tree::dump;
 
-/// What a text is read as, printed again, and the complaints about it: `code line:column`.
+/// What a text is read as, printed again, and the diagnostics about it: `code line:column`.
 fn read(text: &str) -> (String, Vec<String>) {
     let source = Source::new("test", text);
     let (diagram, complaints) = parse(&source);
     let printed = print(&diagram);
-    for complaint in &complaints {
-        assert!(complaint.help.is_some(), "{complaint:?} has no cure");
+    for diagnostic in &complaints {
+        assert!(diagnostic.help.is_some(), "{diagnostic:?} has no help");
         assert!(
-            complaint.labels.iter().all(|label| !label.text.is_empty()),
-            "{complaint:?} has an empty label"
+            diagnostic.labels.iter().all(|label| !label.text.is_empty()),
+            "{diagnostic:?} has an empty label"
         );
-        assert!(complaint.span().end <= text.len(), "{complaint:?} points behind the text");
+        assert!(diagnostic.span().end <= text.len(), "{diagnostic:?} points behind the text");
     }
-    let complaints = complaints.iter().map(|complaint| {
-        let place = source.place(complaint.span().start);
-        format!("{} {}:{}", complaint.code.name(), place.line, place.column)
+    let complaints = complaints.iter().map(|diagnostic| {
+        let place = source.place(diagnostic.span().start);
+        format!("{} {}:{}", diagnostic.code.name(), place.line, place.column)
     });
     (printed, complaints.collect())
 }
@@ -34,7 +34,7 @@ fn read(text: &str) -> (String, Vec<String>) {
 fn means(cases: &[(&str, &str)]) {
     for (text, canonical) in cases {
         let (printed, complaints) = read(text);
-        assert_eq!(complaints, [""; 0], "complaints about {text:?}");
+        assert_eq!(complaints, [""; 0], "diagnostics of {text:?}");
         assert_eq!(printed.trim_end(), *canonical, "{text:?}");
         laws(text);
     }
@@ -58,7 +58,7 @@ fn lines(text: &str) -> usize {
     text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count()
 }
 
-/// Each text has exactly these complaints.
+/// Each text has exactly these diagnostics.
 #[track_caller]
 fn faults(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {

@@ -1,4 +1,4 @@
-//! What is said of arguments that have no octets, as text.
+//! What is said of arguments that have no bytes, as text.
 
 use seqwright::knowledge::bytes::{Curve, Function, Suite, public_half};
 
@@ -57,13 +57,13 @@ fn a_suite_that_is_missing_or_of_another_version() {
 #[test]
 fn a_length_that_is_none() {
     let prf = |length: &[u8]| said("PRF", tls12(), &[b"secret", b"label", b"seed", length]);
-    let none = "the last argument of `PRF` is its length, a number of octets such as 32";
+    let none = "the last argument of `PRF` is its length, a number of bytes such as 32";
     for length in [&b""[..], b"ten", b"-1", b"1.5", b"\xff"] {
         assert_eq!(prf(length), none);
     }
-    assert_eq!(prf(b"65536"), "`PRF` gives 65535 octets at most");
-    assert_eq!(prf(b"99999999999999999999999999"), "`PRF` gives 65535 octets at most");
-    assert_eq!(said("HKDF-Expand", tls13(), &[b"", b"", b"8161"]), "`HKDF-Expand` gives 8160 octets at most");
+    assert_eq!(prf(b"65536"), "`PRF` gives at most 65535 bytes");
+    assert_eq!(prf(b"99999999999999999999999999"), "`PRF` gives at most 65535 bytes");
+    assert_eq!(said("HKDF-Expand", tls13(), &[b"", b"", b"8161"]), "`HKDF-Expand` gives at most 8160 bytes");
 }
 
 #[test]
@@ -80,10 +80,10 @@ fn the_greatest_lengths_are_good() {
 fn labels_and_contexts_that_cannot_be_written_down() {
     let derive = |label: &[u8]| said("Derive-Secret", tls13(), &[b"secret", label, b""]);
     assert_eq!(derive(b""), "a label of TLS 1.3 is not empty");
-    assert_eq!(derive(&[b'l'; 250]), "a label of TLS 1.3 has 249 octets at most, and this one has 250");
+    assert_eq!(derive(&[b'l'; 250]), "a TLS 1.3 label has at most 249 bytes, but this one has 250");
     assert_eq!(
         said("HKDF-Expand-Label", tls13(), &[b"secret", b"key", &[0; 256], b"16"]),
-        "the context of a label has 255 octets at most, and this one has 256"
+        "the context of a label has at most 255 bytes, but this one has 256"
     );
 }
 
@@ -99,7 +99,7 @@ fn parts_that_a_key_block_does_not_hold() {
     );
     assert_eq!(
         said("server-write-key", tls12(), &[&[0; 71]]),
-        "`server-write-key` needs 72 octets of key block, and here are 71"
+        "`server-write-key` needs a key block of 72 bytes, but this one has 71"
     );
     assert_eq!(
         said("client-write-key", tls13(), &[&[0; 72]]),
@@ -111,15 +111,15 @@ fn parts_that_a_key_block_does_not_hold() {
 fn keys_and_shares_of_a_wrong_length() {
     assert_eq!(
         said("X25519", None, &[&[1; 31], &[9; 32]]),
-        "a private key of X25519 has 32 octets, and this one has 31"
+        "a private key of X25519 has 32 bytes, but this one has 31"
     );
-    assert_eq!(said("X25519", None, &[&[1; 32], b""]), "a share of X25519 has 32 octets, and this one has 0");
+    assert_eq!(said("X25519", None, &[&[1; 32], b""]), "a share of X25519 has 32 bytes, but this one has 0");
     assert_eq!(
         said("P-256", None, &[&[1; 32], &[4; 33]]),
-        "a share of P-256 has 65 octets, and this one has 33"
+        "a share of P-256 has 65 bytes, but this one has 33"
     );
     let fault = public_half(Curve::P256, &[1; 33]).expect_err("it is too long");
-    assert_eq!(fault.to_string(), "a private key of P-256 has 32 octets, and this one has 33");
+    assert_eq!(fault.to_string(), "a private key of P-256 has 32 bytes, but this one has 33");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_suite_knows_how_much_key_block_it_needs() {
     let needs = |name: &str| suite(name).key_block_length();
     // Of the suites of RFC 5246 the one that needs the most (section 6.3).
     assert_eq!(needs("TLS_RSA_WITH_AES_256_CBC_SHA256"), Some(128));
-    // Four octets of IV are derived, and eight sent (RFC 5288, section 3).
+    // Four bytes of IV are derived, and eight sent (RFC 5288, section 3).
     assert_eq!(needs("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"), Some(2 * (32 + 4)));
     assert_eq!(needs("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"), Some(2 * (32 + 12)));
     assert_eq!(needs("TLS_RSA_WITH_3DES_EDE_CBC_SHA"), Some(2 * (20 + 24)));

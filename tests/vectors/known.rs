@@ -81,7 +81,7 @@ fn hkdf_expand_label_of_rfc_8448() {
         let octets = length(vectors.get(&name("output")).len());
         let labelled =
             value("HKDF-Expand-Label", suite, &[secret, vectors.get(&name("label")), &context, &octets]);
-        // The same with the HkdfLabel as the RFC prints it, so that its octets are compared too.
+        // The same with the HkdfLabel as the RFC prints it, so that its bytes are compared too.
         let plain = value("HKDF-Expand", suite, &[secret, vectors.get(&name("info")), &octets]);
         vectors.expect(&name("output"), &labelled);
         vectors.expect(&name("output"), &plain);

@@ -1,4 +1,4 @@
-//! Whatever the arguments are, a call ends in octets or in a fault; whatever a file of values holds, it is read.
+//! Whatever the arguments are, a call ends in bytes or in a fault; whatever a file of values holds, it is read.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ fn suites() -> impl Strategy<Value = Option<&'static Suite>> {
     proptest::sample::select(all)
 }
 
-/// Octets of the lengths at which something happens, and numbers.
+/// Bytes of the lengths at which something happens, and numbers.
 fn arguments() -> impl Strategy<Value = Vec<Vec<u8>>> {
     let octets = prop_oneof![
         vec(any::<u8>(), 0..80),
@@ -26,7 +26,7 @@ fn arguments() -> impl Strategy<Value = Vec<Vec<u8>>> {
 
 proptest! {
     #[test]
-    fn a_call_ends_in_octets_or_in_a_sentence(
+    fn a_call_returns_bytes_or_an_error_message(
         function in proptest::sample::select(Function::ALL.to_vec()),
         suite in suites(),
         arguments in arguments(),

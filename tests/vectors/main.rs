@@ -84,7 +84,7 @@ impl Vectors {
     }
 }
 
-/// Octets as the files have them.
+/// Bytes as the files have them.
 pub fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
@@ -94,12 +94,12 @@ pub fn suite(name: &str) -> &'static Suite {
     Suite::named(name).unwrap_or_else(|| panic!("`{name}` is a suite"))
 }
 
-/// The octets of a call, as a diagram would write it.
+/// The bytes of a call, as a diagram would write it.
 pub fn call(function: &str, suite: Option<&Suite>, arguments: &[&[u8]]) -> Result<Vec<u8>, Fault> {
     apply(Function::named(function).unwrap_or_else(|| panic!("`{function}` is a function")), suite, arguments)
 }
 
-/// The octets of a call that has no fault.
+/// The bytes of a call that has no fault.
 pub fn value(function: &str, suite: &Suite, arguments: &[&[u8]]) -> Vec<u8> {
     call(function, Some(suite), arguments).unwrap_or_else(|fault| panic!("{fault}"))
 }

@@ -11,7 +11,7 @@ fn read(text: &str) -> Vec<(String, String)> {
     sidecar.iter().map(|(name, value)| (name.to_owned(), hex(&value.octets))).collect()
 }
 
-/// The complaints about a file, a line each.
+/// The diagnostics about a file, a line each.
 fn said(text: &str) -> Vec<String> {
     let (_, faults) = Sidecar::parse(text);
     faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.fault)).collect()
@@ -32,7 +32,7 @@ fn comments_and_blank_lines_are_passed_over() {
 }
 
 #[test]
-fn a_line_that_begins_with_a_blank_goes_on_with_the_value() {
+fn a_line_that_begins_with_a_space_continues_the_value() {
     let text = "key =\n  0001\n# between\n\t02 03\n\n  04\nnext = 05";
     assert_eq!(
         read(text),
@@ -65,20 +65,20 @@ fn every_faulty_line_is_reported() {
     assert_eq!(
         said(text),
         [
-            "1: this line begins with a blank, so it goes on with a value, and there is none above it",
-            "2: this line is no `name = hex`",
-            "3: `g` is no digit of hexadecimal",
-            "4: an octet has two digits, and the last digit before a blank or the end stands alone",
+            "1: this line begins with a space, so it continues a value, but there is no value above it",
+            "2: this line is not `name = hex`",
+            "3: `g` is not a hexadecimal digit",
+            "4: a byte has two digits, but the last digit before a space or the end is single",
             "5: there is no name before the `=`",
-            "6: `empty` has no octets",
+            "6: `empty` has no bytes",
             "8: line 7 has a value for `end` already",
-            "9: `last` has no octets",
+            "9: `last` has no bytes",
         ]
     );
 }
 
 #[test]
-fn a_value_with_a_fault_has_one_complaint_and_no_octets() {
+fn a_value_with_an_error_has_one_diagnostic_and_no_bytes() {
     let (sidecar, faults) = Sidecar::parse("key = 00 zz\n  yy\n  xx\nnext = 01");
     assert_eq!(faults.len(), 1);
     assert_eq!(sidecar.get("key"), None);

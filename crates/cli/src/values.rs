@@ -65,12 +65,12 @@ impl Loader for Below {
         let bytes = files::read(&path, MAX_BYTES).map_err(|error| match error {
             Unread::TooLarge => refuse(
                 "it is larger than 1 MiB".to_owned(),
-                "take out of it what this diagram needs: lines `name = hex`",
+                "copy the lines `name = hex` that this diagram needs to a smaller file",
             ),
-            Unread::Failed(words) => refuse(words, "see to it that the file can be read"),
+            Unread::Failed(words) => refuse(words, "check that the file exists and is readable"),
         })?;
         String::from_utf8(bytes).map_err(|_| {
-            refuse("it is not UTF-8 text".to_owned(), "write octets as text: `name = 2a2a`, one value a line")
+            refuse("it is not UTF-8 text".to_owned(), "write bytes as text: `name = 2a2a`, one value a line")
         })
     }
 }

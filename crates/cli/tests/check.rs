@@ -1,4 +1,4 @@
-//! Complaints as users meet them: levels, cures, and the forms in which they are written.
+//! Diagnostics as users meet them: levels, fixes, and the forms in which they are written.
 
 #[path = "common/program.rs"]
 mod program;
@@ -23,7 +23,7 @@ fn a_level_is_chosen_by_flag_variable_and_file() {
     let folder = Folder::with(&[("x.seq", UNUSED)]);
     let check = |variables: &[(&str, &str)], flags: &[&str], code: i32| {
         let flags = [&["check", "x.seq", "--message-format", "short"], flags].concat();
-        folder.run_with("", variables, &flags, None).complained(code)
+        folder.run_with("", variables, &flags, None).reported(code)
     };
     assert!(check(&[], &[], 0).contains("warning[unused-participant]"));
     assert_eq!(check(&[], &["--allow", "unused-participant"], 0), "");
@@ -41,7 +41,7 @@ fn a_level_is_chosen_by_flag_variable_and_file() {
 #[test]
 fn a_warning_that_is_denied_keeps_the_picture_from_being_written() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
-    folder.run(&["x.seq", "--deny", "stray-end"]).complained(1);
+    folder.run(&["x.seq", "--deny", "stray-end"]).reported(1);
     assert!(!folder.path("x.svg").exists());
     folder.run(&["x.seq", "--deny", "warnings", "--allow", "stray-end"]).silently(0);
     assert!(folder.path("x.svg").exists());
@@ -50,11 +50,10 @@ fn a_warning_that_is_denied_keeps_the_picture_from_being_written() {
 #[test]
 fn levels_are_those_of_warnings_and_one_for_each_code() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
-    let complaint = folder.run(&["check", "x.seq", "--allow", "unclosed-fragment"]).complained(2);
-    assert!(complaint.contains("invalid value 'unclosed-fragment'"), "{complaint}");
-    let complaint =
-        folder.run(&["check", "x.seq", "--allow", "stray-end", "--deny", "stray-end"]).complained(2);
-    assert!(complaint.starts_with("error: `stray-end` cannot have two levels"), "{complaint}");
+    let stderr = folder.run(&["check", "x.seq", "--allow", "unclosed-fragment"]).reported(2);
+    assert!(stderr.contains("invalid value 'unclosed-fragment'"), "{stderr}");
+    let stderr = folder.run(&["check", "x.seq", "--allow", "stray-end", "--deny", "stray-end"]).reported(2);
+    assert!(stderr.starts_with("error: `stray-end` cannot have two levels"), "{stderr}");
 }
 
 #[test]
@@ -63,44 +62,42 @@ fn comments_set_the_level_of_the_file_or_of_the_next_line() {
     let line =
         "A->B: hello\n# seqwright: allow stray-end\n\n# more\nend\nend\n// seqwright: deny warnings\nend\n";
     let folder = Folder::with(&[("file.seq", file), ("line.seq", line)]);
-    let file = folder.run(&["check", "file.seq"]).complained(0);
+    let file = folder.run(&["check", "file.seq"]).reported(0);
     assert_eq!(codes(&file), ["stray-end"]);
-    let line = folder.run(&["check", "line.seq", "--message-format", "short"]).complained(1);
+    let line = folder.run(&["check", "line.seq", "--message-format", "short"]).reported(1);
     assert_snapshot!(line, @r##"
 line.seq:6:1: warning[stray-end]: this `end` ends nothing
 line.seq:8:1: error[stray-end]: this `end` ends nothing
 "##);
     // What stands at the line goes before what is said for all.
-    folder.run(&["check", "file.seq", "--deny", "unused-participant"]).complained(0);
+    folder.run(&["check", "file.seq", "--deny", "unused-participant"]).reported(0);
 }
 
 #[test]
-fn what_errors_may_bring_about_is_not_complained_about() {
+fn consequences_of_errors_are_not_reported() {
     let folder = Folder::with(&[("x.seq", "participant Carol\nCarol->>>Bob: hello\n")]);
-    assert_eq!(codes(&folder.run(&["check", "x.seq"]).complained(1)), ["unknown-arrow"]);
+    assert_eq!(codes(&folder.run(&["check", "x.seq"]).reported(1)), ["unknown-arrow"]);
 }
 
 #[test]
 fn formatting_says_nothing_of_what_is_allowed() {
     let folder =
         Folder::with(&[("x.seq", WARNED), ("y.seq", "A->B: x\n# seqwright: allow stray-end\nend\n")]);
-    assert!(folder.run(&["fmt", "x.seq"]).complained(0).contains("warning[stray-end]"));
+    assert!(folder.run(&["fmt", "x.seq"]).reported(0).contains("warning[stray-end]"));
     folder.run(&["fmt", "x.seq", "--allow", "stray-end"]).silently(0);
     folder.run(&["fmt", "--check", "y.seq"]).silently(0);
-    assert!(
-        folder.run(&["fmt", "x.seq", "--deny", "stray-end"]).complained(0).contains("warning[stray-end]")
-    );
+    assert!(folder.run(&["fmt", "x.seq", "--deny", "stray-end"]).reported(0).contains("warning[stray-end]"));
 }
 
-// Cures.
+// Fixes.
 
 #[test]
-fn fixing_cures_what_leaves_no_doubt_and_reports_the_rest() {
+fn fix_applies_safe_fixes_and_reports_the_rest() {
     let folder = Folder::with(&[(
         "x.seq",
         "```seq\r\nA → B: hi\r\nA->B：wide\r\nA->B\r\nparticpant C #lightblu\r\nalt open\r\n  “C”->A: x\r\n```\r\nwhat is this\r\n",
     )]);
-    let rest = folder.run(&["check", "x.seq", "--fix"]).complained(1);
+    let rest = folder.run(&["check", "x.seq", "--fix"]).reported(1);
     assert_eq!(codes(&rest), ["unknown-statement"], "{rest}");
     assert_snapshot!(folder.read("x.seq").replace('\r', ""), @r##"
 A -> B: hi
@@ -130,7 +127,7 @@ fn a_file_without_faults_is_not_touched_and_others_are_replaced_as_a_whole() {
 #[test]
 fn a_missing_colon_is_added_where_the_receiver_is_known() {
     let folder = Folder::with(&[("x.seq", "A->B: x\nB->A all is well\nA->My Server says\n")]);
-    folder.run(&["check", "--fix", "x.seq"]).complained(1);
+    folder.run(&["check", "--fix", "x.seq"]).reported(1);
     assert_eq!(folder.read("x.seq"), "A->B: x\nB->A: all is well\nA->My Server says\n");
 }
 
@@ -139,7 +136,7 @@ fn a_file_of_another_language_loses_nothing_that_was_not_understood() {
     let pasted = "sequenceDiagram\nbox Aqua Back\nparticipant B\nend\nA-)B: x\npar one\nA->B: y\nand two\nB-->A: z\nend\n\
                   %% why\nwhat is this\nend\n";
     let folder = Folder::with(&[("x.seq", pasted)]);
-    folder.run(&["check", "--fix", "x.seq"]).complained(1);
+    folder.run(&["check", "--fix", "x.seq"]).reported(1);
     assert_eq!(
         folder.read("x.seq"),
         "participantgroup #aqua Back\nparticipant B\nend\nA->>B: x\npar one\nA->B: y\nthread two\nB-->A: z\nend\n\
@@ -148,14 +145,14 @@ fn a_file_of_another_language_loses_nothing_that_was_not_understood() {
 }
 
 #[test]
-fn a_cure_may_show_the_next_fault() {
+fn a_fix_may_reveal_the_next_problem() {
     let folder = Folder::with(&[("x.seq", "A → B\nA→B：both\nalt x\nopt y\nA->B: z\n")]);
     folder.run(&["check", "--fix", "x.seq"]).silently(0);
     assert_eq!(folder.read("x.seq"), "A -> B:\nA->B:both\nalt x\nopt y\nA->B: z\nend\nend\n");
 }
 
 #[test]
-fn a_name_is_cured_wherever_it_is_written() {
+fn a_name_is_fixed_wherever_it_is_written() {
     let folder = Folder::with(&[(
         "x.seq",
         "participant C as Client Side\nC->Ser\u{200b}ver: x\nSer\u{200b}ver->C: y\nnote over \"Ser\u{200b}ver\",C: z\n\
@@ -170,7 +167,7 @@ fn a_name_is_cured_wherever_it_is_written() {
 }
 
 #[test]
-fn a_warning_that_is_allowed_is_not_cured() {
+fn a_warning_that_is_allowed_is_not_fixed() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
     folder.run(&["check", "--fix", "x.seq", "--allow", "stray-end"]).silently(0);
     assert_eq!(folder.read("x.seq"), WARNED);
@@ -206,7 +203,7 @@ fn what_was_fixed_once_needs_no_second_time_and_has_no_more_errors() {
 }
 
 #[test]
-fn standard_input_is_cured_to_standard_output() {
+fn standard_input_is_fixed_to_standard_output() {
     let folder = Folder::with(&[]);
     let ran = folder.run_with("", &[], &["check", "--fix", "-"], Some("A→B: x\n".as_bytes()));
     assert_eq!(ran.printed(), "A->B: x\n");
@@ -216,15 +213,15 @@ fn standard_input_is_cured_to_standard_output() {
 fn bytes_that_are_no_text_are_not_fixed() {
     let folder = Folder::with(&[]);
     std::fs::write(folder.path("x.seq"), b"A\x00-\x00>\x00B\x00:\x00").expect("it can be written");
-    let complaint = folder.run(&["check", "--fix", "x.seq"]).complained(1);
-    assert!(complaint.contains("error[utf-16]"), "{complaint}");
+    let stderr = folder.run(&["check", "--fix", "x.seq"]).reported(1);
+    assert!(stderr.contains("error[utf-16]"), "{stderr}");
     assert_eq!(std::fs::read(folder.path("x.seq")).expect("it is there"), b"A\x00-\x00>\x00B\x00:\x00");
 }
 
 #[test]
-fn json_holds_the_cures_with_lines_columns_and_bytes() {
+fn json_contains_the_fixes_with_lines_columns_and_bytes() {
     let folder = Folder::with(&[("x.seq", BAD)]);
-    let report = folder.run(&["check", "x.seq", "--message-format", "json"]).complained(1);
+    let report = folder.run(&["check", "x.seq", "--message-format", "json"]).reported(1);
     let all: Vec<Value> =
         report.lines().map(|line| serde_json::from_str(line).expect("it is JSON")).collect();
     assert_eq!(all[0]["fixes"], serde_json::json!([]));
@@ -243,7 +240,7 @@ fn json_holds_the_cures_with_lines_columns_and_bytes() {
 #[test]
 fn annotations_of_a_workflow_are_escaped_and_have_the_errors_first() {
     let folder = Folder::with(&[("a,b.seq", "end 100%\nA->B: x\nend\nA=>B: 100%\n")]);
-    let report = folder.run(&["check", "a,b.seq", "no.seq", "--message-format", "github"]).complained(3);
+    let report = folder.run(&["check", "a,b.seq", "no.seq", "--message-format", "github"]).reported(3);
     assert_snapshot!(report, @r##"
 ::error file=a%2Cb.seq,line=1,endLine=1,col=5,endColumn=8,title=malformed-statement::`end` stands alone, or with the word that opened what it ends%0Ahelp: write `end`, `end note`, or `end alt` where an `alt` was opened
 ::error file=a%2Cb.seq,line=4,endLine=4,col=2,endColumn=3,title=unknown-arrow::`=>` is not an arrow of this language%0Ahelp: write `->`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`
@@ -256,7 +253,7 @@ fn annotations_of_a_workflow_are_escaped_and_have_the_errors_first() {
 fn in_a_workflow_annotations_come_with_the_usual_report() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
     let check = |variables: &[(&str, &str)], flags: &[&str]| {
-        folder.run_with("", variables, &[&["check", "x.seq"], flags].concat(), None).complained(0)
+        folder.run_with("", variables, &[&["check", "x.seq"], flags].concat(), None).reported(0)
     };
     let usual = check(&[], &[]);
     let annotated = check(&[("GITHUB_ACTIONS", "true")], &[]);
@@ -272,12 +269,12 @@ fn annotations_name_files_from_the_root_of_the_repository() {
     let root = std::fs::canonicalize(folder.path("")).expect("it is there");
     let root = root.to_str().expect("it is text");
     let flags = ["check", "x.seq", "--message-format", "github"];
-    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).complained(0);
+    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).reported(0);
     assert!(report.starts_with("::warning file=docs/x.seq,"), "{report}");
     // Also where the way to a file leads back.
     folder.write("other/y.seq", WARNED);
     let flags = ["check", "../other/y.seq", "--message-format", "github"];
-    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).complained(0);
+    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).reported(0);
     assert!(report.starts_with("::warning file=other/y.seq,"), "{report}");
 }
 
@@ -288,7 +285,7 @@ fn code_scanning_of_github_reads_names_from_the_root_of_the_repository() {
     let variables = [("GITHUB_WORKSPACE", root.to_str().expect("it is text"))];
     let flags = ["check", "x.seq", "--message-format", "sarif"];
     let uri = |variables| {
-        let report = folder.run_with("docs", variables, &flags, None).complained(0);
+        let report = folder.run_with("docs", variables, &flags, None).reported(0);
         let sarif: Value = serde_json::from_str(&report).expect("it is JSON");
         sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone()
     };
@@ -301,7 +298,7 @@ fn sarif_is_one_document_with_stable_rules_and_fingerprints() {
     let folder = Folder::with(&[("docs/x y.seq", BAD), ("z.seq", WARNED)]);
     let sarif = || {
         let flags = ["check", "docs/x y.seq", "z.seq", "no.seq", "--message-format", "sarif"];
-        let report = folder.run(&flags).complained(3);
+        let report = folder.run(&flags).reported(3);
         serde_json::from_str::<Value>(&report).expect("it is JSON")
     };
     let first = sarif();
@@ -339,7 +336,7 @@ fn sarif_is_one_document_with_stable_rules_and_fingerprints() {
 #[test]
 fn sarif_of_a_clean_file_is_a_document_without_results() {
     let folder = Folder::with(&[("x.seq", "A->B: x\n")]);
-    let report = folder.run(&["check", "x.seq", "--message-format", "sarif"]).complained(0);
+    let report = folder.run(&["check", "x.seq", "--message-format", "sarif"]).reported(0);
     let document: Value = serde_json::from_str(&report).expect("it is JSON");
     assert_eq!(document["runs"][0]["results"], serde_json::json!([]));
     assert_eq!(document["runs"][0]["invocations"][0]["executionSuccessful"], true);
@@ -348,7 +345,7 @@ fn sarif_of_a_clean_file_is_a_document_without_results() {
 #[test]
 fn a_report_can_be_read_aloud() {
     let folder = Folder::with(&[("x.seq", "Alice->Bob: hello\nalt ready\n  Bob-->Alice: hi\n")]);
-    let report = folder.run(&["check", "x.seq", "no.seq", "--message-format", "narratable"]).complained(3);
+    let report = folder.run(&["check", "x.seq", "no.seq", "--message-format", "narratable"]).reported(3);
     assert_snapshot!(report, @r##"
 Error in x.seq, line 2, column 1.
 This `alt` is never closed.
@@ -364,17 +361,17 @@ It cannot be read: it does not exist.
 }
 
 #[test]
-fn how_many_complaints_are_shown_can_be_chosen() {
+fn the_number_of_shown_diagnostics_can_be_set() {
     let folder = Folder::with(&[("x.seq", &"A->B hello\n".repeat(60))]);
     let lines = |flags: &[&str]| {
         let flags = [&["check", "x.seq", "--message-format", "short"], flags].concat();
-        let report = folder.run(&flags).complained(1);
+        let report = folder.run(&flags).reported(1);
         (report.lines().count(), report.lines().last().unwrap_or_default().to_owned())
     };
     assert_eq!(lines(&[]), (51, "x.seq: and 10 more".to_owned()));
     assert_eq!(lines(&["--max-diagnostics", "7"]), (8, "x.seq: and 53 more".to_owned()));
     assert_eq!(lines(&["--max-diagnostics", "all"]).0, 60);
-    folder.run(&["check", "x.seq", "--max-diagnostics", "0"]).complained(2);
+    folder.run(&["check", "x.seq", "--max-diagnostics", "0"]).reported(2);
     folder.write("seqwright.toml", "max-diagnostics = 3\n");
     assert_eq!(lines(&[]).0, 4);
 }
@@ -388,7 +385,7 @@ fn no_form_lets_a_source_speak_to_the_terminal_or_to_the_runner() {
     for form in ["human", "short", "json", "github", "sarif", "narratable"] {
         let variables = [("GITHUB_ACTIONS", "true")];
         let arguments = ["check", name, "no\u{1b}.seq", "--message-format", form];
-        let report = folder.run_with("", &variables, &arguments, None).complained(3);
+        let report = folder.run_with("", &variables, &arguments, None).reported(3);
         let is_treacherous = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!report.contains(is_treacherous), "{form}: {report:?}");
         assert!(!report.contains("##["), "{form}: {report}");

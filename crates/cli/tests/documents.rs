@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 use program::Folder;
 
-/// Checks a document and gives back what is said, a line a complaint.
+/// Checks a document and gives back what is said, a line a diagnostic.
 fn checked(name: &str, text: &str) -> String {
     let folder = Folder::with(&[(name, text)]);
     let ran = folder.run(&["check", "--message-format", "short", name]);
@@ -26,7 +26,7 @@ fn formatted(name: &str, text: &str) -> String {
 // Places.
 
 #[test]
-fn complaints_stand_at_the_lines_and_columns_of_the_document() {
+fn diagnostics_have_the_lines_and_columns_of_the_document() {
     let text = "# Sign in\n\n1. First\n\n   > ```seq\n   > Alice->Bob: hello\n   > Bob->Alice hi\n   > ```\n";
     assert_eq!(
         checked("a.md", text),
@@ -158,7 +158,7 @@ fn the_words_of_fences_can_be_configured() {
         ("seqwright.toml", "fences = [\"diagram\"]\n"),
         ("a.md", "```diagram\nA->B y\n```\n\n```seq\nA->B z\n```\n"),
     ]);
-    let said = folder.run(&["check", "--message-format", "short", "a.md"]).complained(1);
+    let said = folder.run(&["check", "--message-format", "short", "a.md"]).reported(1);
     assert!(said.starts_with("a.md:2:5: ") && said.lines().count() == 1, "{said}");
 }
 
@@ -168,7 +168,7 @@ fn a_fence_that_is_never_closed_is_told() {
     assert_eq!(said, "a.md:1:1: warning[unclosed-fence]: this fence is never closed\n");
     let text = "```seq\nA->B:x\n";
     let folder = Folder::with(&[("a.md", text)]);
-    assert!(folder.run(&["fmt", "a.md"]).complained(0).contains("unclosed-fence"));
+    assert!(folder.run(&["fmt", "a.md"]).reported(0).contains("unclosed-fence"));
     assert_eq!(folder.read("a.md"), text);
 }
 
@@ -209,7 +209,7 @@ fn blocks_of_other_markups_keep_their_indentation() {
 #[test]
 fn a_diagram_with_errors_stays_as_it_is_and_the_others_are_formatted() {
     let folder = Folder::with(&[("a.md", "```seq\nA -> B:x\n```\n\n```seq\nA ->B y\n```\n")]);
-    let said = folder.run(&["fmt", "a.md"]).complained(1);
+    let said = folder.run(&["fmt", "a.md"]).reported(1);
     assert!(said.contains("its diagrams with errors are not formatted"), "{said}");
     assert_eq!(folder.read("a.md"), "```seq\nA->B: x\n```\n\n```seq\nA ->B y\n```\n");
 }
@@ -253,10 +253,10 @@ fn a_word_that_names_a_dialect_decides_how_the_fence_is_read() {
     assert!(said("wsd", "# dialect: seqwright\n").contains("unsafe-link"));
 }
 
-// Cures.
+// Fixes.
 
 #[test]
-fn faults_in_fences_are_cured_in_place() {
+fn errors_in_fences_are_fixed_in_place() {
     let folder = Folder::with(&[("a.md", "x\n\n> ```seq\n> A->B: hello\n> end\n> B->A: hi\n> ```\n")]);
     folder.run(&["check", "--fix", "a.md"]).said(0);
     assert_eq!(folder.read("a.md"), "x\n\n> ```seq\n> A->B: hello\n> B->A: hi\n> ```\n");
@@ -268,11 +268,10 @@ fn levels_hold_in_documents_too() {
     assert!(
         folder
             .run(&["check", "--deny", "stray-end", "a.md"])
-            .complained(1)
+            .reported(1)
             .contains("a.md:3:1: error[stray-end]")
     );
-    let said =
-        folder.run(&["check", "--allow", "stray-end", "--deny", "unclosed-fence", "a.md"]).complained(1);
+    let said = folder.run(&["check", "--allow", "stray-end", "--deny", "unclosed-fence", "a.md"]).reported(1);
     assert!(said.starts_with("a.md:6:1: error[unclosed-fence]"), "{said}");
 }
 
@@ -287,14 +286,14 @@ fn folders_stand_for_the_sources_and_documents_in_them() {
         ("docs/out/c.seq", "A->B z\n"),
         ("docs/text.txt", "A->B z\n"),
     ]);
-    let said = folder.run(&["check", "--message-format", "short", "docs"]).complained(1);
+    let said = folder.run(&["check", "--message-format", "short", "docs"]).reported(1);
     let places: Vec<&str> = said.lines().filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(places, ["docs/a.md:2:5", "docs/deep/b.seq:1:5"]);
     folder.write("docs/deep/b.seq", "A -> B:z\n");
     folder.run(&["fmt", "docs/deep"]).said(0);
     assert_eq!(folder.read("docs/deep/b.seq"), "A->B: z\n");
     folder.write("empty/x.txt", "");
-    let said = folder.run(&["check", "empty"]).complained(3);
+    let said = folder.run(&["check", "empty"]).reported(3);
     assert_eq!(said, "empty: error: it cannot be read: it is a folder; name the files in it\n");
 }
 
@@ -308,7 +307,7 @@ fn compiling_a_file_compiles_all_of_it_whatever_it_is_called() {
 #[test]
 fn a_document_with_diagrams_in_it_is_not_compiled_as_if_it_were_one() {
     let folder = Folder::with(&[("a.md", "# Sign in\n\n```seq\nA->B: x\n```\n")]);
-    let said = folder.run(&["a.md"]).complained(2);
+    let said = folder.run(&["a.md"]).reported(2);
     assert!(
         said.starts_with("a.md: error: it is a document with diagrams in it, and no diagram\n"),
         "{said}"
@@ -321,17 +320,17 @@ fn a_document_with_diagrams_in_it_is_not_compiled_as_if_it_were_one() {
 fn a_document_that_is_no_text_is_told_so() {
     let folder = Folder::with(&[]);
     std::fs::write(folder.path("a.md"), b"```seq\nA->B: \xff\n```\n").expect("it can be written");
-    let said = folder.run(&["check", "a.md"]).complained(1);
+    let said = folder.run(&["check", "a.md"]).reported(1);
     assert!(said.contains("error[not-utf-8]"), "{said}");
-    folder.run(&["fmt", "a.md"]).complained(1);
+    folder.run(&["fmt", "a.md"]).reported(1);
     assert_eq!(std::fs::read(folder.path("a.md")).expect("it is there"), b"```seq\nA->B: \xff\n```\n");
 }
 
 #[test]
-fn complaints_speak_of_the_lines_of_the_document() {
+fn messages_mention_the_lines_of_the_document() {
     let text = "# Login\n\n```seq\nA->B: x\n# seqwright: allow stray-end\nend\n%% one\n%% two\nalt y\n  A->B: y\n```\n";
     let folder = Folder::with(&[("x.md", text)]);
-    let report = folder.run(&["check", "x.md"]).complained(1);
+    let report = folder.run(&["check", "x.md"]).reported(1);
     assert!(report.contains("x.md:7:1: error[foreign-language]"), "{report}");
     assert!(report.contains("the same goes for line 8"), "{report}");
     assert!(report.contains("add a line `end` after line 10"), "{report}");

@@ -187,7 +187,7 @@ fn one_wrong_digit_is_told() {
         write(folder.path(), "secrets/run.hex", &VALUES.replace(line, &wrong));
         let ran = run(folder.path(), &["check", "run.seq"]);
         assert_eq!(ran.code, Some(1), "{name}: {}", ran.stderr);
-        assert!(ran.stderr.contains("[different-octets]"), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("[different-bytes]"), "{name}: {}", ran.stderr);
     }
 }
 

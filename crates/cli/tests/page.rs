@@ -11,12 +11,12 @@ use browser::Page;
 use program::Folder;
 use serde_json::{Value, json};
 
-/// A report about a changed diagram and a new one; the golden of the first holds what somebody else may have written.
+/// A report about a changed diagram and a new one; the golden of the first holds text that others may have written.
 fn report() -> Folder {
     let folder =
         Folder::with(&[("a.seq", "title <script>top.hacked=1</script>\nA->B: <b>one</b>\nB-->A: two\n")]);
     folder.run(&["test", "--accept"]).said(0);
-    // What a golden may hold that somebody else wrote.
+    // What a golden may hold that others wrote.
     let golden = folder.read("a.svg");
     let script = "<script>top.hacked=1;fetch('http://127.0.0.1:9/')</script>\n</svg>";
     folder.write("a.svg", &golden.replace("</svg>", script));

@@ -85,8 +85,8 @@ fn in_ci_nothing_is_written_and_nothing_is_asked() {
     let before = folder.names();
     assert_eq!(summary(&folder.run_in_ci(&["test"]).said(1)), "1 passed, 1 failed, 1 new, 0 unreferenced");
     for flag in ["--accept", "--review", "--unreferenced=delete"] {
-        let complaint = folder.run_in_ci(&["test", flag]).complained(2);
-        assert!(complaint.contains("is not for CI"), "{complaint}");
+        let stderr = folder.run_in_ci(&["test", flag]).reported(2);
+        assert!(stderr.contains("is not for CI"), "{stderr}");
     }
     assert_eq!(folder.names(), before);
     let mut azure = folder.command(&["test"]);
@@ -190,8 +190,8 @@ fn two_sources_cannot_have_one_picture() {
         ("a.seq", "A->B: x\n"),
         ("a.wsd", "A->B: y\n"),
     ]);
-    let complaint = folder.run(&["test", "--accept"]).complained(2);
-    assert!(complaint.contains("`a.seq` and `a.wsd` would both have `a.svg` for a picture"), "{complaint}");
+    let stderr = folder.run(&["test", "--accept"]).reported(2);
+    assert!(stderr.contains("`a.seq` and `a.wsd` would both have `a.svg` for a picture"), "{stderr}");
 }
 
 #[cfg(target_os = "linux")]
@@ -209,12 +209,12 @@ fn names_that_are_no_text_keep_their_pictures() {
 #[test]
 fn no_test_at_all_is_a_mistake_unless_it_is_meant() {
     let folder = Folder::with(&[("README.md", "no diagram\n"), ("x.svg", "<svg/>")]);
-    assert!(folder.run(&["test"]).complained(2).contains("there is no test in `.`"));
+    assert!(folder.run(&["test"]).reported(2).contains("there is no test in `.`"));
     folder.run(&["test", "--allow-empty"]).said(0);
-    assert!(folder.run(&["test", "x.svg"]).complained(2).contains("is a picture; name its source"));
+    assert!(folder.run(&["test", "x.svg"]).reported(2).contains("is a picture; name its source"));
     let said = folder.run(&["test", "no.seq"]).said(3);
     assert!(said.contains("no.seq:1:1  it cannot be read: it does not exist"), "{said}");
-    assert!(folder.run(&["test", "--filter", "a[", "."]).complained(2).contains("is not a valid pattern"));
+    assert!(folder.run(&["test", "--filter", "a[", "."]).reported(2).contains("is not a valid pattern"));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_filter_takes_paths_or_file_names() {
         let said = folder.run(&["test", "--filter", pattern]).said(0);
         assert_eq!(summary(&said), format!("{count} passed, 0 failed, 0 new, 0 unreferenced"), "{pattern}");
     }
-    folder.run(&["test", "--filter", "nothing"]).complained(2);
+    folder.run(&["test", "--filter", "nothing"]).reported(2);
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn results_do_not_depend_on_the_number_of_threads() {
 // Expectations.
 
 #[test]
-fn a_source_can_expect_to_be_complained_about() {
+fn a_source_can_expect_diagnostics() {
     let folder = Folder::with(&[
         ("met.seq", "# error: 3:1 never closed\n# error[missing-colon]: +2\nalt x\nA->B\nend\n"),
         ("unmet.seq", "# error: 2:1\nA->B: x\n"),
@@ -482,15 +482,15 @@ fn files_of_values_are_read_as_they_were_then() {
 #[test]
 fn what_is_no_revision_is_no_command_for_git_either() {
     let folder = accepted();
-    let outside = folder.run(&["test", "--against", "HEAD"]).complained(2);
+    let outside = folder.run(&["test", "--against", "HEAD"]).reported(2);
     assert!(outside.contains("git"), "{outside}");
     committed(&folder);
     for name in ["nowhere", "--output=x", "HEAD:a.seq"] {
         let flag = format!("--against={name}");
-        let complaint = folder.run(&["test", &flag]).complained(2);
-        assert!(complaint.contains("git knows no revision"), "{complaint}");
+        let stderr = folder.run(&["test", &flag]).reported(2);
+        assert!(stderr.contains("git knows no revision"), "{stderr}");
     }
-    folder.run(&["test", "--against", "HEAD", "--accept"]).complained(2);
+    folder.run(&["test", "--against", "HEAD", "--accept"]).reported(2);
 }
 
 // Advice.
@@ -591,7 +591,7 @@ fn results_can_go_into_a_file_while_people_read_theirs() {
     let said = folder.run_in_ci(&["test", "--format", "junit", "--output", "out/diagrams.xml"]).said(1);
     assert_eq!(folder.read("out/diagrams.xml"), junit);
     assert!(said.starts_with("FAIL bad.seq") && !said.contains("<testcase"), "{said}");
-    assert!(folder.run_in_ci(&["test", "--output", "x.xml"]).complained(2).contains("--format"));
+    assert!(folder.run_in_ci(&["test", "--output", "x.xml"]).reported(2).contains("--format"));
     let ran = folder.run_in_ci(&["test", "--format", "json", "--output", "bad.seq"]);
     assert_eq!((ran.code, folder.read("bad.seq").as_str()), (Some(3), "A->B: \"<&>\"\nalt\n"));
     assert!(
@@ -665,7 +665,7 @@ fn a_title_that_changed_is_framed_in_the_report() {
 }
 
 #[test]
-fn complaints_stand_in_the_report_with_their_codes() {
+fn diagnostics_are_in_the_report_with_their_codes() {
     let folder = Folder::with(&[("x.seq", "A->B: x\nend\nend\nalt y\n")]);
     folder.run_in_ci(&["test", "--report", "out"]).said(1);
     let page = folder.read("out/index.html");
@@ -789,11 +789,11 @@ fn differences_are_decided_one_by_one_on_a_terminal() {
 
 #[test]
 fn a_review_needs_a_terminal() {
-    let complaint = accepted().run(&["test", "--review"]).complained(2);
-    assert!(complaint.contains("`--review` asks on a terminal, and there is none"), "{complaint}");
+    let stderr = accepted().run(&["test", "--review"]).reported(2);
+    assert!(stderr.contains("`--review` asks on a terminal, and there is none"), "{stderr}");
 }
 
-/// What a test came to is not lost when nobody reads it to the end.
+/// What a test came to is not lost when the output is not read to the end.
 #[test]
 fn a_closed_pipe_is_no_error() {
     let (reader, writer) = std::io::pipe().expect("a pipe can be made");

@@ -232,9 +232,12 @@ fn errors_leave_the_last_good_picture() {
         (&bad["pictures"][0]["svg"], &bad["pictures"][0]["stale"]),
         (&good["pictures"][0]["svg"], &true.into())
     );
-    let complaint = &bad["complaints"][0];
-    assert_eq!((&complaint["place"], &complaint["code"]), (&"x.seq:2:1".into(), &"unclosed-fragment".into()));
-    assert_eq!(complaint["excerpt"][1], "alt ready");
+    let diagnostic = &bad["complaints"][0];
+    assert_eq!(
+        (&diagnostic["place"], &diagnostic["code"]),
+        (&"x.seq:2:1".into(), &"unclosed-fragment".into())
+    );
+    assert_eq!(diagnostic["excerpt"][1], "alt ready");
     assert!(watching.read("x.svg").contains("hello"));
     watching.save("x.seq", OTHER);
     let again = page.news("0", version(&bad));
@@ -638,7 +641,7 @@ fn what_a_source_holds_is_no_markup_of_the_page() {
     let page = watching.page();
     let state = page.ask(&format!("{}0.json", page.path), "");
     assert!(state.head.contains("Content-Type: application/json"), "{}", state.head);
-    assert!(state.body.contains("onerror"), "a complaint shows the line it is about");
+    assert!(state.body.contains("onerror"), "a diagnostic shows its line");
     for name in ["", "list"] {
         let html = page.get(name);
         assert!(!html.contains("<b>") && !html.contains("alert("), "{html}");

@@ -28,7 +28,7 @@ impl Curve {
         }
     }
 
-    /// How many octets a share has.
+    /// How many bytes a share has.
     pub const fn share_length(self) -> usize {
         match self {
             Curve::X25519 => 32,
@@ -43,7 +43,7 @@ impl std::fmt::Display for Curve {
     }
 }
 
-/// How many octets a private key has, on either curve.
+/// How many bytes a private key has, on either curve.
 const PRIVATE_LENGTH: usize = 32;
 
 /// The public half of a private key: what is sent as its share.
@@ -59,7 +59,7 @@ pub fn public_half(curve: Curve, private: &[u8]) -> Result<Vec<u8>, Fault> {
     }
 }
 
-/// The secret that the owner of a private key shares with the owner of a share: the octets that go into the key
+/// The secret that the owner of a private key shares with the owner of a share: the bytes that go into the key
 /// schedule (RFC 8446, section 7.4.2), with their leading zeros (RFC 8422, section 5.10).
 pub(super) fn shared_secret(curve: Curve, private: &[u8], share: &[u8]) -> Result<Vec<u8>, Fault> {
     let private = private_key(curve, private)?;
@@ -95,7 +95,7 @@ mod nist {
 
     use super::{Curve, Fault, KeyFault, PRIVATE_LENGTH};
 
-    /// The first octet of an uncompressed point (SEC 1, section 2.3.3).
+    /// The first byte of an uncompressed point (SEC 1, section 2.3.3).
     const UNCOMPRESSED: u8 = 4;
 
     pub(super) fn public_half(private: [u8; PRIVATE_LENGTH]) -> Result<Vec<u8>, Fault> {

@@ -30,7 +30,7 @@ pub(super) fn expand(hash: Hash, secret: &[u8], info: &[&[u8]], length: usize) -
     output
 }
 
-/// HKDF-Expand-Label (RFC 8446, section 7.1). The label is at most 249 octets, the context at most 255.
+/// HKDF-Expand-Label (RFC 8446, section 7.1). The label is at most 249 bytes, the context at most 255.
 pub(super) fn expand_label(
     hash: Hash,
     secret: &[u8],
@@ -38,7 +38,8 @@ pub(super) fn expand_label(
     context: &[u8],
     length: usize,
 ) -> Vec<u8> {
-    let octets = u16::try_from(length).expect("a length was checked to fit in two octets").to_be_bytes();
+    let octets =
+        u16::try_from(length).expect("the length fits in two bytes, as checked before").to_be_bytes();
     let label_length = [octet(LABEL_PREFIX.len() + label.len())];
     let context_length = [octet(context.len())];
     let info: [&[u8]; 6] = [&octets, &label_length, LABEL_PREFIX, label, &context_length, context];
@@ -72,5 +73,5 @@ pub(super) fn prf(hash: Hash, secret: &[u8], label: &[u8], seed: &[u8], length: 
 }
 
 fn octet(length: usize) -> u8 {
-    u8::try_from(length).expect("a length was checked to fit in an octet")
+    u8::try_from(length).expect("the length fits in a byte, as checked before")
 }

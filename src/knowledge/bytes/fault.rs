@@ -1,4 +1,4 @@
-//! `Fault`: why octets could not be computed, as a sentence.
+//! `Fault`: why bytes could not be computed, as a sentence.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::curve::Curve;
 use super::function::Function;
 use super::suite::Version;
 
-/// Why a function has no octets for its arguments. Displays as a sentence without a full stop.
+/// Why a function has no bytes for its arguments. Displays as a sentence without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The wrong number of arguments: the function, and how many it was given.
@@ -17,15 +17,15 @@ pub enum Fault {
     OtherVersion(Function, &'static str, Version),
     /// The argument that should be a length is no number.
     NotANumber(Function),
-    /// More octets are asked for than the function can give, which is this many.
+    /// More bytes are asked for than the function can give, which is this many.
     TooLong(Function, usize),
-    /// A label of so many octets: none, or more than can be written down.
+    /// A label of so many bytes: none, or more than can be written down.
     LabelLength(usize),
-    /// A context of so many octets, more than can be written down.
+    /// A context of so many bytes, more than can be written down.
     ContextLength(usize),
     /// The suite, whose name this is, takes no such part from its key block.
     NoPart(Function, &'static str),
-    /// The key block ends before the part: where the part ends, and how many octets there are.
+    /// The key block ends before the part: where the part ends, and how many bytes there are.
     KeyBlockLength(Function, usize, usize),
     /// A key or a share of the curve cannot be used.
     Key(Curve, KeyFault),
@@ -34,13 +34,13 @@ pub enum Fault {
 /// Why a key or a share cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyFault {
-    /// A private key of so many octets.
+    /// A private key of so many bytes.
     PrivateLength(usize),
     /// A private key that is zero, or not below the order of the curve.
     PrivateRange,
-    /// A share of so many octets.
+    /// A share of so many bytes.
     ShareLength(usize),
-    /// A share that has the length of an uncompressed point, and begins with this octet.
+    /// A share that has the length of an uncompressed point, and begins with this byte.
     NotUncompressed(u8),
     /// A share that is no point of the curve.
     NotOnCurve,
@@ -62,21 +62,21 @@ impl fmt::Display for Fault {
             }
             Fault::OtherVersion(function, suite, version) => other_version(f, function, suite, version),
             Fault::NotANumber(function) => {
-                write!(f, "the last argument of `{function}` is its length, a number of octets such as 32")
+                write!(f, "the last argument of `{function}` is its length, a number of bytes such as 32")
             }
-            Fault::TooLong(function, most) => write!(f, "`{function}` gives {most} octets at most"),
+            Fault::TooLong(function, most) => write!(f, "`{function}` gives at most {most} bytes"),
             Fault::LabelLength(0) => f.write_str("a label of TLS 1.3 is not empty"),
             Fault::LabelLength(octets) => {
-                write!(f, "a label of TLS 1.3 has 249 octets at most, and this one has {octets}")
+                write!(f, "a TLS 1.3 label has at most 249 bytes, but this one has {octets}")
             }
             Fault::ContextLength(octets) => {
-                write!(f, "the context of a label has 255 octets at most, and this one has {octets}")
+                write!(f, "the context of a label has at most 255 bytes, but this one has {octets}")
             }
             Fault::NoPart(function, suite) => {
                 write!(f, "there is no `{function}` with `{suite}`, which takes none from the key block")
             }
             Fault::KeyBlockLength(function, needed, found) => {
-                write!(f, "`{function}` needs {needed} octets of key block, and here are {found}")
+                write!(f, "`{function}` needs a key block of {needed} bytes, but this one has {found}")
             }
             Fault::Key(curve, fault) => fault.of(curve, f),
         }
@@ -88,14 +88,14 @@ impl KeyFault {
     fn of(self, curve: Curve, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             KeyFault::PrivateLength(octets) => {
-                write!(f, "a private key of {curve} has 32 octets, and this one has {octets}")
+                write!(f, "a private key of {curve} has 32 bytes, but this one has {octets}")
             }
             KeyFault::PrivateRange => write!(
                 f,
                 "a private key of {curve} is above zero and below the order of the curve, and this one is not"
             ),
             KeyFault::ShareLength(octets) => {
-                write!(f, "a share of {curve} has {} octets, and this one has {octets}", curve.share_length())
+                write!(f, "a share of {curve} has {} bytes, but this one has {octets}", curve.share_length())
             }
             KeyFault::NotUncompressed(first) => write!(
                 f,

@@ -1,4 +1,4 @@
-//! `Function`: the functions of a diagram that have octets; a call in, its octets or a fault out.
+//! `Function`: the functions of a diagram that have bytes; a call in, its bytes or a fault out.
 
 use std::fmt;
 
@@ -8,11 +8,11 @@ use super::fault::Fault;
 use super::hash::Hash;
 use super::suite::{Part, Side, Suite, Version};
 
-/// How many octets a function gives at most, so that a slip of the finger does not fill the memory. HKDF-Expand-Label
+/// How many bytes a function gives at most, so that a slip of the finger does not fill the memory. HKDF-Expand-Label
 /// has room for no more (RFC 8446, section 7.1), and HKDF is bounded below that (RFC 5869, section 2.3).
 const MAX_LENGTH: usize = 65_535;
 
-/// A function whose octets can be computed from those of its arguments.
+/// A function whose bytes can be computed from those of its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
     /// `a || b`: one after the other.
@@ -127,7 +127,7 @@ impl Function {
     /// What its arguments are, in order.
     pub const fn parameters(self) -> &'static [&'static str] {
         match self {
-            Concat => &["octets"],
+            Concat => &["bytes"],
             Sha256 | Sha384 | TranscriptHash => &["messages"],
             Hmac => &["key", "messages"],
             Extract => &["salt", "material"],
@@ -173,7 +173,7 @@ impl fmt::Display for Function {
     }
 }
 
-/// The octets of a call. A length among the arguments is the decimal number as it is written, in ASCII; the `0` that
+/// The bytes of a call. A length among the arguments is the decimal number as it is written, in ASCII; the `0` that
 /// stands for `Hash.length` zeros is [`Suite::zeros`].
 ///
 /// # Errors
@@ -193,7 +193,7 @@ pub fn apply(function: Function, suite: Option<&Suite>, arguments: &[&[u8]]) -> 
     }
 }
 
-/// The octets of a call to a function of the suite. The number of arguments was checked.
+/// The bytes of a call to a function of the suite. The number of arguments was checked.
 fn with_suite(function: Function, suite: &Suite, arguments: &[&[u8]]) -> Result<Vec<u8>, Fault> {
     if function.version().is_some_and(|version| version != suite.version) {
         return Err(Fault::OtherVersion(function, suite.name, suite.version));
@@ -204,7 +204,7 @@ fn with_suite(function: Function, suite: &Suite, arguments: &[&[u8]]) -> Result<
         (Hmac, &[key, messages]) => Ok(hash.hmac(key, &[messages])),
         (Extract, &[salt, material]) => Ok(derive::extract(hash, salt, material)),
         (Expand, &[secret, info, written]) => {
-            // The counter of HKDF-Expand is one octet.
+            // The counter of HKDF-Expand is one byte.
             Ok(derive::expand(hash, secret, &[info], length(function, written, 255 * hash.length())?))
         }
         (ExpandLabel, &[secret, label, context, written]) => {
@@ -250,7 +250,7 @@ fn length(function: Function, written: &[u8], most: usize) -> Result<usize, Faul
     length.ok().filter(|&length| length <= most).ok_or(Fault::TooLong(function, most))
 }
 
-/// The label, when its length and that of its prefix fit in an octet.
+/// The label, when its length and that of its prefix fit in a byte.
 fn checked_label(label: &[u8]) -> Result<&[u8], Fault> {
     let fits = !label.is_empty() && LABEL_PREFIX.len() + label.len() <= usize::from(u8::MAX);
     if fits { Ok(label) } else { Err(Fault::LabelLength(label.len())) }

@@ -9,14 +9,14 @@ type HmacSha384 = hmac::Hmac<Sha384>;
 /// The hash that a suite derives its keys with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hash {
-    /// SHA-256 (FIPS 180-4): 32 octets.
+    /// SHA-256 (FIPS 180-4): 32 bytes.
     Sha256,
-    /// SHA-384 (FIPS 180-4): 48 octets.
+    /// SHA-384 (FIPS 180-4): 48 bytes.
     Sha384,
 }
 
 impl Hash {
-    /// `Hash.length` of RFC 8446, section 7.1: the octets of a digest.
+    /// `Hash.length` of RFC 8446, section 7.1: the bytes of a digest.
     pub const fn length(self) -> usize {
         match self {
             Hash::Sha256 => 32,

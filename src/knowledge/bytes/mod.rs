@@ -1,8 +1,8 @@
-//! Octets in, octets out: the key derivations of TLS, and the values files that say what they must come to.
+//! Bytes in, bytes out: the key derivations of TLS, and the values files that say what they must come to.
 //!
-//! Nothing here is random and nothing asks the machine: the same arguments give the same octets everywhere.
+//! Nothing here is random and nothing asks the machine: the same arguments give the same bytes everywhere.
 //! What cannot be computed from its arguments alone (an RSA encryption, a signature) is not a [`Function`]; its
-//! octets come from a values file.
+//! bytes come from a values file.
 //!
 //! ```
 //! use seqwright::knowledge::bytes::{Function, Suite, apply};

@@ -1,7 +1,7 @@
-//! The text of a values file in, named octets and complaints about its lines out.
+//! The text of a values file in, named bytes and complaints about its lines out.
 //!
 //! A line is `name = hex`. A line that begins with a blank and has no `=` goes on with the value above it; between
-//! octets there may be blanks; `#` begins a comment.
+//! bytes there may be blanks; `#` begins a comment.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,7 +12,7 @@ const MARK: &str = "test data";
 /// A value of a values file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// Its octets; at least one.
+    /// Its bytes; at least one.
     pub octets: Vec<u8>,
     /// The line that names it, from 1.
     pub line: usize,
@@ -43,11 +43,11 @@ pub enum SidecarFault {
     NothingToContinue,
     /// No name before the `=`.
     NoName,
-    /// No octets after the `=`.
+    /// No bytes after the `=`.
     NoOctets(String),
-    /// A character that is no digit of hexadecimal.
+    /// A character that is not a hexadecimal digit.
     NotHex(char),
-    /// A digit without the other half of its octet.
+    /// A digit without the other half of its byte.
     HalfOctet,
     /// A name that an earlier line has.
     Duplicate(String, usize),
@@ -56,16 +56,16 @@ pub enum SidecarFault {
 impl fmt::Display for SidecarFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SidecarFault::NoEquals => f.write_str("this line is no `name = hex`"),
+            SidecarFault::NoEquals => f.write_str("this line is not `name = hex`"),
             SidecarFault::NothingToContinue => f.write_str(
-                "this line begins with a blank, so it goes on with a value, and there is none above it",
+                "this line begins with a space, so it continues a value, but there is no value above it",
             ),
             SidecarFault::NoName => f.write_str("there is no name before the `=`"),
-            SidecarFault::NoOctets(name) => write!(f, "`{name}` has no octets"),
-            SidecarFault::NotHex(found) => write!(f, "`{}` is no digit of hexadecimal", found.escape_debug()),
-            SidecarFault::HalfOctet => f.write_str(
-                "an octet has two digits, and the last digit before a blank or the end stands alone",
-            ),
+            SidecarFault::NoOctets(name) => write!(f, "`{name}` has no bytes"),
+            SidecarFault::NotHex(found) => write!(f, "`{}` is not a hexadecimal digit", found.escape_debug()),
+            SidecarFault::HalfOctet => {
+                f.write_str("a byte has two digits, but the last digit before a space or the end is single")
+            }
             SidecarFault::Duplicate(name, line) => write!(f, "line {line} has a value for `{name}` already"),
         }
     }
@@ -151,7 +151,7 @@ impl Reader {
         self.open = Some(Open { name: name.to_owned(), value, is_faulty });
     }
 
-    /// Adds the octets of a line to the open value.
+    /// Adds the bytes of a line to the open value.
     fn octets(&mut self, number: usize, hex: &str) {
         let open = self.open.as_mut().expect("a value is open");
         if open.is_faulty {

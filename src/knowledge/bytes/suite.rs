@@ -40,11 +40,11 @@ pub struct Suite {
     /// The hash of its HKDF or of its PRF. It need not be the one of its name: the suites of TLS 1.2 that end in
     /// `_SHA` authenticate records with SHA-1 and derive keys with SHA-256 (RFC 5246, section 5).
     pub hash: Hash,
-    /// Octets of a write key.
+    /// Bytes of a write key.
     pub key_length: usize,
-    /// Octets of an IV that is derived. None with CBC, where every record brings its own (RFC 5246, section 6.3).
+    /// Bytes of an IV that is derived. None with CBC, where every record brings its own (RFC 5246, section 6.3).
     pub iv_length: usize,
-    /// Octets of a MAC key; none with AEAD.
+    /// Bytes of a MAC key; none with AEAD.
     pub mac_length: usize,
 }
 
@@ -59,7 +59,7 @@ impl Suite {
         SUITES.iter().map(|suite| suite.name)
     }
 
-    /// The `0` of RFC 8446, section 7.1: `Hash.length` octets of zero.
+    /// The `0` of RFC 8446, section 7.1: `Hash.length` bytes of zero.
     pub fn zeros(&self) -> Vec<u8> {
         vec![0; self.hash.length()]
     }
@@ -84,7 +84,7 @@ impl Suite {
         }
     }
 
-    /// How many octets of key block the suite needs: the keys, IVs and MAC keys of both sides (RFC 5246, section
+    /// How many bytes of key block the suite needs: the keys, IVs and MAC keys of both sides (RFC 5246, section
     /// 6.3). None in TLS 1.3, which has no key block.
     pub fn key_block_length(&self) -> Option<usize> {
         match self.version {
@@ -98,7 +98,7 @@ const fn suite(name: &'static str, version: Version, hash: Hash, lengths: [usize
     Suite { name, version, hash, key_length: lengths[0], iv_length: lengths[1], mac_length: lengths[2] }
 }
 
-/// Key, IV and MAC key are the lengths in octets. Sources: RFC 8446, appendix B.4; RFC 5246, appendices A.5 and C; RFC
+/// Key, IV and MAC key are the lengths in bytes. Sources: RFC 8446, appendix B.4; RFC 5246, appendices A.5 and C; RFC
 /// 8422, section 6; RFC 5288 and 5289 (GCM, and CBC with SHA-2); RFC 6655 and 7251 (CCM); RFC 7905 (ChaCha20).
 const SUITES: &[Suite] = &[
     suite("TLS_AES_128_GCM_SHA256", Version::Tls13, Hash::Sha256, [16, 12, 0]),

@@ -1,4 +1,4 @@
-//! An expression in, its term out; octets are computed on the way.
+//! An expression in, its term out; bytes are computed on the way.
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         Some(self.plan.terms.of(Shape::Apply(JOIN.into(), flat.into())))
     }
 
-    /// Computes the octets of a term; complains once where a standard forbids it.
+    /// Computes the bytes of a term; complains once where a standard forbids it.
     pub(super) fn compute(&mut self, term: Term, span: Span) {
         match self.plan.octets.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                 if self.told.faulty.insert(term) {
                     self.sink
                         .error(Code::WrongArguments, span, fault.to_string())
-                        .at("its octets cannot be computed")
+                        .at("its bytes cannot be computed")
                         .help("docs/knowledge.md lists the functions and what they take");
                 }
             }
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             self.too_much(
                 span,
                 "this diagram computes too much".to_owned(),
-                "from here on values have no octets",
+                "from here on, values have no bytes",
             )
             .help("split the diagram, or derive less from long texts");
         }

@@ -137,13 +137,9 @@ pub(super) fn mind_slips(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
             let message = || near_message(name, &plan.parties, &plan.messages);
             let meant = value.or_else(|| if compared <= MAX_COMPARISONS { message() } else { None });
             let Some(meant) = meant.filter(|meant| !holds(meant)) else { continue };
-            sink.warn(
-                Code::UnusedOctets,
-                file.span,
-                format!("no line speaks of `{name}` in `{}`", file.name),
-            )
-            .at("its octets are compared with nothing")
-            .help(format!("did you mean `{meant}`?"));
+            sink.warn(Code::UnusedBytes, file.span, format!("no line uses `{name}` from `{}`", file.name))
+                .at("its bytes are not compared with anything")
+                .help(format!("did you mean `{meant}`?"));
         }
     }
 }

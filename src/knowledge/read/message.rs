@@ -110,9 +110,9 @@ impl<'a> Reader<'a> {
         let (is, said) = (short(&octets), short(&given));
         self.sink
             .error(
-                Code::DifferentOctets,
+                Code::DifferentBytes,
                 digits.span,
-                format!("{name} is {is} here, but the file of values says {said}"),
+                format!("{name} is {is} here, but the values file says {said}"),
             )
             .at("not what the file says")
             .help("delete this line, or the line of the file");
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         self.act(ActKind::Send(number), place);
     }
 
-    /// A message holds the octets of what it carries.
+    /// A message holds the bytes of what it carries.
     fn compare_with_fields(&mut self, sent: &Sent<'a>, octets: &[u8]) {
         for &(field, span) in &sent.fields {
             let Some(value) = self.plan.octets.of(&self.plan.terms, field) else { continue };
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
             let (value, shown) = (short(&value), Shown::from(&self.plan).term(field));
             self.sink
                 .warn(
-                    Code::MissingOctets,
+                    Code::MissingBytes,
                     span,
                     format!("the bytes of {} do not contain `{shown}` ({value})", sent.name),
                 )
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Octets as characters, for the search of `str`, which is linear.
+/// Bytes as characters, for the search of `str`, which is linear.
 fn as_text(octets: &[u8]) -> String {
     octets.iter().map(|&octet| char::from(octet)).collect()
 }

@@ -1,4 +1,4 @@
-//! A run in, a plan out: names become terms, labels become fields, and octets are computed where they can be. What is
+//! A run in, a plan out: names become terms, labels become fields, and bytes are computed where they can be. What is
 //! complained about here can be told without knowing who knows what.
 
 mod expression;
@@ -76,7 +76,7 @@ struct Told<'a> {
     unknown: HashSet<&'a str>,
     /// The author's own functions that were looked at.
     own_functions: HashSet<&'a str>,
-    /// Terms whose octets cannot be computed.
+    /// Terms whose bytes cannot be computed.
     faulty: HashSet<Term>,
     /// Whether too much is computed.
     exhausted: bool,

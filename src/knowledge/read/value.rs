@@ -12,7 +12,7 @@ use crate::protocol::{Expr, Fresh, Keypair};
 use crate::run::Who;
 use crate::source::Written;
 
-/// The kinds of key that have no octets of their own.
+/// The kinds of key that have no bytes of their own.
 const OTHER_KEYS: [&str; 3] = ["RSA", "ECDSA", "Ed25519"];
 
 impl<'a> Reader<'a> {
@@ -90,19 +90,19 @@ impl<'a> Reader<'a> {
         self.act(ActKind::Generate(who, terms), place);
     }
 
-    /// Gives a value the octets that its line says; a file that says others is complained about.
+    /// Gives a value the bytes that its line says; a file that says others is complained about.
     fn give(&mut self, term: Term, name: Written<'a>, octets: Vec<u8>) {
         self.compare_with_file(name, &octets);
         self.plan.octets.set(term, octets);
     }
 
-    /// Complains where a file says that a name has other octets.
+    /// Complains where a file says that a name has other bytes.
     fn compare_with_file(&mut self, name: Written<'a>, octets: &[u8]) {
         let Some(given) = self.plan.octets.given(name.text).filter(|given| *given != octets) else { return };
         let (is, said) = (short(octets), short(given));
         self.sink
             .error(
-                Code::DifferentOctets,
+                Code::DifferentBytes,
                 name.span,
                 format!("`{}` is {is}, but the file of values says {said}", name.text),
             )
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         curve
     }
 
-    /// Compares the octets of a value with those that a file says; takes them where there are no others.
+    /// Compares the bytes of a value with those that a file says; takes them where there are no others.
     fn settle(&mut self, name: Written<'a>, term: Term) {
         if let Some(octets) = self.plan.octets.of(&self.plan.terms, term) {
             let octets = octets.into_owned();
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
                 let (x, y) = (short(&x), short(&y));
                 self.sink
                     .error(
-                        Code::DifferentOctets,
+                        Code::DifferentBytes,
                         right.span,
                         format!("the check fails: `{left}` is {x}, `{right}` is {y}"),
                     )
@@ -229,11 +229,11 @@ impl<'a> Reader<'a> {
                     .error(
                         Code::DifferentValue,
                         right.span,
-                        "it cannot be told whether these are equal: they are made differently, and have no octets",
+                        "cannot tell whether these are equal: they are computed differently and have no bytes",
                     )
                     .at(y)
                     .label(left.span, x)
-                    .help("write the formula that made the other one, or give octets to the ingredients of both");
+                    .help("use the formula of the other value, or set bytes for the ingredients of both");
             }
         }
         self.act(ActKind::Check(who, [(a, left), (b, right)]), place);
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
             (Some(x), Some(y)) => {
                 let (x, y) = (short(&x), short(&y));
                 self.sink
-                    .error(Code::DifferentOctets, left.span, format!("`{left}` is {x}, not {y}"))
+                    .error(Code::DifferentBytes, left.span, format!("`{left}` is {x}, not {y}"))
                     .at(x)
                     .help("one of the two is wrong: what is expected here, or an ingredient above");
             }
@@ -255,9 +255,9 @@ impl<'a> Reader<'a> {
             (x, _) => {
                 let without = if x.is_none() { left } else { right };
                 self.sink
-                    .error(Code::NoOctets, without.span, format!("`{without}` has no octets"))
+                    .error(Code::NoBytes, without.span, format!("`{without}` has no bytes"))
                     .at("nothing to compare with")
-                    .help("give octets to its ingredients: `generate A: x = 0x2a2a`, or a file of `values`");
+                    .help("set bytes for its ingredients: `generate A: x = 0x2a2a`, or a `values` file");
             }
         }
     }

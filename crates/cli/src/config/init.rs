@@ -1,4 +1,4 @@
-//! A folder in, a `seqwright.toml` in it out that says what can be set and sets nothing.
+//! Creates a `seqwright.toml` with all settings commented out.
 
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::files;
 use crate::report::Reporter;
 
-/// Writes the file. One that is there is left as it is.
+/// Creates the file, but never overwrites one.
 pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
     let path = if folder == Path::new(".") { NAME.into() } else { folder.join(NAME) };
     let shown = path.display().to_string();
@@ -29,10 +29,10 @@ pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
         Err(error) => {
             let there = error.kind() == ErrorKind::AlreadyExists;
             let words = match there {
-                true => "it is there already, and is left as it is".to_owned(),
+                true => "it already exists, and is not changed".to_owned(),
                 false => format!("it cannot be written: {}", files::sentence(&error)),
             };
-            let help = there.then_some("`seqwright config` shows what it says");
+            let help = there.then_some("`seqwright config` shows its settings");
             reporter.say(&reporter.trouble(&shown, &words, help));
             reporter.finish();
             Err(Exit::Files)
@@ -43,8 +43,8 @@ pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
 /// The file: every setting with its default, as a comment.
 fn text() -> String {
     let mut text = String::from(
-        "# Settings of seqwright for this folder and those below it. A line without its `#` takes effect.\n\
-         # Flags and variables such as SEQWRIGHT_THEME go before this file; `seqwright config` shows what holds.\n",
+        "# Settings of seqwright for this folder and its subfolders. Remove the `#` from a line to change a setting.\n\
+         # Flags and environment variables override this file; `seqwright config` shows the values in effect.\n",
     );
     for key in KEYS {
         text.push('\n');
@@ -63,8 +63,8 @@ fn text() -> String {
         };
         let _ = writeln!(text, "#{} = {value}", key.name);
     }
-    text + "\n# What becomes of warnings: \"allow\", \"warn\" or \"deny\". `warnings` stands for all of them;\n\
-            # `seqwright explain` lists the others.\n#[lints]\n#warnings = \"deny\"\n#nearly-declared = \"allow\"\n"
+    text + "\n# Levels of warnings: \"allow\", \"warn\" or \"deny\". `warnings` stands for all codes;\n\
+            # `seqwright explain` lists them.\n#[lints]\n#warnings = \"deny\"\n#nearly-declared = \"allow\"\n"
 }
 
 #[cfg(test)]

@@ -199,7 +199,10 @@ fn goldens(text: &str) -> Result<(), Wrong> {
         return Err(("the path must be relative to the folder of the settings file".to_owned(), help));
     }
     if rest.contains(['{', '}']) {
-        return Err((format!("`{text}` contains an unknown `{...}` part"), help));
+        return Err((
+            format!("`{text}` contains a brace that is not part of `{{dir}}`, `{{name}}` or `{{ext}}`"),
+            help,
+        ));
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ struct Value<'t> {
     name: &'t str,
     new: bool,
     formula: Option<&'t str>,
-    octets: Option<String>,
+    bytes: Option<String>,
 }
 
 /// What a party knows.
@@ -84,6 +84,6 @@ fn value(known: &Known, kind: StepKind) -> Value<'_> {
         name: &known.name,
         new: known.is_new && kind != StepKind::Forgets,
         formula: known.formula.as_deref(),
-        octets: known.octets.as_deref().map(hex),
+        bytes: known.octets.as_deref().map(hex),
     }
 }

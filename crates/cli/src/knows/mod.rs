@@ -158,14 +158,14 @@ fn verb(kind: StepKind) -> &'static str {
     }
 }
 
-/// Octets as a reader compares them: all of them, or the first and the last four.
+/// Bytes as a reader compares them: all of them, or the first and the last four.
 fn short(octets: &[u8]) -> String {
     const MOST: usize = 16;
     if octets.len() <= MOST {
         return format!("0x{}", hex(octets));
     }
     let (first, last) = (&octets[..4], &octets[octets.len() - 4..]);
-    format!("0x{}..{} ({} octets)", hex(first), hex(last), octets.len())
+    format!("0x{}..{} ({} bytes)", hex(first), hex(last), octets.len())
 }
 
 fn hex(octets: &[u8]) -> String {

@@ -215,8 +215,8 @@ fn closing(name: &str, selection: &Selection<'_>) -> String {
     let more = if selection.more > 0 { format!(" and {} more", selection.more) } else { String::new() };
     let curable = selection.shown.iter().filter(|one| !one.fixes.is_empty()).count();
     let cures =
-        if curable > 0 { format!("`seqwright check --fix` cures {curable}; ") } else { String::new() };
-    format!("{name}: {counts}{more}; {cures}`seqwright explain {}` tells more\n", first.code.name())
+        if curable > 0 { format!("`seqwright check --fix` fixes {curable}; ") } else { String::new() };
+    format!("{name}: {counts}{more}; {cures}see `seqwright explain {}`\n", first.code.name())
 }
 
 /// "3 errors", or nothing where there is none.

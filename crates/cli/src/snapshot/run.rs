@@ -251,8 +251,8 @@ fn judge(tested: &mut Tested, expected: &[Expectation], complaints: &[Diagnostic
         tested.state = State::Failed;
         tested.headline = match (mismatch.missing.is_empty(), expected.is_empty()) {
             (_, true) => "it has errors",
-            (true, false) => "there is more to complain about than it expects",
-            (false, false) => "what it expects does not happen",
+            (true, false) => "it has more errors or warnings than expected",
+            (false, false) => "an expected error or warning is missing",
         }
         .to_owned();
     }

@@ -139,7 +139,7 @@ impl Ran {
         assert_eq!((self.code, self.stdout.as_str(), self.stderr.as_str()), (Some(code), "", ""));
     }
 
-    /// Asserts success without complaint; gives standard output.
+    /// Asserts success without diagnostics; gives standard output.
     pub fn printed(self) -> String {
         self.said(0)
     }
@@ -151,7 +151,7 @@ impl Ran {
     }
 
     /// Asserts the exit code, and that nothing is on standard output; gives standard error.
-    pub fn complained(self, code: i32) -> String {
+    pub fn reported(self, code: i32) -> String {
         assert_eq!((self.code, self.stdout.as_str()), (Some(code), ""), "{}", self.stderr);
         self.stderr
     }
