@@ -39,12 +39,12 @@ Environment:
   NO_COLOR        if set, no colour, as with --color never
   CLICOLOR_FORCE  if set to anything but 0, use colour even if standard error is not a terminal
   GITHUB_ACTIONS  if true, also write diagnostics as annotations of the workflow
-  SEQWRIGHT_...   settings, such as SEQWRIGHT_THEME and SEQWRIGHT_LINTS; `seqwright config` lists them";
+  SEQWRIGHT_...   settings, such as SEQWRIGHT_THEME; `seqwright config` lists all";
 
 const FORMATTING: &str = "\
-The format has no options: two spaces for each level, one way to write each thing, at most one blank
-line in a row, and LF line endings. Comments and the text of note blocks are kept, and the picture
-stays the same.
+The format has no options: two spaces for each level, one way to write each thing, at most one
+blank line in a row, and LF line endings. Comments and the text of note blocks are kept, and the
+picture stays the same.
 
 A source with errors is not changed; its errors are reported as by `check`.
 
@@ -55,8 +55,8 @@ Exit codes:
   3  a file could not be read or written";
 
 const KNOWLEDGE: &str = "\
-The table shows what each party can compute, and from which line on, in the single run that the diagram
-describes, with an attacker who only listens. It is not a proof of security.
+The table shows what each party can compute, and from which line on, in the single run that the
+diagram describes, with an attacker who only listens. It is not a proof of security.
 
 Exit codes:
   0  success

@@ -736,7 +736,7 @@ fn help_shows_examples_and_tells_the_exit_codes() {
     let folder = Folder::new();
     let (short, long) = (folder.run(&["-h"]).printed(), folder.run(&["--help"]).printed());
     assert_eq!(short.matches("\n  seqwright ").count(), 3);
-    assert!(long.contains("Exit codes:\n  0  done\n") && !short.contains("Exit codes"));
+    assert!(long.contains("Exit codes:\n  0  success\n") && !short.contains("Exit codes"));
     for line in long.lines().chain(short.lines()) {
         assert!(line.chars().count() <= 100, "{line}");
     }

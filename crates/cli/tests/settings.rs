@@ -91,8 +91,7 @@ fn goldens_at_an_absolute_path_are_refused() {
     let folder =
         Folder::with(&[("seqwright.toml", "goldens = \"/pictures/{name}.{ext}\"\n"), ("x.seq", GOOD)]);
     let stderr = folder.run(&["check", "x.seq"]).reported(2);
-    let expected =
-        "seqwright.toml:1:11: error[bad-setting]: pictures are kept below the folder of the settings";
+    let expected = "seqwright.toml:1:11: error[bad-setting]: the path must be relative to the folder of the settings file";
     assert!(stderr.starts_with(expected), "{stderr}");
 }
 

@@ -10,14 +10,15 @@ use crate::args::Text;
 
 /// Help text below the options.
 pub const MORE: &str = "\
-A test is a source (.seq) with its snapshot, the picture that was accepted last (.svg), or a document with
-diagrams (.md, .mdx, .adoc, .rst), which must compile. Folders are searched; files named in .gitignore are
-skipped. A comment `# error: 3:5 words` or `# warning[code]: +1` in a source states an expected diagnostic; a
-source that expects errors has no snapshot.
+A test is a source (.seq) with its snapshot, the picture that was accepted last (.svg), or a
+document with diagrams (.md, .mdx, .adoc, .rst), which must compile. Folders are searched; files
+named in .gitignore are skipped. A comment `# error: 3:5 words` or `# warning[code]: +1` in a
+source states an expected diagnostic; a source that expects errors has no snapshot.
 
-By default, tests write only one kind of file: if a test fails outside CI, its new picture is kept next to the
-snapshot as x.svg.new until the test passes. In CI (if the variable CI or TF_BUILD is set), nothing is written
-except by --report and --output, and seqwright never asks for input.
+By default, tests write only one kind of file: if a test fails outside CI, its new picture is
+kept next to the snapshot as x.svg.new until the test passes. In CI (if the variable CI or
+TF_BUILD is set), nothing is written except by --report and --output, and seqwright never asks
+for input.
 
 Examples:
   seqwright test                          run all tests in this folder
@@ -28,7 +29,8 @@ Examples:
 
 Exit codes:
   0  all tests passed
-  1  a snapshot differs or is missing, or diagnostics are not as expected; in CI also: a snapshot has no source
+  1  a snapshot differs or is missing, diagnostics are not as expected, or (in CI) a snapshot has
+     no source
   2  the arguments or settings are invalid, or there are no tests
   3  a file could not be read or written";
 

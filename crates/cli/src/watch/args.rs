@@ -8,9 +8,10 @@ use crate::looks::Looks;
 
 /// Help text below the options.
 pub const MORE: &str = "\
-A picture is compiled again when its source or its theme is saved. While a source has errors, its last good
-picture is kept. The page in the browser updates the pictures in place and shows errors with them. It is
-reachable only from this machine, at an address that is secret and changes with every start.
+A picture is compiled again when its source or its theme is saved. While a source has errors,
+its last good picture is kept. The page in the browser updates the pictures in place and shows
+errors with them. It is reachable only from this machine, at an address that is secret and
+changes with every start.
 
 Press Ctrl-C to stop (exit code 130). Files are never left half-written.";
 
