@@ -16,6 +16,7 @@ use super::fences::{self, Markup, Words};
 use super::files::{self, FileId};
 use super::fix;
 use super::fmt::{self, Mode};
+use super::isolate::isolated;
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
@@ -140,7 +141,15 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Does one job. A bug that it meets is told, and the others are done all the same.
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
+        isolated(|| self.job(job, sources)).unwrap_or_else(|bug| {
+            let report = bug.report(&self.reporter, &job.input.shown());
+            Outcome { exit: Exit::Files, report, ..Outcome::default() }
+        })
+    }
+
+    fn job(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
         let bytes = match read(&job.input) {
             Ok(bytes) => bytes,
             Err(why) => return self.unread(job.input.shown(), &why),

@@ -15,6 +15,7 @@ mod fences;
 mod files;
 mod fix;
 mod fmt;
+mod isolate;
 mod knows;
 mod looks;
 mod output;
@@ -49,12 +50,7 @@ const STACK: usize = 16 << 20;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| {
-        output::to_stderr(&escape::lines(&format!(
-            "seqwright: a bug in seqwright itself: {panic}\nPlease report it together with the source.\n"
-        )));
-        std::process::exit(101);
-    }));
+    isolate::set_hook();
     signals::outlive_full_files();
     let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
         Ok(handle) => handle.join().expect("a panic ends the program before this"),

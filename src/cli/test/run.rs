@@ -14,6 +14,7 @@ use super::outcome::{Finding, Pictures, State, Tested};
 use crate::cli::document::Document;
 use crate::cli::fences::{Markup, Words};
 use crate::cli::files::{self, Unread};
+use crate::cli::isolate::{HELP, isolated};
 use crate::cli::values::Below;
 
 /// What is tested.
@@ -48,8 +49,14 @@ pub fn shown(path: &Path) -> String {
 }
 
 impl Bench {
-    /// Runs one test. A document without diagrams is none.
+    /// Runs one test. A document without diagrams is none. A bug that it meets is its trouble, and not that of others.
     pub fn run(&self, case: &Case) -> Option<Tested> {
+        isolated(|| self.case(case)).unwrap_or_else(|bug| {
+            Some(Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message())))
+        })
+    }
+
+    fn case(&self, case: &Case) -> Option<Tested> {
         let name = shown(&case.path);
         let bytes = match files::read(&case.path, MAX_SOURCE_BYTES) {
             Ok(bytes) => bytes,

@@ -15,8 +15,10 @@ use crate::cli::count::{count, some};
 use crate::cli::document::Document;
 use crate::cli::escape;
 use crate::cli::excerpt::Line;
+use crate::cli::exit::Exit;
 use crate::cli::fences::{Markup, Words, has_errors};
 use crate::cli::files::FileId;
+use crate::cli::isolate::{HELP, isolated};
 use crate::cli::plan::{Job, Output};
 use crate::cli::publish::{Published, publish};
 use crate::cli::read::NoSource;
@@ -56,8 +58,16 @@ pub struct Built {
 }
 
 impl Builder {
-    /// Builds one source. Where no picture comes of it, the one of `before` is kept.
+    /// Builds one source. Where no picture comes of it, the one of `before` is kept; a bug that it shows is no reason to
+    /// watch no longer.
     pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
+        isolated(|| self.built(job, bytes, before)).unwrap_or_else(|bug| {
+            let (message, help) = (bug.message(), Some(HELP.to_owned()));
+            self.unread(job, &NoSource::Trouble { message, help, exit: Exit::Files }, before)
+        })
+    }
+
+    fn built(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
         let began = Instant::now();
         let name = job.input.shown();
         if let Some(markup) = Markup::of(Path::new(&name)) {
