@@ -59,7 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["src/cli/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
-    ("getrandom", &["src/cli/watch/"]),
+    ("getrandom", &["src/cli/token.rs"]),
     ("globset", &["src/cli/"]),
     ("httparse", &["src/cli/watch/"]),
     ("ignore", &["src/cli/"]),

@@ -23,7 +23,7 @@ use super::publish::{Published, publish};
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
-use super::{STACK, dialect, output, threads};
+use super::{STACK, dialect, escape, output, threads};
 
 /// What is made of a source.
 pub enum Product {
@@ -253,7 +253,7 @@ impl<'a> Run<'a> {
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
+        Outcome { exit: verdict(compiled), report, payload: escape::lines(&text).into_bytes() }
     }
 
     fn compile(

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::board::{Board, News, Subject};
 use super::http::{self, Request, Response};
+use crate::cli::token::token;
 
 /// The most connections at one time. A page holds one, an idle browser a few.
 const MOST_CONNECTIONS: usize = 64;
@@ -21,8 +22,6 @@ const MOST_CONNECTIONS: usize = 64;
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 /// How often it is looked whether a page that waits is still there.
 const GLANCE: Duration = Duration::from_millis(500);
-/// Random bytes of a token, 128 bits: more than anybody can try.
-const TOKEN_BYTES: usize = 16;
 
 const VIEW: &str = include_str!("page/view.html");
 const LIST: &str = include_str!("page/list.html");
@@ -55,13 +54,6 @@ pub fn start(port: u16, lists: bool, board: Arc<Board>) -> io::Result<String> {
         }
     })?;
     Ok(url)
-}
-
-/// What nobody can guess.
-fn token() -> io::Result<String> {
-    let mut bytes = [0; TOKEN_BYTES];
-    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn accept(server: &Arc<Server>, mut stream: TcpStream) {
@@ -249,12 +241,5 @@ mod tests {
         for site in ["cross-site", "same-site", ""] {
             assert_eq!(asked(host, None, Some(site)), 403, "{site}");
         }
-    }
-
-    #[test]
-    fn tokens_are_long_and_never_the_same() {
-        let (one, other) = (token().expect("there is chance"), token().expect("there is chance"));
-        assert_eq!(one.len(), 2 * TOKEN_BYTES);
-        assert_ne!(one, other);
     }
 }
