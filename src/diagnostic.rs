@@ -158,7 +158,11 @@ mod tests {
     fn equal_fixes_of_one_diagnostic_are_one() {
         let mut sink = Diagnostics::new();
         let (name, other) = (Span::new(0, 4), Span::new(9, 12));
-        sink.warn(Code::InvisibleCharacter, name, "w").fix(name, "A").fix(other, "A").fix(name, "A").fix(name, "B");
+        sink.warn(Code::InvisibleCharacter, name, "w")
+            .fix(name, "A")
+            .fix(other, "A")
+            .fix(name, "A")
+            .fix(name, "B");
         let fixes = sink.into_sorted().remove(0).fixes;
         let told: Vec<_> = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str())).collect();
         assert_eq!(told, [(name, "A"), (other, "A"), (name, "B")]);

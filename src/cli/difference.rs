@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::ops::Range;
 
-pub use similar::{Algorithm, ChangeTag, DiffOp};
 use similar::capture_diff;
+pub use similar::{Algorithm, ChangeTag, DiffOp};
 
 /// The most comparisons for which the smallest difference is looked for: so many items of the one times those of the
 /// other. A gap of more is taken for a change as a whole.

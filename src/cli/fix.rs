@@ -142,7 +142,8 @@ fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
     let mut cured = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for fix in fixes {
-        let (Some(kept), Some(_)) = (text.get(at..fix.span.start), text.get(fix.span.start..fix.span.end)) else {
+        let (Some(kept), Some(_)) = (text.get(at..fix.span.start), text.get(fix.span.start..fix.span.end))
+        else {
             continue;
         };
         cured.push_str(kept);

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::fs::File;
 use std::io::IsTerminal;
 
-use similar::udiff::UnifiedHunkHeader;
 use similar::group_diff_ops;
+use similar::udiff::UnifiedHunkHeader;
 
 use super::difference::{Algorithm, ChangeTag, difference};
 use super::{escape, test, token};
@@ -28,7 +28,13 @@ impl Target {
         let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty());
         match (std::io::stdout().is_terminal(), on_github || test::in_ci()) {
             (true, _) => Target::Reader,
-            (false, true) if !is_file() => if on_github { Target::WorkflowLog } else { Target::Reader },
+            (false, true) if !is_file() => {
+                if on_github {
+                    Target::WorkflowLog
+                } else {
+                    Target::Reader
+                }
+            }
             (false, _) => Target::Bytes,
         }
     }
@@ -45,7 +51,8 @@ fn is_file() -> bool {
 
 /// A unified diff with that many lines round each difference. Its lines end in LF only, as those of `patch` do, so that a CR is seen to go.
 pub fn unified(names: [&str; 2], old: &str, new: &str, context: usize) -> String {
-    let (old, new): (Vec<_>, Vec<_>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let (old, new): (Vec<_>, Vec<_>) =
+        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let ops = difference(Algorithm::Myers, &old, &new);
     let [old_name, new_name] = names.map(escape::line);
     let mut text = format!("--- {old_name}\n+++ {new_name}\n");
@@ -102,7 +109,8 @@ mod tests {
         );
     }
 
-    const HOSTILE: &str = " ::warning::x\n-\t::error::y\n+##[stop-commands]z\n ##vso[task.x]\n a\u{202e}\u{1b}b\r\n";
+    const HOSTILE: &str =
+        " ::warning::x\n-\t::error::y\n+##[stop-commands]z\n ##vso[task.x]\n a\u{202e}\u{1b}b\r\n";
 
     #[test]
     fn a_program_gets_the_bytes() {

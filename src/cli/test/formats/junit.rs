@@ -51,7 +51,12 @@ fn case(text: &mut String, tested: &Tested) {
     let _ = writeln!(text, "{head}>\n<{element} type=\"{kind}\" message=\"{}\">", escape::xml(message));
     for finding in &tested.findings {
         let (line, column) = (finding.place.line, finding.place.column);
-        let _ = writeln!(text, "{}:{line}:{column}: {}", escape::xml(&tested.name), escape::xml(&finding.message));
+        let _ = writeln!(
+            text,
+            "{}:{line}:{column}: {}",
+            escape::xml(&tested.name),
+            escape::xml(&finding.message)
+        );
     }
     for note in &tested.notes {
         let _ = writeln!(text, "{}", escape::xml(note));
