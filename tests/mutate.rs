@@ -20,8 +20,11 @@ const FEW: usize = 400;
 /// How long one source may take with all its checks. Even without optimising most take some milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// What must hold for the bytes of a source.
+type Check = fn(&[u8]);
+
 /// What is tried on each source.
-const CHECKS: [(&str, fn(&[u8])); 3] =
+const CHECKS: [(&str, Check); 3] =
     [("outputs", checks::outputs), ("formatting", checks::formatting), ("fixing", checks::fixing)];
 
 /// A source, and the check that it failed with what that said.
