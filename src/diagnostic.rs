@@ -1,5 +1,7 @@
 //! `Diagnostic`: one complaint with its place and its cure.
 
+use std::collections::BTreeSet;
+
 pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
 
@@ -22,7 +24,7 @@ pub struct Label {
 }
 
 /// A change of the source that a program may make without asking: its author can have meant nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// The bytes that go; where there are none, the replacement is put in.
     pub span: Span,
@@ -136,9 +138,33 @@ impl Diagnostics {
         self.all.last_mut().expect("one was pushed just now")
     }
 
-    /// All complaints in order of place; those of one place keep the order they were made in.
+    /// All complaints in order of place; those of one place keep the order they were made in. Equal fixes of one
+    /// complaint are one: a line can mention a name twice in the same bytes, as `A->-B:` does with its sender.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        for diagnostic in self.all.iter_mut().filter(|diagnostic| diagnostic.fixes.len() > 1) {
+            let mut met = BTreeSet::new();
+            diagnostic.fixes.retain(|fix| met.insert(fix.clone()));
+        }
         self.all.sort_by_key(|diagnostic| diagnostic.span().start);
         self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_fixes_of_one_diagnostic_are_one() {
+        let mut sink = Diagnostics::new();
+        let (name, other) = (Span::new(0, 4), Span::new(9, 12));
+        sink.warn(Code::InvisibleCharacter, name, "w")
+            .fix(name, "A")
+            .fix(other, "A")
+            .fix(name, "A")
+            .fix(name, "B");
+        let fixes = sink.into_sorted().remove(0).fixes;
+        let told: Vec<_> = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str())).collect();
+        assert_eq!(told, [(name, "A"), (other, "A"), (name, "B")]);
     }
 }

@@ -88,7 +88,27 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
 /// assert_eq!(seqwright::format(&source, &written), "A->B: hi\n");
 /// ```
 pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
-    print::print_faithfully(source, written, parse)
+    let text = print::print_faithfully(source, written, parse);
+    if is_sound(source, &text) { text } else { source.text().to_owned() }
+}
+
+/// Whether a canonical form gives the picture that the source gives, and is its own canonical form. A form that does
+/// not is a fault of ours, and then the author's lines stay as they are.
+fn is_sound(source: &Source, text: &str) -> bool {
+    if text == source.text() {
+        return true;
+    }
+    let form = Source::new(source.name(), text);
+    let form = match source.dialect() {
+        Some(dialect) => form.in_dialect(dialect),
+        None => form,
+    };
+    let (written, _) = parse(&form);
+    // Lines have moved; nothing else may be another.
+    let options =
+        SvgOptions { source_lines: false, id_prefix: Some(String::from("x")), ..SvgOptions::default() };
+    let picture = |source: &Source| compile(source).svg_with(&Theme::default(), &options);
+    print::print_faithfully(&form, &written, parse) == text && picture(&form) == picture(source)
 }
 
 /// Choices about compiling.

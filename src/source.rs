@@ -64,7 +64,13 @@ pub struct Source {
     first_line: usize,
     undecodable: Option<Undecodable>,
     line_starts: Vec<usize>,
+    /// How many characters begin before each block of so many bytes, so that places in a long line cost no more than
+    /// others.
+    characters: Vec<usize>,
 }
+
+/// The bytes of a block.
+const BLOCK: usize = 1024;
 
 /// Why some bytes are not a text, and where they stop being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,8 +155,16 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let line_starts = line_starts(&text);
-        Source { name: name.into(), text, dialect: None, first_line: 1, undecodable: None, line_starts }
+        let (line_starts, characters) = (line_starts(&text), characters(&text));
+        Source {
+            name: name.into(),
+            text,
+            dialect: None,
+            first_line: 1,
+            undecodable: None,
+            line_starts,
+            characters,
+        }
     }
 
     /// A source from the bytes of a file. Bytes that are not UTF-8 do not fail here: they are kept as
@@ -217,7 +231,13 @@ impl Source {
         }
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        Place { line, column: self.text[start..offset].chars().count() + 1 }
+        Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + begin_in(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The bytes of a line, counted from 1, without its end.
@@ -232,6 +252,20 @@ impl Source {
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
     }
+}
+
+/// How many characters begin before each block, and the one that would follow.
+fn characters(text: &str) -> Vec<usize> {
+    let mut before = vec![0];
+    for block in text.as_bytes().chunks_exact(BLOCK) {
+        before.push(before[before.len() - 1] + begin_in(block));
+    }
+    before
+}
+
+/// How many characters begin in these bytes of UTF-8: all bytes but those that go on with one.
+fn begin_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// Where each line begins. CR, LF and CRLF all end a line, as in all dialects of the family.

@@ -60,7 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["crates/cli/src/"]),
     ("clap", &["crates/cli/src/"]),
     ("clap_complete", &["crates/cli/src/"]),
-    ("getrandom", &["crates/cli/src/watch/"]),
+    ("getrandom", &["crates/cli/src/token.rs"]),
     ("globset", &["crates/cli/src/"]),
     ("httparse", &["crates/cli/src/watch/"]),
     ("ignore", &["crates/cli/src/"]),

@@ -16,6 +16,9 @@ use crate::source::Span;
 pub use faithful::print_faithfully;
 use looks::{declared, name, shape_style, spaced, styled};
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
     print_but(diagram, &|_| None)
@@ -25,6 +28,10 @@ pub fn print(diagram: &Diagram<'_>) -> String {
 fn print_but<'p>(diagram: &Diagram<'_>, kept: &'p dyn Fn(Span) -> Option<&'p str>) -> String {
     let mut printer = Printer { out: String::new(), depth: 0, kept };
     printer.body(&diagram.body);
+    if printer.out.starts_with(MARK) {
+        // At the very beginning it would be the mark of UTF-8, and no character of the text.
+        printer.out.insert(0, '\n');
+    }
     printer.out
 }
 
@@ -68,7 +75,7 @@ impl Printer<'_> {
             StmtKind::Comment(text) | StmtKind::Junk(text) => self.line(text),
             // An arrow at the beginning of a title would make the line a message.
             StmtKind::Title(text) if text.text.is_empty() || text.text.starts_with(['-', '<']) => {
-                self.line(format!("title: {}", text.text).trim_end());
+                self.line(&after_colon("title", text.text));
             }
             StmtKind::Title(text) => self.line(&format!("title {}", text.text)),
             StmtKind::Participant(written) => self.line(&participant(written)),
@@ -109,7 +116,7 @@ impl Printer<'_> {
     fn note(&mut self, note: &Note<'_>) {
         let head = note_head(note);
         match &note.text {
-            NoteText::Line(text) => self.line(format!("{head}: {}", text.text).trim_end()),
+            NoteText::Line(text) => self.line(&after_colon(&head, text.text)),
             NoteText::Block { lines, colon } => {
                 self.line(&format!("{head}{}", if *colon { ":" } else { "" }));
                 self.as_written(lines);
@@ -139,6 +146,12 @@ impl Printer<'_> {
             self.out.push('\n');
         }
     }
+}
+
+/// A line whose text, if it has one, follows a colon.
+fn after_colon(head: &str, text: &str) -> String {
+    let gap = if text.is_empty() { "" } else { " " };
+    format!("{head}:{gap}{text}")
 }
 
 /// A note up to its text.

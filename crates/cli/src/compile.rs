@@ -15,13 +15,14 @@ use super::exit::Exit;
 use super::files::{self, FileId};
 use super::fix;
 use super::fmt::{self, Mode};
+use super::isolate::isolated;
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish};
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
-use super::{STACK, dialect, output, threads};
+use super::{STACK, dialect, escape, output, threads};
 use seqwright_documents::{self as documents, Markup, Words};
 
 /// What is made of a source.
@@ -140,7 +141,15 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Does one job. A bug that it meets is told, and the others are done all the same.
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
+        isolated(|| self.job(job, sources)).unwrap_or_else(|bug| {
+            let report = bug.report(&self.reporter, &job.input.shown());
+            Outcome { exit: Exit::Files, report, ..Outcome::default() }
+        })
+    }
+
+    fn job(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
         let bytes = match read(&job.input) {
             Ok(bytes) => bytes,
             Err(why) => return self.unread(job.input.shown(), &why),
@@ -244,7 +253,7 @@ impl<'a> Run<'a> {
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
+        Outcome { exit: verdict(compiled), report, payload: escape::lines(&text).into_bytes() }
     }
 
     fn compile(

@@ -6,6 +6,7 @@ mod compile;
 mod config;
 mod count;
 mod dialect;
+mod difference;
 mod document;
 mod escape;
 mod excerpt;
@@ -14,9 +15,11 @@ mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod isolate;
 mod knows;
 mod looks;
 mod output;
+mod patch;
 mod plan;
 mod publish;
 mod read;
@@ -24,6 +27,7 @@ mod report;
 mod signals;
 mod snapshot;
 mod threads;
+mod token;
 mod values;
 mod walk;
 mod watch;
@@ -48,12 +52,7 @@ const STACK: usize = 16 << 20;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| {
-        output::to_stderr(&escape::lines(&format!(
-            "seqwright: a bug in seqwright itself: {panic}\nPlease report it together with the source.\n"
-        )));
-        std::process::exit(101);
-    }));
+    isolate::set_hook();
     signals::outlive_full_files();
     let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
         Ok(handle) => handle.join().expect("a panic ends the program before this"),

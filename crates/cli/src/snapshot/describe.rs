@@ -2,17 +2,13 @@
 //! source, out.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::time::{Duration, Instant};
 
 use seqwright::source::Place;
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
 use super::heads;
 use super::picture::{Part, Picture};
 use super::things::{Thing, Things, around};
-
-/// How long the smallest difference is looked for; after that, one that is right but larger will do.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::difference::{Algorithm, DiffOp, difference};
 
 /// How far ahead the other half of a pair is looked for.
 const WINDOW: usize = 64;
@@ -173,8 +169,7 @@ impl<'a> Comparison<'a> {
         let key = |parts: &[Part], (at, name): &(usize, String)| (parts[*at].depth, name.clone());
         let old_keys: Vec<_> = old.iter().map(|one| key(&self.old.parts, one)).collect();
         let new_keys: Vec<_> = new.iter().map(|one| key(&self.new.parts, one)).collect();
-        let deadline = Some(Instant::now() + PATIENCE);
-        let ops = capture_diff_slices_deadline(Algorithm::Patience, &old_keys, &new_keys, deadline);
+        let ops = difference(Algorithm::Patience, &old_keys, &new_keys);
         let mut gap = Gap::default();
         for op in ops {
             if let DiffOp::Equal { old_index, new_index, len } = op {

@@ -1,17 +1,15 @@
 //! Two pictures in; their difference as text out: line by line of the SVG, or word by word of what is read out.
 
 use std::fmt::Write;
-use std::time::Duration;
 
-use similar::{ChangeTag, TextDiff};
+use similar::DiffableStr;
 
 use super::args::DiffForm;
 use super::outcome::Pictures;
 use super::picture;
-use crate::escape;
+use crate::difference::{Algorithm, ChangeTag, difference};
+use crate::{escape, patch};
 
-/// How long the smallest difference is looked for.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// How many lines are shown round a difference.
 const CONTEXT: usize = 2;
 
@@ -26,9 +24,7 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
                 .into_iter()
                 .filter(|(old, _)| !old.is_empty())
                 .fold(before.to_owned(), |text, (old, new)| text.replace(old, new));
-            let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before.as_str(), after);
-            let text = diff.unified_diff().context_radius(CONTEXT).header("golden", "now").to_string();
-            indented(&text)
+            indented(&patch::unified(["golden", "now"], &before, after, CONTEXT))
         }
         DiffForm::Words => {
             let read = |text: &str| picture::read(text).map(|picture| sentences(&picture));
@@ -61,13 +57,14 @@ fn sentences(picture: &picture::Picture) -> String {
 
 /// The sentences that differ, with `[-what went-]` and `{+what came+}`, as `git diff --word-diff` has it.
 fn words(before: &str, after: &str) -> String {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_words(before, after);
+    let (before, after) = (before.tokenize_words(), after.tokenize_words());
+    let ops = difference(Algorithm::Myers, &before, &after);
     // Words and the blanks between them that went or came together are marked together.
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
+    for (tag, words) in ops.iter().flat_map(|op| op.iter_slices(before.as_slice(), after.as_slice())) {
         match runs.last_mut() {
-            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
-            Some(_) | None => runs.push((change.tag(), change.value().to_owned())),
+            Some((last, run)) if *last == tag => run.push_str(&words.concat()),
+            Some(_) | None => runs.push((tag, words.concat())),
         }
     }
     let mut text = String::new();
@@ -89,7 +86,7 @@ fn words(before: &str, after: &str) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("    {}\n", escape::line(line))).collect()
+    text.lines().map(|line| format!("    {}\n", escape::row(line))).collect()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::goldens;
 use super::outcome::{Finding, Pictures, State, Tested};
 use crate::document::Document;
 use crate::files::{self, Unread};
+use crate::isolate::{HELP, isolated};
 use crate::values::Below;
 use seqwright_documents::{Markup, Words};
 
@@ -48,8 +49,14 @@ pub fn shown(path: &Path) -> String {
 }
 
 impl Bench {
-    /// Runs one test. A document without diagrams is none.
+    /// Runs one test. A document without diagrams is none. A bug that it meets is its trouble, and not that of others.
     pub fn run(&self, case: &Case) -> Option<Tested> {
+        isolated(|| self.case(case)).unwrap_or_else(|bug| {
+            Some(Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message())))
+        })
+    }
+
+    fn case(&self, case: &Case) -> Option<Tested> {
         let name = shown(&case.path);
         let bytes = match files::read(&case.path, MAX_SOURCE_BYTES) {
             Ok(bytes) => bytes,

@@ -15,7 +15,9 @@ use crate::count::{count, some};
 use crate::document::Document;
 use crate::escape;
 use crate::excerpt::Line;
+use crate::exit::Exit;
 use crate::files::FileId;
+use crate::isolate::{HELP, isolated};
 use crate::plan::{Job, Output};
 use crate::publish::{Published, publish};
 use crate::read::NoSource;
@@ -56,8 +58,16 @@ pub struct Built {
 }
 
 impl Builder {
-    /// Builds one source. Where no picture comes of it, the one of `before` is kept.
+    /// Builds one source. Where no picture comes of it, the one of `before` is kept; a bug that it shows is no reason to
+    /// watch no longer.
     pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
+        isolated(|| self.built(job, bytes, before)).unwrap_or_else(|bug| {
+            let (message, help) = (bug.message(), Some(HELP.to_owned()));
+            self.unread(job, &NoSource::Trouble { message, help, exit: Exit::Files }, before)
+        })
+    }
+
+    fn built(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
         let began = Instant::now();
         let name = job.input.shown();
         if let Some(markup) = Markup::of(Path::new(&name)) {
