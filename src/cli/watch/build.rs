@@ -18,7 +18,7 @@ use crate::cli::excerpt::Line;
 use crate::cli::fences::{Markup, Words, has_errors};
 use crate::cli::files::FileId;
 use crate::cli::plan::{Job, Output};
-use crate::cli::publish::{Published, publish};
+use crate::cli::publish::{Published, publish_picture};
 use crate::cli::read::NoSource;
 use crate::cli::report::Reporter;
 
@@ -162,7 +162,9 @@ impl Builder {
 
     fn publish(&self, job: &Job, svg: &str) -> (String, Result<Published, String>) {
         match &job.output {
-            Output::File(path) => (path.display().to_string(), publish(path, svg.as_bytes(), &self.sources)),
+            Output::File(path, chosen) => {
+                (path.display().to_string(), publish_picture(path, svg, &self.sources, *chosen))
+            }
             // There is no other output among the jobs of a watch; without one, the page alone shows the picture.
             Output::Nothing | Output::Stdout => (job.input.shown(), Ok(Published::Unchanged)),
         }
