@@ -18,7 +18,7 @@ use super::fmt::{self, Mode};
 use super::isolate::isolated;
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
-use super::publish::{Published, publish};
+use super::publish::{Published, publish_picture};
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
@@ -123,7 +123,7 @@ impl<'a> Run<'a> {
     /// The files that no picture may take the place of.
     fn sources(&self, jobs: &[Job]) -> BTreeSet<FileId> {
         let inputs = jobs.iter().filter_map(|job| match (&job.input, &job.output) {
-            (Input::File(path), Output::File(_)) => Some(path.as_path()),
+            (Input::File(path), Output::File(..)) => Some(path.as_path()),
             _ => None,
         });
         inputs.chain(self.theme_file).filter_map(files::id).collect()
@@ -273,9 +273,10 @@ impl<'a> Run<'a> {
             return outcome;
         }
         match (&self.product, target) {
-            (Product::Svg(theme, options), Output::File(path)) => {
+            (Product::Svg(theme, options), Output::File(path, chosen)) => {
                 let svg = compiled.svg_with(theme, options);
-                self.write(path, &svg, compiled, sources, &mut outcome);
+                let written = publish_picture(path, &svg, sources, *chosen);
+                self.written(path, written, compiled, &mut outcome);
             }
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
@@ -298,16 +299,15 @@ impl<'a> Run<'a> {
         outcome
     }
 
-    fn write(
+    fn written(
         &self,
         path: &Path,
-        svg: &str,
+        written: Result<Published, String>,
         done: &Compiled,
-        sources: &BTreeSet<FileId>,
         outcome: &mut Outcome,
     ) {
         let shown = path.display().to_string();
-        let text = match publish(path, svg.as_bytes(), sources) {
+        let text = match written {
             Ok(Published::Written) => self.reporter.remark(&format!("{shown}  ({})", count(done))),
             Ok(Published::Unchanged) => {
                 self.reporter.remark(&format!("{shown}  unchanged ({})", count(done)))

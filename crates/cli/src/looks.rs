@@ -8,6 +8,7 @@ use seqwright::{Dialect, SvgOptions, Theme};
 use super::args::{Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
+use super::inside::Tree;
 
 /// The size past which a theme is a mistake.
 const MAX_THEME_BYTES: usize = 1 << 20;
@@ -35,6 +36,15 @@ pub struct Looks {
     pub text: Option<Text>,
 }
 
+/// A theme that is wanted.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its name or its file.
+    pub path: &'a Path,
+    /// The folder of the settings that name it; none where the user does.
+    pub named_in: Option<&'a Path>,
+}
+
 /// Why there is no theme.
 pub enum Fault {
     /// There is none of that name; the sentence says which there are.
@@ -60,7 +70,8 @@ pub fn options(looks: &Looks) -> SvgOptions {
 }
 
 /// The theme of that name or in that file.
-pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
+pub fn theme(wanted: Wanted<'_>) -> Result<Box<Theme>, Fault> {
+    let path = wanted.path;
     let file = path.display().to_string();
     if let Some(theme) = builtin(path) {
         return Ok(Box::new(theme));
@@ -72,7 +83,12 @@ pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
         return Err(Fault::Unknown(message));
     }
     let unusable = |message: &str, exit| Fault::Unusable { file, message: message.to_owned(), exit };
-    let bytes = match files::read(path, MAX_THEME_BYTES) {
+    let found = match wanted.named_in {
+        Some(folder) => Tree::around(folder, "the folder of the settings").and_then(|it| it.found(path)),
+        None => Ok(path.to_owned()),
+    };
+    let read = found.map_err(Unread::Failed).and_then(|found| files::read_regular(&found, MAX_THEME_BYTES));
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(Unread::TooLarge) => return Err(unusable("the theme is larger than 1 MiB", Exit::Errors)),
         Err(Unread::Failed(words)) => {

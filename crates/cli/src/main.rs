@@ -15,6 +15,7 @@ mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod inside;
 mod isolate;
 mod knows;
 mod looks;
@@ -43,7 +44,7 @@ use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
-use looks::{Fault, Looks};
+use looks::{Fault, Looks, Wanted};
 use report::Reporter;
 use seqwright::Theme;
 
@@ -91,7 +92,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
-            let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+            let theme = theme(config.theme(test.theme.as_deref()), &reporter)?;
             let color = report::color(color, std::io::stdout().is_terminal());
             snapshot::test(&test, theme, &config, &reporter, color)
         }
@@ -111,17 +112,17 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme_path = args.looks.theme.as_ref().unwrap_or(&config.theme);
-        let theme = theme(theme_path, &reporter)?;
+        let wanted = config.theme(args.looks.theme.as_deref());
+        let theme = theme(wanted, &reporter)?;
         make_folder(output, &reporter)?;
         let product = Product::Svg(theme, looks::options(&args.looks));
-        let run = Run::new(product, Some(theme_path), config, reporter);
+        let run = Run::new(product, Some(wanted.path), config, reporter);
         return Ok(run.reading(reading(&args.looks)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(args.looks.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    let theme = theme(config.theme(args.looks.theme.as_deref()), &reporter)?;
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
     Ok(run.reading(reading(&args.looks)).all(&plan::checks(inputs)))
 }
@@ -210,8 +211,8 @@ fn reading(looks: &Looks) -> Reading {
 }
 
 /// The theme, or the code to end with once its fault is told.
-fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    looks::theme(path).map_err(|fault| match fault {
+fn theme(wanted: Wanted<'_>, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
+    looks::theme(wanted).map_err(|fault| match fault {
         Fault::Unknown(message) => args::usage_error(&message),
         Fault::Unusable { file, message, exit } => {
             reporter.say(&reporter.trouble(&file, &message, None));

@@ -1,13 +1,14 @@
 //! The settings of `seqwright.toml`: what each is called, what it holds, and what stands for it where it is left
 //! out. A setting `a-b` is also the variable `SEQWRIGHT_A_B`.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use clap::ValueEnum;
-use globset::Glob;
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use seqwright::{Code, Level, Theme};
 
 use crate::args::MessageFormat;
+use crate::inside;
 
 /// What a setting holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Key {
     pub about: &'static str,
     /// What is wrong with a text that it is to hold.
     pub check: fn(&str) -> Result<(), Wrong>,
+    /// What is wrong with texts together that are right one by one.
+    pub check_set: fn(&[String]) -> Result<(), Wrong>,
 }
 
 /// The formats of pictures that can be written.
@@ -57,6 +60,7 @@ pub const KEYS: &[Key] = &[
         default: "**/*.seq",
         about: "Which files of a folder are sources: patterns, from the folder of this file.",
         check: pattern,
+        check_set: patterns,
     },
     Key {
         name: "exclude",
@@ -64,6 +68,7 @@ pub const KEYS: &[Key] = &[
         default: "",
         about: "Which of them are left out all the same.",
         check: pattern,
+        check_set: patterns,
     },
     Key {
         name: "theme",
@@ -71,6 +76,7 @@ pub const KEYS: &[Key] = &[
         default: "auto",
         about: "How pictures look: the name of a theme, or a theme file, from the folder of this file.",
         check: theme,
+        check_set: any,
     },
     Key {
         name: "formats",
@@ -78,6 +84,7 @@ pub const KEYS: &[Key] = &[
         default: "svg",
         about: "In what formats pictures are written and compared.",
         check: format,
+        check_set: any,
     },
     Key {
         name: "goldens",
@@ -86,6 +93,7 @@ pub const KEYS: &[Key] = &[
         about: "Where the picture of a source is kept: {dir} is the source's folder, {name} its name without\n\
                 its ending, {ext} the ending of the format.",
         check: goldens,
+        check_set: any,
     },
     Key {
         name: "fences",
@@ -94,6 +102,7 @@ pub const KEYS: &[Key] = &[
         about: "The words that say in a document that a diagram follows: after the ``` of Markdown and MDX, in the\n\
                 [...] of AsciiDoc, in the directive of reStructuredText.",
         check: fence,
+        check_set: any,
     },
     Key {
         name: "message-format",
@@ -101,6 +110,7 @@ pub const KEYS: &[Key] = &[
         default: "human",
         about: "How complaints are reported: human, short, json, github, sarif or narratable.",
         check: message_format,
+        check_set: any,
     },
     Key {
         name: "max-diagnostics",
@@ -108,6 +118,7 @@ pub const KEYS: &[Key] = &[
         default: "50",
         about: "How many complaints of one file are shown; \"all\" for all of them.",
         check: count,
+        check_set: any,
     },
 ];
 
@@ -120,6 +131,12 @@ impl Key {
     /// The variable that says the same.
     pub fn variable(&self) -> String {
         format!("SEQWRIGHT_{}", self.name.to_ascii_uppercase().replace('-', "_"))
+    }
+
+    /// What is wrong with the texts that it is to hold.
+    pub fn check_all(&self, texts: &[String]) -> Result<(), Wrong> {
+        texts.iter().try_for_each(|text| (self.check)(text))?;
+        (self.check_set)(texts)
     }
 
     /// The value where nobody says anything.
@@ -164,11 +181,37 @@ pub fn level(code: &str, level: &str) -> Result<(Option<Code>, Level), Wrong> {
 
 fn pattern(text: &str) -> Result<(), Wrong> {
     let help = || "write something such as `docs/**/*.seq`".to_owned();
-    match Glob::new(text) {
+    match glob_of(text) {
         _ if text.is_empty() => Err(("a pattern cannot be empty".to_owned(), help())),
         Ok(_) => Ok(()),
         Err(error) => Err((format!("`{text}` is no pattern: {}", error.kind()), help())),
     }
+}
+
+/// Patterns that are good one by one can be too much together, or one of them too deep.
+fn patterns(texts: &[String]) -> Result<(), Wrong> {
+    set_of(texts).map(|_| ()).map_err(|_| {
+        let help =
+            "write fewer and simpler ones: `vendor` leaves out a folder with all that is in it".to_owned();
+        ("these patterns are too many or too deep to be looked for".to_owned(), help)
+    })
+}
+
+/// What matches any of these patterns.
+pub fn set_of(patterns: &[String]) -> Result<GlobSet, globset::Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(glob_of(pattern)?);
+    }
+    set.build()
+}
+
+fn glob_of(pattern: &str) -> Result<Glob, globset::Error> {
+    GlobBuilder::new(pattern.trim_end_matches('/')).literal_separator(true).build()
+}
+
+fn any(_: &[String]) -> Result<(), Wrong> {
+    Ok(())
 }
 
 fn theme(text: &str) -> Result<(), Wrong> {
@@ -200,6 +243,15 @@ fn goldens(text: &str) -> Result<(), Wrong> {
             "pictures are kept below the folder of the settings, not at an absolute path".to_owned(),
             help,
         ));
+    }
+    // For a source at the root, `{dir}` is nothing.
+    let at_root = text.replace("{dir}", "");
+    let named = |is: fn(Component<'_>) -> bool| Path::new(&at_root).components().any(is);
+    if named(|part| part == Component::ParentDir) {
+        return Err(("`..` leads out of the folder that pictures are kept in".to_owned(), help));
+    }
+    if named(inside::is_git) {
+        return Err(("`.git` is for what git keeps, not for pictures".to_owned(), help));
     }
     if rest.contains(['{', '}']) {
         return Err((format!("`{text}` holds a brace that belongs to no part"), help));

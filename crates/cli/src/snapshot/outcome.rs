@@ -1,11 +1,10 @@
 //! What a test came to, for all the forms that it can be reported in.
 
-use std::path::PathBuf;
-
 use seqwright::Severity;
 use seqwright::source::Place;
 
 use super::describe::{Class, Difference};
+use super::goldens::Golden;
 use crate::exit::Exit;
 
 /// How a test ended.
@@ -79,7 +78,7 @@ pub struct Tested {
     /// What is worth knowing besides.
     pub notes: Vec<String>,
     /// Its golden.
-    pub golden: Option<PathBuf>,
+    pub golden: Option<Golden>,
     /// Where the picture of today waits to be looked at.
     pub pending: Option<String>,
     /// What was compared, of a test that did not pass.
@@ -97,9 +96,14 @@ impl Tested {
     /// A file that could not be read or written.
     pub fn trouble(name: String, message: String) -> Tested {
         let mut tested = Tested::passed(name);
-        tested.state = State::Trouble;
-        tested.say("file", Place { line: 1, column: 1 }, message);
+        tested.fails(message);
         tested
+    }
+
+    /// Notes that a file that belongs to it could not be read.
+    pub fn fails(&mut self, message: String) {
+        self.state = State::Trouble;
+        self.say("file", Place { line: 1, column: 1 }, message);
     }
 
     /// Adds an error.

@@ -7,10 +7,11 @@ use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Options, Source,
 
 use super::against::Revision;
 use super::compare::{Level, compare};
-use super::describe::Difference;
+use super::describe::{Class, Difference};
 use super::expect::{self, Expectation};
-use super::goldens;
-use super::outcome::{Finding, Pictures, State, Tested};
+use super::git::Blob;
+use super::goldens::{self, Golden, Stored};
+use super::outcome::{self, Finding, Pictures, State, Tested};
 use crate::document::Document;
 use crate::files::{self, Unread};
 use crate::isolate::{HELP, isolated};
@@ -23,7 +24,7 @@ pub struct Case {
     /// The source, or the document.
     pub path: PathBuf,
     /// Its golden; documents have none.
-    pub golden: Option<PathBuf>,
+    pub golden: Option<Golden>,
 }
 
 /// What holds for all tests of a run.
@@ -75,7 +76,7 @@ impl Bench {
         let source = Source::from_bytes(name, bytes);
         match (&case.golden, Markup::of(&case.path)) {
             (None, Some(markup)) => self.document(source, &case.path, markup),
-            (golden, _) => Some(self.source(&source, case, golden.as_deref())),
+            (golden, _) => Some(self.source(&source, case, golden.as_ref())),
         }
     }
 
@@ -108,7 +109,7 @@ impl Bench {
         seqwright::check_with(source, &self.levels, &Options { loader: &loader })
     }
 
-    fn source(&self, source: &Source, case: &Case, golden: Option<&Path>) -> Tested {
+    fn source(&self, source: &Source, case: &Case, golden: Option<&Golden>) -> Tested {
         let compiled = self.compiled(source, &case.path);
         let expected = if may_expect(source.text()) {
             let (written, _) = seqwright::parse(source);
@@ -120,7 +121,7 @@ impl Bench {
         judge(&mut tested, &expected, &compiled.diagnostics, source);
         let expects_errors = expected.iter().any(|one| one.severity == seqwright::Severity::Error);
         if let (Some(golden), false, false) = (golden, compiled.has_errors(), expects_errors) {
-            tested.golden = Some(golden.to_owned());
+            tested.golden = Some(golden.clone());
             let fresh = compiled.svg_with(&self.theme, &self.options);
             match &self.revision {
                 Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),
@@ -148,7 +149,7 @@ impl Bench {
 
     fn golden(
         &self,
-        golden: &Path,
+        golden: &Golden,
         fresh: String,
         source: &Source,
         compiled: &Compiled,
@@ -156,20 +157,25 @@ impl Bench {
     ) {
         let shown = shown(golden);
         let before = match goldens::read(golden) {
-            Ok(before) => before,
-            Err(words) => {
-                tested.state = State::Trouble;
-                tested.say("file", START, format!("its golden picture {shown} cannot be read: {words}"));
+            Ok(Stored::Picture(before)) => before,
+            Ok(Stored::Nothing) => {
+                tested.state = if tested.state == State::Passed { State::New } else { tested.state };
+                tested.headline = format!("there is no {shown}");
+                tested.say("picture/missing", START, format!("it has no golden picture {shown} yet"));
+                let pictures = Pictures { after: Some(fresh), ..Pictures::default() };
+                tested.pictures = Some(Box::new(pictures));
                 return;
             }
-        };
-        let Some(before) = before else {
-            tested.state = if tested.state == State::Passed { State::New } else { tested.state };
-            tested.headline = format!("there is no {shown}");
-            tested.say("picture/missing", START, format!("it has no golden picture {shown} yet"));
-            let pictures = Pictures { after: Some(fresh), ..Pictures::default() };
-            tested.pictures = Some(Box::new(pictures));
-            return;
+            Ok(Stored::Other) => {
+                tested.state = State::Failed;
+                tested.headline = format!("{shown} is no picture");
+                let words = format!("{shown} is no picture; remove it, and keep a new one with `--accept`");
+                tested.say(&outcome::rule(Class::Unreadable), START, words);
+                return;
+            }
+            Err(words) => {
+                return tested.fails(format!("its golden picture {shown} cannot be read: {words}"));
+            }
         };
         if let Some(difference) = self.compare(&before, &fresh, source, compiled) {
             let headline = format!("{shown} differs: {}", difference.class().name());
@@ -198,9 +204,17 @@ impl Bench {
             tested.pictures = Some(Box::new(pictures(None)));
             return;
         };
-        let old_source = Source::from_bytes(tested.name.clone(), old.to_vec());
+        let Blob::Bytes(old) = old else {
+            let most = MAX_SOURCE_BYTES >> 20;
+            return tested
+                .fails(format!("its source in {name} is larger than {most} MiB, the most that is read"));
+        };
+        let old_source = Source::from_bytes(tested.name.clone(), old.clone());
         let loader = revision.beside(&case.path);
         let old_compiled = seqwright::compile_with(&old_source, &Options { loader: &loader });
+        if let Some(words) = loader.trouble() {
+            return tested.fails(format!("what it names in {name} cannot be read: {words}"));
+        }
         if old_compiled.has_errors() {
             tested.state = State::New;
             tested.headline = format!("its source in {name} has errors");
@@ -219,7 +233,11 @@ impl Bench {
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
-        let drift = golden.and_then(|golden| self.compare(golden, &old_svg, &old_source, &old_compiled));
+        let drift = match golden {
+            Some(Blob::Bytes(golden)) => self.compare(golden, &old_svg, &old_source, &old_compiled),
+            // What is that large is none of our pictures.
+            Some(Blob::TooLarge) | None => None,
+        };
         if let Some(drift) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(

@@ -19,7 +19,7 @@ use crate::exit::Exit;
 use crate::files::FileId;
 use crate::isolate::{HELP, isolated};
 use crate::plan::{Job, Output};
-use crate::publish::{Published, publish};
+use crate::publish::{Published, publish_picture};
 use crate::read::NoSource;
 use crate::report::Reporter;
 use seqwright_documents::{Markup, Words, has_errors};
@@ -172,7 +172,9 @@ impl Builder {
 
     fn publish(&self, job: &Job, svg: &str) -> (String, Result<Published, String>) {
         match &job.output {
-            Output::File(path) => (path.display().to_string(), publish(path, svg.as_bytes(), &self.sources)),
+            Output::File(path, chosen) => {
+                (path.display().to_string(), publish_picture(path, svg, &self.sources, *chosen))
+            }
             // There is no other output among the jobs of a watch; without one, the page alone shows the picture.
             Output::Nothing | Output::Stdout => (job.input.shown(), Ok(Published::Unchanged)),
         }
