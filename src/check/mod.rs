@@ -8,8 +8,10 @@ mod directive;
 mod habits;
 mod knowledge;
 mod legible;
+mod weight;
 
 pub(crate) use knowledge::trace;
+pub(crate) use weight::weigh;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
