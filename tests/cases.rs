@@ -101,7 +101,7 @@ fn complaints() {
 
 /// Codes whose cases are not text files that can stand here: too large, no sources, in documents.
 #[cfg(feature = "cli")]
-const ELSEWHERE: &[&str] = &["source-too-large", "bad-setting", "unclosed-fence"];
+const ELSEWHERE: &[&str] = &["source-too-large", "picture-too-large", "bad-setting", "unclosed-fence"];
 
 #[cfg(feature = "cli")]
 #[test]

@@ -34,6 +34,10 @@ const BAR: u64 = 75;
 
 /// Complains if the picture of a diagram, which a source of so many bytes means, would be too large.
 pub(crate) fn weigh(diagram: &Diagram, bytes: usize, sink: &mut Diagnostics) {
+    // Where knowledge was not followed to its end, there is nothing to weigh.
+    if sink.has(Code::TooMuchToCompute) {
+        return;
+    }
     let most = MAX_PICTURE_BYTES + FOR_EACH_BYTE * bytes as u64;
     let mut scales = Scales::new(diagram);
     scales.events(&diagram.events);
@@ -90,7 +94,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (
         Kind::Value,
         "most of it is values such as these",
-        "name fewer values for fewer parties, or draw none of them: `knowledge off`",
+        "name or show fewer and shorter values, for fewer parties",
     ),
     (
         Kind::Link,

@@ -128,7 +128,8 @@ fn link(bytes: usize, words: &str) -> String {
 fn formula(bytes: usize) -> String {
     let long = "y".repeat(bytes / 4);
     let many = vec!["s"; bytes / 8].join(",");
-    let text = format!("knowledge on\nA->B: x\ngenerate A: {long}\nderive A: s = {long}\nderive A: f = f({many})\n");
+    let text =
+        format!("knowledge on\nA->B: x\ngenerate A: {long}\nderive A: s = {long}\nderive A: f = f({many})\n");
     after(text, bytes, "show A: f")
 }
 
@@ -176,7 +177,9 @@ pub const SHAPES: &[Shape] = &[
     ("wide groups", |b| wide(b - 30, "group x\np0->{last}:y\nend")),
     ("wide collapsed fragments", |b| wide(b - 30, "expandable+ x\np0->{last}:y\nend")),
     ("wide messages", |b| wide(b, "p0->{last}:x")),
-    ("wide messages with long texts", |b| wide(b, "p0->{last}: a text that is as long as it can be on one line")),
+    ("wide messages with long texts", |b| {
+        wide(b, "p0->{last}: a text that is as long as it can be on one line")
+    }),
     ("wide messages to and fro", |b| wide(b, "p0->+{last}:x\n{last}-->-p0:y")),
     ("wide knowledge", |b| wide(b, "knowledge on\ngenerate p0,p1,p2,p3,p4,p5,p6,p7: v{n}")),
     ("dividers", |b| wide(b, "==x==")),
@@ -280,7 +283,11 @@ pub const SHAPES: &[Shape] = &[
     }),
     ("a key with a long name", |b| {
         let long = "y".repeat(b / 2);
-        after(format!("knowledge on\nA->B: x\nknows A, B: {long}\nderive A, B: k = {long}\n"), b, "A->B: x\nunder k")
+        after(
+            format!("knowledge on\nA->B: x\nknows A, B: {long}\nderive A, B: k = {long}\n"),
+            b,
+            "A->B: x\nunder k",
+        )
     }),
     ("a long formula that is shown", formula),
     ("values that are unknown", |b| lines(b, "A->B: m(v{n})\nunder k{n}")),
