@@ -1,9 +1,15 @@
 //! `Diagnostic`: one complaint with its place and its cure.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
+use crate::text;
+
+/// How many characters a sentence of a complaint has at most. Nobody reads more, and a name of a hundred thousand
+/// characters may be complained of on each of ten thousand lines.
+const MAX_SENTENCE: usize = 1000;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,25 +65,25 @@ impl Diagnostic {
 
     /// Says in a few words what the marked bytes are.
     pub fn at(&mut self, text: impl Into<String>) -> &mut Self {
-        self.labels[0].text = text.into();
+        self.labels[0].text = sentence(text.into());
         self
     }
 
     /// Points at another place.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: sentence(text.into()) });
         self
     }
 
     /// Says how it comes about, in one line more.
     pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
-        self.notes.push(text.into());
+        self.notes.push(sentence(text.into()));
         self
     }
 
     /// Says what to write instead.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
-        self.help = Some(text.into());
+        self.help = Some(sentence(text.into()));
         self
     }
 
@@ -133,6 +139,7 @@ impl Diagnostics {
 
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
+        let message = sentence(message);
         let (notes, help, fixes) = (Vec::new(), None, Vec::new());
         self.all.push(Diagnostic { code, severity, message, labels, notes, help, fixes });
         self.all.last_mut().expect("one was pushed just now")
@@ -147,6 +154,14 @@ impl Diagnostics {
         }
         self.all.sort_by_key(|diagnostic| diagnostic.span().start);
         self.all
+    }
+}
+
+/// A sentence that is not too long to be read.
+fn sentence(text: String) -> String {
+    match text::cut(&text, MAX_SENTENCE) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(cut) => cut,
     }
 }
 

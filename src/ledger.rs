@@ -1,5 +1,7 @@
 //! What each party learnt, step by step: the table that `seqwright knows` prints, and the notes of the drawing.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// Who knows what, and since when.
@@ -83,7 +85,7 @@ pub struct Known {
     /// How it was computed, where it was.
     pub formula: Option<String>,
     /// Its octets, where they are known.
-    pub octets: Option<Vec<u8>>,
+    pub octets: Option<Arc<[u8]>>,
 }
 
 /// How a message was protected.

@@ -164,7 +164,9 @@ fn understand<'s>(
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| knowledge::trace(&mut model, &run, options.loader, &mut sink));
+    let bytes = source.text().len();
+    let ledger = run.map(|run| knowledge::trace(&mut model, (&run, bytes), options.loader, &mut sink));
+    lint::weigh(&model, bytes, &mut sink);
     (written, model, ledger, sink)
 }
 

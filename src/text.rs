@@ -1,5 +1,6 @@
 //! A text to draw: its characters, and the runs of them that its author set apart by mark-up.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::notation::Color;
@@ -48,6 +49,33 @@ impl From<String> for Text {
 impl From<&str> for Text {
     fn from(plain: &str) -> Text {
         Text::from(plain.to_owned())
+    }
+}
+
+/// How many characters of a name stand wherever it is repeated: in the sentence of each message, in each box of
+/// values. What is longer stands whole where it is declared, and nowhere else, or a long name and many messages would
+/// be a picture as large as their product.
+pub const MAX_REPEATED: usize = 256;
+
+/// How many gaps opaque boxes make in one lifeline at most. Where more stand over it, it is drawn whole and they are
+/// painted over it: else many wide boxes over many lifelines would be a picture as large as their product.
+pub const MAX_GAPS: usize = 256;
+
+/// A name as it is repeated: cut, with `…` at its end, where it is longer than [`MAX_REPEATED`].
+pub fn shortened(name: &str) -> Cow<'_, str> {
+    cut(name, MAX_REPEATED)
+}
+
+/// A text of at most so many characters, the last of them `…` where there were more.
+pub(crate) fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    // Bytes are never fewer than characters: the cheap bound first.
+    if text.len() <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut ends = text.char_indices().map(|(at, _)| at).skip(most - 1);
+    match (ends.next(), ends.next()) {
+        (Some(end), Some(_)) => Cow::Owned(format!("{}…", &text[..end])),
+        _ => Cow::Borrowed(text),
     }
 }
 

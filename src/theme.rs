@@ -216,6 +216,14 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// Whether what is behind an area of that role is not seen, on light pages and on dark ones.
+    pub fn hides(&self, role: Role) -> bool {
+        let palettes = std::iter::once(&self.light).chain(&self.dark);
+        palettes.map(|palette| palette.paint(role)).all(|paint| paint.fill.is_some() && paint.opacity == 100)
+    }
+}
+
 impl Default for Theme {
     fn default() -> Theme {
         Theme::builtin("auto").expect("it is the first of the built-in themes")

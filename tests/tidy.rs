@@ -13,7 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("icon", &[]),
     ("code", &[]),
     ("sign", &[]),
-    ("diagnostic", &["code", "source"]),
+    ("diagnostic", &["code", "source", "text"]),
     ("protocol", &["source"]),
     ("run", &["protocol", "source"]),
     ("loader", &[]),

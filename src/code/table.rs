@@ -80,6 +80,12 @@ codes! {
     ///
     /// The limit keeps a mistake (a log file, a disk image) from taking the memory of the machine.
     SourceTooLarge = "source-too-large": Deny,
+    /// The picture would be larger than 16 MiB and 64 bytes for each byte of the source.
+    ///
+    /// Some constructs multiply: wide boxes and the lifelines behind them, a long name and the heads that bear it, values
+    /// and the parties that know them. No page is that large, and a browser would not show the picture. The report points
+    /// at the construct that takes most, and says what makes it smaller.
+    PictureTooLarge = "picture-too-large": Deny,
     /// Fragments are nested deeper than the limit `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
     ///
     /// No reader can follow that many frames. Draw the inner part as a diagram of its own and refer to it
@@ -359,10 +365,10 @@ codes! {
     UnmetExpectation = "unmet-expectation": Deny,
     /// Octets are not those that they should be.
     DifferentOctets = "different-octets": Deny,
-    /// More octets would be computed than any protocol needs.
+    /// More would be computed than any protocol needs.
     ///
-    /// Up to 1000 values are joined, and up to some ten million octets are hashed for one diagram. Values without octets
-    /// are not bounded.
+    /// Up to 1000 values are joined, and up to some ten million octets are hashed for one diagram. Who knows what comes to
+    /// at most `MAX_FACTS`, and octets are told of up to `MAX_TOLD_OCTETS`: docs/knowledge.md has the numbers.
     TooMuchToCompute = "too-much-to-compute": Deny,
     /// There are no octets to compare.
     ///

@@ -1,6 +1,7 @@
 //! The names of values: what each denotes, who made it and where; and the one that a misspelt name was meant to be.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::term::Term;
 use crate::run::Who;
@@ -14,8 +15,8 @@ pub(super) struct Value<'a> {
     pub name: &'a str,
     pub term: Term,
     pub made: Made<'a>,
-    /// Whose it is.
-    pub by: Vec<Who>,
+    /// Whose it is: one list for all values of a line.
+    pub by: Rc<[Who]>,
     /// Where it is named first, and the line of that.
     pub span: Span,
     pub line: u32,

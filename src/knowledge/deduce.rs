@@ -49,6 +49,9 @@ pub(super) struct Deduction<'r> {
     parties: Vec<Party>,
     trail: Vec<(Who, Change)>,
     queue: VecDeque<(Term, Why, bool)>,
+    /// How many facts and met premises there may still be, those of branches that are over among them, and how much
+    /// may be told of them.
+    left: usize,
 }
 
 #[derive(Default)]
@@ -70,10 +73,11 @@ enum Change {
 pub(super) type Gain = Vec<(Who, Term, Fact)>;
 
 impl<'r> Deduction<'r> {
-    pub fn new(terms: &'r Terms, parties: usize) -> Deduction<'r> {
+    /// Nothing is learnt once `most` facts and premises of rules have been.
+    pub fn new(terms: &'r Terms, parties: usize, most: usize) -> Deduction<'r> {
         let uses = terms.rules.uses(terms.len());
         let parties = (0..parties).map(|_| Party::default()).collect();
-        Deduction { terms, uses, parties, trail: Vec::new(), queue: VecDeque::new() }
+        Deduction { terms, uses, parties, trail: Vec::new(), queue: VecDeque::new(), left: most }
     }
 
     fn rules(&self) -> &'r Rules {
@@ -83,6 +87,16 @@ impl<'r> Deduction<'r> {
     /// Whether somebody can derive a term.
     pub fn knows(&self, who: Who, term: Term) -> bool {
         self.terms.is_public(term) || self.parties[who.index()].facts.contains_key(&term)
+    }
+
+    /// Takes room for so many facts.
+    pub fn pay(&mut self, facts: usize) {
+        self.left = self.left.saturating_sub(facts);
+    }
+
+    /// Whether all was learnt that there is room for.
+    pub fn is_exhausted(&self) -> bool {
+        self.left == 0
     }
 
     /// Why somebody knows a term, unless that is because everybody does.
@@ -110,12 +124,18 @@ impl<'r> Deduction<'r> {
                 }
                 continue;
             }
+            let uses = self.uses.of(term);
+            self.left = self.left.saturating_sub(1 + uses.len());
+            if self.left == 0 {
+                self.queue.clear();
+                break;
+            }
             party.facts.insert(term, Fact { why, line: fact.line, held: is_held });
             self.trail.push((who, Change::Learnt(term)));
             if is_held {
                 held.push(term);
             }
-            for &number in self.uses.of(term) {
+            for &number in uses {
                 let clause = rules.clause(number);
                 let met = party.met.entry(number).or_insert(0);
                 *met += 1;

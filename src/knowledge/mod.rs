@@ -21,15 +21,15 @@ use crate::loader::Loader;
 use crate::model::Diagram;
 use crate::run::Run;
 
-/// Checks what a run says about knowledge, and adds what is learnt to the drawing.
+/// Checks what a run of a source of so many bytes says about knowledge, and adds what is learnt to the drawing.
 pub(crate) fn trace(
     diagram: &mut Diagram,
-    run: &Run<'_>,
+    (run, bytes): (&Run<'_>, usize),
     loader: &dyn Loader,
     sink: &mut Diagnostics,
 ) -> Ledger {
     let plan = read::read(run, loader, sink);
-    let ledger = follow::follow(&plan, sink);
+    let ledger = follow::follow(&plan, bytes, sink);
     annotate::annotate(diagram, &ledger);
     ledger
 }

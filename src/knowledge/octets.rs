@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::deduce::Fast;
 use super::term::{Shape, Term, Terms};
@@ -50,7 +51,7 @@ pub(super) struct Octets {
     pub files: Vec<File>,
     /// Whether one more is named that cannot be read: then nobody knows which values have no octets.
     pub lacks_a_file: bool,
-    of: HashMap<Term, Vec<u8>, Fast>,
+    of: HashMap<Term, Arc<[u8]>, Fast>,
     curves: HashMap<Term, Curve, Fast>,
     work: Cell<usize>,
 }
@@ -75,7 +76,7 @@ impl Octets {
     }
 
     pub fn set(&mut self, term: Term, octets: Vec<u8>) {
-        self.of.insert(term, octets);
+        self.of.insert(term, octets.into());
     }
 
     /// Says which curve a private key belongs to.
@@ -100,11 +101,19 @@ impl Octets {
             if !self.pay(1) {
                 return None;
             }
-            parts.push(self.of.get(last)?.as_slice());
+            parts.push(&**self.of.get(last)?);
             at = *before;
         }
         parts.reverse();
         Some(Cow::Owned(parts.concat()))
+    }
+
+    /// The same to keep: those of a value are there once, however often it is told of.
+    pub fn kept(&self, terms: &Terms, term: Term) -> Option<Arc<[u8]>> {
+        match self.of.get(&term) {
+            Some(octets) => Some(Arc::clone(octets)),
+            None => self.of(terms, term).map(|octets| Arc::from(&*octets)),
+        }
     }
 
     /// Computes the octets of a term from those of its parts, unless it has some.
@@ -127,7 +136,7 @@ impl Octets {
             | Shape::Transcript(..) => None,
         };
         if let Some(octets) = computed {
-            self.of.insert(term, octets);
+            self.of.insert(term, octets.into());
         }
         Ok(())
     }

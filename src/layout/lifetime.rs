@@ -51,9 +51,13 @@ impl Change {
             Change::Open(column, style) => {
                 let start = pen.anchor - pen.overlap;
                 pen.tracks[column].open.push(OpenBar { start, style });
+                pen.active.insert(column);
             }
             Change::Close(column) => {
                 pen.tracks[column].close_bar(pen.anchor + pen.overlap, spacing.bar_tail);
+                if pen.depth(column) == 0 {
+                    pen.active.remove(&column);
+                }
             }
             Change::End(id, ending, line) => draw_end(id, ending, line, pen),
             Change::Revive(column) => pen.tracks[column].begin(pen.anchor),
@@ -69,7 +73,7 @@ fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
     let y = match ending {
         // Right after the message that creates a head, the anchor is inside of the head; after a note, it is at its
         // lower side.
-        Ending::Now => pen.tracks[column].below_boxes(pen.anchor, half, pen.theme.spacing.heel),
+        Ending::Now => pen.below_boxes(column, pen.anchor, half),
         Ending::Silent => pen.anchor,
         Ending::After => {
             bottom = pen.y + pen.row + half * 2;

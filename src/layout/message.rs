@@ -252,7 +252,7 @@ impl<'d> MessageRow<'d> {
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
         if tip.y != y {
-            pen.slants.push((Point { x: start_x, y }, tip));
+            pen.slant(Point { x: start_x, y }, tip);
         }
         draw_shaft(self.message, Points::Two([Point { x: start_x, y }, tip]), pen);
         let mut bottom = tip.y;

@@ -3,6 +3,7 @@
 
 mod collapsed;
 mod columns;
+mod cut;
 mod divider;
 mod fragment;
 mod label;
@@ -18,6 +19,7 @@ mod pen;
 mod picture;
 mod protection;
 mod reference;
+mod script;
 mod surround;
 mod title;
 mod together;

@@ -151,7 +151,8 @@ impl<'d> NoteRow<'d> {
         let spacing = &theme.spacing;
         let script = Script::body(theme, Role::NoteText).on(self.role(), self.note.style.fill);
         let (point_left, point_right) = points(self.note.kind, spacing.fold);
-        pen.cut(rect.x - point_left, rect.right() + point_right, rect.y, rect.bottom());
+        let (left, right) = (rect.x - point_left, rect.right() + point_right);
+        pen.cover(left, right, (rect.y, rect.bottom()), self.role());
         self.draw_box(rect, place, pen);
         let text = self.text_height(theme);
         let text_top = rect.y + self.over_text(theme) + (text.up_to(spacing.grid) - text).half();
@@ -161,7 +162,7 @@ impl<'d> NoteRow<'d> {
         } else {
             (rect.middle(), Anchor::Middle)
         };
-        pen.write(self.label, at, anchor, text_top, script);
+        pen.write_inside(self.label, at, anchor, text_top, script);
     }
 
     /// A box that is wider than its text needs less wrapping, or none.

@@ -22,6 +22,8 @@ pub(super) struct Groups<'d> {
     pads: Vec<(Px, Px)>,
     /// The height of the labels of each level.
     levels: Vec<Px>,
+    /// The least half of the width that each column's head takes, so that the labels of groups of one fit.
+    least: Vec<Px>,
 }
 
 struct GroupRow<'d> {
@@ -62,6 +64,7 @@ impl<'d> Groups<'d> {
             rows: Vec::new(),
             pads: vec![(Px::ZERO, Px::ZERO); measure.columns.last() + 1],
             levels: vec![],
+            least: vec![Px::ZERO; measure.columns.last() + 1],
         };
         // The ones inside come last, and take their room first.
         for group in measure.diagram.groups.iter().rev() {
@@ -79,7 +82,9 @@ impl<'d> Groups<'d> {
             let height = label.height(spacing.small_line) + spacing.group_pad;
             groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
             let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
-            groups.rows.push(GroupRow { group, label, left_out, right_out, inside: Default::default() });
+            let row = GroupRow { group, label, left_out, right_out, inside: Default::default() };
+            groups.least[first] = groups.least[first].max(row.least_half());
+            groups.rows.push(row);
         }
         groups.rows.reverse();
         groups
@@ -126,10 +131,9 @@ impl<'d> Groups<'d> {
         self.pads[column]
     }
 
-    /// The least half of the width that a column's head takes, so that the label of a group of one fits.
+    /// The least half of the width that a column's head takes, so that the labels of groups of one fit.
     pub fn least_half(&self, column: usize) -> Px {
-        let here = |row: &&GroupRow<'_>| Measure::column(row.group.first) == column;
-        self.rows.iter().filter(here).map(GroupRow::least_half).max().unwrap_or_default()
+        self.least[column]
     }
 
     /// The height of the labels over the heads.

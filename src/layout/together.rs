@@ -35,8 +35,7 @@ struct Band {
 /// What one row drew, so that it can be lowered to the band's level.
 struct Drawn {
     nodes: std::ops::Range<usize>,
-    /// By their place in `Pen::all_cuts`, which cuts it made.
-    cuts: Vec<(usize, std::ops::Range<usize>)>,
+    cuts: std::ops::Range<usize>,
     bottom: Px,
 }
 
@@ -78,9 +77,9 @@ impl Band {
         let footing = row.footing();
         pen.end_row(self.top, self.anchor);
         let first = pen.front_len();
-        let marks = pen.cut_marks();
+        let mark = pen.cuts_len();
         row.draw(pen);
-        let cuts = pen.cuts_since(&marks);
+        let cuts = mark..pen.cuts_len();
         // What has no extent of its own takes the whole width.
         let everywhere = (pen.sides.0, Px::new(i64::from(i32::MAX)));
         self.taken.push(extent.unwrap_or(everywhere));
@@ -107,13 +106,7 @@ impl Band {
             let by = level - drawn.bottom;
             if by > Px::ZERO {
                 pen.front_nodes(drawn.nodes).iter_mut().for_each(|node| lower(node, by));
-                for (at, range) in drawn.cuts {
-                    let cuts = pen.all_cuts().nth(at).expect("cuts are never taken away");
-                    for (top, bottom) in &mut cuts[range] {
-                        *top += by;
-                        *bottom += by;
-                    }
-                }
+                pen.lower_cuts(drawn.cuts, by);
             }
         }
         pen.end_row(self.bottom, level);

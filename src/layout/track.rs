@@ -33,8 +33,6 @@ pub(super) struct Track {
     start: Option<Px>,
     /// The parts of it that have ended.
     ended: Vec<Piece>,
-    /// Where texts and boxes interrupt it.
-    pub cuts: Vec<Piece>,
     /// The bars open now, outermost first.
     pub open: Vec<OpenBar>,
     closed: Vec<Bar>,
@@ -61,14 +59,9 @@ impl Track {
         self.start = Some(y);
     }
 
-    /// Where a thing that reaches `half` up from its middle stands, wanted at `y`: lower, with a heel of lifeline
-    /// over it, where it would reach into the head or into what stands over the lifeline last.
-    pub fn below_boxes(&self, y: Px, half: Px, heel: Px) -> Px {
-        let last = self.cuts.iter().rev().take(OF_ONE_BOX).map(|&(_, bottom)| bottom).max();
-        match self.start.max(last) {
-            Some(end) if y - half <= end => end + heel + half,
-            _ => y,
-        }
+    /// Where the part of it begins that has not ended.
+    pub fn start(&self) -> Option<Px> {
+        self.start
     }
 
     /// Whether the lifeline has begun and not ended.
@@ -90,22 +83,23 @@ impl Track {
         self.closed.push(Bar { piece: (bar.start, end), depth: self.open.len(), style: bar.style });
     }
 
-    /// The shapes of a track at `x` that ends at `bottom`: its lifeline, and its bars by depth.
+    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and its bars
+    /// by depth.
     pub fn draw<'d>(
         mut self,
-        x: Px,
-        bottom: Px,
+        (x, bottom): (Px, Px),
+        mut cuts: Vec<Piece>,
         style: Style,
         spacing: &Spacing,
     ) -> (Option<Node<'d>>, Vec<(usize, Node<'d>)>) {
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }
-        self.cuts.sort_unstable();
+        cuts.sort_unstable();
         let mut bars = Vec::new();
         for bar in &self.closed {
             let left = x - spacing.bar.half() + spacing.bar_shift * bar.depth as i64;
-            let pieces = uninterrupted(bar.piece, &self.cuts);
+            let pieces = uninterrupted(bar.piece, &cuts);
             // A stub that a label leaves of a bar looks like a bar of its own.
             let stub = |(top, end): &Piece| pieces.len() > 1 && *end - *top < spacing.bar_tail;
             for &(top, end) in pieces.iter().filter(|piece| !stub(piece)) {
@@ -115,11 +109,10 @@ impl Track {
             }
         }
         // The lifeline is not drawn behind a bar, for a theme may leave bars unfilled.
-        self.cuts.extend(self.closed.iter().filter(|bar| bar.depth == 0).map(|bar| bar.piece));
-        self.cuts.sort_unstable();
+        cuts.extend(self.closed.iter().filter(|bar| bar.depth == 0).map(|bar| bar.piece));
+        cuts.sort_unstable();
         self.end(bottom);
-        let pieces: Vec<Piece> =
-            self.ended.iter().flat_map(|&life| uninterrupted(life, &self.cuts)).collect();
+        let pieces: Vec<Piece> = self.ended.iter().flat_map(|&life| uninterrupted(life, &cuts)).collect();
         let lifeline = (!pieces.is_empty()).then(|| {
             let shape = Shape::Pieces { x, pieces };
             Node::Item(Item { role: Role::Lifeline, shape, style })
@@ -148,9 +141,6 @@ fn uninterrupted((start, end): Piece, cuts: &[Piece]) -> Vec<Piece> {
 
 /// How many cuts that begin above a piece may still reach into it: a box, the label beside it, a guard.
 const LOOK_BACK: usize = 8;
-
-/// How many cuts one box may make: itself and the texts in it.
-const OF_ONE_BOX: usize = 256;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,9 @@ mod branches;
 mod directive;
 mod habits;
 mod legible;
+mod weight;
+
+pub(crate) use weight::weigh;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};

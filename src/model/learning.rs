@@ -1,5 +1,7 @@
 //! What participants get to know, and how messages are protected: what a checker of knowledge adds to a model.
 
+use std::sync::Arc;
+
 use super::Id;
 
 /// Values that participants get to know at one height of the drawing. It is drawn over their lifelines.
@@ -23,7 +25,7 @@ pub struct Fact {
     /// How it was computed, as in `X25519(clientPrivate, serverShare)`.
     pub how: Option<String>,
     /// What it is, where that was computed or given.
-    pub bytes: Option<Vec<u8>>,
+    pub bytes: Option<Arc<[u8]>>,
     /// Whether all of the bytes are shown, and not the first and the last ones alone.
     pub whole: bool,
 }

@@ -53,7 +53,7 @@ fn fact(line: &str) -> Fact {
         name: name.trim().to_owned(),
         fresh,
         how: how.map(|how| how.trim().to_owned()),
-        bytes: bytes.map(|bytes| octets(bytes.trim_start_matches('!').trim())),
+        bytes: bytes.map(|bytes| octets(bytes.trim_start_matches('!').trim()).into()),
         whole,
     }
 }

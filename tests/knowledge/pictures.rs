@@ -71,7 +71,7 @@ proptest::proptest! {
             name,
             how,
             fresh: bits & 1 > 0,
-            bytes: (bits & 2 > 0).then(|| vec![0xa5; count]),
+            bytes: (bits & 2 > 0).then(|| vec![0xa5; count].into()),
             whole: bits & 4 > 0,
         };
         let note = if wide { "note over A,B: + x\n" } else { "note over B: + x\n" };

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Compiled, Dialect, Levels, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Diagnostic, Dialect, Levels, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -245,11 +245,14 @@ impl<'a> Run<'a> {
         compiled(source, input, self.reading, &self.levels)
     }
 
-    /// Prints a noun, also of a source with errors: it is most wanted then.
+    /// Prints a noun, also of a source with errors: it is most wanted then. A scene that is too large has no place.
     fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
+        let is_too_large =
+            |one: &Diagnostic| matches!(one.code, Code::PictureTooLarge | Code::TooMuchToCompute);
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
+            Stage::Scene if compiled.diagnostics.iter().any(is_too_large) => String::new(),
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);

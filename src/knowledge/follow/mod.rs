@@ -5,6 +5,8 @@ mod proof;
 mod story;
 mod tell;
 
+use std::cell::Cell;
+
 use super::deduce::{Deduction, Gain, Why};
 use super::plan::{Act, ActKind, Plan, Sent};
 use super::show::Shown;
@@ -14,17 +16,28 @@ use crate::ledger::{Ledger, StepKind};
 use crate::protocol::{Expr, Mode};
 use crate::run::{Flow, Who};
 use crate::source::{Span, Written};
+use crate::text::shortened;
 use story::{Need, Stories};
 
-/// Follows a plan.
-pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
+/// How many facts a small source may speak of: that a party knows a value, that it is told, that a rule has one more of
+/// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
+const MAX_FACTS: usize = 100_000;
+/// How many octets may be told of: those of a transcript are put together each time, and a picture has all.
+const MAX_TOLD_OCTETS: usize = 16 << 20;
+/// What a complaint takes, in facts of about the same size.
+const COMPLAINT: usize = 50;
+
+/// Follows a plan, of a source of so many bytes: a large one may speak of one fact more for each of them.
+pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> Ledger {
+    let most = MAX_FACTS.saturating_add(bytes);
     let mut follow = Follow {
         plan,
-        known: Deduction::new(&plan.terms, plan.parties.len()),
+        known: Deduction::new(&plan.terms, plan.parties.len(), most),
+        octets_left: Cell::new(MAX_TOLD_OCTETS),
         sink,
         stories: Stories::default(),
         ledger: Ledger {
-            parties: plan.parties.clone(),
+            parties: plan.parties.iter().map(|name| shortened(name).into_owned()).collect(),
             attacker: plan.attacker.map(Who::index),
             ..Ledger::default()
         },
@@ -37,6 +50,10 @@ pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
     };
     for act in &plan.acts {
         follow.act(act);
+        if follow.is_exhausted() {
+            follow.complain_of_too_much(act.span, most);
+            break;
+        }
     }
     follow.finish()
 }
@@ -44,6 +61,8 @@ pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
 struct Follow<'f, 'a> {
     plan: &'f Plan<'a>,
     known: Deduction<'f>,
+    /// How many octets may still be told of.
+    octets_left: Cell<usize>,
     sink: &'f mut Diagnostics,
     stories: Stories,
     ledger: Ledger,
@@ -107,12 +126,32 @@ impl<'f, 'a> Follow<'f, 'a> {
         &self.plan.parties[who.index()]
     }
 
+    /// Whether there is room for nothing more.
+    fn is_exhausted(&self) -> bool {
+        self.known.is_exhausted() || self.octets_left.get() == 0
+    }
+
+    /// Complains that there is no room for what is said at some place, from which on nothing is followed.
+    fn complain_of_too_much(&mut self, span: Span, most: usize) {
+        let (message, limit, help) = if self.known.is_exhausted() {
+            let message = format!("who knows what comes to more than {most} facts here");
+            (message, "the limit is MAX_FACTS", "split the diagram, or name fewer values for fewer parties")
+        } else {
+            let message = format!("more than {MAX_TOLD_OCTETS} octets are told of here");
+            (message, "the limit is MAX_TOLD_OCTETS", "split the diagram, or show fewer or shorter values")
+        };
+        self.sink.error(Code::TooMuchToCompute, span, message).at(limit).help(help);
+    }
+
     /// Gives terms to parties.
     fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Place) {
         for &one in who {
             let mut new = Vec::new();
             for &term in terms {
                 new.extend(self.known.learn(one, term, why, place.line));
+            }
+            if self.is_exhausted() {
+                return;
             }
             self.attacker_gets |= Some(one) == self.plan.attacker;
             self.tell_learnt(one, kind, &new, place);
@@ -230,9 +269,14 @@ impl<'f, 'a> Follow<'f, 'a> {
 
     /// Complains where somebody cannot derive a term.
     fn need(&mut self, who: Who, term: Term, place: Place, need: Need<'_>) -> bool {
+        self.known.pay(1);
         if self.known.knows(who, term) {
             return true;
         }
+        if self.is_exhausted() {
+            return false;
+        }
+        self.known.pay(COMPLAINT);
         self.stories.complain(self.plan, &self.known, (who, term, place.line), need, self.sink);
         false
     }

@@ -1,6 +1,6 @@
 //! What happens in, steps of the ledger out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Follow, Place};
 use crate::knowledge::book::Value;
@@ -11,9 +11,12 @@ use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
 use crate::protocol::{Expr, Mode};
 use crate::run::Who;
 use crate::source::Written;
+use crate::text::shortened;
 
 /// How many values that were known before are told of again, where all of them are asked for.
 const MAX_OLD: usize = 50;
+/// How many bytes a fact takes that is told of.
+const FACT: usize = 64;
 
 impl<'a> Follow<'_, 'a> {
     /// What somebody came to have: the values among it that have a name.
@@ -26,17 +29,20 @@ impl<'a> Follow<'_, 'a> {
         }
         if !values.is_empty() {
             if self.mode == Mode::Full {
-                values = self.all_values(who, values);
+                // Whoever holds little is asked for all.
+                self.known.pay(self.plan.book.values().len() / FACT);
+                values = self.all_values(who, values, new);
             }
             self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
         }
     }
 
     /// All that somebody has: the new values, then the others, in the order in which they were named.
-    fn all_values(&self, who: Who, new: Vec<Known>) -> Vec<Known> {
+    fn all_values(&self, who: Who, new: Vec<Known>, terms: &[Term]) -> Vec<Known> {
+        let terms: HashSet<Term> = terms.iter().copied().collect();
         let is_old = |value: &&Value<'_>| {
             let is_held = self.known.fact(who, value.term).is_some_and(|fact| fact.held);
-            is_held && !new.iter().any(|new| new.name == value.name)
+            is_held && !terms.contains(&value.term)
         };
         let old = self.plan.book.values().iter().filter(is_old).take(MAX_OLD);
         let old = old.map(|value| Known { is_new: false, ..self.known_value(value.name, value.term, None) });
@@ -62,6 +68,10 @@ impl<'a> Follow<'_, 'a> {
         let mut value = self.known_value(name.text, term, Some(formula.to_string()));
         value.is_new = is_new;
         self.step(who, StepKind::Derives, vec![value], matches!(self.mode, Mode::New | Mode::Full), place);
+        let is_public = self.attacker_knows(term);
+        if let Some(step) = self.ledger.steps.last_mut() {
+            step.is_public = is_public;
+        }
     }
 
     /// Values that are compared, shown or leaked: by the author's words for them.
@@ -73,19 +83,27 @@ impl<'a> Follow<'_, 'a> {
         place: Place,
     ) {
         let shown = self.shown();
-        let values = what.iter().map(|(term, what)| {
+        let mut values = Vec::with_capacity(what.len());
+        for (term, what) in what {
+            let written = what.to_string();
             let formula = (kind == StepKind::Shows).then(|| shown.formula(*term));
-            let formula = formula.filter(|formula| *formula != what.to_string());
-            Known { is_new: false, ..self.known_value(&what.to_string(), *term, formula) }
-        });
-        let values = values.collect();
+            let formula = formula.filter(|formula| *formula != written);
+            let value = Known { is_new: false, ..self.known_value(&written, *term, formula) };
+            self.known.pay(size(&value));
+            if self.is_exhausted() {
+                return;
+            }
+            values.push(value);
+        }
         let is_drawn = matches!(self.mode, Mode::New | Mode::Full) || kind != StepKind::Checks;
         self.step(who, kind, values, is_drawn, place);
     }
 
     fn known_value(&self, name: &str, term: Term, formula: Option<String>) -> Known {
-        let octets = self.plan.octets.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
-        Known { name: name.to_owned(), is_new: true, formula, octets }
+        let octets = self.plan.octets.kept(&self.plan.terms, term);
+        let left = self.octets_left.get().saturating_sub(octets.as_ref().map_or(0, |octets| octets.len()));
+        self.octets_left.set(left);
+        Known { name: shortened(name).into_owned(), is_new: true, formula, octets }
     }
 
     fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Place) {
@@ -93,24 +111,28 @@ impl<'a> Follow<'_, 'a> {
         who.sort_unstable();
         who.dedup();
         let Place { span, line } = place;
-        let is_public = kind == StepKind::Derives && self.attacker_knows(&values);
+        // Each of them may be told of in a box of its own.
+        let facts: usize = values.iter().map(size).sum();
+        self.known.pay(facts.saturating_mul(who.len()));
+        if self.is_exhausted() {
+            return;
+        }
         self.ledger.steps.push(Step {
             who,
             kind,
             values,
             is_drawn,
-            is_public,
+            is_public: false,
             span,
             line,
             within: self.within,
         });
     }
 
-    /// Whether the attacker, who does not take part, can compute all of some values.
-    fn attacker_knows(&self, values: &[Known]) -> bool {
-        let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) else { return false };
-        let term = |value: &Known| self.plan.book.find(&value.name).map(|value| value.term);
-        values.iter().all(|value| term(value).is_some_and(|term| self.known.knows(attacker, term)))
+    /// Whether the attacker, who does not take part, can compute a value.
+    fn attacker_knows(&self, term: Term) -> bool {
+        let attacker = self.plan.attacker.filter(|_| self.attacker_sees);
+        attacker.is_some_and(|attacker| self.known.knows(attacker, term))
     }
 
     /// What a branch gave, where it ends.
@@ -144,7 +166,7 @@ impl<'a> Follow<'_, 'a> {
         let shown = super::Shown::from(self.plan);
         let messages = self.plan.messages.iter().map(|sent| Sending {
             line: sent.line,
-            key: sent.key.map(|(key, _)| shown.term(key)),
+            key: sent.key.map(|(key, _)| shortened(&shown.term(key)).into_owned()),
             is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),
         });
         self.ledger.messages = messages.collect();
@@ -152,4 +174,9 @@ impl<'a> Follow<'_, 'a> {
         self.ledger.client_random = keylog::client_random(self.plan);
         self.ledger
     }
+}
+
+/// How much a value takes that is told of, in facts of about the same size: formulas may be long.
+fn size(value: &Known) -> usize {
+    1 + (value.name.len() + value.formula.as_ref().map_or(0, String::len)) / FACT
 }

@@ -9,6 +9,7 @@ mod transcript;
 mod value;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::book::{Book, Made};
 use super::octets::Octets;
@@ -206,6 +207,6 @@ fn is_apart(flow: Flow) -> bool {
 #[derive(Clone)]
 struct Birth<'a> {
     made: Made<'a>,
-    by: Vec<Who>,
+    by: Rc<[Who]>,
     place: Place,
 }

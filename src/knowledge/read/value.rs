@@ -1,5 +1,7 @@
 //! Statements that make, compute or compare values in, terms with names out.
 
+use std::rc::Rc;
+
 use super::{Birth, Place, Reader};
 use crate::diagnostic::Code;
 use crate::knowledge::book::{Made, Value};
@@ -68,19 +70,19 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn knows(&mut self, who: Vec<Who>, names: &[Written<'a>], place: Place) {
-        let mut terms = Vec::with_capacity(names.len());
+        let (by, mut terms) = (Rc::from(&*who), Vec::with_capacity(names.len()));
         for name in names {
             let known = self.plan.book.find(name.text).map(|value| value.term);
-            let birth = Birth { made: Made::Initial, by: who.clone(), place };
+            let birth = Birth { made: Made::Initial, by: Rc::clone(&by), place };
             terms.extend(known.or_else(|| self.new_value(*name, birth)));
         }
         self.act(ActKind::Know(who, terms), place);
     }
 
     pub(super) fn generate(&mut self, who: Vec<Who>, fresh: &[Fresh<'a>], place: Place) {
-        let mut terms = Vec::with_capacity(fresh.len());
+        let (by, mut terms) = (Rc::from(&*who), Vec::with_capacity(fresh.len()));
         for Fresh { name, bytes } in fresh {
-            let birth = Birth { made: Made::Generated, by: who.clone(), place };
+            let birth = Birth { made: Made::Generated, by: Rc::clone(&by), place };
             let Some(term) = self.new_value(*name, birth) else { continue };
             if let Some(digits) = bytes {
                 self.give(term, *name, from_hex(digits.text));
@@ -112,7 +114,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn keypair(&mut self, who: Vec<Who>, pair: &Keypair<'a>, place: Place) {
         let curve = pair.kind.and_then(|kind| self.curve(kind));
-        let birth = |made| Birth { made, by: who.clone(), place };
+        let by = Rc::from(&*who);
+        let birth = |made| Birth { made, by: Rc::clone(&by), place };
         let Some(private) = self.new_value(pair.private, birth(Made::PrivateHalf)) else { return };
         if let Some(curve) = curve {
             self.plan.octets.set_curve(private, curve);
@@ -159,7 +162,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn derive(&mut self, who: Vec<Who>, name: Written<'a>, formula: &'a Expr<'a>, place: Place) {
         let known = self.plan.book.find(name.text).map(|value| value.term);
-        let birth = Birth { made: Made::Derived, by: who.clone(), place };
+        let birth = Birth { made: Made::Derived, by: Rc::from(&*who), place };
         let Some(term) = self.term(formula) else {
             // The name is good for what follows, so that one mistake gives one error.
             let term = known.or_else(|| self.new_value(name, birth));

@@ -316,7 +316,13 @@ mod tests {
     }
 
     fn fact(name: &str, bytes: usize) -> Fact {
-        Fact { name: name.to_owned(), fresh: true, how: None, bytes: Some(vec![0; bytes]), whole: false }
+        Fact {
+            name: name.to_owned(),
+            fresh: true,
+            how: None,
+            bytes: Some(vec![0; bytes].into()),
+            whole: false,
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl LearningRow<'_> {
         let height = self.block.height.up_to(spacing.grid) + spacing.note_pad_y * 2;
         let rect = Rect { x, y: pen.y + pen.row, width, height };
         pen.open(narration::learning(self.learning, pen.diagram), self.line);
-        pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
+        pen.cover(rect.x, rect.right(), (rect.y, rect.bottom()), Role::Knowledge);
         let outline = Outline::Round(spacing.edge);
         pen.paint(Role::Knowledge, Shape::Box { rect, outline }, Style::default());
         let slack = self.block.height.up_to(spacing.grid) - self.block.height;
@@ -124,7 +124,7 @@ impl LearningRow<'_> {
         pen.paint(Role::KnowledgeSign, Shape::Signs(signs), Style::default());
         for piece in self.block.pieces {
             let x = rect.x + indent(theme) + piece.x;
-            pen.write(piece.label, x, Anchor::Start, top + piece.top, piece.script);
+            pen.write_inside(piece.label, x, Anchor::Start, top + piece.top, piece.script);
         }
     }
 }

@@ -77,9 +77,13 @@ pub fn write(golden: &Golden, picture: &str) -> Result<(), String> {
 
 /// Writes a file. The folder it is in is made if it is not there.
 pub fn write_file(path: &Path, text: &str) -> Result<(), String> {
-    fs::create_dir_all(files::folder_of(path))
-        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
+    make_folder(files::folder_of(path))?;
     publish(path, text.as_bytes(), &BTreeSet::new()).map(|_| ())
+}
+
+fn make_folder(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(files::or_here(folder))
+        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))
 }
 
 /// Where the picture waits that is to be looked at: beside its golden, or in a folder that mirrors the tree.
@@ -99,6 +103,8 @@ pub fn write_pending(path: &Golden, picture: &str) -> Result<(), String> {
     if path.exists() && !is_ours(path) {
         return Err("what is there is no picture of seqwright".to_owned());
     }
+    // The folder that was named on the command line need not be there yet.
+    make_folder(&path.from)?;
     write(path, picture)
 }
 
