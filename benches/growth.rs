@@ -71,7 +71,10 @@ fn growth(name: &str, source: fn(usize) -> String, theme: &Theme) {
 }
 
 /// Sources of so many lines of one kind, which cost more than their length where something is looked for in all of them.
-const GROWING: &[(&str, fn(usize) -> String)] = &[
+/// A shape of source, and how it is written at a size.
+type Growing = (&'static str, fn(usize) -> String);
+
+const GROWING: &[Growing] = &[
     ("notes over all participants", |n| wide(n, |_, last| format!("note over p0,p{last}: x\n"))),
     ("messages over all participants", |n| wide(n, |_, last| format!("p0->p{last}: x\n"))),
     ("messages over active participants", |n| {
