@@ -1,6 +1,6 @@
 //! A source in, complaints about bytes and characters that are no text out.
 
-use super::unseen;
+use super::bidi;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Source, Span, Undecodable};
 
@@ -35,7 +35,7 @@ pub(super) fn check(source: &Source, sink: &mut Diagnostics) -> bool {
         return wide(Span::new(0, first), sink);
     }
     control_characters(source.text(), sink);
-    unseen::check(source.text(), sink);
+    bidi::check(source.text(), sink);
     true
 }
 

@@ -2,14 +2,15 @@
 
 use std::mem::take;
 
-use super::dialect::Settled;
-use super::explain::Around;
-use super::foreign::whole_line;
-use super::junk::Junk;
+use super::hints::foreign::whole_line;
+use super::hints::junk::Junk;
+use super::hints::spelling::short;
+use super::hints::typography;
+use super::hints::unclosed::{self, Suspect, indent};
+use super::hints::{Around, Faulty};
 use super::line::{Close, Divide, Kind, Line, Open, note_word};
-use super::unclosed::{self, Suspect, indent};
-use super::words::short;
-use super::{explain, hyphen, knowledge, lookalike};
+use super::seq::dialect::Settled;
+use super::seq::{hyphen, knowledge};
 use crate::ast::{
     Braces, Diagram, Endpoint, Fragment, Group, Message, Name, Operand, Stmt, StmtKind, Style, Written,
 };
@@ -306,7 +307,7 @@ impl<'s, 'd> Fold<'s, 'd> {
     /// Whether what seems to be a note without text has its colon from another script.
     fn has_wide_colon(&mut self, span: Span) -> bool {
         let text = &self.text[span.start..span.end];
-        !text.is_ascii() && lookalike::colon(explain::Faulty { text, start: span.start }, self.sink)
+        !text.is_ascii() && typography::colon(Faulty { text, start: span.start }, self.sink)
     }
 
     fn endless_note(&mut self, kind: NoteKind, span: Span) {

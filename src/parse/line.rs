@@ -4,7 +4,7 @@ use crate::ast::{Endpoint, FragmentStyle, Message, Name, Note, Reference, StmtKi
 use crate::notation::{FragmentKind, NoteKind};
 use crate::source::Span;
 
-use super::hyphen::HyphenMessage;
+use super::seq::hyphen::HyphenMessage;
 
 /// One line of the source.
 pub(super) struct Line<'s> {

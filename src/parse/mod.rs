@@ -1,33 +1,12 @@
 //! `Source` in, `ast::Diagram` out.
 #![allow(clippy::wildcard_enum_match_arm)] // pest's `Rule` has a variant for every helper of the grammar.
 
-mod arrow;
-mod block;
-mod blocks;
-mod boxes;
+mod bidi;
 mod bytes;
-mod dialect;
-mod ends;
-mod explain;
-mod expression;
 mod fold;
-mod foreign;
-mod form;
-mod hyphen;
-mod js;
-mod junk;
-mod knowledge;
+mod hints;
 mod line;
-mod lookalike;
-mod message;
-mod payload;
 mod seq;
-mod statement;
-mod style;
-mod traces;
-mod unclosed;
-mod unseen;
-mod words;
 
 use crate::ast;
 use crate::diagnostic::Diagnostics;
@@ -37,16 +16,16 @@ use crate::source::Source;
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let text = source.text();
     let readable = bytes::check(source, sink);
-    let settled = dialect::settle(source, sink);
+    let settled = seq::dialect::settle(source, sink);
     let lines = seq::Lines::new(text, settled.dialect).starting_at(source.first_line());
     let mut fold = fold::Fold::new(text, readable, settled, sink);
-    for line in blocks::Blocks::new(text, lines) {
+    for line in seq::multiline::Blocks::new(text, lines) {
         fold.line(line);
     }
     let speaks_of_knowledge = fold.speaks_of_knowledge;
     let mut diagram = fold.finish();
     if speaks_of_knowledge {
-        payload::read(&mut diagram.body);
+        seq::payload::read(&mut diagram.body);
     }
     diagram
 }

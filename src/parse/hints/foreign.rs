@@ -1,7 +1,7 @@
 //! Lines of another language in, one complaint for all lines of a kind out: which language it is, and what to write.
 
-use super::explain::Faulty;
-use super::traces::{Cure, Trace};
+use super::Faulty;
+use super::languages::{Cure, Trace};
 use crate::diagnostic::{Code, Diagnostics, Fix};
 use crate::source::Span;
 
@@ -10,12 +10,12 @@ const MOST_LISTED: usize = 8;
 
 /// Complaints that hold for several lines, while there may come more.
 #[derive(Default)]
-pub(super) struct Groups {
+pub(in crate::parse) struct Groups {
     all: Vec<Group>,
 }
 
 /// A complaint, and the lines that it holds for.
-pub(super) struct Group {
+pub(in crate::parse) struct Group {
     /// What its lines have in common.
     pub key: (&'static str, &'static str),
     pub code: Code,
@@ -61,7 +61,12 @@ impl Groups {
 }
 
 /// The complaint about a line that a trace was found in. What belongs to it ends at `end`.
-pub(super) fn complaint(source: &str, line: Faulty<'_>, trace: &Trace, end: Option<usize>) -> Group {
+pub(in crate::parse) fn complaint(
+    source: &str,
+    line: Faulty<'_>,
+    trace: &Trace,
+    end: Option<usize>,
+) -> Group {
     let at = line.span(0, trace.start.len());
     let whole = line.span(0, line.text.len());
     let message = format!("this line is {}", trace.what);
@@ -112,7 +117,7 @@ fn listed(lines: &[u32]) -> Option<String> {
 }
 
 /// The bytes of the lines that a span is on, with the end of the last one.
-pub(super) fn whole_line(source: &str, span: Span) -> Span {
+pub(in crate::parse) fn whole_line(source: &str, span: Span) -> Span {
     let is_end = |c: char| matches!(c, '\n' | '\r');
     let start = source[..span.start].rfind(is_end).map_or(0, |at| at + 1);
     let rest = &source[span.end..];

@@ -3,10 +3,11 @@
 use pest::Parser;
 use pest::error::InputLocation;
 
-use super::explain::{Faulty, unclosed_quote};
-use super::seq::{Rule, Seq, is_word, trim};
-use super::{knowledge, words};
+use super::spelling;
+use super::{Faulty, unclosed_quote};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::knowledge;
+use crate::parse::seq::{Rule, Seq, is_word, trim};
 
 /// What a statement goes on with, by the words it begins with: what is missing where it ends too early, and how
 /// it is written.
@@ -108,7 +109,7 @@ const FORMS: &[(&[&str], Code, &str)] = &[
 const NOTES: &[&str] = &["note", "state", "box", "abox", "aboxleft", "aboxright", "rbox"];
 
 /// Says where a statement goes wrong.
-pub(super) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
+pub(in crate::parse) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     let rest = trim(&line.text[word.len()..]);
     if word == "include" {
         sink.error(
@@ -207,13 +208,13 @@ fn of_is_missing(line: Faulty<'_>, word: &str, from: usize, sink: &mut Diagnosti
     let at = from + side.len();
     let complaint =
         sink.error(Code::MalformedStatement, line.span(at, at), format!("this `{word}` lacks the word `of`"));
-    complaint.at("missing here").help(format!("write `{word} {side} of {}`", words::short(trim(rest))));
+    complaint.at("missing here").help(format!("write `{word} {side} of {}`", spelling::short(trim(rest))));
     complaint.fix(line.span(at, at), " of");
     true
 }
 
 /// The side of a note that is about nobody, as PlantUML has it for the message above: `note left: text`.
-pub(super) fn side_without_name(text: &str) -> Option<&'static str> {
+pub(in crate::parse) fn side_without_name(text: &str) -> Option<&'static str> {
     let rest = text.get("note".len()..).filter(|_| text[.."note".len()].eq_ignore_ascii_case("note"))?;
     let words = rest.trim_start_matches(BLANKS);
     let side = ["left", "right"].into_iter().find(|side| is_word(words, side))?;
@@ -226,14 +227,14 @@ const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
 fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
     let colon = line.text.find(':').unwrap_or(word.len());
-    let rest = words::short(trim(&line.text[colon + 1..]));
+    let rest = spelling::short(trim(&line.text[colon + 1..]));
     let complaint = sink.error(
         Code::MalformedStatement,
         line.span(colon, colon + 1),
         format!("there is no colon after `{word}`"),
     );
     complaint.at("one colon too many");
-    if words::is_opener(word) || matches!(word, "else" | "thread") {
+    if spelling::is_opener(word) || matches!(word, "else" | "thread") {
         complaint.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
         let blank = if line.text[colon + 1..].starts_with(BLANKS) { "" } else { " " };
         complaint.fix(line.span(colon, colon + 1), blank);
@@ -256,7 +257,7 @@ fn create(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let complaint =
         sink.error(Code::MalformedStatement, line.span(at, at + kind.len()), "`create` takes only a name");
     complaint.at("what it is, is said elsewhere");
-    let shown = words::short(name);
+    let shown = spelling::short(name);
     if name.contains(" as ") {
         complaint.help(format!(
             "declare it on a line of its own, as `{kind} \"What is shown\" as Name`, and write `create Name` here"

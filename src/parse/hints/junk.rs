@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::bytes::is_control;
-use super::explain::{self, Around, Explained, Faulty};
 use super::foreign::{self, Group, Groups};
-use super::seq::{is_word, trim};
-use super::traces::{self, Extent};
-use super::{form, hyphen};
+use super::languages::{self, Extent};
+use super::malformed;
+use super::{Around, Explained, Faulty};
 use crate::diagnostic::{Code, Diagnostics, Fix};
+use crate::parse::bytes::is_control;
+use crate::parse::seq::hyphen;
+use crate::parse::seq::{is_word, trim};
 use crate::source::{Dialect, Span};
 
 /// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
@@ -18,7 +19,7 @@ const MAX_EXPLAINED: usize = 500;
 const BEGINNING: usize = 20;
 
 /// What has been met of lines that are no statement.
-pub(super) struct Junk<'s> {
+pub(in crate::parse) struct Junk<'s> {
     text: &'s str,
     dialect: Dialect,
     /// Whether such lines are worth a complaint.
@@ -100,7 +101,7 @@ impl<'s> Junk<'s> {
         }
         self.explained += 1;
         let mut is_known = |name: &str| self.known().contains(name);
-        let explained = explain::explain(line, around, &mut is_known, sink);
+        let explained = super::explain(line, around, &mut is_known, sink);
         if explained.is_unknown {
             self.is_doubtful = true;
             self.run.get_or_insert((span, 0)).1 += 1;
@@ -114,7 +115,7 @@ impl<'s> Junk<'s> {
     pub fn interrupt(&mut self, sink: &mut Diagnostics) {
         if let Some((span, lines)) = self.run.take() {
             let first = Faulty { text: &self.text[span.start..span.end], start: span.start };
-            explain::unknown(first, lines, sink);
+            super::unknown(first, lines, sink);
         }
     }
 
@@ -141,7 +142,7 @@ impl<'s> Junk<'s> {
             self.interrupt(sink);
             return Some(explained);
         }
-        let trace = traces::find(line, &around)?;
+        let trace = languages::find(line, &around)?;
         self.interrupt(sink);
         let end = match trace.extent {
             Extent::Line | Extent::Block => None,
@@ -157,7 +158,7 @@ impl<'s> Junk<'s> {
     /// A note of PlantUML, which is about the message above it.
     fn homeless_note(&mut self, line: Faulty<'s>, number: u32, around: Around<'s>) -> Option<Explained> {
         const KEY: (&str, &str) = ("note", "of the message above");
-        let side = form::side_without_name(line.text)?;
+        let side = malformed::side_without_name(line.text)?;
         let (left, right) = around.below.unwrap_or(("A", "B"));
         let name = if side == "left" { left } else { right };
         let name = if name.contains(['"', ',', ':']) { "A" } else { name };
@@ -170,7 +171,7 @@ impl<'s> Junk<'s> {
         group.help = format!("write `note {side} of {name}{rest}`, with the name of a participant");
         self.groups.add(group, number);
         if !rest.contains(':') {
-            let end = self.find(line, traces::NOTE_ENDS, true);
+            let end = self.find(line, languages::NOTE_ENDS, true);
             self.skip_to = end.unwrap_or(self.skip_to);
         }
         Some(Explained::default())

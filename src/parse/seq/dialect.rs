@@ -1,15 +1,15 @@
 //! A source in, the dialect that it is read as out: the caller's choice, or that of a line `# dialect: NAME` above
 //! the first statement.
 
-use super::seq::trim;
-use super::words;
+use super::trim;
 use crate::ast::{Endpoint, Message};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::Head;
+use crate::parse::hints::spelling;
 use crate::source::{Dialect, Source, Span};
 
 /// The dialect of a source, and the line that says so.
-pub(super) struct Settled {
+pub(in crate::parse) struct Settled {
     pub dialect: Dialect,
     line: Option<Span>,
     /// Whether the caller chose, so that no line counts.
@@ -17,7 +17,7 @@ pub(super) struct Settled {
 }
 
 /// Finds the dialect of a source. A name that is none is complained about.
-pub(super) fn settle(source: &Source, sink: &mut Diagnostics) -> Settled {
+pub(in crate::parse) fn settle(source: &Source, sink: &mut Diagnostics) -> Settled {
     if let Some(dialect) = source.dialect() {
         return Settled { dialect, line: None, is_chosen: true };
     }
@@ -70,7 +70,7 @@ impl Settled {
         }
         let Endpoint::Participant(name) = message.first else { return };
         if let Some(meant) = name.text.strip_suffix('<').filter(|_| message.arrow.head == Head::None) {
-            let meant = words::short(trim(meant));
+            let meant = spelling::short(trim(meant));
             sink.warn(
                 Code::AmbiguousArrow,
                 message.arrow_span,
@@ -96,12 +96,12 @@ fn name_in(comment: &str) -> Option<&str> {
 }
 
 fn complain(name: &str, span: Span, sink: &mut Diagnostics) {
-    let meant = words::meant(name, &Dialect::NAMES);
+    let meant = spelling::meant(name, &Dialect::NAMES);
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("the dialects are `{}`", Dialect::NAMES.join("`, `")),
     };
-    sink.warn(Code::UnknownDialect, span, format!("no dialect is called `{}`", words::short(name)))
+    sink.warn(Code::UnknownDialect, span, format!("no dialect is called `{}`", spelling::short(name)))
         .at("not a dialect; the source is read as if this line were not there")
         .help(help);
 }

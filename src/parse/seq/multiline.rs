@@ -2,14 +2,14 @@
 
 use std::collections::VecDeque;
 
-use super::line::{Kind, Line, Open};
-use super::seq::Lines;
+use super::Lines;
 use crate::ast::{Message, NoteText, Reference, StmtKind};
 use crate::notation::{FragmentKind, NoteKind};
+use crate::parse::line::{Kind, Line, Open};
 use crate::source::Span;
 
 /// The lines of a source, blocks taken together. What stands in a block is text, whatever it looks like.
-pub(super) struct Blocks<'s> {
+pub(in crate::parse) struct Blocks<'s> {
     text: &'s str,
     lines: Lines<'s>,
     /// Lines that were read in search of an end that is not there.

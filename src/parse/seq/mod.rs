@@ -1,10 +1,22 @@
 //! The text in, one `Line` for each of its lines out: the grammar's nodes become parts of the AST.
 
+mod block;
+pub(in crate::parse) mod dialect;
+mod expression;
+pub(in crate::parse) mod hyphen;
+mod js;
+pub(in crate::parse) mod knowledge;
+mod message;
+pub(in crate::parse) mod multiline;
+pub(in crate::parse) mod payload;
+mod statement;
+mod style;
+
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::line::{Kind, Line, Open};
-use super::{block, hyphen, js, knowledge, message, statement};
+use crate::parse::line::{Kind, Line, Open};
+
 use crate::ast::{Name, StmtKind, Written};
 use crate::source::{Dialect, Span};
 
@@ -18,14 +30,14 @@ mod grammar {
     pub struct Seq;
 }
 
-pub(super) use grammar::{Rule, Seq};
+pub(in crate::parse) use grammar::{Rule, Seq};
 
 /// How many bytes are parsed at a time, up to the next end of a line. pest keeps every token of what it
 /// parses, so this bounds the memory that a long source takes.
 const CHUNK: usize = 64 * 1024;
 
 /// The lines of a text, in order.
-pub(super) struct Lines<'s> {
+pub(in crate::parse) struct Lines<'s> {
     text: &'s str,
     /// Where the next chunk begins.
     at: usize,
@@ -84,13 +96,13 @@ fn parse_chunk(text: &str) -> Pairs<'_, Rule> {
 }
 
 /// What a blank is: the grammar's `blank`.
-pub(super) fn trim(text: &str) -> &str {
+pub(in crate::parse) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{a0}'])
 }
 
 /// The way from a place in a chunk to the place in the source.
 #[derive(Clone, Copy)]
-pub(super) struct Cut {
+pub(in crate::parse) struct Cut {
     pub base: usize,
 }
 
@@ -123,7 +135,7 @@ impl Cut {
 }
 
 /// A piece of text that begins at an offset, without the blanks around it.
-pub(super) fn written(text: &str, start: usize) -> Written<'_> {
+pub(in crate::parse) fn written(text: &str, start: usize) -> Written<'_> {
     let from_first = text.trim_start_matches([' ', '\t', '\u{a0}']);
     let start = start + text.len() - from_first.len();
     let text = from_first.trim_end_matches([' ', '\t', '\u{a0}']);
@@ -161,6 +173,6 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
 }
 
 /// Whether a text begins with a word, in any case.
-pub(super) fn is_word(text: &str, word: &str) -> bool {
+pub(in crate::parse) fn is_word(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

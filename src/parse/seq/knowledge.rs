@@ -3,15 +3,15 @@
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::explain::Faulty;
 use super::expression::{Fault, read, read_one};
-use super::seq::{Cut, Rule, Seq};
+use super::{Cut, Rule, Seq};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::hints::Faulty;
 use crate::protocol::{Expr, Fresh, Keypair, Mode, Relation, Statement};
 use crate::source::{Name, Span, Written};
 
 /// The statement of a node `knowledge`.
-pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Statement<'s>, Fault> {
+pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Statement<'s>, Fault> {
     let pair = pair.into_inner().next().expect("a statement about knowledge is one of its kinds");
     let rule = pair.as_rule();
     let mut parts = Parts { cut, pairs: pair.into_inner(), held: None };
@@ -142,7 +142,7 @@ fn digits(hex: Written<'_>) -> Written<'_> {
 const PARTY_WORDS: [&str; 7] = ["knows", "keypair", "generate", "derive", "check", "show", "leak"];
 
 /// A line with a hyphen before its colon, read as a statement; none where it cannot be one.
-pub(super) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
+pub(in crate::parse) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
     let word = line.split([' ', '\t']).next()?;
     if !PARTY_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return None;
@@ -155,7 +155,7 @@ pub(super) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'
 }
 
 /// Whether a line is a statement about knowledge but for its expression; then it has been complained about.
-pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let Ok(mut pairs) = Seq::parse(Rule::only_statement, line.text) else { return false };
     let Some(pair) = pairs.next().filter(|pair| pair.as_rule() == Rule::knowledge) else { return false };
     let Err(fault) = statement(Cut { base: line.start }, pair) else { return false };

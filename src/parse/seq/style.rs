@@ -2,12 +2,12 @@
 
 use pest::iterators::Pair;
 
-use super::seq::{Cut, Rule};
+use super::{Cut, Rule};
 use crate::ast::{FragmentStyle, Said, Style};
 use crate::notation::Dash;
 
 /// The style that a node says, however deep its tokens lie; nothing if it has none.
-pub(super) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
+pub(in crate::parse) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
     let mut style = Said::default();
     for token in pair.into_inner().flatten() {
         match token.as_rule() {
@@ -23,7 +23,7 @@ pub(super) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
 }
 
 /// The looks of a fragment or a frame.
-pub(super) fn fragment_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> FragmentStyle<'s> {
+pub(in crate::parse) fn fragment_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> FragmentStyle<'s> {
     let mut looks = FragmentStyle::default();
     for token in pair.into_inner() {
         match token.as_rule() {

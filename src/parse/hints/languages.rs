@@ -1,11 +1,11 @@
 //! Lines of other languages, what gives them away, and how the same is written here.
 
-use super::explain::{Around, Faulty};
+use super::{Around, Faulty};
 use crate::diagnostic::Code;
 
 /// What is to become of a line of another language.
 #[derive(Clone, Copy)]
-pub(super) enum Cure {
+pub(in crate::parse) enum Cure {
     /// Only its author can say.
     Author,
     /// It goes.
@@ -20,7 +20,7 @@ pub(super) enum Cure {
 
 /// How far goes what the line begins.
 #[derive(Clone, Copy)]
-pub(super) enum Extent {
+pub(in crate::parse) enum Extent {
     /// To its own end.
     Line,
     /// To an `end`.
@@ -37,7 +37,7 @@ pub(super) enum Extent {
 type Proof = fn(Faulty<'_>, &Around<'_>) -> bool;
 
 /// What a line of another language begins with, what it is, and what to do.
-pub(super) struct Trace {
+pub(in crate::parse) struct Trace {
     pub start: &'static str,
     pub what: &'static str,
     pub help: &'static str,
@@ -77,7 +77,7 @@ const fn rewritten(start: &'static str, what: &'static str) -> Trace {
 }
 
 /// The trace that a line is.
-pub(super) fn find(line: Faulty<'_>, around: &Around<'_>) -> Option<&'static Trace> {
+pub(in crate::parse) fn find(line: Faulty<'_>, around: &Around<'_>) -> Option<&'static Trace> {
     let is = |trace: &&Trace| line.text.starts_with(trace.start) && (trace.proof)(line, around);
     TRACES.iter().find(is)
 }
@@ -90,7 +90,7 @@ const AROUND: &str = "delete the lines `@startuml` and `@enduml`; most others ca
 const A_COMMENT: &str = "a comment begins with `#`";
 
 /// What ends a note of PlantUML.
-pub(super) const NOTE_ENDS: &[&str] =
+pub(in crate::parse) const NOTE_ENDS: &[&str] =
     &["end note", "endnote", "end hnote", "endhnote", "end rnote", "endrnote"];
 
 const TRACES: &[Trace] = &[

@@ -1,14 +1,25 @@
 //! A line that is no statement in, the complaint about it out: where it goes wrong, and what to write.
 
+mod arrow;
+pub(in crate::parse) mod foreign;
+pub(in crate::parse) mod junk;
+mod languages;
+mod malformed;
+mod malformed_end;
+mod mermaid_box;
+pub(in crate::parse) mod spelling;
+pub(in crate::parse) mod typography;
+pub(in crate::parse) mod unclosed;
+
 use super::seq::trim;
-use super::{arrow, boxes, ends, form, lookalike, words};
+
 use crate::ast::WORDS;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
 
 /// What the rest of the parser should know of a line that is no statement.
 #[derive(Default)]
-pub(super) struct Explained {
+pub(in crate::parse) struct Explained {
     /// Whether it was most likely meant to open a block that an `end` closes.
     pub opens_block: bool,
     /// Whether it was meant to close one.
@@ -29,7 +40,7 @@ impl Explained {
 
 /// What stands around a line.
 #[derive(Clone, Copy)]
-pub(super) struct Around<'s> {
+pub(in crate::parse) struct Around<'s> {
     pub source: &'s str,
     /// The word of the innermost block that is open.
     pub inside: Option<&'static str>,
@@ -45,7 +56,7 @@ pub(super) struct Around<'s> {
 
 /// A line to explain, and where it begins in the source.
 #[derive(Clone, Copy)]
-pub(super) struct Faulty<'s> {
+pub(in crate::parse) struct Faulty<'s> {
     pub text: &'s str,
     pub start: usize,
 }
@@ -68,30 +79,30 @@ impl<'s> Faulty<'s> {
 }
 
 /// Says what is wrong with a line that is no statement. `is_known` tells whether other lines mention a name.
-pub(super) fn explain(
+pub(in crate::parse) fn explain(
     line: Faulty<'_>,
     around: Around<'_>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> Explained {
     let text = line.text;
-    if lookalike::explain(line, sink) {
+    if typography::explain(line, sink) {
         return Explained::default();
     }
     let word = line.first_word();
-    if word == text && ends::glued(line, sink) {
+    if word == text && malformed_end::glued(line, sink) {
         return Explained::closes(true);
     }
     let lower = word.to_ascii_lowercase();
     if WORDS.contains(&lower.as_str()) && !is_more_of_a_message(line, word) {
         if lower == "end" {
-            return Explained::closes(ends::explain(line, sink));
+            return Explained::closes(malformed_end::explain(line, sink));
         }
-        if lower == "box" && boxes::explain(line, sink) {
+        if lower == "box" && mermaid_box::explain(line, sink) {
             return Explained::opens(true);
         }
-        form::explain(line, &lower, sink);
-        return Explained::opens(words::is_opener(&lower));
+        malformed::explain(line, &lower, sink);
+        return Explained::opens(spelling::is_opener(&lower));
     }
     if arrow::explain(line, is_known, sink) || unclosed_quote(line, sink) {
         return Explained::default();
@@ -105,22 +116,22 @@ pub(super) fn explain(
     // Somebody who is mentioned elsewhere is no slip of the pen, and a word with a colon is a heading.
     let is_other =
         |is_known: &mut dyn FnMut(&str) -> bool| trim(&text[word.len()..]) == ":" || is_known(word);
-    let meant = words::meant(word, WORDS).filter(|_| !is_other(is_known));
+    let meant = spelling::meant(word, WORDS).filter(|_| !is_other(is_known));
     if let Some(meant) = meant {
         let complaint = sink
             .error(
                 Code::UnknownStatement,
                 line.span(0, word.len()),
-                format!("no statement begins with `{}`", words::short(word)),
+                format!("no statement begins with `{}`", spelling::short(word)),
             )
             .at("misspelt?")
             .help(format!("did you mean `{meant}`?"));
         let cured = format!("{meant}{}", &text[word.len()..]);
         // A list of names would be one name.
-        if lookalike::is_statement(&cured) && !text.contains(',') {
+        if typography::is_statement(&cured) && !text.contains(',') {
             complaint.fix(line.span(0, word.len()), meant);
         }
-        return Explained::opens(words::is_opener(meant));
+        return Explained::opens(spelling::is_opener(meant));
     }
     Explained { is_unknown: true, ..Explained::default() }
 }
@@ -143,7 +154,7 @@ fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let end = line.text.len();
     sink.error(Code::MalformedStatement, line.span(end, end), "this divider has no end")
         .at("`==` is missing here")
-        .help(format!("write `=={}==`", words::short(text)))
+        .help(format!("write `=={}==`", spelling::short(text)))
         .fix(line.span(2 + line.text[2..].trim_end_matches('=').len(), end), "==");
     true
 }
@@ -158,7 +169,7 @@ fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     let span = line.span(0, word.len());
     sink.error(Code::UnknownStatement, span, format!("no statement begins with `{word}`"))
         .at("a word of programming languages")
-        .help(format!("write `{}`", words::short(&format!("{meant}{}", &line.text[word.len()..]))))
+        .help(format!("write `{}`", spelling::short(&format!("{meant}{}", &line.text[word.len()..]))))
         .fix(span, meant);
     true
 }
@@ -177,7 +188,7 @@ fn is_more_of_a_message(line: Faulty<'_>, word: &str) -> bool {
 }
 
 /// A quotation mark without a second one, where a name may begin.
-pub(super) fn unclosed_quote(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn unclosed_quote(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let Some(at) = open_quote(line.text) else { return false };
     sink.error(Code::UnclosedQuote, line.span(at, at + 1), "this quotation mark is never closed")
         .at("opened here")
@@ -200,9 +211,9 @@ fn open_quote(text: &str) -> Option<usize> {
 }
 
 /// Says of one line, or of several in a row, that they are no statements.
-pub(super) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diagnostics) {
+pub(in crate::parse) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diagnostics) {
     let colon = first.text.find(':');
-    let named = colon.map(|colon| words::short(trim(&first.text[..colon]))).filter(|name| {
+    let named = colon.map(|colon| spelling::short(trim(&first.text[..colon]))).filter(|name| {
         let is_list = name.starts_with(['-', '*', '•']) || name.starts_with(|c: char| c.is_ascii_digit());
         !name.is_empty()
             && !is_list

@@ -3,7 +3,7 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::seq::{Cut, Rule};
+use super::{Cut, Rule};
 use crate::protocol::{Expr, ExprKind};
 use crate::source::{Span, Written};
 
@@ -11,7 +11,7 @@ use crate::source::{Span, Written};
 const MAX_DEPTH: usize = 64;
 
 /// Why some tokens are no expression.
-pub(super) struct Fault {
+pub(in crate::parse) struct Fault {
     pub span: Span,
     /// One sentence.
     pub message: &'static str,
@@ -69,13 +69,13 @@ impl<'s> Level<'s> {
 }
 
 /// The expressions of a node `expression`: one, or several with commas between.
-pub(super) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Vec<Expr<'s>>, Fault> {
+pub(in crate::parse) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Vec<Expr<'s>>, Fault> {
     let whole = cut.span(&pair);
     fold(cut, pair.into_inner(), whole)
 }
 
 /// The only expression of a node `expression`.
-pub(super) fn read_one<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Expr<'s>, Fault> {
+pub(in crate::parse) fn read_one<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Expr<'s>, Fault> {
     let mut all = read(cut, pair)?;
     match (all.pop(), all.first()) {
         (Some(only), None) => Ok(only),

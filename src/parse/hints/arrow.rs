@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::explain::{Faulty, unclosed_quote};
-use super::lookalike;
-use super::seq::trim;
-use super::words::short;
+use super::spelling::short;
+use super::typography;
+use super::{Faulty, unclosed_quote};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::trim;
 
 /// Characters that arrows are made of, here or elsewhere. The last ones are what word processors and other
 /// languages make of `->`.
@@ -17,7 +17,7 @@ const STROKES: &[char] = &[
 ];
 
 /// The first thing in a line that looks like an arrow, outside of quotation marks and before the first colon.
-pub(super) fn find(text: &str) -> Option<Range<usize>> {
+pub(in crate::parse) fn find(text: &str) -> Option<Range<usize>> {
     let mut quoted = false;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -57,7 +57,7 @@ fn lone_head(text: &str) -> Option<Range<usize>> {
     let header = &text[..text.find(':')?];
     let at = header.find(" > ").or_else(|| header.find(" < "))? + 1;
     let run = at..at + 1;
-    lookalike::is_statement(&cured(text, &run)).then_some(run)
+    typography::is_statement(&cured(text, &run)).then_some(run)
 }
 
 /// The line with an arrow of this language in the place of another.
@@ -80,7 +80,7 @@ fn has_head(run: &str) -> bool {
 }
 
 /// Whether a run of strokes is an arrow of the language, perhaps with the mark `-` after it.
-pub(super) fn is_real(run: &str) -> bool {
+pub(in crate::parse) fn is_real(run: &str) -> bool {
     let rest = run.trim_start_matches('<');
     let tail = run.len() - rest.len();
     let shaft = rest.trim_start_matches('-');
@@ -114,7 +114,7 @@ fn real_for(run: &str) -> &'static str {
 }
 
 /// Complains about a line that has an arrow, or what looks like one.
-pub(super) fn explain(
+pub(in crate::parse) fn explain(
     line: Faulty<'_>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
@@ -131,7 +131,8 @@ pub(super) fn explain(
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
         let cured = cured(line.text, &run);
         // A colon that is missing as well is the next fault.
-        let is_message = || lookalike::is_statement(&cured) || lookalike::is_statement(&format!("{cured}:"));
+        let is_message =
+            || typography::is_statement(&cured) || typography::is_statement(&format!("{cured}:"));
         if (has_head(written) || written.len() == 1) && is_message() {
             complaint.fix(span, real);
         }

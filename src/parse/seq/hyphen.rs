@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use pest::iterators::Pair;
 
-use super::line::{Kind, names};
 use super::message::{endpoint, line, units};
-use super::seq::{Cut, Lines, Rule, written};
 use super::style::style;
+use super::{Cut, Lines, Rule, written};
 use crate::ast::{Message, Name, Style, Written};
 use crate::notation::{Arrow, Head};
+use crate::parse::line::{Kind, names};
 use crate::source::{Dialect, Span};
 
 /// How many places a header is searched at; more are not an author's.
@@ -19,7 +19,7 @@ const MAX_PLACES: usize = 16;
 const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
 /// A line without a real arrow before its colon, but with hyphens.
-pub(super) struct HyphenMessage<'s> {
+pub(in crate::parse) struct HyphenMessage<'s> {
     /// All that stands before the colon.
     header: Written<'s>,
     places: Vec<Place<'s>>,
@@ -55,7 +55,7 @@ struct Reading<'s> {
 }
 
 /// Reads the nodes of such a line.
-pub(super) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+pub(in crate::parse) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let line = pair.as_str();
     let start = cut.span(&pair).start;
     let mut places = Vec::new();
@@ -211,7 +211,7 @@ fn is_border(name: &Name<'_>) -> bool {
 }
 
 /// All names that a text mentions on lines that can be read in one way only.
-pub(super) fn known_names(text: &str, dialect: Dialect) -> HashSet<&str> {
+pub(in crate::parse) fn known_names(text: &str, dialect: Dialect) -> HashSet<&str> {
     let mut known = HashSet::new();
     for line in Lines::new(text, dialect) {
         names(&line, |name| {

@@ -2,14 +2,14 @@
 //! `:`, `,` and quotation marks is part of a name: `A->+B: x` is a message to `+B`, and `participant A #red` declares
 //! a participant with a colour in its name.
 
-use super::line::Kind;
-use super::seq::{is_word, trim, written};
+use super::{is_word, trim, written};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Participant, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, ParticipantKind, Side};
+use crate::parse::line::Kind;
 use crate::source::Span;
 
 /// What a line without blanks around it is in that dialect; none where it is nothing there.
-pub(super) fn read<'s>(line: Written<'s>) -> Option<Kind<'s>> {
+pub(in crate::parse) fn read<'s>(line: Written<'s>) -> Option<Kind<'s>> {
     let mut reader = Reader { rest: line.text, end: line.span.end };
     let kind = if reader.word("title") {
         reader.rest = &line.text["title".len()..];
@@ -148,6 +148,6 @@ fn trim_start(text: &str) -> &str {
 }
 
 /// Whether a line may be one of that dialect. Comments and blank lines are common to all.
-pub(super) fn may_be(line: &str) -> bool {
+pub(in crate::parse) fn may_be(line: &str) -> bool {
     !trim(line).is_empty() && !line.starts_with(['#', '/'])
 }

@@ -3,10 +3,10 @@
 //! Word processors, input methods and web pages put other characters in the place of `:`, `"` and `->`. Where the
 //! line is a statement once they are put back, there is no doubt what was meant.
 
-use super::explain::Faulty;
-use super::line::Kind;
-use super::seq::Lines;
+use super::Faulty;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::line::Kind;
+use crate::parse::seq::Lines;
 use crate::source::Dialect;
 
 /// Colons of other scripts: full-width, small, presentation form, ratio.
@@ -17,7 +17,7 @@ const QUOTES: &[char] =
     &['\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{ab}', '\u{bb}', '\u{ff02}', '\u{2033}'];
 
 /// Whether look-alikes are all that is wrong with a line; then it has been complained about.
-pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     if line.text.is_ascii() {
         return false;
     }
@@ -25,7 +25,7 @@ pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
 }
 
 /// A colon of another script where the first colon belongs.
-pub(super) fn colon(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn colon(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let found = line.text.char_indices().find(|(_, c)| COLONS.contains(c) || *c == ':');
     let Some((at, colon)) = found.filter(|(_, c)| *c != ':') else { return false };
     let end = at + colon.len_utf8();
@@ -60,6 +60,6 @@ fn quotes(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
 }
 
 /// Whether a line is a statement, in any dialect.
-pub(super) fn is_statement(text: &str) -> bool {
+pub(in crate::parse) fn is_statement(text: &str) -> bool {
     Lines::new(text, Dialect::default()).next().is_some_and(|line| !matches!(line.kind, Kind::Junk))
 }

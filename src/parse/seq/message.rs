@@ -2,15 +2,15 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::line::Kind;
-use super::seq::{Cut, Rule};
 use super::style::style;
+use super::{Cut, Rule};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Reference, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, Side};
+use crate::parse::line::Kind;
 use crate::source::Span;
 
 /// A message; junk if one of its names is missing or is the rest of a broken arrow.
-pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+pub(in crate::parse) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let mut parts = pair.into_inner();
     let Some(first) = parts.next() else { return Kind::Junk };
     let first = cut.name(&first);
@@ -25,7 +25,7 @@ pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
 }
 
 /// `A->ref over B,C: text`.
-pub(super) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+pub(in crate::parse) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let end = cut.written(&pair).span.end;
     let mut parts = pair.into_inner();
     let Some(first) = parts.next() else { return Kind::Junk };
@@ -55,7 +55,7 @@ pub(super) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
 }
 
 /// `end ref-->A: text`.
-pub(super) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+pub(in crate::parse) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let whole = cut.written(&pair).span;
     let mut parts = pair.into_inner();
     let (shaft, second) = shaft(cut, &mut parts);
@@ -133,7 +133,7 @@ fn arrow_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
 }
 
 /// `[` and `]` are the borders of the diagram; anything else is a participant.
-pub(super) fn endpoint(name: Name<'_>) -> Endpoint<'_> {
+pub(in crate::parse) fn endpoint(name: Name<'_>) -> Endpoint<'_> {
     match name.text {
         "[" if !name.quoted => Endpoint::LeftBorder(name.span),
         "]" if !name.quoted => Endpoint::RightBorder(name.span),
@@ -154,7 +154,7 @@ fn arrow(text: &str) -> Arrow {
 }
 
 /// Two dashes together, outside of brackets, make a dashed line.
-pub(super) fn line(arrow: &str) -> Line {
+pub(in crate::parse) fn line(arrow: &str) -> Line {
     let (before, after) = match (arrow.find('['), arrow.rfind(']')) {
         (Some(open), Some(close)) => (&arrow[..open], &arrow[close..]),
         _ => (arrow, ""),
@@ -163,7 +163,7 @@ pub(super) fn line(arrow: &str) -> Line {
 }
 
 /// The number between the brackets of a delay.
-pub(super) fn units(delay: Written<'_>) -> Written<'_> {
+pub(in crate::parse) fn units(delay: Written<'_>) -> Written<'_> {
     let text = &delay.text[1..delay.text.len() - 1];
     Written { text, span: Span::new(delay.span.start + 1, delay.span.end - 1) }
 }
@@ -180,7 +180,7 @@ fn split_delay(name: Name<'_>) -> Option<(Name<'_>, Written<'_>)> {
     }
     let start = name.span.start + open + 1;
     let units = Written { text: digits, span: Span::new(start, start + digits.len()) };
-    let text = super::seq::trim(&name.text[..open]);
+    let text = super::trim(&name.text[..open]);
     let span = Span::new(name.span.start, name.span.start + text.len());
     Some((Name { text, quoted: false, span }, units))
 }

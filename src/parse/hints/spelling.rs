@@ -23,14 +23,14 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Whether a word opens a block that `end` closes.
-pub(super) fn is_opener(word: &str) -> bool {
+pub(in crate::parse) fn is_opener(word: &str) -> bool {
     OPENERS.contains(&word)
 }
 
 /// The word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
 /// are near to everything: one of three letters must have the same letters, one of four may have one slip, and
 /// shorter ones none.
-pub(super) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
+pub(in crate::parse) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
     let word = word.to_lowercase();
     let allowed = match word.chars().count() {
         0..=2 => return None,
@@ -51,7 +51,7 @@ fn letters(word: &str) -> Vec<char> {
 }
 
 /// A piece of the source to be repeated in a complaint, cut where it is too long to help.
-pub(super) fn short(text: &str) -> String {
+pub(in crate::parse) fn short(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &text[..end]),

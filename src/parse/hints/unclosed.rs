@@ -1,22 +1,22 @@
 //! A block that is open at the end of the text in, the complaint that says where its end belongs out.
 
 use super::arrow;
-use super::seq::trim;
-use super::words::short;
+use super::spelling::short;
 use crate::ast::{Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::trim;
 use crate::source::Span;
 
 /// A block that was closed by an `end` further left than its opener: by its looks that `end` is another's.
 #[derive(Clone, Copy)]
-pub(super) struct Suspect {
+pub(in crate::parse) struct Suspect {
     pub word: &'static str,
     pub opened: Span,
     pub line: u32,
 }
 
 /// Complains about a block without an end. `body` is what stands in it, as far as it is not closed.
-pub(super) fn complain(
+pub(in crate::parse) fn complain(
     text: &str,
     (word, opened, line): (&str, Span, u32),
     body: &[Stmt<'_>],
@@ -51,7 +51,7 @@ pub(super) fn complain(
 
 /// Whether the line that begins with a word of the language is a message by its looks, so that the word belongs to
 /// the name of its sender; then it has been complained about.
-pub(super) fn reserved(text: &str, word: &str, span: Span, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn reserved(text: &str, word: &str, span: Span, sink: &mut Diagnostics) -> bool {
     let line = &text[span.start..span.end];
     let Some(arrow) = arrow::find(line).filter(|run| arrow::is_real(&line[run.clone()])) else {
         return false;
@@ -84,7 +84,7 @@ fn last_inside<'b, 's>(text: &str, opened: Span, body: &'b [Stmt<'s>]) -> Option
 }
 
 /// How far a place is from the beginning of its line.
-pub(super) fn indent(text: &str, at: usize) -> usize {
+pub(in crate::parse) fn indent(text: &str, at: usize) -> usize {
     let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     at - line
 }

@@ -2,8 +2,8 @@
 
 use pest::iterators::{Pair, Pairs};
 
-use super::seq::{Cut, Rule, is_word};
 use super::style::{fragment_style, style};
+use super::{Cut, Rule, is_word};
 use crate::ast::{
     Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Said, Setting, StmtKind, Style, When, Written,
 };
@@ -11,7 +11,7 @@ use crate::notation::ParticipantKind;
 use crate::source::Span;
 
 /// A statement of one line that is neither message nor note; `whole` is the line without blanks around it.
-pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>, whole: Written<'s>) -> StmtKind<'s> {
+pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>, whole: Written<'s>) -> StmtKind<'s> {
     let rule = pair.as_rule();
     let parts = Parts::read(cut, pair.into_inner(), whole.span.end);
     match rule {

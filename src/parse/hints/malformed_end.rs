@@ -1,9 +1,9 @@
 //! A line that was meant to end a block in, the complaint about how it is written out.
 
-use super::explain::Faulty;
-use super::seq::trim;
-use super::words;
+use super::Faulty;
+use super::spelling;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::trim;
 
 /// What other languages end with their word for it.
 const THEIRS: &[&str] = &["if", "while", "for", "foreach", "repeat", "rect", "switch"];
@@ -12,11 +12,11 @@ const THEIRS: &[&str] = &["if", "while", "for", "foreach", "repeat", "rect", "sw
 const TEXTS: &[&str] = &["note", "ref", "state"];
 
 /// `endloop` and the like: false if a line is none of them.
-pub(super) fn glued(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn glued(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let lower = line.text.to_ascii_lowercase();
     let Some(of) = lower.strip_prefix("end") else { return false };
     let is_text = TEXTS.contains(&of);
-    if !is_text && of != "box" && !THEIRS.contains(&of) && !words::is_opener(of) {
+    if !is_text && of != "box" && !THEIRS.contains(&of) && !spelling::is_opener(of) {
         return false;
     }
     let end = if is_text { format!("end {of}") } else { "end".to_owned() };
@@ -29,7 +29,7 @@ pub(super) fn glued(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
 }
 
 /// `end` with a word that is none of the language's. Whether that word is another language's for the end of a block.
-pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let rest = trim(&line.text["end".len()..]);
     let at = line.text.len() - rest.len();
     let complaint = sink.error(

@@ -2,15 +2,15 @@
 
 use pest::iterators::Pair;
 
-use super::line::{Close, Divide, Kind, Open, note_kind};
-use super::seq::{Cut, Rule, trim, written};
 use super::style::{fragment_style, style};
+use super::{Cut, Rule, trim, written};
 use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
 use crate::notation::{FragmentKind, NoteKind, Side};
+use crate::parse::line::{Close, Divide, Kind, Open, note_kind};
 use crate::source::Span;
 
 /// A note: whole if it has text on its line, else perhaps the head of a block.
-pub(super) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+pub(in crate::parse) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let end = cut.span(&pair).end;
     let mut note = Note {
         kind: NoteKind::Note,
@@ -50,7 +50,7 @@ fn side(word: &str) -> Side {
 }
 
 /// The opening line of a combined fragment.
-pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+pub(in crate::parse) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let mut parts = pair.into_inner();
     let word = cut.written(&parts.next().expect("a fragment begins with its word"));
     let mut style = FragmentStyle::default();
@@ -114,14 +114,14 @@ fn fragment_kind(word: &str) -> FragmentKind {
 }
 
 /// The opening line of a group of participants.
-pub(super) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let (style, label) = style_and_text(cut, pair);
     Open::Group { label, style }
 }
 
 /// `else` or `thread`.
-pub(super) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
-    let thread = super::seq::is_word(pair.as_str(), "thread");
+pub(in crate::parse) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
+    let thread = super::is_word(pair.as_str(), "thread");
     let (style, guard) = style_and_text(cut, pair);
     Divide { thread, style, guard }
 }
@@ -140,7 +140,7 @@ fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>
 }
 
 /// `end`, `end WORD` or `}`.
-pub(super) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
+pub(in crate::parse) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
     let brace = pair.as_rule() == Rule::braces_close;
     let word = pair.into_inner().find(|part| part.as_rule() == Rule::close_word);
     let word = word.map(|word| word.as_str().to_ascii_lowercase());

@@ -4,13 +4,13 @@
 use pest::Parser;
 
 use super::expression;
-use super::seq::{Cut, Rule, Seq, written};
+use super::{Cut, Rule, Seq, written};
 use crate::ast::{Stmt, StmtKind};
 use crate::protocol::{Expr, Payload};
 use crate::source::Written;
 
 /// Reads the texts of all messages.
-pub(super) fn read(body: &mut [Stmt<'_>]) {
+pub(in crate::parse) fn read(body: &mut [Stmt<'_>]) {
     for stmt in body {
         match &mut stmt.kind {
             StmtKind::Message(message) => message.payload = payload(message.text).map(Box::new),
