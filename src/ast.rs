@@ -8,6 +8,7 @@ use std::ops::Deref;
 pub use message::{Endpoint, Message};
 
 pub use crate::notation::Ending;
+pub use crate::notation::words::WORDS;
 use crate::notation::{Dash, FragmentKind, NoteKind, ParticipantKind, Side};
 use crate::protocol::Statement;
 use crate::source::{Dialect, Span};
@@ -327,19 +328,3 @@ pub enum Setting<'s> {
         markup: Option<Written<'s>>,
     },
 }
-
-/// The words that a statement may begin with.
-#[rustfmt::skip]
-pub(crate) const WORDS: &[&str] = &[
-    "participant", "rparticipant", "actor", "boundary", "control", "entity", "database", "participantgroup",
-    "title", "note", "state", "ref", "box", "abox", "aboxleft", "aboxright", "rbox", "alt", "opt", "loop",
-    "par", "break", "critical", "group", "seq", "strict", "neg", "ignore", "consider", "assert", "region",
-    "expandable-", "expandable+", "else", "thread", "end", "activate", "deactivate", "deactivateafter",
-    "create", "destroy", "destroyafter", "destroysilent", "autonumber", "space", "frame", "linear",
-    "parallel", "serial", "autoactivation", "bottomparticipants", "option", "entryspacing",
-    "participantspacing", "lifelinestyle", "lifelinecolor", "lifelineweight", "activecolor", "fontfamily",
-    "style", "messagestyle", "notestyle", "participantstyle", "dividerstyle", "boxstyle", "aboxstyle",
-    "aboxleftstyle", "aboxrightstyle", "rboxstyle", "refstyle", "statestyle", "materialdesignicons",
-    "fontawesome", "image", "include", "knowledge", "attacker", "suite", "values", "knows", "keypair", "generate",
-    "derive", "check", "show", "leak", "expect", "under", "carry", "bytes", "aside",
-];

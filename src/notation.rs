@@ -1,6 +1,7 @@
 //! The marks of the notation, the same whether written, meant or drawn: arrows, kinds, sides, colours.
 
 mod color;
+pub mod words;
 
 use crate::px::Px;
 pub use color::Color;
@@ -134,31 +135,6 @@ pub enum FragmentKind {
     Region,
     /// Can be folded away; `true` where it is shown open.
     Expandable(bool),
-}
-
-impl FragmentKind {
-    /// The word that opens it, which is also the word on its tab.
-    pub fn word(self) -> &'static str {
-        match self {
-            FragmentKind::Alt => "alt",
-            FragmentKind::Opt => "opt",
-            FragmentKind::Loop => "loop",
-            FragmentKind::Par => "par",
-            FragmentKind::Break => "break",
-            FragmentKind::Critical => "critical",
-            FragmentKind::Group => "group",
-            FragmentKind::Ref => "ref",
-            FragmentKind::Seq => "seq",
-            FragmentKind::Strict => "strict",
-            FragmentKind::Neg => "neg",
-            FragmentKind::Ignore => "ignore",
-            FragmentKind::Consider => "consider",
-            FragmentKind::Assert => "assert",
-            FragmentKind::Region => "region",
-            FragmentKind::Expandable(true) => "expandable-",
-            FragmentKind::Expandable(false) => "expandable+",
-        }
-    }
 }
 
 /// How a lifeline ends.

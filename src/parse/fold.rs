@@ -8,7 +8,7 @@ use super::hints::spelling::short;
 use super::hints::typography;
 use super::hints::unclosed::{self, Suspect, indent};
 use super::hints::{Around, Faulty};
-use super::line::{Close, Divide, Kind, Line, Open, note_word};
+use super::line::{Close, Divide, Kind, Line, Open};
 use super::seq::dialect::Settled;
 use super::seq::{hyphen, knowledge};
 use crate::ast::{
@@ -130,8 +130,8 @@ impl<'s, 'd> Fold<'s, 'd> {
             Kind::Divide(divide) => self.divide(divide, span, number),
             Kind::Close(close) => self.close(close, span, number),
             Kind::NoteHead { note, colon } => {
-                let is_known = self.has_wide_colon(span)
-                    || self.junk.has_glued_end(span, note_word(note.kind), self.sink);
+                let is_known =
+                    self.has_wide_colon(span) || self.junk.has_glued_end(span, note.kind.word(), self.sink);
                 if !colon && !is_known {
                     self.endless_note(note.kind, span);
                     self.in_endless_note = true;
@@ -311,7 +311,7 @@ impl<'s, 'd> Fold<'s, 'd> {
     }
 
     fn endless_note(&mut self, kind: NoteKind, span: Span) {
-        let word = note_word(kind);
+        let word = kind.word();
         self.sink
             .error(Code::UnclosedBlock, span, format!("this `{word}` has no text and no end"))
             .at("opened here")

@@ -73,30 +73,8 @@ pub(super) struct Close<'s> {
 impl Close<'_> {
     /// The kind of note whose block it ends, if it names one.
     pub fn note_kind(&self) -> Option<NoteKind> {
-        self.word.as_deref().and_then(note_kind)
+        self.word.as_deref().and_then(NoteKind::from_word)
     }
-}
-
-/// The kinds of note and their words.
-const NOTE_WORDS: &[(NoteKind, &str)] = &[
-    (NoteKind::Note, "note"),
-    (NoteKind::State, "state"),
-    (NoteKind::Ref, "ref"),
-    (NoteKind::Box, "box"),
-    (NoteKind::Angular, "abox"),
-    (NoteKind::AngularLeft, "aboxleft"),
-    (NoteKind::AngularRight, "aboxright"),
-    (NoteKind::Rounded, "rbox"),
-];
-
-/// The kind of note that a word names.
-pub(super) fn note_kind(word: &str) -> Option<NoteKind> {
-    NOTE_WORDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
-}
-
-/// The word of a kind of note.
-pub(super) fn note_word(kind: NoteKind) -> &'static str {
-    NOTE_WORDS.iter().find(|(known, _)| *known == kind).map_or("note", |(_, word)| *word)
 }
 
 /// The names that a line mentions beyond doubt.

@@ -11,7 +11,7 @@ mod message;
 mod setting;
 
 use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
-use crate::notation::{NoteKind, ParticipantKind, Side};
+use crate::notation::Side;
 use crate::source::Span;
 pub use faithful::print_faithfully;
 use looks::{declared, name, shape_style, spaced, styled};
@@ -113,7 +113,7 @@ impl Printer<'_> {
             NoteText::Block { lines, colon } => {
                 self.line(&format!("{head}{}", if *colon { ":" } else { "" }));
                 self.as_written(lines);
-                self.line(&format!("end {}", note_word(note.kind)));
+                self.line(&format!("end {}", note.kind.word()));
             }
         }
     }
@@ -146,20 +146,7 @@ fn note_head(note: &Note<'_>) -> String {
     let (last, others) = note.about.split_last().expect("a note is about somebody");
     let mut names: Vec<String> = others.iter().map(name).collect();
     names.push(styled(last, &shape_style(&note.style)));
-    format!("{} {} {}", note_word(note.kind), side_words(note.side), names.join(","))
-}
-
-fn note_word(kind: NoteKind) -> &'static str {
-    match kind {
-        NoteKind::Note => "note",
-        NoteKind::Box => "box",
-        NoteKind::Angular => "abox",
-        NoteKind::AngularLeft => "aboxleft",
-        NoteKind::AngularRight => "aboxright",
-        NoteKind::Rounded => "rbox",
-        NoteKind::State => "state",
-        NoteKind::Ref => "ref",
-    }
+    format!("{} {} {}", note.kind.word(), side_words(note.side), names.join(","))
 }
 
 fn side_words(side: Side) -> &'static str {
@@ -173,23 +160,8 @@ fn side_words(side: Side) -> &'static str {
 fn participant(written: &Participant<'_>) -> String {
     let word = match (written.icon, written.kind) {
         (Some(icon), _) => format!("{} {}", icon.set.text.to_ascii_lowercase(), icon.code.text),
-        (None, kind) => kind_word(kind).to_owned(),
+        (None, kind) => kind.word().to_owned(),
     };
     let style = shape_style(&written.style);
     format!("{word} {}", declared(&written.label, written.alias.as_ref(), &style))
-}
-
-fn kind_word(kind: ParticipantKind) -> &'static str {
-    match kind {
-        ParticipantKind::Participant => "participant",
-        ParticipantKind::Rounded => "rparticipant",
-        ParticipantKind::Actor => "actor",
-        ParticipantKind::Boundary => "boundary",
-        ParticipantKind::Control => "control",
-        ParticipantKind::Entity => "entity",
-        ParticipantKind::Database => "database",
-        ParticipantKind::Collections => "participant:collections",
-        ParticipantKind::Cloud => "participant:cloud",
-        ParticipantKind::Queue => "participant:queue",
-    }
 }

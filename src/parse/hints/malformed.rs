@@ -6,107 +6,9 @@ use pest::error::InputLocation;
 use super::spelling;
 use super::{Faulty, unclosed_quote};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::words::{Needs, Word, WordRole, begins};
 use crate::parse::seq::knowledge;
 use crate::parse::seq::{Rule, Seq, is_word, trim};
-
-/// What a statement goes on with, by the words it begins with: what is missing where it ends too early, and how
-/// it is written.
-const FORMS: &[(&[&str], Code, &str)] = &[
-    (&["title"], Code::MissingText, "`title TEXT`"),
-    (&["fontfamily"], Code::MissingText, "`fontfamily sans-serif`"),
-    (
-        &["note", "state", "box", "abox", "aboxleft", "aboxright", "rbox", "ref"],
-        Code::MissingName,
-        "`note over A: text`, `note over A,B: text`, `note left of A: text` or `note right of A: text`",
-    ),
-    (
-        &["participant", "rparticipant", "actor", "boundary", "control", "entity", "database"],
-        Code::MissingName,
-        "`participant Name`, or `participant \"What is shown\" as Name`, with a colour such as `#lightblue` at the end",
-    ),
-    (
-        &["materialdesignicons", "fontawesome"],
-        Code::MissingName,
-        "`materialdesignicons F0004 Name`: the icon's code in hexadecimal, then the name",
-    ),
-    (
-        &["image"],
-        Code::MissingName,
-        "`image data:image/png;base64,... Name`; images are never fetched from an address",
-    ),
-    (
-        &["create"],
-        Code::MissingName,
-        "`create Name`; what it is, is declared on a line of its own: `actor Name`",
-    ),
-    (&["activate"], Code::MissingName, "`activate Name`, with a colour such as `#lightblue` at the end"),
-    (&["deactivate", "deactivateafter"], Code::MissingName, "`deactivate Name`"),
-    (&["destroy", "destroyafter", "destroysilent"], Code::MissingName, "`destroy Name`"),
-    (&["autonumber"], Code::MalformedStatement, "`autonumber`, `autonumber 10` or `autonumber off`"),
-    (&["space"], Code::MalformedStatement, "`space` or `space 3`"),
-    (&["entryspacing"], Code::MissingText, "`entryspacing 0.8`"),
-    (&["participantspacing"], Code::MissingText, "`participantspacing 50` or `participantspacing equal`"),
-    (&["autoactivation"], Code::MissingText, "`autoactivation on` or `autoactivation off`"),
-    (&["linear"], Code::MalformedStatement, "`linear` or `linear off`"),
-    (&["parallel"], Code::MalformedStatement, "`parallel`, `parallel off` or `parallel {`"),
-    (&["serial"], Code::MissingText, "`serial {`"),
-    (&["bottomparticipants"], Code::MalformedStatement, "`bottomparticipants`"),
-    (&["option"], Code::MissingText, "`option footer=none`, `option footer=bar` or `option footer=box`"),
-    (
-        &["lifelinestyle"],
-        Code::MissingText,
-        "`lifelinestyle #gray;1;dashed` or `lifelinestyle Name #gray;1;dashed`",
-    ),
-    (&["lifelinecolor"], Code::MissingText, "`lifelinecolor #gray` or `lifelinecolor Name #gray`"),
-    (&["lifelineweight"], Code::MissingText, "`lifelineweight 2`"),
-    (&["activecolor"], Code::MissingText, "`activecolor #lightblue` or `activecolor Name #lightblue`"),
-    (&["style"], Code::MissingText, "`style name #fill #border;2;dashed,**`"),
-    (&["frame"], Code::MalformedStatement, "`frame TEXT`, or `frame #lightblue TEXT`"),
-    (
-        &["participantgroup"],
-        Code::MalformedStatement,
-        "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`",
-    ),
-    (
-        &["knowledge"],
-        Code::MissingText,
-        "`knowledge on`, `knowledge full`, `knowledge check` or `knowledge off`",
-    ),
-    (&["attacker"], Code::MalformedStatement, "`attacker sees wire`"),
-    (&["suite"], Code::MissingText, "`suite TLS_AES_128_GCM_SHA256`"),
-    (&["values"], Code::MissingText, "`values \"name-of-a-file.hex\"`"),
-    (&["knows"], Code::MalformedStatement, "`knows Client, Server: sharedKey`"),
-    (
-        &["keypair"],
-        Code::MalformedStatement,
-        "`keypair Server: privateKey / publicKey`, with `= X25519`, `= P-256` or `= RSA` at the end if it matters",
-    ),
-    (
-        &["generate"],
-        Code::MalformedStatement,
-        "`generate Client: random`, or `generate Client: random = 0x2a2a`",
-    ),
-    (&["derive"], Code::MalformedStatement, "`derive Client, Server: key = HMAC(secret, random)`"),
-    (&["check"], Code::MalformedStatement, "`check Server: received == HMAC(secret, random)`"),
-    (&["show"], Code::MalformedStatement, "`show Client: key`"),
-    (&["leak"], Code::MalformedStatement, "`leak Server: privateKey`"),
-    (
-        &["expect"],
-        Code::MalformedStatement,
-        "`expect Server knows key`, `expect attacker never knows key` or `expect key == 0x2a2a`",
-    ),
-    (&["under"], Code::MissingText, "`under key`, below the message that is encrypted with it"),
-    (&["carry"], Code::MissingText, "`carry random, key`, below the message that holds them"),
-    (
-        &["bytes"],
-        Code::MissingText,
-        "`bytes 0x160301`, below the message that is encoded so: pairs of digits",
-    ),
-    (&["aside"], Code::MalformedStatement, "`aside`, below the message that is in no transcript"),
-];
-
-/// The words of notes; `ref` is the word of a fragment as well.
-const NOTES: &[&str] = &["note", "state", "box", "abox", "aboxleft", "aboxright", "rbox"];
 
 /// Says where a statement goes wrong.
 pub(in crate::parse) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
@@ -128,21 +30,19 @@ pub(in crate::parse) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnos
         colon_after_word(line, word, sink);
         return;
     }
-    if NOTES.contains(&word) && note(line, word, sink) || word == "create" && create(line, sink) {
+    if is_note(word) && note(line, word, sink) || word == "create" && create(line, sink) {
         return;
     }
     let at = furthest(line.text).max(word.len());
-    let (missing, form) = match FORMS.iter().find(|(words, ..)| words.contains(&word)) {
-        Some((_, missing, form)) => (*missing, (*form).to_owned()),
-        None if word.ends_with("style") => (Code::MissingText, format!("`{word} #fill #border;2;dashed,**`")),
-        None => (Code::MalformedStatement, format!("`{word} TEXT`")),
-    };
-    let (code, label) = match (trim(&line.text[at..]).is_empty(), missing) {
-        (true, Code::MissingName) => (missing, "a name is missing here"),
-        (true, Code::MissingText) => (missing, "something is missing here"),
-        (true, _) => (Code::MalformedStatement, "it cannot end here"),
-        (false, _) => (Code::MalformedStatement, "not understood from here on"),
-    };
+    let known = Word::find(word);
+    let form = known.map_or_else(|| format!("`{word} TEXT`"), Word::form);
+    let (code, label) =
+        match (trim(&line.text[at..]).is_empty(), known.map_or(Needs::Nothing, |known| known.needs)) {
+            (true, Needs::Name) => (Code::MissingName, "a name is missing here"),
+            (true, Needs::Text) => (Code::MissingText, "something is missing here"),
+            (true, Needs::Nothing) => (Code::MalformedStatement, "it cannot end here"),
+            (false, _) => (Code::MalformedStatement, "not understood from here on"),
+        };
     let blanks = line.text[at..].len() - line.text[at..].trim_start_matches([' ', '\t', '\u{a0}']).len();
     let span = if code == Code::MalformedStatement {
         line.span(at + blanks, line.text.len())
@@ -152,6 +52,11 @@ pub(in crate::parse) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnos
     sink.error(code, span, format!("this is not how `{word}` is written"))
         .at(label)
         .help(format!("write {form}"));
+}
+
+/// Whether a word begins a note and nothing else.
+fn is_note(word: &str) -> bool {
+    begins(word, WordRole::Note) && !spelling::is_opener(word)
 }
 
 /// How far the grammar could read the line as the statement that its first word promises.
@@ -234,7 +139,7 @@ fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
         format!("there is no colon after `{word}`"),
     );
     complaint.at("one colon too many");
-    if spelling::is_opener(word) || matches!(word, "else" | "thread") {
+    if spelling::is_opener(word) || begins(word, WordRole::Boundary) {
         complaint.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
         let blank = if line.text[colon + 1..].starts_with(BLANKS) { "" } else { " " };
         complaint.fix(line.span(colon, colon + 1), blank);
@@ -249,9 +154,9 @@ fn create(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let rest = line.text[word..].trim_start_matches(BLANKS);
     let Some((kind, name)) = rest.split_once(BLANKS) else { return false };
     let at = line.text.len() - rest.len();
-    let kinds = ["participant", "actor", "boundary", "control", "entity", "database", "queue", "collections"];
     let (kind, name) = (kind.to_ascii_lowercase(), trim(name));
-    if !kinds.contains(&kind.as_str()) || name.is_empty() {
+    let is_kind = begins(&kind, WordRole::Participant) || matches!(kind.as_str(), "queue" | "collections");
+    if !is_kind || name.is_empty() {
         return false;
     }
     let complaint =

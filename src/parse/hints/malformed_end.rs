@@ -3,19 +3,18 @@
 use super::Faulty;
 use super::spelling;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::words::{WordRole, begins};
 use crate::parse::seq::trim;
 
 /// What other languages end with their word for it.
 const THEIRS: &[&str] = &["if", "while", "for", "foreach", "repeat", "rect", "switch"];
 
-/// The blocks of text, whose `end` needs its word.
-const TEXTS: &[&str] = &["note", "ref", "state"];
-
 /// `endloop` and the like: false if a line is none of them.
 pub(in crate::parse) fn glued(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let lower = line.text.to_ascii_lowercase();
     let Some(of) = lower.strip_prefix("end") else { return false };
-    let is_text = TEXTS.contains(&of);
+    // A `box` of PlantUML frames participants; here its end is a plain `end`.
+    let is_text = of != "box" && begins(of, WordRole::Note);
     if !is_text && of != "box" && !THEIRS.contains(&of) && !spelling::is_opener(of) {
         return false;
     }

@@ -1,30 +1,10 @@
-//! The words of the language, and the one that a misspelt word was meant to be.
+//! Finds the word of the language that a misspelt one was meant to be.
 
-/// The words that open a block that `end` closes.
-const OPENERS: &[&str] = &[
-    "alt",
-    "opt",
-    "loop",
-    "par",
-    "break",
-    "critical",
-    "group",
-    "ref",
-    "seq",
-    "strict",
-    "neg",
-    "ignore",
-    "consider",
-    "assert",
-    "region",
-    "expandable-",
-    "expandable+",
-    "participantgroup",
-];
+use crate::notation::words::{WordRole, begins};
 
 /// Whether a word opens a block that `end` closes.
 pub(in crate::parse) fn is_opener(word: &str) -> bool {
-    OPENERS.contains(&word)
+    begins(word, WordRole::Block)
 }
 
 /// The word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words

@@ -6,7 +6,7 @@ use super::style::{fragment_style, style};
 use super::{Cut, Rule, trim, written};
 use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
 use crate::notation::{FragmentKind, NoteKind, Side};
-use crate::parse::line::{Close, Divide, Kind, Open, note_kind};
+use crate::parse::line::{Close, Divide, Kind, Open};
 use crate::source::Span;
 
 /// A note: whole if it has text on its line, else perhaps the head of a block.
@@ -24,7 +24,7 @@ pub(in crate::parse) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
         match part.as_rule() {
             Rule::note_kind => {
                 let word = part.as_str().to_ascii_lowercase();
-                note.kind = note_kind(&word).expect("the grammar has the same kinds of note");
+                note.kind = NoteKind::from_word(&word).expect("the grammar has the same kinds of note");
             }
             Rule::side => note.side = side(part.as_str()),
             Rule::quoted | Rule::note_name => note.about.push(cut.name(&part)),
@@ -61,7 +61,8 @@ pub(in crate::parse) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s>
             _ => guard = cut.written(&part),
         }
     }
-    let kind = fragment_kind(&word.text.to_ascii_lowercase());
+    let kind = FragmentKind::from_word(&word.text.to_ascii_lowercase())
+        .expect("the grammar has the same kinds of fragment");
     let mut label = None;
     if kind == FragmentKind::Group
         && let Some((words, color, condition)) =
@@ -90,27 +91,6 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
             written(&text.text[end..], start + end),
         )
     })
-}
-
-fn fragment_kind(word: &str) -> FragmentKind {
-    match word {
-        "alt" => FragmentKind::Alt,
-        "opt" => FragmentKind::Opt,
-        "loop" => FragmentKind::Loop,
-        "par" => FragmentKind::Par,
-        "break" => FragmentKind::Break,
-        "critical" => FragmentKind::Critical,
-        "group" => FragmentKind::Group,
-        "ref" => FragmentKind::Ref,
-        "seq" => FragmentKind::Seq,
-        "strict" => FragmentKind::Strict,
-        "neg" => FragmentKind::Neg,
-        "ignore" => FragmentKind::Ignore,
-        "consider" => FragmentKind::Consider,
-        "assert" => FragmentKind::Assert,
-        "region" => FragmentKind::Region,
-        other => FragmentKind::Expandable(other.ends_with('-')),
-    }
 }
 
 /// The opening line of a group of participants.

@@ -6,6 +6,7 @@ use pest::iterators::{Pair, Pairs};
 use super::expression::{Fault, read, read_one};
 use super::{Cut, Rule, Seq};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::words::{WordRole, begins};
 use crate::parse::hints::Faulty;
 use crate::protocol::{Expr, Fresh, Keypair, Mode, Relation, Statement};
 use crate::source::{Name, Span, Written};
@@ -34,7 +35,8 @@ pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<
         Rule::under => Statement::Under(parts.expression()?),
         Rule::carry => Statement::Carry(parts.expressions()?),
         Rule::octets => Statement::Bytes(digits(parts.written())),
-        _ => Statement::Aside,
+        Rule::aside => Statement::Aside,
+        rule => unreachable!("`{rule:?}` is not a statement about knowledge"),
     })
 }
 
@@ -138,13 +140,10 @@ fn digits(hex: Written<'_>) -> Written<'_> {
     Written { text: &hex.text[2..], span: Span::new(hex.span.start + 2, hex.span.end) }
 }
 
-/// The words of statements that name parties before a colon.
-const PARTY_WORDS: [&str; 7] = ["knows", "keypair", "generate", "derive", "check", "show", "leak"];
-
 /// A line with a hyphen before its colon, read as a statement; none where it cannot be one.
 pub(in crate::parse) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
     let word = line.split([' ', '\t']).next()?;
-    if !PARTY_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+    if !begins(&word.to_ascii_lowercase(), WordRole::Parties) {
         return None;
     }
     let pair = Seq::parse(Rule::only_statement, line).ok()?.next()?;

@@ -167,7 +167,7 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
         Rule::knowledge => knowledge::statement(cut, pair)
             .map_or(Kind::Junk, |said| Kind::Stmt(StmtKind::Knowledge(Box::new(said)))),
         Rule::junk | Rule::include => Kind::Junk,
-        _ => Kind::Stmt(statement::statement(cut, pair, whole)),
+        _ => statement::statement(cut, pair, whole).map_or(Kind::Junk, Kind::Stmt),
     };
     Line { kind, span: whole.span, number }
 }
