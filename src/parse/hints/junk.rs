@@ -1,16 +1,16 @@
 //! Lines that are no statement in, as few complaints as will help out: lines that belong together share one.
 
-use std::collections::HashSet;
+use std::mem::take;
 
 use super::foreign::{self, Group, Groups};
 use super::languages::{self, Extent};
 use super::malformed;
-use super::{Around, Explained, Faulty};
+use super::{Around, Faulty};
 use crate::diagnostic::{Code, Diagnostics, Fix};
 use crate::parse::bytes::is_control;
-use crate::parse::seq::hyphen;
+use crate::parse::front::Explained;
 use crate::parse::seq::{is_word, trim};
-use crate::source::{Dialect, Span};
+use crate::source::Span;
 
 /// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
 const MAX_EXPLAINED: usize = 500;
@@ -21,18 +21,13 @@ const BEGINNING: usize = 20;
 /// What has been met of lines that are no statement.
 pub(in crate::parse) struct Junk<'s> {
     text: &'s str,
-    dialect: Dialect,
     /// Whether such lines are worth a complaint.
     readable: bool,
-    /// The names of the whole text, once a line asked for them.
-    known: Option<HashSet<&'s str>>,
     is_mermaid: Option<bool>,
     explained: usize,
     unexplained: Option<(Span, usize)>,
     /// The first of the lines just above of which nothing is known, and how many they are.
     run: Option<(Span, usize)>,
-    /// Whether there was such a line at all: it may have opened or closed a block.
-    pub is_doubtful: bool,
     groups: Groups,
     /// Ends that do not come any more.
     absent: Vec<&'static str>,
@@ -43,28 +38,19 @@ pub(in crate::parse) struct Junk<'s> {
 }
 
 impl<'s> Junk<'s> {
-    pub fn new(text: &'s str, readable: bool, dialect: Dialect) -> Junk<'s> {
+    pub fn new(text: &'s str, readable: bool) -> Junk<'s> {
         Junk {
             text,
-            dialect,
             readable,
-            known: None,
             is_mermaid: None,
             explained: 0,
             unexplained: None,
             run: None,
-            is_doubtful: false,
             groups: Groups::default(),
             absent: Vec::new(),
             skip_to: 0,
             has_begun: false,
         }
-    }
-
-    /// The names that the text mentions beyond doubt.
-    pub fn known(&mut self) -> &mut HashSet<&'s str> {
-        let (text, dialect) = (self.text, self.dialect);
-        self.known.get_or_insert_with(|| hyphen::known_names(text, dialect))
     }
 
     /// Whether a line is part of what one of another language began, and needs no further look.
@@ -86,7 +72,14 @@ impl<'s> Junk<'s> {
     }
 
     /// Says what is wrong with a line that is no statement.
-    pub fn line(&mut self, span: Span, number: u32, around: Around<'s>, sink: &mut Diagnostics) -> Explained {
+    pub fn line(
+        &mut self,
+        span: Span,
+        number: u32,
+        around: Around<'s>,
+        is_known: &mut dyn FnMut(&str) -> bool,
+        sink: &mut Diagnostics,
+    ) -> Explained {
         let line = Faulty { text: &self.text[span.start..span.end], start: span.start };
         if !self.readable || line.text.bytes().any(is_control) {
             return Explained::default(); // The file, or a character of the line, has been complained about.
@@ -100,10 +93,8 @@ impl<'s> Junk<'s> {
             return Explained::default();
         }
         self.explained += 1;
-        let mut is_known = |name: &str| self.known().contains(name);
-        let explained = super::explain(line, around, &mut is_known, sink);
+        let explained = super::explain(line, around, is_known, sink);
         if explained.is_unknown {
-            self.is_doubtful = true;
             self.run.get_or_insert((span, 0)).1 += 1;
         } else {
             self.interrupt(sink);
@@ -120,10 +111,10 @@ impl<'s> Junk<'s> {
     }
 
     /// Says the rest.
-    pub fn finish(mut self, sink: &mut Diagnostics) {
+    pub fn finish(&mut self, sink: &mut Diagnostics) {
         self.interrupt(sink);
-        self.groups.tell(sink);
-        if let Some((first, more)) = self.unexplained {
+        take(&mut self.groups).tell(sink);
+        if let Some((first, more)) = self.unexplained.take() {
             sink.error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
                 .at("the first of them")
                 .help("is this file a sequence diagram?");

@@ -11,22 +11,12 @@ pub(in crate::parse) mod spelling;
 pub(in crate::parse) mod typography;
 pub(in crate::parse) mod unclosed;
 
+use super::front::Explained;
 use super::seq::trim;
 
 use crate::ast::WORDS;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
-
-/// What the rest of the parser should know of a line that is no statement.
-#[derive(Default)]
-pub(in crate::parse) struct Explained {
-    /// Whether it was most likely meant to open a block that an `end` closes.
-    pub opens_block: bool,
-    /// Whether it was meant to close one.
-    pub closes_block: bool,
-    /// Whether there is nothing better to say of it than that it is no statement. Then nothing has been said.
-    pub is_unknown: bool,
-}
 
 impl Explained {
     fn opens(opens_block: bool) -> Explained {

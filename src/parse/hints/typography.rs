@@ -5,8 +5,8 @@
 
 use super::Faulty;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::parse::line::Kind;
 use crate::parse::seq::Lines;
+use crate::parse::seq::line::Kind;
 use crate::source::Dialect;
 
 /// Colons of other scripts: full-width, small, presentation form, ratio.

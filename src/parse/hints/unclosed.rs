@@ -18,15 +18,12 @@ pub(in crate::parse) struct Suspect {
 /// Complains about a block without an end. `body` is what stands in it, as far as it is not closed.
 pub(in crate::parse) fn complain(
     text: &str,
-    (word, opened, line): (&str, Span, u32),
+    (word, end): (&str, &str),
+    (opened, line): (Span, u32),
     body: &[Stmt<'_>],
     suspect: Option<Suspect>,
     sink: &mut Diagnostics,
 ) {
-    let end = if word.ends_with('{') { "}" } else { "end" };
-    if reserved(text, word, opened, sink) {
-        return;
-    }
     let complaint = sink
         .error(Code::UnclosedFragment, opened, format!("this `{word}` is never closed"))
         .at("opened here");

@@ -2,11 +2,12 @@
 
 use pest::iterators::Pair;
 
+use super::line::Kind;
 use super::style::{fragment_style, style};
 use super::{Cut, Rule, trim, written};
 use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
 use crate::notation::{FragmentKind, NoteKind, Side};
-use crate::parse::line::{Close, Divide, Kind, Open};
+use crate::parse::front::{Close, Divide, Open, OpenBlock, Reach};
 use crate::source::Span;
 
 /// A note: whole if it has text on its line, else perhaps the head of a block.
@@ -70,7 +71,8 @@ pub(in crate::parse) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s>
     {
         (label, style.label, guard) = (Some(words), Some(color), condition);
     }
-    Open::Fragment { kind, word, style, label, guard }
+    let block = OpenBlock::Fragment { kind, word, style, label, guard };
+    Open { word: kind.word(), end: "end", block }
 }
 
 /// `label text #white [condition]`, where the older form of `group` has the colour of its label. Without a
@@ -96,14 +98,21 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
 /// The opening line of a group of participants.
 pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let (style, label) = style_and_text(cut, pair);
-    Open::Group { label, style }
+    Open { word: "participantgroup", end: "end", block: OpenBlock::Group { label, style } }
+}
+
+/// The opening line of braces.
+pub(in crate::parse) fn braces<'s>(parallel: bool) -> Open<'s> {
+    let word = if parallel { "parallel {" } else { "serial {" };
+    Open { word, end: "}", block: OpenBlock::Braces { parallel } }
 }
 
 /// `else` or `thread`.
 pub(in crate::parse) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
     let thread = super::is_word(pair.as_str(), "thread");
     let (style, guard) = style_and_text(cut, pair);
-    Divide { thread, style, guard }
+    let (word, opener) = if thread { ("thread", "par") } else { ("else", "alt") };
+    Divide { word, opener, thread, style, guard }
 }
 
 fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>) {
@@ -124,5 +133,11 @@ pub(in crate::parse) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) ->
     let brace = pair.as_rule() == Rule::braces_close;
     let word = pair.into_inner().find(|part| part.as_rule() == Rule::close_word);
     let word = word.map(|word| word.as_str().to_ascii_lowercase());
-    Close { written, word, brace }
+    let reach = match word.as_deref().and_then(NoteKind::from_word) {
+        _ if brace => Reach::Outward,
+        // `end note` and the like belong to a note; only `end ref` can close a block as well.
+        Some(_) => Reach::Matching,
+        None => Reach::Innermost,
+    };
+    Close { written, word, reach }
 }

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use pest::iterators::Pair;
 
+use super::line::Kind;
 use super::message::{endpoint, line, units};
 use super::style::style;
-use super::{Cut, Lines, Rule, written};
+use super::{Cut, Rule, written};
 use crate::ast::{Message, Name, Style, Written};
 use crate::notation::{Arrow, Head};
-use crate::parse::line::{Kind, names};
-use crate::source::{Dialect, Span};
+use crate::source::Span;
 
 /// How many places a header is searched at; more are not an author's.
 const MAX_PLACES: usize = 16;
@@ -208,15 +208,4 @@ fn is_reference(name: &str) -> bool {
 
 fn is_border(name: &Name<'_>) -> bool {
     !name.quoted && matches!(name.text, "[" | "]")
-}
-
-/// All names that a text mentions on lines that can be read in one way only.
-pub(in crate::parse) fn known_names(text: &str, dialect: Dialect) -> HashSet<&str> {
-    let mut known = HashSet::new();
-    for line in Lines::new(text, dialect) {
-        names(&line, |name| {
-            known.insert(name);
-        });
-    }
-    known
 }

@@ -2,10 +2,10 @@
 //! `:`, `,` and quotation marks is part of a name: `A->+B: x` is a message to `+B`, and `participant A #red` declares
 //! a participant with a colour in its name.
 
+use super::line::Kind;
 use super::{is_word, trim, written};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Participant, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, ParticipantKind, Side};
-use crate::parse::line::Kind;
 use crate::source::Span;
 
 /// What a line without blanks around it is in that dialect; none where it is nothing there.

@@ -2,11 +2,11 @@
 
 use pest::iterators::{Pair, Pairs};
 
+use super::line::Kind;
 use super::style::style;
 use super::{Cut, Rule};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Reference, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, Side};
-use crate::parse::line::Kind;
 use crate::source::Span;
 
 /// A message; junk if one of its names is missing or is the rest of a broken arrow.

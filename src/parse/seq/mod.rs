@@ -1,13 +1,15 @@
 //! The text in, one `Line` for each of its lines out: the grammar's nodes become parts of the AST.
 
 mod block;
-pub(in crate::parse) mod dialect;
+mod dialect;
 mod expression;
-pub(in crate::parse) mod hyphen;
+pub(in crate::parse) mod front;
+mod hyphen;
 mod js;
 pub(in crate::parse) mod knowledge;
+pub(in crate::parse) mod line;
 mod message;
-pub(in crate::parse) mod multiline;
+mod multiline;
 pub(in crate::parse) mod payload;
 mod statement;
 mod style;
@@ -15,7 +17,7 @@ mod style;
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use crate::parse::line::{Kind, Line, Open};
+use line::{Kind, RawLine};
 
 use crate::ast::{Name, StmtKind, Written};
 use crate::source::{Dialect, Span};
@@ -74,9 +76,9 @@ impl<'s> Lines<'s> {
 }
 
 impl<'s> Iterator for Lines<'s> {
-    type Item = Line<'s>;
+    type Item = RawLine<'s>;
 
-    fn next(&mut self) -> Option<Line<'s>> {
+    fn next(&mut self) -> Option<RawLine<'s>> {
         loop {
             match self.chunk.as_mut().and_then(Pairs::next) {
                 Some(pair) if pair.as_rule() == Rule::EOI => {}
@@ -142,13 +144,13 @@ pub(in crate::parse) fn written(text: &str, start: usize) -> Written<'_> {
     Written { text, span: Span::new(start, start + text.len()) }
 }
 
-fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Line<'s> {
+fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> RawLine<'s> {
     let whole = cut.written(&pair);
     if dialect == Dialect::JsSequenceDiagrams
         && js::may_be(whole.text)
         && let Some(kind) = js::read(whole)
     {
-        return Line { kind, span: whole.span, number };
+        return RawLine { kind, span: whole.span, number };
     }
     let kind = match pair.as_rule() {
         Rule::message => message::message(cut, pair),
@@ -159,7 +161,7 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
         Rule::note => block::note(cut, pair),
         Rule::fragment => Kind::Open(block::fragment(cut, pair)),
         Rule::participantgroup => Kind::Open(block::group(cut, pair)),
-        Rule::braces_open => Kind::Open(Open::Braces { parallel: is_word(whole.text, "parallel") }),
+        Rule::braces_open => Kind::Open(block::braces(is_word(whole.text, "parallel"))),
         Rule::divide => Kind::Divide(block::divide(cut, pair)),
         Rule::close | Rule::braces_close => Kind::Close(block::close(whole, pair)),
         Rule::hyphen_message => hyphen::read(cut, pair),
@@ -169,7 +171,7 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
         Rule::junk | Rule::include => Kind::Junk,
         _ => statement::statement(cut, pair, whole).map_or(Kind::Junk, Kind::Stmt),
     };
-    Line { kind, span: whole.span, number }
+    RawLine { kind, span: whole.span, number }
 }
 
 /// Whether a text begins with a word, in any case.

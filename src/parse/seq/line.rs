@@ -1,22 +1,22 @@
-//! What the grammar makes of one line, before lines become a tree.
+//! `RawLine`: one line as the grammar reads it, before notes of several lines are joined and hyphens are decided.
 
-use crate::ast::{Endpoint, FragmentStyle, Message, Name, Note, Reference, StmtKind, Style, Written};
-use crate::notation::{FragmentKind, NoteKind};
+use crate::ast::{Endpoint, Message, Name, Note, Reference, StmtKind};
+use crate::parse::front::{Close, Divide, Open};
 use crate::source::Span;
 
-use super::seq::hyphen::HyphenMessage;
+use super::hyphen::HyphenMessage;
 
 /// One line of the source.
-pub(super) struct Line<'s> {
+pub(in crate::parse) struct RawLine<'s> {
     pub kind: Kind<'s>,
-    /// Its bytes, without blanks around them.
+    /// Its bytes, without spaces around them.
     pub span: Span,
     /// Its number, from 1.
     pub number: u32,
 }
 
 /// What a line is.
-pub(super) enum Kind<'s> {
+pub(in crate::parse) enum Kind<'s> {
     /// A statement that is whole in itself.
     Stmt(StmtKind<'s>),
     /// The beginning of a fragment, a group or braces.
@@ -37,48 +37,8 @@ pub(super) enum Kind<'s> {
     Junk,
 }
 
-/// A line that opens a block.
-pub(super) enum Open<'s> {
-    /// A combined fragment.
-    Fragment {
-        kind: FragmentKind,
-        word: Written<'s>,
-        style: FragmentStyle<'s>,
-        label: Option<Written<'s>>,
-        guard: Written<'s>,
-    },
-    /// `participantgroup`.
-    Group { label: Written<'s>, style: Style<'s> },
-    /// `parallel {` or `serial {`.
-    Braces { parallel: bool },
-}
-
-/// A line that divides a fragment.
-pub(super) struct Divide<'s> {
-    pub thread: bool,
-    pub style: Style<'s>,
-    pub guard: Written<'s>,
-}
-
-/// A line that closes a block.
-pub(super) struct Close<'s> {
-    /// The whole of it.
-    pub written: Written<'s>,
-    /// The word after `end`, in lower case.
-    pub word: Option<String>,
-    /// Whether it is `}`.
-    pub brace: bool,
-}
-
-impl Close<'_> {
-    /// The kind of note whose block it ends, if it names one.
-    pub fn note_kind(&self) -> Option<NoteKind> {
-        self.word.as_deref().and_then(NoteKind::from_word)
-    }
-}
-
 /// The names that a line mentions beyond doubt.
-pub(super) fn names<'s>(line: &Line<'s>, mut found: impl FnMut(&'s str)) {
+pub(super) fn names<'s>(line: &RawLine<'s>, mut found: impl FnMut(&'s str)) {
     match &line.kind {
         Kind::Stmt(StmtKind::Message(message)) => message_names(message, found),
         Kind::Stmt(StmtKind::Participant(participant)) => {
