@@ -1,5 +1,6 @@
-//! What was written: statements in order, names as text, every node with its place. Nothing is here that
-//! is not in the source, and everything that is in the source is here, so that printing it loses nothing.
+//! The syntax tree: statements in order, names as text, every node with its place. It holds everything that is in the
+//! source, so that the formatter loses nothing, and nothing else. What belongs to the concrete syntax of `.seq` only, and
+//! other languages leave at its default, is marked "Concrete syntax".
 
 mod message;
 
@@ -28,20 +29,20 @@ pub struct Diagram<'s> {
 pub struct Stmt<'s> {
     /// What it says.
     pub kind: StmtKind<'s>,
-    /// Its bytes, without blanks around them.
+    /// Its bytes, without spaces around them.
     pub span: Span,
     /// The line it begins on, from 1.
     pub line: u32,
 }
 
-/// What the author says about the looks of a thing: `#fill #border;width;style` or `##name`. Most say nothing,
-/// so it takes one word, and reads as a [`Said`] in which nothing is.
+/// The style that the author gives to an element: `#fill #border;width;dash` or `##name`. Most elements have none, so it
+/// is as small as a pointer, and dereferences to empty [`StyleParts`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Style<'s>(Option<Box<Said<'s>>>);
+pub struct Style<'s>(Option<Box<StyleParts<'s>>>);
 
 /// The parts of a [`Style`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Said<'s> {
+pub struct StyleParts<'s> {
     /// The colour that fills it, without its `#`.
     pub fill: Option<Written<'s>>,
     /// The colour of its border, without its `#`.
@@ -54,25 +55,26 @@ pub struct Said<'s> {
     pub named: Option<Written<'s>>,
 }
 
-static NOTHING_SAID: Said<'static> = Said { fill: None, stroke: None, width: None, dash: None, named: None };
+static NO_STYLE: StyleParts<'static> =
+    StyleParts { fill: None, stroke: None, width: None, dash: None, named: None };
 
 impl Style<'_> {
-    /// Whether nothing is said.
+    /// Whether it sets nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 }
 
 impl<'s> Deref for Style<'s> {
-    type Target = Said<'s>;
-    fn deref(&self) -> &Said<'s> {
-        self.0.as_deref().unwrap_or(&NOTHING_SAID)
+    type Target = StyleParts<'s>;
+    fn deref(&self) -> &StyleParts<'s> {
+        self.0.as_deref().unwrap_or(&NO_STYLE)
     }
 }
 
-impl<'s> From<Said<'s>> for Style<'s> {
-    fn from(said: Said<'s>) -> Style<'s> {
-        Style((said != Said::default()).then(|| Box::new(said)))
+impl<'s> From<StyleParts<'s>> for Style<'s> {
+    fn from(parts: StyleParts<'s>) -> Style<'s> {
+        Style((parts != StyleParts::default()).then(|| Box::new(parts)))
     }
 }
 
@@ -117,7 +119,7 @@ pub enum StmtKind<'s> {
     Setting(Box<Setting<'s>>),
     /// A statement about what participants know.
     Knowledge(Box<Statement<'s>>),
-    /// A line that is no statement; it has been complained about.
+    /// A line that is not a statement; it has been reported.
     Junk(&'s str),
 }
 
@@ -191,11 +193,11 @@ pub struct Reference<'s> {
 pub enum NoteText<'s> {
     /// On the line of the note.
     Line(Written<'s>),
-    /// The lines of a block, as written; `colon` tells whether its header ends in one.
+    /// The lines of a block, as written.
     Block {
         /// The lines between header and end.
         lines: Vec<&'s str>,
-        /// Whether the header ends in a colon.
+        /// Concrete syntax: whether the header ends in a colon.
         colon: bool,
     },
 }
@@ -223,7 +225,7 @@ pub enum When {
 pub struct Fragment<'s> {
     /// Its operator.
     pub kind: FragmentKind,
-    /// The word as written.
+    /// Concrete syntax: the word as written.
     pub word: Written<'s>,
     /// Style glued to the operator or before its text.
     pub style: FragmentStyle<'s>,
@@ -233,16 +235,16 @@ pub struct Fragment<'s> {
     pub label: Option<Written<'s>>,
     /// The operands; at least one. The first one's text stands on the opener's line.
     pub operands: Vec<Operand<'s>>,
-    /// The closing line: `end`, with its word if it has one; `None` where the file ended first.
+    /// Concrete syntax: the closing line, `end` with its word if it has one; `None` where the file ended first.
     pub close: Option<Written<'s>>,
 }
 
-/// The looks of a fragment: `alt#op #fill #border;w;style text`, or the older `alt #op #label text`.
+/// The style of a fragment: `alt#op #fill #border;w;style text`, or the older `alt #op #label text`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FragmentStyle<'s> {
     /// The colour of the tab, without its `#`.
     pub operator: Option<Written<'s>>,
-    /// Whether the operator's colour is glued to the word: then the rest is the unified form.
+    /// Concrete syntax: whether the operator's colour is glued to the word, and the rest is in the unified form.
     pub glued: bool,
     /// The colour of the label's text, in the older form.
     pub label: Option<Written<'s>>,
@@ -276,7 +278,7 @@ pub struct Group<'s> {
     pub style: Style<'s>,
     /// Declarations, and whatever else stands inside.
     pub body: Vec<Stmt<'s>>,
-    /// The closing line; `None` where the file ended first.
+    /// Concrete syntax: the closing line; `None` where the file ended first.
     pub close: Option<Written<'s>>,
 }
 
@@ -287,7 +289,7 @@ pub struct Braces<'s> {
     pub parallel: bool,
     /// What happens in it.
     pub body: Vec<Stmt<'s>>,
-    /// The closing line; `None` where the file ended first.
+    /// Concrete syntax: the closing line; `None` where the file ended first.
     pub close: Option<Written<'s>>,
 }
 

@@ -1,4 +1,4 @@
-//! The marks of the notation, the same whether written, meant or drawn: arrows, kinds, sides, colours.
+//! Arrows, kinds, sides and colours: what the AST, the model and the scene have in common.
 
 mod color;
 pub mod words;
@@ -159,7 +159,7 @@ pub enum Dash {
     Dotted,
 }
 
-/// What an author may say about how a thing looks: `#fill #border;width;style`.
+/// The style that an author gives to an element: `#fill #border;width;dash`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// What fills it; for a message, the colour of its line.
@@ -188,7 +188,7 @@ impl Style {
         }
     }
 
-    /// Whether the author said nothing.
+    /// Whether it sets nothing.
     pub fn is_plain(&self) -> bool {
         *self == Style::default()
     }
@@ -206,7 +206,7 @@ pub enum Typeface {
     Named(Vec<FontName>),
 }
 
-/// The name of a font family: letters, digits, blanks and hyphens, so that it can stand anywhere in CSS.
+/// The name of a font family: letters, digits, spaces and hyphens, so that it can stand anywhere in CSS.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FontName(String);
 

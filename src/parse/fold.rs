@@ -180,21 +180,21 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
         self.pop(Some(close.written));
     }
 
-    /// An end of nothing is kept in the tree, so that printing it deletes no line of the author's.
+    /// Reports an end of nothing. It stays in the tree, so that the formatter deletes no line.
     fn stray(&mut self, close: &Close<'s>, span: Span, line: u32) {
         self.push(StmtKind::Junk(close.written.text), span, line);
         if self.misspelt_openers > 0 {
             self.misspelt_openers -= 1;
             return;
         }
-        let complaint =
+        let diagnostic =
             self.sink.warn(Code::StrayEnd, span, format!("this `{}` ends nothing", close.written.text));
-        complaint.at("nothing is open here");
-        // A line that nobody understood may have opened what it ends.
+        diagnostic.at("nothing is open here");
+        // A line that was not understood may have opened what it ends.
         if self.is_doubtful {
-            complaint.help("delete it, or write what it ends so that it opens something");
+            diagnostic.help("delete it, or write what it ends so that it opens something");
         } else {
-            complaint.help("delete it").fix(whole_line(self.text, span), "");
+            diagnostic.help("delete it").fix(whole_line(self.text, span), "");
         }
     }
 
@@ -217,13 +217,13 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
         self.push(kind, frame.span.to(end), frame.line);
     }
 
-    /// Ends the innermost block, which has no end of its own, with a complaint.
+    /// Closes the innermost block, which has no end of its own, and reports it.
     fn pop_unclosed(&mut self) {
         if let Some(frame) = self.stack.last() {
             let suspect = self.suspect.take();
             if !self.front.explain_reserved_word(frame.word, frame.span, self.sink) {
                 let (block, opened) = ((frame.word, frame.end), (frame.span, frame.line));
-                unclosed::complain(self.text, block, opened, &self.body, suspect, self.sink);
+                unclosed::report(self.text, block, opened, &self.body, suspect, self.sink);
             }
             self.pop(None);
         }

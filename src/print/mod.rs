@@ -1,4 +1,4 @@
-//! `ast::Diagram` in, canonical `.seq` text out: two blanks for each level, one way to write each thing.
+//! Formats a diagram as canonical `.seq` text: two spaces for each level, one way to write each thing.
 //!
 //! Printing and parsing again gives the same diagram, and printing that gives the same text. A comment stays
 //! where it is, blank lines become at most one, and the text of a note block is left alone.
@@ -6,15 +6,15 @@
 mod block;
 mod faithful;
 mod knowledge;
-mod looks;
 mod message;
 mod setting;
+mod style;
 
 use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
 use crate::notation::Side;
 use crate::source::Span;
 pub use faithful::print_faithfully;
-use looks::{declared, name, shape_style, spaced, styled};
+use style::{declared, name, shape_style, spaced, styled};
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {

@@ -1,37 +1,37 @@
-//! Lines that are no statement in, as few complaints as will help out: lines that belong together share one.
+//! Explains lines that are not statements, with one diagnostic for lines that belong together.
 
 use std::mem::take;
 
 use super::foreign::{self, Group, Groups};
 use super::languages::{self, Extent};
 use super::malformed;
-use super::{Around, Faulty};
+use super::{JunkLine, Surroundings};
 use crate::diagnostic::{Code, Diagnostics, Fix};
 use crate::parse::bytes::is_control;
 use crate::parse::front::Explained;
 use crate::parse::seq::{is_word, trim};
 use crate::source::Span;
 
-/// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
+/// The most lines that are explained; the rest of a file that is not a diagram is only counted.
 const MAX_EXPLAINED: usize = 500;
 
-/// How many lines are the beginning of a source.
+/// How many lines count as the beginning of a source.
 const BEGINNING: usize = 20;
 
-/// What has been met of lines that are no statement.
+/// What is known about the lines so far that are not statements.
 pub(in crate::parse) struct Junk<'s> {
     text: &'s str,
-    /// Whether such lines are worth a complaint.
+    /// Whether such lines are worth explaining.
     readable: bool,
     is_mermaid: Option<bool>,
     explained: usize,
     unexplained: Option<(Span, usize)>,
-    /// The first of the lines just above of which nothing is known, and how many they are.
+    /// The first of the unknown lines just above, and their number.
     run: Option<(Span, usize)>,
     groups: Groups,
-    /// Ends that do not come any more.
+    /// Ends that do not occur in the rest of the text.
     absent: Vec<&'static str>,
-    /// Where what a line of another language began is over.
+    /// Where the block ends that a line of another language began.
     skip_to: usize,
     /// Whether there was a statement.
     pub has_begun: bool,
@@ -71,18 +71,18 @@ impl<'s> Junk<'s> {
         self.run.is_some()
     }
 
-    /// Says what is wrong with a line that is no statement.
+    /// Explains a line that is not a statement.
     pub fn line(
         &mut self,
         span: Span,
         number: u32,
-        around: Around<'s>,
+        around: Surroundings<'s>,
         is_known: &mut dyn FnMut(&str) -> bool,
         sink: &mut Diagnostics,
     ) -> Explained {
-        let line = Faulty { text: &self.text[span.start..span.end], start: span.start };
+        let line = JunkLine { text: &self.text[span.start..span.end], start: span.start };
         if !self.readable || line.text.bytes().any(is_control) {
-            return Explained::default(); // The file, or a character of the line, has been complained about.
+            return Explained::default(); // The file, or a character of the line, has been reported.
         }
         if let Some(explained) = self.foreign(line, number, around, sink) {
             return explained;
@@ -102,18 +102,18 @@ impl<'s> Junk<'s> {
         explained
     }
 
-    /// Says what is to be said of the lines just above: what follows does not belong to them.
+    /// Reports the unknown lines just above: what follows does not belong to them.
     pub fn interrupt(&mut self, sink: &mut Diagnostics) {
         if let Some((span, lines)) = self.run.take() {
-            let first = Faulty { text: &self.text[span.start..span.end], start: span.start };
+            let first = JunkLine { text: &self.text[span.start..span.end], start: span.start };
             super::unknown(first, lines, sink);
         }
     }
 
-    /// Says the rest.
+    /// Reports what was held back.
     pub fn finish(&mut self, sink: &mut Diagnostics) {
         self.interrupt(sink);
-        take(&mut self.groups).tell(sink);
+        take(&mut self.groups).report(sink);
         if let Some((first, more)) = self.unexplained.take() {
             sink.error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
                 .at("the first of them")
@@ -121,33 +121,38 @@ impl<'s> Junk<'s> {
         }
     }
 
-    /// A line of another language.
+    /// Explains a line of another language; `None` where it is not one.
     fn foreign(
         &mut self,
-        line: Faulty<'s>,
+        line: JunkLine<'s>,
         number: u32,
-        around: Around<'s>,
+        around: Surroundings<'s>,
         sink: &mut Diagnostics,
     ) -> Option<Explained> {
         if let Some(explained) = self.homeless_note(line, number, around) {
             self.interrupt(sink);
             return Some(explained);
         }
-        let trace = languages::find(line, &around)?;
+        let signature = languages::find(line, &around)?;
         self.interrupt(sink);
-        let end = match trace.extent {
+        let end = match signature.extent {
             Extent::Line | Extent::Block => None,
             Extent::To(ends) => self.find(line, ends, true),
             Extent::Until(end) => self.find(line, std::slice::from_ref(&end), false),
             Extent::File => around.is_first.then_some(usize::MAX),
         };
-        self.groups.add(foreign::complaint(self.text, line, trace, end), number);
+        self.groups.add(foreign::group(self.text, line, signature, end), number);
         self.skip_to = end.unwrap_or(self.skip_to);
-        Some(Explained { opens_block: matches!(trace.extent, Extent::Block), ..Explained::default() })
+        Some(Explained { opens_block: matches!(signature.extent, Extent::Block), ..Explained::default() })
     }
 
-    /// A note of PlantUML, which is about the message above it.
-    fn homeless_note(&mut self, line: Faulty<'s>, number: u32, around: Around<'s>) -> Option<Explained> {
+    /// Explains a note of PlantUML without a name, which is about the message above it.
+    fn homeless_note(
+        &mut self,
+        line: JunkLine<'s>,
+        number: u32,
+        around: Surroundings<'s>,
+    ) -> Option<Explained> {
         const KEY: (&str, &str) = ("note", "of the message above");
         let side = malformed::side_without_name(line.text)?;
         let (left, right) = around.below.unwrap_or(("A", "B"));
@@ -168,8 +173,8 @@ impl<'s> Junk<'s> {
         Some(Explained::default())
     }
 
-    /// Where the line is over that ends what a line began, by what it begins with or holds.
-    fn find(&mut self, line: Faulty<'_>, ends: &[&'static str], is_start: bool) -> Option<usize> {
+    /// Finds the end of the line that ends what another line began: by how it begins, or by what it holds.
+    fn find(&mut self, line: JunkLine<'_>, ends: &[&'static str], is_start: bool) -> Option<usize> {
         if ends.iter().all(|end| self.absent.contains(end)) {
             return None;
         }
@@ -189,7 +194,7 @@ impl<'s> Junk<'s> {
         None
     }
 
-    /// The end of a note that is written as one word, below the note; then it has been complained about.
+    /// Looks below a note for an end that is written as one word, and reports it. Returns whether there is one.
     pub fn has_glued_end(&mut self, head: Span, word: &str, sink: &mut Diagnostics) -> bool {
         let mut at = head.end;
         for (index, text) in self.text[head.end..].split_inclusive(['\n', '\r']).enumerate() {

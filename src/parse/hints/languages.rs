@@ -1,24 +1,24 @@
-//! Lines of other languages, what gives them away, and how the same is written here.
+//! The signatures of other languages: how their lines begin, and how the same is written in `.seq`.
 
-use super::{Around, Faulty};
+use super::{JunkLine, Surroundings};
 use crate::diagnostic::Code;
 
-/// What is to become of a line of another language.
+/// How a line of another language is fixed.
 #[derive(Clone, Copy)]
-pub(in crate::parse) enum Cure {
-    /// Only its author can say.
+pub(in crate::parse) enum Replacement {
+    /// Only its author can tell.
     Author,
-    /// It goes.
+    /// It is deleted.
     Delete,
-    /// This takes the place of what gave it away.
+    /// This replaces the signature.
     Write(&'static str),
-    /// This takes the place of the whole line.
+    /// This replaces the whole line.
     Line(&'static str),
     /// It becomes a comment, with the lines that belong to it.
     Comment,
 }
 
-/// How far goes what the line begins.
+/// How far the construct extends that a line begins.
 #[derive(Clone, Copy)]
 pub(in crate::parse) enum Extent {
     /// To its own end.
@@ -33,53 +33,59 @@ pub(in crate::parse) enum Extent {
     File,
 }
 
-/// Whether the line is one of the other language, beyond how it begins.
-type Proof = fn(Faulty<'_>, &Around<'_>) -> bool;
+/// Checks, beyond how a line begins, that it is one of the other language.
+type Proof = fn(JunkLine<'_>, &Surroundings<'_>) -> bool;
 
-/// What a line of another language begins with, what it is, and what to do.
-pub(in crate::parse) struct Trace {
+/// How a line of another language begins, what it is, and what to write instead.
+pub(in crate::parse) struct Signature {
     pub start: &'static str,
     pub what: &'static str,
     pub help: &'static str,
-    pub cure: Cure,
+    pub replacement: Replacement,
     pub extent: Extent,
     proof: Proof,
 }
 
-impl Trace {
+impl Signature {
     pub fn code(&self) -> Code {
         if self.start == "```" || self.start == "~~~" { Code::LeftoverFence } else { Code::ForeignLanguage }
     }
 
-    const fn to(self, extent: Extent) -> Trace {
-        Trace { extent, ..self }
+    const fn to(self, extent: Extent) -> Signature {
+        Signature { extent, ..self }
     }
 
-    const fn if_so(self, proof: Proof) -> Trace {
-        Trace { proof, ..self }
+    const fn if_so(self, proof: Proof) -> Signature {
+        Signature { proof, ..self }
     }
 }
 
-const fn trace(start: &'static str, what: &'static str, help: &'static str, cure: Cure) -> Trace {
-    Trace { start, what, help, cure, extent: Extent::Line, proof: |_, _| true }
+const fn signature(
+    start: &'static str,
+    what: &'static str,
+    help: &'static str,
+    replacement: Replacement,
+) -> Signature {
+    Signature { start, what, help, replacement, extent: Extent::Line, proof: |_, _| true }
 }
 
-/// A file that this program cannot draw, whatever else is in it.
-const fn other(start: &'static str, what: &'static str) -> Trace {
+/// The first line of a file that this program cannot draw.
+const fn other(start: &'static str, what: &'static str) -> Signature {
     let help = "this program draws sequence diagrams only";
-    trace(start, what, help, Cure::Author).to(Extent::File)
+    signature(start, what, help, Replacement::Author).to(Extent::File)
 }
 
-/// A file of a language of sequence diagrams in which no line can stay as it is.
-const fn rewritten(start: &'static str, what: &'static str) -> Trace {
+/// The first line of a file in a language for sequence diagrams in which no line can stay as it is.
+const fn rewritten(start: &'static str, what: &'static str) -> Signature {
     let help = "write it anew: participants need no declaration, and a message is a line `a->b: text`";
-    trace(start, what, help, Cure::Author).to(Extent::File)
+    signature(start, what, help, Replacement::Author).to(Extent::File)
 }
 
-/// The trace that a line is.
-pub(in crate::parse) fn find(line: Faulty<'_>, around: &Around<'_>) -> Option<&'static Trace> {
-    let is = |trace: &&Trace| line.text.starts_with(trace.start) && (trace.proof)(line, around);
-    TRACES.iter().find(is)
+/// Finds the signature of a line.
+pub(in crate::parse) fn find(line: JunkLine<'_>, around: &Surroundings<'_>) -> Option<&'static Signature> {
+    let is =
+        |signature: &&Signature| line.text.starts_with(signature.start) && (signature.proof)(line, around);
+    SIGNATURES.iter().find(is)
 }
 
 const NO_LOOKS: &str = "delete this line; looks are chosen with `--theme`";
@@ -89,156 +95,172 @@ const MERMAID_OTHER: &str = "Mermaid, and not a sequence diagram";
 const AROUND: &str = "delete the lines `@startuml` and `@enduml`; most others can stay";
 const A_COMMENT: &str = "a comment begins with `#`";
 
-/// What ends a note of PlantUML.
+/// The lines that end a note of PlantUML.
 pub(in crate::parse) const NOTE_ENDS: &[&str] =
     &["end note", "endnote", "end hnote", "endhnote", "end rnote", "endrnote"];
 
-const TRACES: &[Trace] = &[
-    trace(
+const SIGNATURES: &[Signature] = &[
+    signature(
         "```",
         "a fence of Markdown",
         "delete it: a source is what stands between the fences",
-        Cure::Delete,
+        Replacement::Delete,
     ),
-    trace(
+    signature(
         "~~~",
         "a fence of Markdown",
         "delete it: a source is what stands between the fences",
-        Cure::Delete,
+        Replacement::Delete,
     ),
-    trace(
+    signature(
         "---",
         "the front matter of a document",
         "delete it, up to the second `---`; a title is `title TEXT`",
-        Cure::Author,
+        Replacement::Author,
     )
     .to(Extent::To(&["---"]))
     .if_so(|line, around| around.is_first && line.text == "---"),
-    trace("> ", "a quotation of Markdown", "delete the `>` that it begins with", Cure::Write("")),
+    signature("> ", "a quotation of Markdown", "delete the `>` that it begins with", Replacement::Write("")),
     // Mermaid.
-    trace(
+    signature(
         "sequenceDiagram",
         "Mermaid",
         "delete this line; messages are `A->B: text`, replies `A-->B: text`",
-        Cure::Delete,
+        Replacement::Delete,
     ),
-    trace("%%{", "a directive of Mermaid", NO_LOOKS, Cure::Delete).if_so(|line, _| line.text.contains("}%%")),
-    trace(
+    signature("%%{", "a directive of Mermaid", NO_LOOKS, Replacement::Delete)
+        .if_so(|line, _| line.text.contains("}%%")),
+    signature(
         "%%{",
         "a directive of Mermaid",
         "delete it, up to `}%%`; looks are chosen with `--theme`",
-        Cure::Author,
+        Replacement::Author,
     )
     .to(Extent::Until("}%%")),
-    trace("%%", "a comment of Mermaid", A_COMMENT, Cure::Write("#")),
-    trace(
+    signature("%%", "a comment of Mermaid", A_COMMENT, Replacement::Write("#")),
+    signature(
         "rect ",
         "Mermaid",
         "write `group #lightblue text` with a colour, and keep its `end`",
-        Cure::Author,
+        Replacement::Author,
     )
     .to(Extent::Block),
-    trace("par_over ", "Mermaid", "write `par`", Cure::Write("par ")).to(Extent::Block),
-    trace("and ", "Mermaid", "what goes on beside it begins with `thread`", Cure::Write("thread "))
-        .if_so(|_, around| around.inside == Some("par") || around.is_mermaid),
-    trace("option ", "Mermaid", "what happens instead begins with `else`", Cure::Write("else "))
+    signature("par_over ", "Mermaid", "write `par`", Replacement::Write("par ")).to(Extent::Block),
+    signature(
+        "and ",
+        "Mermaid",
+        "what goes on beside it begins with `thread`",
+        Replacement::Write("thread "),
+    )
+    .if_so(|_, around| around.inside == Some("par") || around.is_mermaid),
+    signature("option ", "Mermaid", "what happens instead begins with `else`", Replacement::Write("else "))
         .if_so(|line, around| around.inside == Some("critical") && !line.text.contains('=')),
-    trace("and", "Mermaid", "what goes on beside it begins with `thread`", Cure::Write("thread"))
+    signature("and", "Mermaid", "what goes on beside it begins with `thread`", Replacement::Write("thread"))
         .if_so(|line, around| line.text == "and" && around.inside == Some("par")),
-    trace("accTitle:", "Mermaid", "write `title text`", Cure::Write("title ")),
-    trace(
+    signature("accTitle:", "Mermaid", "write `title text`", Replacement::Write("title ")),
+    signature(
         "accDescr {",
         "Mermaid",
         "delete it, up to `}`; the picture describes itself to screen readers",
-        Cure::Author,
+        Replacement::Author,
     )
     .to(Extent::To(&["}"])),
-    trace(
+    signature(
         "accDescr:",
         "Mermaid",
         "delete this line; the picture describes itself to screen readers",
-        Cure::Delete,
+        Replacement::Delete,
     ),
-    trace("links ", "Mermaid", NO_LINK, Cure::Author).if_so(|line, _| line.text.contains(": {")),
-    trace("link ", "Mermaid", NO_LINK, Cure::Author).if_so(|line, _| line.text.contains(" @ ")),
+    signature("links ", "Mermaid", NO_LINK, Replacement::Author).if_so(|line, _| line.text.contains(": {")),
+    signature("link ", "Mermaid", NO_LINK, Replacement::Author).if_so(|line, _| line.text.contains(" @ ")),
     // PlantUML.
-    trace("@startuml", "PlantUML", AROUND, Cure::Delete),
-    trace("@enduml", "PlantUML", AROUND, Cure::Delete),
+    signature("@startuml", "PlantUML", AROUND, Replacement::Delete),
+    signature("@enduml", "PlantUML", AROUND, Replacement::Delete),
     other("@start", "PlantUML, and not a sequence diagram"),
-    trace("skinparam", "PlantUML", "delete it, up to `}`; looks are chosen with `--theme`", Cure::Author)
-        .to(Extent::To(&["}"]))
-        .if_so(|line, _| line.text.ends_with('{')),
-    trace("skinparam", "PlantUML", NO_LOOKS, Cure::Author),
-    trace(
-        "<style>",
+    signature(
+        "skinparam",
         "PlantUML",
-        "delete it, up to `</style>`; looks are chosen with `--theme`",
-        Cure::Author,
-    )
-    .to(Extent::Until("</style>")),
-    trace("!include", "PlantUML", "a diagram is one file: copy the text here", Cure::Author),
-    trace("!theme", "PlantUML", NO_LOOKS, Cure::Delete),
-    trace("!pragma", "PlantUML", "delete this line", Cure::Delete),
-    trace(
-        "!procedure",
-        "PlantUML",
-        "delete it, up to `!endprocedure`, and write its lines where it is used",
-        Cure::Author,
-    )
-    .to(Extent::To(&["!endprocedure"])),
-    trace(
-        "!function",
-        "PlantUML",
-        "delete it, up to `!endfunction`, and write its text where it is used",
-        Cure::Author,
-    )
-    .to(Extent::To(&["!endfunction"])),
-    trace(
-        "!",
-        "PlantUML",
-        "nothing is computed here: write what it stands for where it is used",
-        Cure::Author,
-    )
-    .if_so(|line, _| line.text[1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '$')),
-    trace(
-        "hide footbox",
-        "PlantUML",
-        "delete this line, or write `option footer=none`",
-        Cure::Write("option footer=none"),
-    ),
-    trace(
-        "hide unlinked",
-        "PlantUML",
-        "delete this line, and the participants that take no part",
-        Cure::Author,
-    ),
-    trace("autonumber stop", "PlantUML", "write `autonumber off`", Cure::Write("autonumber off")),
-    trace(
-        "autonumber resume",
-        "PlantUML",
-        "write `autonumber 5`, with the number to go on with",
-        Cure::Author,
-    ),
-    trace(
-        "sprite ",
-        "PlantUML",
-        "delete it, up to `}`; pictures are `image data:image/png;base64,... Name`",
-        Cure::Author,
+        "delete it, up to `}`; looks are chosen with `--theme`",
+        Replacement::Author,
     )
     .to(Extent::To(&["}"]))
     .if_so(|line, _| line.text.ends_with('{')),
-    trace("scale ", "PlantUML", "delete this line; the picture has no size of its own", Cure::Author)
-        .if_so(|line, _| line.text["scale ".len()..].starts_with(|c: char| c.is_ascii_digit())),
-    trace("autoactivate ", "PlantUML", "write `autoactivation`", Cure::Write("autoactivation ")),
-    trace("mainframe ", "PlantUML", "write `frame`", Cure::Write("frame ")),
-    trace("header ", "PlantUML", "delete this line, or say it in the title", Cure::Author),
-    trace("footer ", "PlantUML", "delete this line, or say it in the title", Cure::Author),
-    trace("caption ", "PlantUML", "delete this line, or say it in the title", Cure::Author),
-    trace(
+    signature("skinparam", "PlantUML", NO_LOOKS, Replacement::Author),
+    signature(
+        "<style>",
+        "PlantUML",
+        "delete it, up to `</style>`; looks are chosen with `--theme`",
+        Replacement::Author,
+    )
+    .to(Extent::Until("</style>")),
+    signature("!include", "PlantUML", "a diagram is one file: copy the text here", Replacement::Author),
+    signature("!theme", "PlantUML", NO_LOOKS, Replacement::Delete),
+    signature("!pragma", "PlantUML", "delete this line", Replacement::Delete),
+    signature(
+        "!procedure",
+        "PlantUML",
+        "delete it, up to `!endprocedure`, and write its lines where it is used",
+        Replacement::Author,
+    )
+    .to(Extent::To(&["!endprocedure"])),
+    signature(
+        "!function",
+        "PlantUML",
+        "delete it, up to `!endfunction`, and write its text where it is used",
+        Replacement::Author,
+    )
+    .to(Extent::To(&["!endfunction"])),
+    signature(
+        "!",
+        "PlantUML",
+        "nothing is computed here: write what it stands for where it is used",
+        Replacement::Author,
+    )
+    .if_so(|line, _| line.text[1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '$')),
+    signature(
+        "hide footbox",
+        "PlantUML",
+        "delete this line, or write `option footer=none`",
+        Replacement::Write("option footer=none"),
+    ),
+    signature(
+        "hide unlinked",
+        "PlantUML",
+        "delete this line, and the participants that take no part",
+        Replacement::Author,
+    ),
+    signature("autonumber stop", "PlantUML", "write `autonumber off`", Replacement::Write("autonumber off")),
+    signature(
+        "autonumber resume",
+        "PlantUML",
+        "write `autonumber 5`, with the number to go on with",
+        Replacement::Author,
+    ),
+    signature(
+        "sprite ",
+        "PlantUML",
+        "delete it, up to `}`; pictures are `image data:image/png;base64,... Name`",
+        Replacement::Author,
+    )
+    .to(Extent::To(&["}"]))
+    .if_so(|line, _| line.text.ends_with('{')),
+    signature(
+        "scale ",
+        "PlantUML",
+        "delete this line; the picture has no size of its own",
+        Replacement::Author,
+    )
+    .if_so(|line, _| line.text["scale ".len()..].starts_with(|c: char| c.is_ascii_digit())),
+    signature("autoactivate ", "PlantUML", "write `autoactivation`", Replacement::Write("autoactivation ")),
+    signature("mainframe ", "PlantUML", "write `frame`", Replacement::Write("frame ")),
+    signature("header ", "PlantUML", "delete this line, or say it in the title", Replacement::Author),
+    signature("footer ", "PlantUML", "delete this line, or say it in the title", Replacement::Author),
+    signature("caption ", "PlantUML", "delete this line, or say it in the title", Replacement::Author),
+    signature(
         "legend",
         "PlantUML",
         "delete it, up to `endlegend`, or write a note: `note over A,B: text`",
-        Cure::Author,
+        Replacement::Author,
     )
     .to(Extent::To(&["endlegend", "end legend"]))
     .if_so(|line, _| {
@@ -247,36 +269,41 @@ const TRACES: &[Trace] = &[
             None | Some(("legend", "left" | "right" | "center" | "top" | "bottom"))
         )
     }),
-    trace("hnote ", "PlantUML", "write `abox`, and `end abox` where it ends", Cure::Author)
+    signature("hnote ", "PlantUML", "write `abox`, and `end abox` where it ends", Replacement::Author)
         .to(Extent::To(NOTE_ENDS))
         .if_so(|line, _| !line.text.contains(':')),
-    trace("rnote ", "PlantUML", "write `box`, and `end box` where it ends", Cure::Author)
+    signature("rnote ", "PlantUML", "write `box`, and `end box` where it ends", Replacement::Author)
         .to(Extent::To(NOTE_ENDS))
         .if_so(|line, _| !line.text.contains(':')),
-    trace("hnote ", "PlantUML", "write `abox`, which has points on both sides", Cure::Write("abox ")),
-    trace("rnote ", "PlantUML", "write `box`", Cure::Write("box ")),
-    trace("return", "PlantUML", "write the reply in full, as `B-->A: text`", Cure::Author)
+    signature(
+        "hnote ",
+        "PlantUML",
+        "write `abox`, which has points on both sides",
+        Replacement::Write("abox "),
+    ),
+    signature("rnote ", "PlantUML", "write `box`", Replacement::Write("box ")),
+    signature("return", "PlantUML", "write the reply in full, as `B-->A: text`", Replacement::Author)
         .if_so(|line, _| matches!(line.text.as_bytes().get(6), None | Some(b' ' | b':'))),
-    trace("||", "PlantUML", "room between rows is `space`", Cure::Line("space")),
-    trace("...", "PlantUML", "room between rows is `space`", Cure::Line("space"))
+    signature("||", "PlantUML", "room between rows is `space`", Replacement::Line("space")),
+    signature("...", "PlantUML", "room between rows is `space`", Replacement::Line("space"))
         .if_so(|line, _| line.text == "..."),
-    trace("...", "PlantUML", "write a divider: `==some time later==`", Cure::Author)
+    signature("...", "PlantUML", "write a divider: `==some time later==`", Replacement::Author)
         .if_so(|line, _| line.text.len() > 6 && line.text.ends_with("...")),
-    trace("queue ", "PlantUML", "write `participant:queue`", Cure::Write("participant:queue ")),
-    trace(
+    signature("queue ", "PlantUML", "write `participant:queue`", Replacement::Write("participant:queue ")),
+    signature(
         "collections ",
         "PlantUML",
         "write `participant:collections`",
-        Cure::Write("participant:collections "),
+        Replacement::Write("participant:collections "),
     ),
-    trace("newpage", "PlantUML", "write each page to a file of its own", Cure::Author),
-    trace("/'", "a comment of PlantUML", "each line of a comment begins with `#`", Cure::Comment)
+    signature("newpage", "PlantUML", "write each page to a file of its own", Replacement::Author),
+    signature("/'", "a comment of PlantUML", "each line of a comment begins with `#`", Replacement::Comment)
         .to(Extent::Until("'/")),
-    trace("'", "a comment of PlantUML", A_COMMENT, Cure::Write("#")),
+    signature("'", "a comment of PlantUML", A_COMMENT, Replacement::Write("#")),
     // Others.
-    trace("/*", "a comment of C", "each line of a comment begins with `#`", Cure::Comment)
+    signature("/*", "a comment of C", "each line of a comment begins with `#`", Replacement::Comment)
         .to(Extent::Until("*/")),
-    trace("<!--", "a comment of HTML", "each line of a comment begins with `#`", Cure::Comment)
+    signature("<!--", "a comment of HTML", "each line of a comment begins with `#`", Replacement::Comment)
         .to(Extent::Until("-->")),
     other("flowchart ", MERMAID_OTHER),
     other("graph ", MERMAID_OTHER),
@@ -287,9 +314,9 @@ const TRACES: &[Trace] = &[
     other("gitGraph", MERMAID_OTHER),
     other("mindmap", MERMAID_OTHER).if_so(|line, _| line.text == "mindmap"),
     other("digraph ", "a graph of Graphviz"),
-    trace("<?xml", "XML", NO_PICTURE, Cure::Author).to(Extent::File),
-    trace("<svg", "XML", NO_PICTURE, Cure::Author).to(Extent::File),
-    trace("<mxfile", "XML", NO_PICTURE, Cure::Author).to(Extent::File),
+    signature("<?xml", "XML", NO_PICTURE, Replacement::Author).to(Extent::File),
+    signature("<svg", "XML", NO_PICTURE, Replacement::Author).to(Extent::File),
+    signature("<mxfile", "XML", NO_PICTURE, Replacement::Author).to(Extent::File),
     other("<!DOCTYPE", "HTML"),
     other("<html", "HTML"),
     rewritten("shape: sequence_diagram", "D2"),
@@ -300,11 +327,11 @@ const TRACES: &[Trace] = &[
     rewritten("[", "JSON")
         .if_so(|line, around| around.is_first && (line.text == "[" || line.text.starts_with("[{"))),
     rewritten("", "YAML").if_so(|line, around| around.is_first && is_yaml(line, around)),
-    trace("theme:", "a wish for a theme", NO_LOOKS, Cure::Delete),
+    signature("theme:", "a wish for a theme", NO_LOOKS, Replacement::Delete),
 ];
 
-/// Whether a line is a key of YAML, with a list or further keys below it.
-fn is_yaml(line: Faulty<'_>, around: &Around<'_>) -> bool {
+/// Whether a line is a key of YAML with a list or further keys below it.
+fn is_yaml(line: JunkLine<'_>, around: &Surroundings<'_>) -> bool {
     let is_key = |text: &str| {
         let word = text.strip_suffix(':').unwrap_or_default();
         !word.is_empty()

@@ -1,17 +1,17 @@
-//! A faulty statement that begins with a word of the language in, where it goes wrong and how it is written out.
+//! Explains a malformed statement after a keyword: where it goes wrong, and how it is written.
 
 use pest::Parser;
 use pest::error::InputLocation;
 
 use super::spelling;
-use super::{Faulty, unclosed_quote};
+use super::{JunkLine, unclosed_quote};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::{Needs, Word, WordRole, begins};
 use crate::parse::seq::knowledge;
 use crate::parse::seq::{Rule, Seq, is_word, trim};
 
-/// Says where a statement goes wrong.
-pub(in crate::parse) fn explain(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
+/// Explains where a statement goes wrong.
+pub(in crate::parse) fn explain(line: JunkLine<'_>, word: &str, sink: &mut Diagnostics) {
     let rest = trim(&line.text[word.len()..]);
     if word == "include" {
         sink.error(
@@ -69,8 +69,8 @@ fn furthest(text: &str) -> usize {
     }
 }
 
-/// A note that lacks its place or the names; false if it has both.
-fn note(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
+/// Explains a note that lacks its place or the names. Returns whether it lacks one.
+fn note(line: JunkLine<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     let after_word = line.text.len() - line.text[word.len()..].trim_start_matches(BLANKS).len();
     let words: Vec<&str> = line.text[after_word..].split(BLANKS).filter(|word| !word.is_empty()).collect();
     let first = words.first().map(|first| first.trim_end_matches(':').to_ascii_lowercase());
@@ -107,18 +107,18 @@ fn note(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     true
 }
 
-/// `note left A: text`.
-fn of_is_missing(line: Faulty<'_>, word: &str, from: usize, sink: &mut Diagnostics) -> bool {
+/// Explains `note left A: text`.
+fn of_is_missing(line: JunkLine<'_>, word: &str, from: usize, sink: &mut Diagnostics) -> bool {
     let (side, rest) = line.text[from..].split_once(BLANKS).unwrap_or_default();
     let at = from + side.len();
-    let complaint =
+    let diagnostic =
         sink.error(Code::MalformedStatement, line.span(at, at), format!("this `{word}` lacks the word `of`"));
-    complaint.at("missing here").help(format!("write `{word} {side} of {}`", spelling::short(trim(rest))));
-    complaint.fix(line.span(at, at), " of");
+    diagnostic.at("missing here").help(format!("write `{word} {side} of {}`", spelling::short(trim(rest))));
+    diagnostic.fix(line.span(at, at), " of");
     true
 }
 
-/// The side of a note that is about nobody, as PlantUML has it for the message above: `note left: text`.
+/// The side of a note without a name, which PlantUML puts beside the message above: `note left: text`.
 pub(in crate::parse) fn side_without_name(text: &str) -> Option<&'static str> {
     let rest = text.get("note".len()..).filter(|_| text[.."note".len()].eq_ignore_ascii_case("note"))?;
     let words = rest.trim_start_matches(BLANKS);
@@ -130,26 +130,26 @@ pub(in crate::parse) fn side_without_name(text: &str) -> Option<&'static str> {
 
 const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
-fn colon_after_word(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) {
+fn colon_after_word(line: JunkLine<'_>, word: &str, sink: &mut Diagnostics) {
     let colon = line.text.find(':').unwrap_or(word.len());
     let rest = spelling::short(trim(&line.text[colon + 1..]));
-    let complaint = sink.error(
+    let diagnostic = sink.error(
         Code::MalformedStatement,
         line.span(colon, colon + 1),
         format!("there is no colon after `{word}`"),
     );
-    complaint.at("one colon too many");
+    diagnostic.at("one colon too many");
     if spelling::is_opener(word) || begins(word, WordRole::Boundary) {
-        complaint.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
+        diagnostic.help(format!("write `{}`", trim(&format!("{word} {rest}"))));
         let blank = if line.text[colon + 1..].starts_with(BLANKS) { "" } else { " " };
-        complaint.fix(line.span(colon, colon + 1), blank);
+        diagnostic.fix(line.span(colon, colon + 1), blank);
     } else {
-        complaint.help(format!("a message has an arrow before the colon: `{word}->Somebody: {rest}`"));
+        diagnostic.help(format!("a message has an arrow before the colon: `{word}->Somebody: {rest}`"));
     }
 }
 
-/// `create actor B`: what is created cannot be declared on the same line.
-fn create(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+/// Explains `create actor B`: what is created cannot be declared on the same line.
+fn create(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let word = "create".len();
     let rest = line.text[word..].trim_start_matches(BLANKS);
     let Some((kind, name)) = rest.split_once(BLANKS) else { return false };
@@ -159,20 +159,20 @@ fn create(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     if !is_kind || name.is_empty() {
         return false;
     }
-    let complaint =
+    let diagnostic =
         sink.error(Code::MalformedStatement, line.span(at, at + kind.len()), "`create` takes only a name");
-    complaint.at("what it is, is said elsewhere");
+    diagnostic.at("what it is, is said elsewhere");
     let shown = spelling::short(name);
     if name.contains(" as ") {
-        complaint.help(format!(
+        diagnostic.help(format!(
             "declare it on a line of its own, as `{kind} \"What is shown\" as Name`, and write `create Name` here"
         ));
     } else if kind == "participant" {
-        complaint
+        diagnostic
             .help(format!("write `create {shown}`"))
             .fix(line.span(word, line.text.len() - name.len()), " ");
     } else {
-        complaint.help(format!("write `create {shown}`, and `{kind} {shown}` on a line of its own"));
+        diagnostic.help(format!("write `create {shown}`, and `{kind} {shown}` on a line of its own"));
     }
     true
 }

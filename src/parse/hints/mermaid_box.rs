@@ -1,6 +1,6 @@
-//! A `box` of Mermaid or PlantUML, which frames participants, in; the group that it is here out.
+//! Explains a `box` round participants, as Mermaid and PlantUML have it: here it is a group of participants.
 
-use super::Faulty;
+use super::JunkLine;
 use super::spelling;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::seq::trim;
@@ -45,11 +45,11 @@ const COLORS: &[&str] = &[
     "yellow",
 ];
 
-/// Says what to write instead of a box round participants; false where the line is another kind of box.
-pub(in crate::parse) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+/// Explains what to write instead. Returns whether the line is a box round participants.
+pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let rest = trim(&line.text["box".len()..]);
     let first = rest.split([' ', '\t', '\u{a0}']).next().unwrap_or_default().to_ascii_lowercase();
-    // That one has a place, and a text.
+    // A box on lifelines has a place and a text.
     if rest.contains(':') || matches!(first.as_str(), "over" | "left" | "right") {
         return false;
     }
@@ -64,7 +64,7 @@ pub(in crate::parse) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> boo
     true
 }
 
-/// The colour, as it is written here, and the label.
+/// The colour, as `.seq` writes it, and the label.
 fn parts(rest: &str) -> (String, &str) {
     // PlantUML: `box "Label" #color`.
     if let Some((label, color)) = rest.rsplit_once('#') {

@@ -1,4 +1,4 @@
-//! A line that is no statement in, the complaint about it out: where it goes wrong, and what to write.
+//! Explains a line that is not a statement: where it goes wrong, and what to write.
 
 mod arrow;
 pub(in crate::parse) mod foreign;
@@ -28,15 +28,15 @@ impl Explained {
     }
 }
 
-/// What stands around a line.
+/// The surroundings of a line.
 #[derive(Clone, Copy)]
-pub(in crate::parse) struct Around<'s> {
+pub(in crate::parse) struct Surroundings<'s> {
     pub source: &'s str,
     /// The word of the innermost block that is open.
     pub inside: Option<&'static str>,
     /// Whether no statement stands above it.
     pub is_first: bool,
-    /// Whether lines just above it are no statements either, as in a paragraph.
+    /// Whether the lines just above it are not statements either, as in a paragraph.
     pub in_prose: bool,
     /// Whether the beginning of the source says that it is Mermaid.
     pub is_mermaid: bool,
@@ -46,12 +46,12 @@ pub(in crate::parse) struct Around<'s> {
 
 /// A line to explain, and where it begins in the source.
 #[derive(Clone, Copy)]
-pub(in crate::parse) struct Faulty<'s> {
+pub(in crate::parse) struct JunkLine<'s> {
     pub text: &'s str,
     pub start: usize,
 }
 
-impl<'s> Faulty<'s> {
+impl<'s> JunkLine<'s> {
     /// The bytes from one offset in the line to another.
     pub fn span(self, from: usize, to: usize) -> Span {
         Span::new(self.start + from, self.start + to)
@@ -68,10 +68,10 @@ impl<'s> Faulty<'s> {
     }
 }
 
-/// Says what is wrong with a line that is no statement. `is_known` tells whether other lines mention a name.
+/// Explains a line that is not a statement. `is_known` tells whether other lines mention a name.
 pub(in crate::parse) fn explain(
-    line: Faulty<'_>,
-    around: Around<'_>,
+    line: JunkLine<'_>,
+    around: Surroundings<'_>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> Explained {
@@ -103,12 +103,12 @@ pub(in crate::parse) fn explain(
     if divider(line, sink) {
         return Explained::default();
     }
-    // Somebody who is mentioned elsewhere is no slip of the pen, and a word with a colon is a heading.
+    // A participant that other lines mention is not misspelt, and a word with a colon is a heading.
     let is_other =
         |is_known: &mut dyn FnMut(&str) -> bool| trim(&text[word.len()..]) == ":" || is_known(word);
     let meant = spelling::meant(word, WORDS).filter(|_| !is_other(is_known));
     if let Some(meant) = meant {
-        let complaint = sink
+        let diagnostic = sink
             .error(
                 Code::UnknownStatement,
                 line.span(0, word.len()),
@@ -116,17 +116,17 @@ pub(in crate::parse) fn explain(
             )
             .at("misspelt?")
             .help(format!("did you mean `{meant}`?"));
-        let cured = format!("{meant}{}", &text[word.len()..]);
+        let corrected = format!("{meant}{}", &text[word.len()..]);
         // A list of names would be one name.
-        if typography::is_statement(&cured) && !text.contains(',') {
-            complaint.fix(line.span(0, word.len()), meant);
+        if typography::is_statement(&corrected) && !text.contains(',') {
+            diagnostic.fix(line.span(0, word.len()), meant);
         }
         return Explained::opens(spelling::is_opener(meant));
     }
     Explained { is_unknown: true, ..Explained::default() }
 }
 
-/// What programming languages begin a block with, and the fragment that shows it.
+/// The words that begin a block in programming languages, and the fragments that show it.
 const CONDITIONS: &[(&str, &str)] =
     &[("if", "alt"), ("while", "loop"), ("for", "loop"), ("foreach", "loop"), ("repeat", "loop")];
 
@@ -134,7 +134,7 @@ const CONDITIONS: &[(&str, &str)] =
 const ELSE: &[&str] = &["elseif", "elsif", "elif"];
 
 /// `==text` without the second half of its frame.
-fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+fn divider(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let Some(text) = line.text.strip_prefix("==").map(|rest| trim(rest.trim_matches('='))) else {
         return false;
     };
@@ -150,7 +150,7 @@ fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
 }
 
 /// A line that begins or divides a block as in a program.
-fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
+fn condition(line: JunkLine<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     let begins = CONDITIONS.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant);
     let Some(meant) = begins.or_else(|| ELSE.contains(&word).then_some("else")) else { return false };
     if line.text.ends_with(['.', ',']) {
@@ -166,7 +166,7 @@ fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
 
 /// A line that begins with a word of the language but has an arrow right after it, or a word with a capital
 /// letter and an arrow somewhere, is a faulty message rather than a faulty statement.
-fn is_more_of_a_message(line: Faulty<'_>, word: &str) -> bool {
+fn is_more_of_a_message(line: JunkLine<'_>, word: &str) -> bool {
     let rest = &line.text[word.len()..];
     match arrow::find(line.text) {
         Some(run) => {
@@ -178,7 +178,7 @@ fn is_more_of_a_message(line: Faulty<'_>, word: &str) -> bool {
 }
 
 /// A quotation mark without a second one, where a name may begin.
-pub(in crate::parse) fn unclosed_quote(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn unclosed_quote(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let Some(at) = open_quote(line.text) else { return false };
     sink.error(Code::UnclosedQuote, line.span(at, at + 1), "this quotation mark is never closed")
         .at("opened here")
@@ -200,8 +200,8 @@ fn open_quote(text: &str) -> Option<usize> {
     open
 }
 
-/// Says of one line, or of several in a row, that they are no statements.
-pub(in crate::parse) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diagnostics) {
+/// Reports one line, or several in a row, that are not statements.
+pub(in crate::parse) fn unknown(first: JunkLine<'_>, lines: usize, sink: &mut Diagnostics) {
     let colon = first.text.find(':');
     let named = colon.map(|colon| spelling::short(trim(&first.text[..colon]))).filter(|name| {
         let is_list = name.starts_with(['-', '*', '•']) || name.starts_with(|c: char| c.is_ascii_digit());
@@ -214,12 +214,12 @@ pub(in crate::parse) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diag
         1 => "this line is not a statement".to_owned(),
         _ => format!("these {lines} lines are not statements"),
     };
-    let complaint = sink.error(Code::UnknownStatement, first.span(0, first.text.len()), message);
+    let diagnostic = sink.error(Code::UnknownStatement, first.span(0, first.text.len()), message);
     match named {
-        Some(name) => complaint
+        Some(name) => diagnostic
             .at("there is no arrow before the colon")
             .help(format!("a message is `{name}->Somebody: text`, a note `note over {name}: text`")),
-        None => complaint
+        None => diagnostic
             .at(if lines == 1 { "not understood" } else { "the first of them" })
             .help("a message is `A->B: text`, a note `note over A: text`; a comment begins with `#`"),
     };

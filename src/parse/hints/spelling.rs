@@ -7,7 +7,7 @@ pub(in crate::parse) fn is_opener(word: &str) -> bool {
     begins(word, WordRole::Block)
 }
 
-/// The word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
+/// Finds the word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
 /// are near to everything: one of three letters must have the same letters, one of four may have one slip, and
 /// shorter ones none.
 pub(in crate::parse) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
@@ -30,7 +30,7 @@ fn letters(word: &str) -> Vec<char> {
     letters
 }
 
-/// A piece of the source to be repeated in a complaint, cut where it is too long to help.
+/// Shortens a piece of the source that a diagnostic repeats.
 pub(in crate::parse) fn short(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

@@ -1,4 +1,4 @@
-//! The nodes of lines that open, divide and close out of the grammar in, parts of `Line` out.
+//! Reads notes and the lines that open, divide and close blocks.
 
 use pest::iterators::Pair;
 
@@ -10,7 +10,7 @@ use crate::notation::{FragmentKind, NoteKind, Side};
 use crate::parse::front::{Close, Divide, Open, OpenBlock, Reach};
 use crate::source::Span;
 
-/// A note: whole if it has text on its line, else perhaps the head of a block.
+/// Reads a note: whole if it has text on its line, else perhaps the head of a block.
 pub(in crate::parse) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let end = cut.span(&pair).end;
     let mut note = Note {
@@ -50,7 +50,7 @@ fn side(word: &str) -> Side {
     }
 }
 
-/// The opening line of a combined fragment.
+/// Reads the opening line of a combined fragment.
 pub(in crate::parse) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let mut parts = pair.into_inner();
     let word = cut.written(&parts.next().expect("a fragment begins with its word"));
@@ -95,19 +95,19 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
     })
 }
 
-/// The opening line of a group of participants.
+/// Reads the opening line of a group of participants.
 pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let (style, label) = style_and_text(cut, pair);
     Open { word: "participantgroup", end: "end", block: OpenBlock::Group { label, style } }
 }
 
-/// The opening line of braces.
+/// Makes the opening line of braces.
 pub(in crate::parse) fn braces<'s>(parallel: bool) -> Open<'s> {
     let word = if parallel { "parallel {" } else { "serial {" };
     Open { word, end: "}", block: OpenBlock::Braces { parallel } }
 }
 
-/// `else` or `thread`.
+/// Reads `else` or `thread`.
 pub(in crate::parse) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
     let thread = super::is_word(pair.as_str(), "thread");
     let (style, guard) = style_and_text(cut, pair);
@@ -128,7 +128,7 @@ fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>
     (looks, text)
 }
 
-/// `end`, `end WORD` or `}`.
+/// Reads `end`, `end WORD` or `}`.
 pub(in crate::parse) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
     let brace = pair.as_rule() == Rule::braces_close;
     let word = pair.into_inner().find(|part| part.as_rule() == Rule::close_word);

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::front::{Close, Context, Explained, Front, Line, LineKind, Reach};
 use crate::parse::hints::junk::Junk;
 use crate::parse::hints::spelling::short;
-use crate::parse::hints::{Around, Faulty, typography, unclosed};
+use crate::parse::hints::{JunkLine, Surroundings, typography, unclosed};
 use crate::source::{Source, Span};
 
 /// Reads `.seq`.
@@ -88,7 +88,7 @@ impl<'s> SeqFront<'s> {
     /// Whether what seems to be a note without text has its colon from another script.
     fn has_wide_colon(&self, span: Span, sink: &mut Diagnostics) -> bool {
         let text = &self.text[span.start..span.end];
-        !text.is_ascii() && typography::colon(Faulty { text, start: span.start }, sink)
+        !text.is_ascii() && typography::colon(JunkLine { text, start: span.start }, sink)
     }
 
     /// Decides what a line is whose arrow may be a hyphen.
@@ -164,7 +164,7 @@ impl<'s> Front<'s> for SeqFront<'s> {
         if self.in_endless_note {
             return Explained::default();
         }
-        let around = Around {
+        let around = Surroundings {
             source: self.text,
             inside: context.inside,
             is_first: !self.junk.has_begun,

@@ -1,4 +1,4 @@
-//! The node of a statement about knowledge in, the statement out, or why its expression has no sense.
+//! Reads statements about knowledge.
 
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
@@ -7,11 +7,11 @@ use super::expression::{Fault, read, read_one};
 use super::{Cut, Rule, Seq};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::{WordRole, begins};
-use crate::parse::hints::Faulty;
+use crate::parse::hints::JunkLine;
 use crate::protocol::{Expr, Fresh, Keypair, Mode, Relation, Statement};
 use crate::source::{Name, Span, Written};
 
-/// The statement of a node `knowledge`.
+/// Reads a node `knowledge`; fails if its expression is malformed.
 pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Statement<'s>, Fault> {
     let pair = pair.into_inner().next().expect("a statement about knowledge is one of its kinds");
     let rule = pair.as_rule();
@@ -140,7 +140,7 @@ fn digits(hex: Written<'_>) -> Written<'_> {
     Written { text: &hex.text[2..], span: Span::new(hex.span.start + 2, hex.span.end) }
 }
 
-/// A line with a hyphen before its colon, read as a statement; none where it cannot be one.
+/// Reads a line with a hyphen before its colon as a statement; `None` where it is not one.
 pub(in crate::parse) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
     let word = line.split([' ', '\t']).next()?;
     if !begins(&word.to_ascii_lowercase(), WordRole::Parties) {
@@ -153,8 +153,8 @@ pub(in crate::parse) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<S
     statement(Cut { base: start }, pair).ok()
 }
 
-/// Whether a line is a statement about knowledge but for its expression; then it has been complained about.
-pub(in crate::parse) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+/// Explains a statement about knowledge with a malformed expression. Returns whether the line is one.
+pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let Ok(mut pairs) = Seq::parse(Rule::only_statement, line.text) else { return false };
     let Some(pair) = pairs.next().filter(|pair| pair.as_rule() == Rule::knowledge) else { return false };
     let Err(fault) = statement(Cut { base: line.start }, pair) else { return false };

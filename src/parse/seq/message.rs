@@ -1,4 +1,4 @@
-//! The nodes of a message in, `ast::Message` out.
+//! Reads messages.
 
 use pest::iterators::{Pair, Pairs};
 
@@ -9,7 +9,7 @@ use crate::ast::{Endpoint, Message, Name, Note, NoteText, Reference, StmtKind, S
 use crate::notation::{Arrow, Head, Line, NoteKind, Side};
 use crate::source::Span;
 
-/// A message; junk if one of its names is missing or is the rest of a broken arrow.
+/// Reads a message; junk if a name is missing or is the rest of a broken arrow.
 pub(in crate::parse) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let mut parts = pair.into_inner();
     let Some(first) = parts.next() else { return Kind::Junk };
@@ -24,7 +24,7 @@ pub(in crate::parse) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> 
     Kind::Stmt(StmtKind::Message(shaft.between(endpoint(first), endpoint(second), text)))
 }
 
-/// `A->ref over B,C: text`.
+/// Reads `A->ref over B,C: text`.
 pub(in crate::parse) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let end = cut.written(&pair).span.end;
     let mut parts = pair.into_inner();
@@ -54,7 +54,7 @@ pub(in crate::parse) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s>
     Kind::RefHead(Box::new(Reference { entry: Some(entry), note, exit: None }))
 }
 
-/// `end ref-->A: text`.
+/// Reads `end ref-->A: text`.
 pub(in crate::parse) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let whole = cut.written(&pair).span;
     let mut parts = pair.into_inner();
@@ -70,7 +70,7 @@ pub(in crate::parse) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'
     Kind::RefExit(Box::new(shaft.between(end_ref, endpoint(second), text)))
 }
 
-/// What stands between the two ends of a message.
+/// The part of a message between its two ends.
 struct Shaft<'s> {
     arrow: Arrow,
     /// With its marks.

@@ -1,4 +1,4 @@
-//! The text in, one `Line` for each of its lines out: the grammar's nodes become parts of the AST.
+//! Reads `.seq`: makes parts of the AST from the nodes of the grammar, one `RawLine` for each line.
 
 mod block;
 mod dialect;
@@ -97,12 +97,12 @@ fn parse_chunk(text: &str) -> Pairs<'_, Rule> {
     Seq::parse(Rule::file, text).expect("the grammar accepts any text")
 }
 
-/// What a blank is: the grammar's `blank`.
+/// Trims the spaces around a text: those of the rule `blank` of the grammar.
 pub(in crate::parse) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{a0}'])
 }
 
-/// The way from a place in a chunk to the place in the source.
+/// Translates places in a chunk to places in the source.
 #[derive(Clone, Copy)]
 pub(in crate::parse) struct Cut {
     pub base: usize,
@@ -114,7 +114,7 @@ impl Cut {
         Span::new(self.base + span.start(), self.base + span.end())
     }
 
-    /// The text of a node, without blanks around it.
+    /// The text of a node, without spaces around it.
     pub fn written<'s>(self, pair: &Pair<'s, Rule>) -> Written<'s> {
         let span = pair.as_span();
         written(span.as_str(), self.base + span.start())
@@ -136,7 +136,7 @@ impl Cut {
     }
 }
 
-/// A piece of text that begins at an offset, without the blanks around it.
+/// The text that begins at an offset, without the spaces around it.
 pub(in crate::parse) fn written(text: &str, start: usize) -> Written<'_> {
     let from_first = text.trim_start_matches([' ', '\t', '\u{a0}']);
     let start = start + text.len() - from_first.len();

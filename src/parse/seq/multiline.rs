@@ -1,4 +1,4 @@
-//! Lines in, lines out: a note without text and the lines up to its end become one statement.
+//! Joins notes of several lines: a note without text and the lines up to its end become one statement.
 
 use std::collections::{HashSet, VecDeque};
 use std::iter;
@@ -12,7 +12,7 @@ use crate::notation::{FragmentKind, NoteKind};
 use crate::parse::front::{Close, Open, OpenBlock};
 use crate::source::Span;
 
-/// The lines of a source, blocks taken together. What stands in a block is text, whatever it looks like.
+/// The lines of a source, with the lines of a note joined. What stands in a note is text, whatever it looks like.
 pub(in crate::parse) struct Blocks<'s> {
     text: &'s str,
     lines: Lines<'s>,

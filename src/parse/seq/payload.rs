@@ -1,5 +1,5 @@
-//! The texts of messages in, what they are called and what they carry out. Only sources that speak of knowledge
-//! are read this way; everywhere else a text is only a text.
+//! Reads what messages carry: the names and the values in their texts. Only for sources with statements about
+//! knowledge; everywhere else a text is only a text.
 
 use pest::Parser;
 

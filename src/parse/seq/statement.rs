@@ -1,16 +1,17 @@
-//! The nodes of participants, lifetimes and settings in, statements of the AST out.
+//! Reads participants, lifetimes and settings.
 
 use pest::iterators::{Pair, Pairs};
 
 use super::style::{fragment_style, style};
 use super::{Cut, Rule, is_word};
 use crate::ast::{
-    Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Said, Setting, StmtKind, Style, When, Written,
+    Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Setting, StmtKind, Style, StyleParts, When,
+    Written,
 };
 use crate::notation::ParticipantKind;
 use crate::source::Span;
 
-/// Reads a statement of one line that is neither message nor note; `whole` is the line without blanks around it.
+/// Reads a statement of one line that is neither message nor note; `whole` is the line without spaces around it.
 /// `None` where the grammar's rule is not such a statement.
 pub(in crate::parse) fn statement<'s>(
     cut: Cut,
@@ -82,7 +83,7 @@ fn unquoted(text: Written<'_>) -> Written<'_> {
     }
 }
 
-/// What a line may be made of, whatever statement it is.
+/// The parts that a line may have, whatever statement it is.
 struct Parts<'s> {
     first: Option<Name<'s>>,
     second: Option<Name<'s>>,
@@ -163,8 +164,8 @@ impl<'s> Parts<'s> {
 /// A style, or the single part of one that stands where only that part can.
 fn one_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
     match pair.as_rule() {
-        Rule::fill => Said { fill: Some(cut.without_hash(&pair)), ..Said::default() }.into(),
-        Rule::width => Said { width: Some(cut.written(&pair)), ..Said::default() }.into(),
+        Rule::fill => StyleParts { fill: Some(cut.without_hash(&pair)), ..StyleParts::default() }.into(),
+        Rule::width => StyleParts { width: Some(cut.written(&pair)), ..StyleParts::default() }.into(),
         _ => style(cut, pair),
     }
 }
