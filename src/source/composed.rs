@@ -7,10 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// How many rows of texts there are. Each holds twice as many as the one before it, so these never run out.
 const ROWS: usize = usize::BITS as usize;
 
+/// Texts that are set one after the other and never change.
+type Row = Box<[OnceLock<Box<str>>]>;
+
 /// A list that grows while its texts are borrowed, so that a tree can hold slices of it beside slices of the source.
 #[derive(Debug)]
 pub(super) struct Composed {
-    rows: [OnceLock<Box<[OnceLock<Box<str>>]>>; ROWS],
+    rows: [OnceLock<Row>; ROWS],
     len: AtomicUsize,
 }
 
