@@ -126,14 +126,29 @@ pub enum StmtKind<'s> {
 impl<'s> Stmt<'s> {
     /// The statements inside of it, body by body.
     pub fn bodies(&self) -> Vec<&[Stmt<'s>]> {
-        if let StmtKind::Fragment(fragment) = &self.kind {
-            fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
-        } else if let StmtKind::Group(group) = &self.kind {
-            vec![&group.body]
-        } else if let StmtKind::Braces(braces) = &self.kind {
-            vec![&braces.body]
-        } else {
-            Vec::new()
+        match &self.kind {
+            StmtKind::Fragment(fragment) => {
+                fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
+            }
+            StmtKind::Group(group) => vec![&group.body],
+            StmtKind::Braces(braces) => vec![&braces.body],
+            StmtKind::Blank
+            | StmtKind::Comment(_)
+            | StmtKind::Title(_)
+            | StmtKind::Participant(_)
+            | StmtKind::Create(_)
+            | StmtKind::Message(_)
+            | StmtKind::Note(_)
+            | StmtKind::Reference(_)
+            | StmtKind::Divider(..)
+            | StmtKind::Space(_)
+            | StmtKind::Autonumber(_)
+            | StmtKind::Activate(..)
+            | StmtKind::Deactivate(..)
+            | StmtKind::Destroy(..)
+            | StmtKind::Setting(_)
+            | StmtKind::Knowledge(_)
+            | StmtKind::Junk(_) => Vec::new(),
         }
     }
 }

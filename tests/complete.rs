@@ -273,6 +273,20 @@ fn the_table_of_words_is_that_of_the_grammar() {
 }
 
 #[test]
+fn the_fuzzer_makes_every_kind_of_statement() {
+    let (tree, fuzzer) = (read("src/ast.rs"), read("fuzz/tree.rs"));
+    let kinds = tree.split("pub enum StmtKind<'s> {").nth(1).expect("the tree has kinds of statement");
+    let kinds = kinds.split("\n}").next().expect("a split has a first part");
+    let names =
+        kinds.lines().map(str::trim).filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    let names = names.map(|line| line.split(['(', ',']).next().expect("a split has a first part"));
+    // A line that is not understood is no part of the language.
+    let missing: Vec<&str> =
+        names.filter(|name| *name != "Junk" && !fuzzer.contains(&format!("StmtKind::{name}"))).collect();
+    assert!(missing.is_empty(), "fuzz/tree.rs makes no {missing:?}");
+}
+
+#[test]
 fn every_part_of_the_language_has_a_case_that_the_formatter_is_tried_on() {
     let mut found = Found::default();
     for (name, text) in common::sources() {

@@ -40,24 +40,41 @@ pub(in crate::parse) enum Kind<'s> {
 /// The names that a line mentions beyond doubt.
 pub(super) fn names<'s>(line: &RawLine<'s>, mut found: impl FnMut(&'s str)) {
     match &line.kind {
-        Kind::Stmt(StmtKind::Message(message)) => message_names(message, found),
-        Kind::Stmt(StmtKind::Participant(participant)) => {
-            found(participant.alias.unwrap_or(participant.label).text);
-        }
-        Kind::Stmt(StmtKind::Note(note)) => note_names(&note.about, found),
-        Kind::Stmt(
-            StmtKind::Create(name)
-            | StmtKind::Activate(name, _)
-            | StmtKind::Deactivate(name, _)
-            | StmtKind::Destroy(name, _),
-        ) => found(name.text),
+        Kind::Stmt(kind) => statement_names(kind, found),
         Kind::NoteHead { note, .. } => note_names(&note.about, found),
         Kind::RefHead(reference) => {
             reference.entry.iter().for_each(|entry| message_names(entry, &mut found));
             note_names(&reference.note.about, found);
         }
         Kind::RefExit(exit) => message_names(exit, found),
-        _ => {}
+        Kind::Open(_) | Kind::Divide(_) | Kind::Close(_) | Kind::Hyphen(_) | Kind::Junk => {}
+    }
+}
+
+fn statement_names<'s>(kind: &StmtKind<'s>, mut found: impl FnMut(&'s str)) {
+    match kind {
+        StmtKind::Message(message) => message_names(message, found),
+        StmtKind::Participant(participant) => {
+            found(participant.alias.unwrap_or(participant.label).text);
+        }
+        StmtKind::Note(note) => note_names(&note.about, found),
+        StmtKind::Create(name)
+        | StmtKind::Activate(name, _)
+        | StmtKind::Deactivate(name, _)
+        | StmtKind::Destroy(name, _) => found(name.text),
+        StmtKind::Blank
+        | StmtKind::Comment(_)
+        | StmtKind::Title(_)
+        | StmtKind::Reference(_)
+        | StmtKind::Divider(..)
+        | StmtKind::Space(_)
+        | StmtKind::Autonumber(_)
+        | StmtKind::Fragment(_)
+        | StmtKind::Group(_)
+        | StmtKind::Braces(_)
+        | StmtKind::Setting(_)
+        | StmtKind::Knowledge(_)
+        | StmtKind::Junk(_) => {}
     }
 }
 
