@@ -1,4 +1,4 @@
-//! What a source says about knowledge, as written: statements, and the expressions in them.
+//! Statements about knowledge as they are written, and the expressions in them.
 //!
 //! A value is known by its name; a message is known by the word its text begins with. Both are resolved by
 //! `check`, so nothing here knows whether a name was declared.
@@ -109,7 +109,7 @@ pub struct Fresh<'s> {
     pub bytes: Option<Written<'s>>,
 }
 
-/// What is expected of somebody's knowledge at one place.
+/// What a party is expected to know at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// `knows`.
@@ -152,9 +152,9 @@ pub struct Expr<'s> {
 /// The kinds of expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind<'s> {
-    /// `0x…`, without `0x`: so many octets.
+    /// `0x…`, without `0x`: so many bytes.
     Hex(&'s str),
-    /// `"text"`, without the quotation marks: its octets in UTF-8.
+    /// `"text"`, without the quotation marks: its bytes in UTF-8.
     Text(&'s str),
     /// `48`: a length; `0` is a string of zeros as long as a hash.
     Number(&'s str),

@@ -1,4 +1,8 @@
-//! `Source`: a named text, the way from a byte in it to a line and a column, and pieces of it as written.
+//! `Source`: a named text, with lines and columns for its bytes, and the pieces of it that a tree holds.
+
+mod composed;
+
+use composed::Composed;
 
 /// The size of the largest source.
 pub const MAX_SOURCE_BYTES: usize = 64 << 20;
@@ -67,6 +71,8 @@ pub struct Source {
     /// How many characters begin before each block of so many bytes, so that places in a long line cost no more than
     /// others.
     characters: Vec<usize>,
+    /// Texts that a front end composed; see [`Source::keep`].
+    composed: Composed,
 }
 
 /// The bytes of a block.
@@ -112,23 +118,24 @@ impl Span {
     }
 }
 
-/// A piece of the source, as written.
+/// A text of a diagram and the place in the source that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Written<'s> {
-    /// The text, without blanks around it.
+    /// The text, without spaces around it: a slice of the source, or a text that a front end composed and
+    /// [`Source::keep`] lent it.
     pub text: &'s str,
-    /// Its bytes.
+    /// The bytes of the source that it was read from.
     pub span: Span,
 }
 
-/// A participant's name, as written.
+/// The name of a participant and the place in the source that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name<'s> {
     /// The text between the quotation marks, or all of it where there are none. Escapes are not resolved.
     pub text: &'s str,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
-    /// Its bytes, quotation marks included.
+    /// The bytes of the source that it was read from, quotation marks included.
     pub span: Span,
 }
 
@@ -164,6 +171,7 @@ impl Source {
             undecodable: None,
             line_starts,
             characters,
+            composed: Composed::new(),
         }
     }
 
@@ -216,6 +224,20 @@ impl Source {
     /// The text, without a byte order mark.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Keeps a text that is not in the source, and lends it for as long as the source lives. A front end for another
+    /// language puts such texts into the tree where it decodes or joins what is written.
+    ///
+    /// ```
+    /// use seqwright::Source;
+    /// use seqwright::source::{Span, Written};
+    /// let source = Source::from("Alice#9829;");
+    /// let decoded = Written { text: source.keep("Alice\u{2665}".to_owned()), span: Span::new(0, 11) };
+    /// assert_eq!(decoded.text, "Alice♥");
+    /// ```
+    pub fn keep(&self, text: String) -> &str {
+        self.composed.keep(text)
     }
 
     /// Why the bytes it was made from are not a text, if they are not.

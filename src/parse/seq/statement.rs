@@ -1,20 +1,26 @@
-//! The nodes of participants, lifetimes and settings in, statements of the AST out.
+//! Reads participants, lifetimes and settings.
 
 use pest::iterators::{Pair, Pairs};
 
-use super::seq::{Cut, Rule, is_word};
 use super::style::{fragment_style, style};
+use super::{Cut, Rule, is_word};
 use crate::ast::{
-    Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Said, Setting, StmtKind, Style, When, Written,
+    Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Setting, StmtKind, Style, StyleParts, When,
+    Written,
 };
 use crate::notation::ParticipantKind;
 use crate::source::Span;
 
-/// A statement of one line that is neither message nor note; `whole` is the line without blanks around it.
-pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>, whole: Written<'s>) -> StmtKind<'s> {
+/// Reads a statement of one line that is neither message nor note; `whole` is the line without spaces around it.
+/// `None` where the grammar's rule is not such a statement.
+pub(in crate::parse) fn statement<'s>(
+    cut: Cut,
+    pair: Pair<'s, Rule>,
+    whole: Written<'s>,
+) -> Option<StmtKind<'s>> {
     let rule = pair.as_rule();
     let parts = Parts::read(cut, pair.into_inner(), whole.span.end);
-    match rule {
+    Some(match rule {
         Rule::participant | Rule::icon_participant => {
             StmtKind::Participant(Box::new(parts.participant(whole.text)))
         }
@@ -30,8 +36,8 @@ pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>, whole: Written<'s>) 
         Rule::space => StmtKind::Space(parts.value),
         Rule::autonumber if parts.on == Some(false) => StmtKind::Autonumber(Autonumber::Off),
         Rule::autonumber => StmtKind::Autonumber(Autonumber::On(parts.value)),
-        rule => StmtKind::Setting(Box::new(setting(rule, parts, whole.text))),
-    }
+        rule => return setting(rule, parts).map(|setting| StmtKind::Setting(Box::new(setting))),
+    })
 }
 
 fn ending(text: &str) -> Ending {
@@ -44,13 +50,14 @@ fn ending(text: &str) -> Ending {
     }
 }
 
-fn setting<'s>(rule: Rule, parts: Parts<'s>, line: &'s str) -> Setting<'s> {
+fn setting<'s>(rule: Rule, parts: Parts<'s>) -> Option<Setting<'s>> {
     let value = parts.value.unwrap_or(parts.text);
-    match rule {
+    let is_on = parts.on != Some(false);
+    Some(match rule {
         Rule::frame => Setting::Frame(parts.text, parts.looks),
         Rule::fontfamily => Setting::FontFamily(unquoted(parts.text)),
-        Rule::spacing if is_word(line, "entry") => Setting::EntrySpacing(value),
-        Rule::spacing => Setting::ParticipantSpacing(value),
+        Rule::entryspacing => Setting::EntrySpacing(value),
+        Rule::participantspacing => Setting::ParticipantSpacing(value),
         Rule::lifelinestyle => Setting::LifelineStyle(parts.first, parts.style),
         Rule::activecolor => Setting::ActiveColor(parts.first, parts.style),
         Rule::footer => Setting::Footer(value),
@@ -60,11 +67,12 @@ fn setting<'s>(rule: Rule, parts: Parts<'s>, line: &'s str) -> Setting<'s> {
             style: parts.style,
             markup: parts.markup,
         },
-        _ if is_word(line, "linear") => Setting::Linear(parts.on != Some(false)),
-        _ if is_word(line, "parallel") => Setting::Parallel(parts.on != Some(false)),
-        _ if is_word(line, "auto") => Setting::AutoActivation(parts.on != Some(false)),
-        _ => Setting::BottomParticipants,
-    }
+        Rule::linear => Setting::Linear(is_on),
+        Rule::parallel => Setting::Parallel(is_on),
+        Rule::autoactivation => Setting::AutoActivation(is_on),
+        Rule::bottomparticipants => Setting::BottomParticipants,
+        _ => return None,
+    })
 }
 
 /// A font's name without the quotation marks it may stand in.
@@ -75,7 +83,7 @@ fn unquoted(text: Written<'_>) -> Written<'_> {
     }
 }
 
-/// What a line may be made of, whatever statement it is.
+/// The parts that a line may have, whatever statement it is.
 struct Parts<'s> {
     first: Option<Name<'s>>,
     second: Option<Name<'s>>,
@@ -156,25 +164,16 @@ impl<'s> Parts<'s> {
 /// A style, or the single part of one that stands where only that part can.
 fn one_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
     match pair.as_rule() {
-        Rule::fill => Said { fill: Some(cut.without_hash(&pair)), ..Said::default() }.into(),
-        Rule::width => Said { width: Some(cut.written(&pair)), ..Said::default() }.into(),
+        Rule::fill => StyleParts { fill: Some(cut.without_hash(&pair)), ..StyleParts::default() }.into(),
+        Rule::width => StyleParts { width: Some(cut.written(&pair)), ..StyleParts::default() }.into(),
         _ => style(cut, pair),
     }
 }
 
-/// The kind of participant that a line declares.
+/// The kind of participant that a line declares. The words for further shapes, such as `participant:actor`, are the
+/// same kinds.
 fn kind(line: &str) -> ParticipantKind {
     let word = line.split([' ', '\t', '\u{a0}']).next().unwrap_or(line).to_ascii_lowercase();
-    match word.strip_prefix("participant:").unwrap_or(&word) {
-        "rparticipant" => ParticipantKind::Rounded,
-        "actor" => ParticipantKind::Actor,
-        "boundary" => ParticipantKind::Boundary,
-        "control" => ParticipantKind::Control,
-        "entity" => ParticipantKind::Entity,
-        "database" => ParticipantKind::Database,
-        "collections" => ParticipantKind::Collections,
-        "cloud" => ParticipantKind::Cloud,
-        "queue" => ParticipantKind::Queue,
-        _ => ParticipantKind::Participant,
-    }
+    let shape = word.strip_prefix("participant:").unwrap_or_default();
+    ParticipantKind::from_word(&word).or_else(|| ParticipantKind::from_word(shape)).unwrap_or_default()
 }

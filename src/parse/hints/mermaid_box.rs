@@ -1,9 +1,9 @@
-//! A `box` of Mermaid or PlantUML, which frames participants, in; the group that it is here out.
+//! Explains a `box` round participants, as Mermaid and PlantUML have it: here it is a group of participants.
 
-use super::explain::Faulty;
-use super::seq::trim;
-use super::words;
+use super::JunkLine;
+use super::spelling;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::trim;
 
 /// The colours that a box of Mermaid most often begins with. With another one, that word is part of the label.
 const COLORS: &[&str] = &[
@@ -45,11 +45,11 @@ const COLORS: &[&str] = &[
     "yellow",
 ];
 
-/// Says what to write instead of a box round participants; false where the line is another kind of box.
-pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+/// Explains what to write instead. Returns whether the line is a box round participants.
+pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let rest = trim(&line.text["box".len()..]);
     let first = rest.split([' ', '\t', '\u{a0}']).next().unwrap_or_default().to_ascii_lowercase();
-    // That one has a place, and a text.
+    // A box on lifelines has a place and a text.
     if rest.contains(':') || matches!(first.as_str(), "over" | "left" | "right") {
         return false;
     }
@@ -59,12 +59,12 @@ pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let whole = line.span(0, line.text.len());
     sink.error(Code::ForeignLanguage, whole, "a `box` round participants is Mermaid or PlantUML")
         .at("another language")
-        .help(format!("write `{}`, and keep its `end`", words::short(&group)))
+        .help(format!("write `{}`, and keep its `end`", spelling::short(&group)))
         .fix(whole, group);
     true
 }
 
-/// The colour, as it is written here, and the label.
+/// The colour, as `.seq` writes it, and the label.
 fn parts(rest: &str) -> (String, &str) {
     // PlantUML: `box "Label" #color`.
     if let Some((label, color)) = rest.rsplit_once('#') {

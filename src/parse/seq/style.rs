@@ -1,14 +1,14 @@
-//! Tokens of appearance in, `ast::Style` and `ast::FragmentStyle` out.
+//! Reads styles.
 
 use pest::iterators::Pair;
 
-use super::seq::{Cut, Rule};
-use crate::ast::{FragmentStyle, Said, Style};
+use super::{Cut, Rule};
+use crate::ast::{FragmentStyle, Style, StyleParts};
 use crate::notation::Dash;
 
-/// The style that a node says, however deep its tokens lie; nothing if it has none.
-pub(super) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
-    let mut style = Said::default();
+/// Reads the style in a node, however deep its tokens lie; empty if it has none.
+pub(in crate::parse) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
+    let mut style = StyleParts::default();
     for token in pair.into_inner().flatten() {
         match token.as_rule() {
             Rule::fill | Rule::sure_fill | Rule::cross_fill => style.fill = Some(cut.without_hash(&token)),
@@ -22,8 +22,8 @@ pub(super) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
     style.into()
 }
 
-/// The looks of a fragment or a frame.
-pub(super) fn fragment_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> FragmentStyle<'s> {
+/// Reads the style of a fragment or a frame.
+pub(in crate::parse) fn fragment_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> FragmentStyle<'s> {
     let mut looks = FragmentStyle::default();
     for token in pair.into_inner() {
         match token.as_rule() {

@@ -1,16 +1,17 @@
-//! The nodes of lines that open, divide and close out of the grammar in, parts of `Line` out.
+//! Reads notes and the lines that open, divide and close blocks.
 
 use pest::iterators::Pair;
 
-use super::line::{Close, Divide, Kind, Open, note_kind};
-use super::seq::{Cut, Rule, trim, written};
+use super::line::Kind;
 use super::style::{fragment_style, style};
+use super::{Cut, Rule, trim, written};
 use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
 use crate::notation::{FragmentKind, NoteKind, Side};
+use crate::parse::front::{Close, Divide, Open, OpenBlock, Reach};
 use crate::source::Span;
 
-/// A note: whole if it has text on its line, else perhaps the head of a block.
-pub(super) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+/// Reads a note: whole if it has text on its line, else perhaps the head of a block.
+pub(in crate::parse) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let end = cut.span(&pair).end;
     let mut note = Note {
         kind: NoteKind::Note,
@@ -24,7 +25,7 @@ pub(super) fn note<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
         match part.as_rule() {
             Rule::note_kind => {
                 let word = part.as_str().to_ascii_lowercase();
-                note.kind = note_kind(&word).expect("the grammar has the same kinds of note");
+                note.kind = NoteKind::from_word(&word).expect("the grammar has the same kinds of note");
             }
             Rule::side => note.side = side(part.as_str()),
             Rule::quoted | Rule::note_name => note.about.push(cut.name(&part)),
@@ -49,8 +50,8 @@ fn side(word: &str) -> Side {
     }
 }
 
-/// The opening line of a combined fragment.
-pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+/// Reads the opening line of a combined fragment.
+pub(in crate::parse) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let mut parts = pair.into_inner();
     let word = cut.written(&parts.next().expect("a fragment begins with its word"));
     let mut style = FragmentStyle::default();
@@ -61,7 +62,8 @@ pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
             _ => guard = cut.written(&part),
         }
     }
-    let kind = fragment_kind(&word.text.to_ascii_lowercase());
+    let kind = FragmentKind::from_word(&word.text.to_ascii_lowercase())
+        .expect("the grammar has the same kinds of fragment");
     let mut label = None;
     if kind == FragmentKind::Group
         && let Some((words, color, condition)) =
@@ -69,7 +71,8 @@ pub(super) fn fragment<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     {
         (label, style.label, guard) = (Some(words), Some(color), condition);
     }
-    Open::Fragment { kind, word, style, label, guard }
+    let block = OpenBlock::Fragment { kind, word, style, label, guard };
+    Open { word: kind.word(), end: "end", block }
 }
 
 /// `label text #white [condition]`, where the older form of `group` has the colour of its label. Without a
@@ -92,38 +95,24 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
     })
 }
 
-fn fragment_kind(word: &str) -> FragmentKind {
-    match word {
-        "alt" => FragmentKind::Alt,
-        "opt" => FragmentKind::Opt,
-        "loop" => FragmentKind::Loop,
-        "par" => FragmentKind::Par,
-        "break" => FragmentKind::Break,
-        "critical" => FragmentKind::Critical,
-        "group" => FragmentKind::Group,
-        "ref" => FragmentKind::Ref,
-        "seq" => FragmentKind::Seq,
-        "strict" => FragmentKind::Strict,
-        "neg" => FragmentKind::Neg,
-        "ignore" => FragmentKind::Ignore,
-        "consider" => FragmentKind::Consider,
-        "assert" => FragmentKind::Assert,
-        "region" => FragmentKind::Region,
-        other => FragmentKind::Expandable(other.ends_with('-')),
-    }
-}
-
-/// The opening line of a group of participants.
-pub(super) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+/// Reads the opening line of a group of participants.
+pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let (style, label) = style_and_text(cut, pair);
-    Open::Group { label, style }
+    Open { word: "participantgroup", end: "end", block: OpenBlock::Group { label, style } }
 }
 
-/// `else` or `thread`.
-pub(super) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
-    let thread = super::seq::is_word(pair.as_str(), "thread");
+/// Makes the opening line of braces.
+pub(in crate::parse) fn braces<'s>(parallel: bool) -> Open<'s> {
+    let word = if parallel { "parallel {" } else { "serial {" };
+    Open { word, end: "}", block: OpenBlock::Braces { parallel } }
+}
+
+/// Reads `else` or `thread`.
+pub(in crate::parse) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s> {
+    let thread = super::is_word(pair.as_str(), "thread");
     let (style, guard) = style_and_text(cut, pair);
-    Divide { thread, style, guard }
+    let (word, opener) = if thread { ("thread", "par") } else { ("else", "alt") };
+    Divide { word, opener, thread, style, guard }
 }
 
 fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>) {
@@ -139,10 +128,16 @@ fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>
     (looks, text)
 }
 
-/// `end`, `end WORD` or `}`.
-pub(super) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
+/// Reads `end`, `end WORD` or `}`.
+pub(in crate::parse) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) -> Close<'s> {
     let brace = pair.as_rule() == Rule::braces_close;
     let word = pair.into_inner().find(|part| part.as_rule() == Rule::close_word);
     let word = word.map(|word| word.as_str().to_ascii_lowercase());
-    Close { written, word, brace }
+    let reach = match word.as_deref().and_then(NoteKind::from_word) {
+        _ if brace => Reach::Outward,
+        // `end note` and the like belong to a note; only `end ref` can close a block as well.
+        Some(_) => Reach::Matching,
+        None => Reach::Innermost,
+    };
+    Close { written, word, reach }
 }

@@ -1,16 +1,16 @@
-//! The nodes of a message in, `ast::Message` out.
+//! Reads messages.
 
 use pest::iterators::{Pair, Pairs};
 
 use super::line::Kind;
-use super::seq::{Cut, Rule};
 use super::style::style;
+use super::{Cut, Rule};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Reference, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, Side};
 use crate::source::Span;
 
-/// A message; junk if one of its names is missing or is the rest of a broken arrow.
-pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+/// Reads a message; junk if a name is missing or is the rest of a broken arrow.
+pub(in crate::parse) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let mut parts = pair.into_inner();
     let Some(first) = parts.next() else { return Kind::Junk };
     let first = cut.name(&first);
@@ -24,8 +24,8 @@ pub(super) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     Kind::Stmt(StmtKind::Message(shaft.between(endpoint(first), endpoint(second), text)))
 }
 
-/// `A->ref over B,C: text`.
-pub(super) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+/// Reads `A->ref over B,C: text`.
+pub(in crate::parse) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let end = cut.written(&pair).span.end;
     let mut parts = pair.into_inner();
     let Some(first) = parts.next() else { return Kind::Junk };
@@ -54,8 +54,8 @@ pub(super) fn into_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     Kind::RefHead(Box::new(Reference { entry: Some(entry), note, exit: None }))
 }
 
-/// `end ref-->A: text`.
-pub(super) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+/// Reads `end ref-->A: text`.
+pub(in crate::parse) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let whole = cut.written(&pair).span;
     let mut parts = pair.into_inner();
     let (shaft, second) = shaft(cut, &mut parts);
@@ -70,7 +70,7 @@ pub(super) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     Kind::RefExit(Box::new(shaft.between(end_ref, endpoint(second), text)))
 }
 
-/// What stands between the two ends of a message.
+/// The part of a message between its two ends.
 struct Shaft<'s> {
     arrow: Arrow,
     /// With its marks.
@@ -133,7 +133,7 @@ fn arrow_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
 }
 
 /// `[` and `]` are the borders of the diagram; anything else is a participant.
-pub(super) fn endpoint(name: Name<'_>) -> Endpoint<'_> {
+pub(in crate::parse) fn endpoint(name: Name<'_>) -> Endpoint<'_> {
     match name.text {
         "[" if !name.quoted => Endpoint::LeftBorder(name.span),
         "]" if !name.quoted => Endpoint::RightBorder(name.span),
@@ -154,7 +154,7 @@ fn arrow(text: &str) -> Arrow {
 }
 
 /// Two dashes together, outside of brackets, make a dashed line.
-pub(super) fn line(arrow: &str) -> Line {
+pub(in crate::parse) fn line(arrow: &str) -> Line {
     let (before, after) = match (arrow.find('['), arrow.rfind(']')) {
         (Some(open), Some(close)) => (&arrow[..open], &arrow[close..]),
         _ => (arrow, ""),
@@ -163,7 +163,7 @@ pub(super) fn line(arrow: &str) -> Line {
 }
 
 /// The number between the brackets of a delay.
-pub(super) fn units(delay: Written<'_>) -> Written<'_> {
+pub(in crate::parse) fn units(delay: Written<'_>) -> Written<'_> {
     let text = &delay.text[1..delay.text.len() - 1];
     Written { text, span: Span::new(delay.span.start + 1, delay.span.end - 1) }
 }
@@ -180,7 +180,7 @@ fn split_delay(name: Name<'_>) -> Option<(Name<'_>, Written<'_>)> {
     }
     let start = name.span.start + open + 1;
     let units = Written { text: digits, span: Span::new(start, start + digits.len()) };
-    let text = super::seq::trim(&name.text[..open]);
+    let text = super::trim(&name.text[..open]);
     let span = Span::new(name.span.start, name.span.start + text.len());
     Some((Name { text, quoted: false, span }, units))
 }

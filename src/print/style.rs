@@ -1,4 +1,4 @@
-//! Names and styles in, their canonical text out.
+//! Prints names and styles.
 
 use crate::ast::{FragmentStyle, Name, Style, WORDS};
 use crate::notation::Dash;
@@ -40,7 +40,7 @@ fn is_plain(text: &str) -> bool {
             .all(|word| !word.is_empty() && word.chars().all(is_letter) && !word.eq_ignore_ascii_case("as"))
 }
 
-/// A style that follows something, with a blank between.
+/// A style that follows something, with a space between.
 pub(super) fn spaced(style: &str) -> String {
     if style.is_empty() { String::new() } else { format!(" {style}") }
 }

@@ -1,15 +1,15 @@
-//! A line in, what js-sequence-diagrams reads it as out. Its language is small, and any character but `-`, `>`,
+//! Reads a line as js-sequence-diagrams does. Its language is small, and any character but `-`, `>`,
 //! `:`, `,` and quotation marks is part of a name: `A->+B: x` is a message to `+B`, and `participant A #red` declares
 //! a participant with a colour in its name.
 
 use super::line::Kind;
-use super::seq::{is_word, trim, written};
+use super::{is_word, trim, written};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Participant, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, ParticipantKind, Side};
 use crate::source::Span;
 
-/// What a line without blanks around it is in that dialect; none where it is nothing there.
-pub(super) fn read<'s>(line: Written<'s>) -> Option<Kind<'s>> {
+/// Reads a line, given without spaces around it; `None` where it is not a statement of that dialect.
+pub(in crate::parse) fn read<'s>(line: Written<'s>) -> Option<Kind<'s>> {
     let mut reader = Reader { rest: line.text, end: line.span.end };
     let kind = if reader.word("title") {
         reader.rest = &line.text["title".len()..];
@@ -51,7 +51,7 @@ impl<'s> Reader<'s> {
         rest.is_some()
     }
 
-    /// A name; such as are not in quotation marks are taken as if they were, for they may hold anything.
+    /// Takes a name. One without quotation marks may hold anything too, so it counts as quoted.
     fn actor(&mut self) -> Option<Name<'s>> {
         let at = self.at();
         if let Some(inner) = self.rest.strip_prefix('"') {
@@ -66,7 +66,7 @@ impl<'s> Reader<'s> {
         (!text.is_empty()).then_some(Name { text, quoted: true, span })
     }
 
-    /// All that is left, but for its first character: a colon, or the blank after `title`.
+    /// Takes the rest without its first character: a colon, or the space after `title`.
     fn message(&mut self) -> Option<Written<'s>> {
         let mut chars = self.rest.chars();
         chars.next()?;
@@ -147,7 +147,7 @@ fn trim_start(text: &str) -> &str {
     text.trim_start_matches([' ', '\t', '\u{a0}'])
 }
 
-/// Whether a line may be one of that dialect. Comments and blank lines are common to all.
-pub(super) fn may_be(line: &str) -> bool {
+/// Whether a line may be a statement of that dialect. Comments and blank lines are the same in all dialects.
+pub(in crate::parse) fn may_be(line: &str) -> bool {
     !trim(line).is_empty() && !line.starts_with(['#', '/'])
 }

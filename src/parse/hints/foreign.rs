@@ -1,21 +1,21 @@
-//! Lines of another language in, one complaint for all lines of a kind out: which language it is, and what to write.
+//! Reports lines of another language, with one diagnostic for all lines of a kind.
 
-use super::explain::Faulty;
-use super::traces::{Cure, Trace};
+use super::JunkLine;
+use super::languages::{Replacement, Signature};
 use crate::diagnostic::{Code, Diagnostics, Fix};
 use crate::source::Span;
 
-/// How many further lines a complaint lists.
+/// The most further lines that a diagnostic lists.
 const MOST_LISTED: usize = 8;
 
-/// Complaints that hold for several lines, while there may come more.
+/// Diagnostics that hold for several lines, while more lines may follow.
 #[derive(Default)]
-pub(super) struct Groups {
+pub(in crate::parse) struct Groups {
     all: Vec<Group>,
 }
 
-/// A complaint, and the lines that it holds for.
-pub(super) struct Group {
+/// A diagnostic and the lines that it holds for.
+pub(in crate::parse) struct Group {
     /// What its lines have in common.
     pub key: (&'static str, &'static str),
     pub code: Code,
@@ -36,7 +36,7 @@ impl Group {
 }
 
 impl Groups {
-    /// Adds a complaint of a line, or its cure to the complaint that holds for it, too.
+    /// Adds the diagnostic of a line, or only its fixes where a diagnostic of the same kind exists.
     pub fn add(&mut self, group: Group, number: u32) {
         match self.all.iter_mut().find(|known| known.key == group.key) {
             Some(known) => {
@@ -47,35 +47,41 @@ impl Groups {
         }
     }
 
-    /// Makes the complaints.
-    pub fn tell(self, sink: &mut Diagnostics) {
+    /// Reports the diagnostics.
+    pub fn report(self, sink: &mut Diagnostics) {
         for group in self.all {
-            let complaint =
+            let diagnostic =
                 sink.error(group.code, group.span, group.message).at(group.label).help(group.help);
-            complaint.fixes = group.fixes;
+            diagnostic.fixes = group.fixes;
             if let Some(lines) = listed(&group.more) {
-                complaint.note(format!("the same goes for {lines}"));
+                diagnostic.note(format!("the same goes for {lines}"));
             }
         }
     }
 }
 
-/// The complaint about a line that a trace was found in. What belongs to it ends at `end`.
-pub(super) fn complaint(source: &str, line: Faulty<'_>, trace: &Trace, end: Option<usize>) -> Group {
-    let at = line.span(0, trace.start.len());
+/// Makes the diagnostic for a line with a signature. What the line begins ends at `end`.
+pub(in crate::parse) fn group(
+    source: &str,
+    line: JunkLine<'_>,
+    signature: &Signature,
+    end: Option<usize>,
+) -> Group {
+    let at = line.span(0, signature.start.len());
     let whole = line.span(0, line.text.len());
-    let message = format!("this line is {}", trace.what);
+    let message = format!("this line is {}", signature.what);
     // Lines that go alike are of one kind, whatever they begin with: `@startuml` and `@enduml`.
-    let kind = if matches!(trace.cure, Cure::Delete) { trace.what } else { trace.start };
-    let mut group = Group::new((kind, trace.help), trace.code(), at, message);
-    trace.help.clone_into(&mut group.help);
+    let kind =
+        if matches!(signature.replacement, Replacement::Delete) { signature.what } else { signature.start };
+    let mut group = Group::new((kind, signature.help), signature.code(), at, message);
+    signature.help.clone_into(&mut group.help);
     let mut fix = |span: Span, text: &str| group.fixes.push(Fix { span, replacement: text.to_owned() });
-    match trace.cure {
-        Cure::Author => {}
-        Cure::Delete => fix(whole_line(source, whole), ""),
-        Cure::Write(text) => fix(at, text),
-        Cure::Line(text) => fix(whole, text),
-        Cure::Comment => {
+    match signature.replacement {
+        Replacement::Author => {}
+        Replacement::Delete => fix(whole_line(source, whole), ""),
+        Replacement::Write(text) => fix(at, text),
+        Replacement::Line(text) => fix(whole, text),
+        Replacement::Comment => {
             // Where something stands behind the comment, only its author can say where that goes.
             let end = end.filter(|&end| line_is_over(source, end));
             let mut start = line.start;
@@ -86,19 +92,19 @@ pub(super) fn complaint(source: &str, line: Faulty<'_>, trace: &Trace, end: Opti
             }
         }
     }
-    if trace.code() == Code::LeftoverFence {
+    if signature.code() == Code::LeftoverFence {
         group.label = "not part of the diagram";
     }
     group
 }
 
-/// Whether nothing but blanks follows on the line.
+/// Whether nothing but spaces follows on the line.
 fn line_is_over(source: &str, end: usize) -> bool {
     let rest = source[end..].trim_start_matches([' ', '\t']);
     rest.is_empty() || rest.starts_with(['\n', '\r'])
 }
 
-/// The numbers of lines, in words.
+/// Lists line numbers in words.
 fn listed(lines: &[u32]) -> Option<String> {
     let mut numbers: Vec<String> = lines.iter().take(MOST_LISTED).map(u32::to_string).collect();
     if lines.len() > MOST_LISTED {
@@ -112,7 +118,7 @@ fn listed(lines: &[u32]) -> Option<String> {
 }
 
 /// The bytes of the lines that a span is on, with the end of the last one.
-pub(super) fn whole_line(source: &str, span: Span) -> Span {
+pub(in crate::parse) fn whole_line(source: &str, span: Span) -> Span {
     let is_end = |c: char| matches!(c, '\n' | '\r');
     let start = source[..span.start].rfind(is_end).map_or(0, |at| at + 1);
     let rest = &source[span.end..];

@@ -1,23 +1,22 @@
-//! A faulty message in, the complaint about its arrow, names or colon out.
+//! Explains a malformed message: its arrow, its names or its colon.
 
 use std::ops::Range;
 
-use super::explain::{Faulty, unclosed_quote};
-use super::lookalike;
-use super::seq::trim;
-use super::words::short;
+use super::spelling::short;
+use super::typography;
+use super::{JunkLine, unclosed_quote};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::trim;
 
-/// Characters that arrows are made of, here or elsewhere. The last ones are what word processors and other
-/// languages make of `->`.
+/// Characters that arrows are made of, in this language or another. Word processors turn `->` into the last ones.
 const STROKES: &[char] = &[
     '-', '<', '>', '=', '~', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
     '\u{2190}', '\u{2192}', '\u{2194}', '\u{21d2}', '\u{21d0}', '\u{27f6}', '\u{27f5}', '\u{27f9}',
     '\u{21e2}', '\u{2794}', '\u{279c}', '\u{203a}', '\u{ff1e}',
 ];
 
-/// The first thing in a line that looks like an arrow, outside of quotation marks and before the first colon.
-pub(super) fn find(text: &str) -> Option<Range<usize>> {
+/// Finds the first thing in a line that looks like an arrow, outside of quotation marks and before the first colon.
+pub(in crate::parse) fn find(text: &str) -> Option<Range<usize>> {
     let mut quoted = false;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -45,23 +44,23 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// How long the dotted arrow of PlantUML is that a text begins with: `..>` or `<..`.
+/// The length of the dotted arrow of PlantUML that a text begins with, or 0: `..>` or `<..`.
 fn dotted(text: &str) -> usize {
     let run = &text[..text.find(|c| !matches!(c, '.' | '<' | '>')).unwrap_or(text.len())];
     let shaft = run.trim_matches(['<', '>']);
     if shaft == ".." && shaft.len() < run.len() { run.len() } else { 0 }
 }
 
-/// An arrow's head alone between blanks, before the colon.
+/// Finds an arrow head that stands alone between spaces, before the colon.
 fn lone_head(text: &str) -> Option<Range<usize>> {
     let header = &text[..text.find(':')?];
     let at = header.find(" > ").or_else(|| header.find(" < "))? + 1;
     let run = at..at + 1;
-    lookalike::is_statement(&cured(text, &run)).then_some(run)
+    typography::is_statement(&corrected(text, &run)).then_some(run)
 }
 
-/// The line with an arrow of this language in the place of another.
-fn cured(text: &str, run: &Range<usize>) -> String {
+/// Puts an arrow of this language in the place of another.
+fn corrected(text: &str, run: &Range<usize>) -> String {
     format!("{}{}{}", &text[..run.start], real_for(&text[run.clone()]), &text[run.end..])
 }
 
@@ -80,7 +79,7 @@ fn has_head(run: &str) -> bool {
 }
 
 /// Whether a run of strokes is an arrow of the language, perhaps with the mark `-` after it.
-pub(super) fn is_real(run: &str) -> bool {
+pub(in crate::parse) fn is_real(run: &str) -> bool {
     let rest = run.trim_start_matches('<');
     let tail = run.len() - rest.len();
     let shaft = rest.trim_start_matches('-');
@@ -94,7 +93,7 @@ pub(super) fn is_real(run: &str) -> bool {
         && (after.is_empty() || (after == "-" && head > 0))
 }
 
-/// What to write for an arrow of another language.
+/// The arrow to write for one of another language.
 fn real_for(run: &str) -> &'static str {
     // Word processors make a long dash of two hyphens.
     let width = |c: char| if c == '\u{2014}' { 2 } else { 1 };
@@ -113,9 +112,9 @@ fn real_for(run: &str) -> &'static str {
     }
 }
 
-/// Complains about a line that has an arrow, or what looks like one.
-pub(super) fn explain(
-    line: Faulty<'_>,
+/// Explains a line that has an arrow, or something that looks like one. Returns whether it has.
+pub(in crate::parse) fn explain(
+    line: JunkLine<'_>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> bool {
@@ -125,21 +124,22 @@ pub(super) fn explain(
     let span = line.span(run.start, run.end);
     if !is_real(written) {
         let real = real_for(written);
-        let complaint = sink
+        let diagnostic = sink
             .error(Code::UnknownArrow, span, format!("`{shown}` is not an arrow of this language"))
             .at(if written.is_ascii() { "unknown arrow" } else { "an arrow of typography" })
             .help(format!("write `{real}`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`"));
-        let cured = cured(line.text, &run);
+        let corrected = corrected(line.text, &run);
         // A colon that is missing as well is the next fault.
-        let is_message = || lookalike::is_statement(&cured) || lookalike::is_statement(&format!("{cured}:"));
+        let is_message =
+            || typography::is_statement(&corrected) || typography::is_statement(&format!("{corrected}:"));
         if (has_head(written) || written.len() == 1) && is_message() {
-            complaint.fix(span, real);
+            diagnostic.fix(span, real);
         }
         return true;
     }
     let before = trim(&line.text[..run.start]);
     let after = &line.text[run.end..];
-    if unclosed_quote(Faulty { text: until_colon(line.text), ..line }, sink) {
+    if unclosed_quote(JunkLine { text: until_colon(line.text), ..line }, sink) {
         return true;
     }
     if before.is_empty() {
@@ -170,7 +170,7 @@ fn until_colon(text: &str) -> &str {
 }
 
 fn second_arrow(
-    line: Faulty<'_>,
+    line: JunkLine<'_>,
     sender: &str,
     first: &Range<usize>,
     second: Range<usize>,
@@ -190,9 +190,9 @@ fn second_arrow(
         .help(help);
 }
 
-/// The end of a faulty message: its receiver, its colon.
+/// Explains what is wrong after the arrow: the receiver or the colon.
 fn receiver(
-    line: Faulty<'_>,
+    line: JunkLine<'_>,
     arrow: &Range<usize>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
@@ -237,19 +237,19 @@ fn receiver(
     } else {
         format!("write `{sender}{shaft}{name}: {text}`")
     };
-    let complaint = sink
+    let diagnostic = sink
         .error(Code::MissingColon, line.span(at, at), "this message has no colon before its text")
         .at("a colon is missing here")
         .help(help);
-    // Where nobody knows the first word, the name may be longer.
+    // Where no other line mentions the first word, the name may be longer.
     if text.is_empty() || is_known(head[..name_end].trim_matches('"')) {
         let semicolon = usize::from(line.text[at..].starts_with(';'));
-        complaint.fix(line.span(at, at + semicolon), ":");
+        diagnostic.fix(line.span(at, at + semicolon), ":");
     }
 }
 
-/// `A -> B ++` of PlantUML, without a colon and a text.
-fn activated(line: Faulty<'_>, arrow: &Range<usize>, from: usize, sink: &mut Diagnostics) -> bool {
+/// Explains `A -> B ++` of PlantUML, without a colon and a text. Returns whether the line is one.
+fn activated(line: JunkLine<'_>, arrow: &Range<usize>, from: usize, sink: &mut Diagnostics) -> bool {
     let whole = trim(&line.text[from..]);
     let marked = whole.strip_suffix("++").map(|name| (name, "+"));
     let Some((name, mark)) = marked.or_else(|| whole.strip_suffix("--").map(|name| (name, "-"))) else {
@@ -273,8 +273,8 @@ fn activated(line: Faulty<'_>, arrow: &Range<usize>, from: usize, sink: &mut Dia
     true
 }
 
-/// Something between a name in quotation marks and what must follow it.
-fn after_quote(line: Faulty<'_>, from: usize, sink: &mut Diagnostics) {
+/// Reports something between a name in quotation marks and what must follow it.
+fn after_quote(line: JunkLine<'_>, from: usize, sink: &mut Diagnostics) {
     let name = &line.text[from..];
     let closed = name.get(1..).and_then(|rest| rest.find('"')).map_or(name.len(), |quote| quote + 2);
     let at = (from + closed).min(line.text.len());

@@ -1,21 +1,22 @@
-//! A line that is no statement in, the complaint about it out: where it goes wrong, and what to write.
+//! Explains a line that is not a statement: where it goes wrong, and what to write.
 
+mod arrow;
+pub(in crate::parse) mod foreign;
+pub(in crate::parse) mod junk;
+mod languages;
+mod malformed;
+mod malformed_end;
+mod mermaid_box;
+pub(in crate::parse) mod spelling;
+pub(in crate::parse) mod typography;
+pub(in crate::parse) mod unclosed;
+
+use super::front::Explained;
 use super::seq::trim;
-use super::{arrow, boxes, ends, form, lookalike, words};
+
 use crate::ast::WORDS;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
-
-/// What the rest of the parser should know of a line that is no statement.
-#[derive(Default)]
-pub(super) struct Explained {
-    /// Whether it was most likely meant to open a block that an `end` closes.
-    pub opens_block: bool,
-    /// Whether it was meant to close one.
-    pub closes_block: bool,
-    /// Whether there is nothing better to say of it than that it is no statement. Then nothing has been said.
-    pub is_unknown: bool,
-}
 
 impl Explained {
     fn opens(opens_block: bool) -> Explained {
@@ -27,15 +28,15 @@ impl Explained {
     }
 }
 
-/// What stands around a line.
+/// The surroundings of a line.
 #[derive(Clone, Copy)]
-pub(super) struct Around<'s> {
+pub(in crate::parse) struct Surroundings<'s> {
     pub source: &'s str,
     /// The word of the innermost block that is open.
     pub inside: Option<&'static str>,
     /// Whether no statement stands above it.
     pub is_first: bool,
-    /// Whether lines just above it are no statements either, as in a paragraph.
+    /// Whether the lines just above it are not statements either, as in a paragraph.
     pub in_prose: bool,
     /// Whether the beginning of the source says that it is Mermaid.
     pub is_mermaid: bool,
@@ -45,12 +46,12 @@ pub(super) struct Around<'s> {
 
 /// A line to explain, and where it begins in the source.
 #[derive(Clone, Copy)]
-pub(super) struct Faulty<'s> {
+pub(in crate::parse) struct JunkLine<'s> {
     pub text: &'s str,
     pub start: usize,
 }
 
-impl<'s> Faulty<'s> {
+impl<'s> JunkLine<'s> {
     /// The bytes from one offset in the line to another.
     pub fn span(self, from: usize, to: usize) -> Span {
         Span::new(self.start + from, self.start + to)
@@ -67,31 +68,31 @@ impl<'s> Faulty<'s> {
     }
 }
 
-/// Says what is wrong with a line that is no statement. `is_known` tells whether other lines mention a name.
-pub(super) fn explain(
-    line: Faulty<'_>,
-    around: Around<'_>,
+/// Explains a line that is not a statement. `is_known` tells whether other lines mention a name.
+pub(in crate::parse) fn explain(
+    line: JunkLine<'_>,
+    around: Surroundings<'_>,
     is_known: &mut dyn FnMut(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> Explained {
     let text = line.text;
-    if lookalike::explain(line, sink) {
+    if typography::explain(line, sink) {
         return Explained::default();
     }
     let word = line.first_word();
-    if word == text && ends::glued(line, sink) {
+    if word == text && malformed_end::glued(line, sink) {
         return Explained::closes(true);
     }
     let lower = word.to_ascii_lowercase();
     if WORDS.contains(&lower.as_str()) && !is_more_of_a_message(line, word) {
         if lower == "end" {
-            return Explained::closes(ends::explain(line, sink));
+            return Explained::closes(malformed_end::explain(line, sink));
         }
-        if lower == "box" && boxes::explain(line, sink) {
+        if lower == "box" && mermaid_box::explain(line, sink) {
             return Explained::opens(true);
         }
-        form::explain(line, &lower, sink);
-        return Explained::opens(words::is_opener(&lower));
+        malformed::explain(line, &lower, sink);
+        return Explained::opens(spelling::is_opener(&lower));
     }
     if arrow::explain(line, is_known, sink) || unclosed_quote(line, sink) {
         return Explained::default();
@@ -102,30 +103,30 @@ pub(super) fn explain(
     if divider(line, sink) {
         return Explained::default();
     }
-    // Somebody who is mentioned elsewhere is no slip of the pen, and a word with a colon is a heading.
+    // A participant that other lines mention is not misspelt, and a word with a colon is a heading.
     let is_other =
         |is_known: &mut dyn FnMut(&str) -> bool| trim(&text[word.len()..]) == ":" || is_known(word);
-    let meant = words::meant(word, WORDS).filter(|_| !is_other(is_known));
+    let meant = spelling::meant(word, WORDS).filter(|_| !is_other(is_known));
     if let Some(meant) = meant {
-        let complaint = sink
+        let diagnostic = sink
             .error(
                 Code::UnknownStatement,
                 line.span(0, word.len()),
-                format!("no statement begins with `{}`", words::short(word)),
+                format!("no statement begins with `{}`", spelling::short(word)),
             )
             .at("misspelt?")
             .help(format!("did you mean `{meant}`?"));
-        let cured = format!("{meant}{}", &text[word.len()..]);
+        let corrected = format!("{meant}{}", &text[word.len()..]);
         // A list of names would be one name.
-        if lookalike::is_statement(&cured) && !text.contains(',') {
-            complaint.fix(line.span(0, word.len()), meant);
+        if typography::is_statement(&corrected) && !text.contains(',') {
+            diagnostic.fix(line.span(0, word.len()), meant);
         }
-        return Explained::opens(words::is_opener(meant));
+        return Explained::opens(spelling::is_opener(meant));
     }
     Explained { is_unknown: true, ..Explained::default() }
 }
 
-/// What programming languages begin a block with, and the fragment that shows it.
+/// The words that begin a block in programming languages, and the fragments that show it.
 const CONDITIONS: &[(&str, &str)] =
     &[("if", "alt"), ("while", "loop"), ("for", "loop"), ("foreach", "loop"), ("repeat", "loop")];
 
@@ -133,7 +134,7 @@ const CONDITIONS: &[(&str, &str)] =
 const ELSE: &[&str] = &["elseif", "elsif", "elif"];
 
 /// `==text` without the second half of its frame.
-fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+fn divider(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let Some(text) = line.text.strip_prefix("==").map(|rest| trim(rest.trim_matches('='))) else {
         return false;
     };
@@ -143,13 +144,13 @@ fn divider(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
     let end = line.text.len();
     sink.error(Code::MalformedStatement, line.span(end, end), "this divider has no end")
         .at("`==` is missing here")
-        .help(format!("write `=={}==`", words::short(text)))
+        .help(format!("write `=={}==`", spelling::short(text)))
         .fix(line.span(2 + line.text[2..].trim_end_matches('=').len(), end), "==");
     true
 }
 
 /// A line that begins or divides a block as in a program.
-fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
+fn condition(line: JunkLine<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     let begins = CONDITIONS.iter().find(|(known, _)| *known == word).map(|(_, meant)| *meant);
     let Some(meant) = begins.or_else(|| ELSE.contains(&word).then_some("else")) else { return false };
     if line.text.ends_with(['.', ',']) {
@@ -158,14 +159,14 @@ fn condition(line: Faulty<'_>, word: &str, sink: &mut Diagnostics) -> bool {
     let span = line.span(0, word.len());
     sink.error(Code::UnknownStatement, span, format!("no statement begins with `{word}`"))
         .at("a word of programming languages")
-        .help(format!("write `{}`", words::short(&format!("{meant}{}", &line.text[word.len()..]))))
+        .help(format!("write `{}`", spelling::short(&format!("{meant}{}", &line.text[word.len()..]))))
         .fix(span, meant);
     true
 }
 
 /// A line that begins with a word of the language but has an arrow right after it, or a word with a capital
 /// letter and an arrow somewhere, is a faulty message rather than a faulty statement.
-fn is_more_of_a_message(line: Faulty<'_>, word: &str) -> bool {
+fn is_more_of_a_message(line: JunkLine<'_>, word: &str) -> bool {
     let rest = &line.text[word.len()..];
     match arrow::find(line.text) {
         Some(run) => {
@@ -177,7 +178,7 @@ fn is_more_of_a_message(line: Faulty<'_>, word: &str) -> bool {
 }
 
 /// A quotation mark without a second one, where a name may begin.
-pub(super) fn unclosed_quote(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+pub(in crate::parse) fn unclosed_quote(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let Some(at) = open_quote(line.text) else { return false };
     sink.error(Code::UnclosedQuote, line.span(at, at + 1), "this quotation mark is never closed")
         .at("opened here")
@@ -199,10 +200,10 @@ fn open_quote(text: &str) -> Option<usize> {
     open
 }
 
-/// Says of one line, or of several in a row, that they are no statements.
-pub(super) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diagnostics) {
+/// Reports one line, or several in a row, that are not statements.
+pub(in crate::parse) fn unknown(first: JunkLine<'_>, lines: usize, sink: &mut Diagnostics) {
     let colon = first.text.find(':');
-    let named = colon.map(|colon| words::short(trim(&first.text[..colon]))).filter(|name| {
+    let named = colon.map(|colon| spelling::short(trim(&first.text[..colon]))).filter(|name| {
         let is_list = name.starts_with(['-', '*', '•']) || name.starts_with(|c: char| c.is_ascii_digit());
         !name.is_empty()
             && !is_list
@@ -213,12 +214,12 @@ pub(super) fn unknown(first: Faulty<'_>, lines: usize, sink: &mut Diagnostics) {
         1 => "this line is not a statement".to_owned(),
         _ => format!("these {lines} lines are not statements"),
     };
-    let complaint = sink.error(Code::UnknownStatement, first.span(0, first.text.len()), message);
+    let diagnostic = sink.error(Code::UnknownStatement, first.span(0, first.text.len()), message);
     match named {
-        Some(name) => complaint
+        Some(name) => diagnostic
             .at("there is no arrow before the colon")
             .help(format!("a message is `{name}->Somebody: text`, a note `note over {name}: text`")),
-        None => complaint
+        None => diagnostic
             .at(if lines == 1 { "not understood" } else { "the first of them" })
             .help("a message is `A->B: text`, a note `note over A: text`; a comment begins with `#`"),
     };

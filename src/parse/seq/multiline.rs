@@ -1,33 +1,83 @@
-//! Lines in, lines out: a note without text and the lines up to its end become one statement.
+//! Joins notes of several lines: a note without text and the lines up to its end become one statement.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
+use std::iter;
+use std::mem::take;
+use std::vec::IntoIter;
 
-use super::line::{Kind, Line, Open};
-use super::seq::Lines;
+use super::Lines;
+use super::line::{Kind, RawLine, names};
 use crate::ast::{Message, NoteText, Reference, StmtKind};
 use crate::notation::{FragmentKind, NoteKind};
+use crate::parse::front::{Close, Open, OpenBlock};
 use crate::source::Span;
 
-/// The lines of a source, blocks taken together. What stands in a block is text, whatever it looks like.
-pub(super) struct Blocks<'s> {
+/// The lines of a source, with the lines of a note joined. What stands in a note is text, whatever it looks like.
+pub(in crate::parse) struct Blocks<'s> {
     text: &'s str,
     lines: Lines<'s>,
     /// Lines that were read in search of an end that is not there.
-    again: VecDeque<Line<'s>>,
+    again: VecDeque<RawLine<'s>>,
+    /// Lines that were read in search of names.
+    ahead: VecDeque<IntoIter<RawLine<'s>>>,
+    /// The names of the lines read so far.
+    mentioned: Vec<&'s str>,
+    /// The names of all lines, once they were asked for.
+    names: Option<HashSet<&'s str>>,
 }
+
+/// How many lines that were read ahead are kept together, so that their memory is free once they are used.
+const GROUP: usize = 1024;
 
 impl<'s> Blocks<'s> {
     pub fn new(text: &'s str, lines: Lines<'s>) -> Blocks<'s> {
-        Blocks { text, lines, again: VecDeque::new() }
+        Blocks {
+            text,
+            lines,
+            again: VecDeque::new(),
+            ahead: VecDeque::new(),
+            mentioned: Vec::new(),
+            names: None,
+        }
     }
 
-    fn read(&mut self) -> Option<Line<'s>> {
-        self.again.pop_front().or_else(|| self.lines.next())
+    fn read(&mut self) -> Option<RawLine<'s>> {
+        if let Some(line) = self.again.pop_front() {
+            return Some(line);
+        }
+        while let Some(group) = self.ahead.front_mut() {
+            if let Some(line) = group.next() {
+                return Some(line);
+            }
+            self.ahead.pop_front();
+        }
+        self.read_new()
+    }
+
+    fn read_new(&mut self) -> Option<RawLine<'s>> {
+        let line = self.lines.next()?;
+        names(&line, |name| self.mentioned.push(name));
+        Some(line)
+    }
+
+    /// The names that the whole text mentions on lines that can be read in one way only, and those that were added.
+    /// Reads the rest of the text at the first call.
+    pub fn names(&mut self) -> &mut HashSet<&'s str> {
+        if self.names.is_none() {
+            loop {
+                let group: Vec<RawLine<'s>> = iter::from_fn(|| self.read_new()).take(GROUP).collect();
+                if group.is_empty() {
+                    break;
+                }
+                self.ahead.push_back(group.into_iter());
+            }
+        }
+        self.names.get_or_insert_with(|| take(&mut self.mentioned).into_iter().collect())
     }
 
     /// The end of a block, if it comes before another block of its kind is opened. Otherwise the lines that
     /// were passed will be read again; as there are few kinds of block, no line is read often.
-    fn find_end(&mut self, head: &Line<'s>, kind: NoteKind) -> Option<Line<'s>> {
+    fn find_end(&mut self, head: &RawLine<'s>, kind: NoteKind) -> Option<RawLine<'s>> {
         // A message into a reference needs no end, so an `end ref` below a fragment is that fragment's.
         let is_message = matches!(head.kind, Kind::RefHead(_));
         let mut passed = Vec::new();
@@ -62,9 +112,9 @@ impl<'s> Blocks<'s> {
 }
 
 impl<'s> Iterator for Blocks<'s> {
-    type Item = Line<'s>;
+    type Item = RawLine<'s>;
 
-    fn next(&mut self) -> Option<Line<'s>> {
+    fn next(&mut self) -> Option<RawLine<'s>> {
         let mut line = self.read()?;
         let Some(kind) = opens(&line) else { return Some(line) };
         let end = self.find_end(&line, kind);
@@ -95,7 +145,7 @@ impl<'s> Iterator for Blocks<'s> {
 }
 
 /// What a line opens a block of.
-fn opens(line: &Line<'_>) -> Option<NoteKind> {
+fn opens(line: &RawLine<'_>) -> Option<NoteKind> {
     match &line.kind {
         Kind::NoteHead { note, .. } => Some(note.kind),
         Kind::RefHead(_) => Some(NoteKind::Ref),
@@ -103,20 +153,25 @@ fn opens(line: &Line<'_>) -> Option<NoteKind> {
     }
 }
 
-fn opens_fragment(line: &Line<'_>) -> bool {
-    matches!(line.kind, Kind::Open(Open::Fragment { kind: FragmentKind::Ref, .. }))
+fn opens_fragment(line: &RawLine<'_>) -> bool {
+    matches!(line.kind, Kind::Open(Open { block: OpenBlock::Fragment { kind: FragmentKind::Ref, .. }, .. }))
 }
 
-fn ends(line: &Line<'_>, kind: NoteKind) -> bool {
+fn ends(line: &RawLine<'_>, kind: NoteKind) -> bool {
     match &line.kind {
-        Kind::Close(close) => close.note_kind() == Some(kind),
+        Kind::Close(close) => note_kind(close) == Some(kind),
         Kind::RefExit(_) => kind == NoteKind::Ref,
         _ => false,
     }
 }
 
+/// The kind of note whose block a line ends, if it names one.
+pub(super) fn note_kind(close: &Close<'_>) -> Option<NoteKind> {
+    close.word.as_deref().and_then(NoteKind::from_word)
+}
+
 /// The message that an end of a reference is.
-fn exit<'s>(end: Line<'s>) -> Option<Message<'s>> {
+fn exit<'s>(end: RawLine<'s>) -> Option<Message<'s>> {
     if let Kind::RefExit(message) = end.kind { Some(*message) } else { None }
 }
 

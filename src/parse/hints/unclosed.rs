@@ -1,37 +1,34 @@
-//! A block that is open at the end of the text in, the complaint that says where its end belongs out.
+//! Reports a block that is never closed, and the place where its end belongs.
 
 use super::arrow;
-use super::seq::trim;
-use super::words::short;
+use super::spelling::short;
 use crate::ast::{Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::trim;
 use crate::source::Span;
 
-/// A block that was closed by an `end` further left than its opener: by its looks that `end` is another's.
+/// A block that was closed by an `end` further left than its opener, which probably belongs to another block.
 #[derive(Clone, Copy)]
-pub(super) struct Suspect {
+pub(in crate::parse) struct Suspect {
     pub word: &'static str,
     pub opened: Span,
     pub line: u32,
 }
 
-/// Complains about a block without an end. `body` is what stands in it, as far as it is not closed.
-pub(super) fn complain(
+/// Reports a block that is opened by a word and never closed. `body` is what stands in it so far.
+pub(in crate::parse) fn report(
     text: &str,
-    (word, opened, line): (&str, Span, u32),
+    (word, end): (&str, &str),
+    (opened, line): (Span, u32),
     body: &[Stmt<'_>],
     suspect: Option<Suspect>,
     sink: &mut Diagnostics,
 ) {
-    let end = if word.ends_with('{') { "}" } else { "end" };
-    if reserved(text, word, opened, sink) {
-        return;
-    }
-    let complaint = sink
+    let diagnostic = sink
         .error(Code::UnclosedFragment, opened, format!("this `{word}` is never closed"))
         .at("opened here");
     if let Some(suspect) = suspect {
-        complaint
+        diagnostic
             .label(suspect.opened, format!("perhaps this `{}` has no `{end}` of its own", suspect.word))
             .help(format!("look below line {} for the place of an `{end}` that is missing", suspect.line));
         return;
@@ -39,19 +36,19 @@ pub(super) fn complain(
     let after = last_inside(text, opened, body);
     let last_line = after.map_or(line, |stmt| stmt.line + lines_in(&text[stmt.span.start..stmt.span.end]));
     if let Some(stmt) = after {
-        complaint
+        diagnostic
             .label(Span::new(stmt.span.end, stmt.span.end), format!("`{end}` is expected below this line"));
     }
-    complaint.help(format!("add a line `{end}` after line {last_line}"));
+    diagnostic.help(format!("add a line `{end}` after line {last_line}"));
     let at = after.map_or(opened.end, |stmt| stmt.span.end);
     let margin = &text[opened.start - indent(text, opened.start)..opened.start];
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    complaint.fix(Span::new(at, at), format!("{line_end}{margin}{end}"));
+    diagnostic.fix(Span::new(at, at), format!("{line_end}{margin}{end}"));
 }
 
-/// Whether the line that begins with a word of the language is a message by its looks, so that the word belongs to
-/// the name of its sender; then it has been complained about.
-pub(super) fn reserved(text: &str, word: &str, span: Span, sink: &mut Diagnostics) -> bool {
+/// Reports a line that begins with a word of the language but looks like a message whose sender has that name.
+/// Returns whether it does.
+pub(in crate::parse) fn reserved(text: &str, word: &str, span: Span, sink: &mut Diagnostics) -> bool {
     let line = &text[span.start..span.end];
     let Some(arrow) = arrow::find(line).filter(|run| arrow::is_real(&line[run.clone()])) else {
         return false;
@@ -83,8 +80,8 @@ fn last_inside<'b, 's>(text: &str, opened: Span, body: &'b [Stmt<'s>]) -> Option
     counted.take_while(|stmt| !is_indented || indent(text, stmt.span.start) > outer).last()
 }
 
-/// How far a place is from the beginning of its line.
-pub(super) fn indent(text: &str, at: usize) -> usize {
+/// The distance of a place from the beginning of its line.
+pub(in crate::parse) fn indent(text: &str, at: usize) -> usize {
     let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     at - line
 }

@@ -1,16 +1,16 @@
-//! The texts of messages in, what they are called and what they carry out. Only sources that speak of knowledge
-//! are read this way; everywhere else a text is only a text.
+//! Reads what messages carry: the names and the values in their texts. Only for sources with statements about
+//! knowledge; everywhere else a text is only a text.
 
 use pest::Parser;
 
 use super::expression;
-use super::seq::{Cut, Rule, Seq, written};
+use super::{Cut, Rule, Seq, written};
 use crate::ast::{Stmt, StmtKind};
 use crate::protocol::{Expr, Payload};
 use crate::source::Written;
 
 /// Reads the texts of all messages.
-pub(super) fn read(body: &mut [Stmt<'_>]) {
+pub(in crate::parse) fn read(body: &mut [Stmt<'_>]) {
     for stmt in body {
         match &mut stmt.kind {
             StmtKind::Message(message) => message.payload = payload(message.text).map(Box::new),

@@ -1,15 +1,15 @@
-//! A text in, complaints about characters that turn others round and are not turned back out.
+//! Reports characters that reverse the direction of text and are still in effect at the end of their line.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
 
-/// How many of them are reported.
+/// The most that are reported.
 const MAX_REPORTS: usize = 10;
 
-/// What is open in a line: the control that opened it, and where.
+/// The controls that are in effect in a line, with their places.
 type Open = Vec<(char, usize)>;
 
-/// Complains about embeddings, overrides and isolates that are still open at the end of their line (Unicode Standard
+/// Reports embeddings, overrides and isolates that are still open at the end of their line (Unicode Standard
 /// Annex 9, sections 2.1 to 2.4): what follows in the same text would run the other way (CVE-2021-42574).
 pub(super) fn check(text: &str, sink: &mut Diagnostics) {
     if text.is_ascii() || !text.contains(is_opener) {

@@ -1,36 +1,16 @@
-//! The words of the language, and the one that a misspelt word was meant to be.
+//! Finds the word of the language that a misspelt one was meant to be.
 
-/// The words that open a block that `end` closes.
-const OPENERS: &[&str] = &[
-    "alt",
-    "opt",
-    "loop",
-    "par",
-    "break",
-    "critical",
-    "group",
-    "ref",
-    "seq",
-    "strict",
-    "neg",
-    "ignore",
-    "consider",
-    "assert",
-    "region",
-    "expandable-",
-    "expandable+",
-    "participantgroup",
-];
+use crate::notation::words::{WordRole, begins};
 
 /// Whether a word opens a block that `end` closes.
-pub(super) fn is_opener(word: &str) -> bool {
-    OPENERS.contains(&word)
+pub(in crate::parse) fn is_opener(word: &str) -> bool {
+    begins(word, WordRole::Block)
 }
 
-/// The word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
+/// Finds the word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
 /// are near to everything: one of three letters must have the same letters, one of four may have one slip, and
 /// shorter ones none.
-pub(super) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
+pub(in crate::parse) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
     let word = word.to_lowercase();
     let allowed = match word.chars().count() {
         0..=2 => return None,
@@ -50,8 +30,8 @@ fn letters(word: &str) -> Vec<char> {
     letters
 }
 
-/// A piece of the source to be repeated in a complaint, cut where it is too long to help.
-pub(super) fn short(text: &str) -> String {
+/// Shortens a piece of the source that a diagnostic repeats.
+pub(in crate::parse) fn short(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", &text[..end]),

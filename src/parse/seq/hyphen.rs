@@ -1,34 +1,34 @@
-//! A line whose arrow may be a hyphen in, the message it most likely is out.
+//! Decides which hyphen of a line is its arrow, by the names that other lines mention.
 
 use std::collections::HashSet;
 
 use pest::iterators::Pair;
 
-use super::line::{Kind, names};
+use super::line::Kind;
 use super::message::{endpoint, line, units};
-use super::seq::{Cut, Lines, Rule, written};
 use super::style::style;
+use super::{Cut, Rule, written};
 use crate::ast::{Message, Name, Style, Written};
 use crate::notation::{Arrow, Head};
-use crate::source::{Dialect, Span};
+use crate::source::Span;
 
-/// How many places a header is searched at; more are not an author's.
-const MAX_PLACES: usize = 16;
+/// The most hyphens that are tried; no author writes more.
+const MAX_CANDIDATES: usize = 16;
 
-/// What sets words apart.
+/// The characters that separate words.
 const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
 /// A line without a real arrow before its colon, but with hyphens.
-pub(super) struct HyphenMessage<'s> {
-    /// All that stands before the colon.
+pub(in crate::parse) struct HyphenMessage<'s> {
+    /// The text before the colon.
     header: Written<'s>,
-    places: Vec<Place<'s>>,
+    candidates: Vec<Candidate<'s>>,
     text: Written<'s>,
 }
 
 /// A place where the arrow may be: `x-`, `-x`, `-`, and the same with two dashes.
-struct Place<'s> {
-    /// All of it.
+struct Candidate<'s> {
+    /// All of its bytes.
     span: Span,
     /// The `x` in front, with the delay before it.
     tail: Option<Span>,
@@ -48,21 +48,21 @@ struct Reading<'s> {
     arrow_span: Span,
     style: Style<'s>,
     delay: Option<Written<'s>>,
-    /// How likely it is beside another that has as many known names.
+    /// Its rank among readings with as many known names; the lowest is the likeliest.
     rank: u8,
     /// Whether it has a cross whose `x` would not be read as a letter of a name.
     is_clear: bool,
 }
 
 /// Reads the nodes of such a line.
-pub(super) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
+pub(in crate::parse) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let line = pair.as_str();
     let start = cut.span(&pair).start;
-    let mut places = Vec::new();
+    let mut candidates = Vec::new();
     let mut text = None;
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::hyphen if places.len() < MAX_PLACES => places.push(place(cut, part)),
+            Rule::hyphen if candidates.len() < MAX_CANDIDATES => candidates.push(candidate(cut, part)),
             Rule::hyphen => return Kind::Junk,
             Rule::text => text = Some(part),
             _ => {}
@@ -72,11 +72,11 @@ pub(super) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> {
     let colon = cut.span(&text).start - 1 - start;
     let header = Written { text: &line[..colon], span: Span::new(start, start + colon) };
     let text = cut.written(&text);
-    let message = HyphenMessage { header, places, text };
+    let message = HyphenMessage { header, candidates, text };
     if message.readings().next().is_some() { Kind::Hyphen(Box::new(message)) } else { Kind::Junk }
 }
 
-fn place<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Place<'s> {
+fn candidate<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Candidate<'s> {
     let span = cut.span(&pair);
     let whole = pair.as_str();
     let (mut tail, mut head, mut delay) = (None, None, None);
@@ -91,11 +91,11 @@ fn place<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Place<'s> {
     }
     let from = tail.map_or(0, Span::len);
     let to = whole.len() - head.map_or(0, Span::len);
-    Place { span, tail, head, delay, shaft: &whole[from..to], style: style(cut, pair) }
+    Candidate { span, tail, head, delay, shaft: &whole[from..to], style: style(cut, pair) }
 }
 
 impl<'s> HyphenMessage<'s> {
-    /// The likeliest message, the one with most known names, and whether the author will agree.
+    /// Chooses the reading with the most known names. Also returns whether the choice is beyond doubt.
     pub fn decide(&self, known: &HashSet<&str>) -> (Message<'s>, bool) {
         let knows = |name: &Name<'_>| usize::from(known.contains(name.text) || is_border(name));
         let mut readings: Vec<(usize, Reading<'s>)> = self
@@ -106,8 +106,8 @@ impl<'s> HyphenMessage<'s> {
         readings.sort_by_key(|(known, reading)| (std::cmp::Reverse(*known), reading.rank));
         let (most, best) = readings.swap_remove(0);
         let mut rivals = readings.iter().filter(|(known, _)| *known == most).map(|(_, reading)| reading);
-        // Where there is but one hyphen, a cross has one rival: the line without a head, to a name with an `x`
-        // more. Nobody writes that who has not written the name elsewhere.
+        // With a single hyphen, a cross has one rival: the line without a head, to a name with one `x` more. An author
+        // who means that name mentions it on another line as well.
         let is_crossed = best.is_clear && !known.contains(self.header.text);
         let sure = rivals.all(|rival| is_crossed && knows(rival.beside(&best)) == 0);
         (best.message(self.text), sure)
@@ -116,21 +116,21 @@ impl<'s> HyphenMessage<'s> {
     /// All ways to read the line, from left to right.
     fn readings(&self) -> impl Iterator<Item = Reading<'s>> {
         let ways = [(false, true), (true, false), (false, false)];
-        self.places.iter().flat_map(move |place| {
-            ways.into_iter().filter_map(|(tail, head)| self.reading(place, tail, head))
+        self.candidates.iter().flat_map(move |candidate| {
+            ways.into_iter().filter_map(|(tail, head)| self.reading(candidate, tail, head))
         })
     }
 
     /// The reading that takes the `x` before or behind the line as a cross, if there is such a reading.
-    fn reading(&self, place: &Place<'s>, tail: bool, head: bool) -> Option<Reading<'s>> {
+    fn reading(&self, candidate: &Candidate<'s>, tail: bool, head: bool) -> Option<Reading<'s>> {
         // A style with a bracket in front of the dashes needs the `x` before it, an old colour the one behind.
-        let is_bound = (place.shaft.starts_with('[') && !tail)
-            || (place.shaft.contains('#') && !place.shaft.contains('[') && !head);
-        if is_bound || (tail && place.tail.is_none()) || (head && place.head.is_none()) {
+        let is_bound = (candidate.shaft.starts_with('[') && !tail)
+            || (candidate.shaft.contains('#') && !candidate.shaft.contains('[') && !head);
+        if is_bound || (tail && candidate.tail.is_none()) || (head && candidate.head.is_none()) {
             return None;
         }
-        let start = place.tail.filter(|_| !tail).map_or(place.span.start, |cross| cross.end);
-        let end = place.head.filter(|_| !head).map_or(place.span.end, |cross| cross.start);
+        let start = candidate.tail.filter(|_| !tail).map_or(candidate.span.start, |cross| cross.end);
+        let end = candidate.head.filter(|_| !head).map_or(candidate.span.end, |cross| cross.start);
         let offset = self.header.span.start;
         let before = &self.header.text[..start - offset];
         let first = name(written(before, offset))?;
@@ -147,15 +147,15 @@ impl<'s> HyphenMessage<'s> {
         // In prose, `pre-xmas`, the `x` is a letter too, unless it stands apart.
         let are_words = !first.text.contains(BLANKS) && !second.text.contains(BLANKS);
         let is_apart = if head { after.starts_with(BLANKS) } else { before.ends_with(BLANKS) };
-        let is_single = self.places.len() == 1 && (place.tail.is_none() || place.head.is_none());
+        let is_single = self.candidates.len() == 1 && (candidate.tail.is_none() || candidate.head.is_none());
         let is_clear = is_single && rank < 2 && (are_words || is_apart);
         Some(Reading {
             first,
             second,
-            arrow: Arrow { line: line(place.shaft), tail: cross(tail), head: cross(head) },
+            arrow: Arrow { line: line(candidate.shaft), tail: cross(tail), head: cross(head) },
             arrow_span: Span::new(start, end),
-            style: place.style.clone(),
-            delay: place.delay.filter(|delay| (start..end).contains(&delay.span.start)),
+            style: candidate.style.clone(),
+            delay: candidate.delay.filter(|delay| (start..end).contains(&delay.span.start)),
             rank,
             is_clear,
         })
@@ -163,7 +163,7 @@ impl<'s> HyphenMessage<'s> {
 }
 
 impl<'s> Reading<'s> {
-    /// The name that begins or ends where the cross of another reading is.
+    /// The name that holds the `x` which another reading takes for a cross.
     fn beside(&self, crossed: &Reading<'_>) -> &Name<'s> {
         if crossed.arrow.head == Head::Cross { &self.second } else { &self.first }
     }
@@ -208,15 +208,4 @@ fn is_reference(name: &str) -> bool {
 
 fn is_border(name: &Name<'_>) -> bool {
     !name.quoted && matches!(name.text, "[" | "]")
-}
-
-/// All names that a text mentions on lines that can be read in one way only.
-pub(super) fn known_names(text: &str, dialect: Dialect) -> HashSet<&str> {
-    let mut known = HashSet::new();
-    for line in Lines::new(text, dialect) {
-        names(&line, |name| {
-            known.insert(name);
-        });
-    }
-    known
 }

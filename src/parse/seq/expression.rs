@@ -1,17 +1,16 @@
-//! The flat tokens of expressions in, trees out. What opens is closed, and nothing is nested too deep: later
-//! stages descend into expressions.
+//! Makes trees of the flat tokens of expressions. The depth is limited, because later stages descend into them.
 
 use pest::iterators::{Pair, Pairs};
 
-use super::seq::{Cut, Rule};
+use super::{Cut, Rule};
 use crate::protocol::{Expr, ExprKind};
 use crate::source::{Span, Written};
 
 /// How deep calls may be nested.
 const MAX_DEPTH: usize = 64;
 
-/// Why some tokens are no expression.
-pub(super) struct Fault {
+/// Why some tokens are not an expression.
+pub(in crate::parse) struct Fault {
     pub span: Span,
     /// One sentence.
     pub message: &'static str,
@@ -24,9 +23,9 @@ pub(super) struct Fault {
 struct Level<'s> {
     function: Option<Written<'s>>,
     open: Span,
-    /// The expressions that are complete.
+    /// The complete expressions.
     done: Vec<Expr<'s>>,
-    /// The parts of the one at hand.
+    /// The parts of the current expression.
     parts: Vec<Expr<'s>>,
     /// Whether a part must come next.
     hungry: bool,
@@ -55,7 +54,7 @@ impl<'s> Level<'s> {
         Ok(())
     }
 
-    /// Ends the expression at hand.
+    /// Ends the current expression.
     fn end_part(&mut self) {
         let mut parts = std::mem::take(&mut self.parts);
         let part = if parts.len() == 1 {
@@ -68,14 +67,14 @@ impl<'s> Level<'s> {
     }
 }
 
-/// The expressions of a node `expression`: one, or several with commas between.
-pub(super) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Vec<Expr<'s>>, Fault> {
+/// Reads the expressions of a node `expression`: one, or several with commas between.
+pub(in crate::parse) fn read<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Vec<Expr<'s>>, Fault> {
     let whole = cut.span(&pair);
     fold(cut, pair.into_inner(), whole)
 }
 
-/// The only expression of a node `expression`.
-pub(super) fn read_one<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Expr<'s>, Fault> {
+/// Reads the only expression of a node `expression`.
+pub(in crate::parse) fn read_one<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Expr<'s>, Fault> {
     let mut all = read(cut, pair)?;
     match (all.pop(), all.first()) {
         (Some(only), None) => Ok(only),
@@ -129,7 +128,7 @@ fn fold<'s>(cut: Cut, tokens: Pairs<'s, Rule>, whole: Span) -> Result<Vec<Expr<'
     Ok(level.done)
 }
 
-/// What a pair of brackets and all in it is.
+/// Makes an expression of a pair of brackets and its contents.
 fn shut(mut inner: Level<'_>, end: Span) -> Result<Expr<'_>, Fault> {
     let is_empty_call = inner.function.is_some() && inner.done.is_empty() && inner.parts.is_empty();
     if !is_empty_call {

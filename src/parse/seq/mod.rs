@@ -1,10 +1,24 @@
-//! The text in, one `Line` for each of its lines out: the grammar's nodes become parts of the AST.
+//! Reads `.seq`: makes parts of the AST from the nodes of the grammar, one `RawLine` for each line.
+
+mod block;
+mod dialect;
+mod expression;
+pub(in crate::parse) mod front;
+mod hyphen;
+mod js;
+pub(in crate::parse) mod knowledge;
+pub(in crate::parse) mod line;
+mod message;
+mod multiline;
+pub(in crate::parse) mod payload;
+mod statement;
+mod style;
 
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::line::{Kind, Line, Open};
-use super::{block, hyphen, js, knowledge, message, statement};
+use line::{Kind, RawLine};
+
 use crate::ast::{Name, StmtKind, Written};
 use crate::source::{Dialect, Span};
 
@@ -18,14 +32,14 @@ mod grammar {
     pub struct Seq;
 }
 
-pub(super) use grammar::{Rule, Seq};
+pub(in crate::parse) use grammar::{Rule, Seq};
 
 /// How many bytes are parsed at a time, up to the next end of a line. pest keeps every token of what it
 /// parses, so this bounds the memory that a long source takes.
 const CHUNK: usize = 64 * 1024;
 
 /// The lines of a text, in order.
-pub(super) struct Lines<'s> {
+pub(in crate::parse) struct Lines<'s> {
     text: &'s str,
     /// Where the next chunk begins.
     at: usize,
@@ -62,9 +76,9 @@ impl<'s> Lines<'s> {
 }
 
 impl<'s> Iterator for Lines<'s> {
-    type Item = Line<'s>;
+    type Item = RawLine<'s>;
 
-    fn next(&mut self) -> Option<Line<'s>> {
+    fn next(&mut self) -> Option<RawLine<'s>> {
         loop {
             match self.chunk.as_mut().and_then(Pairs::next) {
                 Some(pair) if pair.as_rule() == Rule::EOI => {}
@@ -83,14 +97,14 @@ fn parse_chunk(text: &str) -> Pairs<'_, Rule> {
     Seq::parse(Rule::file, text).expect("the grammar accepts any text")
 }
 
-/// What a blank is: the grammar's `blank`.
-pub(super) fn trim(text: &str) -> &str {
+/// Trims the spaces around a text: those of the rule `blank` of the grammar.
+pub(in crate::parse) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{a0}'])
 }
 
-/// The way from a place in a chunk to the place in the source.
+/// Translates places in a chunk to places in the source.
 #[derive(Clone, Copy)]
-pub(super) struct Cut {
+pub(in crate::parse) struct Cut {
     pub base: usize,
 }
 
@@ -100,7 +114,7 @@ impl Cut {
         Span::new(self.base + span.start(), self.base + span.end())
     }
 
-    /// The text of a node, without blanks around it.
+    /// The text of a node, without spaces around it.
     pub fn written<'s>(self, pair: &Pair<'s, Rule>) -> Written<'s> {
         let span = pair.as_span();
         written(span.as_str(), self.base + span.start())
@@ -122,21 +136,21 @@ impl Cut {
     }
 }
 
-/// A piece of text that begins at an offset, without the blanks around it.
-pub(super) fn written(text: &str, start: usize) -> Written<'_> {
+/// The text that begins at an offset, without the spaces around it.
+pub(in crate::parse) fn written(text: &str, start: usize) -> Written<'_> {
     let from_first = text.trim_start_matches([' ', '\t', '\u{a0}']);
     let start = start + text.len() - from_first.len();
     let text = from_first.trim_end_matches([' ', '\t', '\u{a0}']);
     Written { text, span: Span::new(start, start + text.len()) }
 }
 
-fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Line<'s> {
+fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> RawLine<'s> {
     let whole = cut.written(&pair);
     if dialect == Dialect::JsSequenceDiagrams
         && js::may_be(whole.text)
         && let Some(kind) = js::read(whole)
     {
-        return Line { kind, span: whole.span, number };
+        return RawLine { kind, span: whole.span, number };
     }
     let kind = match pair.as_rule() {
         Rule::message => message::message(cut, pair),
@@ -147,7 +161,7 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
         Rule::note => block::note(cut, pair),
         Rule::fragment => Kind::Open(block::fragment(cut, pair)),
         Rule::participantgroup => Kind::Open(block::group(cut, pair)),
-        Rule::braces_open => Kind::Open(Open::Braces { parallel: is_word(whole.text, "parallel") }),
+        Rule::braces_open => Kind::Open(block::braces(is_word(whole.text, "parallel"))),
         Rule::divide => Kind::Divide(block::divide(cut, pair)),
         Rule::close | Rule::braces_close => Kind::Close(block::close(whole, pair)),
         Rule::hyphen_message => hyphen::read(cut, pair),
@@ -155,12 +169,12 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Li
         Rule::knowledge => knowledge::statement(cut, pair)
             .map_or(Kind::Junk, |said| Kind::Stmt(StmtKind::Knowledge(Box::new(said)))),
         Rule::junk | Rule::include => Kind::Junk,
-        _ => Kind::Stmt(statement::statement(cut, pair, whole)),
+        _ => statement::statement(cut, pair, whole).map_or(Kind::Junk, Kind::Stmt),
     };
-    Line { kind, span: whole.span, number }
+    RawLine { kind, span: whole.span, number }
 }
 
 /// Whether a text begins with a word, in any case.
-pub(super) fn is_word(text: &str, word: &str) -> bool {
+pub(in crate::parse) fn is_word(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

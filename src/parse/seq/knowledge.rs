@@ -1,17 +1,18 @@
-//! The node of a statement about knowledge in, the statement out, or why its expression has no sense.
+//! Reads statements about knowledge.
 
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
-use super::explain::Faulty;
 use super::expression::{Fault, read, read_one};
-use super::seq::{Cut, Rule, Seq};
+use super::{Cut, Rule, Seq};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::words::{WordRole, begins};
+use crate::parse::hints::JunkLine;
 use crate::protocol::{Expr, Fresh, Keypair, Mode, Relation, Statement};
 use crate::source::{Name, Span, Written};
 
-/// The statement of a node `knowledge`.
-pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Statement<'s>, Fault> {
+/// Reads a node `knowledge`; fails if its expression is malformed.
+pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Statement<'s>, Fault> {
     let pair = pair.into_inner().next().expect("a statement about knowledge is one of its kinds");
     let rule = pair.as_rule();
     let mut parts = Parts { cut, pairs: pair.into_inner(), held: None };
@@ -34,7 +35,8 @@ pub(super) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<Statement<
         Rule::under => Statement::Under(parts.expression()?),
         Rule::carry => Statement::Carry(parts.expressions()?),
         Rule::octets => Statement::Bytes(digits(parts.written())),
-        _ => Statement::Aside,
+        Rule::aside => Statement::Aside,
+        rule => unreachable!("`{rule:?}` is not a statement about knowledge"),
     })
 }
 
@@ -138,13 +140,10 @@ fn digits(hex: Written<'_>) -> Written<'_> {
     Written { text: &hex.text[2..], span: Span::new(hex.span.start + 2, hex.span.end) }
 }
 
-/// The words of statements that name parties before a colon.
-const PARTY_WORDS: [&str; 7] = ["knows", "keypair", "generate", "derive", "check", "show", "leak"];
-
-/// A line with a hyphen before its colon, read as a statement; none where it cannot be one.
-pub(super) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
+/// Reads a line with a hyphen before its colon as a statement; `None` where it is not one.
+pub(in crate::parse) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'s>> {
     let word = line.split([' ', '\t']).next()?;
-    if !PARTY_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+    if !begins(&word.to_ascii_lowercase(), WordRole::Parties) {
         return None;
     }
     let pair = Seq::parse(Rule::only_statement, line).ok()?.next()?;
@@ -154,8 +153,8 @@ pub(super) fn with_hyphen<'s>(line: &'s str, start: usize) -> Option<Statement<'
     statement(Cut { base: start }, pair).ok()
 }
 
-/// Whether a line is a statement about knowledge but for its expression; then it has been complained about.
-pub(super) fn explain(line: Faulty<'_>, sink: &mut Diagnostics) -> bool {
+/// Explains a statement about knowledge with a malformed expression. Returns whether the line is one.
+pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let Ok(mut pairs) = Seq::parse(Rule::only_statement, line.text) else { return false };
     let Some(pair) = pairs.next().filter(|pair| pair.as_rule() == Rule::knowledge) else { return false };
     let Err(fault) = statement(Cut { base: line.start }, pair) else { return false };

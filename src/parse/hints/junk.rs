@@ -1,69 +1,56 @@
-//! Lines that are no statement in, as few complaints as will help out: lines that belong together share one.
+//! Explains lines that are not statements, with one diagnostic for lines that belong together.
 
-use std::collections::HashSet;
+use std::mem::take;
 
-use super::bytes::is_control;
-use super::explain::{self, Around, Explained, Faulty};
 use super::foreign::{self, Group, Groups};
-use super::seq::{is_word, trim};
-use super::traces::{self, Extent};
-use super::{form, hyphen};
+use super::languages::{self, Extent};
+use super::malformed;
+use super::{JunkLine, Surroundings};
 use crate::diagnostic::{Code, Diagnostics, Fix};
-use crate::source::{Dialect, Span};
+use crate::parse::bytes::is_control;
+use crate::parse::front::Explained;
+use crate::parse::seq::{is_word, trim};
+use crate::source::Span;
 
-/// How many lines that are no statement are explained; the rest of a file that is no diagram is counted.
+/// The most lines that are explained; the rest of a file that is not a diagram is only counted.
 const MAX_EXPLAINED: usize = 500;
 
-/// How many lines are the beginning of a source.
+/// How many lines count as the beginning of a source.
 const BEGINNING: usize = 20;
 
-/// What has been met of lines that are no statement.
-pub(super) struct Junk<'s> {
+/// What is known about the lines so far that are not statements.
+pub(in crate::parse) struct Junk<'s> {
     text: &'s str,
-    dialect: Dialect,
-    /// Whether such lines are worth a complaint.
+    /// Whether such lines are worth explaining.
     readable: bool,
-    /// The names of the whole text, once a line asked for them.
-    known: Option<HashSet<&'s str>>,
     is_mermaid: Option<bool>,
     explained: usize,
     unexplained: Option<(Span, usize)>,
-    /// The first of the lines just above of which nothing is known, and how many they are.
+    /// The first of the unknown lines just above, and their number.
     run: Option<(Span, usize)>,
-    /// Whether there was such a line at all: it may have opened or closed a block.
-    pub is_doubtful: bool,
     groups: Groups,
-    /// Ends that do not come any more.
+    /// Ends that do not occur in the rest of the text.
     absent: Vec<&'static str>,
-    /// Where what a line of another language began is over.
+    /// Where the block ends that a line of another language began.
     skip_to: usize,
     /// Whether there was a statement.
     pub has_begun: bool,
 }
 
 impl<'s> Junk<'s> {
-    pub fn new(text: &'s str, readable: bool, dialect: Dialect) -> Junk<'s> {
+    pub fn new(text: &'s str, readable: bool) -> Junk<'s> {
         Junk {
             text,
-            dialect,
             readable,
-            known: None,
             is_mermaid: None,
             explained: 0,
             unexplained: None,
             run: None,
-            is_doubtful: false,
             groups: Groups::default(),
             absent: Vec::new(),
             skip_to: 0,
             has_begun: false,
         }
-    }
-
-    /// The names that the text mentions beyond doubt.
-    pub fn known(&mut self) -> &mut HashSet<&'s str> {
-        let (text, dialect) = (self.text, self.dialect);
-        self.known.get_or_insert_with(|| hyphen::known_names(text, dialect))
     }
 
     /// Whether a line is part of what one of another language began, and needs no further look.
@@ -84,11 +71,18 @@ impl<'s> Junk<'s> {
         self.run.is_some()
     }
 
-    /// Says what is wrong with a line that is no statement.
-    pub fn line(&mut self, span: Span, number: u32, around: Around<'s>, sink: &mut Diagnostics) -> Explained {
-        let line = Faulty { text: &self.text[span.start..span.end], start: span.start };
+    /// Explains a line that is not a statement.
+    pub fn line(
+        &mut self,
+        span: Span,
+        number: u32,
+        around: Surroundings<'s>,
+        is_known: &mut dyn FnMut(&str) -> bool,
+        sink: &mut Diagnostics,
+    ) -> Explained {
+        let line = JunkLine { text: &self.text[span.start..span.end], start: span.start };
         if !self.readable || line.text.bytes().any(is_control) {
-            return Explained::default(); // The file, or a character of the line, has been complained about.
+            return Explained::default(); // The file, or a character of the line, has been reported.
         }
         if let Some(explained) = self.foreign(line, number, around, sink) {
             return explained;
@@ -99,10 +93,8 @@ impl<'s> Junk<'s> {
             return Explained::default();
         }
         self.explained += 1;
-        let mut is_known = |name: &str| self.known().contains(name);
-        let explained = explain::explain(line, around, &mut is_known, sink);
+        let explained = super::explain(line, around, is_known, sink);
         if explained.is_unknown {
-            self.is_doubtful = true;
             self.run.get_or_insert((span, 0)).1 += 1;
         } else {
             self.interrupt(sink);
@@ -110,54 +102,59 @@ impl<'s> Junk<'s> {
         explained
     }
 
-    /// Says what is to be said of the lines just above: what follows does not belong to them.
+    /// Reports the unknown lines just above: what follows does not belong to them.
     pub fn interrupt(&mut self, sink: &mut Diagnostics) {
         if let Some((span, lines)) = self.run.take() {
-            let first = Faulty { text: &self.text[span.start..span.end], start: span.start };
-            explain::unknown(first, lines, sink);
+            let first = JunkLine { text: &self.text[span.start..span.end], start: span.start };
+            super::unknown(first, lines, sink);
         }
     }
 
-    /// Says the rest.
-    pub fn finish(mut self, sink: &mut Diagnostics) {
+    /// Reports what was held back.
+    pub fn finish(&mut self, sink: &mut Diagnostics) {
         self.interrupt(sink);
-        self.groups.tell(sink);
-        if let Some((first, more)) = self.unexplained {
+        take(&mut self.groups).report(sink);
+        if let Some((first, more)) = self.unexplained.take() {
             sink.error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
                 .at("the first of them")
                 .help("is this file a sequence diagram?");
         }
     }
 
-    /// A line of another language.
+    /// Explains a line of another language; `None` where it is not one.
     fn foreign(
         &mut self,
-        line: Faulty<'s>,
+        line: JunkLine<'s>,
         number: u32,
-        around: Around<'s>,
+        around: Surroundings<'s>,
         sink: &mut Diagnostics,
     ) -> Option<Explained> {
         if let Some(explained) = self.homeless_note(line, number, around) {
             self.interrupt(sink);
             return Some(explained);
         }
-        let trace = traces::find(line, &around)?;
+        let signature = languages::find(line, &around)?;
         self.interrupt(sink);
-        let end = match trace.extent {
+        let end = match signature.extent {
             Extent::Line | Extent::Block => None,
             Extent::To(ends) => self.find(line, ends, true),
             Extent::Until(end) => self.find(line, std::slice::from_ref(&end), false),
             Extent::File => around.is_first.then_some(usize::MAX),
         };
-        self.groups.add(foreign::complaint(self.text, line, trace, end), number);
+        self.groups.add(foreign::group(self.text, line, signature, end), number);
         self.skip_to = end.unwrap_or(self.skip_to);
-        Some(Explained { opens_block: matches!(trace.extent, Extent::Block), ..Explained::default() })
+        Some(Explained { opens_block: matches!(signature.extent, Extent::Block), ..Explained::default() })
     }
 
-    /// A note of PlantUML, which is about the message above it.
-    fn homeless_note(&mut self, line: Faulty<'s>, number: u32, around: Around<'s>) -> Option<Explained> {
+    /// Explains a note of PlantUML without a name, which is about the message above it.
+    fn homeless_note(
+        &mut self,
+        line: JunkLine<'s>,
+        number: u32,
+        around: Surroundings<'s>,
+    ) -> Option<Explained> {
         const KEY: (&str, &str) = ("note", "of the message above");
-        let side = form::side_without_name(line.text)?;
+        let side = malformed::side_without_name(line.text)?;
         let (left, right) = around.below.unwrap_or(("A", "B"));
         let name = if side == "left" { left } else { right };
         let name = if name.contains(['"', ',', ':']) { "A" } else { name };
@@ -170,14 +167,14 @@ impl<'s> Junk<'s> {
         group.help = format!("write `note {side} of {name}{rest}`, with the name of a participant");
         self.groups.add(group, number);
         if !rest.contains(':') {
-            let end = self.find(line, traces::NOTE_ENDS, true);
+            let end = self.find(line, languages::NOTE_ENDS, true);
             self.skip_to = end.unwrap_or(self.skip_to);
         }
         Some(Explained::default())
     }
 
-    /// Where the line is over that ends what a line began, by what it begins with or holds.
-    fn find(&mut self, line: Faulty<'_>, ends: &[&'static str], is_start: bool) -> Option<usize> {
+    /// Finds the end of the line that ends what another line began: by how it begins, or by what it holds.
+    fn find(&mut self, line: JunkLine<'_>, ends: &[&'static str], is_start: bool) -> Option<usize> {
         if ends.iter().all(|end| self.absent.contains(end)) {
             return None;
         }
@@ -197,7 +194,7 @@ impl<'s> Junk<'s> {
         None
     }
 
-    /// The end of a note that is written as one word, below the note; then it has been complained about.
+    /// Looks below a note for an end that is written as one word, and reports it. Returns whether there is one.
     pub fn has_glued_end(&mut self, head: Span, word: &str, sink: &mut Diagnostics) -> bool {
         let mut at = head.end;
         for (index, text) in self.text[head.end..].split_inclusive(['\n', '\r']).enumerate() {

@@ -1,23 +1,23 @@
-//! A source in, the dialect that it is read as out: the caller's choice, or that of a line `# dialect: NAME` above
-//! the first statement.
+//! Decides which dialect a source is read as: the caller's choice, or that of a line `# dialect: NAME` above the first
+//! statement.
 
-use super::seq::trim;
-use super::words;
+use super::trim;
 use crate::ast::{Endpoint, Message};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::Head;
+use crate::parse::hints::spelling;
 use crate::source::{Dialect, Source, Span};
 
-/// The dialect of a source, and the line that says so.
-pub(super) struct Settled {
+/// The dialect of a source, and the line that chooses it.
+pub(in crate::parse) struct Settled {
     pub dialect: Dialect,
     line: Option<Span>,
-    /// Whether the caller chose, so that no line counts.
+    /// Whether the caller chose; then lines have no effect.
     is_chosen: bool,
 }
 
-/// Finds the dialect of a source. A name that is none is complained about.
-pub(super) fn settle(source: &Source, sink: &mut Diagnostics) -> Settled {
+/// Decides the dialect of a source, and reports names that are not dialects.
+pub(in crate::parse) fn settle(source: &Source, sink: &mut Diagnostics) -> Settled {
     if let Some(dialect) = source.dialect() {
         return Settled { dialect, line: None, is_chosen: true };
     }
@@ -37,40 +37,39 @@ pub(super) fn settle(source: &Source, sink: &mut Diagnostics) -> Settled {
         let span = Span::new(at, at + bare.len());
         match Dialect::from_name(name) {
             Some(dialect) => return Settled { dialect, line: Some(span), is_chosen: false },
-            None => complain(name, Span::new(span.end - name.len(), span.end), sink),
+            None => report(name, Span::new(span.end - name.len(), span.end), sink),
         }
     }
     Settled { dialect: Dialect::default(), line: None, is_chosen: false }
 }
 
 impl Settled {
-    /// Looks at a comment that may be meant to settle the dialect, and does not.
+    /// Warns of a comment that comes too late to choose the dialect.
     pub fn comment(&self, comment: &str, span: Span, sink: &mut Diagnostics) {
         if self.is_chosen || self.line == Some(span) {
             return;
         }
         let Some(dialect) = name_in(comment).and_then(Dialect::from_name) else { return };
         if dialect != self.dialect {
-            let complaint =
+            let diagnostic =
                 sink.warn(Code::UnknownDialect, span, "this line comes too late to say the dialect");
-            complaint.at("has no effect").help("one line says it, above the first statement");
+            diagnostic.at("has no effect").help("one line says it, above the first statement");
             if let Some(first) = self.line {
-                complaint.label(first, "said here");
+                diagnostic.label(first, "said here");
             }
         }
     }
 }
 
 impl Settled {
-    /// Looks at a message that one dialect reads as nobody expects: in js-sequence-diagrams `A<-B: x` is a line from
-    /// `A<`.
+    /// Warns of a message that js-sequence-diagrams reads in a surprising way: there `A<-B: x` is a line from `A<`.
     pub fn message(&self, message: &Message<'_>, sink: &mut Diagnostics) {
         if self.dialect != Dialect::JsSequenceDiagrams {
             return;
         }
         let Endpoint::Participant(name) = message.first else { return };
         if let Some(meant) = name.text.strip_suffix('<').filter(|_| message.arrow.head == Head::None) {
-            let meant = words::short(trim(meant));
+            let meant = spelling::short(trim(meant));
             sink.warn(
                 Code::AmbiguousArrow,
                 message.arrow_span,
@@ -95,13 +94,13 @@ fn name_in(comment: &str) -> Option<&str> {
     (is_word && !name.contains([' ', '\t', '\u{a0}'])).then_some(name)
 }
 
-fn complain(name: &str, span: Span, sink: &mut Diagnostics) {
-    let meant = words::meant(name, &Dialect::NAMES);
+fn report(name: &str, span: Span, sink: &mut Diagnostics) {
+    let meant = spelling::meant(name, &Dialect::NAMES);
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("the dialects are `{}`", Dialect::NAMES.join("`, `")),
     };
-    sink.warn(Code::UnknownDialect, span, format!("no dialect is called `{}`", words::short(name)))
+    sink.warn(Code::UnknownDialect, span, format!("no dialect is called `{}`", spelling::short(name)))
         .at("not a dialect; the source is read as if this line were not there")
         .help(help);
 }
