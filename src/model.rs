@@ -144,18 +144,61 @@ pub struct Event {
     pub line: u32,
 }
 
+/// The kinds of event that hold no other events.
+macro_rules! leaf {
+    () => {
+        EventKind::Message(_)
+            | EventKind::Note(_)
+            | EventKind::Learning(_)
+            | EventKind::Divider(_)
+            | EventKind::Space(_)
+            | EventKind::Activate(_)
+            | EventKind::Deactivate(_)
+            | EventKind::BarTail
+            | EventKind::Create(_)
+            | EventKind::Spacing(_)
+            | EventKind::Destroy(..)
+            | EventKind::Revive(_)
+    };
+}
+
 impl Event {
-    /// The events inside of it, list by list.
-    pub fn bodies(&self) -> Vec<&[Event]> {
-        if let EventKind::Fragment(fragment) = &self.kind {
-            fragment.operands.iter().map(|operand| operand.events.as_slice()).collect()
-        } else if let EventKind::Reference(reference) = &self.kind {
-            vec![&reference.entry, &reference.exit]
-        } else if let EventKind::Together(inside) = &self.kind {
-            vec![inside]
-        } else {
-            Vec::new()
+    /// The lists of events inside of it: the operands of a fragment, the two sides of a reference, the events of one
+    /// height. Whatever descends into events does it by this list, [`Event::bodies_mut`] or [`Event::walk`], so that a
+    /// new kind of event with others inside is added here and nowhere else.
+    pub fn bodies(&self) -> Vec<&Vec<Event>> {
+        match &self.kind {
+            EventKind::Fragment(fragment) => {
+                fragment.operands.iter().map(|operand| &operand.events).collect()
+            }
+            EventKind::Reference(reference) => vec![&reference.entry, &reference.exit],
+            EventKind::Together(inside) => vec![inside],
+            leaf!() => Vec::new(),
         }
+    }
+
+    /// The same lists, to change them.
+    pub fn bodies_mut(&mut self) -> Vec<&mut Vec<Event>> {
+        match &mut self.kind {
+            EventKind::Fragment(fragment) => {
+                fragment.operands.iter_mut().map(|operand| &mut operand.events).collect()
+            }
+            EventKind::Reference(reference) => vec![&mut reference.entry, &mut reference.exit],
+            EventKind::Together(inside) => vec![inside],
+            leaf!() => Vec::new(),
+        }
+    }
+
+    /// Visits this event and then all events inside of it, in the order of the drawing.
+    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Event)) {
+        visit(self);
+        self.bodies().into_iter().flatten().for_each(|event| event.walk(visit));
+    }
+
+    /// The same, to change them. An event is visited before those inside of it.
+    pub fn walk_mut(&mut self, visit: &mut impl FnMut(&mut Event)) {
+        visit(self);
+        self.bodies_mut().into_iter().flatten().for_each(|event| event.walk_mut(visit));
     }
 }
 
@@ -296,21 +339,30 @@ impl Diagram {
     /// assert!(compiled.text().contains("hello"));
     /// ```
     pub fn expand(&mut self) {
-        expand(&mut self.events);
+        self.events.iter_mut().for_each(|event| event.walk_mut(&mut expand));
+    }
+
+    /// Visits every event, in the order of the drawing; a fragment comes before the events inside of it.
+    ///
+    /// ```
+    /// use seqwright::{Source, compile, model::EventKind};
+    ///
+    /// let compiled = compile(&Source::new("x.seq", "alt maybe\nA->B: hello\nend\nB->A: bye"));
+    /// let mut messages = 0;
+    /// compiled.model.walk(|event| messages += usize::from(matches!(event.kind, EventKind::Message(_))));
+    /// assert_eq!(messages, 2);
+    /// ```
+    pub fn walk<'d>(&'d self, mut visit: impl FnMut(&'d Event)) {
+        self.events.iter().for_each(|event| event.walk(&mut visit));
     }
 }
 
-fn expand(events: &mut [Event]) {
-    for event in events {
-        if let EventKind::Together(inside) = &mut event.kind {
-            expand(inside);
-        }
-        let EventKind::Fragment(fragment) = &mut event.kind else { continue };
-        if std::mem::take(&mut fragment.is_collapsed) {
-            fragment.kind = FragmentKind::Expandable(true);
-            fragment.label = Text::from(fragment.kind.word());
-        }
-        fragment.operands.iter_mut().for_each(|operand| expand(&mut operand.events));
+fn expand(event: &mut Event) {
+    if let EventKind::Fragment(fragment) = &mut event.kind
+        && std::mem::take(&mut fragment.is_collapsed)
+    {
+        fragment.kind = FragmentKind::Expandable(true);
+        fragment.label = Text::from(fragment.kind.word());
     }
 }
 

@@ -54,16 +54,14 @@ impl Writer<'_> {
                 let events = std::mem::take(&mut operand.events);
                 operand.events = self.events(events, operand.line);
             }
-        } else if let EventKind::Together(events) = &mut event.kind {
-            events.iter_mut().for_each(|event| self.inside(event));
-        } else if let EventKind::Reference(reference) = &mut event.kind {
-            reference.entry.iter_mut().chain(&mut reference.exit).for_each(|event| self.inside(event));
         } else if let EventKind::Message(message) = &mut event.kind {
             let sent = &self.ledger.messages;
             if let Ok(at) = sent.binary_search_by_key(&event.line, |sent| sent.line) {
                 let (key, exposed) = (sent[at].key.clone(), sent[at].is_exposed);
                 message.protection = Some(Box::new(Protection { key, exposed }));
             }
+        } else {
+            event.bodies_mut().into_iter().flatten().for_each(|event| self.inside(event));
         }
     }
 

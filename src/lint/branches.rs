@@ -18,25 +18,14 @@ pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
 
 fn events(all: &[Event], participants: &[Participant], change: &mut Change, sink: &mut Diagnostics) {
     for event in all {
-        match &event.kind {
-            EventKind::Activate(activation) => *change.entry(activation.of).or_default() += 1,
-            EventKind::Deactivate(id) => *change.entry(*id).or_default() -= 1,
-            EventKind::Together(inner) => events(inner, participants, change, sink),
-            EventKind::Reference(reference) => {
-                events(&reference.entry, participants, change, sink);
-                events(&reference.exit, participants, change, sink);
-            }
-            EventKind::Fragment(fragment) => self::fragment(fragment, event.span, participants, change, sink),
-            EventKind::Message(_)
-            | EventKind::Note(_)
-            | EventKind::Learning(_)
-            | EventKind::Divider(_)
-            | EventKind::Space(_)
-            | EventKind::BarTail
-            | EventKind::Create(_)
-            | EventKind::Spacing(_)
-            | EventKind::Destroy(..)
-            | EventKind::Revive(_) => {}
+        if let EventKind::Activate(activation) = &event.kind {
+            *change.entry(activation.of).or_default() += 1;
+        } else if let EventKind::Deactivate(id) = &event.kind {
+            *change.entry(*id).or_default() -= 1;
+        } else if let EventKind::Fragment(fragment) = &event.kind {
+            self::fragment(fragment, event.span, participants, change, sink);
+        } else {
+            event.bodies().into_iter().for_each(|inside| events(inside, participants, change, sink));
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn check(
         meant,
         something: false,
     };
-    walk.events(&diagram.events);
+    diagram.walk(|event| walk.event(event));
     let knowing = ledger.into_iter().flat_map(|ledger| &ledger.steps).flat_map(|step| &step.who);
     // An attacker that is not drawn is a party beyond the participants.
     knowing.for_each(|&who| walk.seen.get_mut(who).into_iter().for_each(|seen| *seen = true));
@@ -63,25 +63,13 @@ struct Walk<'d> {
 }
 
 impl Walk<'_> {
-    fn events(&mut self, events: &[Event]) {
-        events.iter().for_each(|event| self.event(event));
-    }
-
     fn event(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Message(message) => self.message(message, event.span),
             EventKind::Note(note) => self.over(note.first, note.last),
-            EventKind::Reference(reference) => {
-                self.events(&reference.entry);
-                self.over(reference.note.first, reference.note.last);
-                self.events(&reference.exit);
-            }
+            EventKind::Reference(reference) => self.over(reference.note.first, reference.note.last),
             EventKind::Learning(learning) => self.over(learning.first, learning.last),
-            EventKind::Fragment(fragment) => {
-                self.empty(fragment, event.span);
-                fragment.operands.iter().for_each(|operand| self.events(&operand.events));
-            }
-            EventKind::Together(events) => self.events(events),
+            EventKind::Fragment(fragment) => self.empty(fragment, event.span),
             EventKind::Activate(activation) => {
                 self.see(activation.of);
                 self.bars[activation.of.index()].push(event.span);
@@ -95,7 +83,11 @@ impl Walk<'_> {
                 self.bars[id.index()].clear();
             }
             EventKind::Create(id) | EventKind::Revive(id) => self.see(*id),
-            EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail | EventKind::Spacing(_) => {}
+            EventKind::Together(_)
+            | EventKind::Divider(_)
+            | EventKind::Space(_)
+            | EventKind::BarTail
+            | EventKind::Spacing(_) => {}
         }
     }
 

@@ -103,23 +103,14 @@ impl Walk<'_> {
 pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
     let last = events.iter_mut().rev().take(LOOK_BACK).find(|event| !is_change(event))?;
     // A message stands at the end of however many events of one height.
-    match &mut last.kind {
-        EventKind::Message(message) => Some(message),
-        EventKind::Together(inside) => last_message(inside),
-        EventKind::Reference(reference) => last_message(&mut reference.exit),
-        EventKind::Note(_)
-        | EventKind::Learning(_)
-        | EventKind::Fragment(_)
-        | EventKind::Divider(_)
-        | EventKind::Space(_)
-        | EventKind::Spacing(_)
-        | EventKind::Activate(_)
-        | EventKind::Deactivate(_)
-        | EventKind::BarTail
-        | EventKind::Create(_)
-        | EventKind::Destroy(..)
-        | EventKind::Revive(_) => None,
+    if matches!(last.kind, EventKind::Fragment(_)) {
+        return None;
     }
+    if matches!(last.kind, EventKind::Message(_)) {
+        let EventKind::Message(message) = &mut last.kind else { return None };
+        return Some(message);
+    }
+    last.bodies_mut().pop().and_then(|inside| last_message(inside))
 }
 
 /// Whether an event only changes what is active.
