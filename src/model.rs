@@ -1,6 +1,7 @@
 //! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
 //! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
 
+mod event;
 mod learning;
 
 use crate::icon::Glyph;
@@ -8,6 +9,7 @@ use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantK
 use crate::px::Px;
 use crate::source::Span;
 pub use crate::text::Text;
+pub use event::{Event, EventId};
 pub use learning::{Fact, Learning, Protection};
 
 /// A diagram, ready to be laid out.
@@ -131,75 +133,6 @@ pub enum Distance {
     AtLeast(Px),
     /// Their lifelines equally far.
     Equal,
-}
-
-/// Something that happens, or that is said, at one height of the drawing.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// What it is.
-    pub kind: EventKind,
-    /// Where it is written.
-    pub span: Span,
-    /// The line of that, from 1.
-    pub line: u32,
-}
-
-/// The kinds of event that hold no other events.
-macro_rules! leaf {
-    () => {
-        EventKind::Message(_)
-            | EventKind::Note(_)
-            | EventKind::Learning(_)
-            | EventKind::Divider(_)
-            | EventKind::Space(_)
-            | EventKind::Activate(_)
-            | EventKind::Deactivate(_)
-            | EventKind::BarTail
-            | EventKind::Create(_)
-            | EventKind::Spacing(_)
-            | EventKind::Destroy(..)
-            | EventKind::Revive(_)
-    };
-}
-
-impl Event {
-    /// The lists of events inside of it: the operands of a fragment, the two sides of a reference, the events of one
-    /// height. Whatever descends into events does it by this list, [`Event::bodies_mut`] or [`Event::walk`], so that a
-    /// new kind of event with others inside is added here and nowhere else.
-    pub fn bodies(&self) -> Vec<&Vec<Event>> {
-        match &self.kind {
-            EventKind::Fragment(fragment) => {
-                fragment.operands.iter().map(|operand| &operand.events).collect()
-            }
-            EventKind::Reference(reference) => vec![&reference.entry, &reference.exit],
-            EventKind::Together(inside) => vec![inside],
-            leaf!() => Vec::new(),
-        }
-    }
-
-    /// The same lists, to change them.
-    pub fn bodies_mut(&mut self) -> Vec<&mut Vec<Event>> {
-        match &mut self.kind {
-            EventKind::Fragment(fragment) => {
-                fragment.operands.iter_mut().map(|operand| &mut operand.events).collect()
-            }
-            EventKind::Reference(reference) => vec![&mut reference.entry, &mut reference.exit],
-            EventKind::Together(inside) => vec![inside],
-            leaf!() => Vec::new(),
-        }
-    }
-
-    /// Visits this event and then all events inside of it, in the order of the drawing.
-    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Event)) {
-        visit(self);
-        self.bodies().into_iter().flatten().for_each(|event| event.walk(visit));
-    }
-
-    /// The same, to change them. An event is visited before those inside of it.
-    pub fn walk_mut(&mut self, visit: &mut impl FnMut(&mut Event)) {
-        visit(self);
-        self.bodies_mut().into_iter().flatten().for_each(|event| event.walk_mut(visit));
-    }
 }
 
 /// The kinds of event.
@@ -341,20 +274,6 @@ impl Diagram {
     pub fn expand(&mut self) {
         self.events.iter_mut().for_each(|event| event.walk_mut(&mut expand));
     }
-
-    /// Visits every event, in the order of the drawing; a fragment comes before the events inside of it.
-    ///
-    /// ```
-    /// use seqwright::{Source, compile, model::EventKind};
-    ///
-    /// let compiled = compile(&Source::new("x.seq", "alt maybe\nA->B: hello\nend\nB->A: bye"));
-    /// let mut messages = 0;
-    /// compiled.model.walk(|event| messages += usize::from(matches!(event.kind, EventKind::Message(_))));
-    /// assert_eq!(messages, 2);
-    /// ```
-    pub fn walk<'d>(&'d self, mut visit: impl FnMut(&'d Event)) {
-        self.events.iter().for_each(|event| event.walk(&mut visit));
-    }
 }
 
 fn expand(event: &mut Event) {
@@ -375,6 +294,8 @@ pub struct Operand {
     pub style: Style,
     /// What happens in it.
     pub events: Vec<Event>,
+    /// The bytes of the line that opens it.
+    pub span: Span,
     /// The line it opens on, from 1.
     pub line: u32,
 }

@@ -1,6 +1,7 @@
 //! One run of a protocol: who sends what to whom, and what is said about it, in order. It is what `resolve` makes
 //! of a source that speaks of knowledge, beside the drawing.
 
+use crate::model::EventId;
 use crate::protocol::{Payload, Statement};
 use crate::source::{Span, Written};
 
@@ -32,6 +33,8 @@ impl Who {
 pub struct Step<'a> {
     /// What happens.
     pub kind: StepKind<'a>,
+    /// The message or the fragment of the model that it is, where it is one that is drawn.
+    pub event: Option<EventId>,
     /// Where it is written.
     pub span: Span,
     /// The line of that, from 1.

@@ -3,6 +3,8 @@
 use super::book::Book;
 use super::octets::Octets;
 use super::term::{Term, Terms};
+use crate::ledger::Within;
+use crate::model::EventId;
 use crate::protocol::{Expr, Mode, Relation};
 use crate::run::{Flow, Who};
 use crate::source::{Span, Written};
@@ -29,6 +31,8 @@ pub(super) struct Sent<'a> {
     pub key: Option<(Term, Span)>,
     /// Whether it is in no transcript.
     pub aside: bool,
+    /// The message of the model.
+    pub event: Option<EventId>,
     pub line: u32,
     pub span: Span,
     /// The message, as its reader has it.
@@ -72,8 +76,8 @@ pub(super) enum ActKind<'a> {
     Claim(Vec<Who>, Vec<(Term, Written<'a>)>),
     /// A fragment begins.
     Fork(Flow),
-    /// One of its branches begins, at that line.
-    Branch(u32),
+    /// One of its branches begins.
+    Branch(Within),
     /// It ends.
     Join,
 }

@@ -60,7 +60,7 @@ impl Walk<'_> {
             let begun = begun.or_else(|| self.styles.beginning(None, &written.style.body));
             let guard = self.reading.styled(guard, begun, self.sink);
             let style = self.operand_looks(&operand.style);
-            operands.push(Operand { guard, style, events: inside, line: operand.line });
+            operands.push(Operand { guard, style, events: inside, span: operand.span, line: operand.line });
         }
         place.push(
             EventKind::Fragment(Box::new(Fragment {

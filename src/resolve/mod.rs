@@ -22,7 +22,7 @@ mod together;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Group, Id, Note, Text};
+use crate::model::{Activation, Diagram, Divider, End, Event, EventId, EventKind, Group, Id, Note, Text};
 use crate::notation::Side;
 use crate::run::Run;
 use crate::source::Span;
@@ -39,9 +39,10 @@ const MAX_BARS: usize = 64;
 pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Diagram, Option<Run<'a>>) {
     let styles = Styles::of(&written.body, sink);
     let mut walk = Walk::new(Reading::of(written.dialect), styles, sink);
-    let events = walk.body(&written.body);
+    let mut events = walk.body(&written.body);
+    identify(&mut events);
     let Walk { mut names, title, groups, look, styles, .. } = walk;
-    let run = run::run(&written.body, &mut names);
+    let run = run::run(&written.body, &mut names, &events);
     let participants = look.finish(names.finish(sink), &styles);
     if participants.is_empty() && events.is_empty() && title.is_none() {
         complain_of_nothing(&written.body, sink);
@@ -51,6 +52,16 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
     let diagram =
         Diagram { title, participants, groups, frame, footer, distance, typeface, tells_knowledge, events };
     (diagram, run)
+}
+
+/// Numbers all events in the order of the source, which is that of the drawing.
+fn identify(events: &mut [Event]) {
+    let mut next = 0;
+    let mut number = |event: &mut Event| {
+        event.id = EventId::at(next);
+        next += 1;
+    };
+    events.iter_mut().for_each(|event| event.walk_mut(&mut number));
 }
 
 /// Complains of a source that draws nothing, unless what it holds has been complained about already. A file of
@@ -326,7 +337,12 @@ struct Place {
 }
 
 impl Place {
+    /// An event of that place; `identify` numbers it once all are there.
+    fn event(self, kind: EventKind) -> Event {
+        Event { id: EventId::default(), kind, span: self.span, line: self.line }
+    }
+
     fn push(self, kind: EventKind, events: &mut Vec<Event>) {
-        events.push(Event { kind, span: self.span, line: self.line });
+        events.push(self.event(kind));
     }
 }

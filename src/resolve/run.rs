@@ -1,8 +1,11 @@
 //! `ast::Diagram` in, the run that it tells of out: a second walk, only over sources that speak of knowledge.
 
+use std::collections::HashMap;
+
 use super::Place;
 use super::names::Names;
 use crate::ast::{self, Endpoint, Name, NoteText, Stmt, StmtKind, Written};
+use crate::model::{End, Event, EventId, EventKind};
 use crate::notation::{Arrow, FragmentKind, Head, Side};
 use crate::protocol::Statement;
 use crate::run::{Branch, Flow, Message, Run, Step, StepKind, Who};
@@ -11,7 +14,7 @@ use crate::run::{Branch, Flow, Message, Run, Step, StepKind, Who};
 const ATTACKER: &str = "attacker";
 
 /// The run that a source tells of; none where it says nothing about knowledge.
-pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names) -> Option<Run<'a>> {
+pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names, events: &[Event]) -> Option<Run<'a>> {
     if !speaks_of_knowledge(body) {
         return None;
     }
@@ -20,7 +23,7 @@ pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names) -> Option<Run<'a>
         Some(id) => Some(who(id.index())),
         None => mentions_attacker.then(|| who(names.len())),
     };
-    let steps = Walk { names, attacker }.steps(body);
+    let steps = Walk { names, attacker, drawn: Drawn::of(events) }.steps(body);
     let mut parties: Vec<String> = names.all().to_vec();
     if attacker.is_some_and(|attacker| attacker.index() == parties.len()) {
         parties.push(ATTACKER.to_owned());
@@ -63,6 +66,33 @@ fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
 struct Walk<'n> {
     names: &'n Names,
     attacker: Option<Who>,
+    drawn: Drawn,
+}
+
+/// The messages and fragments of the model, by the first byte of their statement. A statement is one of them, except
+/// for a reference, which may have a message into it and one out of it.
+#[derive(Default)]
+struct Drawn {
+    by_start: HashMap<usize, EventId>,
+    exits: HashMap<usize, EventId>,
+}
+
+impl Drawn {
+    fn of(events: &[Event]) -> Drawn {
+        let mut drawn = Drawn::default();
+        events.iter().for_each(|event| event.walk(&mut |event| drawn.add(event)));
+        drawn
+    }
+
+    fn add(&mut self, event: &Event) {
+        if let EventKind::Message(message) = &event.kind {
+            let leaves = matches!(message.from, End::Reference(_));
+            let map = if leaves { &mut self.exits } else { &mut self.by_start };
+            map.insert(event.span.start, event.id);
+        } else if matches!(event.kind, EventKind::Fragment(_)) {
+            self.by_start.insert(event.span.start, event.id);
+        }
+    }
 }
 
 impl Walk<'_> {
@@ -77,24 +107,31 @@ impl Walk<'_> {
         for stmt in body {
             let place = Place { span: stmt.span, line: stmt.line };
             if let StmtKind::Fragment(fragment) = &stmt.kind {
-                steps.push(step(self.fragment(fragment), place));
+                steps.push(step(self.fragment(fragment), self.drawn(stmt), place));
                 continue;
             }
             if let StmtKind::Reference(reference) = &stmt.kind {
                 let about = reference.note.about.as_slice();
-                let messages = reference.entry.iter().chain(&reference.exit);
-                steps.extend(
-                    messages.map(|message| step(StepKind::Message(self.message(message, about)), place)),
-                );
+                let entry = reference.entry.iter().map(|message| (message, self.drawn(stmt)));
+                let exit = self.drawn.exits.get(&stmt.span.start).copied();
+                let exit = reference.exit.iter().map(|message| (message, exit));
+                let message =
+                    |(message, event)| step(StepKind::Message(self.message(message, about)), event, place);
+                steps.extend(entry.chain(exit).map(message));
                 continue;
             }
             if let Some(kind) = self.step(&stmt.kind, stmt) {
-                steps.push(step(kind, place));
+                steps.push(step(kind, self.drawn(stmt), place));
             }
             for inside in stmt.bodies() {
                 self.add(inside, steps);
             }
         }
+    }
+
+    /// The message or fragment that a statement became.
+    fn drawn(&self, stmt: &Stmt<'_>) -> Option<EventId> {
+        self.drawn.by_start.get(&stmt.span.start).copied()
     }
 
     fn step<'a>(&self, kind: &'a StmtKind<'a>, stmt: &Stmt<'a>) -> Option<StepKind<'a>> {
@@ -143,8 +180,8 @@ impl Walk<'_> {
     }
 }
 
-fn step<'a>(kind: StepKind<'a>, Place { span, line }: Place) -> Step<'a> {
-    Step { kind, span, line }
+fn step<'a>(kind: StepKind<'a>, event: Option<EventId>, Place { span, line }: Place) -> Step<'a> {
+    Step { kind, event, span, line }
 }
 
 fn note_text<'a>(note: &ast::Note<'a>, stmt: &Stmt<'a>) -> Vec<Written<'a>> {

@@ -40,8 +40,7 @@ impl Walk<'_> {
             return;
         }
         if !self.flow.is_open {
-            let kind = EventKind::Together(Vec::new());
-            events.push(Event { kind, span: stmt.span, line: stmt.line });
+            Place { span: stmt.span, line: stmt.line }.push(EventKind::Together(Vec::new()), events);
             self.flow.is_open = true;
         }
         if let Some(Event { kind: EventKind::Together(inside), .. }) = events.last_mut() {
@@ -76,14 +75,14 @@ impl Walk<'_> {
             return;
         }
         let mut rest = events.split_off(last);
-        let place = (rest[0].span, rest[0].line);
+        let place = Place { span: rest[0].span, line: rest[0].line };
         if let EventKind::Together(inside) = &mut rest[0].kind {
             let mut inside = std::mem::take(inside);
             inside.extend(rest.drain(1..));
             rest = inside;
         }
         let inside = rest;
-        events.push(Event { kind: EventKind::Together(inside), span: place.0, line: place.1 });
+        place.push(EventKind::Together(inside), events);
         self.flow.joins = true;
     }
 

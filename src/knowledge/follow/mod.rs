@@ -10,7 +10,7 @@ use super::plan::{Act, ActKind, Plan, Sent};
 use super::show::Shown;
 use super::term::Term;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::ledger::{Ledger, StepKind};
+use crate::ledger::{Ledger, StepKind, Within};
 use crate::protocol::{Expr, Mode};
 use crate::run::{Flow, Who};
 use crate::source::{Span, Written};
@@ -33,7 +33,7 @@ pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
         attacker_gets: false,
         blind_was_said: false,
         forks: Vec::new(),
-        within: 0,
+        within: None,
     };
     for act in &plan.acts {
         follow.act(act);
@@ -54,8 +54,8 @@ struct Follow<'f, 'a> {
     attacker_gets: bool,
     blind_was_said: bool,
     forks: Vec<Fork>,
-    /// The line that opens the innermost branch.
-    within: u32,
+    /// The innermost branch.
+    within: Option<Within>,
 }
 
 /// A fragment that is open.
@@ -67,8 +67,8 @@ struct Fork {
     gains: Vec<Gain>,
     /// Whether a branch is open.
     is_in_branch: bool,
-    /// The line of the branch around it.
-    within: u32,
+    /// The branch around it.
+    within: Option<Within>,
 }
 
 /// Where an act stands.
@@ -94,7 +94,7 @@ impl<'f, 'a> Follow<'f, 'a> {
             ActKind::Send(number) => self.send(*number),
             ActKind::Claim(who, claims) => self.claim(who, claims, place),
             ActKind::Fork(flow) => self.fork(*flow),
-            ActKind::Branch(line) => self.branch(*line, place),
+            ActKind::Branch(within) => self.branch(*within, place),
             ActKind::Join => self.join(place),
         }
     }
@@ -252,15 +252,15 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.forks.push(Fork { flow, mark, gains: Vec::new(), is_in_branch: false, within: self.within });
     }
 
-    fn branch(&mut self, line: u32, place: Place) {
+    fn branch(&mut self, within: Within, place: Place) {
         let fork = self.forks.last_mut().expect("a branch is in a fragment");
         if std::mem::replace(&mut fork.is_in_branch, true) && fork.flow != Flow::Through {
             let gain = self.known.take_back(fork.mark);
-            self.tell_forgotten(&gain, Place { line, ..place });
+            self.tell_forgotten(&gain, Place { line: within.line, ..place });
             let fork = self.forks.last_mut().expect("it is still open");
             fork.gains.push(gain);
         }
-        self.within = line;
+        self.within = Some(within);
     }
 
     fn join(&mut self, place: Place) {

@@ -142,7 +142,9 @@ impl<'a> Follow<'_, 'a> {
     pub(super) fn finish(mut self) -> Ledger {
         let known: &Deduction<'_> = &self.known;
         let shown = super::Shown::from(self.plan);
-        let messages = self.plan.messages.iter().map(|sent| Sending {
+        let drawn = self.plan.messages.iter().filter_map(|sent| Some((sent, sent.event?)));
+        let messages = drawn.map(|(sent, event)| Sending {
+            event,
             line: sent.line,
             key: sent.key.map(|(key, _)| shown.term(key)),
             is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),

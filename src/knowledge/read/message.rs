@@ -7,6 +7,7 @@ use crate::knowledge::octets::{from_hex, short};
 use crate::knowledge::plan::{ActKind, Sent};
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
+use crate::model::EventId;
 use crate::protocol::Expr;
 use crate::run::Message;
 use crate::source::Written;
@@ -18,7 +19,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn message(&mut self, message: &Message<'a>, place: Place) {
+    pub(super) fn message(&mut self, message: &Message<'a>, event: Option<EventId>, place: Place) {
         // Nobody learns anything from a message to oneself.
         if message.from.is_some() && message.from == message.to {
             return;
@@ -33,8 +34,8 @@ impl<'a> Reader<'a> {
         let term = self.plan.terms.of(Shape::Message(number));
         let branch = self.transcripts.current;
         let (from, to, line) = (message.from, message.to, place.line);
-        let sent =
-            Sent { from, to, name, fields, key: None, aside: false, line, span, term, wire: term, branch };
+        let (key, aside, wire) = (None, false, term);
+        let sent = Sent { from, to, name, fields, key, aside, event, line, span, term, wire, branch };
         let octets = self.given_octets(&sent);
         self.last = Some(Draft { sent, octets });
     }

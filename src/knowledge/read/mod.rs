@@ -15,6 +15,7 @@ use super::octets::Octets;
 use super::plan::{Act, ActKind, Plan};
 use super::term::{Term, Terms};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::ledger::Within;
 use crate::loader::Loader;
 use crate::protocol::{Expr, Mode, Statement};
 use crate::run::{Flow, Run, Step, StepKind, Who};
@@ -96,7 +97,7 @@ impl<'a> Reader<'a> {
             match &step.kind {
                 StepKind::Message(message) => {
                     self.send();
-                    self.message(message, place);
+                    self.message(message, step.event, place);
                 }
                 StepKind::Note(who, text) => {
                     self.send();
@@ -109,8 +110,10 @@ impl<'a> Reader<'a> {
                     self.send();
                     self.act(ActKind::Fork(*flow), place);
                     self.transcripts.fork(*flow);
-                    for branch in branches {
-                        self.act(ActKind::Branch(branch.line), place);
+                    for (operand, branch) in branches.iter().enumerate() {
+                        let fragment = step.event.expect("every fragment is drawn");
+                        let within = Within { fragment, operand, line: branch.line };
+                        self.act(ActKind::Branch(within), place);
                         self.transcripts.branch(*flow);
                         self.steps(&branch.steps);
                         self.send();
