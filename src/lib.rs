@@ -30,12 +30,14 @@ pub mod ast;
 pub mod code;
 pub mod diagnostic;
 pub mod icon;
+#[cfg(feature = "knowledge")]
 pub mod knowledge;
 mod layout;
 pub mod ledger;
 mod lint;
 pub mod loader;
 pub mod model;
+pub mod nearest;
 pub mod notation;
 mod parse;
 pub mod print;
@@ -144,8 +146,33 @@ fn understand<'s>(
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| knowledge::trace(&mut model, &run, options.loader, &mut sink));
+    let ledger = run.and_then(|run| trace(&mut model, &run, options, &mut sink));
     (written, model, ledger, sink)
+}
+
+/// Checks what a run says about knowledge.
+#[cfg(feature = "knowledge")]
+fn trace(
+    model: &mut model::Diagram,
+    run: &run::Run<'_>,
+    options: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<ledger::Ledger> {
+    Some(knowledge::trace(model, run, options.loader, sink))
+}
+
+/// Says that this build checks nothing about knowledge.
+#[cfg(not(feature = "knowledge"))]
+fn trace(
+    _: &mut model::Diagram,
+    run: &run::Run<'_>,
+    _: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<ledger::Ledger> {
+    sink.warn(Code::KnowledgeNotBuilt, run.span, "this build does not check what participants know")
+        .at("not checked and not drawn")
+        .help("build seqwright with its feature `knowledge`, which is on by default");
+    None
 }
 
 impl Compiled {

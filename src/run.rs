@@ -2,6 +2,7 @@
 //! of a source that speaks of knowledge, beside the drawing.
 
 use crate::model::EventId;
+use crate::notation::Flow;
 use crate::protocol::{Payload, Statement};
 use crate::source::{Span, Written};
 
@@ -13,6 +14,8 @@ pub struct Run<'a> {
     pub parties: Vec<String>,
     /// Which of them is the attacker.
     pub attacker: Option<Who>,
+    /// The first statement about knowledge.
+    pub span: Span,
     /// What happens.
     pub steps: Vec<Step<'a>>,
 }
@@ -65,19 +68,6 @@ pub struct Message<'a> {
     pub payload: Option<&'a Payload<'a>>,
     /// The bytes of its text.
     pub text: Span,
-}
-
-/// How the branches of a fragment follow from what was before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// One of them happens.
-    Alternatives,
-    /// One of them happens, or none.
-    Optional,
-    /// All of them happen, side by side.
-    Parallel,
-    /// All of them happen, one after the other.
-    Through,
 }
 
 /// One operand of a fragment.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::term::Term;
+use crate::nearest::{self, nearest};
 use crate::run::Who;
 use crate::source::Span;
 
@@ -110,13 +111,12 @@ impl<'a> Book<'a> {
         }
         self.compared += self.values.len();
         let distance = |value: &Value<'_>| slips(&folded, &value.name.to_lowercase());
-        let near = self.values.iter().map(|value| (distance(value), value));
-        near.filter(|(slips, _)| *slips <= allowed).min_by_key(|(slips, _)| *slips).map(|(_, value)| value)
+        nearest(&self.values, allowed, |value| distance(value))
     }
 }
 
 /// How many slips of the pen are between two names. Digits are not slips: `share1` is not `share2`.
 pub(super) fn slips(a: &str, b: &str) -> usize {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if digits(a) != digits(b) { usize::MAX } else { strsim::osa_distance(a, b) }
+    if digits(a) != digits(b) { usize::MAX } else { nearest::slips(a, b) }
 }

@@ -5,7 +5,8 @@
 //! What is learnt stands on a trail, so that the branches of a fragment can begin from the same start.
 
 use std::collections::{HashMap, VecDeque};
-use std::hash::{BuildHasherDefault, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use super::rule::{Rules, Uses};
 use super::term::{Term, Terms};
@@ -51,11 +52,12 @@ pub(super) struct Deduction<'r> {
     queue: VecDeque<(Term, Why, bool)>,
 }
 
+/// What one party knows. Nobody can choose the numbers of terms and rules, so a fast hash is enough.
 #[derive(Default)]
 struct Party {
-    facts: HashMap<Term, Fact, Fast>,
+    facts: FxHashMap<Term, Fact>,
     /// How many premises of a rule are known.
-    met: HashMap<u32, u32, Fast>,
+    met: FxHashMap<u32, u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -194,30 +196,6 @@ impl<'r> Deduction<'r> {
             all_held.extend(self.unite(branches, Some(attacker)));
         }
         all_held
-    }
-}
-
-/// Hashes numbers by one multiplication (Knuth, The Art of Computer Programming, 6.4). Nobody can choose the
-/// numbers of terms, so nothing is gained by a stronger one.
-#[derive(Default)]
-pub(super) struct Multiply(u64);
-
-/// What makes such hashers.
-pub(super) type Fast = BuildHasherDefault<Multiply>;
-
-impl Hasher for Multiply {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::deduce::Fast;
+use rustc_hash::FxHashMap;
+
 use super::term::{Shape, Term, Terms};
 use crate::knowledge::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
 use crate::source::Span;
@@ -50,8 +51,8 @@ pub(super) struct Octets {
     pub files: Vec<File>,
     /// Whether one more is named that cannot be read: then nobody knows which values have no octets.
     pub lacks_a_file: bool,
-    of: HashMap<Term, Vec<u8>, Fast>,
-    curves: HashMap<Term, Curve, Fast>,
+    of: FxHashMap<Term, Vec<u8>>,
+    curves: FxHashMap<Term, Curve>,
     work: Cell<usize>,
 }
 

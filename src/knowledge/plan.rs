@@ -5,8 +5,9 @@ use super::octets::Octets;
 use super::term::{Term, Terms};
 use crate::ledger::Within;
 use crate::model::EventId;
+use crate::notation::Flow;
 use crate::protocol::{Expr, Mode, Relation};
-use crate::run::{Flow, Who};
+use crate::run::Who;
 use crate::source::{Span, Written};
 
 /// A run, its names resolved.

@@ -1,5 +1,7 @@
 //! The words of the language, and the one that a misspelt word was meant to be.
 
+use crate::nearest::{letters, nearest, slips};
+
 /// The words that open a block that `end` closes.
 const OPENERS: &[&str] = &[
     "alt",
@@ -38,16 +40,8 @@ pub(super) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
         _ => 2,
     };
     let is_near = |known: &str| word.len() > 3 || letters(&word) == letters(known);
-    let near = words.iter().map(|known| (strsim::osa_distance(&word, known), *known));
-    near.filter(|&(slips, known)| slips <= allowed && is_near(known))
-        .min_by_key(|&(slips, _)| slips)
-        .map(|(_, known)| known)
-}
-
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.sort_unstable();
-    letters
+    let near = words.iter().copied().filter(|known| is_near(known));
+    nearest(near, allowed, |known| slips(&word, known))
 }
 
 /// A piece of the source to be repeated in a complaint, cut where it is too long to help.

@@ -2,6 +2,7 @@
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::nearest::{self, slips};
 use crate::notation::{Color, Style};
 
 /// The widest border an author can ask for.
@@ -94,11 +95,8 @@ fn from_rgb(rgb: u32) -> Color {
 /// The colour whose name is nearest, if it is near enough to be meant.
 fn nearest(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
-    let (distance, nearest) = NAMED
-        .iter()
-        .map(|&(candidate, _)| (strsim::damerau_levenshtein(&lower, candidate), candidate))
-        .min_by_key(|&(distance, _)| distance)?;
-    (distance <= 2 && lower.len() > 2).then_some(nearest)
+    let names = NAMED.iter().map(|&(name, _)| name).filter(|_| lower.len() > 2);
+    nearest::nearest(names, 2, |name| slips(&lower, name))
 }
 
 /// The named colours of CSS Color Module Level 4, section 6.1, in order of name.

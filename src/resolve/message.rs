@@ -5,7 +5,6 @@ use super::{Place, Walk, ends_at, markup};
 use crate::ast;
 use crate::diagnostic::Code;
 use crate::model::{Activation, End, Event, EventKind, Message};
-use crate::notation::{Arrow, Head};
 
 impl Walk<'_> {
     pub(super) fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
@@ -23,11 +22,7 @@ impl Walk<'_> {
         place: Place,
         events: &mut Vec<Event>,
     ) {
-        // An arrow whose only head is at the name written first points from the second to the first.
-        let Arrow { line, tail, head } = message.arrow;
-        let reversed = tail != Head::None && head == Head::None;
-        let (from, to) = if reversed { (second, first) } else { (first, second) };
-        let arrow = if reversed { Arrow { line, tail: head, head: tail } } else { message.arrow };
+        let (arrow, from, to) = message.arrow.directed(first, second);
         let creates = match (message.creates, to) {
             (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
             _ => false,

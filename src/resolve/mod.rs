@@ -90,7 +90,7 @@ struct Walk<'d> {
     /// How many groups are open.
     level: u32,
     look: setting::Look,
-    flow: together::Flow,
+    modes: together::Modes,
     /// The number of the next message, where numbers are on.
     number: Option<u64>,
 }
@@ -108,7 +108,7 @@ impl<'d> Walk<'d> {
             groups: Vec::new(),
             level: 0,
             look: setting::Look::default(),
-            flow: together::Flow::default(),
+            modes: together::Modes::default(),
             number: None,
         }
     }
@@ -121,11 +121,11 @@ impl<'d> Walk<'d> {
 
     /// Resolves the statements of one block. What they switch on for what follows ends with the block.
     fn statements(&mut self, body: &[Stmt<'_>], events: &mut Vec<Event>) {
-        let before = std::mem::take(&mut self.flow);
+        let before = std::mem::take(&mut self.modes);
         for stmt in body {
             self.stmt_in_flow(stmt, events);
         }
-        self.flow = before;
+        self.modes = before;
     }
 
     fn stmt(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {

@@ -12,6 +12,7 @@ use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Icon, Id, Participant, Text};
+use crate::nearest::slips;
 use crate::notation::{ParticipantKind, Style};
 use crate::source::Span;
 
@@ -348,5 +349,5 @@ fn is_slip(name: &str, declared: &str) -> bool {
     length.abs_diff(b.chars().count()) <= 1
         && length >= 5
         && !a.chars().any(|c| c.is_ascii_digit())
-        && strsim::damerau_levenshtein(&a, &b) == 1
+        && slips(&a, &b) == 1
 }

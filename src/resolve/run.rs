@@ -6,18 +6,17 @@ use super::Place;
 use super::names::Names;
 use crate::ast::{self, Endpoint, Name, NoteText, Stmt, StmtKind, Written};
 use crate::model::{End, Event, EventId, EventKind};
-use crate::notation::{Arrow, FragmentKind, Head, Side};
+use crate::notation::{Head, Side};
 use crate::protocol::Statement;
-use crate::run::{Branch, Flow, Message, Run, Step, StepKind, Who};
+use crate::run::{Branch, Message, Run, Step, StepKind, Who};
+use crate::source::Span;
 
 /// What the party is called that sees all messages, and is not drawn unless a participant is called so.
 const ATTACKER: &str = "attacker";
 
 /// The run that a source tells of; none where it says nothing about knowledge.
 pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names, events: &[Event]) -> Option<Run<'a>> {
-    if !speaks_of_knowledge(body) {
-        return None;
-    }
+    let span = first_statement(body)?;
     let mentions_attacker = mention(body, names);
     let attacker = match names.find(ATTACKER) {
         Some(id) => Some(who(id.index())),
@@ -28,16 +27,18 @@ pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names, events: &[Event])
     if attacker.is_some_and(|attacker| attacker.index() == parties.len()) {
         parties.push(ATTACKER.to_owned());
     }
-    Some(Run { parties, attacker, steps })
+    Some(Run { parties, attacker, span, steps })
 }
 
 fn who(index: usize) -> Who {
     Who(u32::try_from(index).expect("a source of 64 MiB holds fewer than 2^32 names"))
 }
 
-fn speaks_of_knowledge(body: &[Stmt<'_>]) -> bool {
-    body.iter().any(|stmt| {
-        matches!(stmt.kind, StmtKind::Knowledge(_)) || stmt.bodies().into_iter().any(speaks_of_knowledge)
+/// The first statement about knowledge.
+fn first_statement(body: &[Stmt<'_>]) -> Option<Span> {
+    body.iter().find_map(|stmt| match stmt.kind {
+        StmtKind::Knowledge(_) => Some(stmt.span),
+        _ => stmt.bodies().into_iter().find_map(first_statement),
     })
 }
 
@@ -161,14 +162,8 @@ impl Walk<'_> {
             (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name, ..]) => self.party(name),
             (Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) | Endpoint::Reference(_), _) => None,
         };
-        // An arrow whose only head is at the name written first points from the second to the first.
-        let Arrow { tail, head, .. } = message.arrow;
-        let (from, to, tip) = if tail != Head::None && head == Head::None {
-            (end(&message.second), end(&message.first), tail)
-        } else {
-            (end(&message.first), end(&message.second), head)
-        };
-        let to = to.filter(|_| tip != Head::Cross);
+        let (arrow, from, to) = message.arrow.directed(end(&message.first), end(&message.second));
+        let to = to.filter(|_| arrow.head != Head::Cross);
         Message { from, to, payload: message.payload.as_deref(), text: message.text.span }
     }
 
@@ -176,7 +171,7 @@ impl Walk<'_> {
         let branches = fragment.operands.iter();
         let branches =
             branches.map(|operand| Branch { line: operand.line, steps: self.steps(&operand.body) });
-        StepKind::Fragment(flow(fragment), branches.collect())
+        StepKind::Fragment(fragment.kind.flow(fragment.operands.len()), branches.collect())
     }
 }
 
@@ -188,25 +183,5 @@ fn note_text<'a>(note: &ast::Note<'a>, stmt: &Stmt<'a>) -> Vec<Written<'a>> {
     match &note.text {
         NoteText::Line(text) => vec![*text],
         NoteText::Block { lines, .. } => lines.iter().map(|text| Written { text, span: stmt.span }).collect(),
-    }
-}
-
-/// What is certain after a fragment. What must not happen (`neg`) and what need not (`opt`, `loop`) gives nothing;
-/// `break` happens instead of what follows it.
-fn flow(fragment: &ast::Fragment<'_>) -> Flow {
-    match fragment.kind {
-        FragmentKind::Par => Flow::Parallel,
-        FragmentKind::Opt | FragmentKind::Loop | FragmentKind::Break | FragmentKind::Neg => Flow::Optional,
-        FragmentKind::Seq | FragmentKind::Strict => Flow::Through,
-        _ if fragment.operands.len() > 1 => Flow::Alternatives,
-        FragmentKind::Alt => Flow::Optional,
-        FragmentKind::Critical
-        | FragmentKind::Group
-        | FragmentKind::Ref
-        | FragmentKind::Ignore
-        | FragmentKind::Consider
-        | FragmentKind::Assert
-        | FragmentKind::Region
-        | FragmentKind::Expandable(_) => Flow::Through,
     }
 }

@@ -84,8 +84,8 @@ impl Walk<'_> {
             Setting::AutoActivation(on) => self.look.auto_activation = *on,
             Setting::BottomParticipants => self.look.footer = Footer::Heads,
             Setting::Footer(footer) => self.footer(footer),
-            Setting::Linear(on) => self.flow.linear = *on,
-            Setting::Parallel(on) => self.flow.set_parallel(*on),
+            Setting::Linear(on) => self.modes.linear = *on,
+            Setting::Parallel(on) => self.modes.set_parallel(*on),
             Setting::FontFamily(name) => self.typeface(name),
             // `styles` has collected them before the walk.
             Setting::DefineStyle { .. } => {}

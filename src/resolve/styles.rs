@@ -9,6 +9,7 @@ use super::color;
 use super::markup::Beginning;
 use crate::ast::{self, Setting, Stmt, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::nearest::{self, slips};
 use crate::notation::{NoteKind, Style};
 
 /// How many names are compared in search of slips of the pen: a bound on the time that a generated file takes.
@@ -109,10 +110,10 @@ impl Styles {
             return None;
         }
         let folded = name.to_lowercase();
-        let distance = |known: &str| strsim::damerau_levenshtein(&folded, &known.to_lowercase());
-        let distances = self.named.keys().map(|known| (distance(known), known.as_str()));
-        let (distance, nearest) = distances.min_by_key(|&(distance, _)| distance)?;
-        (distance <= 2 && distance < folded.chars().count()).then_some(nearest)
+        // A name that is all slips is another name.
+        let most = folded.chars().count().saturating_sub(1).min(2);
+        let known = self.named.keys().map(String::as_str);
+        nearest::nearest(known, most, |known| slips(&folded, &known.to_lowercase()))
     }
 
     fn collect(&mut self, body: &[Stmt<'_>], sink: &mut Diagnostics) {

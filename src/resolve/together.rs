@@ -10,7 +10,7 @@ const LOOK_BACK: usize = 64;
 
 /// What the statements of a block have switched on for those that follow.
 #[derive(Default)]
-pub(super) struct Flow {
+pub(super) struct Modes {
     /// A message that continues the one before stays on its height.
     pub linear: bool,
     /// All entries stay on one height.
@@ -21,7 +21,7 @@ pub(super) struct Flow {
     joins: bool,
 }
 
-impl Flow {
+impl Modes {
     pub fn set_parallel(&mut self, on: bool) {
         self.parallel = on;
         self.is_open = false;
@@ -35,13 +35,13 @@ impl Walk<'_> {
             stmt.kind,
             StmtKind::Setting(_) | StmtKind::Knowledge(_) | StmtKind::Blank | StmtKind::Comment(_)
         );
-        if !(self.flow.parallel && is_entry) {
+        if !(self.modes.parallel && is_entry) {
             self.stmt(stmt, events);
             return;
         }
-        if !self.flow.is_open {
+        if !self.modes.is_open {
             Place { span: stmt.span, line: stmt.line }.push(EventKind::Together(Vec::new()), events);
-            self.flow.is_open = true;
+            self.modes.is_open = true;
         }
         if let Some(Event { kind: EventKind::Together(inside), .. }) = events.last_mut() {
             self.stmt(stmt, inside);
@@ -61,8 +61,8 @@ impl Walk<'_> {
     /// Before a message: with `linear` on, one that begins where the one before ended, with the same kind of
     /// line, joins it. What changed in between goes with it.
     pub(super) fn continue_line(&mut self, from: End, line: Line, events: &mut Vec<Event>) {
-        self.flow.joins = false;
-        if !self.flow.linear {
+        self.modes.joins = false;
+        if !self.modes.linear {
             return;
         }
         let Some(last) = events.iter().rposition(|event| !is_change(event)) else { return };
@@ -83,12 +83,12 @@ impl Walk<'_> {
         }
         let inside = rest;
         place.push(EventKind::Together(inside), events);
-        self.flow.joins = true;
+        self.modes.joins = true;
     }
 
     /// After a message that joins: it moves into the event of one height.
     pub(super) fn join_line(&mut self, events: &mut Vec<Event>) {
-        if !std::mem::take(&mut self.flow.joins) {
+        if !std::mem::take(&mut self.modes.joins) {
             return;
         }
         let message = events.pop();

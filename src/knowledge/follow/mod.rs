@@ -11,8 +11,9 @@ use super::show::Shown;
 use super::term::Term;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ledger::{Ledger, StepKind, Within};
+use crate::notation::Flow;
 use crate::protocol::{Expr, Mode};
-use crate::run::{Flow, Who};
+use crate::run::Who;
 use crate::source::{Span, Written};
 use story::{Need, Stories};
 
@@ -272,15 +273,13 @@ impl<'f, 'a> Follow<'f, 'a> {
         let gain = self.known.take_back(fork.mark);
         self.tell_forgotten(&gain, place);
         fork.gains.push(gain);
-        match fork.flow {
-            Flow::Optional => fork.gains.push(Gain::new()),
-            Flow::Alternatives | Flow::Parallel | Flow::Through => {}
+        if fork.flow.may_be_skipped() {
+            fork.gains.push(Gain::new());
         }
-        let kept = match fork.flow {
-            Flow::Parallel => self.known.unite(&fork.gains, None),
-            Flow::Alternatives | Flow::Optional | Flow::Through => {
-                self.known.join(&fork.gains, self.plan.attacker)
-            }
+        let kept = if fork.flow == Flow::Parallel {
+            self.known.unite(&fork.gains, None)
+        } else {
+            self.known.join(&fork.gains, self.plan.attacker)
         };
         self.tell_kept(&kept, place);
     }

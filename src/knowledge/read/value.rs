@@ -8,6 +8,7 @@ use crate::knowledge::octets::{from_hex, short};
 use crate::knowledge::plan::ActKind;
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
+use crate::nearest::{nearest, slips};
 use crate::protocol::{Expr, Fresh, Keypair};
 use crate::run::Who;
 use crate::source::Written;
@@ -21,8 +22,8 @@ impl<'a> Reader<'a> {
             self.plan.octets.suite = Some(suite);
             return;
         }
-        let distance = |known: &&str| strsim::osa_distance(&name.text.to_uppercase(), known);
-        let near = Suite::names().min_by_key(distance).unwrap_or_default();
+        let written = name.text.to_uppercase();
+        let near = nearest(Suite::names(), usize::MAX, |known| slips(&written, known)).unwrap_or_default();
         self.sink
             .error(
                 Code::UnknownSuite,
