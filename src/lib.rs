@@ -43,6 +43,7 @@ mod parse;
 pub mod print;
 pub mod protocol;
 pub mod px;
+pub mod references;
 mod render;
 mod resolve;
 pub mod ruler;
@@ -62,6 +63,7 @@ pub use theme::Theme;
 
 use diagnostic::Diagnostics;
 use loader::{Loader, NoFiles};
+use references::References;
 
 /// A compiled source: what it means, and what is to be said about it.
 #[derive(Clone, Debug)]
@@ -70,6 +72,8 @@ pub struct Compiled {
     pub model: model::Diagram,
     /// Who knows what, and since when, where the source speaks of knowledge.
     pub ledger: Option<ledger::Ledger>,
+    /// Where each name is defined and used, if [`Options::references`] asks for it.
+    pub references: Option<References<'static>>,
     /// The complaints, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -97,11 +101,13 @@ pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
 pub struct Options<'l> {
     /// What reads the files that a source names. Without one none is read.
     pub loader: &'l dyn Loader,
+    /// Whether to keep where each name is defined and used, for an editor. Nothing is collected otherwise.
+    pub references: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { loader: &NoFiles }
+        Options { loader: &NoFiles, references: false }
     }
 }
 
@@ -112,8 +118,9 @@ pub fn compile(source: &Source) -> Compiled {
 
 /// The same, with choices.
 pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
-    let (_, model, ledger, sink) = understand(source, options);
-    Compiled { model, ledger, diagnostics: sink.into_sorted() }
+    let (written, model, ledger, sink) = understand(source, options);
+    let references = references(&written, options);
+    Compiled { model, ledger, references, diagnostics: sink.into_sorted() }
 }
 
 /// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
@@ -135,7 +142,12 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
     let diagnostics = lint::lint(source, &written, &model, ledger.as_ref(), levels, sink);
-    Compiled { model, ledger, diagnostics }
+    let references = references(&written, options);
+    Compiled { model, ledger, references, diagnostics }
+}
+
+fn references(written: &ast::Diagram<'_>, options: &Options<'_>) -> Option<References<'static>> {
+    options.references.then(|| References::of(written).into_owned())
 }
 
 /// What a source means, and what there is to say of it so far.

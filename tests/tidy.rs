@@ -21,6 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ledger", &["model", "source"]),
     ("ast", &["notation", "protocol", "source"]),
     ("text", &["notation", "px"]),
+    ("references", &["ast", "protocol", "source"]),
     ("model", &["icon", "notation", "px", "source", "text"]),
     ("scene", &["icon", "notation", "px", "ruler", "sign", "text"]),
     ("spacing", &["px"]),
@@ -43,7 +44,10 @@ const FLOORS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("lint", &["ast", "diagnostic", "ledger", "model", "nearest", "notation", "source", "text"]),
+    (
+        "lint",
+        &["ast", "diagnostic", "ledger", "model", "nearest", "notation", "references", "source", "text"],
+    ),
     (
         "knowledge",
         &[
@@ -80,7 +84,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustc_hash", &["src/knowledge/"]),
     ("hkdf", &["src/knowledge/bytes/"]),
     ("unicode_linebreak", &["src/layout/label.rs"]),
-    ("unicode_normalization", &["src/resolve/odd.rs"]),
+    ("unicode_normalization", &["src/lint/names/confusable.rs"]),
     ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
     ("unicode_width", &["src/ruler.rs"]),
     ("base64", &["crates/cli/src/"]),

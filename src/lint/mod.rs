@@ -4,6 +4,7 @@ mod branches;
 mod directive;
 mod habits;
 mod legible;
+mod names;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
@@ -24,6 +25,7 @@ pub(crate) fn lint(
     let directives = directive::read(source, written, &mut sink);
     // A comment may ask for what nobody else asks for.
     let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
+    names::check(written, &mut sink);
     // Where there are errors, much of what looks like a mistake would be their consequence.
     if !sink.has_errors() {
         habits::check(diagram, ledger, wants, &mut sink);

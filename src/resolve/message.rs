@@ -10,7 +10,6 @@ impl Walk<'_> {
     pub(super) fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
         let first = self.end(&message.first, place.line);
         let second = self.end(&message.second, place.line);
-        self.names.remember(message);
         self.send(message, (first, second), place, events);
     }
 

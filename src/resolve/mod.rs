@@ -4,19 +4,15 @@ mod color;
 mod fragment;
 mod html;
 mod icon;
-mod joined;
 mod lifetime;
 mod markup;
 mod message;
 mod names;
 mod number;
-mod odd;
 mod reference;
 mod run;
 mod setting;
-mod strange;
 mod styles;
-mod swapped;
 mod text;
 mod together;
 
@@ -242,7 +238,6 @@ impl<'d> Walk<'d> {
     }
 
     fn note_of(&mut self, note: &ast::Note<'_>, place: Place) -> Option<Note> {
-        note.about.iter().for_each(|name| self.names.remember_of_note(name));
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
         let (&first, &last) = (ids.iter().min()?, ids.iter().max()?);

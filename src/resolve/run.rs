@@ -36,9 +36,9 @@ fn who(index: usize) -> Who {
 
 /// The first statement about knowledge.
 fn first_statement(body: &[Stmt<'_>]) -> Option<Span> {
-    body.iter().find_map(|stmt| match stmt.kind {
-        StmtKind::Knowledge(_) => Some(stmt.span),
-        _ => stmt.bodies().into_iter().find_map(first_statement),
+    body.iter().find_map(|stmt| {
+        let is_one = matches!(stmt.kind, StmtKind::Knowledge(_));
+        is_one.then_some(stmt.span).or_else(|| stmt.bodies().into_iter().find_map(first_statement))
     })
 }
 
@@ -53,7 +53,7 @@ fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
                 if name.text == ATTACKER {
                     attacker = true;
                 } else {
-                    names.mention_aside(name, stmt.line);
+                    names.mention(name, stmt.line);
                 }
             }
         }

@@ -1,52 +1,46 @@
-//! Names with characters beyond ASCII in, complaints about those that are not what they look like out.
+//! Finds names that are not what they look like: invisible characters, typographic quotation marks, and letters of
+//! another alphabet that look like those of an earlier name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Id;
+use crate::references::Reference;
 use crate::source::Span;
 
-/// The names of a diagram that hold a character beyond ASCII, each with the places where it is written.
-#[derive(Default)]
-pub(super) struct Odd {
-    mentions: BTreeMap<Id, Vec<Span>>,
+/// Warns of confusable names among all `names`; returns the positions of those it warns of.
+pub(super) fn check(names: &[&Reference<'_>], sink: &mut Diagnostics) -> Vec<usize> {
+    let mut faulty = Vec::new();
+    if names.iter().all(|one| one.name.is_ascii()) {
+        return faulty;
+    }
+    // Of names that look alike, the plain one is meant, else the first.
+    let mut by_appearance = HashMap::new();
+    for (index, one) in names.iter().enumerate() {
+        let meant = by_appearance.entry(appearance(&one.name)).or_insert(index);
+        if one.name.is_ascii() && !names[*meant].name.is_ascii() {
+            *meant = index;
+        }
+    }
+    for (index, one) in names.iter().enumerate().filter(|(_, one)| !one.name.is_ascii()) {
+        let name = &*one.name;
+        let first = &*names[by_appearance[&appearance(name)]].name;
+        let places = places(one);
+        let is_known = invisible(name, &places, sink) || quotes(name, &places, sink);
+        if is_known || (first != name && twin(name, first, &places, sink)) {
+            faulty.push(index);
+        }
+    }
+    faulty
 }
 
-impl Odd {
-    /// Remembers where a name is written, if it may be an odd one.
-    pub fn remember(&mut self, id: Id, name: &ast::Name<'_>) {
-        if !name.text.is_ascii() {
-            self.mentions.entry(id).or_default().push(name.span);
-        }
-    }
-
-    /// Complains of the odd names among all `names`; tells which have been complained about.
-    pub fn complain(&self, names: &[String], sink: &mut Diagnostics) -> Vec<Id> {
-        let mut faulty = Vec::new();
-        if self.mentions.is_empty() {
-            return faulty;
-        }
-        // Of names that look alike, the plain one is meant, else the first.
-        let mut by_looks = HashMap::new();
-        for (index, name) in names.iter().enumerate() {
-            let meant = by_looks.entry(looks(name)).or_insert(index);
-            if name.is_ascii() && !names[*meant].is_ascii() {
-                *meant = index;
-            }
-        }
-        for (&id, mentions) in &self.mentions {
-            let name = &names[id.index()];
-            let first = &names[by_looks[&looks(name)]];
-            let is_known = invisible(name, mentions, sink) || quotes(name, mentions, sink);
-            if is_known || (first != name && twin(name, first, mentions, sink)) {
-                faulty.push(id);
-            }
-        }
-        faulty
-    }
+/// Where a name is written, the place to warn at first.
+fn places(one: &Reference<'_>) -> Vec<Span> {
+    let mut places = one.places();
+    places.sort_by_key(|place| *place != one.first);
+    places
 }
 
 /// A name with a character that cannot be seen.
@@ -134,7 +128,7 @@ fn rename(complaint: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, m
 }
 
 /// What a reader sees of a name: letters that look alike are one, blanks are one, what cannot be seen is not there.
-fn looks(name: &str) -> String {
+fn appearance(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }

@@ -98,7 +98,7 @@ impl Bench {
     /// What a source means. The files that it names are read below its folder.
     fn compiled(&self, source: &Source, path: &Path) -> Compiled {
         let loader = Below::new(files::folder_of(path));
-        seqwright::check_with(source, &self.levels, &Options { loader: &loader })
+        seqwright::check_with(source, &self.levels, &Options { loader: &loader, ..Options::default() })
     }
 
     fn source(&self, source: &Source, case: &Case, golden: Option<&Path>) -> Tested {
@@ -193,7 +193,8 @@ impl Bench {
         };
         let old_source = Source::from_bytes(tested.name.clone(), old.to_vec());
         let loader = revision.beside(&case.path);
-        let old_compiled = seqwright::compile_with(&old_source, &Options { loader: &loader });
+        let old_compiled =
+            seqwright::compile_with(&old_source, &Options { loader: &loader, ..Options::default() });
         if old_compiled.has_errors() {
             tested.state = State::New;
             tested.headline = format!("its source in {name} has errors");
