@@ -1,4 +1,4 @@
-//! What each party learnt, step by step: the table that `seqwright knows` prints, and the notes of the drawing.
+//! What each party learns, step by step: the table that `seqwright knows` prints, and the boxes of the drawing.
 
 use crate::model::EventId;
 use crate::source::Span;
@@ -15,7 +15,7 @@ pub struct Ledger {
     pub steps: Vec<Step>,
     /// The messages, in order of line.
     pub messages: Vec<Sending>,
-    /// The secrets of TLS among the values that have octets, as SSLKEYLOGFILE calls them.
+    /// The secrets of TLS among the values that have bytes, as SSLKEYLOGFILE calls them.
     pub secrets: Vec<Secret>,
     /// The random of the first ClientHello, by which such a file tells connections apart.
     pub client_random: Option<Vec<u8>>,
@@ -26,7 +26,7 @@ pub struct Ledger {
 pub struct Secret {
     /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
     pub label: &'static str,
-    /// Its octets.
+    /// Its bytes.
     pub octets: Vec<u8>,
 }
 
@@ -85,7 +85,7 @@ pub enum StepKind {
     Keeps,
 }
 
-/// A value that somebody knows.
+/// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// What it is called.
@@ -94,7 +94,7 @@ pub struct Known {
     pub is_new: bool,
     /// How it was computed, where it was.
     pub formula: Option<String>,
-    /// Its octets, where they are known.
+    /// Its bytes, where they are known.
     pub octets: Option<Vec<u8>>,
 }
 

@@ -85,7 +85,7 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     (written, sink.into_sorted())
 }
 
-/// The canonical form of a source, of which that was read.
+/// Formats a parsed source.
 ///
 /// ```
 /// let source = seqwright::Source::new("x.seq", "A -> B:hi");
@@ -111,7 +111,8 @@ impl Default for Options<'_> {
     }
 }
 
-/// Runs the stages that a drawing needs, which complain of what cannot be drawn as it was meant.
+/// Compiles the source. The diagnostics are about what cannot be drawn, or not as it is written; [`check`] runs the lints
+/// too.
 pub fn compile(source: &Source) -> Compiled {
     compile_with(source, &Options::default())
 }
@@ -123,8 +124,8 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     Compiled { model, ledger, references, diagnostics: sink.into_sorted() }
 }
 
-/// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
-/// wanted: by a comment in the source (`# seqwright: allow stray-end`), else by `levels`.
+/// Compiles the source, runs the lints, and applies the warning levels: those of comments in the source
+/// (`# seqwright: allow stray-end`), else `levels`.
 ///
 /// ```
 /// use seqwright::{Code, Level, Levels, Source, check};

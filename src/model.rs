@@ -1,5 +1,5 @@
-//! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
-//! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
+//! The resolved diagram: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
+//! A `Diagram` can always be drawn; whatever is wrong has been reported on the way here.
 
 mod event;
 mod learning;

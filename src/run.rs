@@ -1,5 +1,5 @@
-//! One run of a protocol: who sends what to whom, and what is said about it, in order. It is what `resolve` makes
-//! of a source that speaks of knowledge, beside the drawing.
+//! One run of a protocol: who sends what to whom, and what is said about it, in order. `resolve` makes it of a source
+//! that speaks of knowledge, beside the drawing.
 
 use crate::model::EventId;
 use crate::notation::Flow;

@@ -1,4 +1,4 @@
-//! A ledger in; the drawing, with what is learnt written into it, out.
+//! Writes what participants learn into the model, and how messages are protected.
 
 use std::collections::BTreeMap;
 
@@ -121,7 +121,7 @@ fn facts(step: &Step) -> Vec<Fact> {
     facts.collect()
 }
 
-/// What somebody does with values that are known already.
+/// What a party does with values that are known already.
 fn remark(first: Id, last: Id, verb: &str, step: &Step) -> EventKind {
     let names: Vec<&str> = step.values.iter().map(|value| value.name.as_str()).collect();
     EventKind::Note(Note {

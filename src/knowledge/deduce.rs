@@ -12,7 +12,7 @@ use super::rule::{Rules, Uses};
 use super::term::{Term, Terms};
 use crate::run::Who;
 
-/// Why somebody knows a term.
+/// Why a party knows a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
     /// From the start.
@@ -33,7 +33,7 @@ pub(super) enum Why {
     Branches,
 }
 
-/// That somebody knows a term.
+/// That a party knows a term.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fact {
     pub why: Why,
@@ -48,7 +48,7 @@ pub(super) struct Deduction<'r> {
     terms: &'r Terms,
     uses: Uses,
     parties: Vec<Party>,
-    trail: Vec<(Who, Change)>,
+    trail: Vec<(Who, TrailEntry)>,
     queue: VecDeque<(Term, Why, bool)>,
 }
 
@@ -61,7 +61,7 @@ struct Party {
 }
 
 #[derive(Clone, Copy)]
-enum Change {
+enum TrailEntry {
     /// The term became known.
     Learnt(Term),
     /// The term, which was within reach, became held.
@@ -82,17 +82,17 @@ impl<'r> Deduction<'r> {
         &self.terms.rules
     }
 
-    /// Whether somebody can derive a term.
+    /// Whether a party can derive a term.
     pub fn knows(&self, who: Who, term: Term) -> bool {
         self.terms.is_public(term) || self.parties[who.index()].facts.contains_key(&term)
     }
 
-    /// Why somebody knows a term, unless that is because everybody does.
+    /// Why a party knows a term, unless that is because everybody does.
     pub fn fact(&self, who: Who, term: Term) -> Option<&Fact> {
         self.parties[who.index()].facts.get(&term)
     }
 
-    /// Gives a term to somebody, and with it all that it makes derivable. The terms that are held now and were not
+    /// Gives a term to a party, and with it all that it makes derivable. The terms that are held now and were not
     /// before, in order.
     pub fn learn(&mut self, who: Who, term: Term, why: Why, line: u32) -> Vec<Term> {
         self.put(who, term, Fact { why, line, held: true })
@@ -107,13 +107,13 @@ impl<'r> Deduction<'r> {
             if let Some(known) = party.facts.get_mut(&term) {
                 if is_held && !known.held {
                     known.held = true;
-                    self.trail.push((who, Change::Held(term)));
+                    self.trail.push((who, TrailEntry::Held(term)));
                     held.push(term);
                 }
                 continue;
             }
             party.facts.insert(term, Fact { why, line: fact.line, held: is_held });
-            self.trail.push((who, Change::Learnt(term)));
+            self.trail.push((who, TrailEntry::Learnt(term)));
             if is_held {
                 held.push(term);
             }
@@ -138,16 +138,16 @@ impl<'r> Deduction<'r> {
     pub fn take_back(&mut self, mark: usize) -> Gain {
         let mut gain = Vec::with_capacity(self.trail.len() - mark);
         for &(who, change) in &self.trail[mark..] {
-            let (Change::Learnt(term) | Change::Held(term)) = change;
+            let (TrailEntry::Learnt(term) | TrailEntry::Held(term)) = change;
             gain.push((who, term, self.parties[who.index()].facts[&term]));
         }
         for (who, change) in self.trail.drain(mark..).rev() {
             let party = &mut self.parties[who.index()];
             match change {
-                Change::Held(term) => {
+                TrailEntry::Held(term) => {
                     party.facts.get_mut(&term).expect("what was held was known").held = false;
                 }
-                Change::Learnt(term) => {
+                TrailEntry::Learnt(term) => {
                     party.facts.remove(&term);
                     for number in self.uses.of(term) {
                         *party.met.get_mut(number).expect("a premise was met") -= 1;

@@ -1,8 +1,8 @@
-//! What `read` makes of a run and `follow` goes through: terms, values, messages, and what happens in order.
+//! A run with its names resolved: terms, values, messages, and what happens in order.
 
-use super::book::Book;
 use super::octets::Octets;
 use super::term::{Term, Terms};
+use super::values::Book;
 use crate::ledger::Within;
 use crate::model::EventId;
 use crate::notation::Flow;
@@ -44,6 +44,13 @@ pub(super) struct Sent<'a> {
     pub branch: Option<usize>,
 }
 
+/// Where something that happens is written.
+#[derive(Clone, Copy)]
+pub(super) struct Origin {
+    pub span: Span,
+    pub line: u32,
+}
+
 /// Something that happens.
 pub(super) struct Act<'a> {
     pub kind: ActKind<'a>,
@@ -67,9 +74,9 @@ pub(super) enum ActKind<'a> {
     Check(Vec<Who>, [(Term, &'a Expr<'a>); 2]),
     /// Some parties' values are shown.
     Show(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
-    /// Somebody's values reach the attacker.
+    /// A party's values reach the attacker.
     Leak(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
-    /// Somebody knows a term here, or does not.
+    /// A party knows a term here, or does not.
     Expect(Who, Relation, Term, &'a Expr<'a>),
     /// The message of that number is sent.
     Send(usize),

@@ -1,4 +1,4 @@
-//! A diagram in, complaints about colours of its author's that make a text hard to read out.
+//! Finds texts that are hard to read in the colours of their author.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Diagram, Event, EventKind};
@@ -47,7 +47,7 @@ fn texts(event: &Event, sink: &mut Diagnostics) {
     }
 }
 
-/// Complains once of a text, about the first of its runs that is hard to read.
+/// Reports once a text, about the first of its runs that is hard to read.
 fn text(of: &Text, fill: Option<Color>, span: Span, sink: &mut Diagnostics) {
     let pairs = of.runs.iter().filter_map(|run| Some((run.style.color?, run.style.background.or(fill)?)));
     if let Some((ink, ground)) = pairs.into_iter().find(|(ink, ground)| ink.contrast(*ground) < LEAST) {

@@ -1,4 +1,4 @@
-//! A written colour or style in, a `Color` or a `notation::Style` out.
+//! Reads a colour as written: by name or in hexadecimal.
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
@@ -8,7 +8,7 @@ use crate::notation::{Color, Style};
 /// The widest border an author can ask for.
 const MAX_WIDTH: u8 = 50;
 
-/// The style that was written; what is wrong in it is complained about and left out.
+/// The style that was written; what is wrong in it is reported and left out.
 pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
     if written.is_empty() {
         return Style::default();
@@ -25,12 +25,12 @@ pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
 pub(super) fn color(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Option<Color> {
     let found = of(written.text);
     if found.is_none() {
-        let complaint = sink
+        let diagnostic = sink
             .error(Code::UnknownColor, written.span, format!("`#{}` is not a colour", written.text))
             .at("neither a colour's name nor hexadecimal digits")
             .help(help(written.text));
         if let Some(name) = nearest(written.text) {
-            complaint.fix(written.span, name);
+            diagnostic.fix(written.span, name);
         }
     }
     found

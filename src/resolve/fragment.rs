@@ -1,13 +1,13 @@
-//! Written fragments in, fragments with balanced lifetimes out.
+//! Resolves fragments: their labels and styles, and what is active at the start and the end of each operand.
 
-use super::{Place, Walk, color};
+use super::{Origin, Walk, color};
 use crate::ast::{self, Written};
 use crate::model::{Event, EventKind, Fragment, Operand};
 use crate::notation::{Color, Flow, FragmentKind, Style};
 use crate::source::Span;
 
 impl Walk<'_> {
-    pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Origin, events: &mut Vec<Event>) {
         let flow = written.kind.flow(written.operands.len());
         let (label, guard) = label_and_guard(written);
         let label = self.reading.line(label, self.sink);
@@ -17,7 +17,7 @@ impl Walk<'_> {
         let mut branches = self.lifetimes.fork();
         let mut operands = Vec::with_capacity(written.operands.len());
         for (index, operand) in written.operands.iter().enumerate() {
-            let here = Place { span: operand.span, line: operand.line };
+            let here = Origin { span: operand.span, line: operand.line };
             let mut inside = Vec::with_capacity(operand.body.len());
             if index > 0 && matches!(flow, Flow::Alternatives | Flow::OptionalAlternatives | Flow::Exit) {
                 let changes = self.lifetimes.next_branch(&mut branches);

@@ -20,7 +20,7 @@ pub(super) struct Names {
     declared: Vec<Option<Span>>,
     /// Who has been in an event already.
     took_part: Vec<bool>,
-    /// Whose activations have been complained about.
+    /// Whose activations have been reported.
     too_deep: Vec<bool>,
     by_name: HashMap<String, Id>,
     /// What the names of those begin with that are declared without a style.
@@ -111,7 +111,7 @@ impl Names {
         self.participants.len()
     }
 
-    /// Sets the looks of a participant's lifeline.
+    /// Sets the style of a participant's lifeline.
     pub fn set_lifeline(&mut self, id: Id, style: Style) {
         self.participants[id.index()].lifeline = style;
     }
@@ -121,7 +121,7 @@ impl Names {
         &self.written[id.index()]
     }
 
-    /// Whether the activations of a participant have been complained about.
+    /// Whether the activations of a participant have been reported.
     pub fn too_deep(&mut self, id: Id) -> &mut bool {
         &mut self.too_deep[id.index()]
     }

@@ -1,8 +1,8 @@
-//! `ast::Diagram` in, the run that it tells of out: a second walk, only over sources that speak of knowledge.
+//! Collects the run that a source describes, on a second walk, only where it speaks of knowledge.
 
 use std::collections::HashMap;
 
-use super::Place;
+use super::Origin;
 use super::names::Names;
 use crate::ast::{self, Endpoint, Name, NoteText, Stmt, StmtKind, Written};
 use crate::model::{End, Event, EventId, EventKind};
@@ -106,7 +106,7 @@ impl Walk<'_> {
     /// Adds the steps of some statements; those of groups and braces stand between those around them.
     fn add<'a>(&self, body: &'a [Stmt<'a>], steps: &mut Vec<Step<'a>>) {
         for stmt in body {
-            let place = Place { span: stmt.span, line: stmt.line };
+            let place = Origin { span: stmt.span, line: stmt.line };
             if let StmtKind::Fragment(fragment) = &stmt.kind {
                 steps.push(step(self.fragment(fragment), self.drawn(stmt), place));
                 continue;
@@ -156,7 +156,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A message. Whoever a reference names first takes the message into it and gives the answer.
+    /// A message. The participant that a reference names first takes the message into it and gives the answer.
     fn message<'a>(&self, message: &'a ast::Message<'a>, about: &[Name<'_>]) -> Message<'a> {
         let end = |end: &Endpoint<'_>| match (end, about) {
             (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name, ..]) => self.party(name),
@@ -175,7 +175,7 @@ impl Walk<'_> {
     }
 }
 
-fn step<'a>(kind: StepKind<'a>, event: Option<EventId>, Place { span, line }: Place) -> Step<'a> {
+fn step<'a>(kind: StepKind<'a>, event: Option<EventId>, Origin { span, line }: Origin) -> Step<'a> {
     Step { kind, event, span, line }
 }
 

@@ -1,6 +1,6 @@
-//! `parallel`, `linear` and braces in, events of one height out.
+//! Puts events on one height: `parallel`, `linear` and braces.
 
-use super::{Place, Walk};
+use super::{Origin, Walk};
 use crate::ast::{self, Stmt, StmtKind};
 use crate::model::{End, Event, EventKind, Message};
 use crate::notation::Line;
@@ -40,7 +40,7 @@ impl Walk<'_> {
             return;
         }
         if !self.modes.is_open {
-            Place { span: stmt.span, line: stmt.line }.push(EventKind::Together(Vec::new()), events);
+            Origin { span: stmt.span, line: stmt.line }.push(EventKind::Together(Vec::new()), events);
             self.modes.is_open = true;
         }
         if let Some(Event { kind: EventKind::Together(inside), .. }) = events.last_mut() {
@@ -49,7 +49,7 @@ impl Walk<'_> {
     }
 
     /// `parallel { … }` puts its entries on one height, `serial { … }` does not.
-    pub(super) fn braces(&mut self, braces: &ast::Braces<'_>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn braces(&mut self, braces: &ast::Braces<'_>, place: Origin, events: &mut Vec<Event>) {
         if braces.parallel {
             let inside = self.body(&braces.body);
             place.push(EventKind::Together(inside), events);
@@ -75,7 +75,7 @@ impl Walk<'_> {
             return;
         }
         let mut rest = events.split_off(last);
-        let place = Place { span: rest[0].span, line: rest[0].line };
+        let place = Origin { span: rest[0].span, line: rest[0].line };
         if let EventKind::Together(inside) = &mut rest[0].kind {
             let mut inside = std::mem::take(inside);
             inside.extend(rest.drain(1..));

@@ -1,4 +1,4 @@
-//! A private key and a share in, the shared secret or the public half out.
+//! Diffie-Hellman on the curves of TLS: public halves and shared secrets.
 
 use super::fault::{Fault, KeyFault};
 

@@ -1,5 +1,5 @@
-//! A hash and secrets in, derived secrets out: HKDF (RFC 5869), the labels of TLS 1.3 (RFC 8446, section 7.1) and
-//! the PRF of TLS 1.2 (RFC 5246, section 5). Lengths were checked by whoever calls.
+//! Key derivation: HKDF (RFC 5869), the labels of TLS 1.3 (RFC 8446, section 7.1) and the PRF of TLS 1.2 (RFC 5246,
+//! section 5). The caller checks lengths.
 
 use super::hash::Hash;
 

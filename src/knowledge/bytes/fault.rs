@@ -1,4 +1,4 @@
-//! `Fault`: why octets could not be computed, as a sentence.
+//! `Fault`: why bytes cannot be computed, as a sentence.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Parts of a text in, their digest or their keyed digest out.
+//! Digests, HMAC and HKDF with the hash of a suite.
 
 use hkdf::Hkdf;
 use hmac::{KeyInit, Mac};

@@ -1,4 +1,4 @@
-//! An expression in, its term out; octets are computed on the way.
+//! Turns expressions into terms, and computes their bytes on the way.
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,7 +18,7 @@ const MAX_JOINED: usize = 1000;
 pub(super) const SEALS: [&str; 3] = ["aenc", "senc", "sign"];
 
 impl<'a> Reader<'a> {
-    /// The term of an expression; none where it has no sense, which has been complained about.
+    /// The term of an expression; none where it has no sense, which has been reported.
     pub(super) fn term(&mut self, expression: &Expr<'a>) -> Option<Term> {
         let span = expression.span;
         let term = match &expression.kind {
@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
         Some(term)
     }
 
-    /// The terms of all; none where one has none. All are looked at, so that all are complained about.
+    /// The terms of all; none where one has none. All are looked at, so that all are reported.
     fn terms(&mut self, expressions: &[Expr<'a>]) -> Option<Vec<Term>> {
         let terms: Vec<Option<Term>> = expressions.iter().map(|one| self.term(one)).collect();
         terms.into_iter().collect()
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
         Some(self.plan.terms.of(Shape::Apply(JOIN.into(), flat.into())))
     }
 
-    /// Computes the octets of a term; complains once where a standard forbids it.
+    /// Computes the bytes of a term; complains once where a standard forbids it.
     pub(super) fn compute(&mut self, term: Term, span: Span) {
         match self.plan.octets.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.

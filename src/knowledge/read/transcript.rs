@@ -1,4 +1,4 @@
-//! Ranges of messages in, transcripts out; and which messages are certain where branches of fragments are apart.
+//! Reads ranges of messages as transcripts, and tells which messages are certain where branches are apart.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -137,11 +137,11 @@ pub(super) fn check(mut all: Vec<Suspect>, names: &Names<'_, '_>, sink: &mut Dia
             continue;
         }
         let message = format!("`{piece}` is no part of the arrow, so `{name}` is a participant");
-        let complaint = sink.warn(Code::ArrowInName, span, message);
-        complaint.at("a participant of its own").fixes = fixes;
-        complaint.help(format!("write `{corrected}:`; if `{name}` is meant, declare it"));
+        let diagnostic = sink.warn(Code::ArrowInName, span, message);
+        diagnostic.at("a participant of its own").fixes = fixes;
+        diagnostic.help(format!("write `{corrected}:`; if `{name}` is meant, declare it"));
         if let Some((_, place, _)) = meant {
-            complaint.label(place, "the one that is meant");
+            diagnostic.label(place, "the one that is meant");
         }
         faulty.push(index);
     }

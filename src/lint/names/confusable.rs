@@ -51,9 +51,9 @@ fn invisible(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
     let clean: String =
         name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c).collect();
     let message = format!("the name `{clean}` holds an invisible character (U+{:04X})", u32::from(unseen));
-    let complaint = sink.warn(Code::InvisibleCharacter, mentions[0], message);
-    complaint.at("more than can be seen").help("delete it; it often comes along when text is copied");
-    rename(complaint, name, &clean, mentions);
+    let diagnostic = sink.warn(Code::InvisibleCharacter, mentions[0], message);
+    diagnostic.at("more than can be seen").help("delete it; it often comes along when text is copied");
+    rename(diagnostic, name, &clean, mentions);
     true
 }
 
@@ -89,14 +89,14 @@ fn quotes(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
         .strip_prefix(['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{ff02}'])
         .and_then(|rest| rest.strip_suffix(['\u{201d}', '\u{201c}', '\u{bb}', '\u{ff02}']));
     let Some(inner) = inner.filter(|inner| !inner.contains('"')) else { return false };
-    let complaint = sink.warn(
+    let diagnostic = sink.warn(
         Code::SmartQuotes,
         mentions[0],
         format!("the quotation marks are part of the name `{name}`"),
     );
-    complaint.at("typographic quotation marks").help(format!("write `\"{inner}\"`"));
+    diagnostic.at("typographic quotation marks").help(format!("write `\"{inner}\"`"));
     for &span in mentions {
-        complaint.fix(span, format!("\"{inner}\""));
+        diagnostic.fix(span, format!("\"{inner}\""));
     }
     true
 }
@@ -104,15 +104,15 @@ fn quotes(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
 /// A name that looks like one that was written before.
 fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
     let message = format!("this `{name}` looks like `{first}` and is another name");
-    let complaint = sink.warn(Code::TwinNames, mentions[0], message);
-    complaint.at("a participant of its own");
+    let diagnostic = sink.warn(Code::TwinNames, mentions[0], message);
+    diagnostic.at("a participant of its own");
     if name.nfc().eq(first.nfc()) {
-        complaint.help("write both in the same form of Unicode (NFC); copying one over the other does it");
-        rename(complaint, name, first, mentions);
+        diagnostic.help("write both in the same form of Unicode (NFC); copying one over the other does it");
+        rename(diagnostic, name, first, mentions);
         return true;
     }
     let differing = name.chars().find(|c| !first.contains(*c)).unwrap_or_default();
-    complaint.help(format!(
+    diagnostic.help(format!(
         "it holds U+{:04X}, which `{first}` does not; write it in the same letters, or choose a name of another look",
         u32::from(differing)
     ));
@@ -120,14 +120,14 @@ fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> b
 }
 
 /// Puts a name in the place of another wherever that is written, within its quotation marks if it has any.
-fn rename(complaint: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, mentions: &[Span]) {
+fn rename(diagnostic: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, mentions: &[Span]) {
     for &span in mentions {
         let quote = (span.len() - old.len()) / 2;
-        complaint.fix(Span::new(span.start + quote, span.end - quote), new);
+        diagnostic.fix(Span::new(span.start + quote, span.end - quote), new);
     }
 }
 
-/// What a reader sees of a name: letters that look alike are one, blanks are one, what cannot be seen is not there.
+/// What a reader sees of a name: letters that look alike are one, spaces are one, what cannot be seen is not there.
 fn appearance(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
@@ -146,7 +146,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Letters that look like Latin ones in most fonts, and blanks (after Unicode Technical Standard 39, of which these
+/// Letters that look like Latin ones in most fonts, and spaces (after Unicode Technical Standard 39, of which these
 /// are the ones that keyboards write).
 #[rustfmt::skip]
 const TWINS: &[(char, char)] = &[

@@ -4,14 +4,14 @@ use super::Names;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
 
-/// At how many places a name is split; one with more blanks is none of two names.
+/// At how many places a name is split; one with more spaces is none of two names.
 const MAX_SPLITS: usize = 4;
 
 /// A name that may be two.
 pub(super) struct Joint {
     name: String,
     span: Span,
-    /// What may stand between the two: a blank in a note, a comma in a message.
+    /// What may stand between the two: a space in a note, a comma in a message.
     between: char,
 }
 

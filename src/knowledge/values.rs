@@ -1,4 +1,4 @@
-//! The names of values: what each denotes, who made it and where; and the one that a misspelt name was meant to be.
+//! The named values: what each denotes, who made it and where; and the nearest one to a misspelled name.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::nearest::{self, nearest};
 use crate::run::Who;
 use crate::source::Span;
 
-/// How many pairs of names are compared in search of slips of the pen.
+/// How many pairs of names are compared in search of misspellings.
 const MAX_COMPARISONS: usize = 200_000;
 
 /// A value with a name.
@@ -115,7 +115,7 @@ impl<'a> Book<'a> {
     }
 }
 
-/// How many slips of the pen are between two names. Digits are not slips: `share1` is not `share2`.
+/// How many misspellings are between two names. Digits are not slips: `share1` is not `share2`.
 pub(super) fn slips(a: &str, b: &str) -> usize {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if digits(a) != digits(b) { usize::MAX } else { nearest::slips(a, b) }

@@ -1,12 +1,12 @@
-//! What happens in, steps of the ledger out.
+//! Records steps of the ledger.
 
 use std::collections::BTreeMap;
 
-use super::{Follow, Place};
-use crate::knowledge::book::Value;
+use super::{Follow, Origin};
 use crate::knowledge::deduce::{Deduction, Gain};
 use crate::knowledge::keylog;
 use crate::knowledge::term::Term;
+use crate::knowledge::values::Value;
 use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
 use crate::protocol::{Expr, Mode};
 use crate::run::Who;
@@ -16,8 +16,8 @@ use crate::source::Written;
 const MAX_OLD: usize = 50;
 
 impl<'a> Follow<'_, 'a> {
-    /// What somebody came to have: the values among it that have a name.
-    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Place) {
+    /// What a party came to have: the values among it that have a name.
+    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Origin) {
         let mut values = Vec::with_capacity(new.len());
         for &term in new {
             if let Some(value) = self.plan.book.of(term) {
@@ -32,7 +32,7 @@ impl<'a> Follow<'_, 'a> {
         }
     }
 
-    /// All that somebody has: the new values, then the others, in the order in which they were named.
+    /// All that a party has: the new values, then the others, in the order in which they were named.
     fn all_values(&self, who: Who, new: Vec<Known>) -> Vec<Known> {
         let is_old = |value: &&Value<'_>| {
             let is_held = self.known.fact(who, value.term).is_some_and(|fact| fact.held);
@@ -57,7 +57,7 @@ impl<'a> Follow<'_, 'a> {
         term: Term,
         formula: &Expr<'a>,
         is_new: bool,
-        place: Place,
+        place: Origin,
     ) {
         let mut value = self.known_value(name.text, term, Some(formula.to_string()));
         value.is_new = is_new;
@@ -70,7 +70,7 @@ impl<'a> Follow<'_, 'a> {
         who: &[Who],
         kind: StepKind,
         what: &[(Term, &'a Expr<'a>)],
-        place: Place,
+        place: Origin,
     ) {
         let shown = self.shown();
         let values = what.iter().map(|(term, what)| {
@@ -88,11 +88,11 @@ impl<'a> Follow<'_, 'a> {
         Known { name: name.to_owned(), is_new: true, formula, octets }
     }
 
-    fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Place) {
+    fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Origin) {
         let mut who: Vec<usize> = who.iter().map(|who| who.index()).collect();
         who.sort_unstable();
         who.dedup();
-        let Place { span, line } = place;
+        let Origin { span, line } = place;
         let is_public = kind == StepKind::Derives && self.attacker_knows(&values);
         self.ledger.steps.push(Step {
             who,
@@ -114,19 +114,19 @@ impl<'a> Follow<'_, 'a> {
     }
 
     /// What a branch gave, where it ends.
-    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Place) {
+    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Origin) {
         let gone: Vec<(Who, Term)> =
             gain.iter().filter(|(_, _, fact)| fact.held).map(|&(who, term, _)| (who, term)).collect();
         self.tell_changes(&gone, StepKind::Forgets, place);
     }
 
     /// What is certain after a fragment.
-    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Place) {
+    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Origin) {
         self.tell_changes(kept, StepKind::Keeps, place);
     }
 
     /// One step for each party that a change is about, in the order of parties.
-    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Place) {
+    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Origin) {
         let mut by_party: BTreeMap<Who, Vec<Known>> = BTreeMap::new();
         for &(who, term) in changes {
             if let Some(value) = self.plan.book.of(term) {
