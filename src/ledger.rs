@@ -1,7 +1,8 @@
-//! What each party learnt, step by step: the table that `seqwright knows` prints, and the notes of the drawing.
+//! What each party learns, step by step: the table that `seqwright knows` prints, and the boxes of the drawing.
 
 use std::sync::Arc;
 
+use crate::model::EventId;
 use crate::source::Span;
 
 /// Who knows what, and since when.
@@ -16,7 +17,7 @@ pub struct Ledger {
     pub steps: Vec<Step>,
     /// The messages, in order of line.
     pub messages: Vec<Sending>,
-    /// The secrets of TLS among the values that have octets, as SSLKEYLOGFILE calls them.
+    /// The secrets of TLS among the values that have bytes, as SSLKEYLOGFILE calls them.
     pub secrets: Vec<Secret>,
     /// The random of the first ClientHello, by which such a file tells connections apart.
     pub client_random: Option<Vec<u8>>,
@@ -27,7 +28,7 @@ pub struct Ledger {
 pub struct Secret {
     /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
     pub label: &'static str,
-    /// Its octets.
+    /// Its bytes.
     pub octets: Vec<u8>,
 }
 
@@ -48,8 +49,19 @@ pub struct Step {
     pub span: Span,
     /// The line of that, from 1.
     pub line: u32,
-    /// The line that opens the operand of a fragment which it stands in; 0 outside of all fragments.
-    pub within: u32,
+    /// The operand of a fragment that it stands in; none outside of all fragments.
+    pub within: Option<Within>,
+}
+
+/// An operand of a fragment, as the place of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The fragment.
+    pub fragment: EventId,
+    /// Which of its operands, from 0.
+    pub operand: usize,
+    /// The line that opens the operand, from 1.
+    pub line: u32,
 }
 
 /// The kinds of step.
@@ -75,7 +87,7 @@ pub enum StepKind {
     Keeps,
 }
 
-/// A value that somebody knows.
+/// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// What it is called.
@@ -84,13 +96,15 @@ pub struct Known {
     pub is_new: bool,
     /// How it was computed, where it was.
     pub formula: Option<String>,
-    /// Its octets, where they are known.
+    /// Its bytes, where they are known.
     pub octets: Option<Arc<[u8]>>,
 }
 
 /// How a message was protected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sending {
+    /// The message of the model.
+    pub event: EventId,
     /// The line of the message, from 1.
     pub line: u32,
     /// What it was encrypted under.

@@ -30,17 +30,20 @@ pub mod ast;
 pub mod code;
 pub mod diagnostic;
 pub mod icon;
+#[cfg(feature = "knowledge")]
 pub mod knowledge;
 mod layout;
 pub mod ledger;
 mod lint;
 pub mod loader;
 pub mod model;
+pub mod nearest;
 pub mod notation;
 mod parse;
 pub mod print;
 pub mod protocol;
 pub mod px;
+pub mod references;
 mod render;
 mod resolve;
 pub mod ruler;
@@ -60,6 +63,7 @@ pub use theme::Theme;
 
 use diagnostic::Diagnostics;
 use loader::{Loader, NoFiles};
+use references::References;
 
 /// A compiled source: what it means, and what is to be said about it.
 #[derive(Clone, Debug)]
@@ -68,6 +72,8 @@ pub struct Compiled {
     pub model: model::Diagram,
     /// Who knows what, and since when, where the source speaks of knowledge.
     pub ledger: Option<ledger::Ledger>,
+    /// Where each name is defined and used, if [`Options::references`] asks for it.
+    pub references: Option<References<'static>>,
     /// The complaints, in order of place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -79,7 +85,7 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     (written, sink.into_sorted())
 }
 
-/// The canonical form of a source, of which that was read.
+/// Formats a parsed source.
 ///
 /// ```
 /// let source = seqwright::Source::new("x.seq", "A -> B:hi");
@@ -115,27 +121,31 @@ fn is_sound(source: &Source, text: &str) -> bool {
 pub struct Options<'l> {
     /// What reads the files that a source names. Without one none is read.
     pub loader: &'l dyn Loader,
+    /// Whether to keep where each name is defined and used, for an editor. Nothing is collected otherwise.
+    pub references: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { loader: &NoFiles }
+        Options { loader: &NoFiles, references: false }
     }
 }
 
-/// Runs the stages that a drawing needs, which complain of what cannot be drawn as it was meant.
+/// Compiles the source. The diagnostics are about what cannot be drawn, or not as it is written; [`check`] runs the lints
+/// too.
 pub fn compile(source: &Source) -> Compiled {
     compile_with(source, &Options::default())
 }
 
 /// The same, with choices.
 pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
-    let (_, model, ledger, sink) = understand(source, options);
-    Compiled { model, ledger, diagnostics: sink.into_sorted() }
+    let (written, model, ledger, sink) = understand(source, options);
+    let references = references(&written, options);
+    Compiled { model, ledger, references, diagnostics: sink.into_sorted() }
 }
 
-/// Compiles, looks also for what can be drawn but looks like a mistake, and leaves of the warnings those that are
-/// wanted: by a comment in the source (`# seqwright: allow stray-end`), else by `levels`.
+/// Compiles the source, runs the lints, and applies the warning levels: those of comments in the source
+/// (`# seqwright: allow stray-end`), else `levels`.
 ///
 /// ```
 /// use seqwright::{Code, Level, Levels, Source, check};
@@ -153,7 +163,12 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
     let diagnostics = lint::lint(source, &written, &model, ledger.as_ref(), levels, sink);
-    Compiled { model, ledger, diagnostics }
+    let references = references(&written, options);
+    Compiled { model, ledger, references, diagnostics }
+}
+
+fn references(written: &ast::Diagram<'_>, options: &Options<'_>) -> Option<References<'static>> {
+    options.references.then(|| References::of(written).into_owned())
 }
 
 /// What a source means, and what there is to say of it so far.
@@ -165,9 +180,34 @@ fn understand<'s>(
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
     let bytes = source.text().len();
-    let ledger = run.map(|run| knowledge::trace(&mut model, (&run, bytes), options.loader, &mut sink));
+    let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
     lint::weigh(&model, bytes, &mut sink);
     (written, model, ledger, sink)
+}
+
+/// Checks what a run says about knowledge.
+#[cfg(feature = "knowledge")]
+fn trace(
+    model: &mut model::Diagram,
+    run: (&run::Run<'_>, usize),
+    options: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<ledger::Ledger> {
+    Some(knowledge::trace(model, run, options.loader, sink))
+}
+
+/// Says that this build checks nothing about knowledge.
+#[cfg(not(feature = "knowledge"))]
+fn trace(
+    _: &mut model::Diagram,
+    (run, _): (&run::Run<'_>, usize),
+    _: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<ledger::Ledger> {
+    sink.warn(Code::KnowledgeNotBuilt, run.span, "this build does not check what participants know")
+        .at("not checked and not drawn")
+        .help("build seqwright with its feature `knowledge`, which is on by default");
+    None
 }
 
 impl Compiled {

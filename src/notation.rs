@@ -1,10 +1,12 @@
 //! Arrows, kinds, sides and colours: what the AST, the model and the scene have in common.
 
 mod color;
+mod flow;
 pub mod words;
 
 use crate::px::Px;
 pub use color::Color;
+pub use flow::Flow;
 
 /// How a message's line is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,6 +42,22 @@ pub struct Arrow {
     pub tail: Head,
     /// The far end.
     pub head: Head,
+}
+
+impl Arrow {
+    /// Whether it points from the end written second to the one written first: its only head is at the first.
+    pub fn is_reversed(self) -> bool {
+        self.tail != Head::None && self.head == Head::None
+    }
+
+    /// The arrow as it points and its two ends as sender and receiver, from the order in which they are written.
+    pub fn directed<E>(self, first: E, second: E) -> (Arrow, E, E) {
+        if self.is_reversed() {
+            (Arrow { line: self.line, tail: self.head, head: self.tail }, second, first)
+        } else {
+            (self, first, second)
+        }
+    }
 }
 
 /// The kinds of participant, each with a head of its own.

@@ -262,6 +262,38 @@ impl Source {
         self.characters[block] + begin_in(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
+    /// The line and column of a byte offset as editors count: the column in UTF-16 code units, from 1. (The Language
+    /// Server Protocol counts both from 0.)
+    ///
+    /// ```
+    /// use seqwright::Source;
+    /// let source = Source::new("x.seq", "A->B: \u{1f600} hi");
+    /// assert_eq!(source.place(11).column, 9);
+    /// assert_eq!(source.place_utf16(11).column, 10);
+    /// assert_eq!(source.offset_utf16(1, 10), Some(11));
+    /// ```
+    pub fn place_utf16(&self, offset: usize) -> Place {
+        let Place { line, column } = self.place(offset);
+        let start = self.line_starts[line - 1];
+        let before = self.text[start..].chars().take(column - 1);
+        Place { line, column: before.map(char::len_utf16).sum::<usize>() + 1 }
+    }
+
+    /// The byte offset of such a place; none beyond the last line. A column beyond the end of the line is its end.
+    pub fn offset_utf16(&self, line: usize, column: usize) -> Option<usize> {
+        if !(1..=self.line_count()).contains(&line) {
+            return None;
+        }
+        let Span { start, end } = self.line_span(line);
+        let mut units = column.saturating_sub(1);
+        let before = self.text[start..end].chars().take_while(|character| {
+            let fits = units >= character.len_utf16();
+            units = units.saturating_sub(character.len_utf16());
+            fits
+        });
+        Some(start + before.map(char::len_utf8).sum::<usize>())
+    }
+
     /// The bytes of a line, counted from 1, without its end.
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_starts[line - 1];

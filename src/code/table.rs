@@ -47,13 +47,11 @@ codes! {
     NotUtf8 = "not-utf-8": Deny,
     /// The file is UTF-16.
     ///
-    /// Windows' older tools save text as UTF-16, in which every other byte of an English text is NUL. Save it as
-    /// UTF-8: in an editor by "Save as", in PowerShell by `Out-File -Encoding utf8`.
+    /// Windows' older tools do that. Save it as UTF-8: "Save as" in an editor, `Out-File -Encoding utf8` in PowerShell.
     Utf16 = "utf-16": Deny,
     /// The text holds a control character.
     ///
-    /// NUL, ESC and their like cannot stand in an SVG file and cannot be seen in an editor. Delete the
-    /// character; a line break inside a label is written `\n`, a tab needs nothing special.
+    /// An SVG file cannot hold NUL, ESC and the like. Delete it; a line break inside a label is written `\n`.
     ControlCharacter = "control-character": Deny,
     /// A character turns the direction of text and is not taken back in the same line.
     ///
@@ -403,4 +401,6 @@ codes! {
     ///
     /// Without the line `attacker sees wire` above, the attacker gets only what is leaked to it.
     BlindAttacker = "blind-attacker": Warn,
+    /// This build does not check what participants know: the library was compiled without its feature `knowledge`.
+    KnowledgeNotBuilt = "knowledge-not-built": Warn,
 }

@@ -1,5 +1,5 @@
-//! Terms in, the secrets among them that an SSLKEYLOGFILE names out. They are told by what they are made of, not by
-//! what the author calls them.
+//! Finds the secrets of TLS among the terms, as an SSLKEYLOGFILE names them, by what they are made of, not by what the
+//! author calls them.
 
 use super::plan::Plan;
 use super::term::{Shape, Term};
@@ -19,7 +19,7 @@ const LABELS: [(&str, &str); 7] = [
 /// The label of a master secret of TLS 1.2.
 const MASTER: &str = "CLIENT_RANDOM";
 
-/// The secrets that have octets, in the order in which they were made.
+/// The secrets that have bytes, in the order in which they were made.
 pub(super) fn secrets(plan: &Plan<'_>) -> Vec<Secret> {
     let secret = |term: Term| {
         let label = label(plan, term)?;
@@ -43,7 +43,7 @@ fn label(plan: &Plan<'_>, term: Term) -> Option<&'static str> {
 }
 
 /// The random of the first ClientHello: the value of that name that it carries, or what a file says it is, or the
-/// octets of the message where it stands (RFC 8446, section 4.1.2: after the type, the length and the version).
+/// bytes of the message where it stands (RFC 8446, section 4.1.2: after the type, the length and the version).
 pub(super) fn client_random(plan: &Plan<'_>) -> Option<Vec<u8>> {
     const NAME: &str = "clientRandom";
     let octets = |term| plan.octets.of(&plan.terms, term).map(std::borrow::Cow::into_owned);

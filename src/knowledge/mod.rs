@@ -1,9 +1,8 @@
-//! Checks who can compute what, and since when. `read` resolves names and computes octets, line by line; `follow`
-//! goes through what happens, with all of the file in view, and says who cannot do what it is said to do;
-//! `annotate` writes what was learnt into the drawing.
+//! Checks who can compute what, and since when. `read` resolves names and computes bytes, line by line; `follow` goes
+//! through what happens, with all of the file in view, and reports steps that are impossible; `annotate` writes what
+//! is learnt into the drawing.
 
 mod annotate;
-mod book;
 pub mod bytes;
 mod deduce;
 mod follow;
@@ -14,6 +13,7 @@ mod read;
 mod rule;
 mod show;
 mod term;
+mod values;
 
 use crate::diagnostic::Diagnostics;
 use crate::ledger::Ledger;

@@ -1,22 +1,22 @@
-//! The octets of terms. They are an overlay: where all ingredients have octets the term has octets; where one has
-//! none there is nothing to say.
+//! The bytes of terms, computed where all ingredients have bytes. A term without bytes is reported nowhere.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::deduce::Fast;
+use rustc_hash::FxHashMap;
+
 use super::term::{Shape, Term, Terms};
 use crate::knowledge::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
 use crate::source::Span;
 
-/// How much is computed for one source, in octets that are hashed, joined or searched. A handshake needs some
+/// How much is computed for one source, in bytes that are hashed, joined or searched. A handshake needs some
 /// hundred thousand; without an end, a few lines that double a value would fill the memory.
 const MAX_WORK: usize = 64 << 20;
-/// What a multiplication on a curve costs, in octets hashed in the same time.
+/// What a multiplication on a curve costs, in bytes hashed in the same time.
 const CURVE_WORK: usize = 16 << 10;
-/// What an octet of a result costs: each 32 of them are two HMACs.
+/// What an byte of a result costs: each 32 of them are two HMACs.
 const RESULT_WORK: usize = 16;
 
 /// A file of values.
@@ -43,16 +43,16 @@ impl File {
     }
 }
 
-/// What is known about the octets of terms.
+/// What is known about the bytes of terms.
 #[derive(Default)]
 pub(super) struct Octets {
     pub suite: Option<&'static Suite>,
     /// The files that the source names.
     pub files: Vec<File>,
-    /// Whether one more is named that cannot be read: then nobody knows which values have no octets.
+    /// Whether one more is named that cannot be read: then nobody knows which values have no bytes.
     pub lacks_a_file: bool,
-    of: HashMap<Term, Arc<[u8]>, Fast>,
-    curves: HashMap<Term, Curve, Fast>,
+    of: FxHashMap<Term, Arc<[u8]>>,
+    curves: FxHashMap<Term, Curve>,
     work: Cell<usize>,
 }
 
@@ -68,7 +68,7 @@ impl Octets {
         self.work.get() > MAX_WORK
     }
 
-    /// What a file says that the octets of a name are.
+    /// What a file says that the bytes of a name are.
     pub fn given(&self, name: &str) -> Option<&[u8]> {
         let (file, value) = self.files.iter().find_map(|file| Some((file, file.values.get(name)?)))?;
         file.used.borrow_mut().insert(value.line);
@@ -88,7 +88,7 @@ impl Octets {
         self.curves.get(&private).copied()
     }
 
-    /// The octets of a term, if it has any. Those of a transcript are put together on demand.
+    /// The bytes of a term, if it has any. Those of a transcript are put together on demand.
     pub fn of(&self, terms: &Terms, term: Term) -> Option<Cow<'_, [u8]>> {
         if let Some(octets) = self.of.get(&term) {
             return Some(Cow::Borrowed(octets));
@@ -97,7 +97,7 @@ impl Octets {
         let mut at = Some(term);
         while let Some(term) = at {
             let Shape::Transcript(before, last) = terms.shape(term) else { return None };
-            // Long transcripts whose first message has no octets are walked through in vain.
+            // Long transcripts whose first message has no bytes are walked through in vain.
             if !self.pay(1) {
                 return None;
             }
@@ -116,7 +116,7 @@ impl Octets {
         }
     }
 
-    /// Computes the octets of a term from those of its parts, unless it has some.
+    /// Computes the bytes of a term from those of its parts, unless it has some.
     pub fn compute(&mut self, terms: &Terms, term: Term) -> Result<(), Fault> {
         if self.is_exhausted() || self.of.contains_key(&term) {
             return Ok(());
@@ -148,7 +148,7 @@ impl Octets {
         }
     }
 
-    /// Whichever private half has octets will do.
+    /// Whichever private half has bytes will do.
     fn shared(
         &self,
         terms: &Terms,
@@ -183,7 +183,7 @@ impl Octets {
     }
 }
 
-/// Octets as a reader compares them: all of them, or the first and the last four.
+/// Bytes as a reader compares them: all of them, or the first and the last four.
 pub(super) fn short(octets: &[u8]) -> String {
     const MOST: usize = 16;
     if octets.len() <= MOST {
@@ -193,12 +193,12 @@ pub(super) fn short(octets: &[u8]) -> String {
     format!("0x{}..{} ({} octets)", hex(first), hex(last), octets.len())
 }
 
-/// The digits of octets.
+/// The digits of bytes.
 pub(super) fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
-/// The octets of digits; the grammar has seen to it that they are pairs.
+/// The bytes of digits; the grammar has seen to it that they are pairs.
 pub(super) fn from_hex(digits: &str) -> Vec<u8> {
     let digit = |byte: u8| (byte as char).to_digit(16).map_or(0, |digit| digit as u8);
     digits

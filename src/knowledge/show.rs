@@ -1,9 +1,9 @@
-//! A term in, the formula out that a reader knows it by.
+//! Prints a term as the formula that a reader knows it by.
 
-use super::book::Book;
 use super::octets::hex;
 use super::plan::{Plan, Sent};
 use super::term::{JOIN, Shape, Term, Terms};
+use super::values::Book;
 use crate::text::shortened;
 
 /// How deep a formula is written out; what is deeper has a name in every diagram that a person wrote.

@@ -1,5 +1,5 @@
-//! Terms: what values are made of. Each is kept once, so two formulas that mean the same are the same number; and
-//! each brings the rules by which it can be computed or taken apart.
+//! Terms: what values are made of. Two formulas that mean the same are one term. Each term brings the rules by which it
+//! can be computed or taken apart.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ impl Term {
 pub(super) enum Shape {
     /// A value of its own: generated, or known from the start. The number tells it from others.
     Atom(u32),
-    /// Octets that everybody can read in the diagram.
+    /// Bytes that everybody can read in the diagram.
     Literal(Box<[u8]>),
     /// A number that everybody can read in the diagram: a length, or 0 for a string of zeros.
     Number(Box<str>),
@@ -43,7 +43,7 @@ pub(super) enum Shape {
     Transcript(Option<Term>, Term),
 }
 
-/// The name of the function that joins octets.
+/// The name of the function that joins bytes.
 pub(super) const JOIN: &str = "||";
 
 /// All terms, and the rules about them.
@@ -93,7 +93,7 @@ impl Terms {
         self.public[term.index()]
     }
 
-    /// Says what a message carries: whoever has the message has it.
+    /// Says what a message carries: a party that has the message has it.
     pub fn carries(&mut self, message: Term, field: Term) {
         self.rules.add(&[message], field, Rule::Carried);
     }

@@ -168,22 +168,21 @@ impl Hidden {
         self.changes.entry(id).or_default()
     }
 
+    /// One entry more, from one lifeline to another.
+    fn entry(&mut self, first: Id, last: Id) {
+        self.entries += 1;
+        self.touch(first);
+        self.touch(last);
+    }
+
     fn events(&mut self, events: &[Event]) {
         events.iter().for_each(|event| self.event(event));
     }
 
     fn event(&mut self, event: &Event) {
-        let is_entry = matches!(
-            event.kind,
-            EventKind::Message(_)
-                | EventKind::Note(_)
-                | EventKind::Learning(_)
-                | EventKind::Divider(_)
-                | EventKind::Reference(_)
-        );
-        self.entries += usize::from(is_entry);
         match &event.kind {
             EventKind::Message(message) => {
+                self.entries += 1;
                 for end in [message.from, message.to] {
                     if let End::Lifeline { of, .. } | End::Reference(of) = end {
                         self.touch(of);
@@ -193,12 +192,11 @@ impl Hidden {
                     self.net(of).begin();
                 }
             }
-            EventKind::Note(note) => [note.first, note.last].into_iter().for_each(|id| self.touch(id)),
-            EventKind::Learning(learning) => {
-                [learning.first, learning.last].into_iter().for_each(|id| self.touch(id));
-            }
+            EventKind::Note(note) => self.entry(note.first, note.last),
+            EventKind::Learning(learning) => self.entry(learning.first, learning.last),
             EventKind::Reference(reference) => {
-                [reference.note.first, reference.note.last].into_iter().for_each(|id| self.touch(id));
+                self.entry(reference.note.first, reference.note.last);
+                // Its messages are part of this one entry.
                 let entries = self.entries;
                 self.events(&reference.entry);
                 self.events(&reference.exit);
@@ -220,7 +218,8 @@ impl Hidden {
                 net.revived |= net.ended.take().is_none();
             }
             EventKind::Spacing(factor) => self.spacing = Some(*factor),
-            EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail => {}
+            EventKind::Divider(_) => self.entries += 1,
+            EventKind::Space(_) | EventKind::BarTail => {}
         }
     }
 

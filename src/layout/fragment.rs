@@ -49,7 +49,7 @@ pub(super) fn measure<'d>(
         let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
         let before = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
         inside.include_width(before + width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2);
-        let is_restored = |event: &&Event| index > 0 && event.line == operand.line;
+        let is_restored = |event: &&Event| index > 0 && event.span == operand.span;
         let restored = operand.events.iter().take_while(is_restored).count();
         operands.push(OperandRow { operand, guard, restored, rows });
     }

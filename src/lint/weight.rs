@@ -360,16 +360,13 @@ fn lines(text: &str) -> u64 {
 /// From which to which participant operands reach.
 fn sides(operands: &[crate::model::Operand]) -> Option<(usize, usize)> {
     let mut sides: Option<(usize, usize)> = None;
-    let mut lists: Vec<&[Event]> = operands.iter().map(|operand| operand.events.as_slice()).collect();
-    while let Some(events) = lists.pop() {
-        for event in events {
-            for id in participants(&event.kind).into_iter().flatten() {
-                let (first, last) = sides.unwrap_or((id.index(), id.index()));
-                sides = Some((first.min(id.index()), last.max(id.index())));
-            }
-            lists.extend(event.bodies());
+    let mut visit = |event: &Event| {
+        for id in participants(&event.kind).into_iter().flatten() {
+            let (first, last) = sides.unwrap_or((id.index(), id.index()));
+            sides = Some((first.min(id.index()), last.max(id.index())));
         }
-    }
+    };
+    operands.iter().flat_map(|operand| &operand.events).for_each(|event| event.walk(&mut visit));
     sides
 }
 

@@ -1,4 +1,4 @@
-//! What participants get to know, and how messages are protected: what a checker of knowledge adds to a model.
+//! What participants learn, and how messages are protected: what the knowledge stage adds to a model.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub struct Learning {
     pub facts: Vec<Fact>,
 }
 
-/// A value that somebody knows.
+/// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What the value is called.

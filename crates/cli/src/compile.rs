@@ -340,7 +340,8 @@ pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Level
         Input::File(path) => Below::new(files::folder_of(path)),
         Input::Stdin(_) => Below::new(Path::new(".")),
     };
-    let mut compiled = seqwright::check_with(source, levels, &seqwright::Options { loader: &loader });
+    let options = seqwright::Options { loader: &loader, ..Default::default() };
+    let mut compiled = seqwright::check_with(source, levels, &options);
     if reading.expand {
         compiled.model.expand();
     }

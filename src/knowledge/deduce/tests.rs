@@ -1,4 +1,4 @@
-//! The deduction against one that tries all rules again and again until nothing is new.
+//! Compares the deduction with one that tries all rules until nothing is new.
 
 use std::collections::BTreeSet;
 

@@ -1,23 +1,24 @@
-//! A plan in, complaints and the ledger out: who can do what it is said to do, with all of the file in view.
+//! Follows a plan step by step, keeps what each party knows, and reports steps that are impossible.
 
 mod expect;
+mod missing;
 mod proof;
-mod story;
-mod tell;
+mod steps;
 
 use std::cell::Cell;
 
 use super::deduce::{Deduction, Gain, Why};
-use super::plan::{Act, ActKind, Plan, Sent};
+use super::plan::{Act, ActKind, Origin, Plan, Sent};
 use super::show::Shown;
 use super::term::Term;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::ledger::{Ledger, StepKind};
+use crate::ledger::{Ledger, StepKind, Within};
+use crate::notation::Flow;
 use crate::protocol::{Expr, Mode};
-use crate::run::{Flow, Who};
+use crate::run::Who;
 use crate::source::{Span, Written};
 use crate::text::shortened;
-use story::{Need, Stories};
+use missing::{Need, Stories};
 
 /// How many facts a small source may speak of: that a party knows a value, that it is told, that a rule has one more of
 /// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
@@ -46,7 +47,7 @@ pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> L
         attacker_gets: false,
         blind_was_said: false,
         forks: Vec::new(),
-        within: 0,
+        within: None,
     };
     for act in &plan.acts {
         follow.act(act);
@@ -73,8 +74,8 @@ struct Follow<'f, 'a> {
     attacker_gets: bool,
     blind_was_said: bool,
     forks: Vec<Fork>,
-    /// The line that opens the innermost branch.
-    within: u32,
+    /// The innermost branch.
+    within: Option<Within>,
 }
 
 /// A fragment that is open.
@@ -86,20 +87,13 @@ struct Fork {
     gains: Vec<Gain>,
     /// Whether a branch is open.
     is_in_branch: bool,
-    /// The line of the branch around it.
-    within: u32,
-}
-
-/// Where an act stands.
-#[derive(Clone, Copy)]
-struct Place {
-    span: Span,
-    line: u32,
+    /// The branch around it.
+    within: Option<Within>,
 }
 
 impl<'f, 'a> Follow<'f, 'a> {
     fn act(&mut self, act: &'f Act<'a>) {
-        let place = Place { span: act.span, line: act.line };
+        let place = Origin { span: act.span, line: act.line };
         match &act.kind {
             ActKind::Mode(mode) => self.mode = *mode,
             ActKind::AttackerSees => self.attacker_sees = true,
@@ -113,7 +107,7 @@ impl<'f, 'a> Follow<'f, 'a> {
             ActKind::Send(number) => self.send(*number),
             ActKind::Claim(who, claims) => self.claim(who, claims, place),
             ActKind::Fork(flow) => self.fork(*flow),
-            ActKind::Branch(line) => self.branch(*line, place),
+            ActKind::Branch(within) => self.branch(*within, place),
             ActKind::Join => self.join(place),
         }
     }
@@ -144,7 +138,7 @@ impl<'f, 'a> Follow<'f, 'a> {
     }
 
     /// Gives terms to parties.
-    fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Place) {
+    fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Origin) {
         for &one in who {
             let mut new = Vec::new();
             for &term in terms {
@@ -158,7 +152,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn derive(&mut self, who: &[Who], name: Written<'a>, term: Term, formula: &Expr<'a>, place: Place) {
+    fn derive(&mut self, who: &[Who], name: Written<'a>, term: Term, formula: &Expr<'a>, place: Origin) {
         let can = |what| Need { code: Code::CannotDerive, what, place: name.span, is_warning: false };
         let cannot = format!("cannot derive `{}` here", name.text);
         for &one in who {
@@ -179,7 +173,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Place) {
+    fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Origin) {
         for &one in who {
             for (term, side) in sides {
                 let need = Need {
@@ -194,12 +188,12 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.tell_values(who, StepKind::Checks, &sides[..1], place);
     }
 
-    fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
+    fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "show", place);
         self.tell_values(who, StepKind::Shows, what, place);
     }
 
-    fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
+    fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "leak", place);
         let attacker = self.plan.attacker.expect("a leak speaks of the attacker");
         self.tell_values(who, StepKind::Leaks, what, place);
@@ -211,7 +205,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.attacker_gets = true;
     }
 
-    fn all_know(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], verb: &str, place: Place) {
+    fn all_know(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], verb: &str, place: Origin) {
         for (term, what) in what {
             let cannot = format!("cannot {verb} `{what}` here");
             for &one in who {
@@ -224,7 +218,7 @@ impl<'f, 'a> Follow<'f, 'a> {
 
     fn send(&mut self, number: usize) {
         let sent = &self.plan.messages[number];
-        let place = Place { span: sent.span, line: sent.line };
+        let place = Origin { span: sent.span, line: sent.line };
         if let Some(from) = sent.from {
             self.sender_can(from, sent, place);
             self.known.learn(from, sent.term, Why::Sent, place.line);
@@ -240,7 +234,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Place) {
+    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Origin) {
         for &(field, span) in &sent.fields {
             let cannot = format!("cannot send `{}` here", self.shown().term(field));
             let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
@@ -267,8 +261,8 @@ impl<'f, 'a> Follow<'f, 'a> {
             .help(format!("let {name} derive `{key}` above this message, or choose another key"));
     }
 
-    /// Complains where somebody cannot derive a term.
-    fn need(&mut self, who: Who, term: Term, place: Place, need: Need<'_>) -> bool {
+    /// Reports where a party cannot derive a term.
+    fn need(&mut self, who: Who, term: Term, place: Origin, need: Need<'_>) -> bool {
         self.known.pay(1);
         if self.known.knows(who, term) {
             return true;
@@ -281,7 +275,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         false
     }
 
-    fn claim(&mut self, who: &[Who], claims: &[(Term, Written<'a>)], place: Place) {
+    fn claim(&mut self, who: &[Who], claims: &[(Term, Written<'a>)], place: Origin) {
         for &(term, word) in claims {
             let cannot = format!("cannot know `{}` here", word.text);
             for &one in who {
@@ -296,18 +290,18 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.forks.push(Fork { flow, mark, gains: Vec::new(), is_in_branch: false, within: self.within });
     }
 
-    fn branch(&mut self, line: u32, place: Place) {
+    fn branch(&mut self, within: Within, place: Origin) {
         let fork = self.forks.last_mut().expect("a branch is in a fragment");
         if std::mem::replace(&mut fork.is_in_branch, true) && fork.flow != Flow::Through {
             let gain = self.known.take_back(fork.mark);
-            self.tell_forgotten(&gain, Place { line, ..place });
+            self.tell_forgotten(&gain, Origin { line: within.line, ..place });
             let fork = self.forks.last_mut().expect("it is still open");
             fork.gains.push(gain);
         }
-        self.within = line;
+        self.within = Some(within);
     }
 
-    fn join(&mut self, place: Place) {
+    fn join(&mut self, place: Origin) {
         let mut fork = self.forks.pop().expect("what ends was begun");
         self.within = fork.within;
         if fork.flow == Flow::Through {
@@ -316,15 +310,13 @@ impl<'f, 'a> Follow<'f, 'a> {
         let gain = self.known.take_back(fork.mark);
         self.tell_forgotten(&gain, place);
         fork.gains.push(gain);
-        match fork.flow {
-            Flow::Optional => fork.gains.push(Gain::new()),
-            Flow::Alternatives | Flow::Parallel | Flow::Through => {}
+        if fork.flow.may_be_skipped() {
+            fork.gains.push(Gain::new());
         }
-        let kept = match fork.flow {
-            Flow::Parallel => self.known.unite(&fork.gains, None),
-            Flow::Alternatives | Flow::Optional | Flow::Through => {
-                self.known.join(&fork.gains, self.plan.attacker)
-            }
+        let kept = if fork.flow == Flow::Parallel {
+            self.known.unite(&fork.gains, None)
+        } else {
+            self.known.join(&fork.gains, self.plan.attacker)
         };
         self.tell_kept(&kept, place);
     }

@@ -1,5 +1,6 @@
 //! Finds the word of the language that a misspelt one was meant to be.
 
+use crate::nearest::{letters, nearest, slips};
 use crate::notation::words::{WordRole, begins};
 
 /// Whether a word opens a block that `end` closes.
@@ -18,16 +19,8 @@ pub(in crate::parse) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w s
         _ => 2,
     };
     let is_near = |known: &str| word.len() > 3 || letters(&word) == letters(known);
-    let near = words.iter().map(|known| (strsim::osa_distance(&word, known), *known));
-    near.filter(|&(slips, known)| slips <= allowed && is_near(known))
-        .min_by_key(|&(slips, _)| slips)
-        .map(|(_, known)| known)
-}
-
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.sort_unstable();
-    letters
+    let near = words.iter().copied().filter(|known| is_near(known));
+    nearest(near, allowed, |known| slips(&word, known))
 }
 
 /// Shortens a piece of the source that a diagnostic repeats.

@@ -12,6 +12,7 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::GlobSet;
 use seqwright::diagnostic::Diagnostics;
+use seqwright::nearest;
 use seqwright::source::Span;
 use seqwright::{Code, Level, Levels, Source, Theme};
 
@@ -377,10 +378,8 @@ fn list_or_text(key: &Key, mut parts: Vec<String>) -> Value {
 fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let folded = word.to_lowercase().replace(['_', ' '], "-");
     let allowed = if folded.chars().count() < 4 { 1 } else { 2 };
-    let near = known.map(|known| (strsim::osa_distance(&folded, known), known));
-    near.filter(|&(slips, _)| slips <= allowed && slips < folded.len())
-        .min_by_key(|&(slips, _)| slips)
-        .map(|(_, word)| word)
+    let most = allowed.min(folded.len().saturating_sub(1));
+    nearest::nearest(known, most, |known| nearest::slips(&folded, known))
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ impl Bench {
     /// What a source means. The files that it names are read below its folder.
     fn compiled(&self, source: &Source, path: &Path) -> Compiled {
         let loader = Below::new(files::folder_of(path));
-        seqwright::check_with(source, &self.levels, &Options { loader: &loader })
+        seqwright::check_with(source, &self.levels, &Options { loader: &loader, ..Options::default() })
     }
 
     fn source(&self, source: &Source, case: &Case, golden: Option<&Golden>) -> Tested {
@@ -211,7 +211,8 @@ impl Bench {
         };
         let old_source = Source::from_bytes(tested.name.clone(), old.clone());
         let loader = revision.beside(&case.path);
-        let old_compiled = seqwright::compile_with(&old_source, &Options { loader: &loader });
+        let old_compiled =
+            seqwright::compile_with(&old_source, &Options { loader: &loader, ..Options::default() });
         if let Some(words) = loader.trouble() {
             return tested.fails(format!("what it names in {name} cannot be read: {words}"));
         }

@@ -1,14 +1,14 @@
-//! A term that somebody lacks in, the complaint out: what is missing, where it was made, where it was sent, and what
-//! keeps this party from having it. All of the file is in view: what is sent later is said to be later.
+//! Reports a term that a party lacks: what is missing, where it is made and sent, and what keeps this party from having
+//! it. All of the file is in view, so what is sent later is said to be later.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::knowledge::book::Value;
 use crate::knowledge::deduce::Deduction;
 use crate::knowledge::plan::{Plan, Sent};
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
+use crate::knowledge::values::Value;
 use crate::run::Who;
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ const MAX_JOURNEYS: usize = 2;
 /// How many values inside of one field are looked at.
 const MAX_INSIDE: usize = 64;
 
-/// What somebody should be able to do.
+/// What a party should be able to do.
 pub(super) struct Need<'n> {
     pub code: Code,
     /// In words that follow a name: "cannot derive `key` here".
@@ -28,7 +28,7 @@ pub(super) struct Need<'n> {
     pub is_warning: bool,
 }
 
-/// How values travel, once somebody asked.
+/// How values travel, once a party asked.
 #[derive(Default)]
 pub(super) struct Stories {
     carriers: Option<HashMap<Term, Vec<Carrier>>>,
@@ -55,7 +55,7 @@ struct Journey {
 }
 
 impl Stories {
-    /// Complains of somebody who cannot derive a term at a line.
+    /// Reports a party who cannot derive a term at a line.
     pub fn complain(
         &mut self,
         plan: &Plan<'_>,
@@ -140,7 +140,7 @@ impl Stories {
     }
 }
 
-/// A value that somebody lacks.
+/// A value that a party lacks.
 struct Lack<'p> {
     name: String,
     value: Option<&'p Value<'p>>,
@@ -188,7 +188,7 @@ fn journey(
     Journey { text, to_them, is_later, line: sent.line, span: sent.span, lock }
 }
 
-/// What to do about a value that somebody lacks.
+/// What to do about a value that a party lacks.
 fn cure(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
     let name = &lack.name;
     match lack.journeys.first() {
@@ -231,7 +231,7 @@ fn carriers(plan: &Plan<'_>) -> HashMap<Term, Vec<Carrier>> {
     carriers
 }
 
-/// The smallest unknown ingredients of a term that somebody cannot derive.
+/// The smallest unknown ingredients of a term that a party cannot derive.
 fn missing(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Vec<Term> {
     let lacks = |term: &Term| !known.knows(who, *term);
     let mut found = Vec::new();

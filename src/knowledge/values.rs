@@ -1,13 +1,14 @@
-//! The names of values: what each denotes, who made it and where; and the one that a misspelt name was meant to be.
+//! The named values: what each denotes, who made it and where; and the nearest one to a misspelled name.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::term::Term;
+use crate::nearest::{self, nearest};
 use crate::run::Who;
 use crate::source::Span;
 
-/// How many pairs of names are compared in search of slips of the pen.
+/// How many pairs of names are compared in search of misspellings.
 const MAX_COMPARISONS: usize = 200_000;
 
 /// A value with a name.
@@ -111,13 +112,12 @@ impl<'a> Book<'a> {
         }
         self.compared += self.values.len();
         let distance = |value: &Value<'_>| slips(&folded, &value.name.to_lowercase());
-        let near = self.values.iter().map(|value| (distance(value), value));
-        near.filter(|(slips, _)| *slips <= allowed).min_by_key(|(slips, _)| *slips).map(|(_, value)| value)
+        nearest(&self.values, allowed, |value| distance(value))
     }
 }
 
-/// How many slips of the pen are between two names. Digits are not slips: `share1` is not `share2`.
+/// How many misspellings are between two names. Digits are not slips: `share1` is not `share2`.
 pub(super) fn slips(a: &str, b: &str) -> usize {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    if digits(a) != digits(b) { usize::MAX } else { strsim::osa_distance(a, b) }
+    if digits(a) != digits(b) { usize::MAX } else { nearest::slips(a, b) }
 }

@@ -1,52 +1,46 @@
-//! Names with characters beyond ASCII in, complaints about those that are not what they look like out.
+//! Finds names that are not what they look like: invisible characters, typographic quotation marks, and letters of
+//! another alphabet that look like those of an earlier name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Id;
+use crate::references::Reference;
 use crate::source::Span;
 
-/// The names of a diagram that hold a character beyond ASCII, each with the places where it is written.
-#[derive(Default)]
-pub(super) struct Odd {
-    mentions: BTreeMap<Id, Vec<Span>>,
+/// Warns of confusable names among all `names`; returns the positions of those it warns of.
+pub(super) fn check(names: &[&Reference<'_>], sink: &mut Diagnostics) -> Vec<usize> {
+    let mut faulty = Vec::new();
+    if names.iter().all(|one| one.name.is_ascii()) {
+        return faulty;
+    }
+    // Of names that look alike, the plain one is meant, else the first.
+    let mut by_appearance = HashMap::new();
+    for (index, one) in names.iter().enumerate() {
+        let meant = by_appearance.entry(appearance(&one.name)).or_insert(index);
+        if one.name.is_ascii() && !names[*meant].name.is_ascii() {
+            *meant = index;
+        }
+    }
+    for (index, one) in names.iter().enumerate().filter(|(_, one)| !one.name.is_ascii()) {
+        let name = &*one.name;
+        let first = &*names[by_appearance[&appearance(name)]].name;
+        let places = places(one);
+        let is_known = invisible(name, &places, sink) || quotes(name, &places, sink);
+        if is_known || (first != name && twin(name, first, &places, sink)) {
+            faulty.push(index);
+        }
+    }
+    faulty
 }
 
-impl Odd {
-    /// Remembers where a name is written, if it may be an odd one.
-    pub fn remember(&mut self, id: Id, name: &ast::Name<'_>) {
-        if !name.text.is_ascii() {
-            self.mentions.entry(id).or_default().push(name.span);
-        }
-    }
-
-    /// Complains of the odd names among all `names`; tells which have been complained about.
-    pub fn complain(&self, names: &[String], sink: &mut Diagnostics) -> Vec<Id> {
-        let mut faulty = Vec::new();
-        if self.mentions.is_empty() {
-            return faulty;
-        }
-        // Of names that look alike, the plain one is meant, else the first.
-        let mut by_looks = HashMap::new();
-        for (index, name) in names.iter().enumerate() {
-            let meant = by_looks.entry(looks(name)).or_insert(index);
-            if name.is_ascii() && !names[*meant].is_ascii() {
-                *meant = index;
-            }
-        }
-        for (&id, mentions) in &self.mentions {
-            let name = &names[id.index()];
-            let first = &names[by_looks[&looks(name)]];
-            let is_known = invisible(name, mentions, sink) || quotes(name, mentions, sink);
-            if is_known || (first != name && twin(name, first, mentions, sink)) {
-                faulty.push(id);
-            }
-        }
-        faulty
-    }
+/// Where a name is written, the place to warn at first.
+fn places(one: &Reference<'_>) -> Vec<Span> {
+    let mut places = one.places();
+    places.sort_by_key(|place| *place != one.first);
+    places
 }
 
 /// A name with a character that cannot be seen.
@@ -57,9 +51,9 @@ fn invisible(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
     let clean: String =
         name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c).collect();
     let message = format!("the name `{clean}` holds an invisible character (U+{:04X})", u32::from(unseen));
-    let complaint = sink.warn(Code::InvisibleCharacter, mentions[0], message);
-    complaint.at("more than can be seen").help("delete it; it often comes along when text is copied");
-    rename(complaint, name, &clean, mentions);
+    let diagnostic = sink.warn(Code::InvisibleCharacter, mentions[0], message);
+    diagnostic.at("more than can be seen").help("delete it; it often comes along when text is copied");
+    rename(diagnostic, name, &clean, mentions);
     true
 }
 
@@ -95,14 +89,14 @@ fn quotes(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
         .strip_prefix(['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{ff02}'])
         .and_then(|rest| rest.strip_suffix(['\u{201d}', '\u{201c}', '\u{bb}', '\u{ff02}']));
     let Some(inner) = inner.filter(|inner| !inner.contains('"')) else { return false };
-    let complaint = sink.warn(
+    let diagnostic = sink.warn(
         Code::SmartQuotes,
         mentions[0],
         format!("the quotation marks are part of the name `{name}`"),
     );
-    complaint.at("typographic quotation marks").help(format!("write `\"{inner}\"`"));
+    diagnostic.at("typographic quotation marks").help(format!("write `\"{inner}\"`"));
     for &span in mentions {
-        complaint.fix(span, format!("\"{inner}\""));
+        diagnostic.fix(span, format!("\"{inner}\""));
     }
     true
 }
@@ -110,15 +104,15 @@ fn quotes(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
 /// A name that looks like one that was written before.
 fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
     let message = format!("this `{name}` looks like `{first}` and is another name");
-    let complaint = sink.warn(Code::TwinNames, mentions[0], message);
-    complaint.at("a participant of its own");
+    let diagnostic = sink.warn(Code::TwinNames, mentions[0], message);
+    diagnostic.at("a participant of its own");
     if name.nfc().eq(first.nfc()) {
-        complaint.help("write both in the same form of Unicode (NFC); copying one over the other does it");
-        rename(complaint, name, first, mentions);
+        diagnostic.help("write both in the same form of Unicode (NFC); copying one over the other does it");
+        rename(diagnostic, name, first, mentions);
         return true;
     }
     let differing = name.chars().find(|c| !first.contains(*c)).unwrap_or_default();
-    complaint.help(format!(
+    diagnostic.help(format!(
         "it holds U+{:04X}, which `{first}` does not; write it in the same letters, or choose a name of another look",
         u32::from(differing)
     ));
@@ -126,15 +120,15 @@ fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> b
 }
 
 /// Puts a name in the place of another wherever that is written, within its quotation marks if it has any.
-fn rename(complaint: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, mentions: &[Span]) {
+fn rename(diagnostic: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, mentions: &[Span]) {
     for &span in mentions {
         let quote = (span.len() - old.len()) / 2;
-        complaint.fix(Span::new(span.start + quote, span.end - quote), new);
+        diagnostic.fix(Span::new(span.start + quote, span.end - quote), new);
     }
 }
 
-/// What a reader sees of a name: letters that look alike are one, blanks are one, what cannot be seen is not there.
-fn looks(name: &str) -> String {
+/// What a reader sees of a name: letters that look alike are one, spaces are one, what cannot be seen is not there.
+fn appearance(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }
@@ -152,7 +146,7 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Letters that look like Latin ones in most fonts, and blanks (after Unicode Technical Standard 39, of which these
+/// Letters that look like Latin ones in most fonts, and spaces (after Unicode Technical Standard 39, of which these
 /// are the ones that keyboards write).
 #[rustfmt::skip]
 const TWINS: &[(char, char)] = &[

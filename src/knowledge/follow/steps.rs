@@ -1,12 +1,12 @@
-//! What happens in, steps of the ledger out.
+//! Records steps of the ledger.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Follow, Place};
-use crate::knowledge::book::Value;
+use super::{Follow, Origin};
 use crate::knowledge::deduce::{Deduction, Gain};
 use crate::knowledge::keylog;
 use crate::knowledge::term::Term;
+use crate::knowledge::values::Value;
 use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
 use crate::protocol::{Expr, Mode};
 use crate::run::Who;
@@ -19,8 +19,8 @@ const MAX_OLD: usize = 50;
 const FACT: usize = 64;
 
 impl<'a> Follow<'_, 'a> {
-    /// What somebody came to have: the values among it that have a name.
-    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Place) {
+    /// What a party came to have: the values among it that have a name.
+    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Origin) {
         let mut values = Vec::with_capacity(new.len());
         for &term in new {
             if let Some(value) = self.plan.book.of(term) {
@@ -37,7 +37,7 @@ impl<'a> Follow<'_, 'a> {
         }
     }
 
-    /// All that somebody has: the new values, then the others, in the order in which they were named.
+    /// All that a party has: the new values, then the others, in the order in which they were named.
     fn all_values(&self, who: Who, new: Vec<Known>, terms: &[Term]) -> Vec<Known> {
         let terms: HashSet<Term> = terms.iter().copied().collect();
         let is_old = |value: &&Value<'_>| {
@@ -63,7 +63,7 @@ impl<'a> Follow<'_, 'a> {
         term: Term,
         formula: &Expr<'a>,
         is_new: bool,
-        place: Place,
+        place: Origin,
     ) {
         let mut value = self.known_value(name.text, term, Some(formula.to_string()));
         value.is_new = is_new;
@@ -80,7 +80,7 @@ impl<'a> Follow<'_, 'a> {
         who: &[Who],
         kind: StepKind,
         what: &[(Term, &'a Expr<'a>)],
-        place: Place,
+        place: Origin,
     ) {
         let shown = self.shown();
         let mut values = Vec::with_capacity(what.len());
@@ -106,11 +106,11 @@ impl<'a> Follow<'_, 'a> {
         Known { name: shortened(name).into_owned(), is_new: true, formula, octets }
     }
 
-    fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Place) {
+    fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Origin) {
         let mut who: Vec<usize> = who.iter().map(|who| who.index()).collect();
         who.sort_unstable();
         who.dedup();
-        let Place { span, line } = place;
+        let Origin { span, line } = place;
         // Each of them may be told of in a box of its own.
         let facts: usize = values.iter().map(size).sum();
         self.known.pay(facts.saturating_mul(who.len()));
@@ -136,19 +136,19 @@ impl<'a> Follow<'_, 'a> {
     }
 
     /// What a branch gave, where it ends.
-    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Place) {
+    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Origin) {
         let gone: Vec<(Who, Term)> =
             gain.iter().filter(|(_, _, fact)| fact.held).map(|&(who, term, _)| (who, term)).collect();
         self.tell_changes(&gone, StepKind::Forgets, place);
     }
 
     /// What is certain after a fragment.
-    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Place) {
+    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Origin) {
         self.tell_changes(kept, StepKind::Keeps, place);
     }
 
     /// One step for each party that a change is about, in the order of parties.
-    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Place) {
+    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Origin) {
         let mut by_party: BTreeMap<Who, Vec<Known>> = BTreeMap::new();
         for &(who, term) in changes {
             if let Some(value) = self.plan.book.of(term) {
@@ -164,7 +164,9 @@ impl<'a> Follow<'_, 'a> {
     pub(super) fn finish(mut self) -> Ledger {
         let known: &Deduction<'_> = &self.known;
         let shown = super::Shown::from(self.plan);
-        let messages = self.plan.messages.iter().map(|sent| Sending {
+        let drawn = self.plan.messages.iter().filter_map(|sent| Some((sent, sent.event?)));
+        let messages = drawn.map(|(sent, event)| Sending {
+            event,
             line: sent.line,
             key: sent.key.map(|(key, _)| shortened(&shown.term(key)).into_owned()),
             is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),

@@ -1,38 +1,40 @@
-//! Names in, complaints about those that are two names with a comma missing, or one too many, between them out.
+//! Finds names that are two names, with a comma missing between them in a note, or with one in a message.
 
+use super::Names;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Id;
 use crate::source::Span;
 
-/// At how many places a name is split; one with more blanks is none of two names.
+/// At how many places a name is split; one with more spaces is none of two names.
 const MAX_SPLITS: usize = 4;
 
 /// A name that may be two.
-pub(super) struct Joined {
+pub(super) struct Joint {
     name: String,
     span: Span,
-    /// What may stand between the two: a blank in a note, a comma in a message.
+    /// What may stand between the two: a space in a note, a comma in a message.
     between: char,
 }
 
-impl Joined {
+impl Joint {
     /// A name that is written without quotation marks, if there is such a character in it.
-    pub fn new(name: &crate::ast::Name<'_>, between: char) -> Option<Joined> {
+    pub fn new(name: &crate::ast::Name<'_>, between: char) -> Option<Joint> {
         let is_one = name.quoted || !name.text.contains(between);
-        (!is_one).then(|| Joined { name: name.text.to_owned(), span: name.span, between })
+        (!is_one).then(|| Joint { name: name.text.to_owned(), span: name.span, between })
     }
 }
 
-/// Complains of such names, unless they are declared; tells which they are. `place` knows whose name it is, and
-/// whether it is declared.
-pub(super) fn complain(
-    all: &[Joined],
-    place: impl Fn(&str) -> Option<(Id, Span, bool)>,
+/// Warns of such names, unless they are declared; returns the positions of those it warns of. Names in `but_not` are
+/// not looked at: another lint speaks of them.
+pub(super) fn check(
+    all: &[Joint],
+    names: &Names<'_, '_>,
+    but_not: &[usize],
     sink: &mut Diagnostics,
-) -> Vec<Id> {
+) -> Vec<usize> {
+    let place = |name: &str| names.place(name).filter(|(at, ..)| but_not.binary_search(at).is_err());
     let mut faulty = Vec::new();
-    for Joined { name, span, between } in all {
-        let Some((id, first, false)) = place(name) else { continue };
+    for Joint { name, span, between } in all {
+        let Some((index, first, false)) = place(name) else { continue };
         if first != *span {
             continue;
         }
@@ -53,7 +55,7 @@ pub(super) fn complain(
             _ => format!("write `{one},{other}`; if `{name}` is meant, declare it"),
         };
         sink.warn(Code::MissingComma, *span, message).at("a participant of its own").help(help);
-        faulty.push(id);
+        faulty.push(index);
     }
     faulty
 }

@@ -1,9 +1,8 @@
-//! Declarations with `as` in, complaints about those that have its two sides the wrong way round, or lack quotation
-//! marks, out.
+//! Finds declarations that have the two sides of `as` the wrong way round, or lack quotation marks.
 
+use super::Names;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Id;
 use crate::source::Span;
 
 /// A declaration with `as`, or with a word `as` in a name without quotation marks.
@@ -35,17 +34,13 @@ pub(super) fn declared(written: &ast::Participant<'_>) -> Option<Declared> {
     Some(Declared { before, after, span: label.span, is_read: false })
 }
 
-/// Complains where one side of `as` is used as a name and was declared as none. Tells which of the
-/// participants are there by that mistake only.
-pub(super) fn complain(
-    all: &[Declared],
-    mentioned: impl Fn(&str) -> Option<Id>,
-    sink: &mut Diagnostics,
-) -> Vec<Id> {
+/// Warns where one side of `as` is used as a name and was declared as none. Returns the positions of the participants
+/// that are there by that mistake only.
+pub(super) fn check(all: &[Declared], names: &Names<'_, '_>, sink: &mut Diagnostics) -> Vec<usize> {
     let mut faulty = Vec::new();
     for Declared { before, after, span, is_read } in all.iter().filter(|one| one.before != one.after) {
-        match (mentioned(before), mentioned(after)) {
-            (Some(id), None) => {
+        match (names.taking_part(before), names.taking_part(after)) {
+            (Some(index), None) => {
                 let message = match is_read {
                     true => format!("`{after}` is declared as a name, but `{before}` is used as one"),
                     false => {
@@ -56,16 +51,16 @@ pub(super) fn complain(
                     .at("what is shown comes first, then `as`, then the name")
                     .help(format!("write `\"{after}\" as {}`", quoted(before)))
                     .fix(*span, format!("\"{after}\" as {}", quoted(before)));
-                faulty.push(id);
+                faulty.push(index);
             }
-            (None, Some(id)) if !is_read => {
+            (None, Some(index)) if !is_read => {
                 let message =
                     format!("this declares the name `{before} as {after}`, but `{after}` is used as one");
                 sink.warn(Code::UnquotedName, *span, message)
                     .at("the name after `as` is one word, unless it stands in quotation marks")
                     .help(format!("write `\"{before}\" as \"{after}\"`"))
                     .fix(*span, format!("\"{before}\" as \"{after}\""));
-                faulty.push(id);
+                faulty.push(index);
             }
             _ => {}
         }

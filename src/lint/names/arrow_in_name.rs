@@ -1,37 +1,41 @@
-//! Messages in, complaints about names that hold a part of another language's arrow out.
+//! Finds names that hold a part of another language's arrow.
 //!
 //! `A-)B: x` is a message of Mermaid to `B`; here its arrow is `-`, and `)B` is a participant.
 
+use super::Names;
 use crate::ast::{self, Endpoint, Name};
 use crate::diagnostic::{Code, Diagnostics, Fix};
-use crate::model::Id;
 use crate::notation::{Head, Line};
 use crate::source::Span;
 
 /// A name with a part of an arrow in it.
-pub(super) struct Strange {
+pub(super) struct Suspect {
     name: String,
     /// The part, and the name without it.
     piece: String,
     rest: String,
     span: Span,
-    cured: String,
+    corrected: String,
     fixes: Vec<Fix>,
 }
 
 /// What a name that is not quite one ends with, and the mark that says the same behind an arrow.
 const MARKS: &[(&str, &str)] = &[("++", "+"), ("--", "-"), ("**", "*")];
 
-/// Whether a name may hold such a part.
-pub(super) fn may_be(name: &Name<'_>) -> bool {
+/// Whether a name may hold such a part, at a glance.
+fn is_suspect(name: &Name<'_>) -> bool {
     let text = name.text;
     !name.quoted && (text.starts_with([')', '\\', '/', '&', '\u{ff1e}']) || text.ends_with(['+', '-', '*']))
         || [text.get(1..2), text.len().checked_sub(2).and_then(|at| text.get(at..at + 1))]
             .contains(&Some(" "))
 }
 
-/// The name of a message that may be such a one.
-pub(super) fn find(message: &ast::Message<'_>) -> Option<Strange> {
+/// The name of a message that may hold such a part.
+pub(super) fn find(message: &ast::Message<'_>) -> Option<Suspect> {
+    let is_suspect = |end| matches!(end, Endpoint::Participant(name) if is_suspect(&name));
+    if ![message.first, message.second].into_iter().any(is_suspect) {
+        return None;
+    }
     let (Endpoint::Participant(first), Endpoint::Participant(second)) = (message.first, message.second)
     else {
         return None;
@@ -39,7 +43,7 @@ pub(super) fn find(message: &ast::Message<'_>) -> Option<Strange> {
     receiver(message, first, second).or_else(|| sender(message, first, second))
 }
 
-fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Strange> {
+fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Suspect> {
     let text = second.text;
     if second.quoted {
         return None;
@@ -51,10 +55,10 @@ fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Op
     // A new arrow in the place of the old one and of the piece behind it.
     let new_arrow = |new: &str, piece: usize| {
         let span = Span::new(arrow.start, second.span.start + piece);
-        let cured = format!("{}{new}{}", first.text, text[piece..].trim_start());
-        (cured, vec![Fix { span, replacement: new.to_owned() }])
+        let corrected = format!("{}{new}{}", first.text, text[piece..].trim_start());
+        (corrected, vec![Fix { span, replacement: new.to_owned() }])
     };
-    let (piece, rest, (cured, fixes)) = if is_headless && let Some(rest) = text.strip_prefix(')') {
+    let (piece, rest, (corrected, fixes)) = if is_headless && let Some(rest) = text.strip_prefix(')') {
         (")", rest, new_arrow(either("->>", "-->>"), 1))
     } else if is_headless && let Some(rest) = text.strip_prefix("&gt;") {
         // The head of an arrow as HTML spells it.
@@ -77,22 +81,22 @@ fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Op
         let rest = text[..text.len() - piece.len()].trim_end();
         let cut = Span::new(second.span.start + rest.len(), second.span.end);
         let put = Fix { span: Span::new(arrow.end, arrow.end), replacement: (*mark).to_owned() };
-        let cured = format!("{}{}{mark}{rest}", first.text, either("->", "-->"));
-        (*piece, rest, (cured, vec![put, Fix { span: cut, replacement: String::new() }]))
+        let corrected = format!("{}{}{mark}{rest}", first.text, either("->", "-->"));
+        (*piece, rest, (corrected, vec![put, Fix { span: cut, replacement: String::new() }]))
     };
     let rest = rest.trim_start();
-    Some(Strange {
+    Some(Suspect {
         name: text.to_owned(),
         piece: piece.to_owned(),
         rest: rest.to_owned(),
         span: second.span,
-        cured,
+        corrected,
         fixes,
     })
 }
 
 /// `A o->B` and `& A->B` of PlantUML.
-fn sender(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Strange> {
+fn sender(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Suspect> {
     let text = first.text;
     let (piece, rest, cut) = if let Some(rest) = text.strip_suffix(" o") {
         ("o", rest.trim_end(), Span::new(first.span.start + rest.trim_end().len(), first.span.end))
@@ -104,47 +108,42 @@ fn sender(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Opti
         return None;
     }
     let arrow = if message.arrow.line == Line::Dashed { "-->" } else { "->" };
-    Some(Strange {
+    Some(Suspect {
         name: text.to_owned(),
         piece: piece.to_owned(),
         rest: rest.to_owned(),
         span: first.span,
-        cured: format!("{rest}{arrow}{}", second.text),
+        corrected: format!("{rest}{arrow}{}", second.text),
         fixes: vec![Fix { span: cut, replacement: String::new() }],
     })
 }
 
-/// Complains of such names, unless they are declared; tells which they are. `place` knows where a name was first
-/// written, and whether it is declared.
-pub(super) fn complain(
-    mut all: Vec<Strange>,
-    place: impl Fn(&str) -> Option<(Id, Span, bool)>,
-    sink: &mut Diagnostics,
-) -> Vec<Id> {
-    // All messages of one such name share a complaint.
+/// Warns of such names, unless they are declared; returns the positions of those it warns of.
+pub(super) fn check(mut all: Vec<Suspect>, names: &Names<'_, '_>, sink: &mut Diagnostics) -> Vec<usize> {
+    // All messages of one such name share a warning.
     all.sort_by(|one, other| (&one.name, one.span).cmp(&(&other.name, other.span)));
     let mut faulty = Vec::new();
     let mut all = all.into_iter().peekable();
-    while let Some(mut strange) = all.next() {
-        while let Some(more) = all.next_if(|next| next.name == strange.name) {
-            strange.fixes.extend(more.fixes);
+    while let Some(mut suspect) = all.next() {
+        while let Some(more) = all.next_if(|next| next.name == suspect.name) {
+            suspect.fixes.extend(more.fixes);
         }
-        let Strange { name, piece, rest, span, cured, fixes } = strange;
-        let Some((id, _, false)) = place(&name) else { continue };
-        let meant = place(&rest);
+        let Suspect { name, piece, rest, span, corrected, fixes } = suspect;
+        let Some((index, _, false)) = names.place(&name) else { continue };
+        let meant = names.place(&rest);
         // No name begins with these; all else may be a part of one.
         let is_sure = matches!(piece.as_str(), ")" | "&gt;" | "&gt;&gt;" | "\u{ff1e}");
         if rest.is_empty() || meant.is_none() && !is_sure {
             continue;
         }
         let message = format!("`{piece}` is no part of the arrow, so `{name}` is a participant");
-        let complaint = sink.warn(Code::ArrowInName, span, message);
-        complaint.at("a participant of its own").fixes = fixes;
-        complaint.help(format!("write `{cured}:`; if `{name}` is meant, declare it"));
+        let diagnostic = sink.warn(Code::ArrowInName, span, message);
+        diagnostic.at("a participant of its own").fixes = fixes;
+        diagnostic.help(format!("write `{corrected}:`; if `{name}` is meant, declare it"));
         if let Some((_, place, _)) = meant {
-            complaint.label(place, "the one that is meant");
+            diagnostic.label(place, "the one that is meant");
         }
-        faulty.push(id);
+        faulty.push(index);
     }
     faulty
 }
