@@ -261,6 +261,8 @@ pub enum Shape<'d> {
         width: Px,
         /// Its cut.
         face: Face,
+        /// The length of an em; runs may have others.
+        size: Px,
         /// The characters.
         text: Cow<'d, str>,
         /// What of them looks otherwise than the role and the face say; nothing in nearly all texts.

@@ -101,28 +101,6 @@ impl Default for Sizes {
     }
 }
 
-impl Sizes {
-    /// The size that the text of a role is set in.
-    pub fn of(&self, role: Role) -> Px {
-        if role == Role::Title {
-            self.title
-        } else if role == Role::NumberText {
-            self.number
-        } else if matches!(
-            role,
-            Role::Guard
-                | Role::FragmentTabText
-                | Role::GroupText
-                | Role::KnowledgeDetail
-                | Role::ProtectionText
-        ) {
-            self.small
-        } else {
-            self.body
-        }
-    }
-}
-
 impl Default for Paint {
     fn default() -> Paint {
         Paint { fill: None, stroke: None, width: Px::new(1), opacity: 100 }

@@ -318,13 +318,15 @@ impl<'d> MessageRow<'d> {
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         let outline = Outline::Round(height.half());
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
-        let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
+        let size = pen.theme.sizes.number;
+        let at = Point { x: rect.middle(), y: y + size * 7 / 20 };
         let (width, text) = (number.text_width, number.text.clone());
         let text = Shape::Text {
             at,
             anchor: Anchor::Middle,
             width,
             face: Face::Bold,
+            size,
             text: text.into(),
             runs: None,
         };

@@ -349,8 +349,8 @@ impl Script {
             if text.is_empty() {
                 return None;
             }
-            let shape = Shape::Text { at: Point { x, y }, anchor, width, face: self.face, text, runs };
-            Some(shape)
+            let (at, face, size) = (Point { x, y }, self.face, self.size);
+            Some(Shape::Text { at, anchor, width, face, size, text, runs })
         })
     }
 }

@@ -123,14 +123,15 @@ impl Artist<'_> {
             Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
             Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
             Shape::Signs(signs) => sign::draw(pen, look, item, signs),
-            Shape::Text { at, anchor, width, text, runs: Some(runs), face: _ } => {
+            Shape::Text { at, anchor, width, text, size, runs: Some(runs), face: _ } => {
                 let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
-                runs::draw(pen, look, item, Point { x, y: at.y }, text, runs, self.fit_text);
+                let line = runs::Line { role: item.role, fill: item.style.fill, size: *size, text, runs };
+                line.draw(pen, look, Point { x, y: at.y }, self.fit_text);
             }
-            Shape::Text { at, anchor, width, face, text, runs: None } => {
+            Shape::Text { at, anchor, width, face, size, text, runs: None } => {
                 let width =
                     Some(*width).filter(|width| self.fit_text && *width > Px::ZERO && !text.is_empty());
-                draw_text(pen, look, item, (*at, *anchor), *face, width, text);
+                draw_text(pen, look, item, (*at, *anchor), (*face, *size), width, text);
             }
         }
         after
@@ -160,20 +161,22 @@ fn draw_text(
     look: &mut Look<'_>,
     item: &Item,
     (at, anchor): (Point, Anchor),
-    face: Face,
+    (face, size): (Face, Px),
     width: Option<Px>,
     text: &str,
 ) {
     let [weight, slant] = look.face(face);
+    let (class, of_class) = look.text_class(item.role, size);
+    let size = Some(size).filter(|&size| size != of_class);
     pen.raw("<text");
-    pen.classes(&[look.class(item.role), weight, slant, look.anchor(anchor)]);
+    pen.classes(&[class, weight, slant, look.anchor(anchor)]);
     pen.length("x", at.x);
     pen.length("y", at.y);
     if let Some(width) = width {
         pen.length("textLength", width);
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
-    Said { fill: item.style.fill, ..Said::default() }.write(pen);
+    Said { fill: item.style.fill, size, ..Said::default() }.write(pen);
     pen.raw(">");
     pen.text(text);
     pen.raw("</text>\n");

@@ -8,6 +8,8 @@ use crate::px::Px;
 #[derive(Clone, Copy, Default)]
 pub struct Said {
     pub fill: Option<Color>,
+    /// The length of an em.
+    pub size: Option<Px>,
     pub stroke: Option<Color>,
     pub width: Option<Px>,
     /// Whether its stroke is unbroken although the theme's is not.
@@ -35,6 +37,11 @@ impl Said {
         if let Some(fill) = self.fill {
             next(pen, "fill:");
             pen.color(fill);
+        }
+        if let Some(size) = self.size {
+            next(pen, "font-size:");
+            pen.number(size);
+            pen.raw("px");
         }
         if let Some(stroke) = self.stroke {
             next(pen, "stroke:");

@@ -96,7 +96,7 @@ impl Sheet<'_> {
     }
 
     /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
-    pub fn paint(&mut self, role: Role, paint: Paint, below: Option<Paint>) {
+    pub fn paint(&mut self, role: Role, size: Option<Px>, paint: Paint, below: Option<Paint>) {
         let first = self.out.len();
         let differs =
             |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
@@ -109,8 +109,8 @@ impl Sheet<'_> {
             number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
         }
         if role.mark() == Mark::Text {
-            let (size, body) = (self.theme.sizes.of(role), self.theme.sizes.body);
-            if below.is_none() && size != body {
+            let body = self.theme.sizes.body;
+            if let Some(size) = size.filter(|&size| below.is_none() && size != body) {
                 self.separate(first);
                 self.raw("font-size:");
                 number::push(&mut self.out, size);

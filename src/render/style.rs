@@ -114,6 +114,8 @@ pub struct Look<'t> {
     /// By role; empty where the rules for all paths or for all texts say the same.
     classes: [&'static str; Role::ALL.len()],
     used: [bool; Role::ALL.len()],
+    /// The size that the class of a role sets its texts in: that of the first of them.
+    sizes: [Option<Px>; Role::ALL.len()],
     also: [bool; Also::ALL.len()],
     /// The steps of the tints that have been used.
     tints: BTreeSet<(usize, usize)>,
@@ -132,10 +134,7 @@ impl<'t> Look<'t> {
         });
         for role in Role::ALL.iter().copied() {
             let as_all = match role.mark() {
-                Mark::Text => {
-                    paints(role) == paints(Role::MessageText)
-                        && theme.sizes.of(role) == theme.sizes.of(Role::MessageText)
-                }
+                Mark::Text => paints(role) == paints(Role::MessageText),
                 Mark::Line => role == Role::MessageLine,
                 Mark::Area => role == Role::MessageHead && whole,
             };
@@ -146,6 +145,7 @@ impl<'t> Look<'t> {
             typeface,
             classes,
             used: [false; Role::ALL.len()],
+            sizes: [None; Role::ALL.len()],
             also: [false; Also::ALL.len()],
             tints: BTreeSet::new(),
             inks: Inks::new(theme),
@@ -197,9 +197,19 @@ impl<'t> Look<'t> {
         self.classes[Role::MessageHead as usize].is_empty()
     }
 
-    /// The size of a role's text.
-    pub fn size(&self, role: Role) -> Px {
-        self.theme.sizes.of(role)
+    /// The class of a role's texts, which are usually of this size, and the size that the class sets them in.
+    pub fn text_class(&mut self, role: Role, size: Px) -> (&'static str, Px) {
+        let body = self.theme.sizes.body;
+        let of_class = match self.sizes[role as usize] {
+            Some(of_class) => of_class,
+            None if self.classes[role as usize].is_empty() && size != body => {
+                self.classes[role as usize] = class(role);
+                size
+            }
+            None => size,
+        };
+        self.sizes[role as usize] = Some(of_class);
+        (self.class(role), of_class)
     }
 
     /// The width of a role's strokes.
@@ -266,7 +276,7 @@ impl<'t> Look<'t> {
         let text = palette.paint(Role::MessageText);
         if below.is_none_or(|below| below.paint(Role::MessageText) != text) {
             sheet.open(&["text"]);
-            sheet.paint(Role::MessageText, text, below.map(|below| below.paint(Role::MessageText)));
+            sheet.paint(Role::MessageText, None, text, below.map(|below| below.paint(Role::MessageText)));
             sheet.raw(if below.is_some() { "}" } else { ";text-anchor:middle;unicode-bidi:isolate}" });
         }
         // The fill of a path is that of an arrowhead: a straight line has nothing to fill.
@@ -276,7 +286,7 @@ impl<'t> Look<'t> {
         };
         if below.is_none_or(|below| head_too(below) != head_too(palette)) {
             sheet.open(&["path"]);
-            sheet.paint(Role::MessageHead, head_too(palette), below.map(head_too));
+            sheet.paint(Role::MessageHead, None, head_too(palette), below.map(head_too));
             sheet.raw("}");
         }
         for role in Role::ALL.iter().copied() {
@@ -286,7 +296,7 @@ impl<'t> Look<'t> {
                 continue;
             }
             sheet.open(&[".", class]);
-            sheet.paint(role, paint, before);
+            sheet.paint(role, self.sizes[role as usize], paint, before);
             sheet.raw("}");
         }
     }

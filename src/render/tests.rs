@@ -26,6 +26,7 @@ fn text(role: Role, x: i64, y: i64, text: &str) -> Node<'static> {
         anchor: Anchor::Middle,
         width,
         face: Face::Regular,
+        size: Theme::default().sizes.body,
         text: text.to_owned().into(),
         runs: None,
     };
@@ -284,6 +285,7 @@ fn every_class_of_an_element_has_a_rule() {
                 anchor,
                 width: Px::new(9),
                 face,
+                size: theme.sizes.body,
                 text: "x".into(),
                 runs: None,
             };

@@ -74,7 +74,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
         Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
         Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
         Shape::Signs(signs) => signs.iter().for_each(|(sign, rect)| draw_sign(grid, *sign, rect)),
-        Shape::Text { at, anchor, width, text, face: _, runs: _ } => {
+        Shape::Text { at, anchor, width, text, face: _, size: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
                 // Beside the loop of a message to oneself, whose side is where the text would begin.

@@ -4,10 +4,9 @@
 use seqwright::notation::Head;
 use seqwright::px::Px;
 use seqwright::scene::{Anchor, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
-use seqwright::theme::Theme;
 
 /// What a reader would trip over.
-pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
+pub fn faults(scene: &Scene) -> Vec<String> {
     let items: Vec<&Item> = scene
         .nodes()
         .filter_map(|node| match node {
@@ -15,7 +14,7 @@ pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
             Node::Open(_) | Node::Close => None,
         })
         .collect();
-    let texts: Vec<Ink> = items.iter().filter_map(|item| ink(item, theme)).collect();
+    let texts: Vec<Ink> = items.iter().filter_map(|item| ink(item)).collect();
     let mut faults = Vec::new();
     text_on_text(&texts, &mut faults);
     text_outside(&texts, scene, &mut faults);
@@ -37,14 +36,13 @@ struct Ink {
     role: Role,
 }
 
-fn ink(item: &Item, theme: &Theme) -> Option<Ink> {
-    let Shape::Text { at, anchor, width, text, .. } = &item.shape else { return None };
-    let size = theme.sizes.of(item.role);
+fn ink(item: &Item) -> Option<Ink> {
+    let Shape::Text { at, anchor, width, size, text, .. } = &item.shape else { return None };
     let x = match anchor {
         Anchor::Start => at.x,
         Anchor::Middle => at.x - width.half(),
     };
-    let rect = Rect { x, y: at.y - size * 72 / 100, width: *width, height: size * 90 / 100 };
+    let rect = Rect { x, y: at.y - *size * 72 / 100, width: *width, height: *size * 90 / 100 };
     Some(Ink { text: text.to_string(), rect, role: item.role })
 }
 

@@ -35,7 +35,18 @@ fn boxed(role: Role, rect: Rect, outline: Outline) -> Node<'static> {
 fn label(role: Role, x: i64, y: i64, anchor: Anchor, text: &str) -> Node<'static> {
     let (at, text) = (Point { x: Px::new(x), y: Px::hundredths(y * 100 + 85) }, text.to_owned());
     let width = Px::new(text.len() as i64);
-    item(role, Shape::Text { at, anchor, width, face: Face::Regular, text: text.into(), runs: None })
+    item(
+        role,
+        Shape::Text {
+            at,
+            anchor,
+            width,
+            face: Face::Regular,
+            size: Px::new(1),
+            text: text.into(),
+            runs: None,
+        },
+    )
 }
 
 fn drawn(nodes: Vec<Node>) -> Vec<String> {
