@@ -19,9 +19,6 @@ const NARRATION: usize = 3000;
 /// About how many bytes a node takes.
 const NODE: usize = 72;
 
-/// About how many bytes stand before the marks: the narration, the style.
-const HEADER: usize = 12 * 1024;
-
 /// What a scene becomes.
 pub struct Body {
     /// Its marks, one element per line.
@@ -35,7 +32,7 @@ pub struct Body {
 /// Draws all nodes of a scene.
 pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) -> Body {
     let mut artist = Artist {
-        pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE + HEADER),
+        pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE),
         look: Look::new(theme, &scene.typeface),
         lengths: Lengths { arrow: theme.spacing.arrow, radius: theme.spacing.radius },
         source_lines,
