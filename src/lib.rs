@@ -41,7 +41,7 @@ mod parse;
 pub mod print;
 pub mod protocol;
 pub mod px;
-mod render;
+pub mod render;
 mod resolve;
 pub mod ruler;
 pub mod run;

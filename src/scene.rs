@@ -195,6 +195,32 @@ pub enum Anchor {
     Middle,
 }
 
+/// A line with a head at each end, which may be none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrow {
+    /// From its start to its end, at least two points, with square corners rounded by a radius. It goes up to the tip
+    /// of each head, or to the middle of a cross: a back end shortens the line where it would show beyond a head.
+    pub path: Points,
+    /// How the line is broken.
+    pub dash: Dash,
+    /// The head at the first point.
+    pub start: Head,
+    /// The head at the last point.
+    pub end: Head,
+}
+
+impl Arrow {
+    /// The heads that can be seen, each with its tip and the point before it on the line, the head at the end first.
+    pub fn heads(&self) -> impl Iterator<Item = (Head, Point, Point)> {
+        let at = |head, tip: Option<&Point>, before: Option<&Point>| Some((head, *tip?, *before?));
+        let [first, second] = [self.path.first(), self.path.get(1)];
+        let mut back = self.path.iter().rev();
+        let [last, before] = [back.next(), back.next()];
+        let ends = [at(self.end, last, before), at(self.start, first, second)];
+        ends.into_iter().flatten().filter(|(head, ..)| *head != Head::None)
+    }
+}
+
 /// A shape and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape<'d> {
@@ -219,15 +245,8 @@ pub enum Shape<'d> {
         /// The pieces, from top to bottom.
         pieces: Vec<(Px, Px)>,
     },
-    /// An arrowhead.
-    Arrowhead {
-        /// What kind.
-        head: Head,
-        /// Its tip, or the middle of a cross.
-        tip: Point,
-        /// A point behind the tip, on the line that it ends: tells where it points.
-        from: Point,
-    },
+    /// The arrow of a message.
+    Arrow(Arrow),
     /// The symbol of a participant, in a square around a point.
     Symbol {
         /// Which.

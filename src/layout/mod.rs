@@ -1,6 +1,7 @@
 //! `model::Diagram` in, `Scene` out, in two strokes: every row says what room it wants between the
 //! columns; when the columns have their places, every row is drawn below the one before.
 
+mod arrow;
 mod collapsed;
 mod columns;
 mod divider;

@@ -3,7 +3,7 @@
 use super::Row;
 use super::pen::Pen;
 use crate::px::Px;
-use crate::scene::{Node, Shape};
+use crate::scene::{Arrow, Node, Shape};
 
 /// What of a row stands at the level that rows of one height share.
 pub(super) enum Footing {
@@ -127,16 +127,14 @@ fn lower(node: &mut Node, by: Px) {
         | Shape::Symbol { rect, .. }
         | Shape::Glyph { rect, .. }
         | Shape::Image { rect, .. } => rect.y += by,
-        Shape::Line { points, .. } => points.iter_mut().for_each(|point| point.y += by),
+        Shape::Line { points, .. } | Shape::Arrow(Arrow { path: points, .. }) => {
+            points.iter_mut().for_each(|point| point.y += by)
+        }
         Shape::Pieces { pieces, .. } => {
             for (top, bottom) in pieces {
                 *top += by;
                 *bottom += by;
             }
-        }
-        Shape::Arrowhead { tip, from, .. } => {
-            tip.y += by;
-            from.y += by;
         }
         Shape::Signs(signs) => signs.iter_mut().for_each(|(_, rect)| rect.y += by),
         Shape::Text { at, .. } => at.y += by,

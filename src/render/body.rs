@@ -1,17 +1,15 @@
 //! The nodes of a scene in; the marks of a drawing, their CSS and its narration out.
 
-use super::arrow::{self, Lengths};
 use super::escape;
-use super::ink::Tone;
+use super::path::Lengths;
 use super::pen::Pen;
 use super::said::Said;
 use super::sheet::Unnamed;
 use super::style::Look;
-use super::{icon, outline, runs, sign, symbol};
-use crate::notation::Dash;
+use super::{icon, runs, shape};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Ground, Group, Item, Name, Node, Point, Scene, Shape};
+use crate::scene::{Anchor, Arrow, Group, Item, Name, Node, Point, Scene, Shape};
 use crate::theme::Theme;
 
 /// How many characters of narration a description has at most, but for its last line.
@@ -34,7 +32,7 @@ pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) ->
     let mut artist = Artist {
         pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE),
         look: Look::new(theme, &scene.typeface),
-        lengths: Lengths { arrow: theme.spacing.arrow, radius: theme.spacing.radius },
+        lengths: Lengths::of(theme),
         source_lines,
         fit_text,
         groups: Vec::new(),
@@ -59,13 +57,12 @@ struct Artist<'t> {
 
 impl Artist<'_> {
     /// Draws the nodes of a layer.
-    fn layer(&mut self, mut nodes: &[Node]) {
-        while let [node, rest @ ..] = nodes {
-            nodes = rest;
+    fn layer(&mut self, nodes: &[Node]) {
+        for node in nodes {
             match node {
                 Node::Open(group) => self.open(group),
                 Node::Close => self.close(),
-                Node::Item(item) => nodes = self.item(item, rest),
+                Node::Item(item) => self.item(item),
             }
         }
     }
@@ -95,31 +92,18 @@ impl Artist<'_> {
         }
     }
 
-    /// Draws an item, and what of the nodes after it is drawn with it; gives back the others.
-    fn item<'n, 'd>(&mut self, item: &Item, after: &'n [Node<'d>]) -> &'n [Node<'d>] {
+    fn item(&mut self, item: &Item) {
         let (pen, look) = (&mut self.pen, &mut self.look);
         match &item.shape {
-            Shape::Box { rect, outline } => outline::draw(pen, look, item, rect, *outline),
-            Shape::Line { .. } => {
-                let mut heads = [item; 2];
-                let mut count = 0;
-                for node in after.iter().take(heads.len()) {
-                    let Node::Item(next) = node else { break };
-                    if !arrow::is_head(next) {
-                        break;
-                    }
-                    heads[count] = next;
-                    count += 1;
-                }
-                arrow::draw(pen, look, item, &heads[..count], self.lengths);
-                return &after[count..];
+            Shape::Box { rect, outline } => shape::draw_box(pen, look, item, rect, *outline),
+            Shape::Line { dash, .. } | Shape::Arrow(Arrow { dash, .. }) => {
+                shape::draw_line(pen, look, item, *dash, self.lengths);
             }
-            Shape::Pieces { x, pieces } => draw_pieces(pen, look, item, *x, pieces),
-            Shape::Arrowhead { .. } => arrow::draw_head(pen, look, item, self.lengths),
-            Shape::Symbol { kind, rect } => symbol::draw(pen, look, item, *kind, rect),
+            Shape::Pieces { x, pieces } => shape::draw_pieces(pen, look, item, *x, pieces),
+            Shape::Symbol { kind, rect } => shape::draw_symbol(pen, look, item, *kind, rect),
             Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
             Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
-            Shape::Signs(signs) => sign::draw(pen, look, item, signs),
+            Shape::Signs(signs) => shape::draw_signs(pen, look, item, signs),
             Shape::Text { at, anchor, width, text, size, runs: Some(runs), face: _ } => {
                 let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
                 let line = runs::Line { role: item.role, fill: item.style.fill, size: *size, text, runs };
@@ -131,26 +115,7 @@ impl Artist<'_> {
                 draw_text(pen, look, item, (*at, *anchor), (*face, *size), width, text);
             }
         }
-        after
     }
-}
-
-fn draw_pieces(pen: &mut Pen, look: &mut Look<'_>, item: &Item, x: Px, pieces: &[(Px, Px)]) {
-    if pieces.is_empty() {
-        return;
-    }
-    let dash = item.style.dash.map_or("", |dash| look.dash(dash));
-    let said = Said::of_line(&item.style);
-    let shown = look.show(Tone::Stroke, said.stroke, Ground::default());
-    pen.raw("<path");
-    pen.classes_and(&[look.class(item.role), dash], shown.class);
-    Said { stroke: shown.said, solid: item.style.dash == Some(Dash::Solid), ..said }.write(pen);
-    pen.begin_path();
-    for (top, bottom) in pieces {
-        pen.move_to(Point { x, y: *top });
-        pen.line_to(Point { x, y: *bottom });
-    }
-    pen.end_path();
 }
 
 fn draw_text(

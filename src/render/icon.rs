@@ -1,17 +1,17 @@
 //! The pictures of participants in, a path or an image out.
 
-use super::ink::Tone;
+use super::paint::Choices;
 use super::pen::Pen;
 use super::said::Said;
 use super::style::Look;
 use crate::icon::Glyph;
 use crate::px::Px;
-use crate::scene::{Ground, Item, Rect};
+use crate::scene::{Item, Rect};
 
 /// Draws a bundled glyph as large as a square.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Glyph, square: &Rect) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
-    let shown = look.show(Tone::Fill, item.style.fill, Ground::default());
+    let shown = look.show(Choices::of(item).fill);
     pen.raw("<path");
     pen.classes_and(&[look.class(item.role), dash], shown.class);
     pen.raw(" transform=\"translate(");

@@ -1,23 +1,21 @@
-//! `Scene` in, text of some format out.
+//! Writes a scene in some format. A back end of its own, such as one for pixels, needs [`paint`] and [`path`] alone.
 
-mod arrow;
 mod body;
 mod escape;
 mod grid;
 mod icon;
 mod ink;
 mod number;
-mod outline;
+pub mod paint;
+pub mod path;
 mod pen;
 mod runs;
 mod said;
+mod shape;
 mod sheet;
-mod sign;
-mod step;
 mod style;
-pub mod svg;
-mod symbol;
-pub mod text;
+pub(crate) mod svg;
+pub(crate) mod text;
 mod tint;
 
 #[cfg(test)]

@@ -4,13 +4,13 @@
 #[cfg(test)]
 mod tests;
 
-use super::ink::{Shown, Tone};
+use super::paint::Choices;
 use super::pen::Pen;
 use super::style::{Also, Look};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Ground, Point, Role, Runs, TextRun};
+use crate::scene::{Anchor, Point, Role, Runs, TextRun};
 
 /// A line of text that consists of runs.
 pub struct Line<'a> {
@@ -63,7 +63,7 @@ impl Line<'_> {
     }
 
     fn draw_run(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, run: &TextRun, part: &str, fit: bool) {
-        let shown = self.show(look, run);
+        let shown = look.show(Choices::of_run(run, self.fill, self.runs.ground));
         let [weight, slant] = look.face(run.face);
         let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
         pen.raw("<text");
@@ -86,18 +86,6 @@ impl Line<'_> {
         }
         pen.text(part);
         pen.raw("</text>");
-    }
-
-    /// How the colour of a run is shown against what is nearest behind it.
-    fn show(&self, look: &mut Look<'_>, run: &TextRun) -> Shown {
-        let outline = run.stroke.filter(|stroke| stroke.is_ground());
-        let own = outline.map(|stroke| stroke.color).or(run.background);
-        let ground = own.map_or(self.runs.ground, Ground::Fill);
-        match run.color {
-            _ if run.difference => look.show(Tone::Difference, Some(Color::BLACK), ground),
-            None => Shown { said: self.fill, class: None },
-            color => look.show(Tone::Text, color, ground),
-        }
     }
 }
 

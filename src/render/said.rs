@@ -22,11 +22,6 @@ impl Said {
         Said { fill: style.fill, stroke: style.stroke, width: style.line_width(), ..Said::default() }
     }
 
-    /// Of a line, which has one colour.
-    pub fn of_line(style: &Style) -> Said {
-        Said { stroke: style.fill.or(style.stroke), width: style.line_width(), ..Said::default() }
-    }
-
     /// Writes it as an attribute; where the author said nothing, writes nothing.
     pub fn write(self, pen: &mut Pen) {
         let mut before = " style=\"";

@@ -1,7 +1,7 @@
 //! Rules in, CSS out, scoped by a class that is not known yet.
 
-use super::ink::Tone;
 use super::number;
+use super::paint::Tone;
 use super::pen::{INK, push_color};
 use super::style::Also;
 use crate::notation::{Color, Typeface};

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::ink::{Inks, Shown, Tone};
+use super::ink::{Inks, Shown};
+use super::paint::{self, Choice};
 use super::sheet::{Sheet, Unnamed};
 use super::tint::{self, CLASSES, STEPS};
-use crate::notation::{Color, Dash, Style, Typeface};
+use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Ground, Mark, Role};
+use crate::scene::{Anchor, Item, Mark, Role};
 use crate::theme::{Paint, Palette, Theme};
 
 /// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
@@ -212,35 +213,19 @@ impl<'t> Look<'t> {
         (self.class(role), of_class)
     }
 
-    /// The width of a role's strokes.
-    pub fn width(&self, role: Role) -> Px {
-        self.theme.light.paint(role).width
-    }
-
     /// The class of an author's fill of an area on which labels stand.
-    pub fn tint(&mut self, role: Role, fill: Option<Color>) -> &'static str {
-        if !matches!(role, Role::Group | Role::FragmentFill) {
-            return "";
-        }
-        self.inks.stand_on(fill.map_or(Ground::Area(role), Ground::Tint));
-        let Some(fill) = fill else { return "" };
+    pub fn tint(&mut self, item: &Item) -> &'static str {
+        let Some(ground) = paint::ground_of(item) else { return "" };
+        self.inks.stand_on(ground);
+        let Some(fill) = item.style.fill else { return "" };
         let (light, dark) = tint::steps(fill, self.theme);
         self.tints.insert((light, dark));
         CLASSES[light][dark]
     }
 
-    /// How an author's colour of a thing is shown on what that stands on.
-    pub fn show(&mut self, tone: Tone, color: Option<Color>, ground: Ground) -> Shown {
-        color.map_or(Shown::default(), |color| self.inks.show(tone, color, ground))
-    }
-
-    /// How an author's colour of a border is shown. Round a fill of the author's it stays: what is told from the
-    /// ground by its fill needs no border for it.
-    pub fn show_border(&mut self, style: &Style) -> Shown {
-        if style.fill.is_some() {
-            return Shown { said: style.stroke, class: None };
-        }
-        self.show(Tone::Stroke, style.stroke, Ground::default())
+    /// How an author's colour is shown, if there is one.
+    pub fn show(&mut self, choice: Option<Choice>) -> Shown {
+        choice.map_or(Shown::default(), |choice| self.inks.show(choice))
     }
 
     /// The CSS of what has been used, without an id yet.

@@ -42,7 +42,7 @@ fn lifeline_end(item: &Item) -> i64 {
         Shape::Pieces { pieces, .. } => pieces.last().map_or(0, |(_, bottom)| bottom.ceil()),
         Shape::Box { .. }
         | Shape::Line { .. }
-        | Shape::Arrowhead { .. }
+        | Shape::Arrow(_)
         | Shape::Symbol { .. }
         | Shape::Glyph { .. }
         | Shape::Image { .. }
@@ -69,7 +69,10 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
                 }
             }
         }
-        Shape::Arrowhead { head, tip, from } => draw_head(grid, *head, *tip, *from),
+        Shape::Arrow(arrow) => {
+            draw_line(grid, item.role, &arrow.path, arrow.dash);
+            arrow.heads().for_each(|(head, tip, from)| draw_head(grid, head, tip, from));
+        }
         Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
         Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
         Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
