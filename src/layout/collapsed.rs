@@ -133,6 +133,28 @@ fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     }
 }
 
+/// Whether the tab of a collapsed fragment counts an event: what a reader would read, and no change of a lifeline.
+/// The content of nested fragments counts, not the fragments themselves.
+fn is_entry(kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Message(_)
+        | EventKind::Note(_)
+        | EventKind::Learning(_)
+        | EventKind::Divider(_)
+        | EventKind::Reference(_) => true,
+        EventKind::Fragment(_)
+        | EventKind::Together(_)
+        | EventKind::Create(_)
+        | EventKind::Activate(_)
+        | EventKind::Deactivate(_)
+        | EventKind::Destroy(..)
+        | EventKind::Revive(_)
+        | EventKind::Space(_)
+        | EventKind::Spacing(_)
+        | EventKind::BarTail => false,
+    }
+}
+
 /// What is inside: how much, where, and what of it lasts.
 #[derive(Default)]
 struct Hidden {
@@ -173,15 +195,7 @@ impl Hidden {
     }
 
     fn event(&mut self, event: &Event) {
-        let is_entry = matches!(
-            event.kind,
-            EventKind::Message(_)
-                | EventKind::Note(_)
-                | EventKind::Learning(_)
-                | EventKind::Divider(_)
-                | EventKind::Reference(_)
-        );
-        self.entries += usize::from(is_entry);
+        self.entries += usize::from(is_entry(&event.kind));
         match &event.kind {
             EventKind::Message(message) => {
                 for end in [message.from, message.to] {
