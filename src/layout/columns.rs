@@ -1,4 +1,4 @@
-//! Wishes for room between columns in, an x for every column out.
+//! Solves wishes for room between columns: finds an x for every column.
 //!
 //! Column 0 is the left border of the drawing and the last one its right border; the lifelines stand
 //! between. Every wish is "column `b` at least so much right of column `a`", so the narrowest drawing is

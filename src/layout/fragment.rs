@@ -1,10 +1,10 @@
-//! Fragments in, frames out: a frame round all that happens inside, its tab, its guards, its operands.
+//! Fragments: a frame around the content, with its tab, operands and guards.
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
 use super::narration;
 use super::note::draw_tab;
-use super::pen::{Pen, Script, line};
+use super::pen::{Pen, TextStyle, line};
 use super::{Row, rows};
 use crate::model::{Event, Fragment, Operand, Text};
 use crate::notation::{Dash, Style};
@@ -204,8 +204,8 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     let height = header_height(&label, theme);
     // On an author's fill a guard needs the full ink.
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
-    let script = Script::small(theme, role, GUARD).on_tint(body.fill);
-    let text = label.height(script.line);
-    pen.write(label.into_owned(), x, Anchor::Start, top + (height - text).half(), script);
+    let text_style = TextStyle::small(theme, role, GUARD).on_tint(body.fill);
+    let text = label.height(text_style.line);
+    pen.write(label.into_owned(), x, Anchor::Start, top + (height - text).half(), text_style);
     height
 }

@@ -1,4 +1,4 @@
-//! What is known while rows are measured: the wishes so far, the bars that are open, how far rows reach.
+//! `Measure`, the state of the first pass: wishes for room, open bars, how far rows reach.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::px::Px;
 use crate::ruler::Face;
 use crate::theme::Theme;
 
-/// The state of the first stroke.
+/// The state of the first pass, which measures rows.
 pub(super) struct Measure<'d, 't> {
     pub diagram: &'d Diagram,
     pub theme: &'t Theme,

@@ -1,4 +1,4 @@
-//! Messages in: their label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
+//! Messages: a label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
 
 use super::arrow::draw_along;
 use super::label::Label;
@@ -6,9 +6,9 @@ use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
 use super::narration;
 use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
-use super::pen::{Pen, Script};
-use super::protection::{self, Mark};
-use super::together::Footing;
+use super::pen::{Pen, TextStyle};
+use super::protection::{self, ProtectionSign};
+use super::same_height::Footing;
 use crate::model::{End, Message};
 use crate::notation::Style;
 use crate::px::Px;
@@ -31,7 +31,7 @@ pub(super) struct MessageRow<'d> {
     /// How far the border of a reference that it ends at is from the lifeline there.
     border: Px,
     /// How it is protected.
-    mark: Option<Box<Mark>>,
+    mark: Option<Box<ProtectionSign>>,
     /// The head of a participant that it creates.
     created: Option<Box<HeadRow<'d>>>,
 }
@@ -192,7 +192,7 @@ impl<'d> MessageRow<'d> {
         if self.from < self.to { (from, to) } else { (to, from) }
     }
 
-    /// How far from its column an end is, on the side that looks right or left.
+    /// Returns the distance of an end from its column, on the right or left side.
     fn edge(&self, side: Side, looks_right: bool, theme: &Theme) -> Px {
         if let End::Reference(_) = side.end {
             return self.border;
@@ -203,7 +203,7 @@ impl<'d> MessageRow<'d> {
         if looks_right { bar_right(theme, depth(side.end)) } else { bar_left(theme, depth(side.end)) }
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (left, right) = self.left_and_right();
         if self.from != self.to {
@@ -219,7 +219,7 @@ impl<'d> MessageRow<'d> {
         (x, x + self.loop_out(theme) + label)
     }
 
-    /// What of it is level with what stands beside it; what moves more than itself stays where it is.
+    /// Tells how it is aligned with events beside it. A message that would move other things too stays in place.
     pub fn footing(&self) -> Footing {
         match (&self.created, self.message.delay) {
             (_, 1..) => Footing::Top,
@@ -251,8 +251,8 @@ impl<'d> MessageRow<'d> {
 
         let room = right_x - left_x - number - spacing.label_pad * 2 - self.beside(theme);
         let label = self.fitted_label(room, theme);
-        let script = Script::body(theme, Role::MessageText);
-        let height = self.marked_height(&label, script.line, theme);
+        let text_style = TextStyle::body(theme, Role::MessageText);
+        let height = self.marked_height(&label, text_style.line, theme);
         let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
         let mut y = pen.y + pen.row + height.up_to(spacing.grid) + gap;
         if self.number.is_some() {
@@ -268,8 +268,8 @@ impl<'d> MessageRow<'d> {
         let place = self.message.text.position().unwrap_or(Align::Center);
         let middle = obstacle::middle(width, place, &stretch, pen);
         match self.mark.take() {
-            Some(mark) => mark.write(label, (middle - width.half(), top), script, pen),
-            None => pen.write(label, middle, Anchor::Middle, top, script),
+            Some(mark) => mark.write(label, (middle - width.half(), top), text_style, pen),
+            None => pen.write(label, middle, Anchor::Middle, top, text_style),
         }
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
@@ -306,8 +306,8 @@ impl<'d> MessageRow<'d> {
         let room = (pen.columns[next] - clear - label_x).max(spacing.note_measure) - self.beside(theme);
         let label = self.fitted_label(room, theme);
 
-        let script = Script::body(theme, Role::MessageText);
-        let height = self.marked_height(&label, script.line, theme);
+        let text_style = TextStyle::body(theme, Role::MessageText);
+        let height = self.marked_height(&label, text_style.line, theme);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         // A number stands half above the loop.
         let over = Px::new(self.number.as_ref().map_or(0, |_| spacing.number_height.half().floor()));
@@ -316,8 +316,8 @@ impl<'d> MessageRow<'d> {
         let y = top + (content - drop).half().max(over);
         let label_top = y + (content - height).half() - (content - drop).half();
         match self.mark.take() {
-            Some(mark) => mark.write(label, (label_x, label_top), script, pen),
-            None => pen.write(label, label_x, Anchor::Start, label_top, script),
+            Some(mark) => mark.write(label, (label_x, label_top), text_style, pen),
+            None => pen.write(label, label_x, Anchor::Start, label_top, text_style),
         }
         let shaft_start = start + self.number_width();
         self.draw_number(start, shaft_start, y, pen);

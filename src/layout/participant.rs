@@ -1,9 +1,9 @@
-//! Participants in, heads out: a row of them over the lifelines, or one on the way down.
+//! Heads of participants: a row above the lifelines, or one further down where a message creates a participant.
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
 use super::narration;
-use super::pen::{Pen, Script};
+use super::pen::{Pen, TextStyle};
 use super::picture;
 use super::surround::Groups;
 use crate::model::{Distance, Footer, Id, Participant};
@@ -134,7 +134,7 @@ impl<'d> HeadRow<'d> {
         pen.end_box(bottom);
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let x = pen.lifeline(self.id);
         (x - self.half(), x + self.half())
@@ -207,13 +207,13 @@ impl<'d> HeadRow<'d> {
                 (Role::Canvas, None, top + side + spacing.symbol_gap)
             }
         };
-        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) };
-        let script = script.on(area, fill);
+        let text_style = TextStyle { face: Face::Bold, ..TextStyle::body(pen.theme, Role::ParticipantText) };
+        let text_style = text_style.on(area, fill);
         // Names are centred in the height that was rounded up to the grid.
-        let lines = self.label.height(script.line);
+        let lines = self.label.height(text_style.line);
         let top = text_top + (lines.up_to(spacing.grid) - lines).half();
-        for shape in script.set(self.label, x, Anchor::Middle, top) {
-            pen.paint_head(head(script.role, shape, script.style));
+        for shape in text_style.set(self.label, x, Anchor::Middle, top) {
+            pen.paint_head(head(text_style.role, shape, text_style.style));
         }
         pen.paint_head(Node::Close);
     }

@@ -1,4 +1,4 @@
-//! `Pen`: where drawing is, what has been drawn in which layer, and where lifelines are interrupted.
+//! `Pen`, the state of the second pass: the current y, the layers drawn so far, the gaps in lifelines.
 
 use super::fragment::header_height;
 use super::label::{Label, TextLine};
@@ -20,13 +20,13 @@ use crate::theme::Theme;
 /// About how many nodes an event draws: its group, a line or a box, an arrowhead, a text.
 const NODES_PER_EVENT: usize = 5;
 
-/// The state of the second stroke.
+/// The state of the second pass, which draws rows.
 pub(super) struct Pen<'d, 't> {
     pub diagram: &'d Diagram,
     pub theme: &'t Theme,
     /// The x of each column.
     pub columns: Vec<Px>,
-    /// The bottom of what is drawn so far.
+    /// The bottom of the rows drawn so far.
     pub y: Px,
     /// Where an activation would begin or end now: at the last arrow, or below the last box.
     pub anchor: Px,
@@ -110,26 +110,26 @@ impl<'d, 't> Pen<'d, 't> {
         self.end_box(self.y + room);
     }
 
-    /// From here on rows are so many hundredths of the usual apart.
+    /// Sets the distance between the following rows, in hundredths of the usual.
     pub fn set_spacing(&mut self, factor: i64) {
         // An arrowhead reaches below its line, where nothing may stand.
         let least = self.theme.spacing.arrow * 6 / 10;
         self.row = (self.theme.spacing.row * factor / 100).max(least);
     }
 
-    /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
+    /// Ends a row whose bottom is at `y`; activations begin and end at its `anchor`.
     pub fn end_row(&mut self, y: Px, anchor: Px) {
         self.y = y;
         self.anchor = anchor;
         self.overlap = self.theme.spacing.label_gap;
     }
 
-    /// A row that is a box down to `y` is done.
+    /// Ends a row that is a box down to `y`.
     pub fn end_box(&mut self, y: Px) {
         (self.y, self.anchor, self.overlap) = (y, y, Px::ZERO);
     }
 
-    /// Begins a group of marks that a screen reader names.
+    /// Begins a group of items that a screen reader names.
     pub fn open(&mut self, name: impl Into<Name<'d>>, line: u32) {
         self.front.push(Node::Open(Group { name: name.into(), line }));
     }
@@ -173,7 +173,7 @@ impl<'d, 't> Pen<'d, 't> {
         ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
     }
 
-    /// Keeps a place for a mark whose size is not known before what it holds has been drawn.
+    /// Reserves a place for an item whose size is known only after its content is drawn.
     pub fn reserve(&mut self) -> usize {
         self.front.push(Node::Close);
         self.front.len() - 1
@@ -216,17 +216,17 @@ impl<'d, 't> Pen<'d, 't> {
 
     /// Writes the lines of a label, the first one's top at `top`; all are anchored at `x`. Lifelines under
     /// them are interrupted.
-    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, script: Script) {
+    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, text_style: TextStyle) {
         let cut = self.theme.spacing.cut;
         let left = if anchor == Anchor::Middle { x - label.width.half() } else { x };
-        let bottom = top + label.height(script.line);
+        let bottom = top + label.height(text_style.line);
         self.cut(left - cut, left + label.width + cut, top, bottom);
-        for shape in script.set(label, x, anchor, top) {
-            self.paint(script.role, shape, script.style);
+        for shape in text_style.set(label, x, anchor, top) {
+            self.paint(text_style.role, shape, text_style.style);
         }
     }
 
-    /// The finished drawing.
+    /// Finishes the drawing.
     pub fn finish(
         mut self,
         title: Option<Title<'d>>,
@@ -286,9 +286,9 @@ impl<'d, 't> Pen<'d, 't> {
     }
 }
 
-/// How a text is set.
+/// How a text is set: face, size, line height, colour.
 #[derive(Clone, Copy)]
-pub(super) struct Script {
+pub(super) struct TextStyle {
     pub role: Role,
     pub face: Face,
     pub size: Px,
@@ -299,30 +299,36 @@ pub(super) struct Script {
     pub ground: Ground,
 }
 
-impl Script {
+impl TextStyle {
     /// Body text.
-    pub fn body(theme: &Theme, role: Role) -> Script {
+    pub fn body(theme: &Theme, role: Role) -> TextStyle {
         let (size, line) = (theme.sizes.body, theme.spacing.line);
-        Script { role, face: Face::Regular, size, line, style: Style::default(), ground: Ground::default() }
+        TextStyle {
+            role,
+            face: Face::Regular,
+            size,
+            line,
+            style: Style::default(),
+            ground: Ground::default(),
+        }
     }
 
     /// Small text.
-    pub fn small(theme: &Theme, role: Role, face: Face) -> Script {
+    pub fn small(theme: &Theme, role: Role, face: Face) -> TextStyle {
         let (size, line) = (theme.sizes.small, theme.spacing.small_line);
-        Script { role, face, size, line, style: Style::default(), ground: Ground::default() }
+        TextStyle { role, face, size, line, style: Style::default(), ground: Ground::default() }
     }
 
-    /// The same on an area with a fill of the author's, black or white, whichever can be read; or with that of the
-    /// theme.
-    pub fn on(mut self, area: Role, fill: Option<Color>) -> Script {
+    /// Returns the same style on an area. On a fill of the author's the text is black or white, whichever can be read.
+    pub fn on(mut self, area: Role, fill: Option<Color>) -> TextStyle {
         self.style.fill = fill.map(Color::ink);
         self.ground = fill.map_or(Ground::Area(area), Ground::Fill);
         self
     }
 
-    /// The same on a group or a fragment that its author may have filled.
-    pub fn on_tint(self, fill: Option<Color>) -> Script {
-        Script { ground: fill.map_or(self.ground, Ground::Tint), ..self }
+    /// Returns the same style on a group or fragment that the author may have filled.
+    pub fn on_tint(self, fill: Option<Color>) -> TextStyle {
+        TextStyle { ground: fill.map_or(self.ground, Ground::Tint), ..self }
     }
 
     /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for

@@ -1,10 +1,10 @@
-//! The nodes of a scene in; the marks of a drawing, their CSS and its narration out.
+//! Draws the nodes of a scene: the elements of the SVG body, their CSS, and the narration.
 
+use super::element::Pen;
 use super::escape;
+use super::inline_style::InlineStyle;
 use super::path::Lengths;
-use super::pen::Pen;
-use super::said::Said;
-use super::sheet::Unnamed;
+use super::sheet::UnscopedCss;
 use super::style::Look;
 use super::{icon, runs, shape};
 use crate::px::Px;
@@ -22,7 +22,7 @@ pub struct Body {
     /// Its marks, one element per line.
     pub marks: String,
     /// The CSS of the classes that they have.
-    pub css: Unnamed,
+    pub css: UnscopedCss,
     /// What happens, one numbered sentence per line.
     pub narration: String,
 }
@@ -106,7 +106,7 @@ impl Artist<'_> {
             Shape::Signs(signs) => shape::draw_signs(pen, look, item, signs),
             Shape::Text { at, anchor, width, text, size, runs: Some(runs), face: _ } => {
                 let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
-                let line = runs::Line { role: item.role, fill: item.style.fill, size: *size, text, runs };
+                let line = runs::RichLine { role: item.role, fill: item.style.fill, size: *size, text, runs };
                 line.draw(pen, look, Point { x, y: at.y }, self.fit_text);
             }
             Shape::Text { at, anchor, width, face, size, text, runs: None } => {
@@ -138,7 +138,7 @@ fn draw_text(
         pen.length("textLength", width);
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
-    Said { fill: item.style.fill, size, ..Said::default() }.write(pen);
+    InlineStyle { fill: item.style.fill, size, ..InlineStyle::default() }.write(pen);
     pen.raw(">");
     pen.text(text);
     pen.raw("</text>\n");

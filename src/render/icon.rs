@@ -1,8 +1,8 @@
-//! The pictures of participants in, a path or an image out.
+//! The icons of participants: a `path` for a glyph, an `image` for an author's image.
 
+use super::element::Pen;
+use super::inline_style::InlineStyle;
 use super::paint::Choices;
-use super::pen::Pen;
-use super::said::Said;
 use super::style::Look;
 use crate::icon::Glyph;
 use crate::px::Px;
@@ -25,7 +25,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Gly
         pen.raw(")");
     }
     pen.raw("\"");
-    Said { fill: shown.said, ..Said::of_area(&item.style) }.write(pen);
+    InlineStyle { fill: shown.said, ..InlineStyle::of_area(&item.style) }.write(pen);
     pen.begin_path();
     pen.raw(glyph.path);
     pen.end_path();

@@ -1,16 +1,16 @@
-//! Writes a scene in some format. A back end of its own, such as one for pixels, needs [`paint`] and [`path`] alone.
+//! Writes a scene as SVG or as text. A back end for another format builds on [`paint`] and [`path`].
 
 mod body;
+mod color_classes;
+mod element;
 mod escape;
 mod grid;
 mod icon;
-mod ink;
+mod inline_style;
 mod number;
 pub mod paint;
 pub mod path;
-mod pen;
 mod runs;
-mod said;
 mod shape;
 mod sheet;
 mod style;

@@ -1,11 +1,11 @@
-//! A line of text whose author set parts of it apart in, one element for each part out. Elements of their own
-//! stand at their places and keep their widths in every renderer; parts inside of one element do not.
+//! Lines of text with style runs: one element for each run. Separate elements keep their places and widths in every
+//! renderer; parts of one element do not.
 
 #[cfg(test)]
 mod tests;
 
+use super::element::Pen;
 use super::paint::Choices;
-use super::pen::Pen;
 use super::style::{Also, Look};
 use crate::notation::Color;
 use crate::px::Px;
@@ -13,7 +13,7 @@ use crate::ruler::Face;
 use crate::scene::{Anchor, Point, Role, Runs, TextRun};
 
 /// A line of text that consists of runs.
-pub struct Line<'a> {
+pub struct RichLine<'a> {
     pub role: Role,
     /// The author's colour of what no run colours.
     pub fill: Option<Color>,
@@ -23,7 +23,7 @@ pub struct Line<'a> {
     pub runs: &'a Runs,
 }
 
-impl Line<'_> {
+impl RichLine<'_> {
     /// Draws the line, of which `at` is the left end: first what is behind its characters, then these.
     pub fn draw(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, fit: bool) {
         let mut x = at.x;

@@ -1,10 +1,10 @@
 //! The elements of shapes: `rect` for a box with four plain sides, `path` for the others.
 
-use super::ink::Shown;
+use super::color_classes::Shown;
+use super::element::Pen;
+use super::inline_style::InlineStyle;
 use super::paint::{Choice, Choices, Tone};
 use super::path::{self, ArrowHead, ArrowPath, Lengths};
-use super::pen::Pen;
-use super::said::Said;
 use super::style::{Also, Look};
 use crate::notation::{Dash, Head, ParticipantKind};
 use crate::px::Px;
@@ -17,7 +17,7 @@ pub fn draw_box(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, ou
     let tint = look.tint(item);
     let classes = [look.class(item.role), dash, tint];
     let border = look.show(Choices::of(item).stroke);
-    let said = Said { stroke: border.said, ..Said::of_area(&item.style) };
+    let said = InlineStyle { stroke: border.said, ..InlineStyle::of_area(&item.style) };
     if let Outline::Round(radius) = outline {
         pen.raw("<rect");
         pen.classes_and(&classes, border.class);
@@ -50,7 +50,7 @@ pub fn draw_symbol(pen: &mut Pen, look: &mut Look<'_>, item: &Item, kind: Partic
     let border = look.show(Choices::of(item).stroke);
     pen.raw("<path");
     pen.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
-    Said { stroke: border.said, ..Said::of_area(&item.style) }.write(pen);
+    InlineStyle { stroke: border.said, ..InlineStyle::of_area(&item.style) }.write(pen);
     pen.begin_path();
     path::trace_symbol(pen, kind, square);
     pen.end_path();
@@ -63,7 +63,7 @@ pub fn draw_signs(pen: &mut Pen, look: &mut Look<'_>, item: &Item, signs: &[(Sig
     }
     pen.raw("<path");
     pen.classes(&[look.class(item.role)]);
-    Said::of_area(&item.style).write(pen);
+    InlineStyle::of_area(&item.style).write(pen);
     pen.begin_path();
     for (sign, rect) in signs {
         path::trace_sign(pen, *sign, rect);
@@ -89,7 +89,8 @@ pub fn draw_pieces(pen: &mut Pen, look: &mut Look<'_>, item: &Item, x: Px, piece
     pen.raw("<path");
     pen.classes_and(&[look.class(item.role), dash], shown.class);
     let solid = item.style.dash == Some(Dash::Solid);
-    Said { stroke: shown.said, width: item.style.line_width(), solid, ..Said::default() }.write(pen);
+    InlineStyle { stroke: shown.said, width: item.style.line_width(), solid, ..InlineStyle::default() }
+        .write(pen);
     pen.begin_path();
     path::trace_pieces(pen, x, pieces);
     pen.end_path();
@@ -113,7 +114,8 @@ pub fn draw_line(pen: &mut Pen, look: &mut Look<'_>, item: &Item, dash: Dash, le
     pen.raw("<path");
     pen.classes_and(&[look.class(item.role), open, look.dash(dash)], shown.class);
     let fill = shown.said.filter(|_| tone.fills());
-    Said { fill, stroke: shown.said, width: item.style.line_width(), ..Said::default() }.write(pen);
+    InlineStyle { fill, stroke: shown.said, width: item.style.line_width(), ..InlineStyle::default() }
+        .write(pen);
     pen.begin_path();
     if let Some(head) = joined[0] {
         head.trace(pen, arrow.lengths.line, arrow.lengths.arrow);
@@ -139,7 +141,8 @@ fn draw_head(pen: &mut Pen, look: &mut Look<'_>, item: &Item, head: &ArrowHead, 
     pen.raw("<path");
     pen.classes_and(&[look.class(Role::MessageHead), open], shown.class);
     let fill = shown.said.filter(|_| tone.fills());
-    Said { fill, stroke: shown.said, width: item.style.line_width(), ..Said::default() }.write(pen);
+    InlineStyle { fill, stroke: shown.said, width: item.style.line_width(), ..InlineStyle::default() }
+        .write(pen);
     pen.begin_path();
     head.trace(pen, lengths.head, lengths.arrow);
     pen.end_path();

@@ -1,8 +1,8 @@
-//! Rules in, CSS out, scoped by a class that is not known yet.
+//! Writes CSS rules, scoped by a class that is known only when the drawing is finished.
 
+use super::element::{INK, push_color};
 use super::number;
 use super::paint::Tone;
-use super::pen::{INK, push_color};
 use super::style::Also;
 use crate::notation::{Color, Typeface};
 use crate::px::Px;
@@ -20,9 +20,9 @@ const LIFELINE: &str = "5 5";
 const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
 /// CSS that does not know yet which drawing it is for.
-pub struct Unnamed(pub String);
+pub struct UnscopedCss(pub String);
 
-impl Unnamed {
+impl UnscopedCss {
     /// The characters, the same for any class.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,10 +1,10 @@
-//! A theme and the marks that a drawing uses in, the classes of its elements and their CSS out.
+//! The classes of the elements of a drawing, and the style sheet for those that it uses.
 
 use std::collections::BTreeSet;
 
-use super::ink::{Inks, Shown};
+use super::color_classes::{ColorClasses, Shown};
 use super::paint::{self, Choice};
-use super::sheet::{Sheet, Unnamed};
+use super::sheet::{Sheet, UnscopedCss};
 use super::tint::{self, CLASSES, STEPS};
 use crate::notation::{Dash, Typeface};
 use crate::px::Px;
@@ -120,7 +120,7 @@ pub struct Look<'t> {
     also: [bool; Also::ALL.len()],
     /// The steps of the tints that have been used.
     tints: BTreeSet<(usize, usize)>,
-    inks: Inks<'t>,
+    colors: ColorClasses<'t>,
 }
 
 impl<'t> Look<'t> {
@@ -149,7 +149,7 @@ impl<'t> Look<'t> {
             sizes: [None; Role::ALL.len()],
             also: [false; Also::ALL.len()],
             tints: BTreeSet::new(),
-            inks: Inks::new(theme),
+            colors: ColorClasses::new(theme),
         }
     }
 
@@ -216,7 +216,7 @@ impl<'t> Look<'t> {
     /// The class of an author's fill of an area on which labels stand.
     pub fn tint(&mut self, item: &Item) -> &'static str {
         let Some(ground) = paint::ground_of(item) else { return "" };
-        self.inks.stand_on(ground);
+        self.colors.stand_on(ground);
         let Some(fill) = item.style.fill else { return "" };
         let (light, dark) = tint::steps(fill, self.theme);
         self.tints.insert((light, dark));
@@ -225,11 +225,11 @@ impl<'t> Look<'t> {
 
     /// How an author's colour is shown, if there is one.
     pub fn show(&mut self, choice: Option<Choice>) -> Shown {
-        choice.map_or(Shown::default(), |choice| self.inks.show(choice))
+        choice.map_or(Shown::default(), |choice| self.colors.show(choice))
     }
 
     /// The CSS of what has been used, without an id yet.
-    pub fn css(&self) -> Unnamed {
+    pub fn css(&self) -> UnscopedCss {
         let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
         sheet.root(self.typeface);
         self.paints(&mut sheet, &self.theme.light, None);
@@ -239,7 +239,7 @@ impl<'t> Look<'t> {
         for &(light, dark) in &self.tints {
             sheet.tint(CLASSES[light][dark], STEPS[light]);
         }
-        for (number, rule) in self.inks.rules.iter().enumerate() {
+        for (number, rule) in self.colors.rules.iter().enumerate() {
             sheet.ink(number, rule.tone, rule.light);
         }
         if let Some(dark) = &self.theme.dark {
@@ -248,12 +248,12 @@ impl<'t> Look<'t> {
             for &(light, dark) in &self.tints {
                 sheet.tint(CLASSES[light][dark], STEPS[dark]);
             }
-            for (number, rule) in self.inks.rules.iter().enumerate() {
+            for (number, rule) in self.colors.rules.iter().enumerate() {
                 sheet.ink(number, rule.tone, rule.dark);
             }
             sheet.raw("\n}");
         }
-        Unnamed(String::from_utf8(sheet.out).expect("only strings and digits were written"))
+        UnscopedCss(String::from_utf8(sheet.out).expect("only strings and digits were written"))
     }
 
     /// The rules of a palette; with another one below it, only what differs from that.

@@ -1,4 +1,4 @@
-//! `Scene` in, an SVG file out: the document with its title, its description and its style, and the body.
+//! Writes a scene as an SVG file: the document with its title, description and style, around the body.
 
 #[cfg(test)]
 mod tests;
@@ -12,7 +12,7 @@ use super::escape;
 use crate::scene::Scene;
 use crate::theme::Theme;
 
-/// Choices about an SVG file that are not a matter of looks.
+/// Options for an SVG file that do not change what the drawing looks like.
 #[derive(Clone, Debug)]
 pub struct SvgOptions {
     /// Whether groups tell the line of the source they come from (`data-line`).

@@ -1,4 +1,4 @@
-//! Small scenes in, claims about their files out.
+//! Tests of the SVG of small scenes.
 
 use super::svg::{SvgOptions, svg};
 use crate::notation::{Color, Dash, FontName, Head, ParticipantKind, Style, Typeface};

@@ -1,4 +1,4 @@
-//! `Scene` in, a picture made of characters out. The scene is laid out with `Theme::cells`, where a column and a row
+//! Writes a scene as a picture made of characters. The scene is laid out with `Theme::cells`, where a column and a row
 //! are one pixel each.
 //!
 //! A place is the middle of a cell: a lifeline at x 5 stands in column 5, and a box from 2 to 8 has its sides in
@@ -115,7 +115,7 @@ fn cell(place: Px) -> i64 {
     place.floor()
 }
 
-/// How the sides and corners of a box look.
+/// The characters of the sides and corners of a box.
 struct Border {
     /// Upper left, upper right, lower left, lower right.
     corners: [char; 4],
@@ -195,7 +195,7 @@ fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
     }
     let (flat, upright) = strokes(dash);
     let flat = if role == Role::DividerLine { DIVIDER } else { flat };
-    let mut line = Line { grid, flat, upright, ends: [first, last], keeps: role == Role::MessageLine };
+    let mut line = GridLine { grid, flat, upright, ends: [first, last], keeps: role == Role::MessageLine };
     for leg in points.windows(2) {
         line.leg(place(&leg[0]), place(&leg[1]));
     }
@@ -210,7 +210,7 @@ fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
 }
 
 /// A line that is being drawn.
-struct Line<'g> {
+struct GridLine<'g> {
     grid: &'g mut Grid,
     flat: char,
     upright: char,
@@ -219,7 +219,7 @@ struct Line<'g> {
     keeps: bool,
 }
 
-impl Line<'_> {
+impl GridLine<'_> {
     fn mark(&mut self, (column, row): (i64, i64), mark: char) {
         let at_end = self.ends.contains(&(column, row));
         if !self.keeps || !at_end || self.grid.is_blank(column, row) {

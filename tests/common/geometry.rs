@@ -1,11 +1,12 @@
-//! A scene in, its faults out: text on text, text outside, a line through text, an arrow that ends nowhere.
+//! Finds faults in the geometry of a scene: text on text, text off the canvas, a line through text, an arrow that ends
+//! nowhere.
 #![allow(clippy::wildcard_enum_match_arm)] // Each law looks at the few shapes that it is about.
 
 use seqwright::notation::Head;
 use seqwright::px::Px;
 use seqwright::scene::{Anchor, Arrow, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
 
-/// What a reader would trip over.
+/// Describes every fault of a scene.
 pub fn faults(scene: &Scene) -> Vec<String> {
     let items: Vec<&Item> = scene
         .nodes()

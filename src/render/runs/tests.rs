@@ -1,4 +1,4 @@
-//! Lines of runs in, claims about their elements out.
+//! Tests of the elements of style runs.
 
 use super::super::tests::{body, file, item, point};
 use crate::notation::Color;

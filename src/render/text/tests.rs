@@ -1,4 +1,4 @@
-//! Small scenes in, claims about their pictures out.
+//! Tests of the text of small scenes.
 
 use super::*;
 use crate::notation::Style;

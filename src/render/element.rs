@@ -1,4 +1,4 @@
-//! Elements, attributes and path commands in; the bytes of an SVG body out, one element per line.
+//! `Pen`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
 
 use super::path::PathWriter;
 use super::{escape, number};
@@ -123,7 +123,7 @@ impl Pen {
         }
     }
 
-    /// A number in a path; a blank keeps it from the number before it where its sign does not.
+    /// A number in a path; a space separates it from the number before it unless its sign does.
     fn operand(&mut self, operand: Px) {
         let after_number = self.out.last().is_some_and(u8::is_ascii_digit);
         if after_number && operand >= Px::ZERO {

@@ -19,14 +19,14 @@ pub struct Shown {
 
 /// A rule of the style sheet: a colour on a light page and on a dark one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Rule {
+pub struct ColorRule {
     pub tone: Tone,
     pub light: Color,
     pub dark: Color,
 }
 
 /// The classes of authors' colours in a drawing.
-pub struct Inks<'t> {
+pub struct ColorClasses<'t> {
     light: Painter<'t>,
     dark: Painter<'t>,
     /// The grounds that messages, guards and lines stand on.
@@ -34,15 +34,15 @@ pub struct Inks<'t> {
     /// Those of them that the painters do not know yet.
     new_grounds: Vec<Ground>,
     shown: HashMap<(Tone, Color, Ground), Shown>,
-    numbers: HashMap<Rule, u32>,
+    numbers: HashMap<ColorRule, u32>,
     /// The rules in order of their numbers.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<ColorRule>,
 }
 
-impl<'t> Inks<'t> {
+impl<'t> ColorClasses<'t> {
     /// No classes yet.
-    pub fn new(theme: &'t Theme) -> Inks<'t> {
-        Inks {
+    pub fn new(theme: &'t Theme) -> ColorClasses<'t> {
+        ColorClasses {
             light: Painter::new(theme, Page::Light),
             dark: Painter::new(theme, Page::Dark),
             grounds: HashSet::new(),
@@ -74,7 +74,7 @@ impl<'t> Inks<'t> {
         let shown = if light == dark {
             Shown { said: Some(light), class: None }
         } else {
-            Shown { said: None, class: Some(self.number(Rule { tone, light, dark })) }
+            Shown { said: None, class: Some(self.number(ColorRule { tone, light, dark })) }
         };
         self.shown.insert((tone, color, ground), shown);
         shown
@@ -90,7 +90,7 @@ impl<'t> Inks<'t> {
         }
     }
 
-    fn number(&mut self, rule: Rule) -> u32 {
+    fn number(&mut self, rule: ColorRule) -> u32 {
         let next = self.rules.len();
         let number =
             *self.numbers.entry(rule).or_insert(u32::try_from(next).expect("fewer colours than bytes"));
@@ -118,20 +118,22 @@ mod tests {
         Painter::new(theme, Page::Dark).color_of(ground)
     }
 
-    fn rule(inks: &mut Inks<'_>, tone: Tone, color: Color, ground: Ground) -> Rule {
-        let class =
-            inks.show(Choice::Adapted(tone, color, ground)).class.expect("it differs between light and dark");
-        inks.rules[class as usize]
+    fn rule(colors: &mut ColorClasses<'_>, tone: Tone, color: Color, ground: Ground) -> ColorRule {
+        let class = colors
+            .show(Choice::Adapted(tone, color, ground))
+            .class
+            .expect("it differs between light and dark");
+        colors.rules[class as usize]
     }
 
     #[test]
     fn a_colour_stays_on_a_light_page_and_can_be_seen_on_a_dark_one() {
         let theme = Theme::default();
-        let mut inks = Inks::new(&theme);
+        let mut colors = ColorClasses::new(&theme);
         for (tone, least) in [(Tone::Text, 4.5), (Tone::Stroke, 3.0), (Tone::Whole, 3.0), (Tone::Fill, 3.0)] {
             for color in [NAVY, Color::rgb(0, 0, 255), Color::BLACK, Color::rgb(80, 0, 60)] {
                 for role in [Role::Canvas, Role::Note, Role::State, Role::Participant] {
-                    let rule = rule(&mut inks, tone, color, Ground::Area(role));
+                    let rule = rule(&mut colors, tone, color, Ground::Area(role));
                     assert_eq!(rule.light, color);
                     let contrast = rule.dark.contrast(on_dark(&theme, Ground::Area(role)));
                     assert!(contrast >= least && contrast < least + 1.0, "{tone:?} {color:?} {contrast}");
@@ -143,41 +145,41 @@ mod tests {
     #[test]
     fn a_colour_that_can_be_seen_on_both_pages_needs_no_class() {
         let theme = Theme::default();
-        let mut inks = Inks::new(&theme);
+        let mut colors = ColorClasses::new(&theme);
         let red = Color::rgb(255, 0, 0);
-        assert_eq!(inks.show(text(red, OPEN)), Shown { said: Some(red), class: None });
-        assert!(inks.rules.is_empty());
-        assert_eq!(inks.show(text(NAVY, OPEN)), inks.show(text(NAVY, OPEN)));
-        assert_eq!(inks.rules.len(), 1);
+        assert_eq!(colors.show(text(red, OPEN)), Shown { said: Some(red), class: None });
+        assert!(colors.rules.is_empty());
+        assert_eq!(colors.show(text(NAVY, OPEN)), colors.show(text(NAVY, OPEN)));
+        assert_eq!(colors.rules.len(), 1);
     }
 
     #[test]
     fn a_tint_under_it_counts() {
         let theme = Theme::default();
-        let mut inks = Inks::new(&theme);
-        let before = rule(&mut inks, Tone::Text, NAVY, OPEN).dark;
-        inks.stand_on(Ground::Tint(Color::rgb(255, 255, 0)));
-        let after = rule(&mut inks, Tone::Text, NAVY, OPEN).dark;
+        let mut colors = ColorClasses::new(&theme);
+        let before = rule(&mut colors, Tone::Text, NAVY, OPEN).dark;
+        colors.stand_on(Ground::Tint(Color::rgb(255, 255, 0)));
+        let after = rule(&mut colors, Tone::Text, NAVY, OPEN).dark;
         assert!(after.contrast(Color::BLACK) > before.contrast(Color::BLACK));
     }
 
     #[test]
     fn on_a_tint_it_can_be_seen_on_both_pages() {
         let theme = Theme::default();
-        let mut inks = Inks::new(&theme);
+        let mut colors = ColorClasses::new(&theme);
         let (rose, red) = (Color::rgb(255, 228, 225), Color::rgb(255, 0, 0));
-        let rule = rule(&mut inks, Tone::Text, red, Ground::Tint(rose));
-        assert!(rule.light != red && rule.light.contrast(inks.light.color_of(Ground::Tint(rose))) >= 4.5);
+        let rule = rule(&mut colors, Tone::Text, red, Ground::Tint(rose));
+        assert!(rule.light != red && rule.light.contrast(colors.light.color_of(Ground::Tint(rose))) >= 4.5);
         assert!(rule.dark != red && rule.dark.contrast(on_dark(&theme, Ground::Tint(rose))) >= 4.5);
     }
 
     #[test]
     fn on_an_authors_fill_it_is_the_same_on_both_pages() {
         let theme = Theme::default();
-        let mut inks = Inks::new(&theme);
+        let mut colors = ColorClasses::new(&theme);
         let pink = Color::rgb(255, 192, 203);
-        let shown = inks.show(text(Color::rgb(255, 255, 0), Ground::Fill(pink)));
+        let shown = colors.show(text(Color::rgb(255, 255, 0), Ground::Fill(pink)));
         assert!(shown.said.expect("it is the same").contrast(pink) >= 4.5);
-        assert!(inks.rules.is_empty());
+        assert!(colors.rules.is_empty());
     }
 }
