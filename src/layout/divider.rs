@@ -55,7 +55,7 @@ impl<'d> DividerRow<'d> {
         pen.end_box(rect.bottom());
     }
 
-    /// The lines run up to the box on both sides; without a text, from side to side.
+    /// Draws the lines up to the box on both sides; without a text, across the whole width.
     fn draw_lines(&self, rect: Rect, (left, right): (Px, Px), pen: &mut Pen<'d, '_>) {
         let gap = pen.theme.spacing.divider_gap.half();
         let y = rect.y + rect.height.half();

@@ -44,6 +44,9 @@ pub(crate) struct Label<'d> {
     pub(crate) lines: Vec<TextLine<'d>>,
     /// The width of the widest.
     pub(crate) width: Px,
+    /// The least measure that gives the same lines. It can be a little more than the width, because the widths of the
+    /// parts of a line are rounded up one by one.
+    pub(crate) least_measure: Px,
 }
 
 impl<'d> Label<'d> {
@@ -80,7 +83,9 @@ impl<'d> Label<'d> {
             return;
         };
         let mut from = line.len() - line.trim_start_matches(is_blank).len();
-        for to in fill::line_ends(&Chunks::of(line, from, measure, gauge), measure) {
+        let (ends, least) = fill::line_ends(&Chunks::of(line, from, measure, gauge), measure);
+        self.least_measure = self.least_measure.max(least);
+        for to in ends {
             let end = from + line[from..to].trim_end_matches(is_blank).len();
             self.push(line, from, end, gauge.width(from, end), gauge);
             from = to;
@@ -90,7 +95,8 @@ impl<'d> Label<'d> {
     /// Copies the borrowed text.
     pub(crate) fn into_owned(self) -> Label<'static> {
         let owned = |line: TextLine<'_>| TextLine { text: Cow::Owned(line.text.into_owned()), ..line };
-        Label { lines: self.lines.into_iter().map(owned).collect(), width: self.width }
+        let (width, least_measure) = (self.width, self.least_measure);
+        Label { lines: self.lines.into_iter().map(owned).collect(), width, least_measure }
     }
 
     /// Tells whether there is nothing to draw, not even an empty line.
@@ -111,6 +117,7 @@ impl<'d> Label<'d> {
     fn push(&mut self, line: &'d str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
         self.lines.push(TextLine { text: Cow::Borrowed(&line[from..to]), width, rich: gauge.rich(from, to) });
         self.width = self.width.max(width);
+        self.least_measure = self.least_measure.max(width);
     }
 }
 

@@ -377,7 +377,7 @@ impl Wrapped<'_> {
     /// Whether wrapping the label to a room would give the same lines: all of them fit, and in a measure that was not
     /// smaller there were no better ones.
     fn fits(&self, room: Px) -> bool {
-        (self.label.width..=self.measure).contains(&room)
+        (self.label.least_measure..=self.measure).contains(&room)
     }
 }
 

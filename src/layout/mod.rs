@@ -99,7 +99,7 @@ impl<'d> Row<'d> {
 }
 
 impl Row<'_> {
-    /// Returns the left and right x that a row takes; `None` if it may touch the whole width. Boxes keep a little apart.
+    /// Returns the left and right x that a row takes; `None` if it may touch the whole width. Boxes keep apart.
     fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         let (left, right) = match self {
             Row::Message(row) => return Some(row.extent(pen)),

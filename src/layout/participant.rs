@@ -87,7 +87,7 @@ fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d, 
     HeadRow { id, participant, label, size }
 }
 
-/// The outline of those that are drawn as a box round the name; the others are a symbol or an icon over it.
+/// Returns the outline of a head that is a box around the name; `None` for a symbol or an icon above the name.
 fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
     if participant.icon.is_some() {
         return None;
@@ -106,7 +106,7 @@ fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
     }
 }
 
-/// Half of the width of each column's head; nothing of the left border.
+/// Returns half of the width of each column's head; 0 for the left border.
 pub(super) fn halves(heads: &[HeadRow<'_>]) -> Vec<Px> {
     std::iter::once(Px::ZERO).chain(heads.iter().map(HeadRow::half)).collect()
 }
@@ -140,22 +140,22 @@ impl<'d> HeadRow<'d> {
         (x - self.half(), x + self.half())
     }
 
-    /// Half of its width.
+    /// Returns half of its width, rounded up.
     pub fn half(&self) -> Px {
         (self.size.width + Px::hundredths(1)).half()
     }
 
-    /// Its width.
+    /// Returns its width.
     pub fn width(&self) -> Px {
         self.size.width
     }
 
-    /// Its height.
+    /// Returns its height.
     pub fn height(&self) -> Px {
         self.size.height
     }
 
-    /// How far below its top a message that creates it arrives.
+    /// Returns how far below its top the message that creates it arrives.
     pub fn arrival(&self, spacing: &Spacing) -> Px {
         match frame(self.participant, spacing) {
             Some(_) => self.size.height.half(),
@@ -163,7 +163,7 @@ impl<'d> HeadRow<'d> {
         }
     }
 
-    /// How far from its lifeline such a message arrives.
+    /// Returns how far from its lifeline the message that creates it arrives.
     pub fn arrival_distance(&self, spacing: &Spacing) -> Px {
         match frame(self.participant, spacing) {
             Some(_) => self.size.width.half(),

@@ -90,22 +90,22 @@ impl<'d, 't> Pen<'d, 't> {
         }
     }
 
-    /// The x of a participant's lifeline.
+    /// Returns the x of a participant's lifeline.
     pub fn lifeline(&self, id: Id) -> Px {
         self.columns[Measure::column(id)]
     }
 
-    /// How many bars are open at a column.
+    /// Returns the number of open bars at a column.
     pub fn depth(&self, column: usize) -> u32 {
         self.tracks[column].open.len() as u32
     }
 
-    /// How far the bars that are open at a column reach right of its lifeline.
+    /// Returns how far the open bars at a column reach right of its lifeline.
     pub fn bars_right(&self, column: usize) -> Px {
         super::measure::bar_right(self.theme, self.depth(column))
     }
 
-    /// Leaves room, up or down.
+    /// Moves down by a distance, or up by a negative one.
     pub fn skip(&mut self, room: Px) {
         self.end_box(self.y + room);
     }
@@ -134,7 +134,7 @@ impl<'d, 't> Pen<'d, 't> {
         self.front.push(Node::Open(Group { name: name.into(), line }));
     }
 
-    /// Ends it.
+    /// Ends the innermost group.
     pub fn close(&mut self) {
         self.front.push(Node::Close);
     }
@@ -144,22 +144,22 @@ impl<'d, 't> Pen<'d, 't> {
         self.front.push(Node::Item(Item { role, shape, style }));
     }
 
-    /// How many nodes are in front so far.
+    /// Returns the number of nodes in the front layer.
     pub fn front_len(&self) -> usize {
         self.front.len()
     }
 
-    /// Some of the nodes in front.
+    /// Returns a range of the nodes in the front layer.
     pub fn front_nodes(&mut self, range: std::ops::Range<usize>) -> &mut [Node<'d>] {
         &mut self.front[range]
     }
 
-    /// How many cuts there are in each of `all_cuts`.
+    /// Returns the number of cuts in each of `all_cuts`.
     pub fn cut_marks(&mut self) -> Vec<usize> {
         self.all_cuts().map(|cuts| cuts.len()).collect()
     }
 
-    /// The cuts of all tracks, then of all walls.
+    /// Returns the cuts of all tracks, then of all walls.
     pub fn all_cuts(&mut self) -> impl Iterator<Item = &mut Vec<Piece>> {
         self.tracks
             .iter_mut()
@@ -167,7 +167,7 @@ impl<'d, 't> Pen<'d, 't> {
             .chain(self.walls.iter_mut().map(|wall| &mut wall.cuts))
     }
 
-    /// The cuts that were made since, by their place in `all_cuts`.
+    /// Returns the cuts made since the marks, by their index in `all_cuts`.
     pub fn cuts_since(&mut self, marks: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
         let ranges = self.all_cuts().zip(marks).map(|(cuts, &mark)| mark..cuts.len());
         ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
@@ -179,28 +179,28 @@ impl<'d, 't> Pen<'d, 't> {
         self.front.len() - 1
     }
 
-    /// Paints at a place kept by `reserve`.
+    /// Paints at a place that `reserve` returned.
     pub fn paint_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.front[place] = Node::Item(Item { role, shape, style });
     }
 
-    /// Keeps a place in the background.
+    /// Reserves a place in the background.
     pub fn reserve_fill(&mut self) -> usize {
         self.fills.push(Node::Close);
         self.fills.len() - 1
     }
 
-    /// Paints at a place in the background.
+    /// Paints at a place that `reserve_fill` returned.
     pub fn fill_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.fills[place] = Node::Item(Item { role, shape, style });
     }
 
-    /// Paints a head and what belongs to it.
+    /// Paints a part of a participant's head.
     pub fn paint_head(&mut self, node: Node<'d>) {
         self.heads.push(node);
     }
 
-    /// Interrupts all lifelines between two x, from a y down to a y.
+    /// Interrupts all lifelines and walls between two x, from `top` to `bottom`.
     pub fn cut(&mut self, from: Px, to: Px, top: Px, bottom: Px) {
         let first = self.columns.partition_point(|&x| x < from);
         let end = self.columns.partition_point(|&x| x <= to);
@@ -269,7 +269,7 @@ impl<'d, 't> Pen<'d, 't> {
         }
     }
 
-    /// The lifelines, and the bars on them by depth.
+    /// Draws the lifelines, and the bars with their depths.
     fn draw_tracks(&mut self, bottom: Px) -> (Vec<Node<'d>>, Vec<(usize, Node<'d>)>) {
         let mut lifelines = Vec::with_capacity(self.tracks.len());
         let mut bars = Vec::new();
@@ -367,7 +367,7 @@ pub(super) fn baseline(line: Px, size: Px) -> Px {
     line.half() + size * 7 / 20
 }
 
-/// Where a line stands whose author said so; the block that it belongs to is anchored at `x`.
+/// Returns the x of a line that its author aligned within a label anchored at `x`.
 fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -> Px {
     let slack = widest - width;
     match (align, anchor) {
@@ -378,7 +378,7 @@ fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -
     }
 }
 
-/// A straight line.
+/// Makes a straight line.
 pub(super) fn line<'d>(from: Point, to: Point, dash: Dash) -> Shape<'d> {
     Shape::Line { points: Points::Two([from, to]), dash }
 }
