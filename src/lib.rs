@@ -44,7 +44,7 @@ pub mod print;
 pub mod protocol;
 pub mod px;
 pub mod references;
-mod render;
+pub mod render;
 mod resolve;
 pub mod ruler;
 pub mod run;

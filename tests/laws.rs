@@ -51,7 +51,7 @@ fn nothing_in_a_picture_collides() {
             let theme = Theme::builtin(theme).expect("it is in the list");
             let compiled = compile(&Source::new(name.clone(), text.clone()));
             let scene = compiled.scene(&theme);
-            let faults = geometry::faults(&scene, &theme);
+            let faults = geometry::faults(&scene);
             assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
         }
     }

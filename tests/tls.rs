@@ -113,7 +113,7 @@ fn nothing_in_the_pictures_collides() {
         let compiled = compiled(&stem, &values);
         for theme in Theme::BUILTIN {
             let theme = Theme::builtin(theme).expect("it is in the list");
-            let faults = geometry::faults(&compiled.scene(&theme), &theme);
+            let faults = geometry::faults(&compiled.scene(&theme));
             assert!(faults.is_empty(), "{stem}, {}:\n{}", theme.name, faults.join("\n"));
         }
     }

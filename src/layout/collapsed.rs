@@ -1,12 +1,12 @@
-//! Collapsed fragments in: a tab with the title and how much it holds. What happens inside is not drawn, but told
-//! to screen readers, and it changes the lifelines below as if it were.
+//! Collapsed fragments: a tab with the title and the number of entries. The content is not drawn, but screen readers
+//! are told of it, and it changes the lifelines below as if it were drawn.
 
 use std::collections::BTreeMap;
 
 use super::Row;
 use super::fragment::{GUARD, bracketed, draw_frame, draw_header, tab_width};
 use super::label::Label;
-use super::lifetime::{self, Change};
+use super::lifetime::{self, LifelineChange};
 use super::measure::{Ends, Measure, Reach};
 use super::narration;
 use super::participant;
@@ -66,7 +66,7 @@ pub(super) fn measure<'d>(
 }
 
 impl<'d> CollapsedRow<'d> {
-    /// From which x to which x it stands; none where heads and crosses stand below it.
+    /// Returns the left and right x that it takes; `None` if heads and crosses stand below it.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         self.changes.is_empty().then(|| self.ends.sides(&pen.columns))
     }
@@ -91,7 +91,7 @@ impl<'d> CollapsedRow<'d> {
     }
 }
 
-/// Names what is not drawn, for whoever has the drawing read out.
+/// Names what is not drawn, for screen readers.
 fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     for event in events {
         let name = match &event.kind {
@@ -133,7 +133,7 @@ fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     }
 }
 
-/// What is inside: how much, where, and what of it lasts.
+/// What a collapsed fragment hides: the number of entries, the columns, the changes that last.
 #[derive(Default)]
 struct Hidden {
     entries: usize,
@@ -143,7 +143,7 @@ struct Hidden {
     spacing: Option<i64>,
 }
 
-/// What all changes of one lifeline come to.
+/// The net change of one lifeline.
 #[derive(Default)]
 struct Net {
     /// How many bars end that were there before.
@@ -223,7 +223,7 @@ impl Hidden {
         }
     }
 
-    /// The rows that bring about what lasts.
+    /// Returns the rows that make the changes that last.
     fn rows<'d>(self, measure: &mut Measure<'d, '_>, reach: &mut Reach) -> Vec<Row<'d>> {
         let mut rows = Vec::new();
         for (id, net) in self.changes {
@@ -244,7 +244,7 @@ impl Hidden {
             }
             for style in net.opened {
                 measure.open_bar(id);
-                rows.push(Row::Lifetime(Change::Open(Measure::column(id), style)));
+                rows.push(Row::Lifetime(LifelineChange::Open(Measure::column(id), style)));
             }
         }
         rows.extend(self.spacing.map(Row::Spacing));

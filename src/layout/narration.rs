@@ -1,4 +1,4 @@
-//! The model in, sentences out: what a screen reader says of each thing, and of the drawing.
+//! The sentences that a screen reader says of each element, and of the drawing.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
 use crate::text::shortened;
 
-/// How many participants the name of an untitled drawing lists.
+/// How many participants the title of an untitled drawing lists.
 const LISTED: usize = 4;
 
-/// What the drawing is called.
+/// Returns the title of the drawing, or one made from the names of its participants.
 pub(super) fn title(diagram: &Diagram) -> String {
     if let Some(title) = &diagram.title {
         return flat(title);
@@ -31,7 +31,7 @@ pub(super) fn title(diagram: &Diagram) -> String {
     }
 }
 
-/// What a reader has to know of a drawing that tells who knows what.
+/// Returns the caveat of a drawing that shows who knows what; empty for others.
 pub(super) fn remark(diagram: &Diagram) -> &'static str {
     if diagram.tells_knowledge {
         "Who knows what is what each can compute in this one run, with somebody who only listens; it is no proof of \
@@ -56,7 +56,7 @@ pub(super) fn participant(participant: &Participant) -> Name<'_> {
     Name::Joined(["", &participant.label.plain, ""], kind)
 }
 
-/// What a message does, and what stands between its receiver and its words: without words, and with some.
+/// The words between sender, receiver and label: for a message without a label, and for one with a label.
 type Verb = [[&'static str; 2]; 2];
 
 const FAILS: Verb = verb(" fails to reach ");
@@ -108,7 +108,7 @@ fn joined<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -> 
     }
 }
 
-/// What is to be said of a protection; nothing of a message in the clear where nobody listens.
+/// Describes a protection; `None` for a message in the clear that no attacker reads.
 fn protection(protection: &Protection) -> Option<String> {
     let said = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
@@ -144,7 +144,7 @@ pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
     }
 }
 
-/// What somebody learns, then what was known before: `Client learns a = f(b) and c; knows d`.
+/// Describes what participants learn, then what they knew before: `Client learns a = f(b) and c; knows d`.
 pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
     let (first, last) = (called(learning.first, diagram), called(learning.last, diagram));
     let alone = learning.first == learning.last;
@@ -169,7 +169,7 @@ fn fact(fact: &Fact) -> String {
     }
 }
 
-/// Things as a sentence lists them; nothing of none.
+/// Joins items as in a sentence: `a, b and c`; `None` if there are none.
 fn listed(things: impl Iterator<Item = String>) -> Option<String> {
     let things: Vec<String> = things.collect();
     match &*things {
@@ -202,7 +202,7 @@ pub(super) fn divider(divider: &Divider) -> String {
     flattened(join(&["Divider: ", &divider.text.plain]))
 }
 
-/// A text on one line.
+/// Returns a text on one line.
 fn flat(text: &Text) -> String {
     flattened(text.plain.clone())
 }

@@ -1,4 +1,4 @@
-//! `Pen`: where drawing is, what has been drawn in which layer, and where lifelines are interrupted.
+//! `Pen`, the state of the second pass: the current y, the layers drawn so far, the gaps in lifelines.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use super::fragment::header_height;
 use super::label::Label;
 use super::measure::Measure;
 use super::participant::HeadRow;
-pub(super) use super::script::{Script, baseline};
 use super::surround::{self, Groups};
+pub(super) use super::text_style::{TextStyle, baseline};
 use super::title::Title;
 use super::track::{Track, Wall};
 use crate::model::{Diagram, Id};
@@ -30,13 +30,13 @@ pub(super) struct Slant {
     pub lowest: Px,
 }
 
-/// The state of the second stroke.
+/// The state of the second pass, which draws rows.
 pub(super) struct Pen<'d, 't> {
     pub diagram: &'d Diagram,
     pub theme: &'t Theme,
     /// The x of each column.
     pub columns: Vec<Px>,
-    /// The bottom of what is drawn so far.
+    /// The bottom of the rows drawn so far.
     pub y: Px,
     /// Where an activation would begin or end now: at the last arrow, or below the last box.
     pub anchor: Px,
@@ -106,17 +106,17 @@ impl<'d, 't> Pen<'d, 't> {
         }
     }
 
-    /// The x of a participant's lifeline.
+    /// Returns the x of a participant's lifeline.
     pub fn lifeline(&self, id: Id) -> Px {
         self.columns[Measure::column(id)]
     }
 
-    /// How many bars are open at a column.
+    /// Returns the number of open bars at a column.
     pub fn depth(&self, column: usize) -> u32 {
         self.tracks[column].open.len() as u32
     }
 
-    /// How far the bars that are open at a column reach right of its lifeline.
+    /// Returns how far the open bars at a column reach right of its lifeline.
     pub fn bars_right(&self, column: usize) -> Px {
         super::measure::bar_right(self.theme, self.depth(column))
     }
@@ -127,36 +127,36 @@ impl<'d, 't> Pen<'d, 't> {
         self.slants.push(Slant { line: (from, to), lowest });
     }
 
-    /// Leaves room, up or down.
+    /// Moves down by a distance, or up by a negative one.
     pub fn skip(&mut self, room: Px) {
         self.end_box(self.y + room);
     }
 
-    /// From here on rows are so many hundredths of the usual apart.
+    /// Sets the distance between the following rows, in hundredths of the usual.
     pub fn set_spacing(&mut self, factor: i64) {
         // An arrowhead reaches below its line, where nothing may stand.
         let least = self.theme.spacing.arrow * 6 / 10;
         self.row = (self.theme.spacing.row * factor / 100).max(least);
     }
 
-    /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
+    /// Ends a row whose bottom is at `y`; activations begin and end at its `anchor`.
     pub fn end_row(&mut self, y: Px, anchor: Px) {
         self.y = y;
         self.anchor = anchor;
         self.overlap = self.theme.spacing.label_gap;
     }
 
-    /// A row that is a box down to `y` is done.
+    /// Ends a row that is a box down to `y`.
     pub fn end_box(&mut self, y: Px) {
         (self.y, self.anchor, self.overlap) = (y, y, Px::ZERO);
     }
 
-    /// Begins a group of marks that a screen reader names.
+    /// Begins a group of items that a screen reader names.
     pub fn open(&mut self, name: impl Into<Name<'d>>, line: u32) {
         self.front.push(Node::Open(Group { name: name.into(), line }));
     }
 
-    /// Ends it.
+    /// Ends the innermost group.
     pub fn close(&mut self) {
         self.front.push(Node::Close);
     }
@@ -166,12 +166,12 @@ impl<'d, 't> Pen<'d, 't> {
         self.front.push(Node::Item(Item { role, shape, style }));
     }
 
-    /// How many nodes are in front so far.
+    /// Returns the number of nodes in the front layer.
     pub fn front_len(&self) -> usize {
         self.front.len()
     }
 
-    /// Some of the nodes in front.
+    /// Returns a range of the nodes in the front layer.
     pub fn front_nodes(&mut self, range: std::ops::Range<usize>) -> &mut [Node<'d>] {
         &mut self.front[range]
     }
@@ -196,34 +196,34 @@ impl<'d, 't> Pen<'d, 't> {
         }
     }
 
-    /// Keeps a place for a mark whose size is not known before what it holds has been drawn.
+    /// Reserves a place for an item whose size is known only after its content is drawn.
     pub fn reserve(&mut self) -> usize {
         self.front.push(Node::Close);
         self.front.len() - 1
     }
 
-    /// Paints at a place kept by `reserve`.
+    /// Paints at a place that `reserve` returned.
     pub fn paint_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.front[place] = Node::Item(Item { role, shape, style });
     }
 
-    /// Keeps a place in the background.
+    /// Reserves a place in the background.
     pub fn reserve_fill(&mut self) -> usize {
         self.fills.push(Node::Close);
         self.fills.len() - 1
     }
 
-    /// Paints at a place in the background.
+    /// Paints at a place that `reserve_fill` returned.
     pub fn fill_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.fills[place] = Node::Item(Item { role, shape, style });
     }
 
-    /// Paints a head and what belongs to it.
+    /// Paints a part of a participant's head.
     pub fn paint_head(&mut self, node: Node<'d>) {
         self.heads.push(node);
     }
 
-    /// Interrupts all lifelines between two x, from a y down to a y.
+    /// Interrupts all lifelines and walls between two x, from `top` to `bottom`.
     pub fn cut(&mut self, from: Px, to: Px, top: Px, bottom: Px) {
         self.stand_over((from, to), (top, bottom), false);
     }
@@ -242,22 +242,22 @@ impl<'d, 't> Pen<'d, 't> {
 
     /// Writes the lines of a label, the first one's top at `top`; all are anchored at `x`. Lifelines under
     /// them are interrupted.
-    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, script: Script) {
+    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, text_style: TextStyle) {
         let cut = self.theme.spacing.cut;
         let left = if anchor == Anchor::Middle { x - label.width.half() } else { x };
-        let bottom = top + label.height(script.line);
+        let bottom = top + label.height(text_style.line);
         self.cut(left - cut, left + label.width + cut, top, bottom);
-        self.write_inside(label, x, anchor, top, script);
+        self.write_inside(label, x, anchor, top, text_style);
     }
 
     /// The same inside of a box, which interrupts the lifelines.
-    pub fn write_inside(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, script: Script) {
-        for shape in script.set(label, x, anchor, top) {
-            self.paint(script.role, shape, script.style);
+    pub fn write_inside(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, text_style: TextStyle) {
+        for shape in text_style.set(label, x, anchor, top) {
+            self.paint(text_style.role, shape, text_style.style);
         }
     }
 
-    /// The finished drawing.
+    /// Finishes the drawing.
     pub fn finish(
         mut self,
         title: Option<Title<'d>>,
@@ -304,7 +304,7 @@ impl<'d, 't> Pen<'d, 't> {
         }
     }
 
-    /// The lifelines, and the bars on them by depth.
+    /// Draws the lifelines, and the bars with their depths.
     fn draw_tracks(&mut self, bottom: Px) -> (Vec<Node<'d>>, Vec<(usize, Node<'d>)>) {
         let mut lifelines = Vec::with_capacity(self.tracks.len());
         let mut bars = Vec::new();
@@ -324,7 +324,7 @@ impl<'d, 't> Pen<'d, 't> {
     }
 }
 
-/// A straight line.
+/// Makes a straight line.
 pub(super) fn line<'d>(from: Point, to: Point, dash: Dash) -> Shape<'d> {
     Shape::Line { points: Points::Two([from, to]), dash }
 }

@@ -1,5 +1,5 @@
-//! References with messages in: an arrow up to the border of the box, an arrow away from it, the box as high as
-//! both and its text ask for.
+//! References with messages: an arrow to the border of the box, an arrow away from it, and the box, as high as both
+//! arrows and its text need.
 
 use super::measure::{Measure, Reach};
 use super::narration;

@@ -1,12 +1,12 @@
-//! What stands round the rows: groups of participants behind them, a frame round everything, and what the
-//! lifelines end in.
+//! What surrounds the rows: groups of participants behind them, a frame around everything, and the footer at the ends
+//! of the lifelines.
 
 use super::fragment::{header_height, tab_width};
 use super::label::Label;
 use super::measure::Measure;
 use super::note::draw_tab;
 use super::participant::HeadRow;
-use super::pen::{Pen, Script, line};
+use super::pen::{Pen, TextStyle, line};
 use super::track::Wall;
 use crate::model::{Footer, Frame, Group};
 use crate::notation::{Dash, Style};
@@ -168,10 +168,10 @@ impl<'d> Groups<'d> {
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
-            let script = Script::small(theme, role, Face::Bold).on_tint(row.group.style.fill);
+            let text_style = TextStyle::small(theme, role, Face::Bold).on_tint(row.group.style.fill);
             let top = y + spacing.group_pad.half();
-            for shape in script.set(row.label, rect.middle(), Anchor::Middle, top) {
-                nodes.push(Node::Item(Item { role: script.role, shape, style: script.style }));
+            for shape in text_style.set(row.label, rect.middle(), Anchor::Middle, top) {
+                nodes.push(Node::Item(Item { role: text_style.role, shape, style: text_style.style }));
             }
             nodes.push(Node::Close);
         }

@@ -1,7 +1,9 @@
-//! `Scene` in, an SVG file out: the document with its title, its description and its style, and the body.
+//! Writes a scene as an SVG file: the document with its title, description and style, around the body.
 
 #[cfg(test)]
 mod tests;
+
+use std::fmt::Write as _;
 
 use svg::Node as _;
 
@@ -10,7 +12,7 @@ use super::escape;
 use crate::scene::Scene;
 use crate::theme::Theme;
 
-/// Choices about an SVG file that are not a matter of looks.
+/// Options for an SVG file that do not change what the drawing looks like.
 #[derive(Clone, Debug)]
 pub struct SvgOptions {
     /// Whether groups tell the line of the source they come from (`data-line`).
@@ -26,6 +28,9 @@ impl Default for SvgOptions {
         SvgOptions { source_lines: true, fit_text: true, id_prefix: None }
     }
 }
+
+/// About how many bytes the document takes besides its marks and its style, most of them narration.
+const FRAME: usize = 6 * 1024;
 
 /// Writes a scene as an SVG file.
 pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
@@ -56,15 +61,18 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
         document.append(description);
     }
     document.append(svg::node::element::Style::new(css.named(&class)));
-    // The `svg` crate keeps a map of attributes per element and sorts it, which is right for the few elements of
-    // the document and would be most of the time for its thousands of marks; those are written by `body`, and
-    // the document is put round them where they are, because moving them is cheaper than copying.
-    let document = format!("{document}\n");
-    let (before, after) = document.rsplit_once("</svg>").expect("a document ends in its end tag");
-    marks.insert_str(0, before);
-    marks.push_str("</svg>");
-    marks.push_str(after);
-    marks
+    // The `svg` crate keeps and sorts a map of attributes per element. That is right for the few elements of the
+    // document, but would take most of the time for its thousands of marks: `body` writes those, and the document
+    // takes them as they are. It ends the last line itself.
+    if marks.ends_with('\n') {
+        marks.pop();
+    }
+    let mut file = String::with_capacity(marks.len() + css.as_str().len() + FRAME);
+    if !marks.is_empty() {
+        document.append(svg::node::Blob::new(marks));
+    }
+    writeln!(file, "{document}").expect("a string can always be written to");
+    file
 }
 
 /// A prefix as an id: a letter first, and nothing that CSS would take for anything else.

@@ -1,10 +1,10 @@
-//! Small scenes in, claims about their files out.
+//! Tests of the SVG of small scenes.
 
 use super::svg::{SvgOptions, svg};
 use crate::notation::{Color, Dash, FontName, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::scene::{Anchor, Arrow, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
 use crate::theme::Theme;
 
 pub(super) fn point(x: i64, y: i64) -> Point {
@@ -26,18 +26,17 @@ fn text(role: Role, x: i64, y: i64, text: &str) -> Node<'static> {
         anchor: Anchor::Middle,
         width,
         face: Face::Regular,
+        size: Theme::default().sizes.body,
         text: text.to_owned().into(),
         runs: None,
     };
     item(role, shape)
 }
 
-fn line(role: Role, points: &[Point], dash: Dash) -> Node<'static> {
-    item(role, Shape::Line { points: Points::More(points.into()), dash })
-}
-
-fn head(head: Head, tip: Point, from: Point) -> Node<'static> {
-    item(Role::MessageHead, Shape::Arrowhead { head, tip, from })
+/// An arrow with a head at its end alone.
+fn arrow(points: &[Point], dash: Dash, end: Head) -> Node<'static> {
+    let path = Points::More(points.into());
+    item(Role::MessageLine, Shape::Arrow(Arrow { path, dash, start: Head::None, end }))
 }
 
 fn open(name: &str, line: u32) -> Node<'static> {
@@ -89,8 +88,7 @@ pub(super) fn message(number: u32, label: &str) -> Vec<Node<'static>> {
     vec![
         open(&format!("Client sends Server: {label}"), number),
         text(Role::MessageText, 50, y - 6, label),
-        line(Role::MessageLine, &[point(10, y), point(90, y)], Dash::Solid),
-        head(Head::Filled, point(90, y), point(10, y)),
+        arrow(&[point(10, y), point(90, y)], Dash::Solid, Head::Filled),
         Node::Close,
     ]
 }
@@ -142,8 +140,7 @@ fn a_call_is_one_short_path() {
 
 #[test]
 fn a_head_does_not_inherit_the_dashes_of_its_line() {
-    let (from, to) = (point(90, 10), point(10, 10));
-    let file = file(vec![line(Role::MessageLine, &[from, to], Dash::Dashed), head(Head::Open, to, from)]);
+    let file = file(vec![arrow(&[point(90, 10), point(10, 10)], Dash::Dashed, Head::Open)]);
     assert_eq!(
         body(&file),
         ["<path class=\"d\" d=\"M11.7 10H90\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
@@ -153,8 +150,7 @@ fn a_head_does_not_inherit_the_dashes_of_its_line() {
 #[test]
 fn a_loop_is_round_at_its_corners_and_not_filled() {
     let points = [point(10, 10), point(42, 10), point(42, 30), point(10, 30)];
-    let file =
-        file(vec![line(Role::MessageLine, &points, Dash::Solid), head(Head::Filled, points[3], points[2])]);
+    let file = file(vec![arrow(&points, Dash::Solid, Head::Filled)]);
     assert_eq!(
         body(&file),
         [
@@ -171,8 +167,9 @@ fn tips_touch_what_they_point_at_in_every_direction() {
         for (kind, half_angle_sine) in
             [(Head::Filled, 0.4 / 1.16_f64.sqrt()), (Head::Open, 0.5 / 1.25_f64.sqrt())]
         {
-            let file = file(vec![head(kind, point(x, y), point(50, 50))]);
-            let data = body(&file)[0].split_once(" d=\"").expect("it has data").1;
+            // The head of a dashed line is an element of its own.
+            let file = file(vec![arrow(&[point(50, 50), point(x, y)], Dash::Dashed, kind)]);
+            let data = body(&file)[1].split_once(" d=\"").expect("it has data").1;
             let numbers: Vec<f64> = data
                 .replace('-', " -")
                 .split(|c: char| !matches!(c, '-' | '.' | '0'..='9'))
@@ -255,7 +252,7 @@ fn an_authors_colour_of_a_message_colours_line_and_head() {
     let style = Style { stroke: Some(Color::rgb(255, 0, 0)), ..Style::default() };
     let mut nodes = message(1, "");
     for node in &mut nodes {
-        if let Node::Item(Item { role: Role::MessageLine | Role::MessageHead, style: plain, .. }) = node {
+        if let Node::Item(Item { role: Role::MessageLine, style: plain, .. }) = node {
             *plain = style;
         }
     }
@@ -284,6 +281,7 @@ fn every_class_of_an_element_has_a_rule() {
                 anchor,
                 width: Px::new(9),
                 face,
+                size: theme.sizes.body,
                 text: "x".into(),
                 runs: None,
             };

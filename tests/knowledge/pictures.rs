@@ -39,7 +39,7 @@ fn nothing_in_a_box_of_knowledge_collides() {
     for (name, text) in cases() {
         for theme in Theme::BUILTIN {
             let theme = Theme::builtin(theme).expect("it is in the list");
-            let faults = geometry::faults(&drawn(&text).scene(&theme), &theme);
+            let faults = geometry::faults(&drawn(&text).scene(&theme));
             assert!(faults.is_empty(), "{name}, {}:\n{}", theme.name, faults.join("\n"));
         }
     }
@@ -88,7 +88,7 @@ proptest::proptest! {
             }
         }
         let theme = Theme::default();
-        let faults = geometry::faults(&compiled.scene(&theme), &theme);
+        let faults = geometry::faults(&compiled.scene(&theme));
         proptest::prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
         let svg = compiled.svg(&theme);
         proptest::prop_assert!(roxmltree::Document::parse(&svg).is_ok());

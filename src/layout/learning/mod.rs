@@ -1,7 +1,7 @@
-//! What participants get to know in, boxes of its own kind over their lifelines out.
+//! Boxes of knowledge: what participants learn, over their lifelines.
 
 mod block;
-mod octets;
+mod bytes;
 
 use super::measure::{Ends, Measure, Reach};
 use super::narration;
@@ -75,7 +75,7 @@ impl LearningRow<'_> {
         (first - out, last - first + out * 2)
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (x, width) = self.place(pen);
         (x, x + width)
@@ -124,7 +124,7 @@ impl LearningRow<'_> {
         pen.paint(Role::KnowledgeSign, Shape::Signs(signs), Style::default());
         for piece in self.block.pieces {
             let x = rect.x + indent(theme) + piece.x;
-            pen.write_inside(piece.label, x, Anchor::Start, top + piece.top, piece.script);
+            pen.write_inside(piece.label, x, Anchor::Start, top + piece.top, piece.text_style);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Drawings in, claims about the ids and the style of their files out.
+//! Tests of the ids and the style sheet of a file.
 
 use super::{SvgOptions, svg};
 use crate::render::tests::{file, file_with, message, scene};

@@ -1,5 +1,6 @@
-//! Elements, attributes and path commands in; the bytes of an SVG body out, one element per line.
+//! `Pen`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
 
+use super::path::PathWriter;
 use super::{escape, number};
 use crate::px::Px;
 use crate::scene::Point;
@@ -12,21 +13,14 @@ pub struct Pen {
     out: Vec<u8>,
     /// Where the path that is being written has got to.
     at: Point,
-}
-
-/// Something that moves a pen along a path, relative to where it is.
-#[derive(Clone, Copy)]
-pub struct By {
-    /// To the right.
-    pub x: Px,
-    /// Downwards.
-    pub y: Px,
+    /// Where its last piece started.
+    start: Point,
 }
 
 impl Pen {
     /// A pen with room for about so many bytes.
     pub fn with_capacity(bytes: usize) -> Pen {
-        Pen { out: Vec::with_capacity(bytes), at: Point::default() }
+        Pen { out: Vec::with_capacity(bytes), at: Point::default(), start: Point::default() }
     }
 
     /// What was written, without the last line end.
@@ -117,14 +111,35 @@ impl Pen {
         self.raw("\"/>\n");
     }
 
-    /// Starts a piece of the path at a point.
-    pub fn move_to(&mut self, to: Point) {
-        self.command(b'M', &[to.x, to.y]);
-        self.at = to;
+    /// From where the path has got to: how far to a point.
+    fn way_to(&self, to: Point) -> [Px; 2] {
+        [to.x - self.at.x, to.y - self.at.y]
     }
 
-    /// A straight line to a point.
-    pub fn line_to(&mut self, to: Point) {
+    fn command(&mut self, letter: u8, operands: &[Px]) {
+        self.out.push(letter);
+        for operand in operands {
+            self.operand(*operand);
+        }
+    }
+
+    /// A number in a path; a space separates it from the number before it unless its sign does.
+    fn operand(&mut self, operand: Px) {
+        let after_number = self.out.last().is_some_and(u8::is_ascii_digit);
+        if after_number && operand >= Px::ZERO {
+            self.out.push(b' ');
+        }
+        number::push(&mut self.out, operand);
+    }
+}
+
+impl PathWriter for Pen {
+    fn move_to(&mut self, to: Point) {
+        self.command(b'M', &[to.x, to.y]);
+        (self.at, self.start) = (to, to);
+    }
+
+    fn line_to(&mut self, to: Point) {
         if to.y == self.at.y {
             self.command(b'H', &[to.x]);
         } else if to.x == self.at.x {
@@ -135,63 +150,36 @@ impl Pen {
         self.at = to;
     }
 
-    /// A straight line by so much.
-    pub fn line_by(&mut self, by: By) {
-        if by.y == Px::ZERO {
-            self.command(b'h', &[by.x]);
-        } else if by.x == Px::ZERO {
-            self.command(b'v', &[by.y]);
+    fn short_line_to(&mut self, to: Point) {
+        let [x, y] = self.way_to(to);
+        if y == Px::ZERO {
+            self.command(b'h', &[x]);
+        } else if x == Px::ZERO {
+            self.command(b'v', &[y]);
         } else {
-            self.command(b'l', &[by.x, by.y]);
+            self.command(b'l', &[x, y]);
         }
-        self.advance(by);
+        self.at = to;
     }
 
-    /// A straight line to a point, said relative to where the pen is: short where both are close.
-    pub fn near(&mut self, to: Point) {
-        self.line_by(By { x: to.x - self.at.x, y: to.y - self.at.y });
-    }
-
-    /// An arc of less than half an ellipse, clockwise or not.
-    pub fn arc_by(&mut self, radii: (Px, Px), clockwise: bool, by: By) {
+    fn arc_to(&mut self, radii: (Px, Px), clockwise: bool, to: Point) {
+        let [x, y] = self.way_to(to);
         self.command(b'a', &[radii.0, radii.1, Px::ZERO, Px::ZERO]);
         self.raw(if clockwise { " 1" } else { " 0" });
-        self.operand(by.x);
-        self.operand(by.y);
-        self.advance(by);
+        self.operand(x);
+        self.operand(y);
+        self.at = to;
     }
 
-    /// A cubic curve with two controls; all relative to where it starts.
-    pub fn curve_by(&mut self, first: By, second: By, by: By) {
-        self.command(b'c', &[first.x, first.y, second.x, second.y, by.x, by.y]);
-        self.advance(by);
+    fn curve_to(&mut self, [first, second]: [Point; 2], to: Point) {
+        let ([ax, ay], [bx, by], [x, y]) = (self.way_to(first), self.way_to(second), self.way_to(to));
+        self.command(b'c', &[ax, ay, bx, by, x, y]);
+        self.at = to;
     }
 
-    /// Closes the piece, which began at `start`.
-    pub fn close_at(&mut self, start: Point) {
+    fn close(&mut self) {
         self.raw("z");
-        self.at = start;
-    }
-
-    fn advance(&mut self, by: By) {
-        self.at.x += by.x;
-        self.at.y += by.y;
-    }
-
-    fn command(&mut self, letter: u8, operands: &[Px]) {
-        self.out.push(letter);
-        for operand in operands {
-            self.operand(*operand);
-        }
-    }
-
-    /// A number in a path; a blank keeps it from the number before it where its sign does not.
-    fn operand(&mut self, operand: Px) {
-        let after_number = self.out.last().is_some_and(u8::is_ascii_digit);
-        if after_number && operand >= Px::ZERO {
-            self.out.push(b' ');
-        }
-        number::push(&mut self.out, operand);
+        self.at = self.start;
     }
 }
 

@@ -1,31 +1,33 @@
-//! What an author said about one element in, its `style` out.
+//! The `style` attribute of one element, for what its author chose.
 
-use super::pen::Pen;
+use super::element::Pen;
 use crate::notation::{Color, Style};
 use crate::px::Px;
 
-/// What an author said about one element.
+/// The style that an author gave one element.
 #[derive(Clone, Copy, Default)]
-pub struct Said {
+pub struct InlineStyle {
     pub fill: Option<Color>,
+    /// The length of an em.
+    pub size: Option<Px>,
     pub stroke: Option<Color>,
     pub width: Option<Px>,
     /// Whether its stroke is unbroken although the theme's is not.
     pub solid: bool,
 }
 
-impl Said {
-    /// Of an area.
-    pub fn of_area(style: &Style) -> Said {
-        Said { fill: style.fill, stroke: style.stroke, width: style.line_width(), ..Said::default() }
+impl InlineStyle {
+    /// Returns the style of an area.
+    pub fn of_area(style: &Style) -> InlineStyle {
+        InlineStyle {
+            fill: style.fill,
+            stroke: style.stroke,
+            width: style.line_width(),
+            ..InlineStyle::default()
+        }
     }
 
-    /// Of a line, which has one colour.
-    pub fn of_line(style: &Style) -> Said {
-        Said { stroke: style.fill.or(style.stroke), width: style.line_width(), ..Said::default() }
-    }
-
-    /// Writes it as an attribute; where the author said nothing, writes nothing.
+    /// Writes the attribute; without any style, nothing.
     pub fn write(self, pen: &mut Pen) {
         let mut before = " style=\"";
         let mut next = |pen: &mut Pen, property: &'static str| {
@@ -35,6 +37,11 @@ impl Said {
         if let Some(fill) = self.fill {
             next(pen, "fill:");
             pen.color(fill);
+        }
+        if let Some(size) = self.size {
+            next(pen, "font-size:");
+            pen.number(size);
+            pen.raw("px");
         }
         if let Some(stroke) = self.stroke {
             next(pen, "stroke:");

@@ -1,12 +1,10 @@
-//! Kinds of participant in, their symbols out: one path each, drawn on a square of 40 by 40 units. All pieces run
-//! clockwise, so that none is a hole in another.
+//! The symbols of participants: one path each, drawn on a square of 40 by 40 units. All pieces run clockwise, so that
+//! none is a hole in another.
 
-use super::pen::Pen;
-use super::said::Said;
-use super::step::{Step, trace};
-use super::style::{Also, Look};
+use super::PathWriter;
+use super::step::{self, Step};
 use crate::notation::ParticipantKind;
-use crate::scene::{Item, Rect};
+use crate::scene::Rect;
 
 /// The side of the square, in tenths of a unit, which the steps below are counted in.
 const SIDE: i64 = 400;
@@ -121,14 +119,7 @@ fn steps(kind: ParticipantKind) -> &'static [Step] {
     }
 }
 
-/// Draws the symbol of a kind, as large as a square.
-pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, kind: ParticipantKind, square: &Rect) {
-    let dash = item.style.dash.map_or("", |dash| look.dash(dash));
-    let border = look.show_border(&item.style);
-    pen.raw("<path");
-    pen.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
-    Said { stroke: border.said, ..Said::of_area(&item.style) }.write(pen);
-    pen.begin_path();
-    trace(pen, steps(kind), SIDE, square);
-    pen.end_path();
+/// Traces the symbol of a kind, as large as a square.
+pub fn trace(path: &mut impl PathWriter, kind: ParticipantKind, square: &Rect) {
+    step::trace(path, steps(kind), SIDE, square);
 }

@@ -1,37 +1,37 @@
-//! Octets in, the digits that are shown of them out.
+//! The digits that are shown of bytes.
 
-/// So many octets at each end are shown of a value that is shortened.
+/// How many bytes are shown at each end of a shortened value.
 const END: usize = 4;
 
 /// Octets as hexadecimal digits.
-pub(super) fn digits(octets: &[u8]) -> String {
+pub(super) fn digits(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |of: u8| char::from(DIGITS[usize::from(of)]);
-    octets.iter().flat_map(|octet| [digit(octet / 16), digit(octet % 16)]).collect()
+    bytes.iter().flat_map(|byte| [digit(byte / 16), digit(byte % 16)]).collect()
 }
 
-/// The digits of both ends, and how many octets there are: `8bd4054f…0f89492d (32 bytes)`.
-pub(super) fn shortened(octets: &[u8]) -> String {
-    let shown = if octets.len() > END * 2 {
-        [digits(&octets[..END]), "…".to_owned(), digits(&octets[octets.len() - END..])].concat()
+/// Returns the digits of both ends and the number of bytes: `8bd4054f…0f89492d (32 bytes)`.
+pub(super) fn shortened(bytes: &[u8]) -> String {
+    let shown = if bytes.len() > END * 2 {
+        [digits(&bytes[..END]), "…".to_owned(), digits(&bytes[bytes.len() - END..])].concat()
     } else {
-        digits(octets)
+        digits(bytes)
     };
     let blank = if shown.is_empty() { "" } else { " " };
-    [&shown, blank, "(", &count(octets), ")"].concat()
+    [&shown, blank, "(", &count(bytes), ")"].concat()
 }
 
-/// How many octets there are.
-pub(super) fn count(octets: &[u8]) -> String {
-    match octets.len() {
+/// Returns the number of bytes in words.
+pub(super) fn count(bytes: &[u8]) -> String {
+    match bytes.len() {
         1 => "1 byte".to_owned(),
         many => format!("{many} bytes"),
     }
 }
 
-/// All digits, so many octets a line, with a gap after each eight.
-pub(super) fn lines(octets: &[u8], per_line: usize) -> impl Iterator<Item = String> {
-    octets.chunks(per_line).map(|line| line.chunks(END * 2).map(digits).collect::<Vec<_>>().join(" "))
+/// Returns all digits in lines of a number of bytes, with a gap after each eight.
+pub(super) fn lines(bytes: &[u8], per_line: usize) -> impl Iterator<Item = String> {
+    bytes.chunks(per_line).map(|line| line.chunks(END * 2).map(digits).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_value_falls_into_lines_and_groups_of_eight_octets() {
+    fn a_whole_value_falls_into_lines_and_groups_of_eight_bytes() {
         let value: Vec<u8> = (0..20).collect();
         let lines: Vec<String> = lines(&value, 16).collect();
         assert_eq!(lines, ["0001020304050607 08090a0b0c0d0e0f", "10111213"]);

@@ -1,11 +1,8 @@
-//! Signs in, one path out: filled outlines on squares of 12 by 12 units. What runs counter-clockwise inside of
-//! a piece is a hole in it.
+//! Signs: filled outlines on squares of 12 by 12 units. What runs counter-clockwise inside of a piece is a hole in it.
 
-use super::pen::{By, Pen};
-use super::said::Said;
-use super::step::{Step, trace};
-use super::style::Look;
-use crate::scene::{Item, Point, Rect};
+use super::PathWriter;
+use super::step::{self, Step};
+use crate::scene::{Point, Rect};
 use crate::sign::Sign;
 
 use Step::{Arc, Close, Line, Move};
@@ -114,48 +111,26 @@ const EYE: &[Step] = &[
     Close,
 ];
 
-/// Draws signs of one paint. One that is alone says what it means to who points at it.
-pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, signs: &[(Sign, Rect)]) {
-    if signs.is_empty() {
-        return;
-    }
-    pen.raw("<path");
-    pen.classes(&[look.class(item.role)]);
-    Said::of_area(&item.style).write(pen);
-    pen.begin_path();
-    for (sign, rect) in signs {
-        let steps = match sign {
-            Sign::Edge => {
-                edge(pen, rect);
-                continue;
-            }
-            Sign::Key => KEY,
-            Sign::Fresh => FRESH,
-            Sign::Known => KNOWN,
-            Sign::Lock => LOCK,
-            Sign::OpenLock => OPEN_LOCK,
-            Sign::Eye => EYE,
-        };
-        trace(pen, steps, SIDE, rect);
-    }
-    let words = if let [(sign, _)] = signs { sign.words() } else { None };
-    match words {
-        Some(words) => {
-            pen.raw("\"><title>");
-            pen.raw(words);
-            pen.raw("</title></path>\n");
-        }
-        None => pen.end_path(),
-    }
+/// Traces a sign in its square.
+pub fn trace(path: &mut impl PathWriter, sign: Sign, rect: &Rect) {
+    let steps = match sign {
+        Sign::Edge => return edge(path, rect),
+        Sign::Key => KEY,
+        Sign::Fresh => FRESH,
+        Sign::Known => KNOWN,
+        Sign::Lock => LOCK,
+        Sign::OpenLock => OPEN_LOCK,
+        Sign::Eye => EYE,
+    };
+    step::trace(path, steps, SIDE, rect);
 }
 
 /// The left edge of a box whose corners have its width as their radius.
-fn edge(pen: &mut Pen, rect: &Rect) {
+fn edge(path: &mut impl PathWriter, rect: &Rect) {
     let radius = rect.width;
-    let start = Point { x: rect.right(), y: rect.y };
-    pen.move_to(start);
-    pen.arc_by((radius, radius), false, By { x: -radius, y: radius });
-    pen.line_to(Point { x: rect.x, y: rect.bottom() - radius });
-    pen.arc_by((radius, radius), false, By { x: radius, y: radius });
-    pen.close_at(start);
+    path.move_to(Point { x: rect.right(), y: rect.y });
+    path.arc_to((radius, radius), false, Point { x: rect.x, y: rect.y + radius });
+    path.line_to(Point { x: rect.x, y: rect.bottom() - radius });
+    path.arc_to((radius, radius), false, Point { x: rect.right(), y: rect.bottom() });
+    path.close();
 }

@@ -1,4 +1,4 @@
-//! A label in, the lines of text out that it is set in: their cut, their size, and what they stand on.
+//! `TextStyle`: how a text is set, and the lines of a label set in it.
 
 use super::label::{Label, TextLine};
 use crate::notation::{Color, Style};
@@ -8,9 +8,9 @@ use crate::scene::{Anchor, Ground, Point, Role, Runs, Shape};
 use crate::text::Align;
 use crate::theme::Theme;
 
-/// How a text is set.
+/// How a text is set: face, size, line height, colour.
 #[derive(Clone, Copy)]
-pub(super) struct Script {
+pub(super) struct TextStyle {
     pub role: Role,
     pub face: Face,
     pub size: Px,
@@ -21,30 +21,36 @@ pub(super) struct Script {
     pub ground: Ground,
 }
 
-impl Script {
+impl TextStyle {
     /// Body text.
-    pub fn body(theme: &Theme, role: Role) -> Script {
+    pub fn body(theme: &Theme, role: Role) -> TextStyle {
         let (size, line) = (theme.sizes.body, theme.spacing.line);
-        Script { role, face: Face::Regular, size, line, style: Style::default(), ground: Ground::default() }
+        TextStyle {
+            role,
+            face: Face::Regular,
+            size,
+            line,
+            style: Style::default(),
+            ground: Ground::default(),
+        }
     }
 
     /// Small text.
-    pub fn small(theme: &Theme, role: Role, face: Face) -> Script {
+    pub fn small(theme: &Theme, role: Role, face: Face) -> TextStyle {
         let (size, line) = (theme.sizes.small, theme.spacing.small_line);
-        Script { role, face, size, line, style: Style::default(), ground: Ground::default() }
+        TextStyle { role, face, size, line, style: Style::default(), ground: Ground::default() }
     }
 
-    /// The same on an area with a fill of the author's, black or white, whichever can be read; or with that of the
-    /// theme.
-    pub fn on(mut self, area: Role, fill: Option<Color>) -> Script {
+    /// Returns the same style on an area. On a fill of the author's the text is black or white, whichever can be read.
+    pub fn on(mut self, area: Role, fill: Option<Color>) -> TextStyle {
         self.style.fill = fill.map(Color::ink);
         self.ground = fill.map_or(Ground::Area(area), Ground::Fill);
         self
     }
 
-    /// The same on a group or a fragment that its author may have filled.
-    pub fn on_tint(self, fill: Option<Color>) -> Script {
-        Script { ground: fill.map_or(self.ground, Ground::Tint), ..self }
+    /// Returns the same style on a group or fragment that the author may have filled.
+    pub fn on_tint(self, fill: Option<Color>) -> TextStyle {
+        TextStyle { ground: fill.map_or(self.ground, Ground::Tint), ..self }
     }
 
     /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
@@ -71,8 +77,8 @@ impl Script {
             if text.is_empty() {
                 return None;
             }
-            let shape = Shape::Text { at: Point { x, y }, anchor, width, face: self.face, text, runs };
-            Some(shape)
+            let (at, face, size) = (Point { x, y }, self.face, self.size);
+            Some(Shape::Text { at, anchor, width, face, size, text, runs })
         })
     }
 }
@@ -83,7 +89,7 @@ pub(super) fn baseline(line: Px, size: Px) -> Px {
     line.half() + size * 7 / 20
 }
 
-/// Where a line stands whose author said so; the block that it belongs to is anchored at `x`.
+/// Returns the x of a line that its author aligned within a label anchored at `x`.
 fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -> Px {
     let slack = widest - width;
     match (align, anchor) {

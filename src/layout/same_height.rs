@@ -1,11 +1,12 @@
-//! Events of one height in, bands out: side by side as far as they do not touch, lower edges and arrows level.
+//! Events that the author wants at the same height: side by side where they do not touch, with lower edges and arrows
+//! aligned.
 
 use super::Row;
 use super::pen::Pen;
 use crate::px::Px;
-use crate::scene::{Node, Shape};
+use crate::scene::{Arrow, Node, Shape};
 
-/// What of a row stands at the level that rows of one height share.
+/// Which part of a row is aligned with the rows beside it.
 pub(super) enum Footing {
     /// Its lower edge; it can be lowered as a whole.
     Bottom,
@@ -16,7 +17,7 @@ pub(super) enum Footing {
 }
 
 /// Rows that the author wants at one height.
-pub(super) struct TogetherRow<'d> {
+pub(super) struct SameHeightRow<'d> {
     pub rows: Vec<Row<'d>>,
 }
 
@@ -39,7 +40,7 @@ struct Drawn {
     bottom: Px,
 }
 
-impl<'d> TogetherRow<'d> {
+impl<'d> SameHeightRow<'d> {
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
         let mut band = Band::new(pen);
         let mut changes = Vec::new();
@@ -120,16 +121,14 @@ fn lower(node: &mut Node, by: Px) {
         | Shape::Symbol { rect, .. }
         | Shape::Glyph { rect, .. }
         | Shape::Image { rect, .. } => rect.y += by,
-        Shape::Line { points, .. } => points.iter_mut().for_each(|point| point.y += by),
+        Shape::Line { points, .. } | Shape::Arrow(Arrow { path: points, .. }) => {
+            points.iter_mut().for_each(|point| point.y += by)
+        }
         Shape::Pieces { pieces, .. } => {
             for (top, bottom) in pieces {
                 *top += by;
                 *bottom += by;
             }
-        }
-        Shape::Arrowhead { tip, from, .. } => {
-            tip.y += by;
-            from.y += by;
         }
         Shape::Signs(signs) => signs.iter_mut().for_each(|(_, rect)| rect.y += by),
         Shape::Text { at, .. } => at.y += by,
