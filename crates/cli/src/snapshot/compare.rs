@@ -6,8 +6,8 @@ use seqwright::source::Place;
 use seqwright::{Compiled, Source};
 
 use super::describe::{Change, Class, Difference, describe};
+use super::elements::Things;
 use super::picture;
-use super::things::Things;
 
 /// What must be the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

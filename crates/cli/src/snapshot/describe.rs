@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use seqwright::source::Place;
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
-use super::heads;
+use super::elements::{Thing, Things, around};
+use super::participants;
 use super::picture::{Part, Picture};
-use super::things::{Thing, Things, around};
 
 /// How long the smallest difference is looked for; after that, one that is right but larger will do.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -103,10 +103,10 @@ pub fn describe(old: &Picture, new: &Picture, things: &Things<'_>) -> Difference
     let pairs = vec![(0, 0)];
     let mut comparison = Comparison { old, new, things, found: Difference::default(), pairs };
     comparison.title();
-    let heads = heads::compare(&mut comparison);
+    let heads = participants::compare(&mut comparison);
     comparison.events(&heads);
     comparison.bars();
-    super::looks::compare(&mut comparison);
+    super::style::compare(&mut comparison);
     if comparison.found.changes.is_empty() && old.description != new.description {
         // It is made of the parts, and goes with them; but it may say more than they do.
         let lines = old.description.lines().zip(new.description.lines());
@@ -167,7 +167,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Compares all parts that are not heads.
-    fn events(&mut self, heads: &heads::Heads) {
+    fn events(&mut self, heads: &participants::Heads) {
         let old = &heads.old_events;
         let new: Vec<(usize, String)> = heads.new_events.clone();
         let key = |parts: &[Part], (at, name): &(usize, String)| (parts[*at].depth, name.clone());
