@@ -1,6 +1,7 @@
 //! What is drawn: shapes with fixed places, in the order they are painted. No participants and no messages
 //! are left here, so a back end cannot decide anything about the diagram.
 
+mod facts;
 mod role;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use crate::ruler::Face;
 use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
+pub use facts::{About, Facts, Kind, Special};
 pub use role::{Mark, Role};
 
 /// A finished drawing. It borrows the texts of the diagram.
@@ -42,8 +44,8 @@ impl<'d> Scene<'d> {
 /// A mark to paint, or the border of a group of marks that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node<'d> {
-    /// A group begins. Groups nest.
-    Open(Group<'d>),
+    /// A group begins. Groups nest. In a box, because most nodes are items, which are smaller.
+    Open(Box<Group<'d>>),
     /// The innermost group ends.
     Close,
     /// A mark.
@@ -55,6 +57,8 @@ pub enum Node<'d> {
 pub struct Group<'d> {
     /// What a screen reader says of it; empty where there is nothing to say.
     pub name: Name<'d>,
+    /// What programs can know about it.
+    pub facts: Facts<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
     pub line: u32,
 }

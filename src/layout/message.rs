@@ -2,12 +2,12 @@
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::narration;
 use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, Script};
 use super::protection::{self, Mark};
 use super::together::Footing;
+use super::{facts, narration};
 use crate::model::{End, Message};
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
@@ -207,12 +207,10 @@ impl<'d> MessageRow<'d> {
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
-        pen.open(narration::message(self.message, pen.diagram), self.line);
-        if self.from == self.to {
-            self.draw_loop(pen);
-        } else {
-            self.draw_arrow(pen);
-        }
+        let facts = facts::message(self.message, pen.diagram);
+        pen.open(narration::message(self.message, pen.diagram), facts, self.line);
+        let draw = if self.from == self.to { Self::draw_loop } else { Self::draw_arrow };
+        draw(self, pen);
         pen.close();
     }
 

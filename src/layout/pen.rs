@@ -12,7 +12,7 @@ use crate::notation::{Color, Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{
-    Anchor, Ground, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
+    Anchor, Facts, Ground, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
 };
 use crate::text::Align;
 use crate::theme::Theme;
@@ -130,8 +130,8 @@ impl<'d, 't> Pen<'d, 't> {
     }
 
     /// Begins a group of marks that a screen reader names.
-    pub fn open(&mut self, name: impl Into<Name<'d>>, line: u32) {
-        self.front.push(Node::Open(Group { name: name.into(), line }));
+    pub fn open(&mut self, name: impl Into<Name<'d>>, facts: Facts<'d>, line: u32) {
+        self.front.push(Node::Open(Box::new(Group { name: name.into(), facts, line })));
     }
 
     /// Ends it.
@@ -275,8 +275,8 @@ impl<'d, 't> Pen<'d, 't> {
         let mut bars = Vec::new();
         for (column, track) in std::mem::take(&mut self.tracks).into_iter().enumerate() {
             let participant = column.checked_sub(1).and_then(|index| self.diagram.participants.get(index));
-            let style = participant.map_or(Style::default(), |participant| participant.lifeline);
-            let (lifeline, more) = track.draw(self.columns[column], bottom, style, &self.theme.spacing);
+            let place = (self.columns[column], bottom);
+            let (lifeline, more) = track.draw(place, participant, &self.theme.spacing);
             lifelines.extend(lifeline);
             bars.extend(more);
         }

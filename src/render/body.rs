@@ -1,4 +1,4 @@
-//! The nodes of a scene in; the marks of a drawing, their CSS and its narration out.
+//! Draws the nodes of a scene: the marks, their CSS, and the narration.
 
 use super::arrow::{self, Lengths};
 use super::escape;
@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::said::Said;
 use super::sheet::Unnamed;
 use super::style::Look;
-use super::{icon, outline, runs, sign, symbol};
+use super::{facts, icon, outline, runs, sign, symbol};
 use crate::notation::Dash;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -28,7 +28,7 @@ pub struct Body {
     pub marks: String,
     /// The CSS of the classes that they have.
     pub css: Unnamed,
-    /// What happens, one numbered sentence per line.
+    /// What happens, one sentence per line.
     pub narration: String,
 }
 
@@ -40,7 +40,7 @@ pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) ->
         lengths: Lengths { arrow: theme.spacing.arrow, radius: theme.spacing.radius },
         source_lines,
         fit_text,
-        groups: Vec::new(),
+        events: 0,
         narration: Narration { text: scene.remark.to_owned(), ..Narration::default() },
     };
     for layer in &scene.layers {
@@ -55,8 +55,8 @@ struct Artist<'t> {
     lengths: Lengths,
     source_lines: bool,
     fit_text: bool,
-    /// Of the groups that are open, whether they are elements.
-    groups: Vec<bool>,
+    /// How many events have been drawn.
+    events: u32,
     narration: Narration,
 }
 
@@ -73,29 +73,29 @@ impl Artist<'_> {
         }
     }
 
-    /// Begins a group. One that says nothing is not written.
+    /// Begins a group.
     fn open(&mut self, group: &Group) {
-        let (named, placed) = (!group.name.is_empty(), self.source_lines && group.line > 0);
-        self.groups.push(named || placed);
-        if !named && !placed {
-            return;
-        }
         self.pen.raw("<g");
-        if named {
+        if !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
             self.pen.attribute("aria-label", &group.name.pieces());
             self.narration.add(&group.name);
         }
-        if placed {
-            self.pen.whole("data-line", group.line);
+        facts::write(&mut self.pen, &group.facts);
+        self.events += u32::from(group.facts.kind.is_event());
+        if self.source_lines {
+            if group.line > 0 {
+                self.pen.whole("data-line", group.line);
+            }
+            if group.facts.kind.is_event() {
+                self.pen.whole("data-event", self.events);
+            }
         }
         self.pen.raw(">\n");
     }
 
     fn close(&mut self) {
-        if self.groups.pop() == Some(true) {
-            self.pen.raw("</g>\n");
-        }
+        self.pen.raw("</g>\n");
     }
 
     /// Draws an item, and what of the nodes after it is drawn with it; gives back the others.
@@ -174,6 +174,7 @@ fn draw_text(
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
     Said { fill: item.style.fill, ..Said::default() }.write(pen);
+    facts::write_text(pen, item.role);
     pen.raw(">");
     pen.text(text);
     pen.raw("</text>\n");
@@ -183,7 +184,6 @@ fn draw_text(
 #[derive(Default)]
 struct Narration {
     text: String,
-    count: usize,
     left_out: usize,
 }
 
@@ -201,16 +201,13 @@ impl Narration {
         }
         let before = self.text.len();
         let separator = if self.text.is_empty() { "" } else { "\n" };
-        let number = (self.count + 1).to_string();
-        for part in [separator, &number, ". ", &sentence] {
+        for part in [separator, &sentence] {
             self.text.push_str(part);
         }
         // Bytes are never fewer than characters: the cheap bound first.
         if self.text.len() > NARRATION && self.text.chars().count() > NARRATION {
             self.text.truncate(before);
             self.left_out = 1;
-        } else {
-            self.count += 1;
         }
     }
 

@@ -3,6 +3,7 @@
 mod arrow;
 mod body;
 mod escape;
+mod facts;
 mod grid;
 mod icon;
 mod ink;

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::facts;
 use super::ink::{Shown, Tone};
 use super::pen::Pen;
 use super::style::{Also, Look};
@@ -86,6 +87,7 @@ fn draw_run(
     }
     let size = Some(run.size).filter(|&size| size != look.size(item.role));
     write_style(pen, shown.said, size, run);
+    facts::write_text(pen, item.role);
     pen.raw(">");
     if let Some(title) = &run.title {
         pen.raw("<title>");

@@ -23,11 +23,6 @@ const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fanta
 pub struct Unnamed(pub String);
 
 impl Unnamed {
-    /// The characters, the same for any class.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The CSS for the drawings of that class, and for nothing else on their page.
     pub fn named(&self, class: &str) -> String {
         self.0.replace(SCOPE, &[".", class].concat())

@@ -1,6 +1,7 @@
-//! Sources and their golden pictures in; which of them no longer fit, and why, out.
+//! `seqwright test`: compares diagrams with their stored pictures.
 
 mod against;
+mod align;
 mod args;
 mod cases;
 mod compare;
@@ -8,6 +9,7 @@ mod describe;
 mod diff;
 mod elements;
 mod expect;
+mod facts;
 mod formats;
 mod goldens;
 mod outcome;
@@ -17,6 +19,7 @@ mod picture;
 mod review;
 mod run;
 mod settle;
+mod sheet;
 mod style;
 
 use std::collections::BTreeSet;
@@ -97,11 +100,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
 
 /// What holds for all tests of this run.
 fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
-    let options = SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(program::Text::Plain),
-        id_prefix: None,
-    };
+    let options = SvgOptions { fit_text: args.text != Some(program::Text::Plain), ..SvgOptions::default() };
     let words = Words::new(config.fences.iter().cloned());
     Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }

@@ -1,111 +1,70 @@
-//! Two pictures in; how their participants and groups differ out, and all the other parts under the names that
-//! participants have now.
+//! Compares the participants of two pictures, and names the ends of all other parts as they are named now.
+
+use std::collections::BTreeMap;
+
+use seqwright::scene::Kind;
 
 use super::describe::{Class, Comparison, quoted};
+use super::facts;
 use super::picture::Part;
 
-/// The first words of the sentences about participants.
-const KINDS: [&str; 9] = [
-    "Participant ",
-    "Actor ",
-    "Boundary ",
-    "Control ",
-    "Entity ",
-    "Database ",
-    "Collections ",
-    "Cloud ",
-    "Queue ",
-];
-const GROUP: &str = "Group ";
+/// The facts that hold names of participants.
+const NAMES: [&str; 3] = ["data-who", "data-from", "data-to"];
 
-/// What is known once the heads have been compared.
-pub struct Heads {
-    /// The other parts of the old picture: their indices, and their sentences with the names of today.
-    pub old_events: Vec<(usize, String)>,
-    /// The other parts of the new picture, and their sentences.
-    pub new_events: Vec<(usize, String)>,
-}
-
-/// A participant in a picture.
+/// A participant in a picture: the index of its part, and its name.
 #[derive(Clone, Copy)]
 struct Head<'a> {
     at: usize,
-    kind: &'a str,
-    label: &'a str,
+    name: &'a str,
 }
 
-/// Compares the heads.
-pub fn compare(comparison: &mut Comparison<'_>) -> Heads {
-    let (old_count, new_count) = (head_count(&comparison.old.parts), head_count(&comparison.new.parts));
-    let (old, new) = (heads(&comparison.old.parts, old_count), heads(&comparison.new.parts, new_count));
+/// Compares the participants. Gives back the parts of the old picture with the names of today.
+pub fn compare(comparison: &mut Comparison<'_>) -> Vec<Part> {
+    let (old, new) = (heads(&comparison.old.parts), heads(&comparison.new.parts));
     let pairs = pairs(&old, &new);
-    let mut renames = Vec::new();
+    let mut renames = BTreeMap::new();
     for &(one, two) in &pairs {
         changed(comparison, old[one], new[two], &mut renames);
     }
     order(comparison, &old, &new, &pairs);
-    let unpaired =
-        |at: &usize, side: fn(&(usize, usize)) -> usize| pairs.iter().all(|pair| side(pair) != *at);
-    for head in (0..new.len()).filter(|at| unpaired(at, |pair| pair.1)).map(|at| new[at]) {
+    let mut is_paired = (vec![false; old.len()], vec![false; new.len()]);
+    for &(one, two) in &pairs {
+        (is_paired.0[one], is_paired.1[two]) = (true, true);
+    }
+    for (head, _) in new.iter().zip(is_paired.1).filter(|(_, is_paired)| !is_paired) {
         comparison.mark(None, Some(head.at));
-        let words = format!("participant added: {}", quoted(head.label));
+        let words = format!("participant added: {}", quoted(head.name));
         comparison.add(Class::Structure, comparison.place(head.at), words);
     }
-    for head in (0..old.len()).filter(|at| unpaired(at, |pair| pair.0)).map(|at| old[at]) {
+    for (head, _) in old.iter().zip(is_paired.0).filter(|(_, is_paired)| !is_paired) {
         comparison.mark(Some(head.at), None);
-        let words = format!("participant removed: {}", quoted(head.label));
-        comparison.add(Class::Structure, comparison.things.start_of(1), words);
+        let words = format!("participant removed: {}", quoted(head.name));
+        comparison.add(Class::Structure, comparison.elements.start_of(1), words);
     }
-    let groups = |parts: &[Part], count: usize| -> Vec<usize> {
-        (1..=count).filter(|&at| parts[at].name.starts_with(GROUP)).collect()
-    };
-    let renamed = |at: usize| (at, rename(&comparison.old.parts[at].name, &renames));
-    let old_groups = groups(&comparison.old.parts, old_count);
-    let new_groups = groups(&comparison.new.parts, new_count);
-    let old_events =
-        old_groups.into_iter().chain(old_count + 1..comparison.old.parts.len()).map(renamed).collect();
-    let kept = |at: usize| (at, comparison.new.parts[at].name.clone());
-    let new_events =
-        new_groups.into_iter().chain(new_count + 1..comparison.new.parts.len()).map(kept).collect();
     comparison.pairs.extend(pairs.iter().map(|&(one, two)| (old[one].at, new[two].at)));
-    Heads { old_events, new_events }
+    comparison.old.parts.iter().map(|part| renamed(part, &renames)).collect()
 }
 
-/// How many parts, after the first, are heads and groups. They come before all others.
-fn head_count(parts: &[Part]) -> usize {
-    // The messages of a participant that is called `Database` begin like heads, but are not drawn as such.
-    let drawn_as = |part: &Part, classes: &[&str]| classes.iter().any(|class| part.count(class) > 0);
-    let is_head = |part: &&Part| {
-        part.depth == 0
-            && ((kind_of(&part.name).is_some() && drawn_as(part, &["p", "ic"]))
-                || (part.name.starts_with(GROUP) && drawn_as(part, &["gr", "gb"])))
-    };
-    parts[1..].iter().take_while(is_head).count()
+/// Whether a part is the head of a participant.
+pub fn is_head(part: &Part) -> bool {
+    part.kind() == Kind::Participant.word()
 }
 
-fn kind_of(name: &str) -> Option<&'static str> {
-    KINDS.iter().copied().find(|kind| name.starts_with(kind))
-}
-
-fn heads(parts: &[Part], count: usize) -> Vec<Head<'_>> {
-    let head = |at: usize| {
-        let name = parts[at].name.as_str();
-        let kind = kind_of(name)?;
-        Some(Head { at, kind: kind.trim_end(), label: &name[kind.len()..] })
-    };
-    (1..=count).filter_map(head).collect()
+fn heads(parts: &[Part]) -> Vec<Head<'_>> {
+    let heads = parts.iter().enumerate().filter(|(_, part)| is_head(part));
+    heads.map(|(at, part)| Head { at, name: part.fact("data-who") }).collect()
 }
 
 /// Which are the same participant: those of one name, and, where as many are left on both sides, the others in order.
 fn pairs(old: &[Head<'_>], new: &[Head<'_>]) -> Vec<(usize, usize)> {
-    let mut free: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut free: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, head) in old.iter().enumerate().rev() {
-        free.entry(head.label).or_default().push(at);
+        free.entry(head.name).or_default().push(at);
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut left_new = Vec::new();
     for (at, head) in new.iter().enumerate() {
-        match free.get_mut(head.label).and_then(Vec::pop) {
+        match free.get_mut(head.name).and_then(Vec::pop) {
             Some(one) => pairs.push((one, at)),
             None => left_new.push(at),
         }
@@ -123,23 +82,22 @@ fn changed(
     comparison: &mut Comparison<'_>,
     old: Head<'_>,
     new: Head<'_>,
-    renames: &mut Vec<(String, String)>,
+    renames: &mut BTreeMap<String, String>,
 ) {
-    let what = comparison.what(new.at);
-    if old.label != new.label {
-        renames.push((old.label.to_owned(), new.label.to_owned()));
-        let thing = comparison.thing(new.at);
-        let place =
-            thing.map_or_else(|| comparison.place(new.at), |thing| comparison.things.place(thing, old.label));
-        let words = format!("participant name: {} → {}", quoted(old.label), quoted(new.label));
-        comparison.add(Class::Text, place, words);
+    if old.name != new.name {
+        // A participant whose head stands at the foot, too, is renamed once.
+        let is_new = renames.insert(old.name.to_owned(), new.name.to_owned()).is_none();
+        if is_new {
+            let element = comparison.element(new.at);
+            let place = element
+                .map_or_else(|| comparison.place(new.at), |it| comparison.elements.place(it, old.name));
+            let words = format!("participant name: {} → {}", quoted(old.name), quoted(new.name));
+            comparison.add(Class::Text, place, words);
+        }
         comparison.mark(Some(old.at), Some(new.at));
     }
-    if old.kind != new.kind {
-        let words = format!("{what} kind: {} → {}", old.kind.to_lowercase(), new.kind.to_lowercase());
-        comparison.add(Class::Structure, comparison.place(new.at), words);
-        comparison.mark(Some(old.at), Some(new.at));
-    }
+    let (before, after) = (&comparison.old.parts[old.at], &comparison.new.parts[new.at]);
+    facts::compare(comparison, (old.at, before), (new.at, after), &["data-type"]);
 }
 
 /// Notes that those of both pictures stand in another order.
@@ -148,8 +106,8 @@ fn order(comparison: &mut Comparison<'_>, old: &[Head<'_>], new: &[Head<'_>], pa
     let mut before: Vec<(usize, usize)> = pairs.to_vec();
     before.sort_unstable();
     let names = |order: &mut dyn Iterator<Item = &str>| order.collect::<Vec<_>>().join(", ");
-    let old_names = names(&mut before.iter().map(|&(one, _)| old[one].label));
-    let new_names = names(&mut pairs.iter().map(|&(_, two)| new[two].label));
+    let old_names = names(&mut before.iter().map(|&(one, _)| old[one].name));
+    let new_names = names(&mut pairs.iter().map(|&(_, two)| new[two].name));
     let at = new[first[0].1].at;
     for (&(one, two), _) in pairs.iter().zip(&before).filter(|(now, was)| now != was) {
         comparison.mark(Some(old[one].at), Some(new[two].at));
@@ -158,36 +116,13 @@ fn order(comparison: &mut Comparison<'_>, old: &[Head<'_>], new: &[Head<'_>], pa
     comparison.add(Class::Structure, comparison.place(at), words);
 }
 
-/// A sentence with the names that participants have now. The author's own words, after the colon, stay as they are.
-fn rename(sentence: &str, renames: &[(String, String)]) -> String {
-    if renames.is_empty() {
-        return sentence.to_owned();
-    }
-    let (head, text) = sentence.split_at(sentence.find(": ").unwrap_or(sentence.len()));
-    let mut head = head.to_owned();
-    for (old, new) in renames {
-        head = rename_one(&head, old, new);
-    }
-    head + text
-}
-
-/// Replaces a name where it stands as a whole word or words.
-fn rename_one(head: &str, old: &str, new: &str) -> String {
-    if old.is_empty() {
-        return head.to_owned();
-    }
-    let mut out = String::with_capacity(head.len());
-    let mut done = 0;
-    for (at, _) in head.match_indices(old) {
-        let (before, after) = (&head[..at], &head[at + old.len()..]);
-        let whole =
-            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
-        if at >= done && whole {
-            out.push_str(&head[done..at]);
-            out.push_str(new);
-            done = at + old.len();
+/// A part with the names that participants have now.
+fn renamed(part: &Part, renames: &BTreeMap<String, String>) -> Part {
+    let mut part = part.clone();
+    for name in NAMES {
+        if let Some(new) = part.facts.get(name).and_then(|old| renames.get(old)) {
+            part.facts.insert(name.to_owned(), new.clone());
         }
     }
-    out.push_str(&head[done..]);
-    out
+    part
 }
