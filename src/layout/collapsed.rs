@@ -12,7 +12,7 @@ use super::measure::{Ends, Measure, Reach};
 use super::participant;
 use super::pen::Pen;
 use super::{facts, narration};
-use crate::model::{End, Event, EventKind, Fragment, Id, Text};
+use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Note, Text};
 use crate::notation::{Ending, Style};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -94,49 +94,14 @@ impl<'d> CollapsedRow<'d> {
     }
 }
 
-/// Names what is not drawn, for whoever has the drawing read out.
+/// Opens groups for what is not drawn, for screen readers and for programs.
 fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     for event in events {
-        let diagram = pen.diagram;
-        let (name, facts, text): (Name<'d>, _, Cow<'d, str>) = match &event.kind {
-            EventKind::Message(message) => {
-                let facts = facts::message(message, diagram);
-                (narration::message(message, diagram), facts, (&*message.text.plain).into())
-            }
-            EventKind::Note(note) => {
-                (narration::note(note, diagram), facts::note(note, diagram), (&*note.text.plain).into())
-            }
-            EventKind::Learning(learning) => {
-                let text = facts::learned(learning).into();
-                (narration::learning(learning, diagram).into(), facts::learning(learning, diagram), text)
-            }
-            EventKind::Reference(reference) => {
-                let note = &reference.note;
-                (narration::note(note, diagram), facts::note(note, diagram), (&*note.text.plain).into())
-            }
-            EventKind::Fragment(fragment) => {
-                let guard = &fragment.operands[0].guard.plain;
-                (narration::fragment(fragment).into(), facts::fragment(fragment), (&**guard).into())
-            }
-            EventKind::Divider(divider) => {
-                (narration::divider(divider).into(), Facts::of(Kind::Divider), (&*divider.text.plain).into())
-            }
-            EventKind::Destroy(id, Ending::Now | Ending::After) => {
-                (narration::end(*id, diagram).into(), facts::end(*id, diagram), "".into())
-            }
-            EventKind::Together(inside) => {
-                tell(inside, pen);
-                continue;
-            }
-            EventKind::Destroy(_, Ending::Silent)
-            | EventKind::Space(_)
-            | EventKind::Activate(_)
-            | EventKind::Deactivate(_)
-            | EventKind::BarTail
-            | EventKind::Create(_)
-            | EventKind::Spacing(_)
-            | EventKind::Revive(_) => continue,
-        };
+        if let EventKind::Together(inside) = &event.kind {
+            tell(inside, pen);
+            continue;
+        }
+        let Some((name, facts, text)) = told(event, pen.diagram) else { continue };
         pen.open(name, hidden(facts, text), event.line);
         if let EventKind::Fragment(fragment) = &event.kind {
             for (index, operand) in fragment.operands.iter().enumerate() {
@@ -154,6 +119,44 @@ fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
         }
         pen.close();
     }
+}
+
+/// The sentence for an event, its facts and its text; `None` where there is nothing to say.
+fn told<'d>(event: &'d Event, diagram: &'d Diagram) -> Option<(Name<'d>, Facts<'d>, Cow<'d, str>)> {
+    let of_note = |note: &'d Note| {
+        (narration::note(note, diagram), facts::note(note, diagram), (&*note.text.plain).into())
+    };
+    Some(match &event.kind {
+        EventKind::Message(message) => {
+            let facts = facts::message(message, diagram);
+            (narration::message(message, diagram), facts, (&*message.text.plain).into())
+        }
+        EventKind::Note(note) => of_note(note),
+        EventKind::Reference(reference) => of_note(&reference.note),
+        EventKind::Learning(learning) => {
+            let text = facts::learned(learning).into();
+            (narration::learning(learning, diagram).into(), facts::learning(learning, diagram), text)
+        }
+        EventKind::Fragment(fragment) => {
+            let guard = &fragment.operands[0].guard.plain;
+            (narration::fragment(fragment).into(), facts::fragment(fragment), (&**guard).into())
+        }
+        EventKind::Divider(divider) => {
+            (narration::divider(divider).into(), Facts::of(Kind::Divider), (&*divider.text.plain).into())
+        }
+        EventKind::Destroy(id, Ending::Now | Ending::After) => {
+            (narration::end(*id, diagram).into(), facts::end(*id, diagram), "".into())
+        }
+        EventKind::Destroy(_, Ending::Silent)
+        | EventKind::Together(_)
+        | EventKind::Space(_)
+        | EventKind::Activate(_)
+        | EventKind::Deactivate(_)
+        | EventKind::BarTail
+        | EventKind::Create(_)
+        | EventKind::Spacing(_)
+        | EventKind::Revive(_) => return None,
+    })
 }
 
 /// Adds a text that is not drawn.
@@ -237,9 +240,7 @@ impl Hidden {
             }
             EventKind::Together(inside) => self.events(inside),
             EventKind::Create(id) => self.net(*id).begin(),
-            EventKind::Activate(activation) => {
-                self.net(activation.of).opened.push((activation.style, event.line))
-            }
+            EventKind::Activate(it) => self.net(it.of).opened.push((it.style, event.line)),
             EventKind::Deactivate(id) => {
                 let net = self.net(*id);
                 net.closed += usize::from(net.opened.pop().is_none());
