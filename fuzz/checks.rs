@@ -178,8 +178,7 @@ fn formatted(text: &str) -> Option<String> {
 
 /// The picture without the numbers of lines, which may change, and with how many complaints there are.
 fn picture(text: &str) -> (String, usize) {
-    let options =
-        SvgOptions { source_lines: false, id_prefix: Some("fuzz".to_owned()), ..SvgOptions::default() };
+    let options = SvgOptions { id_prefix: Some("fuzz".to_owned()), ..SvgOptions::default() };
     let compiled = compile(&Source::new("fuzz", text));
     (compiled.svg_with(&Theme::default(), &options), compiled.diagnostics.len())
 }

@@ -1,6 +1,7 @@
 //! `Scene`: what is drawn, as shapes at fixed places in painting order. It holds no participants and no messages, so a
 //! back end cannot decide anything about the diagram.
 
+mod facts;
 mod role;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use crate::ruler::Face;
 use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
+pub use facts::{About, Facts, Kind, Special};
 pub use role::{Mark, Role};
 
 /// A drawing with a place for everything. It borrows the texts of the diagram.
@@ -42,8 +44,8 @@ impl<'d> Scene<'d> {
 /// An item to paint, or the beginning or end of a group of items.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node<'d> {
-    /// Begins a group. Groups nest.
-    Open(Group<'d>),
+    /// Begins a group. Groups nest. In a box, because most nodes are items, which are smaller.
+    Open(Box<Group<'d>>),
     /// Ends the innermost group.
     Close,
     /// Paints an item.
@@ -55,6 +57,8 @@ pub enum Node<'d> {
 pub struct Group<'d> {
     /// What a screen reader says of it; empty where there is nothing to say.
     pub name: Name<'d>,
+    /// What programs can know about it.
+    pub facts: Facts<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
     pub line: u32,
 }

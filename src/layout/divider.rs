@@ -8,7 +8,7 @@ use crate::model::Divider;
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Facts, Kind, Outline, Point, Rect, Role, Shape};
 
 /// A divider, measured.
 pub(super) struct DividerRow<'d> {
@@ -43,7 +43,7 @@ impl<'d> DividerRow<'d> {
         let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);
         let middle = left + (right - left).half();
         let rect = Rect { x: middle - width.half(), y: pen.y + pen.row, width, height };
-        pen.open(narration::divider(self.divider), self.line);
+        pen.open(narration::divider(self.divider), Facts::of(Kind::Divider), self.line);
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         self.draw_lines(rect, (left, right), pen);
         if !self.label.is_empty() {

@@ -2,15 +2,15 @@
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::note::draw_tab;
 use super::pen::{Pen, TextStyle, line};
 use super::{Row, rows};
+use super::{facts, narration};
 use crate::model::{Event, Fragment, Operand, Text};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Facts, Kind, Outline, Point, Rect, Role, Shape};
 use crate::theme::Theme;
 
 /// A fragment, measured.
@@ -106,7 +106,7 @@ impl<'d> FragmentRow<'d> {
         let (left, right) = self.extent(pen);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
-        pen.open(narration::fragment(self.fragment), self.line);
+        pen.open(narration::fragment(self.fragment), facts::fragment(self.fragment), self.line);
         let (fill, border) = (pen.reserve_fill(), pen.reserve());
         let mut at = top;
         let mut tab = Some(self.tab);
@@ -180,7 +180,8 @@ pub(super) fn draw_header<'d>(
 fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let spacing = &pen.theme.spacing;
     let (left, right) = pen.span;
-    pen.open(narration::operand(&operand.operand.guard), operand.operand.line);
+    let told = narration::operand(&operand.operand.guard);
+    pen.open(told, Facts::of(Kind::Operand), operand.operand.line);
     let own = operand.operand.style;
     let style = Style { stroke: own.stroke.or(fragment.style.stroke), width: own.width, ..Style::default() };
     let dash = own.dash.unwrap_or(Dash::Dashed);

@@ -1,24 +1,25 @@
 //! Activation bars, and the ends of lifelines with their crosses.
 
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::pen::{Pen, line};
 use super::track::OpenBar;
+use super::{facts, narration};
 use crate::model::{Activation, Id};
 use crate::notation::{Dash, Ending, Style};
 use crate::scene::{Point, Role};
 
-/// A change of a lifeline: a bar opens or closes, the lifeline ends or goes on.
+/// A bar that opens or closes, a lifeline that ends or goes on.
 pub(super) enum LifelineChange {
-    Open(usize, Style),
+    /// In a column, in a style, from a line of the source.
+    Open(usize, Style, u32),
     Close(usize),
     End(Id, Ending, u32),
     Revive(usize),
 }
 
-pub(super) fn open(activation: &Activation, measure: &mut Measure<'_, '_>) -> LifelineChange {
+pub(super) fn open(activation: &Activation, line: u32, measure: &mut Measure<'_, '_>) -> LifelineChange {
     measure.open_bar(activation.of);
-    LifelineChange::Open(Measure::column(activation.of), activation.style)
+    LifelineChange::Open(Measure::column(activation.of), activation.style, line)
 }
 
 pub(super) fn close(id: Id, measure: &mut Measure<'_, '_>) -> LifelineChange {
@@ -48,9 +49,9 @@ impl LifelineChange {
     pub fn draw(self, pen: &mut Pen<'_, '_>) {
         let spacing = &pen.theme.spacing;
         match self {
-            LifelineChange::Open(column, style) => {
+            LifelineChange::Open(column, style, line) => {
                 let start = pen.anchor - pen.overlap;
-                pen.tracks[column].open.push(OpenBar { start, style });
+                pen.tracks[column].open.push(OpenBar { start, style, line });
                 pen.active.insert(column);
             }
             LifelineChange::Close(column) => {
@@ -85,7 +86,7 @@ fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
         return;
     }
     let x = pen.lifeline(id);
-    pen.open(narration::end(id, pen.diagram), source_line);
+    pen.open(narration::end(id, pen.diagram), facts::end(id, pen.diagram), source_line);
     for side in [half, -half] {
         let from = Point { x: x - side, y: y - half };
         let to = Point { x: x + side, y: y + half };

@@ -3,12 +3,12 @@
 use super::arrow::draw_along;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::narration;
 use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, TextStyle};
 use super::protection::{self, ProtectionSign};
 use super::same_height::Footing;
+use super::{facts, narration};
 use crate::model::{End, Message};
 use crate::notation::Style;
 use crate::px::Px;
@@ -229,12 +229,10 @@ impl<'d> MessageRow<'d> {
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
-        pen.open(narration::message(self.message, pen.diagram), self.line);
-        if self.from == self.to {
-            self.draw_loop(pen);
-        } else {
-            self.draw_arrow(pen);
-        }
+        let facts = facts::message(self.message, pen.diagram);
+        pen.open(narration::message(self.message, pen.diagram), facts, self.line);
+        let draw = if self.from == self.to { Self::draw_loop } else { Self::draw_arrow };
+        draw(self, pen);
         pen.close();
     }
 

@@ -6,6 +6,7 @@ mod collapsed;
 mod columns;
 mod cut;
 mod divider;
+mod facts;
 mod fragment;
 mod label;
 mod learning;
@@ -170,7 +171,7 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>
             EventKind::Create(id) => {
                 Row::Create(Box::new(participant::measure_created(*id, measure, &mut reach)))
             }
-            EventKind::Activate(activation) => Row::Lifetime(lifetime::open(activation, measure)),
+            EventKind::Activate(activation) => Row::Lifetime(lifetime::open(activation, event.line, measure)),
             EventKind::Deactivate(id) => Row::Lifetime(lifetime::close(*id, measure)),
             EventKind::Destroy(id, ending) => {
                 Row::Lifetime(lifetime::end(*id, *ending, event.line, measure, &mut reach))

@@ -3,8 +3,8 @@
 use super::fragment::tab_width;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::narration;
 use super::pen::{Pen, TextStyle};
+use super::{facts, narration};
 use crate::model::{Note, Text};
 use crate::notation::{Color, NoteKind, Side, Style};
 use crate::px::Px;
@@ -122,7 +122,7 @@ impl<'d> NoteRow<'d> {
         let (x, width) = self.place(pen);
         let height = self.fit(width, pen.theme);
         let rect = Rect { x, y: pen.y + pen.row, width, height };
-        pen.open(narration::note(self.note, pen.diagram), self.line);
+        pen.open(narration::note(self.note, pen.diagram), facts::note(self.note, pen.diagram), self.line);
         let place = pen.reserve();
         self.draw_in(rect, place, pen);
         pen.close();

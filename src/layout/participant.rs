@@ -2,10 +2,10 @@
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::pen::{Pen, TextStyle};
 use super::picture;
 use super::surround::Groups;
+use super::{facts, narration};
 use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
 use crate::px::Px;
@@ -189,10 +189,11 @@ impl<'d> HeadRow<'d> {
         let x = pen.lifeline(self.id);
         let style = self.participant.style;
         let head = |role, shape, style| Node::Item(Item { role, shape, style });
-        pen.paint_head(Node::Open(Group {
+        pen.paint_head(Node::Open(Box::new(Group {
             name: narration::participant(self.participant),
+            facts: facts::participant(self.participant),
             line: self.participant.line,
-        }));
+        })));
         let width = self.size.width;
         let rect = Rect { x: x - width.half(), y: top, width, height: self.size.height };
         let (area, fill, text_top) = match frame(self.participant, spacing) {

@@ -14,7 +14,9 @@ use super::track::{Track, Wall};
 use crate::model::{Diagram, Id};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
-use crate::scene::{Anchor, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::scene::{
+    Anchor, Facts, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Scene, Shape,
+};
 use crate::theme::Theme;
 
 /// About how many nodes an event draws: its group, a line or a box, an arrowhead, a text.
@@ -152,8 +154,8 @@ impl<'d, 't> Pen<'d, 't> {
     }
 
     /// Begins a group of items that a screen reader names.
-    pub fn open(&mut self, name: impl Into<Name<'d>>, line: u32) {
-        self.front.push(Node::Open(Group { name: name.into(), line }));
+    pub fn open(&mut self, name: impl Into<Name<'d>>, facts: Facts<'d>, line: u32) {
+        self.front.push(Node::Open(Box::new(Group { name: name.into(), facts, line })));
     }
 
     /// Ends the innermost group.
@@ -312,9 +314,8 @@ impl<'d, 't> Pen<'d, 't> {
         let tracks = std::mem::take(&mut self.tracks).into_iter().zip(cuts);
         for (column, (track, cuts)) in tracks.enumerate() {
             let participant = column.checked_sub(1).and_then(|index| self.diagram.participants.get(index));
-            let style = participant.map_or(Style::default(), |participant| participant.lifeline);
-            let (lifeline, more) =
-                track.draw((self.columns[column], bottom), cuts, style, &self.theme.spacing);
+            let place = (self.columns[column], bottom);
+            let (lifeline, more) = track.draw(place, cuts, participant, &self.theme.spacing);
             lifelines.extend(lifeline);
             bars.extend(more);
         }

@@ -12,7 +12,7 @@ use crate::model::{Footer, Frame, Group};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group as Marks, Item, Node, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Facts, Group as Marks, Item, Kind, Node, Outline, Point, Rect, Role, Shape};
 use crate::theme::Theme;
 
 /// The groups of participants, measured.
@@ -160,10 +160,11 @@ impl<'d> Groups<'d> {
             let y = top + self.levels[..level].iter().copied().sum();
             let end = bottom + spacing.group_pad * (self.levels.len() - level) as i64;
             let rect = Rect { x, y, width: right - x, height: end - y };
-            nodes.push(Node::Open(Marks {
+            nodes.push(Node::Open(Box::new(Marks {
                 name: super::narration::group(row.group).into(),
+                facts: super::facts::group(row.group, pen.diagram),
                 line: row.group.line,
-            }));
+            })));
             draw_box(rect, row.group.style, [walls.next(), walls.next()], &mut nodes);
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
@@ -208,12 +209,14 @@ pub(super) fn frame_tab<'d>(frame: Option<&'d Frame>, measure: &mut Measure<'_, 
 /// Draws a frame round the drawing.
 pub(super) fn draw_frame<'d>(frame: &Frame, tab: Label<'d>, rect: Rect, pen: &mut Pen<'d, '_>) {
     let theme = pen.theme;
+    pen.open(String::new(), Facts::of(Kind::Frame), 0);
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
     pen.paint(Role::FragmentBorder, shape, Style { fill: None, ..frame.style });
     if !tab.is_empty() {
         let (width, height) = (tab_width(&tab, theme), header_height(&tab, theme));
         draw_tab(tab, Rect { width, height, ..rect }, frame.tab, None, pen);
     }
+    pen.close();
 }
 
 /// Draws what the lifelines end in at `bottom`; tells where that ends.

@@ -7,7 +7,7 @@ use super::pen::{Pen, TextStyle};
 use crate::model::Text;
 use crate::notation::Style;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Role};
+use crate::scene::{Anchor, Facts, Group, Item, Kind, Node, Role};
 use crate::theme::Theme;
 
 /// The title, before the width of the drawing is known.
@@ -36,7 +36,11 @@ impl<'d> TitleRow<'d> {
         let (left, right) = pen.sides;
         let label =
             Label::wrapped(self.text, right - left, text_style.face, text_style.size, &*pen.theme.ruler);
-        let mut nodes = vec![Node::Open(Group { name: String::new().into(), line: 0 })];
+        let mut nodes = vec![Node::Open(Box::new(Group {
+            name: String::new().into(),
+            facts: Facts::of(Kind::Title),
+            line: 0,
+        }))];
         let height = label.height(text_style.line);
         for shape in text_style.set(label, left + (right - left).half(), Anchor::Middle, pen.y) {
             nodes.push(Node::Item(Item { role: Role::Title, shape, style: Style::default() }));

@@ -1,9 +1,10 @@
 //! `Track`: what stands on one column from its head down, and the shapes of it: the pieces of the lifeline
 //! and of its bars that no text and no box interrupts.
 
+use crate::model::Participant;
 use crate::notation::Style;
 use crate::px::Px;
-use crate::scene::{Item, Node, Outline, Rect, Role, Shape};
+use crate::scene::{About, Facts, Group, Item, Kind, Node, Outline, Rect, Role, Shape};
 use crate::theme::Spacing;
 
 /// From a y down to a y.
@@ -43,6 +44,8 @@ pub(super) struct Track {
 pub(super) struct OpenBar {
     pub start: Px,
     pub style: Style,
+    /// The line of the source where it begins.
+    pub line: u32,
 }
 
 #[derive(Debug)]
@@ -51,6 +54,7 @@ struct Bar {
     /// How many bars are outside of it.
     depth: usize,
     style: Style,
+    line: u32,
 }
 
 impl Track {
@@ -80,18 +84,25 @@ impl Track {
     pub fn close_bar(&mut self, end: Px, least: Px) {
         let Some(bar) = self.open.pop() else { return };
         let end = end.max(bar.start + least);
-        self.closed.push(Bar { piece: (bar.start, end), depth: self.open.len(), style: bar.style });
+        self.closed.push(Bar {
+            piece: (bar.start, end),
+            depth: self.open.len(),
+            style: bar.style,
+            line: bar.line,
+        });
     }
 
-    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and its bars
-    /// by depth.
+    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and the bars
+    /// of its owner by depth.
     pub fn draw<'d>(
         mut self,
         (x, bottom): (Px, Px),
         mut cuts: Vec<Piece>,
-        style: Style,
+        owner: Option<&'d Participant>,
         spacing: &Spacing,
     ) -> (Option<Node<'d>>, Vec<(usize, Node<'d>)>) {
+        let style = owner.map_or(Style::default(), |owner| owner.lifeline);
+        let about = owner.map_or(About::Nothing, |owner| About::One(&owner.label.plain));
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }
@@ -102,11 +113,15 @@ impl Track {
             let pieces = uninterrupted(bar.piece, &cuts);
             // A stub that a label leaves of a bar looks like a bar of its own.
             let stub = |(top, end): &Piece| pieces.len() > 1 && *end - *top < spacing.bar_tail;
+            let facts = Facts { about, ..Facts::of(Kind::Activation) };
+            let group = Group { name: String::new().into(), facts, line: bar.line };
+            bars.push((bar.depth, Node::Open(Box::new(group))));
             for &(top, end) in pieces.iter().filter(|piece| !stub(piece)) {
                 let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
                 let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
                 bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: bar.style })));
             }
+            bars.push((bar.depth, Node::Close));
         }
         // The lifeline is not drawn behind a bar, for a theme may leave bars unfilled.
         cuts.extend(self.closed.iter().filter(|bar| bar.depth == 0).map(|bar| bar.piece));

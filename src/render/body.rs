@@ -6,7 +6,7 @@ use super::inline_style::InlineStyle;
 use super::path::Lengths;
 use super::sheet::UnscopedCss;
 use super::style::Look;
-use super::{icon, runs, shape};
+use super::{facts, icon, runs, shape};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Arrow, Group, Item, Name, Node, Point, Scene, Shape};
@@ -23,7 +23,7 @@ pub struct Body {
     pub marks: String,
     /// The CSS of the classes that they have.
     pub css: UnscopedCss,
-    /// What happens, one numbered sentence per line.
+    /// What happens, one sentence per line.
     pub narration: String,
 }
 
@@ -35,7 +35,7 @@ pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) ->
         lengths: Lengths::of(theme),
         source_lines,
         fit_text,
-        groups: Vec::new(),
+        events: 0,
         narration: Narration { text: scene.remark.to_owned(), ..Narration::default() },
     };
     for layer in &scene.layers {
@@ -50,8 +50,8 @@ struct Artist<'t> {
     lengths: Lengths,
     source_lines: bool,
     fit_text: bool,
-    /// Of the groups that are open, whether they are elements.
-    groups: Vec<bool>,
+    /// How many events have been drawn.
+    events: u32,
     narration: Narration,
 }
 
@@ -67,29 +67,29 @@ impl Artist<'_> {
         }
     }
 
-    /// Begins a group. One that says nothing is not written.
+    /// Begins a group.
     fn open(&mut self, group: &Group) {
-        let (named, placed) = (!group.name.is_empty(), self.source_lines && group.line > 0);
-        self.groups.push(named || placed);
-        if !named && !placed {
-            return;
-        }
         self.pen.raw("<g");
-        if named {
+        if !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
             self.pen.attribute("aria-label", &group.name.pieces());
             self.narration.add(&group.name);
         }
-        if placed {
-            self.pen.whole("data-line", group.line);
+        facts::write(&mut self.pen, &group.facts);
+        self.events += u32::from(group.facts.kind.is_event());
+        if self.source_lines {
+            if group.line > 0 {
+                self.pen.whole("data-line", group.line);
+            }
+            if group.facts.kind.is_event() {
+                self.pen.whole("data-event", self.events);
+            }
         }
         self.pen.raw(">\n");
     }
 
     fn close(&mut self) {
-        if self.groups.pop() == Some(true) {
-            self.pen.raw("</g>\n");
-        }
+        self.pen.raw("</g>\n");
     }
 
     fn item(&mut self, item: &Item) {
@@ -139,6 +139,7 @@ fn draw_text(
         pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
     InlineStyle { fill: item.style.fill, size, ..InlineStyle::default() }.write(pen);
+    facts::write_text(pen, item.role);
     pen.raw(">");
     pen.text(text);
     pen.raw("</text>\n");
@@ -148,7 +149,6 @@ fn draw_text(
 #[derive(Default)]
 struct Narration {
     text: String,
-    count: usize,
     left_out: usize,
 }
 
@@ -166,16 +166,13 @@ impl Narration {
         }
         let before = self.text.len();
         let separator = if self.text.is_empty() { "" } else { "\n" };
-        let number = (self.count + 1).to_string();
-        for part in [separator, &number, ". ", &sentence] {
+        for part in [separator, &sentence] {
             self.text.push_str(part);
         }
         // Bytes are never fewer than characters: the cheap bound first.
         if self.text.len() > NARRATION && self.text.chars().count() > NARRATION {
             self.text.truncate(before);
             self.left_out = 1;
-        } else {
-            self.count += 1;
         }
     }
 

@@ -4,6 +4,7 @@ mod body;
 mod color_classes;
 mod element;
 mod escape;
+mod facts;
 mod grid;
 mod icon;
 mod inline_style;

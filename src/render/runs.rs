@@ -5,6 +5,7 @@
 mod tests;
 
 use super::element::Pen;
+use super::facts;
 use super::paint::Choices;
 use super::style::{Also, Look};
 use crate::notation::Color;
@@ -78,6 +79,7 @@ impl RichLine<'_> {
             pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
         }
         write_style(pen, shown.said, Some(run.size).filter(|&size| size != of_class), run);
+        facts::write_text(pen, self.role);
         pen.raw(">");
         if let Some(title) = &run.title {
             pen.raw("<title>");

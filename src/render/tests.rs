@@ -4,7 +4,9 @@ use super::svg::{SvgOptions, svg};
 use crate::notation::{Color, Dash, FontName, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Arrow, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::scene::{
+    Anchor, Arrow, Facts, Group, Item, Kind, Node, Outline, Point, Points, Rect, Role, Scene, Shape,
+};
 use crate::theme::Theme;
 
 pub(super) fn point(x: i64, y: i64) -> Point {
@@ -40,7 +42,7 @@ fn arrow(points: &[Point], dash: Dash, end: Head) -> Node<'static> {
 }
 
 fn open(name: &str, line: u32) -> Node<'static> {
-    Node::Open(Group { name: name.to_owned().into(), line })
+    Node::Open(Box::new(Group { name: name.to_owned().into(), facts: Facts::of(Kind::Message), line }))
 }
 
 pub(super) fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
@@ -102,7 +104,10 @@ fn the_root_says_what_it_is_and_how_large() {
         assert_eq!(root.attribute(name), Some(value));
     }
     let id = root.attribute("id").expect("it has an id");
-    assert!(id.len() == 9 && id.starts_with('s'), "{id}");
+    assert_eq!(
+        (id, root.attribute("class"), root.attribute("data-seqwright")),
+        ("sq", Some("sq"), Some("1"))
+    );
     assert_eq!(root.attribute("aria-labelledby"), Some(format!("{id}-t {id}-d").as_str()));
     let said = |name: &str| {
         let found =
@@ -112,7 +117,7 @@ fn the_root_says_what_it_is_and_how_large() {
         })
     };
     assert_eq!(said("title"), Some((format!("{id}-t"), "Greeting")));
-    assert_eq!(said("desc"), Some((format!("{id}-d"), "1. Client sends Server: hi")));
+    assert_eq!(said("desc"), Some((format!("{id}-d"), "Client sends Server: hi")));
 }
 
 #[test]
@@ -130,7 +135,7 @@ fn a_call_is_one_short_path() {
     assert_eq!(
         body(&file(message(1, "hi"))),
         [
-            "<g aria-label=\"Client sends Server: hi\" data-line=\"1\">",
+            "<g aria-label=\"Client sends Server: hi\" data-kind=\"message\">",
             "<text x=\"50\" y=\"74\" textLength=\"14\" lengthAdjust=\"spacingAndGlyphs\">hi</text>",
             "<path d=\"M88 80l-7.3 2.9v-5.8zH10\"/>",
             "</g>",
@@ -304,16 +309,34 @@ fn every_class_of_an_element_has_a_rule() {
 }
 
 #[test]
-fn source_lines_and_fitting_can_be_switched_off() {
-    let options = SvgOptions { source_lines: false, fit_text: false, id_prefix: None };
-    let plain = file_with(message(1, "hi"), &options);
-    assert!(!plain.contains("data-line") && !plain.contains("textLength"), "{plain}");
+fn fitting_can_be_switched_off() {
+    let plain = file_with(message(1, "hi"), &SvgOptions { fit_text: false, ..SvgOptions::default() });
+    assert!(!plain.contains("textLength"), "{plain}");
 }
 
 #[test]
-fn a_group_that_says_nothing_is_not_written() {
-    let file = file(vec![open("", 0), open("", 7), Node::Close, Node::Close]);
-    assert_eq!(body(&file), ["<g data-line=\"7\">", "</g>"]);
+fn lines_and_numbers_of_events_are_written_on_request() {
+    let nodes = || [message(7, "one"), vec![open("", 0), Node::Close], message(9, "two")].concat();
+    let lined = file_with(nodes(), &SvgOptions { source_lines: true, ..SvgOptions::default() });
+    let groups: Vec<&str> = body(&lined)
+        .into_iter()
+        .filter_map(|line| line.strip_prefix("<g ")?.split_once("data-kind=\"message\""))
+        .map(|(_, moving)| moving)
+        .collect();
+    assert_eq!(
+        groups,
+        [" data-line=\"7\" data-event=\"1\">", " data-event=\"2\">", " data-line=\"9\" data-event=\"3\">"]
+    );
+    let kept = file(nodes());
+    assert!(!kept.contains("data-line") && !kept.contains("data-event"), "{kept}");
+}
+
+#[test]
+fn drawings_on_one_page_have_ids_and_rules_of_their_own() {
+    let options = SvgOptions { id_prefix: Some("one".to_owned()), ..SvgOptions::default() };
+    let file = file_with(message(1, "hi"), &options);
+    assert!(file.starts_with("<svg aria-labelledby=\"one-t one-d\" class=\"one\""), "{file}");
+    assert!(file.contains("\n.one text{") && !file.contains("sq"), "{file}");
 }
 
 #[test]

@@ -28,8 +28,11 @@ pub struct Looks {
     /// What the ids in the SVG begin with, for pages that hold several pictures
     #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
     pub id_prefix: Option<String>,
-    /// Leave out the `data-line` attributes, which lead from a shape to its line of the source
+    /// Write the line of the source (`data-line`) and the number of the event (`data-event`) on each group
     #[arg(long)]
+    pub source_lines: bool,
+    /// Accepted for older scripts; this is the default
+    #[arg(long, hide = true)]
     pub no_source_lines: bool,
     /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
     #[arg(long, value_name = "HOW")]
@@ -63,7 +66,7 @@ pub enum Fault {
 /// The choices about an SVG file.
 pub fn options(looks: &Looks) -> SvgOptions {
     SvgOptions {
-        source_lines: !looks.no_source_lines,
+        source_lines: looks.source_lines,
         fit_text: looks.text != Some(Text::Plain),
         id_prefix: looks.id_prefix.clone(),
     }

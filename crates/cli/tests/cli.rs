@@ -715,7 +715,10 @@ fn themes_are_names_or_files() {
 fn flags_reach_the_picture() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let picture = |flags: &[&str]| folder.run(&[&["x.seq", "-o", "-"], flags].concat()).printed();
-    assert!(picture(&[]).contains("data-line=") && !picture(&["--no-source-lines"]).contains("data-line="));
+    let lined = picture(&["--source-lines"]);
+    assert!(lined.contains("data-line=\"") && lined.contains("data-event=\"1\""), "{lined}");
+    assert!(!picture(&[]).contains("data-line=") && !picture(&[]).contains("data-event"));
+    assert_eq!(picture(&["--no-source-lines"]), picture(&[]));
     assert!(picture(&[]).contains("textLength=") && !picture(&["--text", "plain"]).contains("textLength="));
     assert_eq!(picture(&["--text", "fit"]), picture(&[]));
     assert!(picture(&["--id-prefix", "login"]).contains("\"login"));

@@ -4,8 +4,8 @@ mod block;
 mod bytes;
 
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::pen::Pen;
+use super::{facts, narration};
 use crate::model::Learning;
 use crate::notation::Style;
 use crate::px::Px;
@@ -91,7 +91,8 @@ impl LearningRow<'_> {
         self.use_width(width - indent(theme) - spacing.note_pad_x, theme);
         let height = self.block.height.up_to(spacing.grid) + spacing.note_pad_y * 2;
         let rect = Rect { x, y: pen.y + pen.row, width, height };
-        pen.open(narration::learning(self.learning, pen.diagram), self.line);
+        let facts = facts::learning(self.learning, pen.diagram);
+        pen.open(narration::learning(self.learning, pen.diagram), facts, self.line);
         pen.cover(rect.x, rect.right(), (rect.y, rect.bottom()), Role::Knowledge);
         let outline = Outline::Round(spacing.edge);
         pen.paint(Role::Knowledge, Shape::Box { rect, outline }, Style::default());

@@ -83,8 +83,8 @@ pub struct TestArgs {
     /// How pictures look: what `compile --theme` takes
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
-    /// Pictures are those of `compile --no-source-lines`
-    #[arg(long)]
+    /// Accepted for older scripts; snapshots hold no lines of the source
+    #[arg(long, hide = true)]
     pub no_source_lines: bool,
     /// Pictures are those of `compile --text`
     #[arg(long, value_name = "HOW")]

@@ -1,4 +1,4 @@
-//! Two pictures in; their difference as text out: line by line of the SVG, or word by word of what is read out.
+//! Shows how two pictures differ as text: line by line of the SVG, or word by word of what is read out.
 
 use std::fmt::Write;
 
@@ -18,14 +18,7 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
     let before = pictures.before.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
     let (Some(before), Some(after)) = (before, pictures.after.as_deref()) else { return String::new() };
     match form {
-        DiffForm::Text => {
-            let named = |name: &str| (name_of(before, name), name_of(after, name));
-            let before = [named("id"), named("class")]
-                .into_iter()
-                .filter(|(old, _)| !old.is_empty())
-                .fold(before.to_owned(), |text, (old, new)| text.replace(old, new));
-            indented(&patch::unified(["golden", "now"], &before, after, CONTEXT))
-        }
+        DiffForm::Text => indented(&patch::unified(["golden", "now"], before, after, CONTEXT)),
         DiffForm::Words => {
             let read = |text: &str| picture::read(text).map(|picture| sentences(&picture));
             match (read(before), read(after)) {
@@ -36,14 +29,6 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
             }
         }
     }
-}
-
-/// The `id` or `class` of a picture, by which its ids begin and its rules know it. They depend on much of the content,
-/// and would hide what differs.
-fn name_of<'s>(svg: &'s str, attribute: &str) -> &'s str {
-    let head = &svg[..svg.find('>').unwrap_or(0)];
-    let value = head.split(&format!(" {attribute}=\"")).nth(1);
-    value.and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 /// What is read out, a sentence a line.
@@ -100,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_the_svg_that_only_name_its_id_are_no_difference() {
+    fn a_changed_label_changes_no_other_line() {
         let text = show(DiffForm::Text, &pictures("A->B: hello\n", "A->B: hallo\n"));
         let changed = text.lines().filter(|line| line.starts_with("    -") || line.starts_with("    +"));
         // The two heads, and before and after: the sentence in the description, the group and the text.

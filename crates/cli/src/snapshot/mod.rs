@@ -1,24 +1,27 @@
-//! Sources and their golden pictures in; which of them no longer fit, and why, out.
+//! `seqwright test`: compares diagrams with their stored pictures.
 
 mod against;
+mod align;
 mod args;
 mod cases;
 mod compare;
 mod describe;
 mod diff;
+mod elements;
 mod expect;
+mod facts;
 mod formats;
 mod git;
 mod goldens;
-mod heads;
-mod looks;
 mod outcome;
 mod page;
+mod participants;
 mod picture;
 mod review;
 mod run;
 mod settle;
-mod things;
+mod sheet;
+mod style;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -101,11 +104,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
 
 /// What holds for all tests of this run.
 fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
-    let options = SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(program::Text::Plain),
-        id_prefix: None,
-    };
+    let options = SvgOptions { fit_text: args.text != Some(program::Text::Plain), ..SvgOptions::default() };
     let words = Words::new(config.fences.iter().cloned());
     Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }

@@ -81,6 +81,8 @@ pub struct Tested {
     pub golden: Option<Golden>,
     /// Where the picture of today waits to be looked at.
     pub pending: Option<String>,
+    /// The picture of today, if the golden is the same in other bytes.
+    pub renewed: Option<String>,
     /// What was compared, of a test that did not pass.
     pub pictures: Option<Box<Pictures>>,
 }
@@ -89,8 +91,8 @@ impl Tested {
     /// A test of that file that passed.
     pub fn passed(name: String) -> Tested {
         let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
-        let (golden, pending, pictures) = (None, None, None);
-        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, pictures }
+        let (golden, pending, renewed, pictures) = (None, None, None, None);
+        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, renewed, pictures }
     }
 
     /// A file that could not be read or written.

@@ -6,8 +6,8 @@ use seqwright::source::{Place, Span};
 use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Options, Source, SvgOptions, Theme};
 
 use super::against::Revision;
-use super::compare::{Level, compare};
-use super::describe::{Class, Difference};
+use super::compare::{Level, Verdict, compare};
+use super::describe::Class;
 use super::expect::{self, Expectation};
 use super::git::Blob;
 use super::goldens::{self, Golden, Stored};
@@ -131,20 +131,13 @@ impl Bench {
         tested
     }
 
-    /// How a picture differs from what a source gives.
-    fn compare(
-        &self,
-        before: &[u8],
-        fresh: &str,
-        source: &Source,
-        compiled: &Compiled,
-    ) -> Option<Difference> {
-        // Drawn again only where there is something to tell.
-        let lined = (!self.options.source_lines && before != fresh.as_bytes()).then(|| {
+    /// Compares a picture with what a source gives.
+    fn compare(&self, before: &[u8], fresh: &str, source: &Source, compiled: &Compiled) -> Verdict {
+        let lined = || {
             let options = SvgOptions { source_lines: true, ..self.options.clone() };
             compiled.svg_with(&self.theme, &options)
-        });
-        compare(before, fresh, lined.as_deref(), self.level, source, compiled)
+        };
+        compare(before, fresh, lined, self.level, (source, compiled))
     }
 
     fn golden(
@@ -177,10 +170,14 @@ impl Bench {
                 return tested.fails(format!("its golden picture {shown} cannot be read: {words}"));
             }
         };
-        if let Some(difference) = self.compare(&before, &fresh, source, compiled) {
-            let headline = format!("{shown} differs: {}", difference.class().name());
-            let pictures = Pictures { before: Some(before), after: Some(fresh), difference };
-            tested.differs(headline, pictures);
+        match self.compare(&before, &fresh, source, compiled) {
+            Verdict::Same => {}
+            Verdict::Rewritten => tested.renewed = Some(fresh),
+            Verdict::Different(difference) => {
+                let headline = format!("{shown} differs: {}", difference.class().name());
+                let pictures = Pictures { before: Some(before), after: Some(fresh), difference };
+                tested.differs(headline, pictures);
+            }
         }
     }
 
@@ -228,18 +225,18 @@ impl Bench {
             return;
         }
         let old_svg = old_compiled.svg_with(&self.theme, &self.options);
-        if let Some(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
+        if let Verdict::Different(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
             let headline = format!("the diagram changed since {name}: {}", difference.class().name());
             let before = Some(old_svg.clone().into_bytes());
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
         let drift = match golden {
-            Some(Blob::Bytes(golden)) => self.compare(golden, &old_svg, &old_source, &old_compiled),
+            Some(Blob::Bytes(golden)) => Some(self.compare(golden, &old_svg, &old_source, &old_compiled)),
             // What is that large is none of our pictures.
             Some(Blob::TooLarge) | None => None,
         };
-        if let Some(drift) = drift {
+        if let Some(Verdict::Different(drift)) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(
                 "this version, or its settings, draws the source of {name} otherwise than its golden picture: {}; {words}",

@@ -1,16 +1,19 @@
-//! A diagram in; what its parts are called in reports, and what each of them says, out.
+//! The elements of a diagram: how reports call them, what they say, and where they are written.
 
 use std::collections::BTreeMap;
 
 use seqwright::ast::StmtKind;
 use seqwright::model::{Diagram, Event, EventKind, Fragment, Message, Note, Text};
 use seqwright::notation::NoteKind;
+use seqwright::scene::Kind;
 use seqwright::source::{Place, Span};
 use seqwright::{Compiled, Source};
 
-/// Something of a diagram that a picture has a part for.
+use super::picture::Part;
+
+/// Something in a diagram that a picture has a part for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thing {
+pub struct Element {
     /// Its line in the source.
     pub line: usize,
     /// Its bytes there.
@@ -21,58 +24,61 @@ pub struct Thing {
     pub field: &'static str,
     /// Its text, on one line.
     pub text: String,
-    /// Its number in the picture.
-    pub number: Option<u64>,
-    /// Whether it is a participant.
-    pub is_participant: bool,
 }
 
-/// What there is in a diagram, by line.
-pub struct Things<'a> {
+/// The elements of a diagram, by line and kind.
+pub struct Elements<'a> {
     source: &'a Source,
-    by_line: BTreeMap<usize, Vec<Thing>>,
+    by_line: BTreeMap<(usize, &'static str), Vec<Element>>,
     counts: BTreeMap<&'static str, usize>,
-    /// The title that its author gave it.
-    pub title: Option<String>,
 }
 
-impl<'a> Things<'a> {
-    /// The things of a compiled source.
-    pub fn new(source: &'a Source, compiled: &Compiled) -> Things<'a> {
-        let model = &compiled.model;
-        let title = model.title.as_ref().map(flat);
+impl<'a> Elements<'a> {
+    /// The elements of a compiled source.
+    pub fn new(source: &'a Source, compiled: &Compiled) -> Elements<'a> {
         let (by_line, counts) = (BTreeMap::new(), BTreeMap::new());
-        let mut things = Things { source, by_line, counts, title };
-        things.heads(model);
-        things.events(&model.events);
-        things
+        let mut elements = Elements { source, by_line, counts };
+        elements.participants(&compiled.model);
+        elements.events(&compiled.model.events);
+        elements
     }
 
-    /// The thing on a line whose sentence is `name`.
-    pub fn get(&self, line: usize, name: &str) -> Option<&Thing> {
-        let things = self.by_line.get(&line)?;
-        let fits = |thing: &&Thing| !thing.text.is_empty() && around(name, &thing.text).is_some();
-        things.iter().find(fits).or_else(|| things.iter().find(|thing| thing.text.is_empty()))
+    /// The element that each part of a picture shows, where there is one. Parts of one kind from one line stand in the
+    /// picture in the order of their elements; a participant may be drawn twice.
+    pub fn of_parts<'e>(&'e self, parts: &'e [Part]) -> Vec<Option<&'e Element>> {
+        let mut drawn: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        let mut elements = Vec::with_capacity(parts.len());
+        for part in parts {
+            let found = self.by_line.get_key_value(&(part.line, part.kind()));
+            elements.push(found.and_then(|(key, all)| {
+                let nth = drawn.entry(*key).or_default();
+                *nth += 1;
+                if key.1 == Kind::Participant.word() {
+                    return all.iter().find(|one| one.text == part.fact("data-who")).or(all.first());
+                }
+                all.get(*nth - 1)
+            }));
+        }
+        elements
     }
 
-    fn heads(&mut self, model: &Diagram) {
+    fn participants(&mut self, model: &Diagram) {
         for group in &model.groups {
             let line = group.line as usize;
             let span = self.source_line(line);
-            self.add(line, span, ("group".to_owned(), "label"), &group.label, None);
+            self.add(Kind::Group, (line, span), ("group".to_owned(), "label"), &group.label);
         }
         for participant in &model.participants {
             let name = flat(&participant.label);
-            let thing = Thing {
+            let element = Element {
                 line: participant.line as usize,
                 span: participant.span,
                 what: format!("participant '{name}'"),
                 field: "name",
                 text: name,
-                number: None,
-                is_participant: true,
             };
-            self.by_line.entry(thing.line).or_default().push(thing);
+            let key = (element.line, Kind::Participant.word());
+            self.by_line.entry(key).or_default().push(element);
         }
     }
 
@@ -84,11 +90,11 @@ impl<'a> Things<'a> {
                 EventKind::Fragment(fragment) => self.fragment(fragment, event),
                 EventKind::Divider(divider) => {
                     let what = self.counted("divider");
-                    self.add(event.line as usize, event.span, (what, "text"), &divider.text, None);
+                    self.add(Kind::Divider, place(event), (what, "text"), &divider.text);
                 }
                 EventKind::Reference(reference) => {
-                    self.events(&reference.entry);
                     self.note(&reference.note, event);
+                    self.events(&reference.entry);
                     self.events(&reference.exit);
                 }
                 EventKind::Together(events) => self.events(events),
@@ -107,21 +113,22 @@ impl<'a> Things<'a> {
 
     fn message(&mut self, message: &Message, event: &Event) {
         let what = self.counted("message");
-        self.add(event.line as usize, event.span, (what, "label"), &message.text, message.number);
+        self.add(Kind::Message, place(event), (what, "label"), &message.text);
     }
 
     fn note(&mut self, note: &Note, event: &Event) {
-        let what = self.counted(match note.kind {
-            NoteKind::Note => "note",
+        let kind = match note.kind {
+            NoteKind::Note => Kind::Note,
             NoteKind::Box
             | NoteKind::Angular
             | NoteKind::AngularLeft
             | NoteKind::AngularRight
-            | NoteKind::Rounded => "box",
-            NoteKind::State => "state",
-            NoteKind::Ref => "reference",
-        });
-        self.add(event.line as usize, event.span, (what, "text"), &note.text, None);
+            | NoteKind::Rounded => Kind::Box,
+            NoteKind::State => Kind::State,
+            NoteKind::Ref => Kind::Reference,
+        };
+        let what = self.counted(kind.word());
+        self.add(kind, place(event), (what, "text"), &note.text);
     }
 
     fn fragment(&mut self, fragment: &Fragment, event: &Event) {
@@ -130,7 +137,8 @@ impl<'a> Things<'a> {
             let line = if at == 0 { event.line } else { operand.line } as usize;
             let what = if at == 0 { format!("fragment '{word}'") } else { format!("branch {}", at + 1) };
             let span = self.source_line(line);
-            self.add(line, span, (what, "guard"), &operand.guard, None);
+            let kind = if at == 0 { Kind::Fragment } else { Kind::Operand };
+            self.add(kind, (line, span), (what, "guard"), &operand.guard);
             self.events(&operand.events);
         }
     }
@@ -144,14 +152,13 @@ impl<'a> Things<'a> {
 
     fn add(
         &mut self,
-        line: usize,
-        span: Span,
+        kind: Kind,
+        (line, span): (usize, Span),
         (what, field): (String, &'static str),
         text: &Text,
-        number: Option<u64>,
     ) {
-        let thing = Thing { line, span, what, field, text: flat(text), number, is_participant: false };
-        self.by_line.entry(line).or_default().push(thing);
+        let element = Element { line, span, what, field, text: flat(text) };
+        self.by_line.entry((line, kind.word())).or_default().push(element);
     }
 
     /// The bytes of a line of the source.
@@ -162,17 +169,18 @@ impl<'a> Things<'a> {
         Span::default()
     }
 
-    /// Where a thing's text differs from an older one: as near as the source tells, for mark-up and escapes may stand
+    /// Where an element's text differs from an older one: as near as the source tells, for markup and escapes may stand
     /// between.
-    pub fn place(&self, thing: &Thing, old: &str) -> Place {
-        let start = thing.span.start.min(self.source.text().len());
-        let line_end = self.source_line(thing.line).end;
-        let whole = &self.source.text()[start..thing.span.end.max(line_end).max(start)];
+    pub fn place(&self, element: &Element, old: &str) -> Place {
+        let start = element.span.start.min(self.source.text().len());
+        let line_end = self.source_line(element.line).end;
+        let whole = &self.source.text()[start..element.span.end.max(line_end).max(start)];
         // In a text of several lines, the first word that is new tells which.
-        let new_word = thing.text.split_whitespace().zip(old.split_whitespace().chain(std::iter::repeat("")));
+        let new_word =
+            element.text.split_whitespace().zip(old.split_whitespace().chain(std::iter::repeat("")));
         let new_word = new_word.filter(|(new, old)| new != old).map(|(new, _)| new).next();
         // The text comes last in a statement, and words of it may stand before.
-        let at = whole.rfind(thing.text.as_str()).filter(|_| !thing.text.is_empty());
+        let at = whole.rfind(element.text.as_str()).filter(|_| !element.text.is_empty());
         let at = at.or_else(|| whole.rfind(new_word?));
         self.source.place(start + at.unwrap_or(0))
     }
@@ -194,19 +202,9 @@ impl<'a> Things<'a> {
     }
 }
 
-/// What stands before a text in its sentence, what separates them, and what stands after it; `None` where the text
-/// does not stand there.
-pub fn around<'n>(name: &'n str, text: &str) -> Option<(&'n str, &'n str, &'n str)> {
-    if text.is_empty() {
-        return Some((name, ": ", ""));
-    }
-    name.match_indices(text).find_map(|(at, _)| {
-        let (before, after) = (&name[..at], &name[at + text.len()..]);
-        // Groups have no colon.
-        let head = before.strip_suffix(": ").or_else(|| before.strip_suffix(' '))?;
-        // How a message is protected is told after its label.
-        (after.is_empty() || after.starts_with(" (")).then_some((head, &before[head.len()..], after))
-    })
+/// Where an event is written.
+fn place(event: &Event) -> (usize, Span) {
+    (event.line as usize, event.span)
 }
 
 /// A text on one line.

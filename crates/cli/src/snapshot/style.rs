@@ -1,66 +1,75 @@
-//! Pairs of parts that say the same in; how they look and stand otherwise out.
+//! Compares how the parts of two pictures look and where they stand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::describe::{Class, Comparison};
-use super::picture::Part;
+use super::picture::{Part, Picture};
 use crate::count::some;
 
-/// Notes what differs in looks, in places and in lines of the source.
+/// Notes what differs in looks and in places.
 pub fn compare(comparison: &mut Comparison<'_>) {
     let told = comparison.found.changes.iter().any(|change| change.class.is_semantic());
     let pairs = std::mem::take(&mut comparison.pairs);
     styles(comparison, &pairs, told);
     geometry(comparison, &pairs, told);
-    if !told {
-        source_lines(comparison, &pairs);
-    }
 }
 
-/// What a part is drawn of, whatever it says and wherever it stands.
+/// The looks of the elements that a part is drawn of, whatever they say and wherever they stand.
 fn looks(part: &Part) -> BTreeSet<(&str, &str)> {
-    part.marks.iter().map(|mark| (mark.kind.as_str(), mark.look.as_str())).collect()
+    part.marks.iter().map(|mark| (mark.element.as_str(), &*mark.look)).collect()
 }
 
 fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool) {
-    let (old_sheet, new_sheet) = (&comparison.old.sheet, &comparison.new.sheet);
-    if old_sheet != new_sheet && !told {
-        let count = rules(old_sheet, new_sheet);
-        if count > 0 {
-            let rules = some(count, "rule");
-            let words = format!("style sheet (theme or fonts): {rules} changed");
-            comparison.add(Class::Style, comparison.things.start_of(1), words);
+    let (old, new) = (comparison.old, comparison.new);
+    let differs = |&&(one, two): &&(usize, usize)| looks(&old.parts[one]) != looks(&new.parts[two]);
+    if is_another_theme(comparison, pairs) {
+        let count = pairs.iter().filter(differs).count();
+        if !told {
+            let words = format!("theme or fonts: {} drawn in another style", some(count, "part"));
+            comparison.add(Class::Style, comparison.elements.start_of(1), words);
         }
+        return;
     }
-    for &(old, new) in pairs {
-        if old == 0 || comparison.found.new_parts.contains(&new) {
+    for &(one, two) in pairs.iter().filter(differs) {
+        if two == 0 || comparison.found.new_parts.contains(&two) {
             continue;
         }
-        if looks(&comparison.old.parts[old]) != looks(&comparison.new.parts[new]) {
-            let words = format!("{}: drawn in another style", comparison.what(new));
-            comparison.add(Class::Style, comparison.place(new), words);
-            comparison.mark(Some(old), Some(new));
-        }
+        let words = format!("{}: drawn in another style", comparison.what(two));
+        comparison.add(Class::Style, comparison.place(two), words);
+        comparison.mark(Some(one), Some(two));
     }
-    let (old, new) = (&comparison.old.parts[0], &comparison.new.parts[0]);
-    if !told && looks(old) != looks(new) {
-        let words = "lifelines, bars or frames: drawn in another style".to_owned();
-        comparison.add(Class::Style, comparison.things.start_of(1), words);
+    if !told && looks(&old.parts[0]) != looks(&new.parts[0]) {
+        let words = "lifelines or background: drawn in another style".to_owned();
+        comparison.add(Class::Style, comparison.elements.start_of(1), words);
     }
 }
 
-/// How many rules of the old style sheet the new one has otherwise. One that is only in one of them goes with the
-/// elements it is for.
-fn rules(old: &str, new: &str) -> usize {
-    let rules = |sheet| {
-        let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (selector, body) in str::lines(sheet).filter_map(|line| line.split_once('{')) {
-            rules.entry(selector).or_default().push(body);
+/// Whether the looks of the whole drawing changed: its fonts or its background did.
+fn is_another_theme(comparison: &Comparison<'_>, pairs: &[(usize, usize)]) -> bool {
+    let (old, new) = (comparison.old, comparison.new);
+    let background = |picture: &Picture| picture.parts[0].marks.first().map(|mark| Rc::clone(&mark.look));
+    if old.look != new.look || background(old) != background(new) {
+        return true;
+    }
+    // Or all that looked alike before looks alike now, in parts of several kinds.
+    let mut became: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut kinds = BTreeSet::new();
+    for &(one, two) in pairs {
+        let (one, two) = (&old.parts[one], &new.parts[two]);
+        if one.marks.len() != two.marks.len() {
+            continue;
         }
-        rules
-    };
-    let (old, new) = (rules(old), rules(new));
-    old.iter().filter(|(selector, bodies)| new.get(*selector).is_some_and(|other| other != *bodies)).count()
+        for (before, after) in one.marks.iter().zip(&two.marks) {
+            if before.look != after.look {
+                kinds.insert(two.kind());
+            }
+            if became.insert(&before.look, &after.look).is_some_and(|other| *other != *after.look) {
+                return false;
+            }
+        }
+    }
+    kinds.len() > 1
 }
 
 fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool) {
@@ -74,9 +83,9 @@ fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: boo
         .collect();
     let Some(&(_, first)) = moved.first() else {
         let other = (!told && !old.parts[0].stands_like(&new.parts[0]))
-            .then(|| "lifelines, bars or frames moved".to_owned());
+            .then(|| "lifelines or background moved".to_owned());
         if let Some(words) = size(comparison).or(other) {
-            comparison.add(Class::Geometry, comparison.things.start_of(1), words);
+            comparison.add(Class::Geometry, comparison.elements.start_of(1), words);
         }
         return;
     };
@@ -153,21 +162,6 @@ fn direction((x, y): (i64, i64)) -> String {
     let words: Vec<String> =
         [word(x, "left", "right"), word(y, "up", "down")].into_iter().flatten().collect();
     if words.is_empty() { String::new() } else { format!(" {}", words.join(" and ")) }
-}
-
-fn source_lines(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)]) {
-    let shifted: Vec<usize> = pairs
-        .iter()
-        .map(|&(one, two)| (comparison.old.parts[one].line, comparison.new.parts[two].line, two))
-        // A picture need not tell the lines.
-        .filter(|&(before, now, _)| before > 0 && before != now)
-        .map(|(.., two)| two)
-        .collect();
-    let Some(&first) = shifted.first() else { return };
-    let parts = some(shifted.len(), "part");
-    let verb = if shifted.len() == 1 { "comes" } else { "come" };
-    let words = format!("{parts} {verb} from other lines of the source");
-    comparison.add(Class::SourceLines, comparison.place(first), words);
 }
 
 #[cfg(test)]
