@@ -41,11 +41,64 @@ fn main() {
         );
     }
     println!();
+    println!("| what multiplies if anything does | 1,000 | 8,000 | exponent |");
+    println!("|---|---|---|---|");
+    for (name, source) in GROWING {
+        growth(name, *source, &theme);
+    }
+    println!();
     println!("| exchanges with a secret each | who can derive what | per exchange |");
     println!("|---|---|---|");
     for (count, runs) in [(100, 50), (1_000, 20), (10_000, 5)] {
         knowledge(count, runs);
     }
+}
+
+/// How the time from source to SVG grows: with the size, if the exponent is 1.
+fn growth(name: &str, source: fn(usize) -> String, theme: &Theme) {
+    let time = |count| {
+        let source = Source::new("growing.seq", source(count));
+        let mut times = Vec::new();
+        measure(&mut times, 3, || {
+            let compiled = compile(&source);
+            // What is too large is told, which takes time as well.
+            (!compiled.has_errors()).then(|| compiled.svg(theme))
+        });
+        micros(median(&mut times)) / 1e3
+    };
+    let (small, large) = (time(1_000), time(8_000));
+    println!("| {name} | {small:.2} ms | {large:.2} ms | {:.2} |", (large / small).log(8.0));
+}
+
+/// Sources of so many lines of one kind, which cost more than their length where something is looked for in all of them.
+/// A shape of source, and how it is written at a size.
+type Growing = (&'static str, fn(usize) -> String);
+
+const GROWING: &[Growing] = &[
+    ("notes over all participants", |n| wide(n, |_, last| format!("note over p0,p{last}: x\n"))),
+    ("messages over all participants", |n| wide(n, |_, last| format!("p0->p{last}: x\n"))),
+    ("messages over active participants", |n| {
+        wide(n, |at, last| format!("activate p{at}\np0->p{last}: x\n"))
+    }),
+    ("groups of one participant", |n| lines(n, |at| format!("participantgroup g\nparticipant p{at}\nend\n"))),
+    ("messages from new participants with hyphens", |n| lines(n, |at| format!("a-{at}->b: x\n"))),
+    ("participants that are created and destroyed", |n| {
+        lines(n, |at| format!("a->*p{at}: x\ndestroy p{at}\n"))
+    }),
+    ("delayed messages", |n| lines(n, |_| "a->(3)b: x\n".to_owned())),
+    ("parallel messages between new participants", |n| {
+        lines(n, |at| format!("parallel\na{at}->b{at}: x\nb{at}->c{at}: y\nend\n"))
+    }),
+];
+
+/// A line for each number below a count.
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+/// The same after as many participants; a line is told the number of the last of them.
+fn wide(count: usize, line: impl Fn(usize, usize) -> String) -> String {
+    lines(count, |at| format!("participant p{at}\n")) + &lines(count, |at| line(at, count - 1))
 }
 
 /// How long it takes to tell who can derive what.

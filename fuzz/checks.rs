@@ -7,8 +7,8 @@ mod tree;
 
 use std::collections::BTreeSet;
 
-use seqwright::print::print;
-use seqwright::{Compiled, Severity, Source, SvgOptions, Theme, compile, format, parse};
+use seqwright::print::{print, print_faithfully};
+use seqwright::{Compiled, Levels, Severity, Source, SvgOptions, Theme, check, compile, parse};
 
 /// Elements that a drawing has. Whatever else a browser knows, some of it acts.
 const ELEMENTS: &[&str] = &[
@@ -145,18 +145,40 @@ pub fn formatting(bytes: &[u8]) {
     assert_eq!(lines(&canonical), lines(text), "the lines, of\n{text:?}\nand\n{canonical:?}");
 }
 
-/// The canonical form of a text without errors.
+/// The edits of every complaint can be made together, and what is left is a source like others.
+pub fn fixing(bytes: &[u8]) {
+    let source = Source::from_bytes("fuzz.seq", bytes.to_vec());
+    let text = source.text();
+    for diagnostic in check(&source, &Levels::default()).diagnostics {
+        let mut fixes: Vec<_> = diagnostic.fixes.iter().collect();
+        fixes.sort_by_key(|fix| fix.span);
+        let (mut fixed, mut at) = (String::new(), 0);
+        for (number, fix) in fixes.iter().enumerate() {
+            let is_apart = number == 0 || (fix.span.start >= at && fix.span != fixes[number - 1].span);
+            assert!(is_apart, "edits apart: {diagnostic:?}");
+            fixed += text.get(at..fix.span.start).unwrap_or_else(|| panic!("edits of text: {diagnostic:?}"));
+            assert!(text.get(fix.span.start..fix.span.end).is_some(), "edits of text: {diagnostic:?}");
+            fixed += &fix.replacement;
+            at = fix.span.end;
+        }
+        if !fixes.is_empty() {
+            fixed += &text[at..];
+            compile(&Source::new("fuzz.seq", fixed));
+        }
+    }
+}
+
+/// The canonical form of a text without errors, as it is written before anybody asks whether it means the same.
 fn formatted(text: &str) -> Option<String> {
     let source = Source::new("fuzz", text);
     let (diagram, complaints) = parse(&source);
     let is_sound = complaints.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
-    is_sound.then(|| format(&source, &diagram))
+    is_sound.then(|| print_faithfully(&source, &diagram, parse))
 }
 
 /// The picture without the numbers of lines, which may change, and with how many diagnostics there are.
 fn picture(text: &str) -> (String, usize) {
-    let options =
-        SvgOptions { source_lines: false, id_prefix: Some("fuzz".to_owned()), ..SvgOptions::default() };
+    let options = SvgOptions { id_prefix: Some("fuzz".to_owned()), ..SvgOptions::default() };
     let compiled = compile(&Source::new("fuzz", text));
     (compiled.svg_with(&Theme::default(), &options), compiled.diagnostics.len())
 }

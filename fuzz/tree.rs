@@ -5,7 +5,7 @@ mod knowledge;
 use seqwright::Dialect;
 use seqwright::ast::{
     Autonumber, Braces, Diagram, Ending, Endpoint, Fragment, FragmentStyle, Group, Message, Name, Note,
-    NoteText, Operand, Participant, Reference, Said, Setting, Stmt, StmtKind, Style, When, Written,
+    NoteText, Operand, Participant, Reference, Setting, Stmt, StmtKind, Style, StyleParts, When, Written,
 };
 use seqwright::notation::{Arrow, Dash, FragmentKind, Head, Line, NoteKind, ParticipantKind, Side};
 use seqwright::source::Span;
@@ -150,7 +150,7 @@ fn shape(d: &mut Decisions<'_>) -> Style<'static> {
     let stroke = if fill.is_some() { color(d) } else { None };
     let width = (stroke.is_some() && d.is()).then(|| written("2"));
     let dash = (width.is_some() && d.is()).then(|| d.of(&[Dash::Dashed, Dash::Dotted]));
-    Said { fill, stroke, width, dash, named: None }.into()
+    StyleParts { fill, stroke, width, dash, named: None }.into()
 }
 
 fn message(d: &mut Decisions<'_>) -> Message<'static> {

@@ -1,5 +1,6 @@
-//! What was written: statements in order, names as text, every node with its place. Nothing is here that
-//! is not in the source, and everything that is in the source is here, so that printing it loses nothing.
+//! The syntax tree: statements in order, names as text, every node with its place. It holds everything that is in the
+//! source, so that the formatter loses nothing, and nothing else. What belongs to the concrete syntax of `.seq` only, and
+//! other languages leave at its default, is marked "Concrete syntax".
 
 mod message;
 
@@ -8,6 +9,7 @@ use std::ops::Deref;
 pub use message::{Endpoint, Message};
 
 pub use crate::notation::Ending;
+pub use crate::notation::words::WORDS;
 use crate::notation::{Dash, FragmentKind, NoteKind, ParticipantKind, Side};
 use crate::protocol::Statement;
 use crate::source::{Dialect, Span};
@@ -27,20 +29,20 @@ pub struct Diagram<'s> {
 pub struct Stmt<'s> {
     /// What it says.
     pub kind: StmtKind<'s>,
-    /// Its bytes, without blanks around them.
+    /// Its bytes, without spaces around them.
     pub span: Span,
     /// The line it begins on, from 1.
     pub line: u32,
 }
 
-/// What the author says about the looks of a thing: `#fill #border;width;style` or `##name`. Most say nothing,
-/// so it takes one word, and reads as a [`Said`] in which nothing is.
+/// The style that the author gives to an element: `#fill #border;width;dash` or `##name`. Most elements have none, so it
+/// is as small as a pointer, and dereferences to empty [`StyleParts`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Style<'s>(Option<Box<Said<'s>>>);
+pub struct Style<'s>(Option<Box<StyleParts<'s>>>);
 
 /// The parts of a [`Style`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Said<'s> {
+pub struct StyleParts<'s> {
     /// The colour that fills it, without its `#`.
     pub fill: Option<Written<'s>>,
     /// The colour of its border, without its `#`.
@@ -53,25 +55,26 @@ pub struct Said<'s> {
     pub named: Option<Written<'s>>,
 }
 
-static NOTHING_SAID: Said<'static> = Said { fill: None, stroke: None, width: None, dash: None, named: None };
+static NO_STYLE: StyleParts<'static> =
+    StyleParts { fill: None, stroke: None, width: None, dash: None, named: None };
 
 impl Style<'_> {
-    /// Whether nothing is said.
+    /// Whether it sets nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 }
 
 impl<'s> Deref for Style<'s> {
-    type Target = Said<'s>;
-    fn deref(&self) -> &Said<'s> {
-        self.0.as_deref().unwrap_or(&NOTHING_SAID)
+    type Target = StyleParts<'s>;
+    fn deref(&self) -> &StyleParts<'s> {
+        self.0.as_deref().unwrap_or(&NO_STYLE)
     }
 }
 
-impl<'s> From<Said<'s>> for Style<'s> {
-    fn from(said: Said<'s>) -> Style<'s> {
-        Style((said != Said::default()).then(|| Box::new(said)))
+impl<'s> From<StyleParts<'s>> for Style<'s> {
+    fn from(parts: StyleParts<'s>) -> Style<'s> {
+        Style((parts != StyleParts::default()).then(|| Box::new(parts)))
     }
 }
 
@@ -116,21 +119,36 @@ pub enum StmtKind<'s> {
     Setting(Box<Setting<'s>>),
     /// A statement about what participants know.
     Knowledge(Box<Statement<'s>>),
-    /// A line that is no statement; it has been complained about.
+    /// A line that is not a statement; it has been reported.
     Junk(&'s str),
 }
 
 impl<'s> Stmt<'s> {
     /// The statements inside of it, body by body.
     pub fn bodies(&self) -> Vec<&[Stmt<'s>]> {
-        if let StmtKind::Fragment(fragment) = &self.kind {
-            fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
-        } else if let StmtKind::Group(group) = &self.kind {
-            vec![&group.body]
-        } else if let StmtKind::Braces(braces) = &self.kind {
-            vec![&braces.body]
-        } else {
-            Vec::new()
+        match &self.kind {
+            StmtKind::Fragment(fragment) => {
+                fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
+            }
+            StmtKind::Group(group) => vec![&group.body],
+            StmtKind::Braces(braces) => vec![&braces.body],
+            StmtKind::Blank
+            | StmtKind::Comment(_)
+            | StmtKind::Title(_)
+            | StmtKind::Participant(_)
+            | StmtKind::Create(_)
+            | StmtKind::Message(_)
+            | StmtKind::Note(_)
+            | StmtKind::Reference(_)
+            | StmtKind::Divider(..)
+            | StmtKind::Space(_)
+            | StmtKind::Autonumber(_)
+            | StmtKind::Activate(..)
+            | StmtKind::Deactivate(..)
+            | StmtKind::Destroy(..)
+            | StmtKind::Setting(_)
+            | StmtKind::Knowledge(_)
+            | StmtKind::Junk(_) => Vec::new(),
         }
     }
 }
@@ -190,11 +208,11 @@ pub struct Reference<'s> {
 pub enum NoteText<'s> {
     /// On the line of the note.
     Line(Written<'s>),
-    /// The lines of a block, as written; `colon` tells whether its header ends in one.
+    /// The lines of a block, as written.
     Block {
         /// The lines between header and end.
         lines: Vec<&'s str>,
-        /// Whether the header ends in a colon.
+        /// Concrete syntax: whether the header ends in a colon.
         colon: bool,
     },
 }
@@ -222,7 +240,7 @@ pub enum When {
 pub struct Fragment<'s> {
     /// Its operator.
     pub kind: FragmentKind,
-    /// The word as written.
+    /// Concrete syntax: the word as written.
     pub word: Written<'s>,
     /// Style glued to the operator or before its text.
     pub style: FragmentStyle<'s>,
@@ -232,16 +250,16 @@ pub struct Fragment<'s> {
     pub label: Option<Written<'s>>,
     /// The operands; at least one. The first one's text stands on the opener's line.
     pub operands: Vec<Operand<'s>>,
-    /// The closing line: `end`, with its word if it has one; `None` where the file ended first.
+    /// Concrete syntax: the closing line, `end` with its word if it has one; `None` where the file ended first.
     pub close: Option<Written<'s>>,
 }
 
-/// The looks of a fragment: `alt#op #fill #border;w;style text`, or the older `alt #op #label text`.
+/// The style of a fragment: `alt#op #fill #border;w;style text`, or the older `alt #op #label text`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FragmentStyle<'s> {
     /// The colour of the tab, without its `#`.
     pub operator: Option<Written<'s>>,
-    /// Whether the operator's colour is glued to the word: then the rest is the unified form.
+    /// Concrete syntax: whether the operator's colour is glued to the word, and the rest is in the unified form.
     pub glued: bool,
     /// The colour of the label's text, in the older form.
     pub label: Option<Written<'s>>,
@@ -275,7 +293,7 @@ pub struct Group<'s> {
     pub style: Style<'s>,
     /// Declarations, and whatever else stands inside.
     pub body: Vec<Stmt<'s>>,
-    /// The closing line; `None` where the file ended first.
+    /// Concrete syntax: the closing line; `None` where the file ended first.
     pub close: Option<Written<'s>>,
 }
 
@@ -286,7 +304,7 @@ pub struct Braces<'s> {
     pub parallel: bool,
     /// What happens in it.
     pub body: Vec<Stmt<'s>>,
-    /// The closing line; `None` where the file ended first.
+    /// Concrete syntax: the closing line; `None` where the file ended first.
     pub close: Option<Written<'s>>,
 }
 
@@ -327,19 +345,3 @@ pub enum Setting<'s> {
         markup: Option<Written<'s>>,
     },
 }
-
-/// The words that a statement may begin with.
-#[rustfmt::skip]
-pub(crate) const WORDS: &[&str] = &[
-    "participant", "rparticipant", "actor", "boundary", "control", "entity", "database", "participantgroup",
-    "title", "note", "state", "ref", "box", "abox", "aboxleft", "aboxright", "rbox", "alt", "opt", "loop",
-    "par", "break", "critical", "group", "seq", "strict", "neg", "ignore", "consider", "assert", "region",
-    "expandable-", "expandable+", "else", "thread", "end", "activate", "deactivate", "deactivateafter",
-    "create", "destroy", "destroyafter", "destroysilent", "autonumber", "space", "frame", "linear",
-    "parallel", "serial", "autoactivation", "bottomparticipants", "option", "entryspacing",
-    "participantspacing", "lifelinestyle", "lifelinecolor", "lifelineweight", "activecolor", "fontfamily",
-    "style", "messagestyle", "notestyle", "participantstyle", "dividerstyle", "boxstyle", "aboxstyle",
-    "aboxleftstyle", "aboxrightstyle", "rboxstyle", "refstyle", "statestyle", "materialdesignicons",
-    "fontawesome", "image", "include", "knowledge", "attacker", "suite", "values", "knows", "keypair", "generate",
-    "derive", "check", "show", "leak", "expect", "under", "carry", "bytes", "aside",
-];

@@ -1,7 +1,15 @@
 //! `Diagnostic`: an error or warning with its place, help and fixes.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
+use crate::text;
+
+/// How many characters a sentence of a complaint has at most. Nobody reads more, and a name of a hundred thousand
+/// characters may be complained of on each of ten thousand lines.
+const MAX_SENTENCE: usize = 1000;
 
 /// Whether a diagnostic is an error or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +30,7 @@ pub struct Label {
 }
 
 /// A change of the source that is safe to apply automatically.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
     /// The bytes to replace; if empty, the replacement is inserted.
     pub span: Span,
@@ -57,25 +65,25 @@ impl Diagnostic {
 
     /// Sets the text of the first label.
     pub fn at(&mut self, text: impl Into<String>) -> &mut Self {
-        self.labels[0].text = text.into();
+        self.labels[0].text = sentence(text.into());
         self
     }
 
     /// Adds a label for a related place.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: sentence(text.into()) });
         self
     }
 
     /// Adds a note.
     pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
-        self.notes.push(text.into());
+        self.notes.push(sentence(text.into()));
         self
     }
 
     /// Sets the help.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
-        self.help = Some(text.into());
+        self.help = Some(sentence(text.into()));
         self
     }
 
@@ -131,14 +139,47 @@ impl Diagnostics {
 
     fn add(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let labels = vec![Label { span, text: String::new() }];
+        let message = sentence(message);
         let (notes, help, fixes) = (Vec::new(), None, Vec::new());
         self.all.push(Diagnostic { code, severity, message, labels, notes, help, fixes });
         self.all.last_mut().expect("one was pushed just now")
     }
 
-    /// All diagnostics in order of position. Those at the same position keep their order.
+    /// All diagnostics in order of position. Those at the same position keep their order. Equal fixes of one diagnostic
+    /// are merged: a line can mention a name twice in the same bytes, as `A->-B:` does with its sender.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        for diagnostic in self.all.iter_mut().filter(|diagnostic| diagnostic.fixes.len() > 1) {
+            let mut met = BTreeSet::new();
+            diagnostic.fixes.retain(|fix| met.insert(fix.clone()));
+        }
         self.all.sort_by_key(|diagnostic| diagnostic.span().start);
         self.all
+    }
+}
+
+/// A sentence that is not too long to be read.
+fn sentence(text: String) -> String {
+    match text::cut(&text, MAX_SENTENCE) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(cut) => cut,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_fixes_of_one_diagnostic_are_one() {
+        let mut sink = Diagnostics::new();
+        let (name, other) = (Span::new(0, 4), Span::new(9, 12));
+        sink.warn(Code::InvisibleCharacter, name, "w")
+            .fix(name, "A")
+            .fix(other, "A")
+            .fix(name, "A")
+            .fix(name, "B");
+        let fixes = sink.into_sorted().remove(0).fixes;
+        let told: Vec<_> = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str())).collect();
+        assert_eq!(told, [(name, "A"), (other, "A"), (name, "B")]);
     }
 }

@@ -1,11 +1,11 @@
-//! `Glyph`: the bundled pictures that a participant can be drawn as, found by icon set and code.
+//! `Glyph`: the bundled icons of participants, found by icon set and code.
 
 include!("../icons/glyphs.rs");
 
-/// The outline of a picture.
+/// The outline of an icon.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Glyph {
-    /// What its set calls it.
+    /// Its name in its icon set.
     pub name: &'static str,
     /// Its outline as the data of an SVG path, on a square of [`Glyph::SIDE`] units, all in relative commands.
     pub path: &'static str,
@@ -15,7 +15,7 @@ impl Glyph {
     /// The side of the square that glyphs are drawn on, in units.
     pub const SIDE: i64 = 40;
 
-    /// The glyph that a declaration names: the word of an icon set, in any case, and the code in that set.
+    /// Finds the glyph that a declaration names by the icon set, in any letter case, and the code in that set.
     ///
     /// ```
     /// use seqwright::icon::Glyph;

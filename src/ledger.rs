@@ -1,5 +1,8 @@
-//! What each party learnt, step by step: the table that `seqwright knows` prints, and the notes of the drawing.
+//! What each party learns, step by step: the table that `seqwright knows` prints, and the boxes of the drawing.
 
+use std::sync::Arc;
+
+use crate::model::EventId;
 use crate::source::Span;
 
 /// Who knows what, and since when.
@@ -46,8 +49,19 @@ pub struct Step {
     pub span: Span,
     /// The line of that, from 1.
     pub line: u32,
-    /// The line that opens the operand of a fragment which it stands in; 0 outside of all fragments.
-    pub within: u32,
+    /// The operand of a fragment that it stands in; none outside of all fragments.
+    pub within: Option<Within>,
+}
+
+/// An operand of a fragment, as the place of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The fragment.
+    pub fragment: EventId,
+    /// Which of its operands, from 0.
+    pub operand: usize,
+    /// The line that opens the operand, from 1.
+    pub line: u32,
 }
 
 /// The kinds of step.
@@ -73,7 +87,7 @@ pub enum StepKind {
     Keeps,
 }
 
-/// A value that somebody knows.
+/// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// What it is called.
@@ -83,12 +97,14 @@ pub struct Known {
     /// How it was computed, where it was.
     pub formula: Option<String>,
     /// Its bytes, where they are known.
-    pub octets: Option<Vec<u8>>,
+    pub octets: Option<Arc<[u8]>>,
 }
 
 /// How a message was protected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sending {
+    /// The message of the model.
+    pub event: EventId,
     /// The line of the message, from 1.
     pub line: u32,
     /// What it was encrypted under.

@@ -30,18 +30,21 @@ pub mod ast;
 pub mod code;
 pub mod diagnostic;
 pub mod icon;
+#[cfg(feature = "knowledge")]
 pub mod knowledge;
 mod layout;
 pub mod ledger;
 mod lint;
 pub mod loader;
 pub mod model;
+pub mod nearest;
 pub mod notation;
 mod parse;
 pub mod print;
 pub mod protocol;
 pub mod px;
-mod render;
+pub mod references;
+pub mod render;
 mod resolve;
 pub mod ruler;
 pub mod run;
@@ -60,6 +63,7 @@ pub use theme::Theme;
 
 use diagnostic::Diagnostics;
 use loader::{Loader, NoFiles};
+use references::References;
 
 /// A compiled source: its diagram and its diagnostics.
 #[derive(Clone, Debug)]
@@ -68,6 +72,8 @@ pub struct Compiled {
     pub model: model::Diagram,
     /// What each party knows, and since when; `None` if the source has no statements about knowledge.
     pub ledger: Option<ledger::Ledger>,
+    /// Where each name is defined and used, if [`Options::references`] asks for it.
+    pub references: Option<References<'static>>,
     /// Errors and warnings, in order of position.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -88,18 +94,40 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
 /// assert_eq!(seqwright::format(&source, &written), "A->B: hi\n");
 /// ```
 pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
-    print::print_faithfully(source, written, parse)
+    let text = print::print_faithfully(source, written, parse);
+    if is_sound(source, &text) { text } else { source.text().to_owned() }
+}
+
+/// Whether a canonical form gives the picture that the source gives, and is its own canonical form. A form that does
+/// not is a fault of ours, and then the author's lines stay as they are.
+fn is_sound(source: &Source, text: &str) -> bool {
+    if text == source.text() {
+        return true;
+    }
+    let form = Source::new(source.name(), text);
+    let form = match source.dialect() {
+        Some(dialect) => form.in_dialect(dialect),
+        None => form,
+    };
+    let (written, _) = parse(&form);
+    // Lines have moved; nothing else may be another.
+    let options =
+        SvgOptions { source_lines: false, id_prefix: Some(String::from("x")), ..SvgOptions::default() };
+    let picture = |source: &Source| compile(source).svg_with(&Theme::default(), &options);
+    print::print_faithfully(&form, &written, parse) == text && picture(&form) == picture(source)
 }
 
 /// Options for compiling.
 pub struct Options<'l> {
     /// Reads the files that a source refers to. By default, files are not read.
     pub loader: &'l dyn Loader,
+    /// Whether to keep where each name is defined and used, for an editor. Nothing is collected otherwise.
+    pub references: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { loader: &NoFiles }
+        Options { loader: &NoFiles, references: false }
     }
 }
 
@@ -110,8 +138,9 @@ pub fn compile(source: &Source) -> Compiled {
 
 /// Like [`compile`], with options.
 pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
-    let (_, model, ledger, sink) = understand(source, options);
-    Compiled { model, ledger, diagnostics: sink.into_sorted() }
+    let (written, model, ledger, sink) = understand(source, options);
+    let references = references(&written, options);
+    Compiled { model, ledger, references, diagnostics: sink.into_sorted() }
 }
 
 /// Compiles the source, runs the lints, and applies the warning levels: those set by comments in the source
@@ -133,7 +162,12 @@ pub fn check(source: &Source, levels: &Levels) -> Compiled {
 pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
     let (written, model, ledger, sink) = understand(source, options);
     let diagnostics = lint::lint(source, &written, &model, ledger.as_ref(), levels, sink);
-    Compiled { model, ledger, diagnostics }
+    let references = references(&written, options);
+    Compiled { model, ledger, references, diagnostics }
+}
+
+fn references(written: &ast::Diagram<'_>, options: &Options<'_>) -> Option<References<'static>> {
+    options.references.then(|| References::of(written).into_owned())
 }
 
 /// Runs the stages up to the model, which both compiling and checking need.
@@ -144,8 +178,35 @@ fn understand<'s>(
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let ledger = run.map(|run| knowledge::trace(&mut model, &run, options.loader, &mut sink));
+    let bytes = source.text().len();
+    let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
+    lint::weigh(&model, bytes, &mut sink);
     (written, model, ledger, sink)
+}
+
+/// Checks what a run says about knowledge.
+#[cfg(feature = "knowledge")]
+fn trace(
+    model: &mut model::Diagram,
+    run: (&run::Run<'_>, usize),
+    options: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<ledger::Ledger> {
+    Some(knowledge::trace(model, run, options.loader, sink))
+}
+
+/// Says that this build checks nothing about knowledge.
+#[cfg(not(feature = "knowledge"))]
+fn trace(
+    _: &mut model::Diagram,
+    (run, _): (&run::Run<'_>, usize),
+    _: &Options<'_>,
+    sink: &mut Diagnostics,
+) -> Option<ledger::Ledger> {
+    sink.warn(Code::KnowledgeNotBuilt, run.span, "this build does not check what participants know")
+        .at("not checked and not drawn")
+        .help("build seqwright with its feature `knowledge`, which is on by default");
+    None
 }
 
 impl Compiled {

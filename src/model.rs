@@ -1,6 +1,7 @@
-//! What was meant: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
-//! A `Diagram` can always be drawn; whatever was wrong has been complained about on the way here.
+//! The resolved diagram: participants by `Id`, a balanced tree of events, names resolved, numbers counted.
+//! A `Diagram` can always be drawn; whatever is wrong has been reported on the way here.
 
+mod event;
 mod learning;
 
 use crate::icon::Glyph;
@@ -8,6 +9,7 @@ use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantK
 use crate::px::Px;
 use crate::source::Span;
 pub use crate::text::Text;
+pub use event::{Event, EventId};
 pub use learning::{Fact, Learning, Protection};
 
 /// A diagram, ready to be laid out.
@@ -131,32 +133,6 @@ pub enum Distance {
     AtLeast(Px),
     /// Their lifelines equally far.
     Equal,
-}
-
-/// Something that happens, or that is said, at one height of the drawing.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// What it is.
-    pub kind: EventKind,
-    /// Where it is written.
-    pub span: Span,
-    /// The line of that, from 1.
-    pub line: u32,
-}
-
-impl Event {
-    /// The events inside of it, list by list.
-    pub fn bodies(&self) -> Vec<&[Event]> {
-        if let EventKind::Fragment(fragment) = &self.kind {
-            fragment.operands.iter().map(|operand| operand.events.as_slice()).collect()
-        } else if let EventKind::Reference(reference) = &self.kind {
-            vec![&reference.entry, &reference.exit]
-        } else if let EventKind::Together(inside) = &self.kind {
-            vec![inside]
-        } else {
-            Vec::new()
-        }
-    }
 }
 
 /// The kinds of event.
@@ -296,21 +272,16 @@ impl Diagram {
     /// assert!(compiled.text().contains("hello"));
     /// ```
     pub fn expand(&mut self) {
-        expand(&mut self.events);
+        self.events.iter_mut().for_each(|event| event.walk_mut(&mut expand));
     }
 }
 
-fn expand(events: &mut [Event]) {
-    for event in events {
-        if let EventKind::Together(inside) = &mut event.kind {
-            expand(inside);
-        }
-        let EventKind::Fragment(fragment) = &mut event.kind else { continue };
-        if std::mem::take(&mut fragment.is_collapsed) {
-            fragment.kind = FragmentKind::Expandable(true);
-            fragment.label = Text::from(fragment.kind.word());
-        }
-        fragment.operands.iter_mut().for_each(|operand| expand(&mut operand.events));
+fn expand(event: &mut Event) {
+    if let EventKind::Fragment(fragment) = &mut event.kind
+        && std::mem::take(&mut fragment.is_collapsed)
+    {
+        fragment.kind = FragmentKind::Expandable(true);
+        fragment.label = Text::from(fragment.kind.word());
     }
 }
 
@@ -323,6 +294,8 @@ pub struct Operand {
     pub style: Style,
     /// What happens in it.
     pub events: Vec<Event>,
+    /// The bytes of the line that opens it.
+    pub span: Span,
     /// The line it opens on, from 1.
     pub line: u32,
 }

@@ -1,9 +1,12 @@
-//! The marks of the notation, the same whether written, meant or drawn: arrows, kinds, sides, colours.
+//! Arrows, kinds, sides and colours: what the AST, the model and the scene have in common.
 
 mod color;
+mod flow;
+pub mod words;
 
 use crate::px::Px;
 pub use color::Color;
+pub use flow::Flow;
 
 /// How a message's line is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,6 +42,22 @@ pub struct Arrow {
     pub tail: Head,
     /// The far end.
     pub head: Head,
+}
+
+impl Arrow {
+    /// Whether it points from the end written second to the one written first: its only head is at the first.
+    pub fn is_reversed(self) -> bool {
+        self.tail != Head::None && self.head == Head::None
+    }
+
+    /// The arrow as it points and its two ends as sender and receiver, from the order in which they are written.
+    pub fn directed<E>(self, first: E, second: E) -> (Arrow, E, E) {
+        if self.is_reversed() {
+            (Arrow { line: self.line, tail: self.head, head: self.tail }, second, first)
+        } else {
+            (self, first, second)
+        }
+    }
 }
 
 /// The kinds of participant, each with a head of its own.
@@ -136,31 +155,6 @@ pub enum FragmentKind {
     Expandable(bool),
 }
 
-impl FragmentKind {
-    /// The word that opens it, which is also the word on its tab.
-    pub fn word(self) -> &'static str {
-        match self {
-            FragmentKind::Alt => "alt",
-            FragmentKind::Opt => "opt",
-            FragmentKind::Loop => "loop",
-            FragmentKind::Par => "par",
-            FragmentKind::Break => "break",
-            FragmentKind::Critical => "critical",
-            FragmentKind::Group => "group",
-            FragmentKind::Ref => "ref",
-            FragmentKind::Seq => "seq",
-            FragmentKind::Strict => "strict",
-            FragmentKind::Neg => "neg",
-            FragmentKind::Ignore => "ignore",
-            FragmentKind::Consider => "consider",
-            FragmentKind::Assert => "assert",
-            FragmentKind::Region => "region",
-            FragmentKind::Expandable(true) => "expandable-",
-            FragmentKind::Expandable(false) => "expandable+",
-        }
-    }
-}
-
 /// How a lifeline ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ending {
@@ -183,7 +177,7 @@ pub enum Dash {
     Dotted,
 }
 
-/// What an author may say about how a thing looks: `#fill #border;width;style`.
+/// The style that an author gives to an element: `#fill #border;width;dash`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// What fills it; for a message, the colour of its line.
@@ -212,7 +206,7 @@ impl Style {
         }
     }
 
-    /// Whether the author said nothing.
+    /// Whether it sets nothing.
     pub fn is_plain(&self) -> bool {
         *self == Style::default()
     }
@@ -230,7 +224,7 @@ pub enum Typeface {
     Named(Vec<FontName>),
 }
 
-/// The name of a font family: letters, digits, blanks and hyphens, so that it can stand anywhere in CSS.
+/// The name of a font family: letters, digits, spaces and hyphens, so that it can stand anywhere in CSS.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FontName(String);
 

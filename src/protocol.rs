@@ -71,6 +71,28 @@ impl<'s> Statement<'s> {
     }
 }
 
+impl<'s> Statement<'s> {
+    /// The expressions in it, in the order written.
+    pub fn expressions(&self) -> Vec<&Expr<'s>> {
+        match self {
+            Statement::Derive(_, _, expression)
+            | Statement::ExpectKnows(_, _, expression)
+            | Statement::Under(expression) => vec![expression],
+            Statement::Check(_, left, right) | Statement::ExpectEqual(left, right) => vec![left, right],
+            Statement::Show(_, all) | Statement::Leak(_, all) | Statement::Carry(all) => all.iter().collect(),
+            Statement::Mode(_)
+            | Statement::Attacker
+            | Statement::Suite(_)
+            | Statement::Values(_)
+            | Statement::Knows(..)
+            | Statement::Keypair(_)
+            | Statement::Generate(..)
+            | Statement::Bytes(_)
+            | Statement::Aside => Vec::new(),
+        }
+    }
+}
+
 /// Which notes about knowledge are drawn from a line on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {

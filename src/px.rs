@@ -13,46 +13,46 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 pub struct Px(i64);
 
 impl Px {
-    /// No length at all.
+    /// Zero.
     pub const ZERO: Px = Px(0);
 
-    /// A whole number of pixels.
+    /// Makes a length of a whole number of pixels.
     pub const fn new(pixels: i64) -> Px {
         Px(pixels * 100)
     }
 
-    /// A number of hundredths of a pixel.
+    /// Makes a length from hundredths of a pixel.
     pub const fn hundredths(n: i64) -> Px {
         Px(n)
     }
 
-    /// The length in hundredths of a pixel.
+    /// Returns the length in hundredths of a pixel.
     pub const fn in_hundredths(self) -> i64 {
         self.0
     }
 
-    /// Half of it, rounded towards the left.
+    /// Returns half of it, rounded down.
     pub const fn half(self) -> Px {
         Px(self.0.div_euclid(2))
     }
 
-    /// The smallest multiple of `step` that is not less.
+    /// Rounds up to a multiple of `step`.
     pub const fn up_to(self, step: Px) -> Px {
         let over = self.0.rem_euclid(step.0);
         if over == 0 { self } else { Px(self.0 + step.0 - over) }
     }
 
-    /// The smallest whole number of pixels that is not less.
+    /// Rounds up to whole pixels.
     pub const fn ceil(self) -> i64 {
         self.up_to(Px::new(1)).0 / 100
     }
 
-    /// The largest whole number of pixels that is not more.
+    /// Rounds down to whole pixels.
     pub const fn floor(self) -> i64 {
         self.0.div_euclid(100)
     }
 
-    /// Its size, whatever its sign.
+    /// Returns its absolute value.
     pub const fn abs(self) -> Px {
         Px(self.0.abs())
     }

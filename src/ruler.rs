@@ -1,4 +1,4 @@
-//! `Ruler`: how much room a text takes, without asking any font of the machine.
+//! `Ruler`: measures text without looking at the fonts of the machine.
 //!
 //! The widths are sums of the advances of Arial and of the faces made to its metrics (Arimo, Liberation Sans,
 //! Helvetica, Nimbus Sans), which differ in kerning only; a drawing switches kerning off, so that a sum of

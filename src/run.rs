@@ -1,6 +1,8 @@
-//! One run of a protocol: who sends what to whom, and what is said about it, in order. It is what `resolve` makes
-//! of a source that speaks of knowledge, beside the drawing.
+//! One run of a protocol: who sends what to whom, and what is said about it, in order. `resolve` makes it of a source
+//! that speaks of knowledge, beside the drawing.
 
+use crate::model::EventId;
+use crate::notation::Flow;
 use crate::protocol::{Payload, Statement};
 use crate::source::{Span, Written};
 
@@ -12,6 +14,8 @@ pub struct Run<'a> {
     pub parties: Vec<String>,
     /// Which of them is the attacker.
     pub attacker: Option<Who>,
+    /// The first statement about knowledge.
+    pub span: Span,
     /// What happens.
     pub steps: Vec<Step<'a>>,
 }
@@ -32,6 +36,8 @@ impl Who {
 pub struct Step<'a> {
     /// What happens.
     pub kind: StepKind<'a>,
+    /// The message or the fragment of the model that it is, where it is one that is drawn.
+    pub event: Option<EventId>,
     /// Where it is written.
     pub span: Span,
     /// The line of that, from 1.
@@ -62,19 +68,6 @@ pub struct Message<'a> {
     pub payload: Option<&'a Payload<'a>>,
     /// The bytes of its text.
     pub text: Span,
-}
-
-/// How the branches of a fragment follow from what was before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
-    /// One of them happens.
-    Alternatives,
-    /// One of them happens, or none.
-    Optional,
-    /// All of them happen, side by side.
-    Parallel,
-    /// All of them happen, one after the other.
-    Through,
 }
 
 /// One operand of a fragment.

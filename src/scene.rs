@@ -1,6 +1,7 @@
-//! What is drawn: shapes with fixed places, in the order they are painted. No participants and no messages
-//! are left here, so a back end cannot decide anything about the diagram.
+//! `Scene`: what is drawn, as shapes at fixed places in painting order. It holds no participants and no messages, so a
+//! back end cannot decide anything about the diagram.
 
+mod facts;
 mod role;
 
 use std::borrow::Cow;
@@ -13,64 +14,67 @@ use crate::ruler::Face;
 use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
+pub use facts::{About, Facts, Kind, Special};
 pub use role::{Mark, Role};
 
-/// A finished drawing. It borrows the texts of the diagram.
+/// A drawing with a place for everything. It borrows the texts of the diagram.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene<'d> {
-    /// Its width.
+    /// The width of the canvas.
     pub width: Px,
-    /// Its height.
+    /// The height of the canvas.
     pub height: Px,
-    /// What it is called, for readers who do not see it.
+    /// The title, read out to readers who do not see the drawing.
     pub title: String,
-    /// What letters it is set in.
+    /// The typeface of its texts.
     pub typeface: Typeface,
-    /// What is to be known before its narration is read; nothing of most drawings.
+    /// A caveat that comes before the narration; empty for most drawings.
     pub remark: &'static str,
-    /// What is painted: layers from back to front. Groups begin and end in one layer.
+    /// The layers, from back to front. A group begins and ends in the same layer.
     pub layers: Vec<Vec<Node<'d>>>,
 }
 
 impl<'d> Scene<'d> {
-    /// What is painted, from back to front.
+    /// Returns the nodes of all layers, from back to front.
     pub fn nodes(&self) -> impl Iterator<Item = &Node<'d>> {
         self.layers.iter().flatten()
     }
 }
 
-/// A mark to paint, or the border of a group of marks that belong together.
+/// An item to paint, or the beginning or end of a group of items.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node<'d> {
-    /// A group begins. Groups nest.
-    Open(Group<'d>),
-    /// The innermost group ends.
+    /// Begins a group. Groups nest. In a box, because most nodes are items, which are smaller.
+    Open(Box<Group<'d>>),
+    /// Ends the innermost group.
     Close,
-    /// A mark.
+    /// Paints an item.
     Item(Item<'d>),
 }
 
-/// Marks that are one thing to a reader: a participant, a message with its label, a fragment.
+/// Items that are one thing to a reader: a participant, a message with its label, a fragment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group<'d> {
     /// What a screen reader says of it; empty where there is nothing to say.
     pub name: Name<'d>,
+    /// What programs can know about it.
+    pub facts: Facts<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
     pub line: u32,
 }
 
-/// What a group is called.
+/// What a screen reader says of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Name<'d> {
-    /// Words that were put together.
+    /// Words of our own, or words of the diagram that had to be copied.
     Told(String),
-    /// Words of the diagram and what stands between them. Nearly all groups are messages and notes, whose words need
-    /// no copy.
+    /// Words borrowed from the diagram, and the words between them. Nearly all groups are messages and notes, which
+    /// need no copy.
     Joined([&'d str; 3], &'static [&'static str; 2]),
 }
 
 impl<'d> Name<'d> {
-    /// Its pieces, one after the other.
+    /// Returns its parts in order.
     pub fn pieces(&self) -> [&str; 5] {
         match self {
             Name::Told(words) => [words, "", "", "", ""],
@@ -78,7 +82,7 @@ impl<'d> Name<'d> {
         }
     }
 
-    /// Whether there is nothing to say.
+    /// Tells whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.pieces().iter().all(|piece| piece.is_empty())
     }
@@ -90,23 +94,23 @@ impl From<String> for Name<'_> {
     }
 }
 
-/// A mark.
+/// A shape to paint.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item<'d> {
-    /// What it is, which says how it is painted.
+    /// What the shape stands for, which decides how it is painted.
     pub role: Role,
-    /// Its shape and place.
+    /// The shape and its place.
     pub shape: Shape<'d>,
-    /// What the author said about its looks; the rest is the theme's.
+    /// The style that the author gave it; the theme decides the rest.
     pub style: Style,
 }
 
-/// A place; x grows to the right, y grows downwards.
+/// A point on the canvas; x grows to the right, y grows downwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
-    /// From the left edge.
+    /// Distance from the left edge.
     pub x: Px,
-    /// From the top edge.
+    /// Distance from the top edge.
     pub y: Px,
 }
 
@@ -124,28 +128,28 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// Its right edge.
+    /// Returns the x of its right edge.
     pub fn right(&self) -> Px {
         self.x + self.width
     }
 
-    /// Its bottom edge.
+    /// Returns the y of its bottom edge.
     pub fn bottom(&self) -> Px {
         self.y + self.height
     }
 
-    /// The x of its middle.
+    /// Returns the x of its middle.
     pub fn middle(&self) -> Px {
         self.x + self.width.half()
     }
 }
 
-/// The points of a line. Nearly all lines are straight, and those need no memory of their own.
+/// The points of a line. Nearly all lines are straight and need no allocation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Points {
-    /// From one point to another.
+    /// A straight line.
     Two([Point; 2]),
-    /// Through more of them.
+    /// A line through more points.
     More(Box<[Point]>),
 }
 
@@ -168,25 +172,25 @@ impl DerefMut for Points {
     }
 }
 
-/// How a box is outlined.
+/// The outline of a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outline {
-    /// Four sides, corners rounded by a radius (0: sharp).
+    /// Four sides with corners of a radius; 0 makes them sharp.
     Round(Px),
-    /// A sheet; its upper right corner is folded over by so much.
+    /// A sheet whose upper right corner is folded over; the length of the fold.
     Folded(Px),
-    /// A tab in the upper left corner of a frame: its lower right corner is cut by so much.
+    /// A tab in the upper left corner of a frame; the length that is cut off its lower right corner.
     Tab(Px),
-    /// Points that stick out of the rectangle's sides by so much, left and right.
+    /// A box with points that stick out of its sides.
     Pointed {
-        /// On the left.
+        /// The length of the left point.
         left: Px,
-        /// On the right.
+        /// The length of the right point.
         right: Px,
     },
 }
 
-/// Which part of a text its x names.
+/// Which part of a text stands at its x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its left edge.
@@ -195,87 +199,108 @@ pub enum Anchor {
     Middle,
 }
 
+/// A line with a head at each end; a head may be `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrow {
+    /// At least two points, from start to end; back ends round its square corners. It reaches the tip of each head, or
+    /// the middle of a cross: back ends shorten the line where it would show beyond a head.
+    pub path: Points,
+    /// The dashes of the line.
+    pub dash: Dash,
+    /// The head at the first point.
+    pub start: Head,
+    /// The head at the last point.
+    pub end: Head,
+}
+
+impl Arrow {
+    /// Returns the visible heads, that at the end first: each with its tip and the point before the tip.
+    pub fn heads(&self) -> impl Iterator<Item = (Head, Point, Point)> {
+        let at = |head, tip: Option<&Point>, before: Option<&Point>| Some((head, *tip?, *before?));
+        let [first, second] = [self.path.first(), self.path.get(1)];
+        let mut back = self.path.iter().rev();
+        let [last, before] = [back.next(), back.next()];
+        let ends = [at(self.end, last, before), at(self.start, first, second)];
+        ends.into_iter().flatten().filter(|(head, ..)| *head != Head::None)
+    }
+}
+
 /// A shape and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape<'d> {
     /// A closed box.
     Box {
-        /// Where.
+        /// The rectangle that it fills.
         rect: Rect,
-        /// With which outline.
+        /// Its outline.
         outline: Outline,
     },
-    /// A line through points, at least two, with square corners rounded by a radius.
+    /// A line. Back ends round its square corners.
     Line {
-        /// The points.
+        /// At least two points.
         points: Points,
-        /// How it is broken.
+        /// Its dashes.
         dash: Dash,
     },
-    /// Pieces of one vertical line: each from a y down to a y.
+    /// The pieces of a vertical line that is interrupted.
     Pieces {
-        /// Where it stands.
+        /// The x of the line.
         x: Px,
-        /// The pieces, from top to bottom.
+        /// The top and the bottom of each piece, from top to bottom.
         pieces: Vec<(Px, Px)>,
     },
-    /// An arrowhead.
-    Arrowhead {
-        /// What kind.
-        head: Head,
-        /// Its tip, or the middle of a cross.
-        tip: Point,
-        /// A point behind the tip, on the line that it ends: tells where it points.
-        from: Point,
-    },
-    /// The symbol of a participant, in a square around a point.
+    /// The arrow of a message.
+    Arrow(Arrow),
+    /// The symbol of a participant.
     Symbol {
-        /// Which.
+        /// The kind of participant.
         kind: ParticipantKind,
         /// The square it fills.
         rect: Rect,
     },
     /// A bundled glyph.
     Glyph {
-        /// Which.
+        /// The glyph.
         glyph: &'static Glyph,
         /// The square it fills.
         rect: Rect,
     },
-    /// An image of the author's, as large as fits.
+    /// An image that the author supplied, as large as fits.
     Image {
-        /// Its `data:` address.
+        /// Its `data:` URL.
         data: Cow<'d, str>,
-        /// The square it stands in the middle of.
+        /// The square in whose middle it stands.
         rect: Rect,
     },
-    /// Signs of one paint, each in a square, but for edges, which are as high as their box.
+    /// Signs of one paint. Each fills a square, except an edge, which is as high as its box.
     Signs(Vec<(Sign, Rect)>),
     /// One line of text.
     Text {
-        /// Its anchor on the baseline.
+        /// A point on its baseline; `anchor` says which.
         at: Point,
-        /// What `at.x` is.
+        /// Which part of the text stands at `at.x`.
         anchor: Anchor,
         /// Its width by the ruler.
         width: Px,
-        /// Its cut.
+        /// Its weight and slant.
         face: Face,
+        /// The length of an em. Runs can have other sizes.
+        size: Px,
         /// The characters.
         text: Cow<'d, str>,
-        /// What of them looks otherwise than the role and the face say; nothing in nearly all texts.
+        /// Style runs; `None` for plain text, the common case.
         runs: Option<Box<Runs>>,
     },
 }
 
-/// What a mark stands on.
+/// What an item stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ground {
-    /// An area as the theme paints it.
+    /// An area in the theme's paint.
     Area(Role),
-    /// An author's fill.
+    /// An area that an author filled.
     Fill(Color),
-    /// An author's fill of a group or of a fragment, as strongly as it is painted.
+    /// A group or fragment that an author filled; the fill may be painted only in part.
     Tint(Color),
 }
 
@@ -285,44 +310,44 @@ impl Default for Ground {
     }
 }
 
-/// The runs that a line of text consists of, from left to right.
+/// The style runs of a line of text, from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
-    /// What they stand on.
+    /// What the text stands on.
     pub ground: Ground,
-    /// All of them; the last one ends where the text does, and their widths add up to its width.
+    /// All runs. The last run ends where the text ends; the widths add up to that of the text.
     pub all: Vec<TextRun>,
 }
 
-/// Characters of one look.
+/// Characters of one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextRun {
-    /// The byte of the text where it ends.
+    /// The byte of the text where the run ends.
     pub end: usize,
     /// Its width by the ruler.
     pub width: Px,
-    /// Its cut.
+    /// Its weight and slant.
     pub face: Face,
-    /// Whether it is set in the monospaced face, of that cut.
+    /// Whether it is monospaced, in that weight and slant.
     pub mono: bool,
     /// The length of an em.
     pub size: Px,
-    /// How far it stands over the baseline.
+    /// How far it stands above the baseline.
     pub rise: Px,
-    /// The author's colour of the characters.
+    /// The colour that the author gave the characters.
     pub color: Option<Color>,
-    /// The author's colour behind them.
+    /// The colour that the author put behind them.
     pub background: Option<Color>,
-    /// The author's line round the characters.
+    /// The outline that the author gave the characters.
     pub stroke: Option<Stroke>,
-    /// Whether the characters are black or white, whichever can be told best from what they stand on.
+    /// Whether the characters are black or white, whichever contrasts more with what they stand on.
     pub difference: bool,
     /// Whether a line runs through it.
     pub strike: bool,
     /// Whether a line runs under it.
     pub underline: bool,
-    /// Where it leads.
+    /// The target of its link.
     pub link: Option<Href>,
-    /// What a reader is told who points at it.
+    /// Its tooltip.
     pub title: Option<Box<str>>,
 }

@@ -1,4 +1,4 @@
-//! `Sign`: the small marks beside a text that say what is known, what is protected, and who can read it.
+//! `Sign`: small marks beside a text that show what is known, what is protected, and what the attacker can read.
 
 /// A small mark. Each differs from the others by its shape, so that none is told by its colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// What a reader is told who points at it; nothing where the text beside it says as much.
+    /// Returns its tooltip; `None` if the text beside it says as much.
     pub const fn words(self) -> Option<&'static str> {
         match self {
             Sign::Edge | Sign::Key | Sign::Fresh | Sign::Known | Sign::Lock => None,

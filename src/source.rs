@@ -1,5 +1,9 @@
 //! `Source`: a named text that converts byte offsets to lines and columns; spans, and parts of the text as written.
 
+mod composed;
+
+use composed::Composed;
+
 /// The maximum size of a source.
 pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
@@ -64,7 +68,15 @@ pub struct Source {
     first_line: usize,
     undecodable: Option<Undecodable>,
     line_starts: Vec<usize>,
+    /// How many characters begin before each block of so many bytes, so that places in a long line cost no more than
+    /// others.
+    characters: Vec<usize>,
+    /// Texts that a front end composed; see [`Source::keep`].
+    composed: Composed,
 }
+
+/// The bytes of a block.
+const BLOCK: usize = 1024;
 
 /// Why bytes cannot be decoded, and from which position on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,23 +118,24 @@ impl Span {
     }
 }
 
-/// A part of the source, as written.
+/// A text of a diagram, and its position in the source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Written<'s> {
-    /// The text, without spaces around it.
+    /// The text, without spaces around it: a slice of the source, or a text that a front end composed and stored with
+    /// [`Source::keep`].
     pub text: &'s str,
-    /// Its bytes.
+    /// The bytes of the source that it was read from.
     pub span: Span,
 }
 
-/// A participant's name, as written.
+/// The name of a participant and the place in the source that it stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name<'s> {
     /// The text, without quotation marks around it. Escapes are not resolved.
     pub text: &'s str,
     /// Whether it is in quotation marks.
     pub quoted: bool,
-    /// Its bytes, quotation marks included.
+    /// The bytes of the source that it was read from, quotation marks included.
     pub span: Span,
 }
 
@@ -149,8 +162,17 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let line_starts = line_starts(&text);
-        Source { name: name.into(), text, dialect: None, first_line: 1, undecodable: None, line_starts }
+        let (line_starts, characters) = (line_starts(&text), characters(&text));
+        Source {
+            name: name.into(),
+            text,
+            dialect: None,
+            first_line: 1,
+            undecodable: None,
+            line_starts,
+            characters,
+            composed: Composed::new(),
+        }
     }
 
     /// Creates a source from the bytes of a file. Invalid UTF-8 does not fail here: it is replaced by U+FFFD, and
@@ -204,6 +226,20 @@ impl Source {
         &self.text
     }
 
+    /// Stores a text that is not in the source, and returns a reference that lives as long as the source. A front end
+    /// for another language uses such texts in the tree where it decodes or joins parts of the source.
+    ///
+    /// ```
+    /// use seqwright::Source;
+    /// use seqwright::source::{Span, Written};
+    /// let source = Source::from("Alice#9829;");
+    /// let decoded = Written { text: source.keep("Alice\u{2665}".to_owned()), span: Span::new(0, 11) };
+    /// assert_eq!(decoded.text, "Alice♥");
+    /// ```
+    pub fn keep(&self, text: String) -> &str {
+        self.composed.keep(text)
+    }
+
     /// Why its bytes could not be decoded, if so.
     pub fn undecodable(&self) -> Option<Undecodable> {
         self.undecodable
@@ -217,7 +253,45 @@ impl Source {
         }
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
-        Place { line, column: self.text[start..offset].chars().count() + 1 }
+        Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + begin_in(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+
+    /// The line and column of a byte offset as editors count: the column in UTF-16 code units, from 1. (The Language
+    /// Server Protocol counts both from 0.)
+    ///
+    /// ```
+    /// use seqwright::Source;
+    /// let source = Source::new("x.seq", "A->B: \u{1f600} hi");
+    /// assert_eq!(source.place(11).column, 9);
+    /// assert_eq!(source.place_utf16(11).column, 10);
+    /// assert_eq!(source.offset_utf16(1, 10), Some(11));
+    /// ```
+    pub fn place_utf16(&self, offset: usize) -> Place {
+        let Place { line, column } = self.place(offset);
+        let start = self.line_starts[line - 1];
+        let before = self.text[start..].chars().take(column - 1);
+        Place { line, column: before.map(char::len_utf16).sum::<usize>() + 1 }
+    }
+
+    /// The byte offset of such a place; none beyond the last line. A column beyond the end of the line is its end.
+    pub fn offset_utf16(&self, line: usize, column: usize) -> Option<usize> {
+        if !(1..=self.line_count()).contains(&line) {
+            return None;
+        }
+        let Span { start, end } = self.line_span(line);
+        let mut units = column.saturating_sub(1);
+        let before = self.text[start..end].chars().take_while(|character| {
+            let fits = units >= character.len_utf16();
+            units = units.saturating_sub(character.len_utf16());
+            fits
+        });
+        Some(start + before.map(char::len_utf8).sum::<usize>())
     }
 
     /// The span of a line, counted from 1, without its line ending.
@@ -232,6 +306,20 @@ impl Source {
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
     }
+}
+
+/// How many characters begin before each block, and before the end of the last whole block.
+fn characters(text: &str) -> Vec<usize> {
+    let mut before = vec![0];
+    for block in text.as_bytes().chunks_exact(BLOCK) {
+        before.push(before[before.len() - 1] + begin_in(block));
+    }
+    before
+}
+
+/// How many characters begin in these bytes of UTF-8: all bytes but those that go on with one.
+fn begin_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// The offset of each line. CR, LF and CRLF all end a line, as in all dialects.

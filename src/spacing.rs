@@ -1,10 +1,10 @@
-//! `Spacing`: the lengths that layout works with, each by a name, and their defaults.
+//! `Spacing`: the named lengths that layout uses, and their defaults.
 
 use serde::Deserialize;
 
 use crate::px::Px;
 
-/// All lengths of a drawing. Nothing in `layout/` is a number; it is one of these.
+/// All lengths of a drawing. Code in `layout/` uses these and has no numbers of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Spacing {
@@ -204,7 +204,7 @@ fn excess(arrow: Px, width: Option<Px>) -> Px {
     (width - Px::new(2)).max(Px::ZERO)
 }
 
-/// The length on a line of a width of an arrowhead that usually has another one.
+/// Returns the length of an arrowhead on a line of a width, given its usual length.
 pub fn arrow_on(usual: Px, width: Option<Px>) -> Px {
     usual + excess(usual, width) * 5 / 2
 }

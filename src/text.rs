@@ -1,5 +1,6 @@
-//! A text to draw: its characters, and the runs of them that its author set apart by mark-up.
+//! `Text`: characters to draw, and the style runs that its author made by mark-up.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::notation::Color;
@@ -8,25 +9,24 @@ use crate::px::Px;
 /// A text to draw: lines separated by `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The characters, without marks.
+    /// The characters, without mark-up.
     pub plain: String,
-    /// What they look like, part by part, up to the last character; none where nothing is marked up, as in
-    /// nearly all texts.
+    /// The style runs, up to the last character; empty for a text without mark-up, the common case.
     pub runs: Box<[Run]>,
 }
 
 impl Text {
-    /// Whether there is nothing to draw.
+    /// Tells whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         self.plain.is_empty()
     }
 
-    /// Where on its arrow it stands, if its author said so.
+    /// Returns its place along its arrow, if the author chose one.
     pub fn position(&self) -> Option<Align> {
         self.runs.iter().find_map(|run| run.style.position)
     }
 
-    /// The same between two texts without marks.
+    /// Returns the text between two others that have no mark-up.
     pub fn between(&self, before: &str, after: &str) -> Text {
         let plain = [before, &self.plain, after].concat();
         if self.runs.is_empty() {
@@ -51,16 +51,43 @@ impl From<&str> for Text {
     }
 }
 
-/// Characters of one look.
+/// How many characters of a name stand wherever it is repeated: in the sentence of each message, in each box of
+/// values. What is longer stands whole where it is declared, and nowhere else, or a long name and many messages would
+/// be a picture as large as their product.
+pub const MAX_REPEATED: usize = 256;
+
+/// How many gaps opaque boxes make in one lifeline at most. Where more stand over it, it is drawn whole and they are
+/// painted over it: else many wide boxes over many lifelines would be a picture as large as their product.
+pub const MAX_GAPS: usize = 256;
+
+/// A name as it is repeated: cut, with `…` at its end, where it is longer than [`MAX_REPEATED`].
+pub fn shortened(name: &str) -> Cow<'_, str> {
+    cut(name, MAX_REPEATED)
+}
+
+/// A text of at most so many characters, the last of them `…` where there were more.
+pub(crate) fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    // Bytes are never fewer than characters: the cheap bound first.
+    if text.len() <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut ends = text.char_indices().map(|(at, _)| at).skip(most - 1);
+    match (ends.next(), ends.next()) {
+        (Some(end), Some(_)) => Cow::Owned(format!("{}…", &text[..end])),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// Characters of one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The byte of the text where it ends; it begins where the one before it ends.
     pub end: usize,
-    /// What it looks like.
+    /// Its style.
     pub style: RunStyle,
 }
 
-/// What an author said about the looks of a run.
+/// The style that an author gave a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunStyle {
     /// Heavier than usual.
@@ -77,7 +104,7 @@ pub struct RunStyle {
     pub small: bool,
     /// Larger than usual.
     pub big: bool,
-    /// The length of an em, instead of the usual one.
+    /// The length of an em, if not the usual one.
     pub size: Option<Px>,
     /// The colour of the characters.
     pub color: Option<Color>,
@@ -89,15 +116,15 @@ pub struct RunStyle {
     pub align: Option<Align>,
     /// Where on its arrow the text stands that it is a part of.
     pub position: Option<Align>,
-    /// What runs round its characters.
+    /// The outline of its characters.
     pub stroke: Option<Stroke>,
-    /// Whether it is black or white, whichever can be told best from what it stands on.
+    /// Whether it is black or white, whichever contrasts more with what it stands on.
     pub difference: bool,
-    /// Where it leads.
+    /// The target of its link.
     pub link: Option<Href>,
 }
 
-/// A line round characters.
+/// An outline of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stroke {
     /// Its width in pixels, half of which is hidden by the characters.
@@ -107,14 +134,14 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// Whether it is so wide that its characters are seen against it, and not against what they stand on.
+    /// Tells whether it is so wide that its characters are seen against it, and not against what they stand on.
     pub fn is_ground(self) -> bool {
         self.width > 2
     }
 }
 
 impl RunStyle {
-    /// The length of an em where it would be `usual` without this style.
+    /// Returns the length of an em, given the usual one.
     pub fn size(&self, usual: Px) -> Px {
         let mut size = self.size.unwrap_or(usual);
         if self.small {
@@ -150,12 +177,12 @@ pub enum Align {
     Right,
 }
 
-/// Where a link leads: an address that is safe to follow. There is no other way to make one than `admit`.
+/// The target of a link: an address that is safe to follow. Only `admit` makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Href(Arc<str>);
 
 impl Href {
-    /// The address, if it leads to a page or to a letter, not to a script or to a file of the reader's machine:
+    /// Accepts an address that leads to a page or starts a mail, not to a script or to a file on the reader's machine:
     /// `http:`, `https:`, `mailto:`, or relative to the page that shows the drawing.
     ///
     /// ```
@@ -183,13 +210,13 @@ impl Href {
         is_safe.then(|| Href(address.into()))
     }
 
-    /// The address.
+    /// Returns the address.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Whether a host comes after an `@`: what stands before it is there to look like the host.
+/// Tells whether the host comes after an `@`: what stands before it is meant to be taken for the host.
 fn names_a_user(after_scheme: &str) -> bool {
     let host = after_scheme.trim_start_matches('/');
     host.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@'))

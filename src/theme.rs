@@ -1,4 +1,4 @@
-//! `Theme`: the paints, the spacing and the type of a drawing, read from TOML; and the built-in ones.
+//! `Theme`: the colours, lengths and fonts of a drawing, read from TOML; and the bundled themes.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -14,9 +14,9 @@ use crate::scene::{Mark, Role};
 pub use crate::spacing::Spacing;
 pub(crate) use crate::spacing::arrow_on;
 
-/// How drawings look: two halves that hardly meet. Layout reads `spacing`, `sizes` and `ruler`; back ends read
-/// the palettes, the families and `sizes`, and of `spacing` only the radius of corners and the length of
-/// arrowheads, which the shapes of a scene leave to them.
+/// The colours, lengths and fonts of a drawing. Layout reads `spacing`, `sizes` and `ruler`. Back ends read the
+/// palettes and the families, and the few lengths that the shapes of a scene leave to them: the radius of corners, the
+/// length of arrowheads, and the size of body text.
 #[derive(Clone)]
 pub struct Theme {
     /// Its name.
@@ -25,13 +25,13 @@ pub struct Theme {
     pub spacing: Spacing,
     /// The sizes of type.
     pub sizes: Sizes,
-    /// What measures text.
+    /// The ruler that measures text.
     pub ruler: Arc<dyn Ruler>,
-    /// The font families, as CSS wants them.
+    /// The font families, as CSS lists.
     pub families: Families,
-    /// The paints.
+    /// The paints on a light page.
     pub light: Palette,
-    /// The paints where the reader prefers a dark page; without them the others serve there too.
+    /// The paints on a dark page; without them, those of the light page are used on both.
     pub dark: Option<Palette>,
 }
 
@@ -49,7 +49,7 @@ pub struct Sizes {
     pub title: Px,
 }
 
-/// The font families, as CSS wants them.
+/// The font families, as CSS lists.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Families {
@@ -65,13 +65,13 @@ pub struct Families {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Paint {
-    /// What fills it; for text, its colour.
+    /// The fill; for text, its colour.
     pub fill: Option<Color>,
     /// The colour of its line.
     pub stroke: Option<Color>,
     /// The width of that line.
     pub width: Px,
-    /// How much of what is behind the fill it hides, in hundredths.
+    /// The opacity of the fill, in hundredths.
     #[serde(deserialize_with = "opacity")]
     pub opacity: u8,
 }
@@ -82,7 +82,7 @@ pub struct Palette {
     paints: [Paint; Role::ALL.len()],
 }
 
-/// A theme as its file says it.
+/// The contents of a theme file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -101,28 +101,6 @@ impl Default for Sizes {
     }
 }
 
-impl Sizes {
-    /// The size that the text of a role is set in.
-    pub fn of(&self, role: Role) -> Px {
-        if role == Role::Title {
-            self.title
-        } else if role == Role::NumberText {
-            self.number
-        } else if matches!(
-            role,
-            Role::Guard
-                | Role::FragmentTabText
-                | Role::GroupText
-                | Role::KnowledgeDetail
-                | Role::ProtectionText
-        ) {
-            self.small
-        } else {
-            self.body
-        }
-    }
-}
-
 impl Default for Paint {
     fn default() -> Paint {
         Paint { fill: None, stroke: None, width: Px::new(1), opacity: 100 }
@@ -130,13 +108,13 @@ impl Default for Paint {
 }
 
 impl Palette {
-    /// The paint of a role.
+    /// Returns the paint of a role.
     pub fn paint(&self, role: Role) -> Paint {
         self.paints[role as usize]
     }
 }
 
-/// The files of the built-in themes.
+/// The files of the bundled themes.
 const FILES: [(&str, &str); 4] = [
     ("auto", include_str!("../themes/auto.toml")),
     ("print", include_str!("../themes/print.toml")),
@@ -148,10 +126,10 @@ const FILES: [(&str, &str); 4] = [
 static READ: [OnceLock<Theme>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 impl Theme {
-    /// The names of the built-in themes; the first is the default.
+    /// The names of the bundled themes; the first is the default.
     pub const BUILTIN: &[&str] = &["auto", "light", "dark", "print", "contrast", "classic"];
 
-    /// The built-in theme of that name.
+    /// Returns the bundled theme of a name.
     ///
     /// ```
     /// use seqwright::Theme;
@@ -175,7 +153,7 @@ impl Theme {
         Some(theme)
     }
 
-    /// What pictures made of characters are laid out with: a column and a row are one pixel each.
+    /// Returns the theme for pictures made of characters: a column and a row are one pixel each.
     pub fn cells() -> Theme {
         let one = Px::new(1);
         Theme {
@@ -190,7 +168,7 @@ impl Theme {
     /// Reads a theme from the text of its file.
     ///
     /// # Errors
-    /// What is wrong with it and on which line, and what is known there instead.
+    /// Says what is wrong, on which line, and what is allowed there.
     pub fn from_toml(name: &str, text: &str) -> Result<Theme, String> {
         let file: File = toml::from_str(text).map_err(|error| complaint(text, &error))?;
         for (key, length) in [
@@ -216,13 +194,21 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// Whether what is behind an area of that role is not seen, on light pages and on dark ones.
+    pub fn hides(&self, role: Role) -> bool {
+        let palettes = std::iter::once(&self.light).chain(&self.dark);
+        palettes.map(|palette| palette.paint(role)).all(|paint| paint.fill.is_some() && paint.opacity == 100)
+    }
+}
+
 impl Default for Theme {
     fn default() -> Theme {
         Theme::builtin("auto").expect("it is the first of the built-in themes")
     }
 }
 
-/// What TOML or a value of it has against the file, with the line it is about.
+/// Describes an error in a theme file, with its line.
 fn complaint(text: &str, error: &toml::de::Error) -> String {
     let said = error.message();
     let Some(before) = error.span().and_then(|span| text.get(..span.start)) else {

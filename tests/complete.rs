@@ -13,6 +13,7 @@ use pest::Parser;
 use pest::iterators::Pairs;
 use pest_meta::ast::{Expr, Rule as GrammarRule, RuleType};
 use pest_meta::parser;
+use seqwright::ast::WORDS;
 use seqwright::{Severity, Source, parse};
 
 /// A parser of the same grammar as the library's, whose tree shows every rule.
@@ -126,6 +127,32 @@ fn literals(expr: &Expr, found: &mut BTreeSet<String>) {
     }
 }
 
+/// The words that an expression may begin with, in lower case and without the signs behind them; and whether the
+/// expression may also match nothing, so that what follows it can be first.
+fn first_words(expr: &Expr, grammar: &BTreeMap<String, GrammarRule>, found: &mut BTreeSet<String>) -> bool {
+    match expr {
+        Expr::Str(text) | Expr::Insens(text) => {
+            let word = text.to_lowercase().trim_end_matches(':').to_owned();
+            if word.starts_with(|first: char| first.is_ascii_lowercase()) {
+                found.insert(word);
+            }
+            text.is_empty()
+        }
+        Expr::Ident(name) => match grammar.get(name) {
+            Some(rule) => first_words(&rule.expr, grammar, found),
+            None => false,
+        },
+        Expr::Seq(a, b) => first_words(a, grammar, found) && first_words(b, grammar, found),
+        Expr::Choice(a, b) => first_words(a, grammar, found) | first_words(b, grammar, found),
+        Expr::PosPred(_) | Expr::NegPred(_) => true,
+        Expr::Opt(inner) | Expr::Rep(inner) => {
+            first_words(inner, grammar, found);
+            true
+        }
+        _ => false,
+    }
+}
+
 /// What texts hold: nodes by rule, with the texts they span.
 #[derive(Default)]
 struct Found(BTreeMap<String, BTreeSet<String>>);
@@ -221,6 +248,43 @@ fn the_lists_are_read_off_the_grammar() {
     assert!(kinds.contains("participant:queue") && kinds.contains("rparticipant"), "{kinds:?}");
     assert!(arrows(&grammar).contains("<<-->>") && arrows(&grammar).contains("--x"));
     assert!(missing(&Found::default()).len() > 60, "nothing occurs in no text");
+}
+
+#[test]
+fn the_table_of_words_is_that_of_the_grammar() {
+    let grammar = grammar();
+    let first = |rule: &str| {
+        let mut found = BTreeSet::new();
+        first_words(&grammar[rule].expr, &grammar, &mut found);
+        found
+    };
+    let (statements, knowledge) = (first("statement"), first("knowledge"));
+    let table: BTreeSet<String> = WORDS.iter().map(ToString::to_string).collect();
+    assert_eq!(&statements | &knowledge, table, "the table is in src/notation/words.rs");
+    // A name in lower case gives way to these words; those of knowledge give way to any message.
+    let not_special: BTreeSet<String> = &statements - &first("keyword");
+    assert_eq!(not_special, BTreeSet::new(), "`keyword` in grammar/seq.pest lacks words");
+    let closing = words(&grammar["close_word"].expr, &grammar).expect("it is a list");
+    assert_eq!(
+        &closing - &table,
+        BTreeSet::from(["expandable".to_owned()]),
+        "`end` takes words that open nothing"
+    );
+}
+
+#[test]
+fn the_fuzzer_makes_every_kind_of_statement() {
+    let (tree, fuzzer) = (read("src/ast.rs"), read("fuzz/tree.rs"));
+    let kinds = tree.split("pub enum StmtKind<'s> {").nth(1).expect("the tree has kinds of statement");
+    let kinds = kinds.split("\n}").next().expect("a split has a first part");
+    let names =
+        kinds.lines().map(str::trim).filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    let names = names.map(|line| line.split(['(', ',']).next().expect("a split has a first part"));
+    // A line that is not understood is not a part of the language; titles are tried in tests/cases only.
+    let missing: Vec<&str> = names
+        .filter(|name| !["Junk", "Title"].contains(name) && !fuzzer.contains(&format!("StmtKind::{name}")))
+        .collect();
+    assert!(missing.is_empty(), "fuzz/tree.rs makes no {missing:?}");
 }
 
 #[test]

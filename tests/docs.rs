@@ -1,6 +1,8 @@
 //! The documentation keeps its promises: every diagram in it compiles, every picture is the one its source
 //! gives, every code of a diagnostic is explained.
+#![cfg(feature = "knowledge")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -54,7 +56,8 @@ fn every_diagram_in_the_docs_compiles() {
         for (line, text) in blocks(&read(&page)) {
             let loader = Beside(page.parent().expect("a page stands in a folder").to_owned());
             let source = Source::new("block", text);
-            let compiled = check_with(&source, &Levels::default(), &Options { loader: &loader });
+            let compiled =
+                check_with(&source, &Levels::default(), &Options { loader: &loader, ..Options::default() });
             assert!(compiled.diagnostics.is_empty(), "{}:{line}: {:?}", page.display(), compiled.diagnostics);
             count += 1;
         }
@@ -90,7 +93,7 @@ fn every_example_matches_its_picture() {
         let name = path.file_name().expect("an example has a name").to_string_lossy().into_owned();
         let loader = Beside(path.parent().expect("an example stands in a folder").to_owned());
         let source = Source::new(name.clone(), read(&path));
-        let compiled = compile_with(&source, &Options { loader: &loader });
+        let compiled = compile_with(&source, &Options { loader: &loader, ..Options::default() });
         if path.with_extension("stderr").exists() {
             assert!(!compiled.diagnostics.is_empty(), "{name}: there is nothing to say");
             assert!(!path.with_extension("svg").exists(), "{name} is there for what is said of it");
@@ -158,4 +161,51 @@ fn the_page_of_diagnostics_is_the_one_that_explain_prints() {
         fs::write(&path, &expected).expect("the page can be written");
     }
     assert!(read(&path) == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
+}
+
+/// How many crates a package is made of, as `cargo tree` tells it, itself included.
+fn crates(arguments: &[&str]) -> usize {
+    let output = std::process::Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+            "--no-dedupe",
+            "--package",
+        ])
+        .args(arguments)
+        .output()
+        .expect("cargo can be run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("cargo says text");
+    text.lines().map(|line| line.trim_end_matches(" (*)")).collect::<BTreeSet<_>>().len()
+}
+
+#[test]
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))] // Other systems need other crates.
+fn the_page_of_architecture_counts_the_crates() {
+    let packages: [(&str, &[&str]); 3] = [
+        ("`seqwright` without features", &["seqwright", "--no-default-features"]),
+        ("`seqwright`", &["seqwright"]),
+        ("`seqwright-cli`", &["seqwright-cli"]),
+    ];
+    let path = root().join("docs/architecture.md");
+    let page = read(&path);
+    let is_count = |line: &str| packages.iter().any(|(name, _)| line.starts_with(&format!("| {name} |")));
+    let counts = packages.map(|(name, arguments)| format!("| {name} | {} |", crates(arguments)));
+    let mut counts = counts.iter();
+    let lines = page.lines().map(|line| match is_count(line) {
+        true => counts.next().expect("each package has one line").as_str(),
+        false => line,
+    });
+    let expected = lines.map(|line| format!("{line}\n")).collect::<String>();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).expect("the page can be written");
+    }
+    assert!(page == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
 }

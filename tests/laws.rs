@@ -5,9 +5,7 @@ mod common;
 use common::tree::dump;
 use common::{geometry, sources};
 use proptest::prelude::*;
-use seqwright::{
-    Code, Diagnostic, Level, Levels, Severity, Source, SvgOptions, Theme, check, compile, format, parse,
-};
+use seqwright::{Code, Diagnostic, Level, Levels, Severity, Source, Theme, check, compile, format, parse};
 
 #[test]
 fn the_same_source_gives_the_same_bytes() {
@@ -51,7 +49,7 @@ fn nothing_in_a_picture_collides() {
             let theme = Theme::builtin(theme).expect("it is in the list");
             let compiled = compile(&Source::new(name.clone(), text.clone()));
             let scene = compiled.scene(&theme);
-            let faults = geometry::faults(&scene, &theme);
+            let faults = geometry::faults(&scene);
             assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
         }
     }
@@ -103,13 +101,20 @@ fn formatted(name: &str, text: &str) -> Option<String> {
 
 #[test]
 fn formatting_changes_no_picture() {
-    // Lines may move, so the picture must not tell them.
-    let options =
-        SvgOptions { source_lines: false, id_prefix: Some("law".to_owned()), ..SvgOptions::default() };
-    let picture = |text: &str| compile(&Source::new("law", text)).svg_with(&Theme::default(), &options);
+    let picture = |text: &str| compile(&Source::new("law", text)).svg(&Theme::default());
     for (name, text) in sources() {
         let Some(canonical) = formatted(&name, &text) else { continue };
         assert_eq!(picture(&canonical), picture(&text), "{name}");
+    }
+}
+
+#[test]
+fn comments_and_blank_lines_change_no_picture() {
+    let picture = |text: &str| compile(&Source::new("law", text)).svg(&Theme::default());
+    for (name, text) in sources() {
+        let before = picture(&text);
+        assert_eq!(picture(&format!("# a comment\n\n{text}")), before, "{name}");
+        assert!(!before.contains("data-line="), "{name}");
     }
 }
 

@@ -1,8 +1,8 @@
-//! Messages, as written.
+//! Messages.
 
 use std::mem::discriminant;
 
-use super::{Said, Style};
+use super::{Style, StyleParts};
 use crate::notation::Arrow;
 use crate::protocol::Payload;
 use crate::source::{Name, Span, Written};
@@ -65,7 +65,7 @@ fn text<'s>(written: Option<Written<'s>>) -> Option<&'s str> {
     written.map(|written| written.text)
 }
 
-fn texts<'s>(style: &Said<'s>) -> [Option<&'s str>; 4] {
+fn texts<'s>(style: &StyleParts<'s>) -> [Option<&'s str>; 4] {
     [style.fill, style.stroke, style.width, style.named].map(text)
 }
 

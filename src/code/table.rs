@@ -43,6 +43,11 @@ codes! {
     /// The limit protects against running out of memory when seqwright is given the wrong file, such as a log or a disk
     /// image. Split a diagram that really is this large.
     SourceTooLarge = "source-too-large": Deny,
+    /// The picture is larger than 16 MiB and 64 bytes for each byte of the source.
+    ///
+    /// Some constructs multiply: wide boxes and the lifelines behind them, long names and their repetitions, values and
+    /// the parties that know them. The report points at the construct that takes most space and says how to reduce it.
+    PictureTooLarge = "picture-too-large": Deny,
     /// Fragments are nested deeper than `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
     ///
     /// Nesting this deep is hard to follow. Move the inner part to another diagram and refer to it:
@@ -78,8 +83,7 @@ codes! {
     WideColon = "wide-colon": Deny,
     /// A message or a statement lacks the name of a participant.
     ///
-    /// Write the name: `A->B: text` instead of `A->: text`. For a message from or to the edge of the diagram, write `[`
-    /// (left) or `]` (right).
+    /// Write the name: `A->B: text` instead of `A->: text`. The edges of the diagram are `[` (left) and `]` (right).
     MissingName = "missing-name": Deny,
     /// Malformed statement after a keyword.
     ///
@@ -248,13 +252,11 @@ codes! {
     BadDirective = "bad-directive": Warn,
     /// A participant is declared but never used.
     ///
-    /// Its lifeline has no message, note or activation. It may be left over from an earlier version, or its name may be
-    /// misspelled where it is used. Delete the declaration, or correct the name.
+    /// Its lifeline has no message, note or activation. Delete the declaration, or correct the name where it is used.
     UnusedParticipant = "unused-participant": Warn,
     /// Empty fragment.
     ///
-    /// There is no message and no note between an `alt`, `opt`, `loop` ... and its `end`. Delete the fragment, or fill
-    /// it.
+    /// There is no message or note between an `alt`, `opt`, `loop` ... and its `end`. Fill the fragment, or delete it.
     EmptyFragment = "empty-fragment": Warn,
     /// Text has too little contrast with its background.
     ///
@@ -264,8 +266,7 @@ codes! {
     LowContrast = "low-contrast": Warn,
     /// An activation is never closed.
     ///
-    /// Its bar runs to the end of the diagram. This can be intentional, so the lint is off by default; turn it on with
-    /// `--warn open-activation`.
+    /// Its bar runs to the end of the diagram. Off by default; turn the lint on with `--warn open-activation`.
     OpenActivation = "open-activation": Allow,
     /// A reply goes to a participant that sent no message before.
     ///
@@ -274,8 +275,7 @@ codes! {
     ReplyToNobody = "reply-to-nobody": Allow,
     /// A line of a message label is very long.
     ///
-    /// It pushes the participants apart and widens the whole diagram. Break it with `\n`. The lint is off by default;
-    /// turn it on with `--warn long-label`.
+    /// It widens the whole diagram. Break it with `\n`. Off by default; turn the lint on with `--warn long-label`.
     LongLabel = "long-label": Allow,
     /// A participant is active after one branch of an `alt` but not after another.
     ///
@@ -352,8 +352,8 @@ codes! {
     DifferentBytes = "different-bytes": Deny,
     /// The diagram requires too much computation.
     ///
-    /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need. Values
-    /// without bytes are free.
+    /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need. Facts
+    /// about who knows what, and bytes that are shown, have limits too; docs/knowledge.md lists them.
     TooMuchToCompute = "too-much-to-compute": Deny,
     /// There are no bytes to compare.
     ///
@@ -395,4 +395,6 @@ codes! {
     ///
     /// Add the line `attacker sees wire` above. Without it, the attacker knows only values that are leaked to it.
     BlindAttacker = "blind-attacker": Warn,
+    /// This build does not check what participants know: the library was compiled without its feature `knowledge`.
+    KnowledgeNotBuilt = "knowledge-not-built": Warn,
 }

@@ -5,13 +5,14 @@
 //! What is learnt stands on a trail, so that the branches of a fragment can begin from the same start.
 
 use std::collections::{HashMap, VecDeque};
-use std::hash::{BuildHasherDefault, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use super::rule::{Rules, Uses};
 use super::term::{Term, Terms};
 use crate::run::Who;
 
-/// Why somebody knows a term.
+/// Why a party knows a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Why {
     /// From the start.
@@ -32,7 +33,7 @@ pub(super) enum Why {
     Branches,
 }
 
-/// That somebody knows a term.
+/// That a party knows a term.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fact {
     pub why: Why,
@@ -47,19 +48,23 @@ pub(super) struct Deduction<'r> {
     terms: &'r Terms,
     uses: Uses,
     parties: Vec<Party>,
-    trail: Vec<(Who, Change)>,
+    trail: Vec<(Who, TrailEntry)>,
     queue: VecDeque<(Term, Why, bool)>,
+    /// How many facts and met premises there may still be, those of branches that are over among them, and how much
+    /// may be told of them.
+    left: usize,
 }
 
+/// What one party knows. Nobody can choose the numbers of terms and rules, so a fast hash is enough.
 #[derive(Default)]
 struct Party {
-    facts: HashMap<Term, Fact, Fast>,
+    facts: FxHashMap<Term, Fact>,
     /// How many premises of a rule are known.
-    met: HashMap<u32, u32, Fast>,
+    met: FxHashMap<u32, u32>,
 }
 
 #[derive(Clone, Copy)]
-enum Change {
+enum TrailEntry {
     /// The term became known.
     Learnt(Term),
     /// The term, which was within reach, became held.
@@ -70,27 +75,38 @@ enum Change {
 pub(super) type Gain = Vec<(Who, Term, Fact)>;
 
 impl<'r> Deduction<'r> {
-    pub fn new(terms: &'r Terms, parties: usize) -> Deduction<'r> {
+    /// Nothing is learnt once `most` facts and premises of rules have been.
+    pub fn new(terms: &'r Terms, parties: usize, most: usize) -> Deduction<'r> {
         let uses = terms.rules.uses(terms.len());
         let parties = (0..parties).map(|_| Party::default()).collect();
-        Deduction { terms, uses, parties, trail: Vec::new(), queue: VecDeque::new() }
+        Deduction { terms, uses, parties, trail: Vec::new(), queue: VecDeque::new(), left: most }
     }
 
     fn rules(&self) -> &'r Rules {
         &self.terms.rules
     }
 
-    /// Whether somebody can derive a term.
+    /// Whether a party can derive a term.
     pub fn knows(&self, who: Who, term: Term) -> bool {
         self.terms.is_public(term) || self.parties[who.index()].facts.contains_key(&term)
     }
 
-    /// Why somebody knows a term, unless that is because everybody does.
+    /// Takes room for so many facts.
+    pub fn pay(&mut self, facts: usize) {
+        self.left = self.left.saturating_sub(facts);
+    }
+
+    /// Whether all was learnt that there is room for.
+    pub fn is_exhausted(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Why a party knows a term, unless that is because everybody does.
     pub fn fact(&self, who: Who, term: Term) -> Option<&Fact> {
         self.parties[who.index()].facts.get(&term)
     }
 
-    /// Gives a term to somebody, and with it all that it makes derivable. The terms that are held now and were not
+    /// Gives a term to a party, and with it all that it makes derivable. The terms that are held now and were not
     /// before, in order.
     pub fn learn(&mut self, who: Who, term: Term, why: Why, line: u32) -> Vec<Term> {
         self.put(who, term, Fact { why, line, held: true })
@@ -105,17 +121,23 @@ impl<'r> Deduction<'r> {
             if let Some(known) = party.facts.get_mut(&term) {
                 if is_held && !known.held {
                     known.held = true;
-                    self.trail.push((who, Change::Held(term)));
+                    self.trail.push((who, TrailEntry::Held(term)));
                     held.push(term);
                 }
                 continue;
             }
+            let uses = self.uses.of(term);
+            self.left = self.left.saturating_sub(1 + uses.len());
+            if self.left == 0 {
+                self.queue.clear();
+                break;
+            }
             party.facts.insert(term, Fact { why, line: fact.line, held: is_held });
-            self.trail.push((who, Change::Learnt(term)));
+            self.trail.push((who, TrailEntry::Learnt(term)));
             if is_held {
                 held.push(term);
             }
-            for &number in self.uses.of(term) {
+            for &number in uses {
                 let clause = rules.clause(number);
                 let met = party.met.entry(number).or_insert(0);
                 *met += 1;
@@ -136,16 +158,16 @@ impl<'r> Deduction<'r> {
     pub fn take_back(&mut self, mark: usize) -> Gain {
         let mut gain = Vec::with_capacity(self.trail.len() - mark);
         for &(who, change) in &self.trail[mark..] {
-            let (Change::Learnt(term) | Change::Held(term)) = change;
+            let (TrailEntry::Learnt(term) | TrailEntry::Held(term)) = change;
             gain.push((who, term, self.parties[who.index()].facts[&term]));
         }
         for (who, change) in self.trail.drain(mark..).rev() {
             let party = &mut self.parties[who.index()];
             match change {
-                Change::Held(term) => {
+                TrailEntry::Held(term) => {
                     party.facts.get_mut(&term).expect("what was held was known").held = false;
                 }
-                Change::Learnt(term) => {
+                TrailEntry::Learnt(term) => {
                     party.facts.remove(&term);
                     for number in self.uses.of(term) {
                         *party.met.get_mut(number).expect("a premise was met") -= 1;
@@ -194,30 +216,6 @@ impl<'r> Deduction<'r> {
             all_held.extend(self.unite(branches, Some(attacker)));
         }
         all_held
-    }
-}
-
-/// Hashes numbers by one multiplication (Knuth, The Art of Computer Programming, 6.4). Nobody can choose the
-/// numbers of terms, so nothing is gained by a stronger one.
-#[derive(Default)]
-pub(super) struct Multiply(u64);
-
-/// What makes such hashers.
-pub(super) type Fast = BuildHasherDefault<Multiply>;
-
-impl Hasher for Multiply {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

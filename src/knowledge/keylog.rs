@@ -1,5 +1,5 @@
-//! Terms in, the secrets among them that an SSLKEYLOGFILE names out. They are told by what they are made of, not by
-//! what the author calls them.
+//! Finds the secrets of TLS among the terms, as an SSLKEYLOGFILE names them, by what they are made of, not by what the
+//! author calls them.
 
 use super::plan::Plan;
 use super::term::{Shape, Term};

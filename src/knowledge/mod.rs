@@ -1,9 +1,8 @@
-//! Checks who can compute what, and since when. `read` resolves names and computes bytes, line by line; `follow`
-//! goes through what happens, with all of the file in view, and says who cannot do what it is said to do;
-//! `annotate` writes what was learnt into the drawing.
+//! Checks who can compute what, and since when. `read` resolves names and computes bytes, line by line; `follow` goes
+//! through what happens, with all of the file in view, and reports steps that are impossible; `annotate` writes what
+//! is learnt into the drawing.
 
 mod annotate;
-mod book;
 pub mod bytes;
 mod deduce;
 mod follow;
@@ -14,6 +13,7 @@ mod read;
 mod rule;
 mod show;
 mod term;
+mod values;
 
 use crate::diagnostic::Diagnostics;
 use crate::ledger::Ledger;
@@ -21,15 +21,15 @@ use crate::loader::Loader;
 use crate::model::Diagram;
 use crate::run::Run;
 
-/// Checks what a run says about knowledge, and adds what is learnt to the drawing.
+/// Checks what a run of a source of so many bytes says about knowledge, and adds what is learnt to the drawing.
 pub(crate) fn trace(
     diagram: &mut Diagram,
-    run: &Run<'_>,
+    (run, bytes): (&Run<'_>, usize),
     loader: &dyn Loader,
     sink: &mut Diagnostics,
 ) -> Ledger {
     let plan = read::read(run, loader, sink);
-    let ledger = follow::follow(&plan, sink);
+    let ledger = follow::follow(&plan, bytes, sink);
     annotate::annotate(diagram, &ledger);
     ledger
 }

@@ -1,11 +1,12 @@
-//! The bytes of terms. They are an overlay: where all ingredients have bytes the term has bytes; where one has
-//! none there is nothing to say.
+//! The bytes of terms, computed where all ingredients have bytes. A term without bytes is not reported.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::deduce::Fast;
+use rustc_hash::FxHashMap;
+
 use super::term::{Shape, Term, Terms};
 use crate::knowledge::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
 use crate::source::Span;
@@ -50,8 +51,8 @@ pub(super) struct Octets {
     pub files: Vec<File>,
     /// Whether one more is named that cannot be read: then nobody knows which values have no bytes.
     pub lacks_a_file: bool,
-    of: HashMap<Term, Vec<u8>, Fast>,
-    curves: HashMap<Term, Curve, Fast>,
+    of: FxHashMap<Term, Arc<[u8]>>,
+    curves: FxHashMap<Term, Curve>,
     work: Cell<usize>,
 }
 
@@ -75,7 +76,7 @@ impl Octets {
     }
 
     pub fn set(&mut self, term: Term, octets: Vec<u8>) {
-        self.of.insert(term, octets);
+        self.of.insert(term, octets.into());
     }
 
     /// Says which curve a private key belongs to.
@@ -100,11 +101,19 @@ impl Octets {
             if !self.pay(1) {
                 return None;
             }
-            parts.push(self.of.get(last)?.as_slice());
+            parts.push(&**self.of.get(last)?);
             at = *before;
         }
         parts.reverse();
         Some(Cow::Owned(parts.concat()))
+    }
+
+    /// The same bytes, shared: those of a defined value are stored once, however often they are shown.
+    pub fn kept(&self, terms: &Terms, term: Term) -> Option<Arc<[u8]>> {
+        match self.of.get(&term) {
+            Some(octets) => Some(Arc::clone(octets)),
+            None => self.of(terms, term).map(|octets| Arc::from(&*octets)),
+        }
     }
 
     /// Computes the bytes of a term from those of its parts, unless it has some.
@@ -127,7 +136,7 @@ impl Octets {
             | Shape::Transcript(..) => None,
         };
         if let Some(octets) = computed {
-            self.of.insert(term, octets);
+            self.of.insert(term, octets.into());
         }
         Ok(())
     }

@@ -1,10 +1,13 @@
-//! What `read` makes of a run and `follow` goes through: terms, values, messages, and what happens in order.
+//! A run with its names resolved: terms, values, messages, and what happens in order.
 
-use super::book::Book;
 use super::octets::Octets;
 use super::term::{Term, Terms};
+use super::values::Book;
+use crate::ledger::Within;
+use crate::model::EventId;
+use crate::notation::Flow;
 use crate::protocol::{Expr, Mode, Relation};
-use crate::run::{Flow, Who};
+use crate::run::Who;
 use crate::source::{Span, Written};
 
 /// A run, its names resolved.
@@ -29,6 +32,8 @@ pub(super) struct Sent<'a> {
     pub key: Option<(Term, Span)>,
     /// Whether it is in no transcript.
     pub aside: bool,
+    /// The message of the model.
+    pub event: Option<EventId>,
     pub line: u32,
     pub span: Span,
     /// The message, as its reader has it.
@@ -37,6 +42,13 @@ pub(super) struct Sent<'a> {
     pub wire: Term,
     /// The branch that it is in.
     pub branch: Option<usize>,
+}
+
+/// Where something that happens is written.
+#[derive(Clone, Copy)]
+pub(super) struct Origin {
+    pub span: Span,
+    pub line: u32,
 }
 
 /// Something that happens.
@@ -62,9 +74,9 @@ pub(super) enum ActKind<'a> {
     Check(Vec<Who>, [(Term, &'a Expr<'a>); 2]),
     /// Some parties' values are shown.
     Show(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
-    /// Somebody's values reach the attacker.
+    /// A party's values reach the attacker.
     Leak(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
-    /// Somebody knows a term here, or does not.
+    /// A party knows a term here, or does not.
     Expect(Who, Relation, Term, &'a Expr<'a>),
     /// The message of that number is sent.
     Send(usize),
@@ -72,8 +84,8 @@ pub(super) enum ActKind<'a> {
     Claim(Vec<Who>, Vec<(Term, Written<'a>)>),
     /// A fragment begins.
     Fork(Flow),
-    /// One of its branches begins, at that line.
-    Branch(u32),
+    /// One of its branches begins.
+    Branch(Within),
     /// It ends.
     Join,
 }

@@ -1,4 +1,4 @@
-//! Rules: whoever knows some terms knows another one. They are ground: each is about the very terms it names.
+//! Rules: a party that knows some terms knows another one. Rules are ground: each is about the very terms it names.
 
 use super::term::Term;
 

@@ -1,9 +1,10 @@
-//! A term in, the formula out that a reader knows it by.
+//! Prints a term as the formula that a reader knows it by.
 
-use super::book::Book;
 use super::octets::hex;
 use super::plan::{Plan, Sent};
 use super::term::{JOIN, Shape, Term, Terms};
+use super::values::Book;
+use crate::text::shortened;
 
 /// How deep a formula is written out; what is deeper has a name in every diagram that a person wrote.
 const MAX_DEPTH: usize = 8;
@@ -35,7 +36,7 @@ impl Shown<'_, '_> {
 
     fn inner(self, term: Term, depth: usize) -> String {
         match self.book.of(term) {
-            Some(value) => value.name.to_owned(),
+            Some(value) => shortened(value.name).into_owned(),
             None if depth == 0 => "…".to_owned(),
             None => self.outer(term, depth),
         }

@@ -1,5 +1,5 @@
-//! Terms: what values are made of. Each is kept once, so two formulas that mean the same are the same number; and
-//! each brings the rules by which it can be computed or taken apart.
+//! Terms: what values are made of. Two formulas that mean the same are one term. Each term brings the rules by which it
+//! can be computed or taken apart.
 
 use std::collections::HashMap;
 
@@ -93,7 +93,7 @@ impl Terms {
         self.public[term.index()]
     }
 
-    /// Says what a message carries: whoever has the message has it.
+    /// Says what a message carries: a party that has the message has it.
     pub fn carries(&mut self, message: Term, field: Term) {
         self.rules.add(&[message], field, Rule::Carried);
     }

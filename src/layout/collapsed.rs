@@ -1,21 +1,22 @@
-//! Collapsed fragments in: a tab with the title and how much it holds. What happens inside is not drawn, but told
-//! to screen readers, and it changes the lifelines below as if it were.
+//! Collapsed fragments: a tab with the title and the number of entries. The content is not drawn, but screen readers
+//! are told of it, and it changes the lifelines below as if it were drawn.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Row;
 use super::fragment::{GUARD, bracketed, draw_frame, draw_header, tab_width};
 use super::label::Label;
-use super::lifetime::{self, Change};
+use super::lifetime::{self, LifelineChange};
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::participant;
 use super::pen::Pen;
-use crate::model::{End, Event, EventKind, Fragment, Id, Text};
+use super::{facts, narration};
+use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Note, Text};
 use crate::notation::{Ending, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::Rect;
+use crate::scene::{Facts, Kind, Name, Rect};
 
 /// A collapsed fragment, measured.
 pub(super) struct CollapsedRow<'d> {
@@ -66,7 +67,7 @@ pub(super) fn measure<'d>(
 }
 
 impl<'d> CollapsedRow<'d> {
-    /// From which x to which x it stands; none where heads and crosses stand below it.
+    /// Returns the left and right x that it takes; `None` if heads and crosses stand below it.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         self.changes.is_empty().then(|| self.ends.sides(&pen.columns))
     }
@@ -75,7 +76,9 @@ impl<'d> CollapsedRow<'d> {
         let (left, right) = self.ends.sides(&pen.columns);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
-        pen.open(narration::fragment(self.fragment), self.line);
+        let guard = &self.fragment.operands[0].guard.plain;
+        let facts = Facts { hidden: Some(guard.into()), ..facts::fragment(self.fragment) };
+        pen.open(narration::fragment(self.fragment), facts, self.line);
         let places = (pen.reserve_fill(), pen.reserve());
         let height = draw_header(self.fragment, self.tab, &self.title, top, pen);
         let rect = Rect { x: left, y: top, width: right - left, height };
@@ -91,35 +94,20 @@ impl<'d> CollapsedRow<'d> {
     }
 }
 
-/// Names what is not drawn, for whoever has the drawing read out.
+/// Opens groups for what is not drawn, for screen readers and for programs.
 fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     for event in events {
-        let name = match &event.kind {
-            EventKind::Message(message) => narration::message(message, pen.diagram),
-            EventKind::Note(note) => narration::note(note, pen.diagram),
-            EventKind::Learning(learning) => narration::learning(learning, pen.diagram).into(),
-            EventKind::Reference(reference) => narration::note(&reference.note, pen.diagram),
-            EventKind::Fragment(fragment) => narration::fragment(fragment).into(),
-            EventKind::Divider(divider) => narration::divider(divider).into(),
-            EventKind::Destroy(id, Ending::Now | Ending::After) => narration::end(*id, pen.diagram).into(),
-            EventKind::Together(inside) => {
-                tell(inside, pen);
-                continue;
-            }
-            EventKind::Destroy(_, Ending::Silent)
-            | EventKind::Space(_)
-            | EventKind::Activate(_)
-            | EventKind::Deactivate(_)
-            | EventKind::BarTail
-            | EventKind::Create(_)
-            | EventKind::Spacing(_)
-            | EventKind::Revive(_) => continue,
-        };
-        pen.open(name, event.line);
+        if let EventKind::Together(inside) = &event.kind {
+            tell(inside, pen);
+            continue;
+        }
+        let Some((name, facts, text)) = told(event, pen.diagram) else { continue };
+        pen.open(name, hidden(facts, text), event.line);
         if let EventKind::Fragment(fragment) = &event.kind {
             for (index, operand) in fragment.operands.iter().enumerate() {
                 if index > 0 {
-                    pen.open(narration::operand(&operand.guard), operand.line);
+                    let facts = hidden(Facts::of(Kind::Operand), (&*operand.guard.plain).into());
+                    pen.open(narration::operand(&operand.guard), facts, operand.line);
                     pen.close();
                 }
                 tell(&operand.events, pen);
@@ -133,6 +121,49 @@ fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     }
 }
 
+/// The sentence for an event, its facts and its text; `None` where there is nothing to say.
+fn told<'d>(event: &'d Event, diagram: &'d Diagram) -> Option<(Name<'d>, Facts<'d>, Cow<'d, str>)> {
+    let of_note = |note: &'d Note| {
+        (narration::note(note, diagram), facts::note(note, diagram), (&*note.text.plain).into())
+    };
+    Some(match &event.kind {
+        EventKind::Message(message) => {
+            let facts = facts::message(message, diagram);
+            (narration::message(message, diagram), facts, (&*message.text.plain).into())
+        }
+        EventKind::Note(note) => of_note(note),
+        EventKind::Reference(reference) => of_note(&reference.note),
+        EventKind::Learning(learning) => {
+            let text = facts::learned(learning).into();
+            (narration::learning(learning, diagram).into(), facts::learning(learning, diagram), text)
+        }
+        EventKind::Fragment(fragment) => {
+            let guard = &fragment.operands[0].guard.plain;
+            (narration::fragment(fragment).into(), facts::fragment(fragment), (&**guard).into())
+        }
+        EventKind::Divider(divider) => {
+            (narration::divider(divider).into(), Facts::of(Kind::Divider), (&*divider.text.plain).into())
+        }
+        EventKind::Destroy(id, Ending::Now | Ending::After) => {
+            (narration::end(*id, diagram).into(), facts::end(*id, diagram), "".into())
+        }
+        EventKind::Destroy(_, Ending::Silent)
+        | EventKind::Together(_)
+        | EventKind::Space(_)
+        | EventKind::Activate(_)
+        | EventKind::Deactivate(_)
+        | EventKind::BarTail
+        | EventKind::Create(_)
+        | EventKind::Spacing(_)
+        | EventKind::Revive(_) => return None,
+    })
+}
+
+/// Adds a text that is not drawn.
+fn hidden<'d>(facts: Facts<'d>, text: Cow<'d, str>) -> Facts<'d> {
+    Facts { hidden: Some(text).filter(|text| !text.is_empty()), ..facts }
+}
+
 /// What is inside: how much, where, and what of it lasts.
 #[derive(Default)]
 struct Hidden {
@@ -143,13 +174,13 @@ struct Hidden {
     spacing: Option<i64>,
 }
 
-/// What all changes of one lifeline come to.
+/// The net change of one lifeline.
 #[derive(Default)]
 struct Net {
     /// How many bars end that were there before.
     closed: usize,
     /// The bars that begin and do not end.
-    opened: Vec<Style>,
+    opened: Vec<(Style, u32)>,
     created: bool,
     /// How and where its lifeline ends.
     ended: Option<(Ending, u32)>,
@@ -168,22 +199,21 @@ impl Hidden {
         self.changes.entry(id).or_default()
     }
 
+    /// One entry more, from one lifeline to another.
+    fn entry(&mut self, first: Id, last: Id) {
+        self.entries += 1;
+        self.touch(first);
+        self.touch(last);
+    }
+
     fn events(&mut self, events: &[Event]) {
         events.iter().for_each(|event| self.event(event));
     }
 
     fn event(&mut self, event: &Event) {
-        let is_entry = matches!(
-            event.kind,
-            EventKind::Message(_)
-                | EventKind::Note(_)
-                | EventKind::Learning(_)
-                | EventKind::Divider(_)
-                | EventKind::Reference(_)
-        );
-        self.entries += usize::from(is_entry);
         match &event.kind {
             EventKind::Message(message) => {
+                self.entries += 1;
                 for end in [message.from, message.to] {
                     if let End::Lifeline { of, .. } | End::Reference(of) = end {
                         self.touch(of);
@@ -193,12 +223,11 @@ impl Hidden {
                     self.net(of).begin();
                 }
             }
-            EventKind::Note(note) => [note.first, note.last].into_iter().for_each(|id| self.touch(id)),
-            EventKind::Learning(learning) => {
-                [learning.first, learning.last].into_iter().for_each(|id| self.touch(id));
-            }
+            EventKind::Note(note) => self.entry(note.first, note.last),
+            EventKind::Learning(learning) => self.entry(learning.first, learning.last),
             EventKind::Reference(reference) => {
-                [reference.note.first, reference.note.last].into_iter().for_each(|id| self.touch(id));
+                self.entry(reference.note.first, reference.note.last);
+                // Its messages are part of this one entry.
                 let entries = self.entries;
                 self.events(&reference.entry);
                 self.events(&reference.exit);
@@ -209,7 +238,7 @@ impl Hidden {
             }
             EventKind::Together(inside) => self.events(inside),
             EventKind::Create(id) => self.net(*id).begin(),
-            EventKind::Activate(activation) => self.net(activation.of).opened.push(activation.style),
+            EventKind::Activate(it) => self.net(it.of).opened.push((it.style, event.line)),
             EventKind::Deactivate(id) => {
                 let net = self.net(*id);
                 net.closed += usize::from(net.opened.pop().is_none());
@@ -220,11 +249,12 @@ impl Hidden {
                 net.revived |= net.ended.take().is_none();
             }
             EventKind::Spacing(factor) => self.spacing = Some(*factor),
-            EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail => {}
+            EventKind::Divider(_) => self.entries += 1,
+            EventKind::Space(_) | EventKind::BarTail => {}
         }
     }
 
-    /// The rows that bring about what lasts.
+    /// Returns the rows that make the changes that last.
     fn rows<'d>(self, measure: &mut Measure<'d, '_>, reach: &mut Reach) -> Vec<Row<'d>> {
         let mut rows = Vec::new();
         for (id, net) in self.changes {
@@ -243,9 +273,9 @@ impl Hidden {
                 None if net.revived => rows.push(Row::Lifetime(lifetime::revive(id))),
                 None => {}
             }
-            for style in net.opened {
+            for (style, line) in net.opened {
                 measure.open_bar(id);
-                rows.push(Row::Lifetime(Change::Open(Measure::column(id), style)));
+                rows.push(Row::Lifetime(LifelineChange::Open(Measure::column(id), style, line)));
             }
         }
         rows.extend(self.spacing.map(Row::Spacing));

@@ -1,4 +1,4 @@
-//! Wishes for room between columns in, an x for every column out.
+//! Solves wishes for room between columns: finds an x for every column.
 //!
 //! Column 0 is the left border of the drawing and the last one its right border; the lifelines stand
 //! between. Every wish is "column `b` at least so much right of column `a`", so the narrowest drawing is
@@ -18,17 +18,17 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// `count` columns, borders included.
+    /// Makes `count` columns, including the borders.
     pub fn new(count: usize) -> Columns {
         Columns { count, wishes: BTreeMap::new() }
     }
 
-    /// The right border.
+    /// Returns the column of the right border.
     pub fn last(&self) -> usize {
         self.count - 1
     }
 
-    /// Wants `right` at least `room` right of `left`, in whole pixels, so that lifelines are drawn sharp.
+    /// Asks for `right` to be at least `room` right of `left`, in whole pixels, so that lifelines are drawn sharp.
     pub fn wish(&mut self, left: usize, right: usize, room: Px) {
         let room = room.up_to(Px::new(1));
         debug_assert!(left < right && right < self.count, "wishes point right");
@@ -36,14 +36,14 @@ impl Columns {
         *wish = room.max(*wish);
     }
 
-    /// The x of every column; the left border is at 0.
+    /// Returns the x of every column; the left border is at 0.
     pub fn solve(&self) -> Vec<Px> {
         let earliest = self.earliest();
         let latest = self.latest(earliest[self.count - 1]);
         self.spread(&earliest, &latest)
     }
 
-    /// Each column as far left as the wishes allow.
+    /// Places each column as far left as the wishes allow.
     fn earliest(&self) -> Vec<Px> {
         let mut at = vec![Px::ZERO; self.count];
         let mut wishes = self.wishes.iter().peekable();
@@ -56,7 +56,7 @@ impl Columns {
         at
     }
 
-    /// Each column as far right as it can be without moving the last one.
+    /// Places each column as far right as it can be without moving the last one.
     fn latest(&self, width: Px) -> Vec<Px> {
         let mut at = vec![width; self.count];
         let mut wishes = self.wishes.iter().rev().peekable();
@@ -71,7 +71,7 @@ impl Columns {
         at
     }
 
-    /// Between columns that cannot move, the others share the room evenly as far as the wishes allow.
+    /// Spreads columns evenly between those that cannot move, as far as the wishes allow.
     fn spread(&self, earliest: &[Px], latest: &[Px]) -> Vec<Px> {
         let fixed = next_fixed(earliest, latest);
         let mut at = vec![Px::ZERO; self.count];
@@ -89,7 +89,7 @@ impl Columns {
     }
 }
 
-/// For each column, the first one from it on that cannot move.
+/// Returns for each column the first one from it on that cannot move.
 fn next_fixed(earliest: &[Px], latest: &[Px]) -> Vec<usize> {
     let mut next = vec![earliest.len() - 1; earliest.len()];
     for column in (0..earliest.len() - 1).rev() {

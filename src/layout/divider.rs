@@ -1,14 +1,14 @@
-//! Dividers in: a text in a box on a double line across the drawing, or across the frame it stands in.
+//! Dividers: a text in a box on a double line across the drawing, or across the surrounding frame.
 
 use super::label::Label;
 use super::measure::{Measure, Reach};
 use super::narration;
-use super::pen::{Pen, Script, line};
+use super::pen::{Pen, TextStyle, line};
 use crate::model::Divider;
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Facts, Kind, Outline, Point, Rect, Role, Shape};
 
 /// A divider, measured.
 pub(super) struct DividerRow<'d> {
@@ -36,26 +36,26 @@ impl<'d> DividerRow<'d> {
         let spacing = &theme.spacing;
         let (left, right) = pen.span;
         let style = self.divider.style;
-        let script = Script { face: Face::Bold, ..Script::body(theme, Role::DividerText) };
-        let script = script.on(Role::Divider, style.fill);
-        let text = self.label.height(script.line);
+        let text_style = TextStyle { face: Face::Bold, ..TextStyle::body(theme, Role::DividerText) };
+        let text_style = text_style.on(Role::Divider, style.fill);
+        let text = self.label.height(text_style.line);
         let height = text.up_to(spacing.grid) + spacing.label_gap * 2;
         let width = (self.label.width + spacing.note_pad_x * 2).up_to(spacing.grid);
         let middle = left + (right - left).half();
         let rect = Rect { x: middle - width.half(), y: pen.y + pen.row, width, height };
-        pen.open(narration::divider(self.divider), self.line);
+        pen.open(narration::divider(self.divider), Facts::of(Kind::Divider), self.line);
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         self.draw_lines(rect, (left, right), pen);
         if !self.label.is_empty() {
             pen.paint(Role::Divider, Shape::Box { rect, outline: Outline::Round(Px::ZERO) }, style);
             let top = rect.y + (height - text).half();
-            pen.write(self.label, middle, Anchor::Middle, top, script);
+            pen.write(self.label, middle, Anchor::Middle, top, text_style);
         }
         pen.close();
         pen.end_box(rect.bottom());
     }
 
-    /// The lines run up to the box on both sides; without a text, from side to side.
+    /// Draws the lines up to the box on both sides; without a text, across the whole width.
     fn draw_lines(&self, rect: Rect, (left, right): (Px, Px), pen: &mut Pen<'d, '_>) {
         let gap = pen.theme.spacing.divider_gap.half();
         let y = rect.y + rect.height.half();

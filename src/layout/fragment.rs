@@ -1,16 +1,16 @@
-//! Fragments in, frames out: a frame round all that happens inside, its tab, its guards, its operands.
+//! Fragments: a frame around the content, with its tab, operands and guards.
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::note::draw_tab;
-use super::pen::{Pen, Script, line};
+use super::pen::{Pen, TextStyle, line};
 use super::{Row, rows};
+use super::{facts, narration};
 use crate::model::{Event, Fragment, Operand, Text};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Facts, Kind, Outline, Point, Rect, Role, Shape};
 use crate::theme::Theme;
 
 /// A fragment, measured.
@@ -49,7 +49,7 @@ pub(super) fn measure<'d>(
         let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
         let before = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
         inside.include_width(before + width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2);
-        let is_restored = |event: &&Event| index > 0 && event.line == operand.line;
+        let is_restored = |event: &&Event| index > 0 && event.span == operand.span;
         let restored = operand.events.iter().take_while(is_restored).count();
         operands.push(OperandRow { operand, guard, restored, rows });
     }
@@ -73,7 +73,7 @@ pub(super) fn measure<'d>(
 /// The face of guards.
 pub(super) const GUARD: Face = Face::Regular;
 
-/// A guard as it is drawn.
+/// Returns a guard in brackets, as it is drawn.
 pub(super) fn bracketed(guard: &Text) -> Text {
     if guard.is_empty() {
         return Text::default();
@@ -81,13 +81,13 @@ pub(super) fn bracketed(guard: &Text) -> Text {
     guard.between("[", "]")
 }
 
-/// The width of the tab in the corner of a frame.
+/// Returns the width of the tab in the corner of a frame.
 pub(super) fn tab_width(tab: &Label, theme: &Theme) -> Px {
     let spacing = &theme.spacing;
     (tab.width + spacing.tab_pad_x * 2 + spacing.tab_cut.half()).up_to(spacing.grid)
 }
 
-/// The height of small lines with the room a tab leaves round one.
+/// Returns the height of a header of small lines, with the padding of a tab.
 pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
     let spacing = &theme.spacing;
     let more = spacing.small_line * (label.lines.len().max(1) as i64 - 1) + label.extra();
@@ -95,7 +95,7 @@ pub(super) fn header_height(label: &Label, theme: &Theme) -> Px {
 }
 
 impl<'d> FragmentRow<'d> {
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         self.ends.sides(&pen.columns)
     }
@@ -106,7 +106,7 @@ impl<'d> FragmentRow<'d> {
         let (left, right) = self.extent(pen);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
-        pen.open(narration::fragment(self.fragment), self.line);
+        pen.open(narration::fragment(self.fragment), facts::fragment(self.fragment), self.line);
         let (fill, border) = (pen.reserve_fill(), pen.reserve());
         let mut at = top;
         let mut tab = Some(self.tab);
@@ -137,7 +137,7 @@ impl<'d> FragmentRow<'d> {
     }
 }
 
-/// Draws the frame and its fill at the places kept for them.
+/// Draws the frame and its fill at the places reserved for them.
 pub(super) fn draw_frame(rect: Rect, (fill, border): (usize, usize), style: Style, pen: &mut Pen<'_, '_>) {
     let shape = || Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
     let fill_style = Style { stroke: None, width: None, dash: None, ..style };
@@ -158,7 +158,7 @@ fn fill_operand(
     pen.fill_at(place, Role::FragmentFill, shape, Style { fill: style.fill, ..Style::default() });
 }
 
-/// Draws the tab and the first guard; tells how high they are.
+/// Draws the tab and the first guard; returns their height.
 pub(super) fn draw_header<'d>(
     fragment: &Fragment,
     tab: Label<'d>,
@@ -176,11 +176,12 @@ pub(super) fn draw_header<'d>(
     height.max(draw_guard(guard, x, right - x - spacing.guard_gap, top, fragment.style, pen))
 }
 
-/// Draws the line above an operand and its guard; tells how high they are.
+/// Draws the line above an operand and its guard; returns their height.
 fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let spacing = &pen.theme.spacing;
     let (left, right) = pen.span;
-    pen.open(narration::operand(&operand.operand.guard), operand.operand.line);
+    let told = narration::operand(&operand.operand.guard);
+    pen.open(told, Facts::of(Kind::Operand), operand.operand.line);
     let own = operand.operand.style;
     let style = Style { stroke: own.stroke.or(fragment.style.stroke), width: own.width, ..Style::default() };
     let dash = own.dash.unwrap_or(Dash::Dashed);
@@ -193,7 +194,7 @@ fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &
     height
 }
 
-/// Writes a guard into the room it has; tells how high it is.
+/// Writes a guard into its room; returns its height.
 fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_, '_>) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
@@ -204,8 +205,8 @@ fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen
     let height = header_height(&label, theme);
     // On an author's fill a guard needs the full ink.
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };
-    let script = Script::small(theme, role, GUARD).on_tint(body.fill);
-    let text = label.height(script.line);
-    pen.write(label.into_owned(), x, Anchor::Start, top + (height - text).half(), script);
+    let text_style = TextStyle::small(theme, role, GUARD).on_tint(body.fill);
+    let text = label.height(text_style.line);
+    pen.write(label.into_owned(), x, Anchor::Start, top + (height - text).half(), text_style);
     height
 }

@@ -1,5 +1,5 @@
-//! A text in, its lines and their widths out: broken where its author broke it and, where a measure is given,
-//! where Unicode allows it (UAX #14), so that the lines are few and even.
+//! Breaks a text into lines and measures them. Lines are broken where the author broke them and, if a maximum width
+//! ("measure") is given, where Unicode allows it (UAX #14), so that the lines are few and even.
 
 mod fill;
 mod gauge;
@@ -15,23 +15,23 @@ use crate::px::Px;
 use crate::ruler::{Face, Ruler};
 use crate::text::Text;
 
-use fill::Piece;
+use fill::Chunk;
 pub(crate) use gauge::Rich;
 use gauge::{Gauge, Marked, Plain, Type};
 
 /// One line of a label and its width.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TextLine<'d> {
-    /// Its characters, without a line break and without blanks at the end.
+    /// Its characters, without a line break and without spaces at the end.
     pub(crate) text: Cow<'d, str>,
     /// Its width by the ruler.
     pub(crate) width: Px,
-    /// What its author set apart; nothing on nearly all lines.
+    /// Its style runs and what follows from them; `None` for a plain line, the common case.
     pub(crate) rich: Option<Box<Rich>>,
 }
 
 impl TextLine<'_> {
-    /// How much higher it is than usual.
+    /// Returns how much higher it is than a usual line.
     pub(crate) fn extra(&self) -> Px {
         self.rich.as_ref().map_or(Px::ZERO, |rich| rich.extra)
     }
@@ -40,22 +40,25 @@ impl TextLine<'_> {
 /// A text broken into lines, and how wide the widest is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Label<'d> {
-    /// The lines from top to bottom. An empty text has none; an empty line of the author's is one.
+    /// The lines from top to bottom. An empty text has none; an empty line in the source is a line.
     pub(crate) lines: Vec<TextLine<'d>>,
     /// The width of the widest.
     pub(crate) width: Px,
+    /// The least measure that gives the same lines. It can be a little more than the width, because the widths of the
+    /// parts of a line are rounded up one by one.
+    pub(crate) least_measure: Px,
 }
 
 impl<'d> Label<'d> {
-    /// Only the author's breaks (`\n`).
+    /// Breaks a text only where the author did (`\n`).
     pub(crate) fn unbroken(text: &'d Text, face: Face, size: Px, ruler: &dyn Ruler) -> Label<'d> {
         Label::set(text, None, Type { face, size, ruler })
     }
 
-    /// The author's breaks, and further ones, so that no line is wider than `measure` unless one grapheme is. Of
-    /// each of the author's lines it makes as few lines as possible, of these the widest as narrow as possible,
-    /// and the others as even as possible. Words are broken only if wider than the measure, in their best
-    /// places. Nothing is lost but blanks at the ends of lines, and before a line that does not fit.
+    /// Breaks a text where the author did, and where a line would be wider than `measure`. Only a single grapheme can
+    /// be wider. Each line of the author's becomes as few lines as possible; then the widest of these is made as narrow
+    /// as possible, and the others even. Words wider than the measure are broken at the best break points. Nothing is
+    /// lost but spaces at the ends of lines, and before a line that does not fit.
     pub(crate) fn wrapped(text: &'d Text, measure: Px, face: Face, size: Px, ruler: &dyn Ruler) -> Label<'d> {
         Label::set(text, Some(measure.max(Px::ZERO)), Type { face, size, ruler })
     }
@@ -72,7 +75,7 @@ impl<'d> Label<'d> {
         label
     }
 
-    /// Adds a line of the author's, or the lines that it falls into.
+    /// Adds a line of the author's, broken into several if it is too wide.
     fn add(&mut self, line: &'d str, measure: Option<Px>, gauge: &impl Gauge) {
         let width = gauge.width(0, line.len());
         let Some(measure) = measure.filter(|&measure| width > measure) else {
@@ -80,30 +83,33 @@ impl<'d> Label<'d> {
             return;
         };
         let mut from = line.len() - line.trim_start_matches(is_blank).len();
-        for to in fill::line_ends(&Pieces::of(line, from, measure, gauge), measure) {
+        let (ends, least) = fill::line_ends(&Chunks::of(line, from, measure, gauge), measure);
+        self.least_measure = self.least_measure.max(least);
+        for to in ends {
             let end = from + line[from..to].trim_end_matches(is_blank).len();
             self.push(line, from, end, gauge.width(from, end), gauge);
             from = to;
         }
     }
 
-    /// The same without what it was made of.
+    /// Copies the borrowed text.
     pub(crate) fn into_owned(self) -> Label<'static> {
         let owned = |line: TextLine<'_>| TextLine { text: Cow::Owned(line.text.into_owned()), ..line };
-        Label { lines: self.lines.into_iter().map(owned).collect(), width: self.width }
+        let (width, least_measure) = (self.width, self.least_measure);
+        Label { lines: self.lines.into_iter().map(owned).collect(), width, least_measure }
     }
 
-    /// Whether there is nothing to draw, not even an empty line.
+    /// Tells whether there is nothing to draw, not even an empty line.
     pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// How high it is where a usual line is so high.
+    /// Returns its height, given the height of a usual line.
     pub(crate) fn height(&self, line: Px) -> Px {
         line * self.lines.len() as i64 + self.extra()
     }
 
-    /// How much higher it is than so many usual lines.
+    /// Returns how much higher it is than the same number of usual lines.
     pub(crate) fn extra(&self) -> Px {
         self.lines.iter().map(TextLine::extra).sum()
     }
@@ -111,10 +117,12 @@ impl<'d> Label<'d> {
     fn push(&mut self, line: &'d str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
         self.lines.push(TextLine { text: Cow::Borrowed(&line[from..to]), width, rich: gauge.rich(from, to) });
         self.width = self.width.max(width);
+        self.least_measure = self.least_measure.max(width);
     }
 }
 
-/// The lines that the author made and where they begin, without the blanks that end them; none of an empty text.
+/// Splits a text at the author's breaks: the byte where each line begins, and the line without spaces at its end. An
+/// empty text has no lines.
 fn author_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = if text.is_empty() { None } else { Some(text.split('\n')) };
     let mut next = 0;
@@ -125,14 +133,14 @@ fn author_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a character vanishes at the end of a line. A blank that forbids a break was meant to be seen.
+/// Tells whether a character vanishes at the end of a line. A no-break space is meant to be seen.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// The kinds of places to break a word that is too wide, the best first.
+/// Where to break a word that is too wide, the best kind of break point first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Places {
+enum BreakPoints {
     /// Before an opening parenthesis, and after what separates the parts of a path, of a list, of a query.
     Parts,
     /// Between the words of an identifier: after `_` and `-`, before a capital.
@@ -141,36 +149,36 @@ enum Places {
     Graphemes,
 }
 
-impl Places {
-    fn next(self) -> Option<Places> {
+impl BreakPoints {
+    fn next(self) -> Option<BreakPoints> {
         match self {
-            Places::Parts => Some(Places::Words),
-            Places::Words => Some(Places::Graphemes),
-            Places::Graphemes => None,
+            BreakPoints::Parts => Some(BreakPoints::Words),
+            BreakPoints::Words => Some(BreakPoints::Graphemes),
+            BreakPoints::Graphemes => None,
         }
     }
 
-    /// Whether a word may be broken between two characters; `after` follows on them.
+    /// Tells whether a word may be broken between two characters, which are followed by `after`.
     fn allow(self, before: char, next: char, after: Option<char>) -> bool {
         let is_separator = |c| matches!(c, '/' | '.' | ',' | ';' | ':' | '&' | '?' | '=');
         match self {
-            Places::Parts if next == '(' => before.is_alphanumeric(),
+            BreakPoints::Parts if next == '(' => before.is_alphanumeric(),
             // After the last of several, as in `://`, and not before what closes.
-            Places::Parts => is_separator(before) && !is_separator(next) && !")]}>”’»".contains(next),
-            Places::Words if matches!(before, '_' | '-') => next.is_alphanumeric(),
+            BreakPoints::Parts => is_separator(before) && !is_separator(next) && !")]}>”’»".contains(next),
+            BreakPoints::Words if matches!(before, '_' | '-') => next.is_alphanumeric(),
             // As in `toHttp` and before the last capital of `HTTPServer`.
-            Places::Words if next.is_uppercase() => {
+            BreakPoints::Words if next.is_uppercase() => {
                 before.is_lowercase()
                     || before.is_numeric()
                     || (before.is_uppercase() && after.is_some_and(char::is_lowercase))
             }
-            Places::Words => false,
-            Places::Graphemes => true,
+            BreakPoints::Words => false,
+            BreakPoints::Graphemes => true,
         }
     }
 
-    /// The ends of the parts into which a word falls, among them the end of the word. None is inside of a grapheme,
-    /// of which the first character stands for all.
+    /// Returns the ends of the parts of a word, including the end of the word. No part ends inside a grapheme; the first
+    /// character of a grapheme decides for all of it.
     fn ends(self, word: &str) -> Vec<usize> {
         if word.is_ascii() {
             return self.ends_between(word.bytes().map(char::from).enumerate(), word.len());
@@ -196,29 +204,29 @@ impl Places {
     }
 }
 
-/// A line that is too wide, falling into pieces.
-struct Pieces<'a, G> {
+/// Cuts a line that is too wide into unbreakable chunks.
+struct Chunks<'a, G> {
     line: &'a str,
     gauge: &'a G,
     measure: Px,
-    pieces: Vec<Piece>,
+    chunks: Vec<Chunk>,
 }
 
-impl<'a, G: Gauge> Pieces<'a, G> {
-    /// The pieces from a byte on.
-    fn of(line: &'a str, start: usize, measure: Px, gauge: &'a G) -> Vec<Piece> {
-        let mut pieces = Pieces { line, gauge, measure, pieces: Vec::new() };
+impl<'a, G: Gauge> Chunks<'a, G> {
+    /// Cuts a line from a byte on.
+    fn of(line: &'a str, start: usize, measure: Px, gauge: &'a G) -> Vec<Chunk> {
+        let mut chunks = Chunks { line, gauge, measure, chunks: Vec::new() };
         let mut from = start;
         for (to, _) in linebreaks(&line[start..]) {
             let to = start + to;
-            pieces.add(from, to, Some(Places::Parts));
+            chunks.add(from, to, Some(BreakPoints::Parts));
             from = to;
         }
-        pieces.pieces
+        chunks.chunks
     }
 
-    /// Adds the text from byte to byte as one piece or, if it is too wide, as several.
-    fn add(&mut self, from: usize, to: usize, places: Option<Places>) {
+    /// Adds the text from byte to byte as one chunk or, if it is too wide, as several.
+    fn add(&mut self, from: usize, to: usize, places: Option<BreakPoints>) {
         let line = self.line;
         let word = line[from..to].trim_end_matches(is_blank);
         let blank = from + word.len();
@@ -226,15 +234,15 @@ impl<'a, G: Gauge> Pieces<'a, G> {
         if let Some(places) = places.filter(|_| width > self.measure) {
             let mut start = from;
             for end in places.ends(word) {
-                // The blanks belong to the last part.
+                // The spaces belong to the last part.
                 let end = if end == word.len() { to } else { from + end };
                 self.add(start, end, places.next());
                 start = end;
             }
             return;
         }
-        let ink = self.pieces.last().map_or(Px::ZERO, |last| last.next) + width;
+        let ink = self.chunks.last().map_or(Px::ZERO, |last| last.next) + width;
         let next = if blank == to { ink } else { ink + self.gauge.width(blank, to) };
-        self.pieces.push(Piece { end: to, ink, next });
+        self.chunks.push(Chunk { end: to, ink, next });
     }
 }

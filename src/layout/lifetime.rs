@@ -1,29 +1,30 @@
-//! Activations and ends of lifelines in, bars, crosses and pieces of tracks out.
+//! Activation bars, and the ends of lifelines with their crosses.
 
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::pen::{Pen, line};
 use super::track::OpenBar;
+use super::{facts, narration};
 use crate::model::{Activation, Id};
 use crate::notation::{Dash, Ending, Style};
 use crate::scene::{Point, Role};
 
 /// A bar that opens or closes, a lifeline that ends or goes on.
-pub(super) enum Change {
-    Open(usize, Style),
+pub(super) enum LifelineChange {
+    /// In a column, in a style, from a line of the source.
+    Open(usize, Style, u32),
     Close(usize),
     End(Id, Ending, u32),
     Revive(usize),
 }
 
-pub(super) fn open(activation: &Activation, measure: &mut Measure<'_, '_>) -> Change {
+pub(super) fn open(activation: &Activation, line: u32, measure: &mut Measure<'_, '_>) -> LifelineChange {
     measure.open_bar(activation.of);
-    Change::Open(Measure::column(activation.of), activation.style)
+    LifelineChange::Open(Measure::column(activation.of), activation.style, line)
 }
 
-pub(super) fn close(id: Id, measure: &mut Measure<'_, '_>) -> Change {
+pub(super) fn close(id: Id, measure: &mut Measure<'_, '_>) -> LifelineChange {
     measure.close_bar(id);
-    Change::Close(Measure::column(id))
+    LifelineChange::Close(Measure::column(id))
 }
 
 pub(super) fn end(
@@ -32,31 +33,35 @@ pub(super) fn end(
     line: u32,
     measure: &mut Measure<'_, '_>,
     reach: &mut Reach,
-) -> Change {
+) -> LifelineChange {
     let (column, out) = (Measure::column(id), measure.theme.spacing.cross.half());
     let ends = Ends { left: column, left_out: out, right: column, right_out: out };
     measure.keep_clear(ends, measure.theme.spacing.note_gap);
     reach.include(ends);
-    Change::End(id, ending, line)
+    LifelineChange::End(id, ending, line)
 }
 
-pub(super) fn revive(id: Id) -> Change {
-    Change::Revive(Measure::column(id))
+pub(super) fn revive(id: Id) -> LifelineChange {
+    LifelineChange::Revive(Measure::column(id))
 }
 
-impl Change {
+impl LifelineChange {
     pub fn draw(self, pen: &mut Pen<'_, '_>) {
         let spacing = &pen.theme.spacing;
         match self {
-            Change::Open(column, style) => {
+            LifelineChange::Open(column, style, line) => {
                 let start = pen.anchor - pen.overlap;
-                pen.tracks[column].open.push(OpenBar { start, style });
+                pen.tracks[column].open.push(OpenBar { start, style, line });
+                pen.active.insert(column);
             }
-            Change::Close(column) => {
+            LifelineChange::Close(column) => {
                 pen.tracks[column].close_bar(pen.anchor + pen.overlap, spacing.bar_tail);
+                if pen.depth(column) == 0 {
+                    pen.active.remove(&column);
+                }
             }
-            Change::End(id, ending, line) => draw_end(id, ending, line, pen),
-            Change::Revive(column) => pen.tracks[column].begin(pen.anchor),
+            LifelineChange::End(id, ending, line) => draw_end(id, ending, line, pen),
+            LifelineChange::Revive(column) => pen.tracks[column].begin(pen.anchor),
         }
     }
 }
@@ -69,7 +74,7 @@ fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
     let y = match ending {
         // Right after the message that creates a head, the anchor is inside of the head; after a note, it is at its
         // lower side.
-        Ending::Now => pen.tracks[column].below_boxes(pen.anchor, half, pen.theme.spacing.heel),
+        Ending::Now => pen.below_boxes(column, pen.anchor, half),
         Ending::Silent => pen.anchor,
         Ending::After => {
             bottom = pen.y + pen.row + half * 2;
@@ -81,7 +86,7 @@ fn draw_end(id: Id, ending: Ending, source_line: u32, pen: &mut Pen<'_, '_>) {
         return;
     }
     let x = pen.lifeline(id);
-    pen.open(narration::end(id, pen.diagram), source_line);
+    pen.open(narration::end(id, pen.diagram), facts::end(id, pen.diagram), source_line);
     for side in [half, -half] {
         let from = Point { x: x - side, y: y - half };
         let to = Point { x: x + side, y: y + half };

@@ -1,4 +1,4 @@
-//! What is known while rows are measured: the wishes so far, the bars that are open, how far rows reach.
+//! `Measure`, the state of the first pass: wishes for room, open bars, how far rows reach.
 
 use std::collections::BTreeMap;
 
@@ -9,28 +9,28 @@ use crate::px::Px;
 use crate::ruler::Face;
 use crate::theme::Theme;
 
-/// The state of the first stroke.
+/// The state of the first pass, which measures rows.
 pub(super) struct Measure<'d, 't> {
     pub diagram: &'d Diagram,
     pub theme: &'t Theme,
     pub columns: Columns,
-    /// How many events there are, at all levels: what they draw finds its room made.
+    /// The number of events at all levels, to reserve room for what they draw.
     pub events: usize,
     /// How many bars are open at each column.
     depths: Vec<u32>,
-    /// How far from each column the outermost sides of groups that begin or end there are, left and right.
+    /// The distances from each column to the outermost sides of groups that begin or end there, left and right.
     pub sides: Vec<(Px, Px)>,
-    /// What groups of participants hold: how far it reaches right of a column, by the column that it begins at.
+    /// How far the content of groups of participants reaches right of a column, by the column where it begins.
     rights: Vec<BTreeMap<usize, Px>>,
-    /// The same to the left, by the column that it ends at.
+    /// The same to the left, by the column where it ends.
     lefts: Vec<BTreeMap<usize, Px>>,
-    /// Whether a delayed message is under way, and how far `space` has gone back up beside it.
+    /// Set while a delayed message is under way: how far `space` has gone back up beside it.
     slant: Option<Px>,
-    /// How far the border of the reference at hand is from the lifeline beside it.
+    /// The distance from the border of the current reference to the lifeline beside it.
     pub border: Px,
 }
 
-/// How far rows reach: from which column to which, and how far out of those.
+/// How far rows reach: the outermost columns, and how far out of those.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reach {
     ends: Option<Ends>,
@@ -52,15 +52,15 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    /// From which x to which x it is.
+    /// Returns the left and right x.
     pub fn sides(&self, columns: &[Px]) -> (Px, Px) {
         (columns[self.left] - self.left_out, columns[self.right] + self.right_out)
     }
 }
 
 impl Reach {
-    /// Takes in a row. What reaches out of a column inside of the ends stays inside, because rows wish for
-    /// room up to the next column.
+    /// Extends the reach to a row. What reaches out of an inner column stays inside, because rows ask for room up to
+    /// the next column.
     pub fn include(&mut self, ends: Ends) {
         let Some(so_far) = &mut self.ends else {
             self.ends = Some(ends);
@@ -78,7 +78,7 @@ impl Reach {
         }
     }
 
-    /// Takes in all that another one has.
+    /// Extends the reach to that of other rows.
     pub fn merge(&mut self, other: &Reach) {
         if let Some(ends) = other.ends {
             self.include(ends);
@@ -86,12 +86,12 @@ impl Reach {
         self.include_width(other.width);
     }
 
-    /// Takes in what has no column but a width.
+    /// Extends the reach to a width without columns.
     pub fn include_width(&mut self, width: Px) {
         self.width = self.width.max(width);
     }
 
-    /// How far rows reach out of the borders, left and right: a frame holds an arrow from the border, too.
+    /// Returns how far rows reach out of the borders, left and right: a frame can hold an arrow from the border.
     pub fn outside(&self, measure: &Measure<'_, '_>) -> (Px, Px) {
         let Some(ends) = self.ends else { return Default::default() };
         let grid = measure.theme.spacing.grid;
@@ -102,7 +102,7 @@ impl Reach {
         )
     }
 
-    /// The ends; of rows that touch no column, those of the whole drawing.
+    /// Returns the ends; for rows that touch no column, those of the whole drawing.
     pub fn ends(&self, measure: &Measure<'_, '_>) -> Ends {
         self.ends.unwrap_or_else(|| {
             let last = measure.columns.last();
@@ -130,7 +130,7 @@ impl<'d, 't> Measure<'d, 't> {
         }
     }
 
-    /// The x of every column.
+    /// Returns the x of every column.
     pub fn solve(mut self) -> Vec<Px> {
         let columns = self.columns.solve();
         if self.diagram.distance != Distance::Equal {
@@ -145,22 +145,22 @@ impl<'d, 't> Measure<'d, 't> {
         self.columns.solve()
     }
 
-    /// The text with its author's breaks only.
+    /// Breaks a text only where its author did.
     pub fn label<'a>(&self, text: &'a Text, face: Face, size: Px) -> Label<'a> {
         Label::unbroken(text, face, size, &*self.theme.ruler)
     }
 
-    /// The text, broken where a line would be wider than `measure`.
+    /// Breaks a text where a line would be wider than `measure`.
     pub fn wrapped<'a>(&self, text: &'a Text, measure: Px, face: Face, size: Px) -> Label<'a> {
         Label::wrapped(text, measure, face, size, &*self.theme.ruler)
     }
 
-    /// The column of a participant.
+    /// Returns the column of a participant.
     pub fn column(id: Id) -> usize {
         id.index() + 1
     }
 
-    /// The column at which a message ends.
+    /// Returns the column of an end of a message.
     pub fn column_of(&self, end: End) -> usize {
         match end {
             End::Lifeline { of, .. } => Self::column(of),
@@ -170,7 +170,7 @@ impl<'d, 't> Measure<'d, 't> {
         }
     }
 
-    /// Tells of a thing that the group of its participants holds: a message to oneself, a note, a fragment.
+    /// Records something that a group of participants holds: a self message, a note, a fragment.
     pub fn hold(&mut self, ends: Ends) {
         let right = self.rights[ends.right].entry(ends.left).or_default();
         *right = ends.right_out.max(*right);
@@ -178,21 +178,21 @@ impl<'d, 't> Measure<'d, 't> {
         *left = ends.left_out.max(*left);
     }
 
-    /// How far what stands between two columns reaches out of them.
+    /// Returns how far the content between two columns reaches out of them.
     pub fn held(&self, first: usize, last: usize) -> (Px, Px) {
         let left = self.lefts[first].range(..=last).map(|(_, &out)| out).max();
         let right = self.rights[last].range(first..).map(|(_, &out)| out).max();
         (left.unwrap_or_default(), right.unwrap_or_default())
     }
 
-    /// Tells that `space` goes up or down.
+    /// Records that `space` goes up or down.
     pub fn go_down(&mut self, units: i32) {
         let by = self.theme.spacing.unit * i64::from(units);
         self.slant = self.slant.map(|up| up - by);
     }
 
-    /// Whether a message stands beside a slanted one, whose line may need a third of its room. Tells that the
-    /// message itself is delayed, if it is.
+    /// Tells whether a message stands beside a slanted one, whose line may need a third of its room. Also records
+    /// whether the message itself is delayed.
     pub fn crosses_a_slant(&mut self, delay: i32) -> bool {
         let spacing = &self.theme.spacing;
         let crosses = self.slant.is_some_and(|up| up > Px::ZERO);
@@ -204,12 +204,12 @@ impl<'d, 't> Measure<'d, 't> {
         crosses
     }
 
-    /// How far the bars of a column reach left of its lifeline.
+    /// Returns how far the bars of a column reach left of its lifeline.
     pub fn bar_left(&self, column: usize) -> Px {
         bar_left(self.theme, self.depths[column])
     }
 
-    /// How far the bars of a column reach right of its lifeline.
+    /// Returns how far the bars of a column reach right of its lifeline.
     pub fn bar_right(&self, column: usize) -> Px {
         bar_right(self.theme, self.depths[column])
     }
@@ -223,7 +223,7 @@ impl<'d, 't> Measure<'d, 't> {
         *depth = depth.saturating_sub(1);
     }
 
-    /// Wants a thing that reaches out of a column to stay clear of the columns beside it.
+    /// Asks for room so that something that reaches out of its columns stays clear of the columns beside it.
     pub fn keep_clear(&mut self, ends: Ends, gap: Px) {
         if ends.left > 0 {
             let beside = ends.left - 1;
@@ -237,19 +237,19 @@ impl<'d, 't> Measure<'d, 't> {
         }
     }
 
-    /// Wants the outermost rows to have the room they need between the borders.
+    /// Asks for the room that the outermost rows need between the borders.
     pub fn fit_between_borders(&mut self, reach: &Reach) {
         let last = self.columns.last();
         self.columns.wish(0, last, reach.width);
     }
 }
 
-/// How far so many bars reach left of their lifeline.
+/// Returns how far a number of nested bars reaches left of the lifeline.
 pub(super) fn bar_left(theme: &Theme, depth: u32) -> Px {
     if depth == 0 { Px::ZERO } else { theme.spacing.bar.half() }
 }
 
-/// How far so many bars reach right of their lifeline.
+/// Returns how far a number of nested bars reaches right of the lifeline.
 pub(super) fn bar_right(theme: &Theme, depth: u32) -> Px {
     if depth == 0 {
         return Px::ZERO;

@@ -1,15 +1,16 @@
-//! Messages in: their label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
+//! Messages: a label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
 
+use super::arrow::draw_along;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::narration;
 use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
-use super::pen::{Pen, Script};
-use super::protection::{self, Mark};
-use super::together::Footing;
+use super::pen::{Pen, TextStyle};
+use super::protection::{self, ProtectionSign};
+use super::same_height::Footing;
+use super::{facts, narration};
 use crate::model::{End, Message};
-use crate::notation::{Dash, Head, Line, Style};
+use crate::notation::Style;
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
@@ -24,13 +25,21 @@ pub(super) struct MessageRow<'d> {
     to: usize,
     /// With the author's breaks only; it is wrapped when its room is known.
     label: Label<'d>,
+    /// The label wrapped to the widest that a label may make the drawing, if that takes more breaks.
+    wrapped: Option<Box<Wrapped<'d>>>,
     number: Option<Box<Number>>,
     /// How far the border of a reference that it ends at is from the lifeline there.
     border: Px,
     /// How it is protected.
-    mark: Option<Box<Mark>>,
+    mark: Option<Box<ProtectionSign>>,
     /// The head of a participant that it creates.
     created: Option<Box<HeadRow<'d>>>,
+}
+
+/// A label that was wrapped to a measure.
+struct Wrapped<'d> {
+    label: Label<'d>,
+    measure: Px,
 }
 
 struct Number {
@@ -56,7 +65,7 @@ pub(super) fn measure<'d>(
     };
     let border = measure.border;
     let mark = message.protection.as_ref().and_then(|mark| protection::measure(mark, measure));
-    let row = MessageRow { message, line, from, to, label, number, border, mark, created };
+    let mut row = MessageRow { message, line, from, to, label, wrapped: None, number, border, mark, created };
     if from == to {
         row.wish_for_loop(measure, reach)
     } else {
@@ -95,10 +104,10 @@ impl<'d> MessageRow<'d> {
         self.number.as_ref().map_or(Px::ZERO, |number| number.width)
     }
 
-    fn wish_for_loop(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
+    fn wish_for_loop(&mut self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
-        let width = self.wrapped_width(spacing.note_measure, measure);
+        let width = self.wrapped_width(spacing.note_measure, theme);
         let gap = if self.label.is_empty() && self.mark.is_none() { Px::ZERO } else { self.loop_gap(theme) };
         let ends = Ends {
             left: self.from,
@@ -111,11 +120,11 @@ impl<'d> MessageRow<'d> {
         reach.include(ends);
     }
 
-    fn wish_for_arrow(&self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
+    fn wish_for_arrow(&mut self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
-        let width = self.wrapped_width(spacing.message_measure, measure);
+        let width = self.wrapped_width(spacing.message_measure, theme);
         let mut room = width.max(spacing.arrow_on(self.message.style.line_width()) * 2)
             + spacing.label_pad * 2
             + self.number_width();
@@ -138,13 +147,26 @@ impl<'d> MessageRow<'d> {
     }
 
     /// The width of the label if it is wrapped where it would stretch the drawing.
-    fn wrapped_width(&self, limit: Px, measure: &Measure<'_, '_>) -> Px {
-        let width = if self.label.width <= limit {
-            self.label.width
-        } else {
-            measure.wrapped(&self.message.text, limit, Face::Regular, measure.theme.sizes.body).width
-        };
-        self.marked_width(width, measure.theme)
+    fn wrapped_width(&mut self, limit: Px, theme: &Theme) -> Px {
+        if self.label.width <= limit {
+            return self.marked_width(self.label.width, theme);
+        }
+        let label = wrap(self.message, limit, theme);
+        let width = label.width;
+        self.wrapped = Some(Box::new(Wrapped { label, measure: limit }));
+        self.marked_width(width, theme)
+    }
+
+    /// The label as it is where it has room, wrapped to the room where it has not.
+    fn fitted_label(&mut self, room: Px, theme: &Theme) -> Label<'d> {
+        let label = std::mem::take(&mut self.label);
+        if label.width <= room {
+            return label;
+        }
+        match self.wrapped.take() {
+            Some(wrapped) if wrapped.fits(room) => wrapped.label,
+            Some(_) | None => wrap(self.message, room, theme),
+        }
     }
 
     /// The width of a label with the sign beside or below it.
@@ -170,7 +192,7 @@ impl<'d> MessageRow<'d> {
         if self.from < self.to { (from, to) } else { (to, from) }
     }
 
-    /// How far from its column an end is, on the side that looks right or left.
+    /// Returns the distance of an end from its column, on the right or left side.
     fn edge(&self, side: Side, looks_right: bool, theme: &Theme) -> Px {
         if let End::Reference(_) = side.end {
             return self.border;
@@ -181,7 +203,7 @@ impl<'d> MessageRow<'d> {
         if looks_right { bar_right(theme, depth(side.end)) } else { bar_left(theme, depth(side.end)) }
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (left, right) = self.left_and_right();
         if self.from != self.to {
@@ -197,7 +219,7 @@ impl<'d> MessageRow<'d> {
         (x, x + self.loop_out(theme) + label)
     }
 
-    /// What of it is level with what stands beside it; what moves more than itself stays where it is.
+    /// Tells how it is aligned with events beside it. A message that would move other things too stays in place.
     pub fn footing(&self) -> Footing {
         match (&self.created, self.message.delay) {
             (_, 1..) => Footing::Top,
@@ -207,12 +229,10 @@ impl<'d> MessageRow<'d> {
     }
 
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
-        pen.open(narration::message(self.message, pen.diagram), self.line);
-        if self.from == self.to {
-            self.draw_loop(pen);
-        } else {
-            self.draw_arrow(pen);
-        }
+        let facts = facts::message(self.message, pen.diagram);
+        pen.open(narration::message(self.message, pen.diagram), facts, self.line);
+        let draw = if self.from == self.to { Self::draw_loop } else { Self::draw_arrow };
+        draw(self, pen);
         pen.close();
     }
 
@@ -228,9 +248,9 @@ impl<'d> MessageRow<'d> {
         let start_x = if rightwards { tail_x + number } else { tail_x - number };
 
         let room = right_x - left_x - number - spacing.label_pad * 2 - self.beside(theme);
-        let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
-        let script = Script::body(theme, Role::MessageText);
-        let height = self.marked_height(&label, script.line, theme);
+        let label = self.fitted_label(room, theme);
+        let text_style = TextStyle::body(theme, Role::MessageText);
+        let height = self.marked_height(&label, text_style.line, theme);
         let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
         let mut y = pen.y + pen.row + height.up_to(spacing.grid) + gap;
         if self.number.is_some() {
@@ -246,15 +266,15 @@ impl<'d> MessageRow<'d> {
         let place = self.message.text.position().unwrap_or(Align::Center);
         let middle = obstacle::middle(width, place, &stretch, pen);
         match self.mark.take() {
-            Some(mark) => mark.write(label, (middle - width.half(), top), script, pen),
-            None => pen.write(label, middle, Anchor::Middle, top, script),
+            Some(mark) => mark.write(label, (middle - width.half(), top), text_style, pen),
+            None => pen.write(label, middle, Anchor::Middle, top, text_style),
         }
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
         if tip.y != y {
-            pen.slants.push((Point { x: start_x, y }, tip));
+            pen.slant(Point { x: start_x, y }, tip);
         }
-        draw_shaft(self.message, Points::Two([Point { x: start_x, y }, tip]), pen);
+        draw_along(self.message, Points::Two([Point { x: start_x, y }, tip]), pen);
         let mut bottom = tip.y;
         if let Some(head) = self.created.take() {
             let top = tip.y - head.arrival(spacing);
@@ -282,10 +302,10 @@ impl<'d> MessageRow<'d> {
             spacing.note_gap + bar_left(theme, pen.depth(next))
         };
         let room = (pen.columns[next] - clear - label_x).max(spacing.note_measure) - self.beside(theme);
-        let label = fitted(std::mem::take(&mut self.label), self.message, room, theme);
+        let label = self.fitted_label(room, theme);
 
-        let script = Script::body(theme, Role::MessageText);
-        let height = self.marked_height(&label, script.line, theme);
+        let text_style = TextStyle::body(theme, Role::MessageText);
+        let height = self.marked_height(&label, text_style.line, theme);
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         // A number stands half above the loop.
         let over = Px::new(self.number.as_ref().map_or(0, |_| spacing.number_height.half().floor()));
@@ -294,8 +314,8 @@ impl<'d> MessageRow<'d> {
         let y = top + (content - drop).half().max(over);
         let label_top = y + (content - height).half() - (content - drop).half();
         match self.mark.take() {
-            Some(mark) => mark.write(label, (label_x, label_top), script, pen),
-            None => pen.write(label, label_x, Anchor::Start, label_top, script),
+            Some(mark) => mark.write(label, (label_x, label_top), text_style, pen),
+            None => pen.write(label, label_x, Anchor::Start, label_top, text_style),
         }
         let shaft_start = start + self.number_width();
         self.draw_number(start, shaft_start, y, pen);
@@ -305,7 +325,7 @@ impl<'d> MessageRow<'d> {
             Point { x: out, y: y + drop },
             Point { x: end, y: y + drop },
         ];
-        draw_shaft(self.message, Points::More(points.into()), pen);
+        draw_along(self.message, Points::More(points.into()), pen);
         pen.end_row(top + content, y + drop);
     }
 
@@ -318,13 +338,15 @@ impl<'d> MessageRow<'d> {
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         let outline = Outline::Round(height.half());
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
-        let at = Point { x: rect.middle(), y: y + pen.theme.sizes.number * 7 / 20 };
+        let size = pen.theme.sizes.number;
+        let at = Point { x: rect.middle(), y: y + size * 7 / 20 };
         let (width, text) = (number.text_width, number.text.clone());
         let text = Shape::Text {
             at,
             anchor: Anchor::Middle,
             width,
             face: Face::Bold,
+            size,
             text: text.into(),
             runs: None,
         };
@@ -349,52 +371,14 @@ fn depth(end: End) -> u32 {
     }
 }
 
-/// The label as it is where it has room, wrapped to the room where it has not.
-fn fitted<'d>(label: Label<'d>, message: &'d Message, room: Px, theme: &Theme) -> Label<'d> {
-    if label.width <= room {
-        return label;
-    }
-    Label::wrapped(&message.text, room, Face::Regular, theme.sizes.body, &*theme.ruler)
-}
-
-/// Draws the line of a message through points, with what stands at its ends.
-fn draw_shaft(message: &Message, mut points: Points, pen: &mut Pen<'_, '_>) {
-    let spacing = &pen.theme.spacing;
-    let color = message.style.stroke.or(message.style.fill);
-    let style = Style { fill: None, stroke: color, ..message.style };
-    let mut heads = Vec::with_capacity(2);
-    let last = points.len() - 1;
-    for (end, before, head) in [(last, last - 1, message.arrow.head), (0, 1, message.arrow.tail)] {
-        let (tip, from) = (points[end], points[before]);
-        // The cross stands just before the lifeline that the message does not reach. Where a line ends inside of
-        // its head, whoever draws it knows.
-        if head == Head::Cross {
-            points[end] = towards(tip, from, spacing.arrow_on(message.style.line_width()));
-        }
-        let tip = points[end];
-        if head != Head::None {
-            heads.push(Shape::Arrowhead { head, tip, from });
-        }
-    }
-    let dash = match (message.style.dash, message.arrow.line) {
-        (Some(dash), _) => dash,
-        (None, Line::Solid) => Dash::Solid,
-        (None, Line::Dashed) => Dash::Dashed,
-    };
-    pen.paint(Role::MessageLine, Shape::Line { points, dash }, style);
-    for head in heads {
-        let style = Style { fill: color, stroke: color, width: None, dash: None };
-        pen.paint(Role::MessageHead, head, style);
+impl Wrapped<'_> {
+    /// Whether wrapping the label to a room would give the same lines: all of them fit, and in a measure that was not
+    /// smaller there were no better ones.
+    fn fits(&self, room: Px) -> bool {
+        (self.label.least_measure..=self.measure).contains(&room)
     }
 }
 
-/// The point on the way from `tip` to `from` that is `by` off in x.
-fn towards(tip: Point, from: Point, by: Px) -> Point {
-    let (dx, dy) = (from.x - tip.x, from.y - tip.y);
-    if dx == Px::ZERO {
-        return tip;
-    }
-    let step = if dx > Px::ZERO { by } else { -by };
-    let rise = Px::hundredths(dy.in_hundredths() * step.in_hundredths() / dx.in_hundredths());
-    Point { x: tip.x + step, y: tip.y + rise }
+fn wrap<'d>(message: &'d Message, measure: Px, theme: &Theme) -> Label<'d> {
+    Label::wrapped(&message.text, measure, Face::Regular, theme.sizes.body, &*theme.ruler)
 }

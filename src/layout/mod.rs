@@ -1,9 +1,12 @@
-//! `model::Diagram` in, `Scene` out, in two strokes: every row says what room it wants between the
-//! columns; when the columns have their places, every row is drawn below the one before.
+//! Gives everything its place, in two passes: first every row is measured and asks for room between columns; once the
+//! columns have their places, every row is drawn below the one before.
 
+mod arrow;
 mod collapsed;
 mod columns;
+mod cut;
 mod divider;
+mod facts;
 mod fragment;
 mod label;
 mod learning;
@@ -18,9 +21,10 @@ mod pen;
 mod picture;
 mod protection;
 mod reference;
+mod same_height;
 mod surround;
+mod text_style;
 mod title;
-mod together;
 mod track;
 mod typeface;
 
@@ -30,10 +34,10 @@ use crate::scene::Scene;
 use crate::theme::Theme;
 use measure::{Measure, Reach};
 use pen::Pen;
+use same_height::Footing;
 use surround::Groups;
-use together::Footing;
 
-/// Gives everything its place.
+/// Lays out a diagram.
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
@@ -60,7 +64,7 @@ pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     pen.finish(title, (groups, top), foot)
 }
 
-/// One event, measured: its texts are broken into lines, its wishes are made.
+/// A measured event: its texts are broken into lines, and it has asked for room.
 enum Row<'d> {
     Message(message::MessageRow<'d>),
     Note(note::NoteRow<'d>),
@@ -70,8 +74,8 @@ enum Row<'d> {
     Collapsed(Box<collapsed::CollapsedRow<'d>>),
     Divider(divider::DividerRow<'d>),
     Create(Box<participant::HeadRow<'d>>),
-    Lifetime(lifetime::Change),
-    Together(together::TogetherRow<'d>),
+    Lifetime(lifetime::LifelineChange),
+    Together(same_height::SameHeightRow<'d>),
     Space(i32),
     Spacing(i64),
     BarTail,
@@ -98,7 +102,7 @@ impl<'d> Row<'d> {
 }
 
 impl Row<'_> {
-    /// From which x to which x a row stands, where that is all it touches. Boxes keep a little apart.
+    /// Returns the left and right x that a row takes; `None` if it may touch the whole width. Boxes keep apart.
     fn extent(&self, pen: &Pen<'_, '_>) -> Option<(Px, Px)> {
         let (left, right) = match self {
             Row::Message(row) => return Some(row.extent(pen)),
@@ -119,7 +123,7 @@ impl Row<'_> {
         Some((left - apart, right + apart))
     }
 
-    /// What of it is level with what stands beside it.
+    /// Tells how it is aligned with events beside it.
     fn footing(&self) -> Footing {
         match self {
             Row::Message(row) => row.footing(),
@@ -138,7 +142,7 @@ impl Row<'_> {
     }
 }
 
-/// Measures events; tells how far they reach.
+/// Measures events; also returns how far they reach.
 fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>, Reach) {
     measure.events += events.len();
     let mut rows = Vec::with_capacity(events.len());
@@ -167,7 +171,7 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>
             EventKind::Create(id) => {
                 Row::Create(Box::new(participant::measure_created(*id, measure, &mut reach)))
             }
-            EventKind::Activate(activation) => Row::Lifetime(lifetime::open(activation, measure)),
+            EventKind::Activate(activation) => Row::Lifetime(lifetime::open(activation, event.line, measure)),
             EventKind::Deactivate(id) => Row::Lifetime(lifetime::close(*id, measure)),
             EventKind::Destroy(id, ending) => {
                 Row::Lifetime(lifetime::end(*id, *ending, event.line, measure, &mut reach))
@@ -176,7 +180,7 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>
             EventKind::Together(events) => {
                 let (rows, together) = self::rows(events, measure);
                 reach.merge(&together);
-                Row::Together(together::TogetherRow { rows })
+                Row::Together(same_height::SameHeightRow { rows })
             }
             EventKind::Space(units) => {
                 measure.go_down(*units);

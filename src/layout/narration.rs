@@ -1,20 +1,28 @@
-//! The model in, sentences out: what a screen reader says of each thing, and of the drawing.
+//! The sentences that a screen reader says of each element, and of the drawing.
+
+use std::borrow::Cow;
 
 use crate::model::{
     Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Message, Note, Participant, Protection, Text,
 };
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
+use crate::text::shortened;
 
-/// How many participants the name of an untitled drawing lists.
+/// How many participants the title of an untitled drawing lists.
 const LISTED: usize = 4;
 
-/// What the drawing is called.
+/// Returns the title of the drawing, or one made from the names of its participants.
 pub(super) fn title(diagram: &Diagram) -> String {
     if let Some(title) = &diagram.title {
         return flat(title);
     }
-    let names: Vec<String> = diagram.participants.iter().take(LISTED).map(|p| flat(&p.label)).collect();
+    let names: Vec<String> = diagram
+        .participants
+        .iter()
+        .take(LISTED)
+        .map(|p| flattened(shortened(&p.label.plain).into_owned()))
+        .collect();
     let more = diagram.participants.len() - names.len();
     match (names.is_empty(), more) {
         (true, _) => "Sequence diagram".to_owned(),
@@ -23,7 +31,7 @@ pub(super) fn title(diagram: &Diagram) -> String {
     }
 }
 
-/// What a reader has to know of a drawing that tells who knows what.
+/// Returns the caveat of a drawing that shows who knows what; empty for others.
 pub(super) fn remark(diagram: &Diagram) -> &'static str {
     if diagram.tells_knowledge {
         "Who knows what is what each can compute in this one run, with somebody who only listens; it is no proof of \
@@ -48,7 +56,7 @@ pub(super) fn participant(participant: &Participant) -> Name<'_> {
     Name::Joined(["", &participant.label.plain, ""], kind)
 }
 
-/// What a message does, and what stands between its receiver and its words: without words, and with some.
+/// The words between sender, receiver and label: for a message without a label, and for one with a label.
 type Verb = [[&'static str; 2]; 2];
 
 const FAILS: Verb = verb(" fails to reach ");
@@ -63,9 +71,9 @@ const fn verb(does: &'static str) -> Verb {
 
 pub(super) fn message<'d>(message: &'d Message, diagram: &'d Diagram) -> Name<'d> {
     let name = |end| match end {
-        End::Lifeline { of, .. } => &*diagram.participants[of.index()].label.plain,
-        End::LeftBorder | End::RightBorder => "outside",
-        End::Reference(_) => "the reference",
+        End::Lifeline { of, .. } => called(of, diagram),
+        End::LeftBorder | End::RightBorder => Cow::Borrowed("outside"),
+        End::Reference(_) => Cow::Borrowed("the reference"),
     };
     let (from, to) = (name(message.from), name(message.to));
     let verb = match (message.arrow.line, message.arrow.head, message.arrow.tail) {
@@ -75,17 +83,32 @@ pub(super) fn message<'d>(message: &'d Message, diagram: &'d Diagram) -> Name<'d
         (Line::Dashed, ..) => &REPLIES,
         (Line::Solid, ..) => &SENDS,
     };
-    let to = if message.from == message.to { "itself" } else { to };
+    let to = if message.from == message.to { Cow::Borrowed("itself") } else { to };
     let [wordless, saying] = verb;
     let between = if message.text.is_empty() { wordless } else { saying };
-    let said = Name::Joined([from, to, &message.text.plain], between);
+    let said = joined([from, to, Cow::Borrowed(&message.text.plain)], between);
     match message.protection.as_deref().and_then(protection) {
         Some(protection) => Name::Told(flattened(join(&[&said.pieces().concat(), " (", &protection, ")"]))),
         None => said,
     }
 }
 
-/// What is to be said of a protection; nothing of a message in the clear where nobody listens.
+/// What a participant is called wherever it is not told what it is.
+fn called(id: Id, diagram: &Diagram) -> Cow<'_, str> {
+    shortened(&diagram.participants[id.index()].label.plain)
+}
+
+/// Words of the diagram and what stands between them: put together only where one of them had to be cut.
+fn joined<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -> Name<'d> {
+    match words {
+        [Cow::Borrowed(first), Cow::Borrowed(second), Cow::Borrowed(third)] => {
+            Name::Joined([first, second, third], between)
+        }
+        [first, second, third] => Name::Told(join(&[&first, between[0], &second, between[1], &third])),
+    }
+}
+
+/// Describes a protection; `None` for a message in the clear that no attacker reads.
 fn protection(protection: &Protection) -> Option<String> {
     let said = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
@@ -112,22 +135,20 @@ pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
         Side::Left => &[" left of ", ": "],
         Side::Right => &[" right of ", ": "],
     };
-    let label = |id: Id| &*diagram.participants[id.index()].label.plain;
-    let (first, last) = (label(note.first), label(note.last));
+    let (first, last) = (called(note.first, diagram), called(note.last, diagram));
     let text = &note.text.plain;
     if note.first == note.last {
-        Name::Joined([kind, first, text], side)
+        joined([Cow::Borrowed(kind), first, Cow::Borrowed(text)], side)
     } else {
-        Name::Told(flattened(join(&[kind, side[0], first, " to ", last, ": ", text])))
+        Name::Told(flattened(join(&[kind, side[0], &first, " to ", &last, ": ", text])))
     }
 }
 
-/// What somebody learns, then what was known before: `Client learns a = f(b) and c; knows d`.
+/// Describes what participants learn, then what they knew before: `Client learns a = f(b) and c; knows d`.
 pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
-    let label = |id: Id| &*diagram.participants[id.index()].label.plain;
-    let (first, last) = (label(learning.first), label(learning.last));
+    let (first, last) = (called(learning.first, diagram), called(learning.last, diagram));
     let alone = learning.first == learning.last;
-    let who = if alone { first.to_owned() } else { join(&[first, " and ", last]) };
+    let who = if alone { first } else { Cow::Owned(join(&[&first, " and ", &last])) };
     let verb = |one: &'static str, many| if alone { one } else { many };
     let told = |fresh| listed(learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact));
     let said = match (told(true), told(false)) {
@@ -148,7 +169,7 @@ fn fact(fact: &Fact) -> String {
     }
 }
 
-/// Things as a sentence lists them; nothing of none.
+/// Joins items as in a sentence: `a, b and c`; `None` if there are none.
 fn listed(things: impl Iterator<Item = String>) -> Option<String> {
     let things: Vec<String> = things.collect();
     match &*things {
@@ -159,7 +180,7 @@ fn listed(things: impl Iterator<Item = String>) -> Option<String> {
 }
 
 pub(super) fn end(id: Id, diagram: &Diagram) -> String {
-    flattened(join(&[&diagram.participants[id.index()].label.plain, " is destroyed"]))
+    flattened(join(&[&called(id, diagram), " is destroyed"]))
 }
 
 pub(super) fn group(group: &Group) -> String {
@@ -181,7 +202,7 @@ pub(super) fn divider(divider: &Divider) -> String {
     flattened(join(&["Divider: ", &divider.text.plain]))
 }
 
-/// A text on one line.
+/// Returns a text on one line.
 fn flat(text: &Text) -> String {
     flattened(text.plain.clone())
 }

@@ -1,10 +1,10 @@
-//! Notes and their kin in, boxes on or beside lifelines out.
+//! Notes, boxes, states and references: boxes on or beside lifelines.
 
 use super::fragment::tab_width;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::narration;
-use super::pen::{Pen, Script};
+use super::pen::{Pen, TextStyle};
+use super::{facts, narration};
 use crate::model::{Note, Text};
 use crate::notation::{Color, NoteKind, Side, Style};
 use crate::px::Px;
@@ -60,7 +60,7 @@ pub(super) fn measure<'d>(
     row
 }
 
-/// How far the points of an angular box stick out, left and right.
+/// Returns how far the points of an angular box stick out, left and right.
 fn points(kind: NoteKind, fold: Px) -> (Px, Px) {
     match kind {
         NoteKind::Angular => (fold, fold),
@@ -73,7 +73,7 @@ fn points(kind: NoteKind, fold: Px) -> (Px, Px) {
 }
 
 impl<'d> NoteRow<'d> {
-    /// The width its text wants.
+    /// Returns the width that its text needs.
     fn box_width(&self, theme: &Theme) -> Px {
         let spacing = &theme.spacing;
         let least = if self.note.kind == NoteKind::Ref {
@@ -111,7 +111,7 @@ impl<'d> NoteRow<'d> {
         }
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (x, width) = self.place(pen);
         let (left, right) = points(self.note.kind, pen.theme.spacing.fold);
@@ -122,7 +122,7 @@ impl<'d> NoteRow<'d> {
         let (x, width) = self.place(pen);
         let height = self.fit(width, pen.theme);
         let rect = Rect { x, y: pen.y + pen.row, width, height };
-        pen.open(narration::note(self.note, pen.diagram), self.line);
+        pen.open(narration::note(self.note, pen.diagram), facts::note(self.note, pen.diagram), self.line);
         let place = pen.reserve();
         self.draw_in(rect, place, pen);
         pen.close();
@@ -149,9 +149,10 @@ impl<'d> NoteRow<'d> {
     pub fn draw_in(self, rect: Rect, place: usize, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
-        let script = Script::body(theme, Role::NoteText).on(self.role(), self.note.style.fill);
+        let text_style = TextStyle::body(theme, Role::NoteText).on(self.role(), self.note.style.fill);
         let (point_left, point_right) = points(self.note.kind, spacing.fold);
-        pen.cut(rect.x - point_left, rect.right() + point_right, rect.y, rect.bottom());
+        let (left, right) = (rect.x - point_left, rect.right() + point_right);
+        pen.cover(left, right, (rect.y, rect.bottom()), self.role());
         self.draw_box(rect, place, pen);
         let text = self.text_height(theme);
         let text_top = rect.y + self.over_text(theme) + (text.up_to(spacing.grid) - text).half();
@@ -161,7 +162,7 @@ impl<'d> NoteRow<'d> {
         } else {
             (rect.middle(), Anchor::Middle)
         };
-        pen.write(self.label, at, anchor, text_top, script);
+        pen.write_inside(self.label, at, anchor, text_top, text_style);
     }
 
     /// A box that is wider than its text needs less wrapping, or none.
@@ -172,7 +173,7 @@ impl<'d> NoteRow<'d> {
         }
     }
 
-    /// What its box is.
+    /// Returns the role of its box.
     fn role(&self) -> Role {
         match self.note.kind {
             NoteKind::Note => Role::Note,
@@ -223,13 +224,13 @@ pub(super) fn draw_tab<'d>(
 ) {
     let theme = pen.theme;
     let spacing = &theme.spacing;
-    let script = Script::small(theme, Role::FragmentTabText, Face::Bold);
-    let mut script = script.on(Role::FragmentTab, style.fill);
+    let text_style = TextStyle::small(theme, Role::FragmentTabText, Face::Bold);
+    let mut text_style = text_style.on(Role::FragmentTab, style.fill);
     let on_fill = |ink: Color| style.fill.map_or(ink, |fill| ink.legible_on(fill, Color::TEXT_CONTRAST));
-    script.style.fill = ink.map(on_fill).or(script.style.fill);
-    let text = label.height(script.line);
+    text_style.style.fill = ink.map(on_fill).or(text_style.style.fill);
+    let text = label.height(text_style.line);
     pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
     pen.paint(Role::FragmentTab, Shape::Box { rect, outline: Outline::Tab(spacing.tab_cut) }, style);
     let top = rect.y + (rect.height - text).half();
-    pen.write(label, rect.x + spacing.tab_pad_x, Anchor::Start, top, script);
+    pen.write(label, rect.x + spacing.tab_pad_x, Anchor::Start, top, text_style);
 }

@@ -62,14 +62,16 @@ pub(super) fn middle(width: Px, place: Align, stretch: &Stretch, pen: &Pen<'_, '
 fn bars(from: Px, to: Px, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
     let first = pen.columns.partition_point(|&x| x <= from);
     let end = pen.columns.partition_point(|&x| x < to);
-    let active = (first..end).filter(|&column| pen.depth(column) > 0);
+    let active = pen.active.range(first..end.max(first)).copied();
     let half = pen.theme.spacing.bar.half();
     active.map(|column| (pen.columns[column] - half, pen.columns[column] + pen.bars_right(column))).collect()
 }
 
 /// From which x to which x slanted arrows run between two y.
 fn slants(top: Px, bottom: Px, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
-    let crossing = pen.slants.iter().filter(|(from, to)| from.y < bottom && top < to.y);
+    // None of those before ends lower than here.
+    let low = pen.slants.iter().rev().take_while(|slant| top < slant.lowest);
+    let crossing = low.map(|slant| &slant.line).filter(|(from, to)| from.y < bottom && top < to.y);
     let x_at = |from: Point, to: Point, y: Px| {
         let (dx, dy) = ((to.x - from.x).in_hundredths(), (to.y - from.y).in_hundredths());
         from.x + Px::hundredths(dx * (y - from.y).in_hundredths() / dy)

@@ -1,11 +1,11 @@
-//! Participants in, heads out: a row of them over the lifelines, or one on the way down.
+//! Heads of participants: a row above the lifelines, or one further down where a message creates a participant.
 
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
-use super::pen::{Pen, Script};
+use super::pen::{Pen, TextStyle};
 use super::picture;
 use super::surround::Groups;
+use super::{facts, narration};
 use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
 use crate::px::Px;
@@ -87,7 +87,7 @@ fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d, 
     HeadRow { id, participant, label, size }
 }
 
-/// The outline of those that are drawn as a box round the name; the others are a symbol or an icon over it.
+/// Returns the outline of a head that is a box around the name; `None` for a symbol or an icon above the name.
 fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
     if participant.icon.is_some() {
         return None;
@@ -106,7 +106,7 @@ fn frame(participant: &Participant, spacing: &Spacing) -> Option<Outline> {
     }
 }
 
-/// Half of the width of each column's head; nothing of the left border.
+/// Returns half of the width of each column's head; 0 for the left border.
 pub(super) fn halves(heads: &[HeadRow<'_>]) -> Vec<Px> {
     std::iter::once(Px::ZERO).chain(heads.iter().map(HeadRow::half)).collect()
 }
@@ -134,28 +134,28 @@ impl<'d> HeadRow<'d> {
         pen.end_box(bottom);
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let x = pen.lifeline(self.id);
         (x - self.half(), x + self.half())
     }
 
-    /// Half of its width.
+    /// Returns half of its width, rounded up.
     pub fn half(&self) -> Px {
         (self.size.width + Px::hundredths(1)).half()
     }
 
-    /// Its width.
+    /// Returns its width.
     pub fn width(&self) -> Px {
         self.size.width
     }
 
-    /// Its height.
+    /// Returns its height.
     pub fn height(&self) -> Px {
         self.size.height
     }
 
-    /// How far below its top a message that creates it arrives.
+    /// Returns how far below its top the message that creates it arrives.
     pub fn arrival(&self, spacing: &Spacing) -> Px {
         match frame(self.participant, spacing) {
             Some(_) => self.size.height.half(),
@@ -163,7 +163,7 @@ impl<'d> HeadRow<'d> {
         }
     }
 
-    /// How far from its lifeline such a message arrives.
+    /// Returns how far from its lifeline the message that creates it arrives.
     pub fn arrival_distance(&self, spacing: &Spacing) -> Px {
         match frame(self.participant, spacing) {
             Some(_) => self.size.width.half(),
@@ -189,10 +189,11 @@ impl<'d> HeadRow<'d> {
         let x = pen.lifeline(self.id);
         let style = self.participant.style;
         let head = |role, shape, style| Node::Item(Item { role, shape, style });
-        pen.paint_head(Node::Open(Group {
+        pen.paint_head(Node::Open(Box::new(Group {
             name: narration::participant(self.participant),
+            facts: facts::participant(self.participant),
             line: self.participant.line,
-        }));
+        })));
         let width = self.size.width;
         let rect = Rect { x: x - width.half(), y: top, width, height: self.size.height };
         let (area, fill, text_top) = match frame(self.participant, spacing) {
@@ -207,13 +208,13 @@ impl<'d> HeadRow<'d> {
                 (Role::Canvas, None, top + side + spacing.symbol_gap)
             }
         };
-        let script = Script { face: Face::Bold, ..Script::body(pen.theme, Role::ParticipantText) };
-        let script = script.on(area, fill);
+        let text_style = TextStyle { face: Face::Bold, ..TextStyle::body(pen.theme, Role::ParticipantText) };
+        let text_style = text_style.on(area, fill);
         // Names are centred in the height that was rounded up to the grid.
-        let lines = self.label.height(script.line);
+        let lines = self.label.height(text_style.line);
         let top = text_top + (lines.up_to(spacing.grid) - lines).half();
-        for shape in script.set(self.label, x, Anchor::Middle, top) {
-            pen.paint_head(head(script.role, shape, script.style));
+        for shape in text_style.set(self.label, x, Anchor::Middle, top) {
+            pen.paint_head(head(text_style.role, shape, text_style.style));
         }
         pen.paint_head(Node::Close);
     }

@@ -1,32 +1,44 @@
-//! `Pen`: where drawing is, what has been drawn in which layer, and where lifelines are interrupted.
+//! `Pen`, the state of the second pass: the current y, the layers drawn so far, the gaps in lifelines.
 
+use std::collections::BTreeSet;
+
+use super::cut::{self, Cut};
 use super::fragment::header_height;
-use super::label::{Label, TextLine};
+use super::label::Label;
 use super::measure::Measure;
 use super::participant::HeadRow;
 use super::surround::{self, Groups};
+pub(super) use super::text_style::{TextStyle, baseline};
 use super::title::Title;
-use super::track::{Piece, Track, Wall};
+use super::track::{Track, Wall};
 use crate::model::{Diagram, Id};
-use crate::notation::{Color, Dash, Style};
+use crate::notation::{Dash, Style};
 use crate::px::Px;
-use crate::ruler::Face;
 use crate::scene::{
-    Anchor, Ground, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Runs, Scene, Shape,
+    Anchor, Facts, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Scene, Shape,
 };
-use crate::text::Align;
 use crate::theme::Theme;
 
 /// About how many nodes an event draws: its group, a line or a box, an arrowhead, a text.
 const NODES_PER_EVENT: usize = 5;
+/// How many cuts may have been made since a box that stands just above: those of what stands beside it.
+const LOOK_BACK: usize = 1024;
 
-/// The state of the second stroke.
+/// An arrow drawn aslant.
+pub(super) struct Slant {
+    /// From its upper end to its lower one.
+    pub line: (Point, Point),
+    /// How far it and those before it reach down.
+    pub lowest: Px,
+}
+
+/// The state of the second pass, which draws rows.
 pub(super) struct Pen<'d, 't> {
     pub diagram: &'d Diagram,
     pub theme: &'t Theme,
     /// The x of each column.
     pub columns: Vec<Px>,
-    /// The bottom of what is drawn so far.
+    /// The bottom of the rows drawn so far.
     pub y: Px,
     /// Where an activation would begin or end now: at the last arrow, or below the last box.
     pub anchor: Px,
@@ -44,9 +56,13 @@ pub(super) struct Pen<'d, 't> {
     /// The tracks of the columns: lifelines with their bars.
     pub tracks: Vec<Track>,
     /// The arrows drawn aslant, which labels further down have to keep clear of.
-    pub slants: Vec<(Point, Point)>,
+    pub slants: Vec<Slant>,
     /// The sides of groups of participants, in the way of labels too, and interrupted as lifelines are.
     pub walls: Vec<Wall>,
+    /// The columns at which bars are open.
+    pub active: BTreeSet<usize>,
+    /// What interrupts lifelines and walls, as it was drawn.
+    cuts: Vec<Cut>,
     fills: Vec<Node<'d>>,
     heads: Vec<Node<'d>>,
     front: Vec<Node<'d>>,
@@ -84,57 +100,65 @@ impl<'d, 't> Pen<'d, 't> {
             tracks,
             slants: Vec::new(),
             walls: Vec::new(),
+            active: BTreeSet::new(),
+            cuts: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),
             front: Vec::with_capacity(events * NODES_PER_EVENT),
         }
     }
 
-    /// The x of a participant's lifeline.
+    /// Returns the x of a participant's lifeline.
     pub fn lifeline(&self, id: Id) -> Px {
         self.columns[Measure::column(id)]
     }
 
-    /// How many bars are open at a column.
+    /// Returns the number of open bars at a column.
     pub fn depth(&self, column: usize) -> u32 {
         self.tracks[column].open.len() as u32
     }
 
-    /// How far the bars that are open at a column reach right of its lifeline.
+    /// Returns how far the open bars at a column reach right of its lifeline.
     pub fn bars_right(&self, column: usize) -> Px {
         super::measure::bar_right(self.theme, self.depth(column))
     }
 
-    /// Leaves room, up or down.
+    /// Tells of an arrow drawn aslant, from its upper end to its lower one.
+    pub fn slant(&mut self, from: Point, to: Point) {
+        let lowest = self.slants.last().map_or(to.y, |slant| slant.lowest.max(to.y));
+        self.slants.push(Slant { line: (from, to), lowest });
+    }
+
+    /// Moves down by a distance, or up by a negative one.
     pub fn skip(&mut self, room: Px) {
         self.end_box(self.y + room);
     }
 
-    /// From here on rows are so many hundredths of the usual apart.
+    /// Sets the distance between the following rows, in hundredths of the usual.
     pub fn set_spacing(&mut self, factor: i64) {
         // An arrowhead reaches below its line, where nothing may stand.
         let least = self.theme.spacing.arrow * 6 / 10;
         self.row = (self.theme.spacing.row * factor / 100).max(least);
     }
 
-    /// A row whose bottom is at `y` and at whose `anchor` activations begin and end is done.
+    /// Ends a row whose bottom is at `y`; activations begin and end at its `anchor`.
     pub fn end_row(&mut self, y: Px, anchor: Px) {
         self.y = y;
         self.anchor = anchor;
         self.overlap = self.theme.spacing.label_gap;
     }
 
-    /// A row that is a box down to `y` is done.
+    /// Ends a row that is a box down to `y`.
     pub fn end_box(&mut self, y: Px) {
         (self.y, self.anchor, self.overlap) = (y, y, Px::ZERO);
     }
 
-    /// Begins a group of marks that a screen reader names.
-    pub fn open(&mut self, name: impl Into<Name<'d>>, line: u32) {
-        self.front.push(Node::Open(Group { name: name.into(), line }));
+    /// Begins a group of items that a screen reader names.
+    pub fn open(&mut self, name: impl Into<Name<'d>>, facts: Facts<'d>, line: u32) {
+        self.front.push(Node::Open(Box::new(Group { name: name.into(), facts, line })));
     }
 
-    /// Ends it.
+    /// Ends the innermost group.
     pub fn close(&mut self) {
         self.front.push(Node::Close);
     }
@@ -144,89 +168,98 @@ impl<'d, 't> Pen<'d, 't> {
         self.front.push(Node::Item(Item { role, shape, style }));
     }
 
-    /// How many nodes are in front so far.
+    /// Returns the number of nodes in the front layer.
     pub fn front_len(&self) -> usize {
         self.front.len()
     }
 
-    /// Some of the nodes in front.
+    /// Returns a range of the nodes in the front layer.
     pub fn front_nodes(&mut self, range: std::ops::Range<usize>) -> &mut [Node<'d>] {
         &mut self.front[range]
     }
 
-    /// How many cuts there are in each of `all_cuts`.
-    pub fn cut_marks(&mut self) -> Vec<usize> {
-        self.all_cuts().map(|cuts| cuts.len()).collect()
+    /// How many cuts there are.
+    pub fn cuts_len(&self) -> usize {
+        self.cuts.len()
     }
 
-    /// The cuts of all tracks, then of all walls.
-    pub fn all_cuts(&mut self) -> impl Iterator<Item = &mut Vec<Piece>> {
-        self.tracks
-            .iter_mut()
-            .map(|track| &mut track.cuts)
-            .chain(self.walls.iter_mut().map(|wall| &mut wall.cuts))
+    /// Lowers some of the cuts.
+    pub fn lower_cuts(&mut self, range: std::ops::Range<usize>, by: Px) {
+        self.cuts[range].iter_mut().for_each(|cut| cut.lower(by));
     }
 
-    /// The cuts that were made since, by their place in `all_cuts`.
-    pub fn cuts_since(&mut self, marks: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
-        let ranges = self.all_cuts().zip(marks).map(|(cuts, &mark)| mark..cuts.len());
-        ranges.enumerate().filter(|(_, range)| !range.is_empty()).collect()
+    /// Where a thing that reaches `half` up from its middle stands on a column, wanted at `y`: lower, with a heel of
+    /// lifeline over it, where it would reach into the head or into what stands over the lifeline last.
+    pub fn below_boxes(&self, column: usize, y: Px, half: Px) -> Px {
+        let last = self.cuts.iter().rev().take(LOOK_BACK).filter_map(|cut| cut.bottom_at(column)).max();
+        match self.tracks[column].start().max(last) {
+            Some(end) if y - half <= end => end + self.theme.spacing.heel + half,
+            _ => y,
+        }
     }
 
-    /// Keeps a place for a mark whose size is not known before what it holds has been drawn.
+    /// Reserves a place for an item whose size is known only after its content is drawn.
     pub fn reserve(&mut self) -> usize {
         self.front.push(Node::Close);
         self.front.len() - 1
     }
 
-    /// Paints at a place kept by `reserve`.
+    /// Paints at a place that `reserve` returned.
     pub fn paint_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.front[place] = Node::Item(Item { role, shape, style });
     }
 
-    /// Keeps a place in the background.
+    /// Reserves a place in the background.
     pub fn reserve_fill(&mut self) -> usize {
         self.fills.push(Node::Close);
         self.fills.len() - 1
     }
 
-    /// Paints at a place in the background.
+    /// Paints at a place that `reserve_fill` returned.
     pub fn fill_at(&mut self, place: usize, role: Role, shape: Shape<'d>, style: Style) {
         self.fills[place] = Node::Item(Item { role, shape, style });
     }
 
-    /// Paints a head and what belongs to it.
+    /// Paints a part of a participant's head.
     pub fn paint_head(&mut self, node: Node<'d>) {
         self.heads.push(node);
     }
 
-    /// Interrupts all lifelines between two x, from a y down to a y.
+    /// Interrupts all lifelines and walls between two x, from `top` to `bottom`.
     pub fn cut(&mut self, from: Px, to: Px, top: Px, bottom: Px) {
-        let first = self.columns.partition_point(|&x| x < from);
-        let end = self.columns.partition_point(|&x| x <= to);
-        for track in &mut self.tracks[first..end] {
-            track.cuts.push((top, bottom));
-        }
-        let first = self.walls.partition_point(|wall| wall.x < from);
-        let end = self.walls.partition_point(|wall| wall.x <= to);
-        for wall in &mut self.walls[first..end] {
-            wall.cuts.push((top, bottom));
-        }
+        self.stand_over((from, to), (top, bottom), false);
+    }
+
+    /// The same for a box of that role, in front of lifelines. Where too many interrupt one, it is drawn behind them.
+    pub fn cover(&mut self, from: Px, to: Px, (top, bottom): (Px, Px), role: Role) {
+        self.stand_over((from, to), (top, bottom), self.theme.hides(role));
+    }
+
+    fn stand_over(&mut self, (from, to): (Px, Px), piece: (Px, Px), is_opaque: bool) {
+        let columns = self.columns.partition_point(|&x| x < from)..self.columns.partition_point(|&x| x <= to);
+        let walls =
+            self.walls.partition_point(|wall| wall.x < from)..self.walls.partition_point(|wall| wall.x <= to);
+        self.cuts.extend(Cut::new(columns, walls, piece, is_opaque));
     }
 
     /// Writes the lines of a label, the first one's top at `top`; all are anchored at `x`. Lifelines under
     /// them are interrupted.
-    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, script: Script) {
+    pub fn write(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, text_style: TextStyle) {
         let cut = self.theme.spacing.cut;
         let left = if anchor == Anchor::Middle { x - label.width.half() } else { x };
-        let bottom = top + label.height(script.line);
+        let bottom = top + label.height(text_style.line);
         self.cut(left - cut, left + label.width + cut, top, bottom);
-        for shape in script.set(label, x, anchor, top) {
-            self.paint(script.role, shape, script.style);
+        self.write_inside(label, x, anchor, top, text_style);
+    }
+
+    /// The same inside of a box, which interrupts the lifelines.
+    pub fn write_inside(&mut self, label: Label<'d>, x: Px, anchor: Anchor, top: Px, text_style: TextStyle) {
+        for shape in text_style.set(label, x, anchor, top) {
+            self.paint(text_style.role, shape, text_style.style);
         }
     }
 
-    /// The finished drawing.
+    /// Finishes the drawing.
     pub fn finish(
         mut self,
         title: Option<Title<'d>>,
@@ -237,6 +270,10 @@ impl<'d, 't> Pen<'d, 't> {
         let bottom = (self.y + spacing.row).max(self.anchor + spacing.heel).up_to(spacing.grid);
         let mut end = surround::draw_footer(foot, bottom, &mut self);
         let groups_foot = groups.foot(self.theme);
+        let wall_cuts = cut::of_walls(&self.cuts, self.walls.len());
+        for (wall, cuts) in self.walls.iter_mut().zip(wall_cuts) {
+            wall.cuts = cuts;
+        }
         let groups = groups.draw(groups_top, end, &mut self);
         end += groups_foot;
         let mut right = self.sides.1 + spacing.margin;
@@ -269,14 +306,16 @@ impl<'d, 't> Pen<'d, 't> {
         }
     }
 
-    /// The lifelines, and the bars on them by depth.
+    /// Draws the lifelines, and the bars with their depths.
     fn draw_tracks(&mut self, bottom: Px) -> (Vec<Node<'d>>, Vec<(usize, Node<'d>)>) {
         let mut lifelines = Vec::with_capacity(self.tracks.len());
         let mut bars = Vec::new();
-        for (column, track) in std::mem::take(&mut self.tracks).into_iter().enumerate() {
+        let cuts = cut::of_columns(&self.cuts, self.tracks.len());
+        let tracks = std::mem::take(&mut self.tracks).into_iter().zip(cuts);
+        for (column, (track, cuts)) in tracks.enumerate() {
             let participant = column.checked_sub(1).and_then(|index| self.diagram.participants.get(index));
-            let style = participant.map_or(Style::default(), |participant| participant.lifeline);
-            let (lifeline, more) = track.draw(self.columns[column], bottom, style, &self.theme.spacing);
+            let place = (self.columns[column], bottom);
+            let (lifeline, more) = track.draw(place, cuts, participant, &self.theme.spacing);
             lifelines.extend(lifeline);
             bars.extend(more);
         }
@@ -286,93 +325,7 @@ impl<'d, 't> Pen<'d, 't> {
     }
 }
 
-/// How a text is set.
-#[derive(Clone, Copy)]
-pub(super) struct Script {
-    pub role: Role,
-    pub face: Face,
-    pub size: Px,
-    /// From one baseline to the next.
-    pub line: Px,
-    pub style: Style,
-    /// What it stands on.
-    pub ground: Ground,
-}
-
-impl Script {
-    /// Body text.
-    pub fn body(theme: &Theme, role: Role) -> Script {
-        let (size, line) = (theme.sizes.body, theme.spacing.line);
-        Script { role, face: Face::Regular, size, line, style: Style::default(), ground: Ground::default() }
-    }
-
-    /// Small text.
-    pub fn small(theme: &Theme, role: Role, face: Face) -> Script {
-        let (size, line) = (theme.sizes.small, theme.spacing.small_line);
-        Script { role, face, size, line, style: Style::default(), ground: Ground::default() }
-    }
-
-    /// The same on an area with a fill of the author's, black or white, whichever can be read; or with that of the
-    /// theme.
-    pub fn on(mut self, area: Role, fill: Option<Color>) -> Script {
-        self.style.fill = fill.map(Color::ink);
-        self.ground = fill.map_or(Ground::Area(area), Ground::Fill);
-        self
-    }
-
-    /// The same on a group or a fragment that its author may have filled.
-    pub fn on_tint(self, fill: Option<Color>) -> Script {
-        Script { ground: fill.map_or(self.ground, Ground::Tint), ..self }
-    }
-
-    /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
-    /// those that their author placed otherwise.
-    pub fn set<'d>(
-        self,
-        label: Label<'d>,
-        x: Px,
-        anchor: Anchor,
-        top: Px,
-    ) -> impl Iterator<Item = Shape<'d>> {
-        let (widest, mut top) = (label.width, top);
-        label.lines.into_iter().filter_map(move |line| {
-            let TextLine { text, width, rich } = line;
-            let (mut x, mut y) = (x, top + baseline(self.line, self.size));
-            let mut runs = None;
-            if let Some(rich) = rich {
-                y = top + baseline(self.line + rich.extra, rich.size);
-                x = aligned(rich.align, x, anchor, widest, width);
-                top += rich.extra;
-                runs = rich.runs.map(|runs| Box::new(Runs { ground: self.ground, ..*runs }));
-            }
-            top += self.line;
-            if text.is_empty() {
-                return None;
-            }
-            let shape = Shape::Text { at: Point { x, y }, anchor, width, face: self.face, text, runs };
-            Some(shape)
-        })
-    }
-}
-
-/// From the top of a line to its baseline: the middle of the line is the middle between the ascender (0.905 em in
-/// the bundled metrics) and the descender (0.212 em).
-pub(super) fn baseline(line: Px, size: Px) -> Px {
-    line.half() + size * 7 / 20
-}
-
-/// Where a line stands whose author said so; the block that it belongs to is anchored at `x`.
-fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -> Px {
-    let slack = widest - width;
-    match (align, anchor) {
-        (None, _) | (Some(Align::Left), Anchor::Start) | (Some(Align::Center), Anchor::Middle) => x,
-        (Some(Align::Left), Anchor::Middle) => x - slack.half(),
-        (Some(Align::Center), Anchor::Start) | (Some(Align::Right), Anchor::Middle) => x + slack.half(),
-        (Some(Align::Right), Anchor::Start) => x + slack,
-    }
-}
-
-/// A straight line.
+/// Makes a straight line.
 pub(super) fn line<'d>(from: Point, to: Point, dash: Dash) -> Shape<'d> {
     Shape::Line { points: Points::Two([from, to]), dash }
 }

@@ -1,9 +1,9 @@
-//! A participant that is not drawn as a box in, the picture over its name out.
+//! The picture above the name of a participant that is not drawn as a box.
 
 use std::borrow::Cow;
 
 use super::label::Label;
-use super::pen::{Pen, Script};
+use super::pen::{Pen, TextStyle};
 use crate::model::{Icon, Participant, Text};
 use crate::notation::Style;
 use crate::ruler::Face;
@@ -30,13 +30,13 @@ fn draw_placeholder(rect: Rect, style: Style, pen: &mut Pen<'_, '_>) {
     let theme = pen.theme;
     let outline = Outline::Round(theme.spacing.radius);
     paint(Role::Participant, Shape::Box { rect, outline }, style, pen);
-    let script = Script { face: Face::Bold, ..Script::body(theme, Role::ParticipantText) };
-    let script = script.on(Role::Participant, style.fill);
-    let top = rect.y + (rect.height - script.line).half();
+    let text_style = TextStyle { face: Face::Bold, ..TextStyle::body(theme, Role::ParticipantText) };
+    let text_style = text_style.on(Role::Participant, style.fill);
+    let top = rect.y + (rect.height - text_style.line).half();
     let text = Text::from(UNKNOWN);
-    let label = Label::unbroken(&text, script.face, script.size, &*theme.ruler).into_owned();
-    for text in script.set(label, rect.middle(), Anchor::Middle, top) {
-        paint(script.role, text, script.style, pen);
+    let label = Label::unbroken(&text, text_style.face, text_style.size, &*theme.ruler).into_owned();
+    for text in text_style.set(label, rect.middle(), Anchor::Middle, top) {
+        paint(text_style.role, text, text_style.style, pen);
     }
 }
 

@@ -1,9 +1,9 @@
-//! How a message is protected in, the sign of it beside the message's label out: an eye before the label of what
-//! the attacker can read, or a lock under it with the name of the key.
+//! The sign of a message's protection: an eye before the label of a message that the attacker can read, or a lock with
+//! the name of the key below the label.
 
 use super::label::Label;
 use super::measure::Measure;
-use super::pen::{Pen, Script};
+use super::pen::{Pen, TextStyle};
 use crate::model::{Protection, Text};
 use crate::notation::Style;
 use crate::px::Px;
@@ -13,15 +13,15 @@ use crate::sign::Sign;
 use crate::theme::Theme;
 
 /// The sign of a message, measured.
-pub(super) struct Mark {
+pub(super) struct ProtectionSign {
     sign: Sign,
     role: Role,
     /// The name of the key; an eye has none.
     key: Label<'static>,
 }
 
-/// A message in the clear where nobody listens has no sign.
-pub(super) fn measure(protection: &Protection, measure: &Measure<'_, '_>) -> Option<Box<Mark>> {
+/// Measures the sign; a message in the clear that no attacker reads has none.
+pub(super) fn measure(protection: &Protection, measure: &Measure<'_, '_>) -> Option<Box<ProtectionSign>> {
     let (sign, role) = match (&protection.key, protection.exposed) {
         (Some(_), false) => (Sign::Lock, Role::Protection),
         (Some(_), true) => (Sign::OpenLock, Role::Exposure),
@@ -32,7 +32,7 @@ pub(super) fn measure(protection: &Protection, measure: &Measure<'_, '_>) -> Opt
     let key = Text::from(protection.key.as_deref().unwrap_or_default());
     let key =
         measure.wrapped(&key, spacing.guard_measure, Face::Regular, measure.theme.sizes.small).into_owned();
-    Some(Box::new(Mark { sign, role, key }))
+    Some(Box::new(ProtectionSign { sign, role, key }))
 }
 
 /// What a sign takes of the line that it stands on.
@@ -40,7 +40,7 @@ fn indent(theme: &Theme) -> Px {
     theme.spacing.sign + theme.spacing.sign_gap
 }
 
-impl Mark {
+impl ProtectionSign {
     /// What it takes of the lines of the label.
     pub fn beside(&self, theme: &Theme) -> Px {
         if self.key.is_empty() { indent(theme) } else { Px::ZERO }
@@ -57,19 +57,25 @@ impl Mark {
     }
 
     /// Writes the label of the message and its sign, both in the middle of a block that begins at `left`.
-    pub fn write<'d>(self, label: Label<'d>, (left, top): (Px, Px), script: Script, pen: &mut Pen<'d, '_>) {
+    pub fn write<'d>(
+        self,
+        label: Label<'d>,
+        (left, top): (Px, Px),
+        text_style: TextStyle,
+        pen: &mut Pen<'d, '_>,
+    ) {
         let theme = pen.theme;
         let (indent, side) = (indent(theme), theme.spacing.sign);
         let middle = left + self.width(label.width, theme).half();
         let beside = middle + indent.half();
         let (x, y) = if self.key.is_empty() {
             let x = beside - first_width(&label).half() - indent;
-            pen.write(label, beside, Anchor::Middle, top, script);
-            (x, top + (script.line - side).half())
+            pen.write(label, beside, Anchor::Middle, top, text_style);
+            (x, top + (text_style.line - side).half())
         } else {
-            let small = Script::small(theme, Role::ProtectionText, Face::Regular);
-            let below = top + label.height(script.line);
-            pen.write(label, middle, Anchor::Middle, top, script);
+            let small = TextStyle::small(theme, Role::ProtectionText, Face::Regular);
+            let below = top + label.height(text_style.line);
+            pen.write(label, middle, Anchor::Middle, top, text_style);
             let x = beside - first_width(&self.key).half() - indent;
             pen.write(self.key, beside, Anchor::Middle, below, small);
             (x, below + (small.line - side).half())

@@ -1,11 +1,11 @@
-//! References with messages in: an arrow up to the border of the box, an arrow away from it, the box as high as
-//! both and its text ask for.
+//! References with messages: an arrow to the border of the box, an arrow away from it, and the box, as high as both
+//! arrows and its text need.
 
 use super::measure::{Measure, Reach};
-use super::narration;
 use super::note::{self, NoteRow};
 use super::pen::Pen;
 use super::{Row, rows};
+use super::{facts, narration};
 use crate::model::{EventKind, Reference};
 use crate::px::Px;
 use crate::scene::Rect;
@@ -62,7 +62,8 @@ impl<'d> ReferenceRow<'d> {
         let (inset, has_exit) = (inset(theme), !self.exit.is_empty());
         let (x, width) = self.note.place(pen);
         let least = self.note.fit(width, theme);
-        pen.open(narration::note(self.note.note, pen.diagram), self.note.line);
+        let facts = facts::note(self.note.note, pen.diagram);
+        pen.open(narration::note(self.note.note, pen.diagram), facts, self.note.line);
         let place = pen.reserve();
         let top = if self.entry.is_empty() {
             pen.y + pen.row

@@ -1,18 +1,18 @@
-//! What stands round the rows: groups of participants behind them, a frame round everything, and what the
-//! lifelines end in.
+//! What surrounds the rows: groups of participants behind them, a frame around everything, and the footer at the ends
+//! of the lifelines.
 
 use super::fragment::{header_height, tab_width};
 use super::label::Label;
 use super::measure::Measure;
 use super::note::draw_tab;
 use super::participant::HeadRow;
-use super::pen::{Pen, Script, line};
+use super::pen::{Pen, TextStyle, line};
 use super::track::Wall;
 use crate::model::{Footer, Frame, Group};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group as Marks, Item, Node, Outline, Point, Rect, Role, Shape};
+use crate::scene::{Anchor, Facts, Group as Marks, Item, Kind, Node, Outline, Point, Rect, Role, Shape};
 use crate::theme::Theme;
 
 /// The groups of participants, measured.
@@ -22,6 +22,8 @@ pub(super) struct Groups<'d> {
     pads: Vec<(Px, Px)>,
     /// The height of the labels of each level.
     levels: Vec<Px>,
+    /// The least half of the width that each column's head takes, so that the labels of groups of one fit.
+    least: Vec<Px>,
 }
 
 struct GroupRow<'d> {
@@ -62,6 +64,7 @@ impl<'d> Groups<'d> {
             rows: Vec::new(),
             pads: vec![(Px::ZERO, Px::ZERO); measure.columns.last() + 1],
             levels: vec![],
+            least: vec![Px::ZERO; measure.columns.last() + 1],
         };
         // The ones inside come last, and take their room first.
         for group in measure.diagram.groups.iter().rev() {
@@ -79,7 +82,9 @@ impl<'d> Groups<'d> {
             let height = label.height(spacing.small_line) + spacing.group_pad;
             groups.levels[level] = groups.levels[level].max(height.up_to(spacing.grid));
             let (left_out, right_out) = (groups.pads[first].0, groups.pads[last].1);
-            groups.rows.push(GroupRow { group, label, left_out, right_out, inside: Default::default() });
+            let row = GroupRow { group, label, left_out, right_out, inside: Default::default() };
+            groups.least[first] = groups.least[first].max(row.least_half());
+            groups.rows.push(row);
         }
         groups.rows.reverse();
         groups
@@ -126,10 +131,9 @@ impl<'d> Groups<'d> {
         self.pads[column]
     }
 
-    /// The least half of the width that a column's head takes, so that the label of a group of one fits.
+    /// The least half of the width that a column's head takes, so that the labels of groups of one fit.
     pub fn least_half(&self, column: usize) -> Px {
-        let here = |row: &&GroupRow<'_>| Measure::column(row.group.first) == column;
-        self.rows.iter().filter(here).map(GroupRow::least_half).max().unwrap_or_default()
+        self.least[column]
     }
 
     /// The height of the labels over the heads.
@@ -156,18 +160,19 @@ impl<'d> Groups<'d> {
             let y = top + self.levels[..level].iter().copied().sum();
             let end = bottom + spacing.group_pad * (self.levels.len() - level) as i64;
             let rect = Rect { x, y, width: right - x, height: end - y };
-            nodes.push(Node::Open(Marks {
+            nodes.push(Node::Open(Box::new(Marks {
                 name: super::narration::group(row.group).into(),
+                facts: super::facts::group(row.group, pen.diagram),
                 line: row.group.line,
-            }));
+            })));
             draw_box(rect, row.group.style, [walls.next(), walls.next()], &mut nodes);
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
-            let script = Script::small(theme, role, Face::Bold).on_tint(row.group.style.fill);
+            let text_style = TextStyle::small(theme, role, Face::Bold).on_tint(row.group.style.fill);
             let top = y + spacing.group_pad.half();
-            for shape in script.set(row.label, rect.middle(), Anchor::Middle, top) {
-                nodes.push(Node::Item(Item { role: script.role, shape, style: script.style }));
+            for shape in text_style.set(row.label, rect.middle(), Anchor::Middle, top) {
+                nodes.push(Node::Item(Item { role: text_style.role, shape, style: text_style.style }));
             }
             nodes.push(Node::Close);
         }
@@ -204,12 +209,14 @@ pub(super) fn frame_tab<'d>(frame: Option<&'d Frame>, measure: &mut Measure<'_, 
 /// Draws a frame round the drawing.
 pub(super) fn draw_frame<'d>(frame: &Frame, tab: Label<'d>, rect: Rect, pen: &mut Pen<'d, '_>) {
     let theme = pen.theme;
+    pen.open(String::new(), Facts::of(Kind::Frame), 0);
     let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
     pen.paint(Role::FragmentBorder, shape, Style { fill: None, ..frame.style });
     if !tab.is_empty() {
         let (width, height) = (tab_width(&tab, theme), header_height(&tab, theme));
         draw_tab(tab, Rect { width, height, ..rect }, frame.tab, None, pen);
     }
+    pen.close();
 }
 
 /// Draws what the lifelines end in at `bottom`; tells where that ends.

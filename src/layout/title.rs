@@ -1,13 +1,13 @@
-//! The title: centred over the drawing, wrapped where it would be wider, never making it wider but for a
-//! word that cannot be broken.
+//! The title: centred above the drawing and wrapped to its width. Only a word that cannot be broken makes the drawing
+//! wider.
 
 use super::label::Label;
 use super::measure::Measure;
-use super::pen::{Pen, Script};
+use super::pen::{Pen, TextStyle};
 use crate::model::Text;
 use crate::notation::Style;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Role};
+use crate::scene::{Anchor, Facts, Group, Item, Kind, Node, Role};
 use crate::theme::Theme;
 
 /// The title, before the width of the drawing is known.
@@ -32,12 +32,17 @@ pub(super) fn measure<'d>(measure: &mut Measure<'d, '_>) -> Option<TitleRow<'d>>
 
 impl<'d> TitleRow<'d> {
     pub fn draw(self, pen: &mut Pen<'d, '_>) -> Title<'d> {
-        let script = script(pen.theme);
+        let text_style = text_style(pen.theme);
         let (left, right) = pen.sides;
-        let label = Label::wrapped(self.text, right - left, script.face, script.size, &*pen.theme.ruler);
-        let mut nodes = vec![Node::Open(Group { name: String::new().into(), line: 0 })];
-        let height = label.height(script.line);
-        for shape in script.set(label, left + (right - left).half(), Anchor::Middle, pen.y) {
+        let label =
+            Label::wrapped(self.text, right - left, text_style.face, text_style.size, &*pen.theme.ruler);
+        let mut nodes = vec![Node::Open(Box::new(Group {
+            name: String::new().into(),
+            facts: Facts::of(Kind::Title),
+            line: 0,
+        }))];
+        let height = label.height(text_style.line);
+        for shape in text_style.set(label, left + (right - left).half(), Anchor::Middle, pen.y) {
             nodes.push(Node::Item(Item { role: Role::Title, shape, style: Style::default() }));
         }
         nodes.push(Node::Close);
@@ -46,7 +51,7 @@ impl<'d> TitleRow<'d> {
     }
 }
 
-fn script(theme: &Theme) -> Script {
+fn text_style(theme: &Theme) -> TextStyle {
     let (size, line) = (theme.sizes.title, theme.spacing.title_line);
-    Script { size, line, ..Script::small(theme, Role::Title, Face::Bold) }
+    TextStyle { size, line, ..TextStyle::small(theme, Role::Title, Face::Bold) }
 }

@@ -1,9 +1,10 @@
 //! `Track`: what stands on one column from its head down, and the shapes of it: the pieces of the lifeline
 //! and of its bars that no text and no box interrupts.
 
+use crate::model::Participant;
 use crate::notation::Style;
 use crate::px::Px;
-use crate::scene::{Item, Node, Outline, Rect, Role, Shape};
+use crate::scene::{About, Facts, Group, Item, Kind, Node, Outline, Rect, Role, Shape};
 use crate::theme::Spacing;
 
 /// From a y down to a y.
@@ -33,8 +34,6 @@ pub(super) struct Track {
     start: Option<Px>,
     /// The parts of it that have ended.
     ended: Vec<Piece>,
-    /// Where texts and boxes interrupt it.
-    pub cuts: Vec<Piece>,
     /// The bars open now, outermost first.
     pub open: Vec<OpenBar>,
     closed: Vec<Bar>,
@@ -45,6 +44,8 @@ pub(super) struct Track {
 pub(super) struct OpenBar {
     pub start: Px,
     pub style: Style,
+    /// The line of the source where it begins.
+    pub line: u32,
 }
 
 #[derive(Debug)]
@@ -53,6 +54,7 @@ struct Bar {
     /// How many bars are outside of it.
     depth: usize,
     style: Style,
+    line: u32,
 }
 
 impl Track {
@@ -61,14 +63,9 @@ impl Track {
         self.start = Some(y);
     }
 
-    /// Where a thing that reaches `half` up from its middle stands, wanted at `y`: lower, with a heel of lifeline
-    /// over it, where it would reach into the head or into what stands over the lifeline last.
-    pub fn below_boxes(&self, y: Px, half: Px, heel: Px) -> Px {
-        let last = self.cuts.iter().rev().take(OF_ONE_BOX).map(|&(_, bottom)| bottom).max();
-        match self.start.max(last) {
-            Some(end) if y - half <= end => end + heel + half,
-            _ => y,
-        }
+    /// Where the part of it begins that has not ended.
+    pub fn start(&self) -> Option<Px> {
+        self.start
     }
 
     /// Whether the lifeline has begun and not ended.
@@ -87,39 +84,50 @@ impl Track {
     pub fn close_bar(&mut self, end: Px, least: Px) {
         let Some(bar) = self.open.pop() else { return };
         let end = end.max(bar.start + least);
-        self.closed.push(Bar { piece: (bar.start, end), depth: self.open.len(), style: bar.style });
+        self.closed.push(Bar {
+            piece: (bar.start, end),
+            depth: self.open.len(),
+            style: bar.style,
+            line: bar.line,
+        });
     }
 
-    /// The shapes of a track at `x` that ends at `bottom`: its lifeline, and its bars by depth.
+    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and the bars
+    /// of its owner by depth.
     pub fn draw<'d>(
         mut self,
-        x: Px,
-        bottom: Px,
-        style: Style,
+        (x, bottom): (Px, Px),
+        mut cuts: Vec<Piece>,
+        owner: Option<&'d Participant>,
         spacing: &Spacing,
     ) -> (Option<Node<'d>>, Vec<(usize, Node<'d>)>) {
+        let style = owner.map_or(Style::default(), |owner| owner.lifeline);
+        let about = owner.map_or(About::Nothing, |owner| About::One(&owner.label.plain));
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }
-        self.cuts.sort_unstable();
+        cuts.sort_unstable();
         let mut bars = Vec::new();
         for bar in &self.closed {
             let left = x - spacing.bar.half() + spacing.bar_shift * bar.depth as i64;
-            let pieces = uninterrupted(bar.piece, &self.cuts);
+            let pieces = uninterrupted(bar.piece, &cuts);
             // A stub that a label leaves of a bar looks like a bar of its own.
             let stub = |(top, end): &Piece| pieces.len() > 1 && *end - *top < spacing.bar_tail;
+            let facts = Facts { about, ..Facts::of(Kind::Activation) };
+            let group = Group { name: String::new().into(), facts, line: bar.line };
+            bars.push((bar.depth, Node::Open(Box::new(group))));
             for &(top, end) in pieces.iter().filter(|piece| !stub(piece)) {
                 let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
                 let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
                 bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: bar.style })));
             }
+            bars.push((bar.depth, Node::Close));
         }
         // The lifeline is not drawn behind a bar, for a theme may leave bars unfilled.
-        self.cuts.extend(self.closed.iter().filter(|bar| bar.depth == 0).map(|bar| bar.piece));
-        self.cuts.sort_unstable();
+        cuts.extend(self.closed.iter().filter(|bar| bar.depth == 0).map(|bar| bar.piece));
+        cuts.sort_unstable();
         self.end(bottom);
-        let pieces: Vec<Piece> =
-            self.ended.iter().flat_map(|&life| uninterrupted(life, &self.cuts)).collect();
+        let pieces: Vec<Piece> = self.ended.iter().flat_map(|&life| uninterrupted(life, &cuts)).collect();
         let lifeline = (!pieces.is_empty()).then(|| {
             let shape = Shape::Pieces { x, pieces };
             Node::Item(Item { role: Role::Lifeline, shape, style })
@@ -148,9 +156,6 @@ fn uninterrupted((start, end): Piece, cuts: &[Piece]) -> Vec<Piece> {
 
 /// How many cuts that begin above a piece may still reach into it: a box, the label beside it, a guard.
 const LOOK_BACK: usize = 8;
-
-/// How many cuts one box may make: itself and the texts in it.
-const OF_ONE_BOX: usize = 256;
 
 #[cfg(test)]
 mod tests {

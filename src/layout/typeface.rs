@@ -1,4 +1,4 @@
-//! The letters that an author asked for in, what measures them out.
+//! Chooses the ruler for the typeface that the author asked for.
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ impl Ruler for Monospaced {
     }
 }
 
-/// The theme that measures letters of another width than its own, where they are. Fonts that only the author
-/// knows are measured as the theme's; the drawing fits them to that.
+/// Returns a theme with another ruler if the typeface needs one. Fonts that only the author has are measured as those
+/// of the theme; the drawing fits them to that width.
 pub(super) fn theme_for(typeface: &Typeface, theme: &Theme) -> Option<Theme> {
     match typeface {
         Typeface::Mono => {

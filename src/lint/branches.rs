@@ -1,4 +1,4 @@
-//! A diagram in, complaints about alternatives that leave a participant differently active out.
+//! Finds alternatives that leave a participant active in one branch and not in another.
 
 use std::collections::BTreeMap;
 
@@ -9,34 +9,23 @@ use crate::notation::FragmentKind;
 use crate::source::Span;
 
 /// How many bars each participant has more than at some earlier point. Those with none are left out.
-type Change = BTreeMap<Id, i64>;
+type OpenBars = BTreeMap<Id, i64>;
 
 /// Compares the ends of the branches of every `alt`.
 pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
-    events(&diagram.events, &diagram.participants, &mut Change::new(), sink);
+    events(&diagram.events, &diagram.participants, &mut OpenBars::new(), sink);
 }
 
-fn events(all: &[Event], participants: &[Participant], change: &mut Change, sink: &mut Diagnostics) {
+fn events(all: &[Event], participants: &[Participant], change: &mut OpenBars, sink: &mut Diagnostics) {
     for event in all {
-        match &event.kind {
-            EventKind::Activate(activation) => *change.entry(activation.of).or_default() += 1,
-            EventKind::Deactivate(id) => *change.entry(*id).or_default() -= 1,
-            EventKind::Together(inner) => events(inner, participants, change, sink),
-            EventKind::Reference(reference) => {
-                events(&reference.entry, participants, change, sink);
-                events(&reference.exit, participants, change, sink);
-            }
-            EventKind::Fragment(fragment) => self::fragment(fragment, event.span, participants, change, sink),
-            EventKind::Message(_)
-            | EventKind::Note(_)
-            | EventKind::Learning(_)
-            | EventKind::Divider(_)
-            | EventKind::Space(_)
-            | EventKind::BarTail
-            | EventKind::Create(_)
-            | EventKind::Spacing(_)
-            | EventKind::Destroy(..)
-            | EventKind::Revive(_) => {}
+        if let EventKind::Activate(activation) = &event.kind {
+            *change.entry(activation.of).or_default() += 1;
+        } else if let EventKind::Deactivate(id) = &event.kind {
+            *change.entry(*id).or_default() -= 1;
+        } else if let EventKind::Fragment(fragment) = &event.kind {
+            self::fragment(fragment, event.span, participants, change, sink);
+        } else {
+            event.bodies().into_iter().for_each(|inside| events(inside, participants, change, sink));
         }
     }
 }
@@ -47,11 +36,11 @@ fn fragment(
     of: &Fragment,
     span: Span,
     participants: &[Participant],
-    change: &mut Change,
+    change: &mut OpenBars,
     sink: &mut Diagnostics,
 ) {
-    let mut ends: Vec<Change> = Vec::with_capacity(of.operands.len());
-    let mut inside = Change::new();
+    let mut ends: Vec<OpenBars> = Vec::with_capacity(of.operands.len());
+    let mut inside = OpenBars::new();
     for operand in &of.operands {
         events(&operand.events, participants, &mut inside, sink);
         inside.retain(|_, bars| *bars != 0);

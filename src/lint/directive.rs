@@ -1,4 +1,4 @@
-//! Comments such as `# seqwright: allow stray-end` in, the levels that they set out.
+//! Reads comments that set a level, such as `# seqwright: allow stray-end`.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) struct Directives {
 type Said = BTreeMap<Option<Code>, Level>;
 
 impl Directives {
-    /// What the comments say about a complaint; what is said about its line goes before the rest, and what is said
+    /// What the comments say about a diagnostic; what is said about its line goes before the rest, and what is said
     /// about its code before what is said about all warnings.
     pub fn level(&self, of: &Diagnostic, source: &Source) -> Option<Level> {
         let line = self.lines.get(&source.place(of.span().start).line);

@@ -1,5 +1,5 @@
-//! A diagram in, complaints about habits out: who is declared and never seen, what frames nothing, who replies to
-//! nobody, which bar never ends, which label is too long.
+//! Finds what can be drawn but is most likely not meant: unused participants, empty frames, replies without a call,
+//! activations that never end, labels that are too long.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,17 @@ use crate::model::{Diagram, End, Event, EventKind, Fragment, Id, Message};
 use crate::notation::{FragmentKind, Head, Line};
 use crate::source::Span;
 
-/// How many characters of one line of a message are read without losing one's place in it.
+/// The most characters in one line of a message that are easy to read.
 const LONG: usize = 100;
 
-/// Looks at every event once. Who gets to know something takes part as well.
+/// Looks at every event once. A participant that learns something takes part as well.
 pub(super) fn check(
     diagram: &Diagram,
     ledger: Option<&Ledger>,
     wants: impl Fn(Code) -> bool,
     sink: &mut Diagnostics,
 ) {
-    // Of whom it has been said that others have taken his messages by a slip of the pen.
+    // Participants already reported as the target of a misspelled name.
     let slips = [Code::NearlyDeclared, Code::ArrowInName].into_iter().filter(|&code| wants(code));
     let meant = slips.flat_map(|code| sink.also_pointed_at(code)).collect();
     let mut walk = Walk {
@@ -34,7 +34,7 @@ pub(super) fn check(
         meant,
         something: false,
     };
-    walk.events(&diagram.events);
+    diagram.walk(|event| walk.event(event));
     let knowing = ledger.into_iter().flat_map(|ledger| &ledger.steps).flat_map(|step| &step.who);
     // An attacker that is not drawn is a party beyond the participants.
     knowing.for_each(|&who| walk.seen.get_mut(who).into_iter().for_each(|seen| *seen = true));
@@ -45,43 +45,31 @@ pub(super) fn check(
 struct Walk<'d> {
     sink: &'d mut Diagnostics,
     diagram: &'d Diagram,
-    /// Who has been in an event.
+    /// Whether each participant has been in an event.
     seen: Vec<bool>,
     /// How many boxes begin at each lifeline less those that end before it: their sum from the left says how many
     /// stand over one.
     covers: Vec<i64>,
     /// Where each participant's open bars began.
     bars: Vec<Vec<Span>>,
-    /// Who has called whom, if anybody wants to know.
+    /// The pairs of caller and callee so far, if that lint is on.
     calls: Option<BTreeSet<(Id, Id)>>,
-    /// Whether anybody wants to know how long labels are.
+    /// Whether the lint on long labels is on.
     measures: bool,
-    /// Where those are declared whose messages go to a misspelt name.
+    /// Where participants are declared whose name is misspelled elsewhere.
     meant: BTreeSet<Span>,
     /// Whether anything happens at all.
     something: bool,
 }
 
 impl Walk<'_> {
-    fn events(&mut self, events: &[Event]) {
-        events.iter().for_each(|event| self.event(event));
-    }
-
     fn event(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Message(message) => self.message(message, event.span),
             EventKind::Note(note) => self.over(note.first, note.last),
-            EventKind::Reference(reference) => {
-                self.events(&reference.entry);
-                self.over(reference.note.first, reference.note.last);
-                self.events(&reference.exit);
-            }
+            EventKind::Reference(reference) => self.over(reference.note.first, reference.note.last),
             EventKind::Learning(learning) => self.over(learning.first, learning.last),
-            EventKind::Fragment(fragment) => {
-                self.empty(fragment, event.span);
-                fragment.operands.iter().for_each(|operand| self.events(&operand.events));
-            }
-            EventKind::Together(events) => self.events(events),
+            EventKind::Fragment(fragment) => self.empty(fragment, event.span),
             EventKind::Activate(activation) => {
                 self.see(activation.of);
                 self.bars[activation.of.index()].push(event.span);
@@ -95,7 +83,11 @@ impl Walk<'_> {
                 self.bars[id.index()].clear();
             }
             EventKind::Create(id) | EventKind::Revive(id) => self.see(*id),
-            EventKind::Divider(_) | EventKind::Space(_) | EventKind::BarTail | EventKind::Spacing(_) => {}
+            EventKind::Together(_)
+            | EventKind::Divider(_)
+            | EventKind::Space(_)
+            | EventKind::BarTail
+            | EventKind::Spacing(_) => {}
         }
     }
 
@@ -168,7 +160,7 @@ impl Walk<'_> {
 
     fn unused(&mut self) {
         // A drawing of its participants alone shows all that it is to show, and one that is declared by the wrong
-        // side of an `as`, or by both, has been complained about.
+        // side of an `as`, or by both, has been reported.
         let is_known = self.sink.has(Code::SwappedAlias) || self.sink.has(Code::UnquotedName);
         if !self.something || is_known {
             return;
@@ -201,7 +193,7 @@ impl Walk<'_> {
 
     /// The participant that is meant by a name that holds more than that: `A, B`, `A red`, `A [label="x"]`.
     fn meant_by<'n>(&self, name: &'n str) -> Option<&'n str> {
-        /// In a larger drawing, nobody looks for one name among all others.
+        /// The most participants that a name is compared with.
         const MOST: usize = 100;
         let (meant, _) = name.split_once([' ', ',', '@', '[', ';'])?;
         let mut others = self.diagram.participants.iter().take(MOST).zip(&self.seen);

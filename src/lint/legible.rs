@@ -1,4 +1,4 @@
-//! A diagram in, complaints about colours of its author's that make a text hard to read out.
+//! Finds texts that are hard to read in the colours of their author.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Diagram, Event, EventKind};
@@ -14,44 +14,40 @@ pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
     for participant in &diagram.participants {
         text(&participant.label, participant.style.fill, participant.span, sink);
     }
-    events(&diagram.events, sink);
+    diagram.walk(|event| texts(event, sink));
 }
 
-fn events(all: &[Event], sink: &mut Diagnostics) {
-    for event in all {
-        match &event.kind {
-            EventKind::Message(message) => text(&message.text, None, event.span, sink),
-            EventKind::Note(note) => text(&note.text, note.style.fill, event.span, sink),
-            EventKind::Reference(reference) => {
-                text(&reference.note.text, reference.note.style.fill, event.span, sink);
-                events(&reference.entry, sink);
-                events(&reference.exit, sink);
-            }
-            EventKind::Divider(divider) => text(&divider.text, divider.style.fill, event.span, sink),
-            EventKind::Together(inner) => events(inner, sink),
-            EventKind::Fragment(fragment) => {
-                if let (Some(ink), Some(ground)) = (fragment.ink, fragment.tab.fill) {
-                    compare(ink, ground, event.span, sink);
-                }
-                for operand in &fragment.operands {
-                    text(&operand.guard, operand.style.fill.or(fragment.style.fill), event.span, sink);
-                    events(&operand.events, sink);
-                }
-            }
-            EventKind::Learning(_)
-            | EventKind::Space(_)
-            | EventKind::Activate(_)
-            | EventKind::Deactivate(_)
-            | EventKind::BarTail
-            | EventKind::Create(_)
-            | EventKind::Spacing(_)
-            | EventKind::Destroy(..)
-            | EventKind::Revive(_) => {}
+/// Looks at the texts of one event.
+fn texts(event: &Event, sink: &mut Diagnostics) {
+    match &event.kind {
+        EventKind::Message(message) => text(&message.text, None, event.span, sink),
+        EventKind::Note(note) => text(&note.text, note.style.fill, event.span, sink),
+        EventKind::Reference(reference) => {
+            text(&reference.note.text, reference.note.style.fill, event.span, sink);
         }
+        EventKind::Divider(divider) => text(&divider.text, divider.style.fill, event.span, sink),
+        EventKind::Fragment(fragment) => {
+            if let (Some(ink), Some(ground)) = (fragment.ink, fragment.tab.fill) {
+                compare(ink, ground, event.span, sink);
+            }
+            for operand in &fragment.operands {
+                text(&operand.guard, operand.style.fill.or(fragment.style.fill), event.span, sink);
+            }
+        }
+        EventKind::Learning(_)
+        | EventKind::Together(_)
+        | EventKind::Space(_)
+        | EventKind::Activate(_)
+        | EventKind::Deactivate(_)
+        | EventKind::BarTail
+        | EventKind::Create(_)
+        | EventKind::Spacing(_)
+        | EventKind::Destroy(..)
+        | EventKind::Revive(_) => {}
     }
 }
 
-/// Complains once of a text, about the first of its runs that is hard to read.
+/// Reports once a text, about the first of its runs that is hard to read.
 fn text(of: &Text, fill: Option<Color>, span: Span, sink: &mut Diagnostics) {
     let pairs = of.runs.iter().filter_map(|run| Some((run.style.color?, run.style.background.or(fill)?)));
     if let Some((ink, ground)) = pairs.into_iter().find(|(ink, ground)| ink.contrast(*ground) < LEAST) {

@@ -4,6 +4,10 @@ mod branches;
 mod directive;
 mod habits;
 mod legible;
+mod names;
+mod weight;
+
+pub(crate) use weight::weigh;
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level, Levels, Severity};
@@ -11,8 +15,8 @@ use crate::ledger::Ledger;
 use crate::model;
 use crate::source::Source;
 
-/// Looks for what looks like a mistake, and gives the complaints that are wanted, those of other stages among them,
-/// in order of place: by the comments of the source, else by `levels`.
+/// Runs the lints, and applies the warning levels to the diagnostics of all stages: those of comments in the source,
+/// else those of `levels`. Returns the diagnostics in order of place.
 pub(crate) fn lint(
     source: &Source,
     written: &ast::Diagram<'_>,
@@ -22,8 +26,9 @@ pub(crate) fn lint(
     mut sink: Diagnostics,
 ) -> Vec<Diagnostic> {
     let directives = directive::read(source, written, &mut sink);
-    // A comment may ask for what nobody else asks for.
+    // A comment may ask for a lint that is at `allow` otherwise.
     let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
+    names::check(written, &mut sink);
     // Where there are errors, much of what looks like a mistake would be their consequence.
     if !sink.has_errors() {
         habits::check(diagram, ledger, wants, &mut sink);
@@ -50,7 +55,7 @@ pub(crate) fn lint(
     kept
 }
 
-/// What complaints call a participant: one line, cut where it is too long to help.
+/// The name of a participant in diagnostics: one line, cut where it is too long to help.
 fn called(participant: &model::Participant) -> String {
     const MOST: usize = 40;
     let name = participant.label.plain.replace('\n', " ");

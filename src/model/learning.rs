@@ -1,4 +1,6 @@
-//! What participants get to know, and how messages are protected: what a checker of knowledge adds to a model.
+//! What participants learn, and how messages are protected: what the knowledge stage adds to a model.
+
+use std::sync::Arc;
 
 use super::Id;
 
@@ -13,7 +15,7 @@ pub struct Learning {
     pub facts: Vec<Fact>,
 }
 
-/// A value that somebody knows.
+/// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What the value is called.
@@ -23,7 +25,7 @@ pub struct Fact {
     /// How it was computed, as in `X25519(clientPrivate, serverShare)`.
     pub how: Option<String>,
     /// What it is, where that was computed or given.
-    pub bytes: Option<Vec<u8>>,
+    pub bytes: Option<Arc<[u8]>>,
     /// Whether all of the bytes are shown, and not the first and the last ones alone.
     pub whole: bool,
 }

@@ -1,4 +1,4 @@
-//! `Color`: its lightness, its contrast with another one, what is legible on it.
+//! `Color`: an RGB colour with its contrast, and colours that are legible on it.
 
 /// A colour of the author's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,13 +1,13 @@
-//! A source in, complaints about bytes and characters that are no text out.
+//! Reports bytes and characters that are not text.
 
-use super::unseen;
+use super::bidi;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Source, Span, Undecodable};
 
-/// How many control characters are reported; a file with more is no text, and need not hear of each.
+/// How many control characters are reported; a file with more is not text.
 const MAX_REPORTS: usize = 10;
 
-/// Complains about what is no text. Whether the rest is worth reading.
+/// Reports what is not text. Returns whether the lines that are not understood are worth explaining.
 pub(super) fn check(source: &Source, sink: &mut Diagnostics) -> bool {
     match source.undecodable() {
         Some(Undecodable::Utf16) => {
@@ -35,7 +35,7 @@ pub(super) fn check(source: &Source, sink: &mut Diagnostics) -> bool {
         return wide(Span::new(0, first), sink);
     }
     control_characters(source.text(), sink);
-    unseen::check(source.text(), sink);
+    bidi::check(source.text(), sink);
     true
 }
 

@@ -1,52 +1,25 @@
-//! `Source` in, `ast::Diagram` out.
+//! Parses a source into an `ast::Diagram`.
 #![allow(clippy::wildcard_enum_match_arm)] // pest's `Rule` has a variant for every helper of the grammar.
 
-mod arrow;
-mod block;
-mod blocks;
-mod boxes;
+mod bidi;
 mod bytes;
-mod dialect;
-mod ends;
-mod explain;
-mod expression;
 mod fold;
-mod foreign;
-mod form;
-mod hyphen;
-mod js;
-mod junk;
-mod knowledge;
-mod line;
-mod lookalike;
-mod message;
-mod payload;
+mod front;
+mod hints;
 mod seq;
-mod statement;
-mod style;
-mod traces;
-mod unclosed;
-mod unseen;
-mod words;
 
 use crate::ast;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
+use seq::front::SeqFront;
 
-/// Parses a source. Never fails: what is no statement becomes `Junk` and a complaint.
+/// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
-    let text = source.text();
     let readable = bytes::check(source, sink);
-    let settled = dialect::settle(source, sink);
-    let lines = seq::Lines::new(text, settled.dialect).starting_at(source.first_line());
-    let mut fold = fold::Fold::new(text, readable, settled, sink);
-    for line in blocks::Blocks::new(text, lines) {
-        fold.line(line);
+    let mut front = SeqFront::new(source, readable, sink);
+    let mut body = fold::fold(source.text(), &mut front, sink);
+    if front.speaks_of_knowledge {
+        seq::payload::read(&mut body);
     }
-    let speaks_of_knowledge = fold.speaks_of_knowledge;
-    let mut diagram = fold.finish();
-    if speaks_of_knowledge {
-        payload::read(&mut diagram.body);
-    }
-    diagram
+    ast::Diagram { body, dialect: front.dialect() }
 }

@@ -1,7 +1,7 @@
-//! Fragments, groups and braces in, their lines out.
+//! Prints fragments, groups and braces.
 
 use super::Printer;
-use super::looks::{fragment_style, shape_style, spaced};
+use super::style::{fragment_style, shape_style, spaced};
 use crate::ast::{Braces, Fragment, Group, Stmt, Written};
 
 impl Printer<'_> {

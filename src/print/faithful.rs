@@ -1,4 +1,4 @@
-//! A diagram in, its canonical text out, after a look at how that will be read.
+//! Prints a diagram so that reading the result gives the same diagram.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::ast::{Diagram, Message, Stmt, StmtKind};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
-/// What reads a source.
+/// Parses a source.
 pub type Read = fn(&Source) -> (Diagram<'_>, Vec<Diagnostic>);
 
 /// A message and its bytes.
@@ -19,7 +19,7 @@ type Placed<'d, 's> = (Span, &'d Message<'s>);
 const ROUNDS: usize = 4;
 
 /// Prints a diagram that was read from a source. A message stands as its author wrote it where its
-/// canonical line would be read as something else: in `A-x>-B: hello`, blanks round the first hyphen would make it
+/// canonical line would be read as something else: in `A-x>-B: hello`, spaces round the first hyphen would make it
 /// the arrow.
 pub fn print_faithfully(source: &Source, written: &Diagram<'_>, read: Read) -> String {
     let all = messages(&written.body);
@@ -37,7 +37,7 @@ pub fn print_faithfully(source: &Source, written: &Diagram<'_>, read: Read) -> S
     unreachable!("when all lines are kept, none is misread")
 }
 
-/// The places of messages that `text`, printed of all but those kept, says in another way, or not without a complaint.
+/// The places of messages that `text`, printed of all but those kept, says differently or with a new diagnostic.
 fn misread(
     source: &Source,
     all: &[Placed<'_, '_>],
@@ -50,13 +50,13 @@ fn misread(
         Some(dialect) => again.in_dialect(dialect),
         None => again,
     };
-    let (written, complaints) = read(&again);
+    let (written, diagnostics) = read(&again);
     let found = messages(&written.body);
-    let before = if complaints.is_empty() { Vec::new() } else { read(source).1 };
+    let before = if diagnostics.is_empty() { Vec::new() } else { read(source).1 };
     let differs = |((span, message), (place, other)): &(&Placed<'_, '_>, &Placed<'_, '_>)| {
         !message.is_same_as(other)
             || print_message(other) != text[place.start..place.end]
-            || (is_any_at(&complaints, *place) && !is_any_at(&before, *span))
+            || (is_any_at(&diagnostics, *place) && !is_any_at(&before, *span))
     };
     let is_printed = |((span, _), _): &(&Placed<'_, '_>, &Placed<'_, '_>)| !kept.contains(span);
     let mut pairs = all.iter().zip(&found).filter(is_printed);
@@ -69,10 +69,10 @@ fn misread(
     first.or_else(last).map(|(span, _)| *span).into_iter().collect()
 }
 
-/// Whether one of the complaints, which are in order of place, is about those bytes.
-fn is_any_at(complaints: &[Diagnostic], span: Span) -> bool {
-    let first = complaints.partition_point(|complaint| complaint.span().start < span.start);
-    complaints.get(first).is_some_and(|complaint| complaint.span().start < span.end)
+/// Whether one of the diagnostics, which are in order of place, is about those bytes.
+fn is_any_at(diagnostics: &[Diagnostic], span: Span) -> bool {
+    let first = diagnostics.partition_point(|diagnostic| diagnostic.span().start < span.start);
+    diagnostics.get(first).is_some_and(|diagnostic| diagnostic.span().start < span.end)
 }
 
 /// All messages that stand on lines of their own, in order.

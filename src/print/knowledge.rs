@@ -1,6 +1,6 @@
-//! A statement about knowledge in, its line out.
+//! Prints statements about knowledge.
 
-use super::looks::name;
+use super::style::name;
 use crate::ast::{Name, Written};
 use crate::protocol::{Expr, Keypair, Mode, Statement};
 

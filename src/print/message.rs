@@ -1,8 +1,8 @@
-//! Messages in, their lines out.
+//! Prints messages.
 
 use std::fmt::Write;
 
-use super::looks::{line_style, name};
+use super::style::{line_style, name};
 use crate::ast::{Endpoint, Message, WORDS};
 use crate::notation::{Arrow, Head, Line};
 
@@ -11,7 +11,7 @@ pub(super) fn message(message: &Message<'_>) -> String {
     between(message, "")
 }
 
-/// A message one end of which is a reference, of which that much is written there.
+/// A message with a reference at one end, which `reference` spells.
 pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
     let Arrow { line, tail, head } = message.arrow;
     let is_real = |head: Head| matches!(head, Head::Filled | Head::Open);
@@ -20,7 +20,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
     let style = line_style(&message.style);
     let delay = message.delay.map(|units| format!("({})", units.text)).unwrap_or_default();
     if !is_real(tail) && !is_real(head) {
-        // These arrows can be taken for hyphens, so they get blanks round them, and quotes are left alone.
+        // These arrows can be taken for hyphens, so they get spaces round them, and quotes stay.
         let style = if style.is_empty() { style } else { format!("[{style}]") };
         let (left, right) = match (tail, head) {
             (Head::Cross, _) => (format!("{delay}x"), String::new()),

@@ -1,4 +1,4 @@
-//! `ast::Diagram` in, canonical `.seq` text out: two blanks for each level, one way to write each thing.
+//! Formats a diagram as canonical `.seq` text: two spaces for each level, one way to write each thing.
 //!
 //! Printing and parsing again gives the same diagram, and printing that gives the same text. A comment stays
 //! where it is, blank lines become at most one, and the text of a note block is left alone.
@@ -6,15 +6,18 @@
 mod block;
 mod faithful;
 mod knowledge;
-mod looks;
 mod message;
 mod setting;
+mod style;
 
 use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
-use crate::notation::{NoteKind, ParticipantKind, Side};
+use crate::notation::Side;
 use crate::source::Span;
 pub use faithful::print_faithfully;
-use looks::{declared, name, shape_style, spaced, styled};
+use style::{declared, name, shape_style, spaced, styled};
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
 /// Prints a diagram.
 pub fn print(diagram: &Diagram<'_>) -> String {
@@ -25,6 +28,10 @@ pub fn print(diagram: &Diagram<'_>) -> String {
 fn print_but<'p>(diagram: &Diagram<'_>, kept: &'p dyn Fn(Span) -> Option<&'p str>) -> String {
     let mut printer = Printer { out: String::new(), depth: 0, kept };
     printer.body(&diagram.body);
+    if printer.out.starts_with(MARK) {
+        // At the very beginning it would be the mark of UTF-8, and no character of the text.
+        printer.out.insert(0, '\n');
+    }
     printer.out
 }
 
@@ -68,7 +75,7 @@ impl Printer<'_> {
             StmtKind::Comment(text) | StmtKind::Junk(text) => self.line(text),
             // An arrow at the beginning of a title would make the line a message.
             StmtKind::Title(text) if text.text.is_empty() || text.text.starts_with(['-', '<']) => {
-                self.line(format!("title: {}", text.text).trim_end());
+                self.line(&after_colon("title", text.text));
             }
             StmtKind::Title(text) => self.line(&format!("title {}", text.text)),
             StmtKind::Participant(written) => self.line(&participant(written)),
@@ -109,11 +116,11 @@ impl Printer<'_> {
     fn note(&mut self, note: &Note<'_>) {
         let head = note_head(note);
         match &note.text {
-            NoteText::Line(text) => self.line(format!("{head}: {}", text.text).trim_end()),
+            NoteText::Line(text) => self.line(&after_colon(&head, text.text)),
             NoteText::Block { lines, colon } => {
                 self.line(&format!("{head}{}", if *colon { ":" } else { "" }));
                 self.as_written(lines);
-                self.line(&format!("end {}", note_word(note.kind)));
+                self.line(&format!("end {}", note.kind.word()));
             }
         }
     }
@@ -141,25 +148,18 @@ impl Printer<'_> {
     }
 }
 
+/// A line whose text, if it has one, follows a colon.
+fn after_colon(head: &str, text: &str) -> String {
+    let gap = if text.is_empty() { "" } else { " " };
+    format!("{head}:{gap}{text}")
+}
+
 /// A note up to its text.
 fn note_head(note: &Note<'_>) -> String {
     let (last, others) = note.about.split_last().expect("a note is about somebody");
     let mut names: Vec<String> = others.iter().map(name).collect();
     names.push(styled(last, &shape_style(&note.style)));
-    format!("{} {} {}", note_word(note.kind), side_words(note.side), names.join(","))
-}
-
-fn note_word(kind: NoteKind) -> &'static str {
-    match kind {
-        NoteKind::Note => "note",
-        NoteKind::Box => "box",
-        NoteKind::Angular => "abox",
-        NoteKind::AngularLeft => "aboxleft",
-        NoteKind::AngularRight => "aboxright",
-        NoteKind::Rounded => "rbox",
-        NoteKind::State => "state",
-        NoteKind::Ref => "ref",
-    }
+    format!("{} {} {}", note.kind.word(), side_words(note.side), names.join(","))
 }
 
 fn side_words(side: Side) -> &'static str {
@@ -173,23 +173,8 @@ fn side_words(side: Side) -> &'static str {
 fn participant(written: &Participant<'_>) -> String {
     let word = match (written.icon, written.kind) {
         (Some(icon), _) => format!("{} {}", icon.set.text.to_ascii_lowercase(), icon.code.text),
-        (None, kind) => kind_word(kind).to_owned(),
+        (None, kind) => kind.word().to_owned(),
     };
     let style = shape_style(&written.style);
     format!("{word} {}", declared(&written.label, written.alias.as_ref(), &style))
-}
-
-fn kind_word(kind: ParticipantKind) -> &'static str {
-    match kind {
-        ParticipantKind::Participant => "participant",
-        ParticipantKind::Rounded => "rparticipant",
-        ParticipantKind::Actor => "actor",
-        ParticipantKind::Boundary => "boundary",
-        ParticipantKind::Control => "control",
-        ParticipantKind::Entity => "entity",
-        ParticipantKind::Database => "database",
-        ParticipantKind::Collections => "participant:collections",
-        ParticipantKind::Cloud => "participant:cloud",
-        ParticipantKind::Queue => "participant:queue",
-    }
 }

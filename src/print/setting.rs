@@ -1,6 +1,6 @@
-//! A setting in, its line out.
+//! Prints settings.
 
-use super::looks::{fragment_style, line_style, shape_style, spaced, styled};
+use super::style::{fragment_style, line_style, shape_style, spaced, styled};
 use crate::ast::{Name, Setting};
 
 pub(super) fn setting(setting: &Setting<'_>) -> String {

@@ -1,22 +1,22 @@
-//! Whatever an author wrote in; characters that XML can hold, and that cannot leave their element, out.
+//! Escapes an author's text: XML can hold the result, and it cannot leave its element or attribute.
 
 use std::borrow::Cow;
 
-/// The blank that is never collapsed.
+/// The space that is never collapsed.
 const NO_BREAK_SPACE: &str = "\u{a0}";
 /// Stands for a character that XML cannot hold.
 const REPLACEMENT: &str = "\u{fffd}";
 
-/// What becomes of blanks.
+/// How spaces are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Blanks {
-    /// Each becomes one plain blank.
+    /// Each becomes one plain space.
     Plain,
     /// Those that a reader of XML drops, at the ends and after another, become no-break spaces.
     Kept,
 }
 
-/// Writes the characters of a text element, all blanks visible.
+/// Writes the characters of a text element and keeps all spaces visible.
 pub fn push_text(out: &mut Vec<u8>, text: &str) {
     push(out, text, Blanks::Kept);
 }

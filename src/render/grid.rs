@@ -1,4 +1,4 @@
-//! Marks at columns and rows in, lines of characters out: the paper of a picture made of characters.
+//! The grid of a picture made of characters: holds one grapheme per cell and returns lines of text.
 
 use unicode_segmentation::UnicodeSegmentation;
 

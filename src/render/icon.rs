@@ -1,17 +1,17 @@
-//! The pictures of participants in, a path or an image out.
+//! The icons of participants: a `path` for a glyph, an `image` for an author's image.
 
-use super::ink::Tone;
-use super::pen::Pen;
-use super::said::Said;
+use super::element::Pen;
+use super::inline_style::InlineStyle;
+use super::paint::Choices;
 use super::style::Look;
 use crate::icon::Glyph;
 use crate::px::Px;
-use crate::scene::{Ground, Item, Rect};
+use crate::scene::{Item, Rect};
 
 /// Draws a bundled glyph as large as a square.
 pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Glyph, square: &Rect) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
-    let shown = look.show(Tone::Fill, item.style.fill, Ground::default());
+    let shown = look.show(Choices::of(item).fill);
     pen.raw("<path");
     pen.classes_and(&[look.class(item.role), dash], shown.class);
     pen.raw(" transform=\"translate(");
@@ -25,7 +25,7 @@ pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Gly
         pen.raw(")");
     }
     pen.raw("\"");
-    Said { fill: shown.said, ..Said::of_area(&item.style) }.write(pen);
+    InlineStyle { fill: shown.said, ..InlineStyle::of_area(&item.style) }.write(pen);
     pen.begin_path();
     pen.raw(glyph.path);
     pen.end_path();

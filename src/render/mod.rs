@@ -1,23 +1,22 @@
-//! `Scene` in, text of some format out.
+//! Writes a scene as SVG or as text. A back end for another format builds on [`paint`] and [`path`].
 
-mod arrow;
 mod body;
+mod color_classes;
+mod element;
 mod escape;
+mod facts;
 mod grid;
 mod icon;
-mod ink;
+mod inline_style;
 mod number;
-mod outline;
-mod pen;
+pub mod paint;
+pub mod path;
 mod runs;
-mod said;
+mod shape;
 mod sheet;
-mod sign;
-mod step;
 mod style;
-pub mod svg;
-mod symbol;
-pub mod text;
+pub(crate) mod svg;
+pub(crate) mod text;
 mod tint;
 
 #[cfg(test)]

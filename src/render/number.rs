@@ -1,4 +1,4 @@
-//! Lengths in, their shortest decimals out: whole-number arithmetic, so the same everywhere.
+//! Writes lengths as the shortest decimals, with integer arithmetic, so that they are the same everywhere.
 
 use crate::px::Px;
 

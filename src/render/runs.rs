@@ -1,52 +1,93 @@
-//! A line of text whose author set parts of it apart in, one element for each part out. Elements of their own
-//! stand at their places and keep their widths in every renderer; parts inside of one element do not.
+//! Lines of text with style runs: one element for each run. Separate elements keep their places and widths in every
+//! renderer; parts of one element do not.
 
 #[cfg(test)]
 mod tests;
 
-use super::ink::{Shown, Tone};
-use super::pen::Pen;
+use super::element::Pen;
+use super::facts;
+use super::paint::Choices;
 use super::style::{Also, Look};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Ground, Item, Point, Runs, TextRun};
+use crate::scene::{Anchor, Point, Role, Runs, TextRun};
 
-/// Draws a line, of which `at` is the left end: first what is behind its characters, then these.
-pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, at: Point, text: &str, runs: &Runs, fit: bool) {
-    let mut x = at.x;
-    for run in &runs.all {
-        if let Some(color) = run.background {
-            draw_background(pen, run, color, Point { x, y: at.y });
-        }
-        x += run.width;
-    }
-    let mut start = Point { x: at.x, y: at.y };
-    let mut from = 0;
-    let mut link = None;
-    for run in &runs.all {
-        if run.link != link {
-            if link.is_some() {
-                pen.raw("</a>\n");
+/// A line of text that consists of runs.
+pub struct RichLine<'a> {
+    pub role: Role,
+    /// The author's colour of what no run colours.
+    pub fill: Option<Color>,
+    /// The usual length of an em.
+    pub size: Px,
+    pub text: &'a str,
+    pub runs: &'a Runs,
+}
+
+impl RichLine<'_> {
+    /// Draws the line, of which `at` is the left end: first what is behind its characters, then these.
+    pub fn draw(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, fit: bool) {
+        let mut x = at.x;
+        for run in &self.runs.all {
+            if let Some(color) = run.background {
+                draw_background(pen, run, color, Point { x, y: at.y });
             }
-            if let Some(href) = &run.link {
-                pen.raw("<a");
-                pen.attribute("href", &[href.as_str()]);
-                pen.raw(" rel=\"noopener noreferrer\">");
+            x += run.width;
+        }
+        let mut start = at;
+        let mut from = 0;
+        let mut link = None;
+        for run in &self.runs.all {
+            if run.link != link {
+                if link.is_some() {
+                    pen.raw("</a>\n");
+                }
+                if let Some(href) = &run.link {
+                    pen.raw("<a");
+                    pen.attribute("href", &[href.as_str()]);
+                    pen.raw(" rel=\"noopener noreferrer\">");
+                }
+                link.clone_from(&run.link);
             }
-            link.clone_from(&run.link);
+            let part = self.text.get(from..run.end).unwrap_or_default();
+            from = run.end;
+            // A space is seen only by what is drawn under it or through it.
+            if !part.trim().is_empty() || run.underline || run.strike {
+                self.draw_run(pen, look, start, run, part, fit);
+                pen.raw(if link.is_some() { "" } else { "\n" });
+            }
+            start.x += run.width;
         }
-        let part = text.get(from..run.end).unwrap_or_default();
-        from = run.end;
-        // A blank is seen only by what is drawn under it or through it.
-        if !part.trim().is_empty() || run.underline || run.strike {
-            draw_run(pen, look, item, start, (run, runs.ground), part, fit);
-            pen.raw(if link.is_some() { "" } else { "\n" });
+        if link.is_some() {
+            pen.raw("</a>\n");
         }
-        start.x += run.width;
     }
-    if link.is_some() {
-        pen.raw("</a>\n");
+
+    fn draw_run(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, run: &TextRun, part: &str, fit: bool) {
+        let shown = look.show(Choices::of_run(run, self.fill, self.runs.ground));
+        let [weight, slant] = look.face(run.face);
+        let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
+        pen.raw("<text");
+        let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
+        let (class, of_class) = look.text_class(self.role, self.size);
+        let classes = [class, weight, slant, family, look.anchor(Anchor::Start), outlined];
+        pen.classes_and(&classes, shown.class);
+        pen.length("x", at.x);
+        pen.length("y", at.y - run.rise);
+        if fit && run.width > Px::ZERO {
+            pen.length("textLength", run.width);
+            pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
+        }
+        write_style(pen, shown.said, Some(run.size).filter(|&size| size != of_class), run);
+        facts::write_text(pen, self.role);
+        pen.raw(">");
+        if let Some(title) = &run.title {
+            pen.raw("<title>");
+            pen.text(title);
+            pen.raw("</title>");
+        }
+        pen.text(part);
+        pen.raw("</text>");
     }
 }
 
@@ -60,52 +101,6 @@ fn draw_background(pen: &mut Pen, run: &TextRun, color: Color, at: Point) {
     pen.raw(" style=\"fill:");
     pen.color(color);
     pen.raw("\"/>\n");
-}
-
-fn draw_run(
-    pen: &mut Pen,
-    look: &mut Look<'_>,
-    item: &Item,
-    at: Point,
-    (run, ground): (&TextRun, Ground),
-    text: &str,
-    fit: bool,
-) {
-    let shown = show(look, run, item, ground);
-    let [weight, slant] = look.face(run.face);
-    let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
-    pen.raw("<text");
-    let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
-    let classes = [look.class(item.role), weight, slant, family, look.anchor(Anchor::Start), outlined];
-    pen.classes_and(&classes, shown.class);
-    pen.length("x", at.x);
-    pen.length("y", at.y - run.rise);
-    if fit && run.width > Px::ZERO {
-        pen.length("textLength", run.width);
-        pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
-    }
-    let size = Some(run.size).filter(|&size| size != look.size(item.role));
-    write_style(pen, shown.said, size, run);
-    pen.raw(">");
-    if let Some(title) = &run.title {
-        pen.raw("<title>");
-        pen.text(title);
-        pen.raw("</title>");
-    }
-    pen.text(text);
-    pen.raw("</text>");
-}
-
-/// How the colour of a run is shown against what is nearest behind it.
-fn show(look: &mut Look<'_>, run: &TextRun, item: &Item, ground: Ground) -> Shown {
-    let outline = run.stroke.filter(|stroke| stroke.is_ground());
-    let own = outline.map(|stroke| stroke.color).or(run.background);
-    let ground = own.map_or(ground, Ground::Fill);
-    match run.color {
-        _ if run.difference => look.show(Tone::Difference, Some(Color::BLACK), ground),
-        None => Shown { said: item.style.fill, class: None },
-        color => look.show(Tone::Text, color, ground),
-    }
 }
 
 /// Writes what is said about one run alone; without anything, nothing.

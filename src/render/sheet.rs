@@ -1,8 +1,8 @@
-//! Rules in, CSS out, scoped by a class that is not known yet.
+//! Writes CSS rules, scoped by a class that is known only when the drawing is finished.
 
-use super::ink::Tone;
+use super::element::{INK, push_color};
 use super::number;
-use super::pen::{INK, push_color};
+use super::paint::Tone;
 use super::style::Also;
 use crate::notation::{Color, Typeface};
 use crate::px::Px;
@@ -20,9 +20,9 @@ const LIFELINE: &str = "5 5";
 const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
 /// CSS that does not know yet which drawing it is for.
-pub struct Unnamed(pub String);
+pub struct UnscopedCss(pub String);
 
-impl Unnamed {
+impl UnscopedCss {
     /// The characters, the same for any class.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -96,7 +96,7 @@ impl Sheet<'_> {
     }
 
     /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
-    pub fn paint(&mut self, role: Role, paint: Paint, below: Option<Paint>) {
+    pub fn paint(&mut self, role: Role, size: Option<Px>, paint: Paint, below: Option<Paint>) {
         let first = self.out.len();
         let differs =
             |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
@@ -109,8 +109,8 @@ impl Sheet<'_> {
             number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
         }
         if role.mark() == Mark::Text {
-            let (size, body) = (self.theme.sizes.of(role), self.theme.sizes.body);
-            if below.is_none() && size != body {
+            let body = self.theme.sizes.body;
+            if let Some(size) = size.filter(|&size| below.is_none() && size != body) {
                 self.separate(first);
                 self.raw("font-size:");
                 number::push(&mut self.out, size);

@@ -1,14 +1,15 @@
-//! A theme and the marks that a drawing uses in, the classes of its elements and their CSS out.
+//! The classes of the elements of a drawing, and the style sheet for those that it uses.
 
 use std::collections::BTreeSet;
 
-use super::ink::{Inks, Shown, Tone};
-use super::sheet::{Sheet, Unnamed};
+use super::color_classes::{ColorClasses, Shown};
+use super::paint::{self, Choice};
+use super::sheet::{Sheet, UnscopedCss};
 use super::tint::{self, CLASSES, STEPS};
-use crate::notation::{Color, Dash, Style, Typeface};
+use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Ground, Mark, Role};
+use crate::scene::{Anchor, Item, Mark, Role};
 use crate::theme::{Paint, Palette, Theme};
 
 /// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
@@ -114,10 +115,12 @@ pub struct Look<'t> {
     /// By role; empty where the rules for all paths or for all texts say the same.
     classes: [&'static str; Role::ALL.len()],
     used: [bool; Role::ALL.len()],
+    /// The size that the class of a role sets its texts in: that of the first of them.
+    sizes: [Option<Px>; Role::ALL.len()],
     also: [bool; Also::ALL.len()],
     /// The steps of the tints that have been used.
     tints: BTreeSet<(usize, usize)>,
-    inks: Inks<'t>,
+    colors: ColorClasses<'t>,
 }
 
 impl<'t> Look<'t> {
@@ -132,10 +135,7 @@ impl<'t> Look<'t> {
         });
         for role in Role::ALL.iter().copied() {
             let as_all = match role.mark() {
-                Mark::Text => {
-                    paints(role) == paints(Role::MessageText)
-                        && theme.sizes.of(role) == theme.sizes.of(Role::MessageText)
-                }
+                Mark::Text => paints(role) == paints(Role::MessageText),
                 Mark::Line => role == Role::MessageLine,
                 Mark::Area => role == Role::MessageHead && whole,
             };
@@ -146,9 +146,10 @@ impl<'t> Look<'t> {
             typeface,
             classes,
             used: [false; Role::ALL.len()],
+            sizes: [None; Role::ALL.len()],
             also: [false; Also::ALL.len()],
             tints: BTreeSet::new(),
-            inks: Inks::new(theme),
+            colors: ColorClasses::new(theme),
         }
     }
 
@@ -197,44 +198,38 @@ impl<'t> Look<'t> {
         self.classes[Role::MessageHead as usize].is_empty()
     }
 
-    /// The size of a role's text.
-    pub fn size(&self, role: Role) -> Px {
-        self.theme.sizes.of(role)
-    }
-
-    /// The width of a role's strokes.
-    pub fn width(&self, role: Role) -> Px {
-        self.theme.light.paint(role).width
+    /// The class of a role's texts, which are usually of this size, and the size that the class sets them in.
+    pub fn text_class(&mut self, role: Role, size: Px) -> (&'static str, Px) {
+        let body = self.theme.sizes.body;
+        let of_class = match self.sizes[role as usize] {
+            Some(of_class) => of_class,
+            None if self.classes[role as usize].is_empty() && size != body => {
+                self.classes[role as usize] = class(role);
+                size
+            }
+            None => size,
+        };
+        self.sizes[role as usize] = Some(of_class);
+        (self.class(role), of_class)
     }
 
     /// The class of an author's fill of an area on which labels stand.
-    pub fn tint(&mut self, role: Role, fill: Option<Color>) -> &'static str {
-        if !matches!(role, Role::Group | Role::FragmentFill) {
-            return "";
-        }
-        self.inks.stand_on(fill.map_or(Ground::Area(role), Ground::Tint));
-        let Some(fill) = fill else { return "" };
+    pub fn tint(&mut self, item: &Item) -> &'static str {
+        let Some(ground) = paint::ground_of(item) else { return "" };
+        self.colors.stand_on(ground);
+        let Some(fill) = item.style.fill else { return "" };
         let (light, dark) = tint::steps(fill, self.theme);
         self.tints.insert((light, dark));
         CLASSES[light][dark]
     }
 
-    /// How an author's colour of a thing is shown on what that stands on.
-    pub fn show(&mut self, tone: Tone, color: Option<Color>, ground: Ground) -> Shown {
-        color.map_or(Shown::default(), |color| self.inks.show(tone, color, ground))
-    }
-
-    /// How an author's colour of a border is shown. Round a fill of the author's it stays: what is told from the
-    /// ground by its fill needs no border for it.
-    pub fn show_border(&mut self, style: &Style) -> Shown {
-        if style.fill.is_some() {
-            return Shown { said: style.stroke, class: None };
-        }
-        self.show(Tone::Stroke, style.stroke, Ground::default())
+    /// How an author's colour is shown, if there is one.
+    pub fn show(&mut self, choice: Option<Choice>) -> Shown {
+        choice.map_or(Shown::default(), |choice| self.colors.show(choice))
     }
 
     /// The CSS of what has been used, without an id yet.
-    pub fn css(&self) -> Unnamed {
+    pub fn css(&self) -> UnscopedCss {
         let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
         sheet.root(self.typeface);
         self.paints(&mut sheet, &self.theme.light, None);
@@ -244,7 +239,7 @@ impl<'t> Look<'t> {
         for &(light, dark) in &self.tints {
             sheet.tint(CLASSES[light][dark], STEPS[light]);
         }
-        for (number, rule) in self.inks.rules.iter().enumerate() {
+        for (number, rule) in self.colors.rules.iter().enumerate() {
             sheet.ink(number, rule.tone, rule.light);
         }
         if let Some(dark) = &self.theme.dark {
@@ -253,12 +248,12 @@ impl<'t> Look<'t> {
             for &(light, dark) in &self.tints {
                 sheet.tint(CLASSES[light][dark], STEPS[dark]);
             }
-            for (number, rule) in self.inks.rules.iter().enumerate() {
+            for (number, rule) in self.colors.rules.iter().enumerate() {
                 sheet.ink(number, rule.tone, rule.dark);
             }
             sheet.raw("\n}");
         }
-        Unnamed(String::from_utf8(sheet.out).expect("only strings and digits were written"))
+        UnscopedCss(String::from_utf8(sheet.out).expect("only strings and digits were written"))
     }
 
     /// The rules of a palette; with another one below it, only what differs from that.
@@ -266,7 +261,7 @@ impl<'t> Look<'t> {
         let text = palette.paint(Role::MessageText);
         if below.is_none_or(|below| below.paint(Role::MessageText) != text) {
             sheet.open(&["text"]);
-            sheet.paint(Role::MessageText, text, below.map(|below| below.paint(Role::MessageText)));
+            sheet.paint(Role::MessageText, None, text, below.map(|below| below.paint(Role::MessageText)));
             sheet.raw(if below.is_some() { "}" } else { ";text-anchor:middle;unicode-bidi:isolate}" });
         }
         // The fill of a path is that of an arrowhead: a straight line has nothing to fill.
@@ -276,7 +271,7 @@ impl<'t> Look<'t> {
         };
         if below.is_none_or(|below| head_too(below) != head_too(palette)) {
             sheet.open(&["path"]);
-            sheet.paint(Role::MessageHead, head_too(palette), below.map(head_too));
+            sheet.paint(Role::MessageHead, None, head_too(palette), below.map(head_too));
             sheet.raw("}");
         }
         for role in Role::ALL.iter().copied() {
@@ -286,7 +281,7 @@ impl<'t> Look<'t> {
                 continue;
             }
             sheet.open(&[".", class]);
-            sheet.paint(role, paint, before);
+            sheet.paint(role, self.sizes[role as usize], paint, before);
             sheet.raw("}");
         }
     }

@@ -1,10 +1,12 @@
-//! Small scenes in, claims about their files out.
+//! Tests of the SVG of small scenes.
 
 use super::svg::{SvgOptions, svg};
 use crate::notation::{Color, Dash, FontName, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Point, Points, Rect, Role, Scene, Shape};
+use crate::scene::{
+    Anchor, Arrow, Facts, Group, Item, Kind, Node, Outline, Point, Points, Rect, Role, Scene, Shape,
+};
 use crate::theme::Theme;
 
 pub(super) fn point(x: i64, y: i64) -> Point {
@@ -26,22 +28,21 @@ fn text(role: Role, x: i64, y: i64, text: &str) -> Node<'static> {
         anchor: Anchor::Middle,
         width,
         face: Face::Regular,
+        size: Theme::default().sizes.body,
         text: text.to_owned().into(),
         runs: None,
     };
     item(role, shape)
 }
 
-fn line(role: Role, points: &[Point], dash: Dash) -> Node<'static> {
-    item(role, Shape::Line { points: Points::More(points.into()), dash })
-}
-
-fn head(head: Head, tip: Point, from: Point) -> Node<'static> {
-    item(Role::MessageHead, Shape::Arrowhead { head, tip, from })
+/// An arrow with a head at its end alone.
+fn arrow(points: &[Point], dash: Dash, end: Head) -> Node<'static> {
+    let path = Points::More(points.into());
+    item(Role::MessageLine, Shape::Arrow(Arrow { path, dash, start: Head::None, end }))
 }
 
 fn open(name: &str, line: u32) -> Node<'static> {
-    Node::Open(Group { name: name.to_owned().into(), line })
+    Node::Open(Box::new(Group { name: name.to_owned().into(), facts: Facts::of(Kind::Message), line }))
 }
 
 pub(super) fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
@@ -89,8 +90,7 @@ pub(super) fn message(number: u32, label: &str) -> Vec<Node<'static>> {
     vec![
         open(&format!("Client sends Server: {label}"), number),
         text(Role::MessageText, 50, y - 6, label),
-        line(Role::MessageLine, &[point(10, y), point(90, y)], Dash::Solid),
-        head(Head::Filled, point(90, y), point(10, y)),
+        arrow(&[point(10, y), point(90, y)], Dash::Solid, Head::Filled),
         Node::Close,
     ]
 }
@@ -104,7 +104,10 @@ fn the_root_says_what_it_is_and_how_large() {
         assert_eq!(root.attribute(name), Some(value));
     }
     let id = root.attribute("id").expect("it has an id");
-    assert!(id.len() == 9 && id.starts_with('s'), "{id}");
+    assert_eq!(
+        (id, root.attribute("class"), root.attribute("data-seqwright")),
+        ("sq", Some("sq"), Some("1"))
+    );
     assert_eq!(root.attribute("aria-labelledby"), Some(format!("{id}-t {id}-d").as_str()));
     let said = |name: &str| {
         let found =
@@ -114,7 +117,7 @@ fn the_root_says_what_it_is_and_how_large() {
         })
     };
     assert_eq!(said("title"), Some((format!("{id}-t"), "Greeting")));
-    assert_eq!(said("desc"), Some((format!("{id}-d"), "1. Client sends Server: hi")));
+    assert_eq!(said("desc"), Some((format!("{id}-d"), "Client sends Server: hi")));
 }
 
 #[test]
@@ -132,7 +135,7 @@ fn a_call_is_one_short_path() {
     assert_eq!(
         body(&file(message(1, "hi"))),
         [
-            "<g aria-label=\"Client sends Server: hi\" data-line=\"1\">",
+            "<g aria-label=\"Client sends Server: hi\" data-kind=\"message\">",
             "<text x=\"50\" y=\"74\" textLength=\"14\" lengthAdjust=\"spacingAndGlyphs\">hi</text>",
             "<path d=\"M88 80l-7.3 2.9v-5.8zH10\"/>",
             "</g>",
@@ -142,8 +145,7 @@ fn a_call_is_one_short_path() {
 
 #[test]
 fn a_head_does_not_inherit_the_dashes_of_its_line() {
-    let (from, to) = (point(90, 10), point(10, 10));
-    let file = file(vec![line(Role::MessageLine, &[from, to], Dash::Dashed), head(Head::Open, to, from)]);
+    let file = file(vec![arrow(&[point(90, 10), point(10, 10)], Dash::Dashed, Head::Open)]);
     assert_eq!(
         body(&file),
         ["<path class=\"d\" d=\"M11.7 10H90\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
@@ -153,8 +155,7 @@ fn a_head_does_not_inherit_the_dashes_of_its_line() {
 #[test]
 fn a_loop_is_round_at_its_corners_and_not_filled() {
     let points = [point(10, 10), point(42, 10), point(42, 30), point(10, 30)];
-    let file =
-        file(vec![line(Role::MessageLine, &points, Dash::Solid), head(Head::Filled, points[3], points[2])]);
+    let file = file(vec![arrow(&points, Dash::Solid, Head::Filled)]);
     assert_eq!(
         body(&file),
         [
@@ -171,8 +172,9 @@ fn tips_touch_what_they_point_at_in_every_direction() {
         for (kind, half_angle_sine) in
             [(Head::Filled, 0.4 / 1.16_f64.sqrt()), (Head::Open, 0.5 / 1.25_f64.sqrt())]
         {
-            let file = file(vec![head(kind, point(x, y), point(50, 50))]);
-            let data = body(&file)[0].split_once(" d=\"").expect("it has data").1;
+            // The head of a dashed line is an element of its own.
+            let file = file(vec![arrow(&[point(50, 50), point(x, y)], Dash::Dashed, kind)]);
+            let data = body(&file)[1].split_once(" d=\"").expect("it has data").1;
             let numbers: Vec<f64> = data
                 .replace('-', " -")
                 .split(|c: char| !matches!(c, '-' | '.' | '0'..='9'))
@@ -255,7 +257,7 @@ fn an_authors_colour_of_a_message_colours_line_and_head() {
     let style = Style { stroke: Some(Color::rgb(255, 0, 0)), ..Style::default() };
     let mut nodes = message(1, "");
     for node in &mut nodes {
-        if let Node::Item(Item { role: Role::MessageLine | Role::MessageHead, style: plain, .. }) = node {
+        if let Node::Item(Item { role: Role::MessageLine, style: plain, .. }) = node {
             *plain = style;
         }
     }
@@ -284,6 +286,7 @@ fn every_class_of_an_element_has_a_rule() {
                 anchor,
                 width: Px::new(9),
                 face,
+                size: theme.sizes.body,
                 text: "x".into(),
                 runs: None,
             };
@@ -306,16 +309,34 @@ fn every_class_of_an_element_has_a_rule() {
 }
 
 #[test]
-fn source_lines_and_fitting_can_be_switched_off() {
-    let options = SvgOptions { source_lines: false, fit_text: false, id_prefix: None };
-    let plain = file_with(message(1, "hi"), &options);
-    assert!(!plain.contains("data-line") && !plain.contains("textLength"), "{plain}");
+fn fitting_can_be_switched_off() {
+    let plain = file_with(message(1, "hi"), &SvgOptions { fit_text: false, ..SvgOptions::default() });
+    assert!(!plain.contains("textLength"), "{plain}");
 }
 
 #[test]
-fn a_group_that_says_nothing_is_not_written() {
-    let file = file(vec![open("", 0), open("", 7), Node::Close, Node::Close]);
-    assert_eq!(body(&file), ["<g data-line=\"7\">", "</g>"]);
+fn lines_and_numbers_of_events_are_written_on_request() {
+    let nodes = || [message(7, "one"), vec![open("", 0), Node::Close], message(9, "two")].concat();
+    let lined = file_with(nodes(), &SvgOptions { source_lines: true, ..SvgOptions::default() });
+    let groups: Vec<&str> = body(&lined)
+        .into_iter()
+        .filter_map(|line| line.strip_prefix("<g ")?.split_once("data-kind=\"message\""))
+        .map(|(_, moving)| moving)
+        .collect();
+    assert_eq!(
+        groups,
+        [" data-line=\"7\" data-event=\"1\">", " data-event=\"2\">", " data-line=\"9\" data-event=\"3\">"]
+    );
+    let kept = file(nodes());
+    assert!(!kept.contains("data-line") && !kept.contains("data-event"), "{kept}");
+}
+
+#[test]
+fn drawings_on_one_page_have_ids_and_rules_of_their_own() {
+    let options = SvgOptions { id_prefix: Some("one".to_owned()), ..SvgOptions::default() };
+    let file = file_with(message(1, "hi"), &options);
+    assert!(file.starts_with("<svg aria-labelledby=\"one-t one-d\" class=\"one\""), "{file}");
+    assert!(file.contains("\n.one text{") && !file.contains("sq"), "{file}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `Scene` in, a picture made of characters out. The scene is laid out with `Theme::cells`, where a column and a row
+//! Writes a scene as a picture made of characters. The scene is laid out with `Theme::cells`, where a column and a row
 //! are one pixel each.
 //!
 //! A place is the middle of a cell: a lifeline at x 5 stands in column 5, and a box from 2 to 8 has its sides in
@@ -42,7 +42,7 @@ fn lifeline_end(item: &Item) -> i64 {
         Shape::Pieces { pieces, .. } => pieces.last().map_or(0, |(_, bottom)| bottom.ceil()),
         Shape::Box { .. }
         | Shape::Line { .. }
-        | Shape::Arrowhead { .. }
+        | Shape::Arrow(_)
         | Shape::Symbol { .. }
         | Shape::Glyph { .. }
         | Shape::Image { .. }
@@ -69,12 +69,15 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
                 }
             }
         }
-        Shape::Arrowhead { head, tip, from } => draw_head(grid, *head, *tip, *from),
+        Shape::Arrow(arrow) => {
+            draw_line(grid, item.role, &arrow.path, arrow.dash);
+            arrow.heads().for_each(|(head, tip, from)| draw_head(grid, head, tip, from));
+        }
         Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
         Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
         Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
         Shape::Signs(signs) => signs.iter().for_each(|(sign, rect)| draw_sign(grid, *sign, rect)),
-        Shape::Text { at, anchor, width, text, face: _, runs: _ } => {
+        Shape::Text { at, anchor, width, text, face: _, size: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
                 // Beside the loop of a message to oneself, whose side is where the text would begin.
@@ -112,7 +115,7 @@ fn cell(place: Px) -> i64 {
     place.floor()
 }
 
-/// How the sides and corners of a box look.
+/// The characters of the sides and corners of a box.
 struct Border {
     /// Upper left, upper right, lower left, lower right.
     corners: [char; 4],
@@ -192,7 +195,7 @@ fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
     }
     let (flat, upright) = strokes(dash);
     let flat = if role == Role::DividerLine { DIVIDER } else { flat };
-    let mut line = Line { grid, flat, upright, ends: [first, last], keeps: role == Role::MessageLine };
+    let mut line = GridLine { grid, flat, upright, ends: [first, last], keeps: role == Role::MessageLine };
     for leg in points.windows(2) {
         line.leg(place(&leg[0]), place(&leg[1]));
     }
@@ -207,7 +210,7 @@ fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
 }
 
 /// A line that is being drawn.
-struct Line<'g> {
+struct GridLine<'g> {
     grid: &'g mut Grid,
     flat: char,
     upright: char,
@@ -216,7 +219,7 @@ struct Line<'g> {
     keeps: bool,
 }
 
-impl Line<'_> {
+impl GridLine<'_> {
     fn mark(&mut self, (column, row): (i64, i64), mark: char) {
         let at_end = self.ends.contains(&(column, row));
         if !self.keeps || !at_end || self.grid.is_blank(column, row) {

@@ -1,9 +1,10 @@
-//! An author's fill of an area in, how much of it is painted out.
+//! How much of an author's fill of a group or of a fragment is painted.
 //!
 //! Texts stand on groups and fragments in the ink of the theme, light or dark, while an author chose the fill for
 //! one of the two. Where that ink could not be read on it, only as much of the fill is painted as leaves it
 //! legible: a pale blue group is pale blue on a light page and a breath of blue on a dark one.
 
+use super::paint::Page;
 use crate::notation::Color;
 use crate::scene::Role;
 use crate::theme::{Palette, Theme};
@@ -24,26 +25,24 @@ pub const CLASSES: [[&str; STEPS.len()]; STEPS.len()] = [
     ["u50", "u51", "u52", "u53", "u54", "u55"],
 ];
 
-/// The steps of a fill on a light page and on a dark one.
-pub fn steps(fill: Color, theme: &Theme) -> (usize, usize) {
+/// The first step that leaves labels legible on a fill.
+pub fn step(fill: Color, page: Page, palette: &Palette) -> usize {
     // Authors choose fills for light pages, so there a fill is left as it is as long as labels can be read. On a
     // dark page it is a tint at best, so guards, whose ink is weaker, have a say too.
-    let light = step(fill, Role::MessageText, &theme.light);
-    (light, theme.dark.as_ref().map_or(light, |dark| step(fill, Role::Guard, dark)))
-}
-
-/// The first step that leaves the ink of a role legible.
-fn step(fill: Color, role: Role, palette: &Palette) -> usize {
+    let role = match page {
+        Page::Light => Role::MessageText,
+        Page::Dark => Role::Guard,
+    };
     let ink = palette.paint(role).fill.unwrap_or(Color::BLACK);
     let ground = palette.paint(Role::Canvas).fill.unwrap_or(Color::WHITE);
     let legible = |step: &u8| ink.contrast(mixed(fill, ground, *step)) >= LEGIBLE;
     STEPS.iter().position(legible).unwrap_or(STEPS.len() - 1)
 }
 
-/// How much of a fill is painted on a light page and on a dark one, in hundredths.
-pub fn opacities(fill: Color, theme: &Theme) -> (u8, u8) {
-    let (light, dark) = steps(fill, theme);
-    (STEPS[light], STEPS[dark])
+/// The steps of a fill on a light page and on a dark one.
+pub fn steps(fill: Color, theme: &Theme) -> (usize, usize) {
+    let light = step(fill, Page::Light, &theme.light);
+    (light, theme.dark.as_ref().map_or(light, |dark| step(fill, Page::Dark, dark)))
 }
 
 /// A fill of that opacity on a ground.

@@ -1,13 +1,14 @@
-//! A written colour or style in, a `Color` or a `notation::Style` out.
+//! Reads a colour as written: by name or in hexadecimal.
 
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::nearest::{self, slips};
 use crate::notation::{Color, Style};
 
 /// The widest border an author can ask for.
 const MAX_WIDTH: u8 = 50;
 
-/// The style that was written; what is wrong in it is complained about and left out.
+/// The style that was written; what is wrong in it is reported and left out.
 pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
     if written.is_empty() {
         return Style::default();
@@ -24,12 +25,12 @@ pub(super) fn style(written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
 pub(super) fn color(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Option<Color> {
     let found = of(written.text);
     if found.is_none() {
-        let complaint = sink
+        let diagnostic = sink
             .error(Code::UnknownColor, written.span, format!("`#{}` is not a colour", written.text))
             .at("neither a colour's name nor hexadecimal digits")
             .help(help(written.text));
         if let Some(name) = nearest(written.text) {
-            complaint.fix(written.span, name);
+            diagnostic.fix(written.span, name);
         }
     }
     found
@@ -94,11 +95,8 @@ fn from_rgb(rgb: u32) -> Color {
 /// The colour whose name is nearest, if it is near enough to be meant.
 fn nearest(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
-    let (distance, nearest) = NAMED
-        .iter()
-        .map(|&(candidate, _)| (strsim::damerau_levenshtein(&lower, candidate), candidate))
-        .min_by_key(|&(distance, _)| distance)?;
-    (distance <= 2 && lower.len() > 2).then_some(nearest)
+    let names = NAMED.iter().map(|&(name, _)| name).filter(|_| lower.len() > 2);
+    nearest::nearest(names, 2, |name| slips(&lower, name))
 }
 
 /// The named colours of CSS Color Module Level 4, section 6.1, in order of name.

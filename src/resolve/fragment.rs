@@ -1,45 +1,14 @@
-//! Written fragments in, fragments with balanced lifetimes out.
+//! Resolves fragments: their labels and styles, and what is active at the start and the end of each operand.
 
-use super::{Place, Walk, color};
+use super::{Origin, Walk, color};
 use crate::ast::{self, Written};
 use crate::model::{Event, EventKind, Fragment, Operand};
-use crate::notation::{Color, FragmentKind, Style};
+use crate::notation::{Color, Flow, FragmentKind, Style};
 use crate::source::Span;
 
-/// How the operands of a fragment follow from what was before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Flow {
-    /// One of them happens: each begins from what was before.
-    Alternatives,
-    /// It may not happen at all.
-    Optional,
-    /// It is a way out: after it, what was before.
-    Exit,
-    /// All of it happens, in order or side by side.
-    Through,
-}
-
-fn flow(fragment: &ast::Fragment<'_>) -> Flow {
-    match fragment.kind {
-        FragmentKind::Break => Flow::Exit,
-        FragmentKind::Par | FragmentKind::Seq | FragmentKind::Strict => Flow::Through,
-        _ if fragment.operands.len() > 1 => Flow::Alternatives,
-        FragmentKind::Alt | FragmentKind::Opt | FragmentKind::Loop => Flow::Optional,
-        FragmentKind::Critical
-        | FragmentKind::Group
-        | FragmentKind::Ref
-        | FragmentKind::Neg
-        | FragmentKind::Ignore
-        | FragmentKind::Consider
-        | FragmentKind::Assert
-        | FragmentKind::Region
-        | FragmentKind::Expandable(_) => Flow::Through,
-    }
-}
-
 impl Walk<'_> {
-    pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Place, events: &mut Vec<Event>) {
-        let flow = flow(written);
+    pub(super) fn fragment(&mut self, written: &ast::Fragment<'_>, place: Origin, events: &mut Vec<Event>) {
+        let flow = written.kind.flow(written.operands.len());
         let (label, guard) = label_and_guard(written);
         let label = self.reading.line(label, self.sink);
         let mut guard = Some(guard);
@@ -48,9 +17,9 @@ impl Walk<'_> {
         let mut branches = self.lifetimes.fork();
         let mut operands = Vec::with_capacity(written.operands.len());
         for (index, operand) in written.operands.iter().enumerate() {
-            let here = Place { span: operand.span, line: operand.line };
+            let here = Origin { span: operand.span, line: operand.line };
             let mut inside = Vec::with_capacity(operand.body.len());
-            if index > 0 && matches!(flow, Flow::Alternatives | Flow::Exit) {
+            if index > 0 && matches!(flow, Flow::Alternatives | Flow::OptionalAlternatives | Flow::Exit) {
                 let changes = self.lifetimes.next_branch(&mut branches);
                 self.changes(changes, here, &mut inside);
             }
@@ -60,7 +29,7 @@ impl Walk<'_> {
             let begun = begun.or_else(|| self.styles.beginning(None, &written.style.body));
             let guard = self.reading.styled(guard, begun, self.sink);
             let style = self.operand_looks(&operand.style);
-            operands.push(Operand { guard, style, events: inside, line: operand.line });
+            operands.push(Operand { guard, style, events: inside, span: operand.span, line: operand.line });
         }
         place.push(
             EventKind::Fragment(Box::new(Fragment {
@@ -75,13 +44,13 @@ impl Walk<'_> {
             events,
         );
         let changes = match flow {
-            Flow::Alternatives => self.lifetimes.join(branches),
+            Flow::Alternatives | Flow::OptionalAlternatives => self.lifetimes.join(branches),
             Flow::Exit => self.lifetimes.undo(branches),
             Flow::Optional => {
                 self.lifetimes.leave_optional(branches);
                 Vec::new()
             }
-            Flow::Through => {
+            Flow::Forbidden | Flow::Parallel | Flow::Through => {
                 self.lifetimes.leave();
                 Vec::new()
             }

@@ -1,4 +1,4 @@
-//! A text in, a complaint about the tags of HTML out that say what is said here by other means.
+//! Warns of HTML tags in a text for which the language has a form of its own.
 
 use crate::ast::Written;
 use crate::diagnostic::{Code, Diagnostics, Fix};
@@ -18,8 +18,8 @@ const TAGS: &[(&str, &str)] = &[
 /// Tags that mean something only in pairs.
 const PAIRS: &[(&str, &str)] = &[("<b>", "</b>"), ("<i>", "</i>")];
 
-/// Complains of tags of HTML. Where a dialect has no mark-up, only line breaks can be written otherwise.
-pub(super) fn complain(written: Written<'_>, has_markup: bool, sink: &mut Diagnostics) {
+/// Reports tags of HTML. Where a dialect has no markup, only line breaks can be written otherwise.
+pub(super) fn check(written: Written<'_>, has_markup: bool, sink: &mut Diagnostics) {
     let text = written.text;
     if !text.contains('<') {
         return;
@@ -44,18 +44,18 @@ pub(super) fn complain(written: Written<'_>, has_markup: bool, sink: &mut Diagno
     let place =
         |at: usize, length: usize| Span::new(written.span.start + at, written.span.start + at + length);
     let span = if is_exact { place(at, length) } else { written.span };
-    let complaint =
+    let diagnostic =
         sink.warn(Code::HtmlTag, span, format!("`{}` is drawn as it is written", &text[at..at + length]));
-    complaint.at("a tag of HTML");
+    diagnostic.at("a tag of HTML");
     match (is_exact, instead) {
-        (true, _) => complaint.help(format!("write `{instead}`")),
-        (false, "\\n") => complaint.help("begin a new line there"),
-        (false, _) => complaint.help(format!("write `{instead}`")),
+        (true, _) => diagnostic.help(format!("write `{instead}`")),
+        (false, "\\n") => diagnostic.help("begin a new line there"),
+        (false, _) => diagnostic.help(format!("write `{instead}`")),
     };
     if is_exact {
         let fixes = found
             .iter()
             .map(|&(at, length, instead)| Fix { span: place(at, length), replacement: instead.to_owned() });
-        complaint.fixes = fixes.collect();
+        diagnostic.fixes = fixes.collect();
     }
 }

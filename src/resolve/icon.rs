@@ -1,4 +1,4 @@
-//! The icon of a declaration in, a bundled glyph, a checked image or a placeholder out.
+//! Resolves the icon of a declaration: a bundled glyph, a checked image, or a placeholder.
 
 use crate::ast::{self, Written};
 use crate::diagnostic::{Code, Diagnostics};

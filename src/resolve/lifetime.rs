@@ -1,4 +1,4 @@
-//! Who is active and who has ended, statement by statement and branch by branch.
+//! Keeps who is active and whose lifeline has ended, statement by statement and branch by branch.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ struct Touched {
 }
 
 /// What brings the picture from the end of one branch to the beginning of what follows.
-pub(super) enum Change {
+pub(super) enum LifelineChange {
     /// A bar opens.
     Open(Activation),
     /// The innermost bar closes.
@@ -101,7 +101,7 @@ impl Lifetimes {
     }
 
     /// A branch ends and another one begins, from the state in which the first one began.
-    pub fn next_branch(&mut self, branches: &mut Branches) -> Vec<Change> {
+    pub fn next_branch(&mut self, branches: &mut Branches) -> Vec<LifelineChange> {
         let mut changes = Vec::new();
         for id in self.finish_branch(branches) {
             self.change_to(id, branches.touched[&id].before.clone(), &mut changes);
@@ -112,7 +112,7 @@ impl Lifetimes {
 
     /// The last branch ends. What any branch left open goes on: a later entry may need it, and a bar that
     /// runs on is nearer to the truth than one that is missing.
-    pub fn join(&mut self, mut branches: Branches) -> Vec<Change> {
+    pub fn join(&mut self, mut branches: Branches) -> Vec<LifelineChange> {
         self.finish_branch(&mut branches);
         let mut changes = Vec::new();
         for (id, touched) in branches.touched {
@@ -138,7 +138,7 @@ impl Lifetimes {
     }
 
     /// A fragment that is left by its end (`break`) ends: what goes on is the state before it.
-    pub fn undo(&mut self, branches: Branches) -> Vec<Change> {
+    pub fn undo(&mut self, branches: Branches) -> Vec<LifelineChange> {
         let mut changes = Vec::new();
         for (id, before) in self.changed_since(branches.mark) {
             self.change_to(id, before, &mut changes);
@@ -189,14 +189,16 @@ impl Lifetimes {
         changed
     }
 
-    fn change_to(&mut self, id: Id, state: Life, changes: &mut Vec<Change>) {
+    fn change_to(&mut self, id: Id, state: Life, changes: &mut Vec<LifelineChange>) {
         let from = &self.lives[id.index()];
         if from.ended && !state.ended {
-            changes.push(Change::Revive(id));
+            changes.push(LifelineChange::Revive(id));
         }
         let shared = from.bars.iter().zip(&state.bars).take_while(|(a, b)| a == b).count();
-        changes.extend((shared..from.bars.len()).map(|_| Change::Close(id)));
-        changes.extend(state.bars[shared..].iter().map(|&style| Change::Open(Activation { of: id, style })));
+        changes.extend((shared..from.bars.len()).map(|_| LifelineChange::Close(id)));
+        changes.extend(
+            state.bars[shared..].iter().map(|&style| LifelineChange::Open(Activation { of: id, style })),
+        );
         self.lives[id.index()] = state;
     }
 }

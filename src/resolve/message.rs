@@ -1,17 +1,15 @@
-//! Written messages in; messages between lifelines and borders, with what they switch on and off, out.
+//! Resolves messages: their two ends, and what they activate, deactivate and create.
 
 use super::styles::Type;
-use super::{Place, Walk, ends_at, markup};
+use super::{Origin, Walk, ends_at, markup};
 use crate::ast;
 use crate::diagnostic::Code;
 use crate::model::{Activation, End, Event, EventKind, Message};
-use crate::notation::{Arrow, Head};
 
 impl Walk<'_> {
-    pub(super) fn message(&mut self, message: &ast::Message<'_>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn message(&mut self, message: &ast::Message<'_>, place: Origin, events: &mut Vec<Event>) {
         let first = self.end(&message.first, place.line);
         let second = self.end(&message.second, place.line);
-        self.names.remember(message);
         self.send(message, (first, second), place, events);
     }
 
@@ -20,19 +18,15 @@ impl Walk<'_> {
         &mut self,
         message: &ast::Message<'_>,
         (first, second): (End, End),
-        place: Place,
+        place: Origin,
         events: &mut Vec<Event>,
     ) {
-        // An arrow whose only head is at the name written first points from the second to the first.
-        let Arrow { line, tail, head } = message.arrow;
-        let reversed = tail != Head::None && head == Head::None;
-        let (from, to) = if reversed { (second, first) } else { (first, second) };
-        let arrow = if reversed { Arrow { line, tail: head, head: tail } } else { message.arrow };
+        let (arrow, from, to) = message.arrow.directed(first, second);
         let creates = match (message.creates, to) {
             (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
             _ => false,
         };
-        self.complain_of_ended([(first, message.first), (second, message.second)]);
+        self.report_ended([(first, message.first), (second, message.second)]);
         let number = self.number;
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
@@ -57,7 +51,7 @@ impl Walk<'_> {
     }
 
     /// A message from or to a participant whose lifeline has ended.
-    fn complain_of_ended(&mut self, ends: [(End, ast::Endpoint<'_>); 2]) {
+    fn report_ended(&mut self, ends: [(End, ast::Endpoint<'_>); 2]) {
         for end in ends {
             let (End::Lifeline { of, .. }, ast::Endpoint::Participant(name)) = end else { continue };
             self.names.take_part(of);
@@ -84,9 +78,11 @@ impl Walk<'_> {
 }
 
 /// Where the text of a message stands: that of a message to oneself is beside its loop.
-fn text_place(from: End, to: End) -> markup::Place {
+fn text_place(from: End, to: End) -> markup::Position {
     match from {
-        End::Lifeline { of, .. } if ends_at(to, of) => markup::Place::Elsewhere,
-        End::Lifeline { .. } | End::LeftBorder | End::RightBorder | End::Reference(_) => markup::Place::Arrow,
+        End::Lifeline { of, .. } if ends_at(to, of) => markup::Position::Elsewhere,
+        End::Lifeline { .. } | End::LeftBorder | End::RightBorder | End::Reference(_) => {
+            markup::Position::Arrow
+        }
     }
 }

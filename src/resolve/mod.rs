@@ -1,32 +1,28 @@
-//! `ast::Diagram` in, `model::Diagram` out: names, numbers and lifetimes are resolved on one walk.
+//! Resolves a parsed source into a model: names, numbers and lifetimes, on one walk.
 
 mod color;
 mod fragment;
 mod html;
 mod icon;
-mod joined;
 mod lifetime;
 mod markup;
 mod message;
 mod names;
 mod number;
-mod odd;
 mod reference;
 mod run;
 mod setting;
-mod strange;
 mod styles;
-mod swapped;
 mod text;
 mod together;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Activation, Diagram, Divider, End, Event, EventKind, Group, Id, Note, Text};
+use crate::model::{Activation, Diagram, Divider, End, Event, EventId, EventKind, Group, Id, Note, Text};
 use crate::notation::Side;
 use crate::run::Run;
 use crate::source::Span;
-use lifetime::{Change, Lifetimes};
+use lifetime::{LifelineChange, Lifetimes};
 use names::Names;
 use styles::{Styles, Type};
 use text::Reading;
@@ -34,17 +30,17 @@ use text::Reading;
 /// How many activations of one participant can be open at a time.
 const MAX_BARS: usize = 64;
 
-/// Resolves a diagram, and the run that it tells of where it speaks of knowledge. Never fails: whatever is wrong is
-/// complained about and left out.
+/// Resolves a diagram, and its run where it speaks of knowledge. Never fails: what is wrong is reported and left out.
 pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Diagram, Option<Run<'a>>) {
     let styles = Styles::of(&written.body, sink);
     let mut walk = Walk::new(Reading::of(written.dialect), styles, sink);
-    let events = walk.body(&written.body);
+    let mut events = walk.body(&written.body);
+    identify(&mut events);
     let Walk { mut names, title, groups, look, styles, .. } = walk;
-    let run = run::run(&written.body, &mut names);
+    let run = run::run(&written.body, &mut names, &events);
     let participants = look.finish(names.finish(sink), &styles);
     if participants.is_empty() && events.is_empty() && title.is_none() {
-        complain_of_nothing(&written.body, sink);
+        report_nothing(&written.body, sink);
     }
     let setting::Look { frame, footer, distance, typeface, .. } = look;
     let tells_knowledge = run.is_some();
@@ -53,18 +49,28 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
     (diagram, run)
 }
 
-/// Complains of a source that draws nothing, unless what it holds has been complained about already. A file of
+/// Numbers all events in the order of the source, which is that of the drawing.
+fn identify(events: &mut [Event]) {
+    let mut next = 0;
+    let mut number = |event: &mut Event| {
+        event.id = EventId::at(next);
+        next += 1;
+    };
+    events.iter_mut().for_each(|event| event.walk_mut(&mut number));
+}
+
+/// Reports a source that draws nothing, unless what it holds has been reported already. A file of
 /// comments may be a beginning; an empty one is a mistake.
-fn complain_of_nothing(body: &[Stmt<'_>], sink: &mut Diagnostics) {
+fn report_nothing(body: &[Stmt<'_>], sink: &mut Diagnostics) {
     let is_comment = |stmt: &Stmt<'_>| matches!(stmt.kind, StmtKind::Comment(_));
     if body.iter().any(|stmt| !is_comment(stmt) && stmt.kind != StmtKind::Blank) {
         return;
     }
-    let complaint = match body.iter().find(|stmt| is_comment(stmt)) {
+    let diagnostic = match body.iter().find(|stmt| is_comment(stmt)) {
         Some(comment) => sink.warn(Code::EmptyDiagram, comment.span, "there is nothing to draw but comments"),
         None => sink.error(Code::EmptyDiagram, Span::new(0, 0), "there is nothing to draw"),
     };
-    complaint.at("no statement in this file").help("the shortest diagram is one line: `A->B: hello`");
+    diagnostic.at("no statement in this file").help("the shortest diagram is one line: `A->B: hello`");
 }
 
 /// What is known at one point of the walk.
@@ -79,7 +85,7 @@ struct Walk<'d> {
     /// How many groups are open.
     level: u32,
     look: setting::Look,
-    flow: together::Flow,
+    modes: together::Modes,
     /// The number of the next message, where numbers are on.
     number: Option<u64>,
 }
@@ -97,7 +103,7 @@ impl<'d> Walk<'d> {
             groups: Vec::new(),
             level: 0,
             look: setting::Look::default(),
-            flow: together::Flow::default(),
+            modes: together::Modes::default(),
             number: None,
         }
     }
@@ -110,15 +116,15 @@ impl<'d> Walk<'d> {
 
     /// Resolves the statements of one block. What they switch on for what follows ends with the block.
     fn statements(&mut self, body: &[Stmt<'_>], events: &mut Vec<Event>) {
-        let before = std::mem::take(&mut self.flow);
+        let before = std::mem::take(&mut self.modes);
         for stmt in body {
             self.stmt_in_flow(stmt, events);
         }
-        self.flow = before;
+        self.modes = before;
     }
 
     fn stmt(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
-        let place = Place { span: stmt.span, line: stmt.line };
+        let place = Origin { span: stmt.span, line: stmt.line };
         match &stmt.kind {
             StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Knowledge(_) | StmtKind::Junk(_) => {}
             StmtKind::Title(title) => {
@@ -159,7 +165,7 @@ impl<'d> Walk<'d> {
     }
 
     /// A group holds the participants that are first mentioned inside of it.
-    fn group(&mut self, group: &ast::Group<'_>, place: Place, events: &mut Vec<Event>) {
+    fn group(&mut self, group: &ast::Group<'_>, place: Origin, events: &mut Vec<Event>) {
         let first = self.names.len();
         let at = self.groups.len();
         let style = self.styles.style(&group.style, self.sink);
@@ -179,7 +185,7 @@ impl<'d> Walk<'d> {
         self.groups.insert(at, group);
     }
 
-    fn participant(&mut self, participant: &ast::Participant<'_>, place: Place) {
+    fn participant(&mut self, participant: &ast::Participant<'_>, place: Origin) {
         let style = self.styles.style(&participant.style, self.sink);
         let icon = icon::icon(participant.icon.as_ref(), self.sink);
         let begun = self.styles.beginning(Some(Type::Participant), &participant.style);
@@ -204,7 +210,7 @@ impl<'d> Walk<'d> {
         true
     }
 
-    fn destroy(&mut self, name: &ast::Name<'_>, ending: ast::Ending, place: Place, events: &mut Vec<Event>) {
+    fn destroy(&mut self, name: &ast::Name<'_>, ending: ast::Ending, place: Origin, events: &mut Vec<Event>) {
         let id = self.names.mention(name, place.line);
         if self.lifetimes.has_ended(id) {
             self.sink
@@ -224,14 +230,13 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn note(&mut self, note: &ast::Note<'_>, place: Place, events: &mut Vec<Event>) {
+    fn note(&mut self, note: &ast::Note<'_>, place: Origin, events: &mut Vec<Event>) {
         if let Some(note) = self.note_of(note, place) {
             place.push(EventKind::Note(note), events);
         }
     }
 
-    fn note_of(&mut self, note: &ast::Note<'_>, place: Place) -> Option<Note> {
-        note.about.iter().for_each(|name| self.names.remember_of_note(name));
+    fn note_of(&mut self, note: &ast::Note<'_>, place: Origin) -> Option<Note> {
         let ids = note.about.iter().map(|name| self.names.mention(name, place.line));
         let ids: Vec<Id> = ids.collect();
         let (&first, &last) = (ids.iter().min()?, ids.iter().max()?);
@@ -246,9 +251,9 @@ impl<'d> Walk<'d> {
         Some(Note { kind, side, first, last, depth, text, style })
     }
 
-    fn activate(&mut self, activation: Activation, place: Place, events: &mut Vec<Event>) {
+    fn activate(&mut self, activation: Activation, place: Origin, events: &mut Vec<Event>) {
         if self.lifetimes.depth(activation.of) as usize >= MAX_BARS {
-            self.complain_of_depth(activation.of, place.span);
+            self.report_depth(activation.of, place.span);
             return;
         }
         self.lifetimes.activate(activation.of, activation.style);
@@ -264,7 +269,7 @@ impl<'d> Walk<'d> {
     }
 
     /// Once per participant: the statements after this one have the same fault.
-    fn complain_of_depth(&mut self, id: Id, span: Span) {
+    fn report_depth(&mut self, id: Id, span: Span) {
         if std::mem::replace(self.names.too_deep(id), true) {
             return;
         }
@@ -275,7 +280,7 @@ impl<'d> Walk<'d> {
             .help(format!("end some of them with `deactivate {name}`"));
     }
 
-    fn deactivate(&mut self, name: &ast::Name<'_>, when: ast::When, place: Place, events: &mut Vec<Event>) {
+    fn deactivate(&mut self, name: &ast::Name<'_>, when: ast::When, place: Origin, events: &mut Vec<Event>) {
         let id = self.names.mention(name, place.line);
         if !self.lifetimes.deactivate(id) {
             if !self.lifetimes.was_perhaps_ended(id) {
@@ -292,12 +297,12 @@ impl<'d> Walk<'d> {
         place.push(EventKind::Deactivate(id), events);
     }
 
-    fn changes(&self, changes: Vec<Change>, place: Place, events: &mut Vec<Event>) {
+    fn changes(&self, changes: Vec<LifelineChange>, place: Origin, events: &mut Vec<Event>) {
         for change in changes {
             let kind = match change {
-                Change::Open(activation) => EventKind::Activate(activation),
-                Change::Close(id) => EventKind::Deactivate(id),
-                Change::Revive(id) => EventKind::Revive(id),
+                LifelineChange::Open(activation) => EventKind::Activate(activation),
+                LifelineChange::Close(id) => EventKind::Deactivate(id),
+                LifelineChange::Revive(id) => EventKind::Revive(id),
             };
             place.push(kind, events);
         }
@@ -320,13 +325,18 @@ fn deepen(end: &mut End, id: Id) {
 
 /// Where a statement stands in the source.
 #[derive(Clone, Copy)]
-struct Place {
+struct Origin {
     span: Span,
     line: u32,
 }
 
-impl Place {
+impl Origin {
+    /// An event of that place; `identify` numbers it once all are there.
+    fn event(self, kind: EventKind) -> Event {
+        Event { id: EventId::default(), kind, span: self.span, line: self.line }
+    }
+
     fn push(self, kind: EventKind, events: &mut Vec<Event>) {
-        events.push(Event { kind, span: self.span, line: self.line });
+        events.push(self.event(kind));
     }
 }

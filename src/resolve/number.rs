@@ -1,6 +1,6 @@
-//! Numbers as written in, numbers that can be drawn out; and the count of messages.
+//! Checks numbers against what can be drawn, and counts messages.
 
-use super::{Place, Walk};
+use super::{Origin, Walk};
 use crate::ast;
 use crate::diagnostic::Code;
 use crate::model::{Event, EventKind};
@@ -9,7 +9,7 @@ use crate::model::{Event, EventKind};
 const MAX_NUMBER: i64 = 999_999;
 
 impl Walk<'_> {
-    pub(super) fn space(&mut self, units: Option<&ast::Written<'_>>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn space(&mut self, units: Option<&ast::Written<'_>>, place: Origin, events: &mut Vec<Event>) {
         let units = units.map_or(1, |units| self.number_of(units, -MAX_NUMBER));
         place.push(EventKind::Space(units), events);
     }

@@ -1,21 +1,21 @@
-//! References with messages into them and out of them in, the same with their ends at the border of the box out.
+//! Resolves references that messages lead into or out of.
 
-use super::{Place, Walk};
+use super::{Origin, Walk};
 use crate::ast;
 use crate::diagnostic::Code;
 use crate::model::{Activation, End, Event, EventKind, Note, Reference};
 
 impl Walk<'_> {
-    pub(super) fn reference(&mut self, written: &ast::Reference<'_>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn reference(&mut self, written: &ast::Reference<'_>, place: Origin, events: &mut Vec<Event>) {
         let from = written.entry.as_ref().map(|entry| self.end(&entry.first, place.line));
         let Some(note) = self.note_of(&written.note, place) else { return };
         let (mut entry, mut exit) = (Vec::new(), Vec::new());
-        // Whoever is named first takes the message and gives the answer.
+        // The participant that is named first takes the message and gives the answer.
         let host = written.note.about.first();
         if let (Some(message), Some(from)) = (&written.entry, from)
             && let Some(border) = self.border(&note, from, &message.first)
         {
-            self.complain_of_creation(message);
+            self.report_creation(message);
             self.send(message, (from, border), place, &mut entry);
             if let (true, Some(host)) = (message.activates, host) {
                 let of = self.names.mention(host, place.line);
@@ -35,7 +35,7 @@ impl Walk<'_> {
         place.push(EventKind::Reference(Box::new(Reference { note, entry, exit })), events);
     }
 
-    /// The side of a reference that looks towards an end. Whoever the reference is over is inside of it, and no
+    /// The side of a reference that looks towards an end. A participant that the reference is over is inside of it, and no
     /// arrow leads from there to its border.
     fn border(&mut self, note: &Note, other: End, written: &ast::Endpoint<'_>) -> Option<End> {
         let side = match other {
@@ -60,7 +60,7 @@ impl Walk<'_> {
         Some(End::Reference(side))
     }
 
-    fn complain_of_creation(&mut self, entry: &ast::Message<'_>) {
+    fn report_creation(&mut self, entry: &ast::Message<'_>) {
         if entry.creates {
             self.sink
                 .error(Code::MalformedStatement, entry.arrow_span, "a message does not create a reference")

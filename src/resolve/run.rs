@@ -1,40 +1,44 @@
-//! `ast::Diagram` in, the run that it tells of out: a second walk, only over sources that speak of knowledge.
+//! Collects the run that a source describes, on a second walk, only where it speaks of knowledge.
 
-use super::Place;
+use std::collections::HashMap;
+
+use super::Origin;
 use super::names::Names;
 use crate::ast::{self, Endpoint, Name, NoteText, Stmt, StmtKind, Written};
-use crate::notation::{Arrow, FragmentKind, Head, Side};
+use crate::model::{End, Event, EventId, EventKind};
+use crate::notation::{Head, Side};
 use crate::protocol::Statement;
-use crate::run::{Branch, Flow, Message, Run, Step, StepKind, Who};
+use crate::run::{Branch, Message, Run, Step, StepKind, Who};
+use crate::source::Span;
 
 /// What the party is called that sees all messages, and is not drawn unless a participant is called so.
 const ATTACKER: &str = "attacker";
 
 /// The run that a source tells of; none where it says nothing about knowledge.
-pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names) -> Option<Run<'a>> {
-    if !speaks_of_knowledge(body) {
-        return None;
-    }
+pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names, events: &[Event]) -> Option<Run<'a>> {
+    let span = first_statement(body)?;
     let mentions_attacker = mention(body, names);
     let attacker = match names.find(ATTACKER) {
         Some(id) => Some(who(id.index())),
         None => mentions_attacker.then(|| who(names.len())),
     };
-    let steps = Walk { names, attacker }.steps(body);
+    let steps = Walk { names, attacker, drawn: Drawn::of(events) }.steps(body);
     let mut parties: Vec<String> = names.all().to_vec();
     if attacker.is_some_and(|attacker| attacker.index() == parties.len()) {
         parties.push(ATTACKER.to_owned());
     }
-    Some(Run { parties, attacker, steps })
+    Some(Run { parties, attacker, span, steps })
 }
 
 fn who(index: usize) -> Who {
     Who(u32::try_from(index).expect("a source of 64 MiB holds fewer than 2^32 names"))
 }
 
-fn speaks_of_knowledge(body: &[Stmt<'_>]) -> bool {
-    body.iter().any(|stmt| {
-        matches!(stmt.kind, StmtKind::Knowledge(_)) || stmt.bodies().into_iter().any(speaks_of_knowledge)
+/// The first statement about knowledge.
+fn first_statement(body: &[Stmt<'_>]) -> Option<Span> {
+    body.iter().find_map(|stmt| {
+        let is_one = matches!(stmt.kind, StmtKind::Knowledge(_));
+        is_one.then_some(stmt.span).or_else(|| stmt.bodies().into_iter().find_map(first_statement))
     })
 }
 
@@ -49,7 +53,7 @@ fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
                 if name.text == ATTACKER {
                     attacker = true;
                 } else {
-                    names.mention_aside(name, stmt.line);
+                    names.mention(name, stmt.line);
                 }
             }
         }
@@ -63,6 +67,33 @@ fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
 struct Walk<'n> {
     names: &'n Names,
     attacker: Option<Who>,
+    drawn: Drawn,
+}
+
+/// The messages and fragments of the model, by the first byte of their statement. A statement is one of them, except
+/// for a reference, which may have a message into it and one out of it.
+#[derive(Default)]
+struct Drawn {
+    by_start: HashMap<usize, EventId>,
+    exits: HashMap<usize, EventId>,
+}
+
+impl Drawn {
+    fn of(events: &[Event]) -> Drawn {
+        let mut drawn = Drawn::default();
+        events.iter().for_each(|event| event.walk(&mut |event| drawn.add(event)));
+        drawn
+    }
+
+    fn add(&mut self, event: &Event) {
+        if let EventKind::Message(message) = &event.kind {
+            let leaves = matches!(message.from, End::Reference(_));
+            let map = if leaves { &mut self.exits } else { &mut self.by_start };
+            map.insert(event.span.start, event.id);
+        } else if matches!(event.kind, EventKind::Fragment(_)) {
+            self.by_start.insert(event.span.start, event.id);
+        }
+    }
 }
 
 impl Walk<'_> {
@@ -75,26 +106,33 @@ impl Walk<'_> {
     /// Adds the steps of some statements; those of groups and braces stand between those around them.
     fn add<'a>(&self, body: &'a [Stmt<'a>], steps: &mut Vec<Step<'a>>) {
         for stmt in body {
-            let place = Place { span: stmt.span, line: stmt.line };
+            let place = Origin { span: stmt.span, line: stmt.line };
             if let StmtKind::Fragment(fragment) = &stmt.kind {
-                steps.push(step(self.fragment(fragment), place));
+                steps.push(step(self.fragment(fragment), self.drawn(stmt), place));
                 continue;
             }
             if let StmtKind::Reference(reference) = &stmt.kind {
                 let about = reference.note.about.as_slice();
-                let messages = reference.entry.iter().chain(&reference.exit);
-                steps.extend(
-                    messages.map(|message| step(StepKind::Message(self.message(message, about)), place)),
-                );
+                let entry = reference.entry.iter().map(|message| (message, self.drawn(stmt)));
+                let exit = self.drawn.exits.get(&stmt.span.start).copied();
+                let exit = reference.exit.iter().map(|message| (message, exit));
+                let message =
+                    |(message, event)| step(StepKind::Message(self.message(message, about)), event, place);
+                steps.extend(entry.chain(exit).map(message));
                 continue;
             }
             if let Some(kind) = self.step(&stmt.kind, stmt) {
-                steps.push(step(kind, place));
+                steps.push(step(kind, self.drawn(stmt), place));
             }
             for inside in stmt.bodies() {
                 self.add(inside, steps);
             }
         }
+    }
+
+    /// The message or fragment that a statement became.
+    fn drawn(&self, stmt: &Stmt<'_>) -> Option<EventId> {
+        self.drawn.by_start.get(&stmt.span.start).copied()
     }
 
     fn step<'a>(&self, kind: &'a StmtKind<'a>, stmt: &Stmt<'a>) -> Option<StepKind<'a>> {
@@ -118,20 +156,14 @@ impl Walk<'_> {
         }
     }
 
-    /// A message. Whoever a reference names first takes the message into it and gives the answer.
+    /// A message. The participant that a reference names first takes the message into it and gives the answer.
     fn message<'a>(&self, message: &'a ast::Message<'a>, about: &[Name<'_>]) -> Message<'a> {
         let end = |end: &Endpoint<'_>| match (end, about) {
             (Endpoint::Participant(name), _) | (Endpoint::Reference(_), [name, ..]) => self.party(name),
             (Endpoint::LeftBorder(_) | Endpoint::RightBorder(_) | Endpoint::Reference(_), _) => None,
         };
-        // An arrow whose only head is at the name written first points from the second to the first.
-        let Arrow { tail, head, .. } = message.arrow;
-        let (from, to, tip) = if tail != Head::None && head == Head::None {
-            (end(&message.second), end(&message.first), tail)
-        } else {
-            (end(&message.first), end(&message.second), head)
-        };
-        let to = to.filter(|_| tip != Head::Cross);
+        let (arrow, from, to) = message.arrow.directed(end(&message.first), end(&message.second));
+        let to = to.filter(|_| arrow.head != Head::Cross);
         Message { from, to, payload: message.payload.as_deref(), text: message.text.span }
     }
 
@@ -139,37 +171,17 @@ impl Walk<'_> {
         let branches = fragment.operands.iter();
         let branches =
             branches.map(|operand| Branch { line: operand.line, steps: self.steps(&operand.body) });
-        StepKind::Fragment(flow(fragment), branches.collect())
+        StepKind::Fragment(fragment.kind.flow(fragment.operands.len()), branches.collect())
     }
 }
 
-fn step<'a>(kind: StepKind<'a>, Place { span, line }: Place) -> Step<'a> {
-    Step { kind, span, line }
+fn step<'a>(kind: StepKind<'a>, event: Option<EventId>, Origin { span, line }: Origin) -> Step<'a> {
+    Step { kind, event, span, line }
 }
 
 fn note_text<'a>(note: &ast::Note<'a>, stmt: &Stmt<'a>) -> Vec<Written<'a>> {
     match &note.text {
         NoteText::Line(text) => vec![*text],
         NoteText::Block { lines, .. } => lines.iter().map(|text| Written { text, span: stmt.span }).collect(),
-    }
-}
-
-/// What is certain after a fragment. What must not happen (`neg`) and what need not (`opt`, `loop`) gives nothing;
-/// `break` happens instead of what follows it.
-fn flow(fragment: &ast::Fragment<'_>) -> Flow {
-    match fragment.kind {
-        FragmentKind::Par => Flow::Parallel,
-        FragmentKind::Opt | FragmentKind::Loop | FragmentKind::Break | FragmentKind::Neg => Flow::Optional,
-        FragmentKind::Seq | FragmentKind::Strict => Flow::Through,
-        _ if fragment.operands.len() > 1 => Flow::Alternatives,
-        FragmentKind::Alt => Flow::Optional,
-        FragmentKind::Critical
-        | FragmentKind::Group
-        | FragmentKind::Ref
-        | FragmentKind::Ignore
-        | FragmentKind::Consider
-        | FragmentKind::Assert
-        | FragmentKind::Region
-        | FragmentKind::Expandable(_) => Flow::Through,
     }
 }

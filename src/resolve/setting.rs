@@ -1,7 +1,7 @@
-//! Written settings in; what they say about the whole drawing, or about what follows, out.
+//! Resolves settings, for the whole drawing or for what follows.
 
 use super::styles::{Styles, Type, line_style};
-use super::{Place, Walk};
+use super::{Origin, Walk};
 use crate::ast::{self, Setting};
 use crate::diagnostic::Code;
 use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
@@ -18,9 +18,9 @@ pub(super) struct Look {
     pub footer: Footer,
     pub distance: Distance,
     pub typeface: Typeface,
-    /// The looks of lifelines that have none of their own.
+    /// The style of lifelines that have none of their own.
     lifelines: Style,
-    /// The looks of activations that have none of their own.
+    /// The style of activations that have none of their own.
     active: Style,
     active_of: Vec<(Id, Style)>,
     /// Whether requests activate and replies deactivate by themselves.
@@ -28,12 +28,12 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// The looks of an activation of a participant.
+    /// The style of an activation of a participant.
     pub fn activation(&self, id: Id) -> Style {
         self.active_of.iter().rev().find(|(of, _)| *of == id).map_or(self.active, |(_, style)| *style)
     }
 
-    /// The participants, with the looks that hold for all of them.
+    /// The participants, with the style that hold for all of them.
     pub fn finish(&self, mut participants: Vec<Participant>, styles: &Styles) -> Vec<Participant> {
         // An icon has the colour of its own declaration only: what is a ground for names is no ink.
         for participant in participants.iter_mut().filter(|one| one.icon.is_none()) {
@@ -47,7 +47,7 @@ impl Look {
 }
 
 impl Walk<'_> {
-    pub(super) fn setting(&mut self, setting: &Setting<'_>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn setting(&mut self, setting: &Setting<'_>, place: Origin, events: &mut Vec<Event>) {
         match setting {
             Setting::Frame(label, written) => {
                 let (style, tab) = self.fragment_looks(written);
@@ -84,8 +84,8 @@ impl Walk<'_> {
             Setting::AutoActivation(on) => self.look.auto_activation = *on,
             Setting::BottomParticipants => self.look.footer = Footer::Heads,
             Setting::Footer(footer) => self.footer(footer),
-            Setting::Linear(on) => self.flow.linear = *on,
-            Setting::Parallel(on) => self.flow.set_parallel(*on),
+            Setting::Linear(on) => self.modes.linear = *on,
+            Setting::Parallel(on) => self.modes.set_parallel(*on),
             Setting::FontFamily(name) => self.typeface(name),
             // `styles` has collected them before the walk.
             Setting::DefineStyle { .. } => {}
@@ -165,7 +165,7 @@ impl Walk<'_> {
         message: &ast::Message<'_>,
         from: End,
         to: End,
-        place: Place,
+        place: Origin,
         events: &mut Vec<Event>,
     ) {
         let by_hand = message.activates || message.deactivates;

@@ -1,5 +1,5 @@
-//! Definitions of styles in, the looks of one thing out: what is said where it stands, over the style that it
-//! names, over the style of its type.
+//! Collects the definitions of styles, and resolves the style of one element: its own, over the style that it names,
+//! over the style of its type.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -9,9 +9,10 @@ use super::color;
 use super::markup::Beginning;
 use crate::ast::{self, Setting, Stmt, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::nearest::{self, slips};
 use crate::notation::{NoteKind, Style};
 
-/// How many names are compared in search of slips of the pen: a bound on the time that a generated file takes.
+/// How many names are compared in search of misspellings: a bound on the time that a generated file takes.
 const MAX_COMPARISONS: usize = 50_000;
 
 /// The types of things that have a style in common.
@@ -62,7 +63,7 @@ impl Styles {
         self.style(written, sink).over(self.of_type(of))
     }
 
-    /// The looks of a message, whose only colour is that of its line: of a style for boxes that of the border.
+    /// The style of a message, whose only colour is that of its line: of a style for boxes that of the border.
     pub fn message(&self, written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
         line_style(self.style(written, sink)).over(line_style(self.of_type(Type::Message)))
     }
@@ -90,12 +91,12 @@ impl Styles {
     fn named(&self, name: &Written<'_>, sink: &mut Diagnostics) -> Option<&Definition> {
         let found = self.named.get(name.text);
         if found.is_none() {
-            let complaint =
+            let diagnostic =
                 sink.error(Code::UnknownStyle, name.span, format!("no style is called `{}`", name.text));
-            complaint.at("not defined");
+            diagnostic.at("not defined");
             match self.nearest(name.text) {
-                Some(near) => complaint.help(format!("did you mean `##{near}`?")).fix(name.span, near),
-                None => complaint
+                Some(near) => diagnostic.help(format!("did you mean `##{near}`?")).fix(name.span, near),
+                None => diagnostic
                     .help(format!("define it on a line of its own: `style {} #white #red;2`", name.text)),
             };
         }
@@ -109,10 +110,10 @@ impl Styles {
             return None;
         }
         let folded = name.to_lowercase();
-        let distance = |known: &str| strsim::damerau_levenshtein(&folded, &known.to_lowercase());
-        let distances = self.named.keys().map(|known| (distance(known), known.as_str()));
-        let (distance, nearest) = distances.min_by_key(|&(distance, _)| distance)?;
-        (distance <= 2 && distance < folded.chars().count()).then_some(nearest)
+        // A name that is all slips is another name.
+        let most = folded.chars().count().saturating_sub(1).min(2);
+        let known = self.named.keys().map(String::as_str);
+        nearest::nearest(known, most, |known| slips(&folded, &known.to_lowercase()))
     }
 
     fn collect(&mut self, body: &[Stmt<'_>], sink: &mut Diagnostics) {

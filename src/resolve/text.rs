@@ -1,8 +1,8 @@
-//! Written text in, `model::Text` out: `\n` becomes a line break, mark-up becomes runs, the lines of a block lose
-//! the indent they share.
+//! Reads texts as their dialect means them: `\n` becomes a line break, markup becomes runs, and the lines of a block
+//! lose the indent they share.
 
 use super::html;
-use super::markup::{self, Beginning, Counting, Place};
+use super::markup::{self, Beginning, Counting, Position};
 use crate::ast::{Name, Written};
 use crate::diagnostic::Diagnostics;
 use crate::model::Text;
@@ -24,18 +24,18 @@ impl Reading {
 
     /// The same with what its style begins it with.
     pub fn styled(self, written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
-        self.at(Place::Elsewhere, written, begun, sink)
+        self.at(Position::Elsewhere, written, begun, sink)
     }
 
     /// The same at a place.
     pub fn at(
         self,
-        place: Place,
+        place: Position,
         written: Written<'_>,
         begun: Option<&Beginning>,
         sink: &mut Diagnostics,
     ) -> Text {
-        html::complain(written, matches!(self.0, Dialect::SequenceDiagramOrg | Dialect::Seqwright), sink);
+        html::check(written, matches!(self.0, Dialect::SequenceDiagramOrg | Dialect::Seqwright), sink);
         let counting = match self.0 {
             Dialect::WebSequenceDiagrams => return markup::literal(written, begun, sink),
             Dialect::JsSequenceDiagrams => return markup::literal(unquoted(written), begun, sink),
@@ -56,7 +56,7 @@ impl Reading {
         self.styled(Written { text: name.text, span }, begun, sink)
     }
 
-    /// The lines of a block: blank ones at its ends and the indent they share are dropped. Complaints are about
+    /// The lines of a block: space ones at its ends and the indent they share are dropped. Diagnostics are about
     /// the place of its header.
     pub fn block(
         self,
@@ -87,7 +87,7 @@ fn joined(lines: &[&str]) -> String {
     lines.join("\n")
 }
 
-/// The bytes of blanks a line begins with.
+/// The bytes of spaces a line begins with.
 fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
 }

@@ -1,6 +1,6 @@
-//! `parallel`, `linear` and braces in, events of one height out.
+//! Puts events on one height: `parallel`, `linear` and braces.
 
-use super::{Place, Walk};
+use super::{Origin, Walk};
 use crate::ast::{self, Stmt, StmtKind};
 use crate::model::{End, Event, EventKind, Message};
 use crate::notation::Line;
@@ -10,7 +10,7 @@ const LOOK_BACK: usize = 64;
 
 /// What the statements of a block have switched on for those that follow.
 #[derive(Default)]
-pub(super) struct Flow {
+pub(super) struct Modes {
     /// A message that continues the one before stays on its height.
     pub linear: bool,
     /// All entries stay on one height.
@@ -21,7 +21,7 @@ pub(super) struct Flow {
     joins: bool,
 }
 
-impl Flow {
+impl Modes {
     pub fn set_parallel(&mut self, on: bool) {
         self.parallel = on;
         self.is_open = false;
@@ -35,14 +35,13 @@ impl Walk<'_> {
             stmt.kind,
             StmtKind::Setting(_) | StmtKind::Knowledge(_) | StmtKind::Blank | StmtKind::Comment(_)
         );
-        if !(self.flow.parallel && is_entry) {
+        if !(self.modes.parallel && is_entry) {
             self.stmt(stmt, events);
             return;
         }
-        if !self.flow.is_open {
-            let kind = EventKind::Together(Vec::new());
-            events.push(Event { kind, span: stmt.span, line: stmt.line });
-            self.flow.is_open = true;
+        if !self.modes.is_open {
+            Origin { span: stmt.span, line: stmt.line }.push(EventKind::Together(Vec::new()), events);
+            self.modes.is_open = true;
         }
         if let Some(Event { kind: EventKind::Together(inside), .. }) = events.last_mut() {
             self.stmt(stmt, inside);
@@ -50,7 +49,7 @@ impl Walk<'_> {
     }
 
     /// `parallel { … }` puts its entries on one height, `serial { … }` does not.
-    pub(super) fn braces(&mut self, braces: &ast::Braces<'_>, place: Place, events: &mut Vec<Event>) {
+    pub(super) fn braces(&mut self, braces: &ast::Braces<'_>, place: Origin, events: &mut Vec<Event>) {
         if braces.parallel {
             let inside = self.body(&braces.body);
             place.push(EventKind::Together(inside), events);
@@ -62,8 +61,8 @@ impl Walk<'_> {
     /// Before a message: with `linear` on, one that begins where the one before ended, with the same kind of
     /// line, joins it. What changed in between goes with it.
     pub(super) fn continue_line(&mut self, from: End, line: Line, events: &mut Vec<Event>) {
-        self.flow.joins = false;
-        if !self.flow.linear {
+        self.modes.joins = false;
+        if !self.modes.linear {
             return;
         }
         let Some(last) = events.iter().rposition(|event| !is_change(event)) else { return };
@@ -76,20 +75,20 @@ impl Walk<'_> {
             return;
         }
         let mut rest = events.split_off(last);
-        let place = (rest[0].span, rest[0].line);
+        let place = Origin { span: rest[0].span, line: rest[0].line };
         if let EventKind::Together(inside) = &mut rest[0].kind {
             let mut inside = std::mem::take(inside);
             inside.extend(rest.drain(1..));
             rest = inside;
         }
         let inside = rest;
-        events.push(Event { kind: EventKind::Together(inside), span: place.0, line: place.1 });
-        self.flow.joins = true;
+        place.push(EventKind::Together(inside), events);
+        self.modes.joins = true;
     }
 
     /// After a message that joins: it moves into the event of one height.
     pub(super) fn join_line(&mut self, events: &mut Vec<Event>) {
-        if !std::mem::take(&mut self.flow.joins) {
+        if !std::mem::take(&mut self.modes.joins) {
             return;
         }
         let message = events.pop();
@@ -103,23 +102,14 @@ impl Walk<'_> {
 pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
     let last = events.iter_mut().rev().take(LOOK_BACK).find(|event| !is_change(event))?;
     // A message stands at the end of however many events of one height.
-    match &mut last.kind {
-        EventKind::Message(message) => Some(message),
-        EventKind::Together(inside) => last_message(inside),
-        EventKind::Reference(reference) => last_message(&mut reference.exit),
-        EventKind::Note(_)
-        | EventKind::Learning(_)
-        | EventKind::Fragment(_)
-        | EventKind::Divider(_)
-        | EventKind::Space(_)
-        | EventKind::Spacing(_)
-        | EventKind::Activate(_)
-        | EventKind::Deactivate(_)
-        | EventKind::BarTail
-        | EventKind::Create(_)
-        | EventKind::Destroy(..)
-        | EventKind::Revive(_) => None,
+    if matches!(last.kind, EventKind::Fragment(_)) {
+        return None;
     }
+    if matches!(last.kind, EventKind::Message(_)) {
+        let EventKind::Message(message) = &mut last.kind else { return None };
+        return Some(message);
+    }
+    last.bodies_mut().pop().and_then(|inside| last_message(inside))
 }
 
 /// Whether an event only changes what is active.

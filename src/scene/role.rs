@@ -1,26 +1,26 @@
-//! What marks are, which says how they are painted.
+//! `Role`: what an item stands for. A theme has a paint for each role.
 
-/// Declares the roles in one place: a new one is a line here, and the compiler names the rest that wants it.
+/// Declares the roles. After adding one here, the compiler names the other places that need it.
 macro_rules! roles {
     ($($(#[$doc:meta])+ $role:ident = $key:literal $mark:ident,)+) => {
-        /// What a mark is. The theme has a paint for each.
+        /// What an item stands for. The theme has a paint for each role.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Role {
             $($(#[$doc])+ $role,)+
         }
 
         impl Role {
-            /// All of them, in the order of their discriminants.
+            /// All roles, in the order of their discriminants.
             pub const ALL: &[Role] = &[$(Role::$role,)+];
 
-            /// Its name in a theme file.
+            /// Returns its name in a theme file.
             pub const fn key(self) -> &'static str {
                 match self {
                     $(Role::$role => $key,)+
                 }
             }
 
-            /// Which sort of mark it is.
+            /// Tells which parts of a paint it uses.
             pub const fn mark(self) -> Mark {
                 match self {
                     $(Role::$role => Mark::$mark,)+
@@ -30,25 +30,25 @@ macro_rules! roles {
     };
 }
 
-/// The sorts of mark, which differ in what of a paint they use.
+/// Which parts of a paint a role uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Filled and outlined.
+    /// Fill and stroke.
     Area,
-    /// A stroke alone.
+    /// The stroke alone.
     Line,
-    /// Characters: a fill alone.
+    /// The fill alone, for characters.
     Text,
 }
 
 roles! {
-    /// The ground of the whole drawing.
+    /// The background of the drawing.
     Canvas = "canvas" Area,
     /// A group of participants, behind everything.
     Group = "group" Area,
-    /// Its sides.
+    /// The border of a group.
     GroupBorder = "group-border" Line,
-    /// What it is called.
+    /// The name of a group.
     GroupText = "group-text" Text,
     /// The fill of a fragment, behind everything.
     FragmentFill = "fragment-fill" Area,
@@ -58,15 +58,15 @@ roles! {
     Activation = "activation" Area,
     /// The head of a participant, its box or symbol.
     Participant = "participant" Area,
-    /// A glyph that stands for a participant.
+    /// The icon of a participant.
     Icon = "icon" Area,
-    /// The text of such a head.
+    /// The name of a participant.
     ParticipantText = "participant-text" Text,
     /// The border of a fragment.
     FragmentBorder = "fragment-border" Area,
     /// The tab of a fragment.
     FragmentTab = "fragment-tab" Area,
-    /// The operator on that tab.
+    /// The operator on a tab.
     FragmentTabText = "fragment-tab-text" Text,
     /// A line between operands.
     OperandLine = "operand-line" Line,
@@ -80,31 +80,31 @@ roles! {
     MessageText = "message-text" Text,
     /// The tab that holds a message's number.
     Number = "number" Area,
-    /// That number.
+    /// The number of a message.
     NumberText = "number-text" Text,
     /// The cross at the end of a lifeline.
     Destruction = "destruction" Line,
     /// A note.
     Note = "note" Area,
-    /// A box, angular or round.
+    /// A box statement: rectangular, round or angular.
     Box = "box" Area,
     /// A state.
     State = "state" Area,
     /// A reference.
     Ref = "ref" Area,
-    /// The text of a note and of its kin.
+    /// The text of a note, box, state or reference.
     NoteText = "note-text" Text,
-    /// A box of what somebody has got to know.
+    /// A box of values that a participant learns.
     Knowledge = "knowledge" Area,
-    /// The signs in such a box: filled outlines.
+    /// The signs in a box of knowledge: filled outlines.
     KnowledgeSign = "knowledge-sign" Area,
-    /// The name of a new value there.
+    /// The name of a new value in a box of knowledge.
     KnowledgeText = "knowledge-text" Text,
-    /// How it was computed, what it is, and what was known before.
+    /// The formula and the bytes of a value, and what was known before.
     KnowledgeDetail = "knowledge-detail" Text,
     /// The lock of an encrypted message.
     Protection = "protection" Area,
-    /// The name of its key.
+    /// The name of the key of an encrypted message.
     ProtectionText = "protection-text" Text,
     /// The sign of a message that the attacker can read.
     Exposure = "exposure" Area,

@@ -1,4 +1,4 @@
-//! Every built-in theme in, proof out that it is legible; and faulty theme files in, helpful complaints out.
+//! Tests that every bundled theme is legible, and that errors in theme files are explained.
 
 use super::*;
 

@@ -1,13 +1,13 @@
-//! A scene in, its faults out: text on text, text outside, a line through text, an arrow that ends nowhere.
+//! Finds faults in the geometry of a scene: text on text, text off the canvas, a line through text, an arrow that ends
+//! nowhere.
 #![allow(clippy::wildcard_enum_match_arm)] // Each law looks at the few shapes that it is about.
 
 use seqwright::notation::Head;
 use seqwright::px::Px;
-use seqwright::scene::{Anchor, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
-use seqwright::theme::Theme;
+use seqwright::scene::{Anchor, Arrow, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
 
-/// What a reader would trip over.
-pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
+/// Describes every fault of a scene.
+pub fn faults(scene: &Scene) -> Vec<String> {
     let items: Vec<&Item> = scene
         .nodes()
         .filter_map(|node| match node {
@@ -15,7 +15,7 @@ pub fn faults(scene: &Scene, theme: &Theme) -> Vec<String> {
             Node::Open(_) | Node::Close => None,
         })
         .collect();
-    let texts: Vec<Ink> = items.iter().filter_map(|item| ink(item, theme)).collect();
+    let texts: Vec<Ink> = items.iter().filter_map(|item| ink(item)).collect();
     let mut faults = Vec::new();
     text_on_text(&texts, &mut faults);
     text_outside(&texts, scene, &mut faults);
@@ -37,14 +37,13 @@ struct Ink {
     role: Role,
 }
 
-fn ink(item: &Item, theme: &Theme) -> Option<Ink> {
-    let Shape::Text { at, anchor, width, text, .. } = &item.shape else { return None };
-    let size = theme.sizes.of(item.role);
+fn ink(item: &Item) -> Option<Ink> {
+    let Shape::Text { at, anchor, width, size, text, .. } = &item.shape else { return None };
     let x = match anchor {
         Anchor::Start => at.x,
         Anchor::Middle => at.x - width.half(),
     };
-    let rect = Rect { x, y: at.y - size * 72 / 100, width: *width, height: size * 90 / 100 };
+    let rect = Rect { x, y: at.y - *size * 72 / 100, width: *width, height: *size * 90 / 100 };
     Some(Ink { text: text.to_string(), rect, role: item.role })
 }
 
@@ -88,7 +87,7 @@ fn shapes_outside(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
             | Shape::Image { rect, .. } => {
                 vec![Point { x: rect.x, y: rect.y }, Point { x: rect.right(), y: rect.bottom() }]
             }
-            Shape::Line { points, .. } => points.to_vec(),
+            Shape::Line { points, .. } | Shape::Arrow(Arrow { path: points, .. }) => points.to_vec(),
             _ => continue,
         };
         let is_outside =
@@ -143,7 +142,9 @@ fn lines_through_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) 
 /// The straight strokes of a shape that could cross a text. Boxes that hold texts have borders too.
 fn strokes(item: &Item) -> Vec<(Point, Point)> {
     match &item.shape {
-        Shape::Line { points, .. } => points.windows(2).map(|pair| (pair[0], pair[1])).collect(),
+        Shape::Line { points, .. } | Shape::Arrow(Arrow { path: points, .. }) => {
+            points.windows(2).map(|pair| (pair[0], pair[1])).collect()
+        }
         Shape::Pieces { x, pieces } => {
             pieces.iter().map(|&(top, end)| (Point { x: *x, y: top }, Point { x: *x, y: end })).collect()
         }
@@ -217,23 +218,27 @@ fn boxes_on_heads(items: &[&Item], faults: &mut Vec<String>) {
         })
         .collect();
     for item in items {
-        let (from, to) = match &item.shape {
-            Shape::Arrowhead { head, tip, from } if *head != Head::None => {
-                let back = Px::new(if from.x < tip.x { -8 } else { 8 });
-                let (x, y) = (tip.x.min(tip.x + back), Px::new(3));
-                (Point { x, y: tip.y - y }, Point { x: x + back.abs(), y: tip.y + y })
-            }
+        let marks: Vec<Rect> = match &item.shape {
+            Shape::Arrow(arrow) => arrow.heads().map(|(_, tip, from)| head_area(tip, from)).collect(),
             Shape::Line { points, .. } if item.role == Role::Destruction => {
                 let (x, y) = (points[0].x.min(points[1].x), points[0].y.min(points[1].y));
-                (Point { x, y }, Point { x: points[0].x.max(points[1].x), y: points[0].y.max(points[1].y) })
+                let (right, bottom) = (points[0].x.max(points[1].x), points[0].y.max(points[1].y));
+                vec![Rect { x, y, width: right - x, height: bottom - y }]
             }
             _ => continue,
         };
-        let mark = Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
-        if boxes.iter().any(|rect| overlap(rect, &mark)) {
-            faults.push(format!("{:?} at y = {:?} meets a box", item.role, from.y));
+        for mark in marks {
+            if boxes.iter().any(|rect| overlap(rect, &mark)) {
+                faults.push(format!("{:?} at y = {:?} meets a box", item.role, mark.y));
+            }
         }
     }
+}
+
+/// About where a head is inked whose tip is reached from a point.
+fn head_area(tip: Point, from: Point) -> Rect {
+    let back = Px::new(if from.x < tip.x { -8 } else { 8 });
+    Rect { x: tip.x.min(tip.x + back), y: tip.y - Px::new(3), width: back.abs(), height: Px::new(6) }
 }
 
 /// Law 5: of two frames, one holds the other or they are apart. So do groups of participants.
@@ -260,7 +265,7 @@ fn frames_that_cut_frames(items: &[&Item], role: Role, faults: &mut Vec<String>)
 /// The borders of the diagram, beyond which no message ends. Frames stand round messages from there.
 fn borders(items: &[&Item]) -> Vec<Px> {
     let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
-        (Shape::Line { points, .. }, Role::MessageLine) => Some([points[0].x, points[points.len() - 1].x]),
+        (Shape::Arrow(Arrow { path, .. }), Role::MessageLine) => Some([path[0].x, path[path.len() - 1].x]),
         _ => None,
     });
     let ends: Vec<Px> = ends.flatten().collect();
@@ -298,23 +303,25 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
     };
     let borders = borders(items);
     for item in items {
-        let Shape::Arrowhead { head, tip, .. } = &item.shape else { continue };
-        let reach = if *head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
-        let near = targets.partition_point(|&x| x < tip.x - reach);
-        let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
-        let margin = Px::new(40);
-        let is_beside = |rect: &Rect| {
-            let sides = [tip.x - rect.x, rect.right() - tip.x];
-            (rect.y..rect.bottom()).contains(&tip.y)
-                && sides.iter().any(|gap| (Px::ZERO..=margin).contains(gap))
-        };
-        let is_framed = borders.contains(&tip.x) && frames().any(is_beside);
-        let at_border = is_framed || tip.x <= margin || tip.x >= scene.width - margin;
-        let is_at_side = |rect: &Rect| {
-            (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
-        };
-        if !touches && !at_border && !references().any(is_at_side) {
-            faults.push(format!("an arrow at x = {:?}, y = {:?} ends nowhere", tip.x, tip.y));
+        let Shape::Arrow(arrow) = &item.shape else { continue };
+        for (head, tip, _) in arrow.heads() {
+            let reach = if head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
+            let near = targets.partition_point(|&x| x < tip.x - reach);
+            let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
+            let margin = Px::new(40);
+            let is_beside = |rect: &Rect| {
+                let sides = [tip.x - rect.x, rect.right() - tip.x];
+                (rect.y..rect.bottom()).contains(&tip.y)
+                    && sides.iter().any(|gap| (Px::ZERO..=margin).contains(gap))
+            };
+            let is_framed = borders.contains(&tip.x) && frames().any(is_beside);
+            let at_border = is_framed || tip.x <= margin || tip.x >= scene.width - margin;
+            let is_at_side = |rect: &Rect| {
+                (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
+            };
+            if !touches && !at_border && !references().any(is_at_side) {
+                faults.push(format!("an arrow at x = {:?}, y = {:?} ends nowhere", tip.x, tip.y));
+            }
         }
     }
 }

@@ -19,23 +19,17 @@ use seqwright::{Compiled, Source, Theme, compile};
 fn drawn(text: &str) -> Compiled {
     let mut compiled = compile(&Source::new("knowledge.seq", text));
     assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
-    understand(&mut compiled.model.events);
+    compiled.model.events.iter_mut().for_each(|event| event.walk_mut(&mut understand));
     compiled
 }
 
-fn understand(events: &mut [Event]) {
-    for event in events {
-        match &mut event.kind {
-            EventKind::Note(note) if note.text.plain.starts_with(['+', '-']) => {
-                event.kind = EventKind::Learning(learning(note));
-            }
-            EventKind::Message(message) => protect(message),
-            EventKind::Fragment(fragment) => {
-                fragment.operands.iter_mut().for_each(|operand| understand(&mut operand.events));
-            }
-            EventKind::Together(events) => understand(events),
-            _ => {}
+fn understand(event: &mut Event) {
+    match &mut event.kind {
+        EventKind::Note(note) if note.text.plain.starts_with(['+', '-']) => {
+            event.kind = EventKind::Learning(learning(note));
         }
+        EventKind::Message(message) => protect(message),
+        _ => {}
     }
 }
 
@@ -53,7 +47,7 @@ fn fact(line: &str) -> Fact {
         name: name.trim().to_owned(),
         fresh,
         how: how.map(|how| how.trim().to_owned()),
-        bytes: bytes.map(|bytes| octets(bytes.trim_start_matches('!').trim())),
+        bytes: bytes.map(|bytes| octets(bytes.trim_start_matches('!').trim()).into()),
         whole,
     }
 }

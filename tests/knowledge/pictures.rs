@@ -39,7 +39,7 @@ fn nothing_in_a_box_of_knowledge_collides() {
     for (name, text) in cases() {
         for theme in Theme::BUILTIN {
             let theme = Theme::builtin(theme).expect("it is in the list");
-            let faults = geometry::faults(&drawn(&text).scene(&theme), &theme);
+            let faults = geometry::faults(&drawn(&text).scene(&theme));
             assert!(faults.is_empty(), "{name}, {}:\n{}", theme.name, faults.join("\n"));
         }
     }
@@ -71,7 +71,7 @@ proptest::proptest! {
             name,
             how,
             fresh: bits & 1 > 0,
-            bytes: (bits & 2 > 0).then(|| vec![0xa5; count]),
+            bytes: (bits & 2 > 0).then(|| vec![0xa5; count].into()),
             whole: bits & 4 > 0,
         };
         let note = if wide { "note over A,B: + x\n" } else { "note over B: + x\n" };
@@ -88,7 +88,7 @@ proptest::proptest! {
             }
         }
         let theme = Theme::default();
-        let faults = geometry::faults(&compiled.scene(&theme), &theme);
+        let faults = geometry::faults(&compiled.scene(&theme));
         proptest::prop_assert!(faults.is_empty(), "{}", faults.join("\n"));
         let svg = compiled.svg(&theme);
         proptest::prop_assert!(roxmltree::Document::parse(&svg).is_ok());

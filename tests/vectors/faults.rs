@@ -132,7 +132,6 @@ fn shares_of_small_order() {
     }
 }
 
-#[cfg(feature = "p256")]
 #[test]
 fn shares_that_are_no_point_of_the_curve() {
     let vectors = Vectors::read("p256.hex");
@@ -147,7 +146,6 @@ fn shares_that_are_no_point_of_the_curve() {
     );
 }
 
-#[cfg(feature = "p256")]
 #[test]
 fn private_keys_out_of_range() {
     for private in [[0; 32], [0xff; 32]] {
@@ -157,14 +155,6 @@ fn private_keys_out_of_range() {
             "a private key of P-256 is above zero and below the order of the curve, and this one is not"
         );
     }
-}
-
-#[cfg(not(feature = "p256"))]
-#[test]
-fn a_program_without_p_256_says_so() {
-    let fault =
-        public_half(Curve::P256, Vectors::read("p256.hex").get("private")).expect_err("it is not built");
-    assert_eq!(fault.to_string(), "this program was built without P-256");
 }
 
 #[test]

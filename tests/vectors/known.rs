@@ -133,7 +133,6 @@ fn x25519_of_rfc_7748() {
     vectors.done(8);
 }
 
-#[cfg(feature = "p256")]
 #[test]
 fn p_256_of_nist() {
     let mut vectors = Vectors::read("p256.hex");

@@ -1,5 +1,6 @@
 //! The published values of `*.hex` in this folder, computed again, value by value. The first lines of a file say
 //! where its values come from. A test is done with a file when it has used or compared each value of it.
+#![cfg(feature = "knowledge")]
 
 mod faults;
 mod known;

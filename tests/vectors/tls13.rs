@@ -201,7 +201,6 @@ fn the_psk_of_section_4_is_the_one_of_the_ticket_of_section_3() {
     assert_eq!(first.get("resumptionPsk"), second.get("psk"));
 }
 
-#[cfg(feature = "p256")]
 #[test]
 fn section_5_hello_retry_request() {
     Trace { curve: Curve::P256, client: "client2", ..Trace::read("rfc8448-5.hex") }.replay(34);

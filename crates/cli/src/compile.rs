@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Compiled, Dialect, Levels, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Diagnostic, Dialect, Levels, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -15,13 +15,14 @@ use super::exit::Exit;
 use super::files::{self, FileId};
 use super::fix;
 use super::fmt::{self, Mode};
+use super::isolate::isolated;
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
-use super::publish::{Published, publish};
+use super::publish::{Published, publish_picture};
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
-use super::{STACK, dialect, output, threads};
+use super::{STACK, dialect, escape, output, threads};
 use seqwright_documents::{self as documents, Markup, Words};
 
 /// What is made of a source.
@@ -122,7 +123,7 @@ impl<'a> Run<'a> {
     /// The files that no picture may take the place of.
     fn sources(&self, jobs: &[Job]) -> BTreeSet<FileId> {
         let inputs = jobs.iter().filter_map(|job| match (&job.input, &job.output) {
-            (Input::File(path), Output::File(_)) => Some(path.as_path()),
+            (Input::File(path), Output::File(..)) => Some(path.as_path()),
             _ => None,
         });
         inputs.chain(self.theme_file).filter_map(files::id).collect()
@@ -140,7 +141,15 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Does one job. A bug that it meets is told, and the others are done all the same.
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
+        isolated(|| self.job(job, sources)).unwrap_or_else(|bug| {
+            let report = bug.report(&self.reporter, &job.input.shown());
+            Outcome { exit: Exit::Files, report, ..Outcome::default() }
+        })
+    }
+
+    fn job(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
         let bytes = match read(&job.input) {
             Ok(bytes) => bytes,
             Err(why) => return self.unread(job.input.shown(), &why),
@@ -236,15 +245,18 @@ impl<'a> Run<'a> {
         compiled(source, input, self.reading, &self.levels)
     }
 
-    /// Prints a noun, also of a source with errors: it is most wanted then.
+    /// Prints a noun, also of a source with errors: it is most wanted then. A scene that is too large has no place.
     fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
+        let is_too_large =
+            |one: &Diagnostic| matches!(one.code, Code::PictureTooLarge | Code::TooMuchToCompute);
         let text = match stage {
             Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
             Stage::Model => format!("{:#?}\n", compiled.model),
+            Stage::Scene if compiled.diagnostics.iter().any(is_too_large) => String::new(),
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.complaints(source, &compiled.diagnostics);
-        Outcome { exit: verdict(compiled), report, payload: text.into_bytes() }
+        Outcome { exit: verdict(compiled), report, payload: escape::lines(&text).into_bytes() }
     }
 
     fn compile(
@@ -264,9 +276,10 @@ impl<'a> Run<'a> {
             return outcome;
         }
         match (&self.product, target) {
-            (Product::Svg(theme, options), Output::File(path)) => {
+            (Product::Svg(theme, options), Output::File(path, chosen)) => {
                 let svg = compiled.svg_with(theme, options);
-                self.write(path, &svg, compiled, sources, &mut outcome);
+                let written = publish_picture(path, &svg, sources, *chosen);
+                self.written(path, written, compiled, &mut outcome);
             }
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
@@ -289,16 +302,15 @@ impl<'a> Run<'a> {
         outcome
     }
 
-    fn write(
+    fn written(
         &self,
         path: &Path,
-        svg: &str,
+        written: Result<Published, String>,
         done: &Compiled,
-        sources: &BTreeSet<FileId>,
         outcome: &mut Outcome,
     ) {
         let shown = path.display().to_string();
-        let text = match publish(path, svg.as_bytes(), sources) {
+        let text = match written {
             Ok(Published::Written) => self.reporter.remark(&format!("{shown}  ({})", count(done))),
             Ok(Published::Unchanged) => {
                 self.reporter.remark(&format!("{shown}  unchanged ({})", count(done)))
@@ -328,7 +340,8 @@ pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Level
         Input::File(path) => Below::new(files::folder_of(path)),
         Input::Stdin(_) => Below::new(Path::new(".")),
     };
-    let mut compiled = seqwright::check_with(source, levels, &seqwright::Options { loader: &loader });
+    let options = seqwright::Options { loader: &loader, ..Default::default() };
+    let mut compiled = seqwright::check_with(source, levels, &options);
     if reading.expand {
         compiled.model.expand();
     }

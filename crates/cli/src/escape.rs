@@ -51,6 +51,34 @@ pub fn name(text: &str) -> Cow<'_, str> {
     if shown.trim_start().starts_with("::") { Cow::Owned(format!("./{shown}")) } else { shown }
 }
 
+/// A line of somebody else's text. The colons that would make it a command are no longer two.
+pub fn row(text: &str) -> Cow<'_, str> {
+    let shown = line(text);
+    match shown.find(|c: char| !c.is_whitespace()) {
+        Some(at) if shown[at..].starts_with("::") => {
+            Cow::Owned(format!("{}{}{}", &shown[..at], ':'.escape_unicode(), &shown[at + 1..]))
+        }
+        Some(_) | None => shown,
+    }
+}
+
+/// A text between the tags of XML or in the quotation marks of an attribute, on one line that is no command.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in row(&text.replace(['\t', '\n', '\r'], " ")).chars() {
+        match character {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            // XML 1.0 has no place for these (section 2.2); the other such characters are spelt out by now.
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 /// Several lines of which only the line ends are ours.
 pub fn lines(text: &str) -> String {
     text.split('\n').map(name).collect::<Vec<_>>().join("\n")
@@ -96,6 +124,8 @@ mod tests {
         assert_eq!(name("::error::x.seq"), "./::error::x.seq");
         assert_eq!(lines("a\n ::error::b"), "a\n./ ::error::b");
         assert_eq!(line("say ##[error]"), "say #\\u{23}[error]");
+        assert_eq!(row(" \u{a0}::error::b::c"), " \u{a0}\\u{3a}:error::b::c");
+        assert_eq!(xml("\n::error::<\"&\u{1b}\u{ffff}"), " \\u{3a}:error::&lt;&quot;&amp;\\u{1b}\u{fffd}");
     }
 
     #[test]

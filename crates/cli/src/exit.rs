@@ -12,7 +12,7 @@ pub enum Exit {
     Errors = 1,
     /// The arguments make no sense.
     Usage = 2,
-    /// A file could not be read or written.
+    /// A file could not be read or written, or a bug of seqwright stopped the work on it.
     Files = 3,
 }
 

@@ -34,6 +34,22 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
     read_from(file, length, most)
 }
 
+/// Reads a regular file, or what the shell hands over in the place of one, as `<(command)` does. A pipe or a device that
+/// a repository brings along is not read: nobody may ever write to it, and it may have no end.
+pub fn read_regular(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+    let is_handed_over = ["/dev/fd", "/dev/stdin", "/proc/self/fd"].iter().any(|it| path.starts_with(it));
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() && !is_handed_over => Err(Unread::Failed(no_file(&metadata))),
+        Ok(_) => read(path, most),
+        Err(error) => Err(Unread::Failed(sentence(&error))),
+    }
+}
+
+/// What to say of something that is no regular file.
+pub fn no_file(metadata: &fs::Metadata) -> String {
+    if metadata.is_dir() { "it is a folder" } else { "it is not a regular file" }.to_owned()
+}
+
 /// Reads standard input.
 pub fn read_stdin(most: usize) -> Result<Vec<u8>, Unread> {
     read_from(io::stdin().lock(), 0, most)
@@ -125,12 +141,24 @@ pub fn joined(base: &Path, path: &Path) -> PathBuf {
 /// Where writing to `path` ends up when links on the way are followed, also where nothing is there yet.
 pub fn destination(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        let Ok(target) = fs::read_link(&path) else { break };
-        path = folder_of(&path).join(target);
+    let (mut path, mut missing, mut links) = (path.to_owned(), Vec::new(), 0);
+    loop {
+        match fs::canonicalize(or_here(&path)) {
+            Ok(real) => return Ok(missing.iter().rev().fold(real, |real, name| real.join(name))),
+            Err(error) if error.kind() == ErrorKind::NotFound && links < MOST_LINKS => {}
+            Err(error) => return Err(error),
+        }
+        if let Ok(target) = fs::read_link(&path) {
+            path = folder_of(&path).join(target);
+            links += 1;
+        } else {
+            missing.push(path.file_name().ok_or(ErrorKind::NotFound)?.to_owned());
+            path = folder_of(&path).to_owned();
+        }
     }
-    let folder = fs::canonicalize(folder_of(&path))?;
-    let name = path.file_name().ok_or(ErrorKind::InvalidFilename)?;
-    Ok(folder.join(name))
+}
+
+/// A path, where nothing stands for the working directory.
+pub fn or_here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use seqwright::diagnostic::Fix;
+use seqwright::source::Span;
 use seqwright::{Compiled, Severity, Source};
 
 use super::compile::Outcome;
@@ -68,7 +69,7 @@ pub fn cure(mut source: Source, check: Check<'_>) -> (Source, Compiled, usize) {
             .filter(|diagnostic| !diagnostic.fixes.is_empty())
             .map(|diagnostic| diagnostic.fixes.clone())
             .collect();
-        let chosen = apart(cures);
+        let chosen = apart(cures, source.text());
         if chosen.is_empty() {
             break;
         }
@@ -79,8 +80,9 @@ pub fn cure(mut source: Source, check: Check<'_>) -> (Source, Compiled, usize) {
     (source, compiled, total)
 }
 
-/// The cures that do not touch each other, in order; the others have their turn in the next round.
-fn apart(cures: Vec<Vec<Fix>>) -> Vec<Vec<Fix>> {
+/// The cures that do not touch each other, in order; the others have their turn in the next round. A cure whose edits
+/// overlap, or do not lie between characters of the text, is never made.
+fn apart(cures: Vec<Vec<Fix>>, text: &str) -> Vec<Vec<Fix>> {
     // By their ends, which are all apart, so that looking at the next one is enough.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chosen = Vec::new();
@@ -90,12 +92,22 @@ fn apart(cures: Vec<Vec<Fix>>) -> Vec<Vec<Fix>> {
             let next = taken.range(fix.span.start..).next();
             next.is_none_or(|(_, &start)| start > fix.span.end)
         };
-        if cure.iter().all(is_free) {
+        if is_possible(&cure, text) && cure.iter().all(is_free) {
             taken.extend(cure.iter().map(|fix| (fix.span.end, fix.span.start)));
             chosen.push(cure);
         }
     }
     chosen
+}
+
+/// Whether all edits of a cure can be made in the text.
+fn is_possible(cure: &[Fix], text: &str) -> bool {
+    let mut spans: Vec<_> = cure.iter().map(|fix| fix.span).collect();
+    spans.sort_unstable();
+    let is_between_characters = |fix: &Fix| text.get(fix.span.start..fix.span.end).is_some();
+    // Two at one place would depend on their order.
+    let is_apart = |pair: &[Span]| pair[0] != pair[1] && pair[0].end <= pair[1].start;
+    cure.iter().all(is_between_characters) && spans.windows(2).all(is_apart)
 }
 
 /// The source with all these cures; where that has errors that were not there before, with those of them that bring
@@ -122,6 +134,7 @@ fn errors(compiled: &Compiled) -> usize {
     compiled.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
+/// The source with all these cures, in whatever order they come. An edit that cannot be made is left out.
 fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
     let mut fixes: Vec<&Fix> = cures.iter().flatten().collect();
     fixes.sort_by_key(|fix| fix.span);
@@ -129,7 +142,11 @@ fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
     let mut cured = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for fix in fixes {
-        cured.push_str(&text[at..fix.span.start]);
+        let (Some(kept), Some(_)) = (text.get(at..fix.span.start), text.get(fix.span.start..fix.span.end))
+        else {
+            continue;
+        };
+        cured.push_str(kept);
         cured.push_str(&fix.replacement);
         at = fix.span.end;
     }
@@ -143,11 +160,12 @@ fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use seqwright::source::Span;
 
     fn change(start: usize, end: usize, replacement: &str) -> Fix {
-        Fix { span: Span::new(start, end), replacement: replacement.to_owned() }
+        Fix { span: Span { start, end }, replacement: replacement.to_owned() }
     }
 
     #[test]
@@ -160,6 +178,46 @@ mod tests {
     #[test]
     fn of_cures_that_touch_each_other_the_first_is_made() {
         let cures = vec![vec![change(0, 2, "a")], vec![change(2, 3, "b")], vec![change(5, 5, "c")]];
-        assert_eq!(apart(cures).len(), 2);
+        assert_eq!(apart(cures, "0123456789").len(), 2);
+    }
+
+    #[test]
+    fn a_cure_that_cannot_be_made_is_left_out_as_a_whole() {
+        let text = "aé→z";
+        for faulty in [
+            [change(0, 1, "b"), change(0, 1, "b")],
+            [change(0, 3, "b"), change(1, 6, "c")],
+            [change(0, 0, "b"), change(0, 0, "c")],
+            [change(0, 1, "b"), change(2, 3, "c")],
+            [change(0, 1, "b"), change(6, 99, "c")],
+            [change(0, 1, "b"), change(3, 1, "c")],
+            [change(0, 1, "b"), change(usize::MAX, usize::MAX, "c")],
+        ] {
+            let sound = vec![change(6, 7, "y")];
+            assert_eq!(apart(vec![faulty.to_vec(), sound.clone()], text), [sound], "{faulty:?}");
+            // Edits that are made all the same never break the text.
+            apply(&Source::new("x", text), &[faulty.to_vec()]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_edits_are_the_text_stays_one(
+            text in "[aé→\u{1f600}\n]{0,12}",
+            edits in prop::collection::vec((0_usize..40, 0_usize..40, "[x→]{0,2}"), 0..8),
+        ) {
+            let source = Source::new("x", text.as_str());
+            let cures: Vec<_> = edits.iter().map(|(start, end, new)| vec![change(*start, *end, new)]).collect();
+            apply(&source, &cures);
+            let together = cures.concat();
+            if apart(vec![together.clone()], &text).is_empty() {
+                prop_assert!(together.is_empty() || !is_possible(&together, &text));
+            } else {
+                // All of them are made: what goes and what comes adds up.
+                let gone: usize = together.iter().map(|fix| fix.span.len()).sum();
+                let come: usize = together.iter().map(|fix| fix.replacement.len()).sum();
+                prop_assert_eq!(apply(&source, &[together]).text().len() + gone, text.len() + come);
+            }
+        }
     }
 }

@@ -1,18 +1,16 @@
 //! The bytes of a source in, the same source in its canonical form out: in place, or as a diff, or as a verdict.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use seqwright::source::Span;
 use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
-use similar::TextDiff;
 
 use super::compile::{self, Outcome};
-use super::escape;
 use super::exit::Exit;
 use super::plan::Input;
 use super::publish::rewrite;
 use super::report::Reporter;
+use super::{escape, patch};
 
 /// What is done with the canonical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +23,6 @@ pub enum Mode {
     Diff,
 }
 
-/// How long the smallest difference is looked for; after that, one that is right but larger will do.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// How many lines are shown round a difference.
 const CONTEXT: usize = 3;
 
@@ -83,7 +79,8 @@ pub fn settle(
         }
         (Mode::Diff, _) => {
             let old = String::from_utf8(bytes).expect("bytes that are no text are an error");
-            outcome.payload = diff(&name, &old, canonical).into_bytes();
+            let diff = patch::unified([name.as_str(); 2], &old, canonical, CONTEXT);
+            outcome.payload = patch::shown(diff, patch::Target::of_stdout()).into_bytes();
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
     }
@@ -97,31 +94,4 @@ pub fn leave_out_allowed(source: &Source, levels: &Levels, complaints: &mut Vec<
     let wanted = seqwright::check(source, levels).diagnostics;
     let wanted: BTreeSet<(Span, Code)> = wanted.iter().map(|one| (one.span(), one.code)).collect();
     complaints.retain(|one| one.severity == Severity::Error || wanted.contains(&(one.span(), one.code)));
-}
-
-/// A unified diff that `patch` and `git apply -p0` take. Its lines end in LF only, as theirs do, so that a CR is
-/// seen to go.
-pub fn diff(name: &str, old: &str, new: &str) -> String {
-    let (old_lines, new_lines) = (lines(old), lines(new));
-    let diff =
-        TextDiff::configure().timeout(PATIENCE).newline_terminated(true).diff_slices(&old_lines, &new_lines);
-    let name = escape::line(name);
-    diff.unified_diff().context_radius(CONTEXT).header(&name, &name).to_string()
-}
-
-fn lines(text: &str) -> Vec<&str> {
-    text.split_inclusive('\n').collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_diff_shows_line_ends_that_go_and_come() {
-        assert_eq!(
-            diff("x", "A->B: x\r\nC->D: y", "A->B: x\nC->D: y\n"),
-            "--- x\n+++ x\n@@ -1,2 +1,2 @@\n-A->B: x\r\n-C->D: y\n\\ No newline at end of file\n+A->B: x\n+C->D: y\n"
-        );
-    }
 }

@@ -8,6 +8,7 @@ use seqwright::{Dialect, SvgOptions, Theme};
 use super::args::{Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
+use super::inside::Tree;
 
 /// Larger files are surely not meant as themes.
 const MAX_THEME_BYTES: usize = 1 << 20;
@@ -27,12 +28,24 @@ pub struct Looks {
     /// Prefix for all ids in the SVG, for pages that contain several pictures
     #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
     pub id_prefix: Option<String>,
-    /// Leave out the `data-line` attributes, which link shapes to source lines
+    /// Write source lines (`data-line`) and event numbers (`data-event`) on the groups of the SVG
     #[arg(long)]
+    pub source_lines: bool,
+    /// Accepted for older scripts; this is the default
+    #[arg(long, hide = true)]
     pub no_source_lines: bool,
     /// How labels are written [default: fit]
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
+}
+
+/// A requested theme.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its name or its file.
+    pub path: &'a Path,
+    /// The folder of the settings that name it; `None` if the user names it.
+    pub named_in: Option<&'a Path>,
 }
 
 /// Why a theme cannot be used.
@@ -53,14 +66,15 @@ pub enum Fault {
 /// The SVG options that the arguments select.
 pub fn options(looks: &Looks) -> SvgOptions {
     SvgOptions {
-        source_lines: !looks.no_source_lines,
+        source_lines: looks.source_lines,
         fit_text: looks.text != Some(Text::Plain),
         id_prefix: looks.id_prefix.clone(),
     }
 }
 
 /// Loads a built-in theme by name, or a theme file.
-pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
+pub fn theme(wanted: Wanted<'_>) -> Result<Box<Theme>, Fault> {
+    let path = wanted.path;
     let file = path.display().to_string();
     if let Some(theme) = builtin(path) {
         return Ok(Box::new(theme));
@@ -72,7 +86,12 @@ pub fn theme(path: &Path) -> Result<Box<Theme>, Fault> {
         return Err(Fault::Unknown(message));
     }
     let unusable = |message: &str, exit| Fault::Unusable { file, message: message.to_owned(), exit };
-    let bytes = match files::read(path, MAX_THEME_BYTES) {
+    let found = match wanted.named_in {
+        Some(folder) => Tree::around(folder, "the folder of the settings").and_then(|it| it.found(path)),
+        None => Ok(path.to_owned()),
+    };
+    let read = found.map_err(Unread::Failed).and_then(|found| files::read_regular(&found, MAX_THEME_BYTES));
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(Unread::TooLarge) => return Err(unusable("the theme is larger than 1 MiB", Exit::Errors)),
         Err(Unread::Failed(words)) => {

@@ -6,6 +6,7 @@ mod compile;
 mod config;
 mod count;
 mod dialect;
+mod difference;
 mod document;
 mod escape;
 mod excerpt;
@@ -14,9 +15,12 @@ mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod inside;
+mod isolate;
 mod knows;
 mod looks;
 mod output;
+mod patch;
 mod plan;
 mod publish;
 mod read;
@@ -24,6 +28,7 @@ mod report;
 mod signals;
 mod snapshot;
 mod threads;
+mod token;
 mod values;
 mod walk;
 mod watch;
@@ -39,7 +44,7 @@ use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
-use looks::{Fault, Looks};
+use looks::{Fault, Looks, Wanted};
 use report::Reporter;
 use seqwright::Theme;
 
@@ -48,12 +53,7 @@ const STACK: usize = 16 << 20;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(|panic| {
-        output::to_stderr(&escape::lines(&format!(
-            "seqwright: a bug in seqwright itself: {panic}\nPlease report it together with the source.\n"
-        )));
-        std::process::exit(101);
-    }));
+    isolate::set_hook();
     signals::outlive_full_files();
     let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
         Ok(handle) => handle.join().expect("a panic ends the program before this"),
@@ -92,7 +92,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
-            let theme = theme(test.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+            let theme = theme(config.theme(test.theme.as_deref()), &reporter)?;
             let color = report::color(color, std::io::stdout().is_terminal());
             snapshot::test(&test, theme, &config, &reporter, color)
         }
@@ -112,17 +112,17 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
-        let theme_path = args.looks.theme.as_ref().unwrap_or(&config.theme);
-        let theme = theme(theme_path, &reporter)?;
+        let wanted = config.theme(args.looks.theme.as_deref());
+        let theme = theme(wanted, &reporter)?;
         make_folder(output, &reporter)?;
         let product = Product::Svg(theme, looks::options(&args.looks));
-        let run = Run::new(product, Some(theme_path), config, reporter);
+        let run = Run::new(product, Some(wanted.path), config, reporter);
         return Ok(run.reading(reading(&args.looks)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(args.looks.theme.as_ref().unwrap_or(&config.theme), &reporter)?;
+    let theme = theme(config.theme(args.looks.theme.as_deref()), &reporter)?;
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
     Ok(run.reading(reading(&args.looks)).all(&plan::checks(inputs)))
 }
@@ -211,8 +211,8 @@ fn reading(looks: &Looks) -> Reading {
 }
 
 /// The theme, or the code to end with once its fault is told.
-fn theme(path: &Path, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    looks::theme(path).map_err(|fault| match fault {
+fn theme(wanted: Wanted<'_>, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
+    looks::theme(wanted).map_err(|fault| match fault {
         Fault::Unknown(message) => args::usage_error(&message),
         Fault::Unusable { file, message, exit } => {
             reporter.say(&reporter.trouble(&file, &message, None));

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files;
+use super::publish::Chosen;
 
 /// A source to compile.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub enum Output {
     /// To standard output.
     Stdout,
     /// To a file.
-    File(PathBuf),
+    File(PathBuf, Chosen),
 }
 
 /// Endings of which a reader would be astonished to find SVG behind them.
@@ -73,11 +74,13 @@ pub fn pictures(
     }
     let jobs = inputs.into_iter().map(|input| {
         let output = match (&input, output, folder) {
-            (_, _, Some(folder)) => Output::File(folder.join(name_in_folder(&input, stdin_filename)?)),
+            (_, _, Some(folder)) => {
+                Output::File(folder.join(name_in_folder(&input, stdin_filename)?), Chosen::BySource)
+            }
             (_, Some(path), None) if is_dash(path) || path == Path::new("/dev/stdout") => Output::Stdout,
-            (_, Some(path), None) => Output::File(named(path)?.to_owned()),
+            (_, Some(path), None) => Output::File(named(path)?.to_owned(), Chosen::ByName),
             (Input::Stdin(_), None, None) => Output::Stdout,
-            (Input::File(path), None, None) => Output::File(beside(path)),
+            (Input::File(path), None, None) => Output::File(beside(path), Chosen::BySource),
         };
         Ok(Job { input, output })
     });
@@ -132,7 +135,7 @@ fn named(path: &Path) -> Result<&Path, String> {
 fn apart(jobs: Vec<Job>) -> Result<Vec<Job>, String> {
     let mut owners: BTreeMap<PathBuf, &Job> = BTreeMap::new();
     for job in &jobs {
-        let Output::File(path) = &job.output else { continue };
+        let Output::File(path, _) = &job.output else { continue };
         // Where the folder is not there yet, all outputs are in it, and their names tell them apart.
         let real = files::destination(path).unwrap_or_else(|_| path.clone());
         if let Some(other) = owners.insert(real, job) {

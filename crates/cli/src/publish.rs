@@ -5,12 +5,21 @@
 //! one where a source is rewritten, for that cannot.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, Permissions};
+#[cfg(not(unix))]
+use std::fs::OpenOptions;
+use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
+#[cfg(unix)]
+use std::time::{Duration, Instant};
 
 use super::files::{self, FileId};
+use super::inside::Tree;
 use super::{output, signals};
+
+const IS_SOURCE: &str = "it is one of the sources; name another output with `-o`";
+/// Enough of a file to tell whether it is a picture.
+const HEAD: u64 = 4096;
 
 /// What happened to the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +30,80 @@ pub enum Published {
     Unchanged,
 }
 
+/// Whose word a path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// The user named it: a link there leads where the user wants it to.
+    ByName,
+    /// It follows from the name of a source: a link there is the work of whoever made the repository.
+    BySource,
+}
+
+/// Makes `path` hold a picture, unless that would take the place of something else, or happen where a link of a
+/// repository leads. A fault is told in words that follow the file's name.
+pub fn publish_picture(
+    path: &Path,
+    svg: &str,
+    sources: &BTreeSet<FileId>,
+    chosen: Chosen,
+) -> Result<Published, String> {
+    if is_source(path, sources) {
+        return Err(IS_SOURCE.to_owned());
+    }
+    // What the user names may lead away, but then nothing comes to be there that was not there before.
+    if !(chosen == Chosen::ByName && path.exists()) {
+        stay_inside(path)?;
+    }
+    keep_others(path)?;
+    publish(path, svg.as_bytes(), sources)
+}
+
+/// Refuses a link that leads to a file elsewhere, or to where one would come to be.
+pub fn stay_inside(path: &Path) -> Result<(), String> {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
+    if is_link { Tree::around(files::folder_of(path), "its folder")?.may_be_written(path) } else { Ok(()) }
+}
+
+/// Refuses to write a picture over a file that is none.
+pub fn keep_others(path: &Path) -> Result<(), String> {
+    let is_other = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0) && !is_picture(path);
+    if is_other {
+        return Err("what is there is no picture; remove it, or name another output".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a file begins as a picture does, also as one that git could not merge.
+fn is_picture(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let is_file = fs::metadata(path).is_ok_and(|it| it.is_file());
+    let read = is_file && File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
+    read && begins_as_picture(&head)
+}
+
+/// Whether bytes begin as a picture does, also as one that git could not merge.
+pub fn begins_as_picture(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = match bytes.starts_with(b"<<<<<<< ") {
+        true => {
+            bytes.split_inclusive(|&byte| byte == b'\n').next().map_or(bytes, |line| &bytes[line.len()..])
+        }
+        false => bytes,
+    };
+    bytes
+        .strip_prefix(b"<svg")
+        .is_some_and(|rest| rest.first().is_none_or(|&it| it == b'>' || it.is_ascii_whitespace()))
+}
+
+fn is_source(path: &Path, sources: &BTreeSet<FileId>) -> bool {
+    files::id(path).is_some_and(|id| sources.contains(&id))
+}
+
 /// Makes `path` hold `bytes`. It must be none of the `sources`. A fault is told in words that follow the
 /// file's name.
 pub fn publish(path: &Path, bytes: &[u8], sources: &BTreeSet<FileId>) -> Result<Published, String> {
-    if files::id(path).is_some_and(|id| sources.contains(&id)) {
-        return Err("it is one of the sources; name another output with `-o`".to_owned());
+    if is_source(path, sources) {
+        return Err(IS_SOURCE.to_owned());
     }
     let permissions = match fs::metadata(path) {
         Ok(old) if old.is_dir() => return Err("it is a folder".to_owned()),
@@ -89,9 +167,40 @@ fn holds(path: &Path, metadata: &fs::Metadata, bytes: &[u8]) -> bool {
 
 /// Writes to a device or a pipe, which cannot be replaced.
 fn write_through(path: &Path, bytes: &[u8]) -> io::Result<Published> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
+    let mut file = open_now(path)?;
     output::closed_is_fine(file.write_all(bytes))?;
     Ok(Published::Written)
+}
+
+/// Opens a device or a pipe. Opening a pipe waits until somebody reads from it, which may be never; its reader gets
+/// some time to come, and no more.
+#[cfg(unix)]
+fn open_now(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    use rustix::io::Errno;
+    const READER_COMES_WITHIN: Duration = Duration::from_secs(2);
+    let began = Instant::now();
+    loop {
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        match rustix::fs::open(path, flags, Mode::empty()) {
+            Ok(file) => {
+                let flags = rustix::fs::fcntl_getfl(&file)?;
+                rustix::fs::fcntl_setfl(&file, flags - OFlags::NONBLOCK)?;
+                return Ok(file.into());
+            }
+            Err(Errno::NXIO) if began.elapsed() < READER_COMES_WITHIN => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(Errno::NXIO) => return Err(io::Error::other("no program reads from it")),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Opens a device.
+#[cfg(not(unix))]
+fn open_now(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).open(path)
 }
 
 fn replace(target: &Path, bytes: &[u8], permissions: Option<Permissions>, kept: Kept) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! An input in, its bytes out, or why there are none.
 
+use std::path::Path;
+
 use seqwright::diagnostic::{Diagnostic, Diagnostics};
 use seqwright::source::Span;
 use seqwright::{Code, MAX_SOURCE_BYTES};
@@ -29,6 +31,10 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
         Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
         Input::File(path) => match plan::foreign(path) {
             Some(language) => return Err(not_ours(language)),
+            None if path.is_dir() && holds_links(path) => {
+                let words = "it is a folder, and the links in it are not followed; name the files";
+                Err(Unread::Failed(words.to_owned()))
+            }
             None => files::read(path, MAX_SOURCE_BYTES),
         },
     };
@@ -39,6 +45,12 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
             NoSource::Trouble { message, help: hint(input), exit: Exit::Files }
         }
     })
+}
+
+/// Whether there are links right in a folder.
+fn holds_links(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| entry.file_type().is_ok_and(|kind| kind.is_symlink()))
 }
 
 fn too_large() -> Vec<Diagnostic> {

@@ -7,9 +7,10 @@ use std::path::{Component, Path, PathBuf};
 use seqwright::loader::{Loader, Refusal};
 
 use super::files::{self, Unread};
+use super::inside::{self, Tree};
 
 /// How large a file of values may be.
-const MAX_BYTES: usize = 1 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// Reads below one folder.
 pub struct Below {
@@ -23,39 +24,39 @@ impl Below {
     }
 
     fn path(&self, name: &str) -> Result<PathBuf, Refusal> {
-        let path = Path::new(name);
-        let refuse = |why: &str| {
+        let refuse = |why: String| {
             let help = "name a file below the folder of the diagram: `values \"folder/name.hex\"`";
-            Refusal { why: why.to_owned(), help: help.to_owned() }
+            Refusal { why, help: help.to_owned() }
         };
-        if name.is_empty() {
-            return Err(refuse("its name is empty"));
-        }
-        // A path of another system is no name of a file here, and must not become one elsewhere.
-        if name.contains(['\\', ':', '\0']) {
-            return Err(refuse("its name holds `\\` or `:`"));
-        }
-        for part in path.components() {
-            match part {
-                Component::Normal(_) | Component::CurDir => {}
-                Component::ParentDir => return Err(refuse("`..` leads out of the folder of the diagram")),
-                Component::RootDir | Component::Prefix(_) => {
-                    return Err(refuse("it is named by an absolute path"));
-                }
-            }
-        }
-        let failed = |error: &std::io::Error| refuse(&files::sentence(error));
-        let folder = fs::canonicalize(&self.folder).map_err(|error| failed(&error))?;
-        let found = fs::canonicalize(folder.join(path)).map_err(|error| failed(&error))?;
-        if !found.starts_with(&folder) {
-            return Err(refuse("a link leads out of the folder of the diagram"));
-        }
-        let metadata = fs::metadata(&found).map_err(|error| failed(&error))?;
-        if !metadata.is_file() {
-            return Err(refuse("it is not a regular file"));
-        }
-        Ok(found)
+        admit(name).map_err(|why| refuse(why.to_owned()))?;
+        let tree = Tree::of(&self.folder, "the folder of the diagram").map_err(refuse)?;
+        let found = tree.found(&self.folder.join(name)).map_err(refuse)?;
+        let metadata = fs::metadata(&found).map_err(|error| refuse(files::sentence(&error)))?;
+        if metadata.is_file() { Ok(found) } else { Err(refuse("it is not a regular file".to_owned())) }
     }
+}
+
+/// Refuses a name that is none of a file of values, wherever that would be read from.
+pub fn admit(name: &str) -> Result<(), &'static str> {
+    if name.is_empty() {
+        return Err("its name is empty");
+    }
+    // A path of another system is no name of a file here, and must not become one elsewhere.
+    if name.contains(['\\', ':', '\0']) {
+        return Err("its name holds `\\` or `:`");
+    }
+    for part in Path::new(name).components() {
+        match part {
+            // Passwords and keys are kept in such files, as `.env`, and nobody would look for them in a picture.
+            part if inside::is_hidden(part) => {
+                return Err("files and folders that begin with `.` are not read");
+            }
+            Component::Normal(_) | Component::CurDir => {}
+            Component::ParentDir => return Err("`..` leads out of the folder of the diagram"),
+            Component::RootDir | Component::Prefix(_) => return Err("it is named by an absolute path"),
+        }
+    }
+    Ok(())
 }
 
 impl Loader for Below {

@@ -152,6 +152,30 @@ fn a_fix_may_reveal_the_next_problem() {
 }
 
 #[test]
+fn a_name_that_one_line_mentions_twice_is_fixed_once() {
+    for (source, fixed) in [
+        ("A\u{200b}->-B: x\n", "A->-B: x\n"),
+        ("A->+B\u{200b}: ask\nB\u{200b}-->-A: answer\n", "A->+B: ask\nB-->-A: answer\n"),
+        ("A\u{200b}->-A\u{200b}: x\n", "A->-A: x\n"),
+        ("A->+B: x\n“B”-->-A: y\n", "A->+B: x\n\"B\"-->-A: y\n"),
+        ("e\u{301}->-B: x\n\u{e9}->B: y\n", "e\u{301}->-B: x\ne\u{301}->B: y\n"),
+        ("A->*B\u{ad}: x\nB\u{ad}-->-A: y\ndestroy B\u{ad}\n", "A->*B: x\nB-->-A: y\ndestroy B\n"),
+    ] {
+        let folder = Folder::with(&[("x.seq", source), ("y.seq", "A→B: x\n")]);
+        let json = folder.run(&["check", "x.seq", "--message-format", "json"]).stderr;
+        for line in json.lines() {
+            let one: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
+            let fixes = one["fixes"].as_array().expect("it is a list");
+            let is_once = |at: usize| !fixes[..at].contains(&fixes[at]);
+            assert!((0..fixes.len()).all(is_once), "{source:?}: {line}");
+        }
+        let ran = folder.run(&["check", "--fix", "x.seq", "y.seq"]);
+        assert_eq!((ran.code, folder.read("x.seq").as_str()), (Some(0), fixed), "{source:?}: {}", ran.stderr);
+        assert_eq!(folder.read("y.seq"), "A->B: x\n", "{source:?}");
+    }
+}
+
+#[test]
 fn a_name_is_fixed_wherever_it_is_written() {
     let folder = Folder::with(&[(
         "x.seq",

@@ -243,34 +243,34 @@ fn an_unchanged_picture_is_not_touched() {
 
 #[test]
 fn a_reader_of_the_old_picture_keeps_the_old_picture() {
-    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "old")]);
+    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "<svg>old</svg>")]);
     let mut reader = fs::File::open(folder.path("x.svg")).expect("it is there");
     folder.run(&["x.seq"]).silently(0);
     let mut text = String::new();
     reader.read_to_string(&mut text).expect("it is text");
-    assert_eq!(text, "old");
+    assert_eq!(text, "<svg>old</svg>");
     assert!(is_picture(&folder.read("x.svg")));
     assert_eq!(folder.names(), ["x.seq", "x.svg"]);
 }
 
 #[test]
 fn a_source_with_errors_leaves_the_old_picture_as_it_was() {
-    let folder = Folder::with(&[("x.seq", BAD), ("x.svg", "old")]);
+    let folder = Folder::with(&[("x.seq", BAD), ("x.svg", "<svg>old</svg>")]);
     folder.run(&["x.seq"]).reported(1);
-    assert_eq!(folder.read("x.svg"), "old");
+    assert_eq!(folder.read("x.svg"), "<svg>old</svg>");
     assert_eq!(folder.names(), ["x.seq", "x.svg"]);
     assert!(folder.run_with_input(&["-"], BAD.as_bytes()).reported(1).starts_with("<stdin>:"));
 }
 
 #[test]
 fn a_read_only_picture_is_left_alone() {
-    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "old")]);
+    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "<svg>old</svg>")]);
     let mut permissions = fs::metadata(folder.path("x.svg")).expect("it is there").permissions();
     permissions.set_readonly(true);
     fs::set_permissions(folder.path("x.svg"), permissions).expect("they can be set");
     let stderr = folder.run(&["x.seq"]).reported(3);
     assert_eq!(stderr, "x.svg: error: it cannot be written: it is read-only\n");
-    assert_eq!(folder.read("x.svg"), "old");
+    assert_eq!(folder.read("x.svg"), "<svg>old</svg>");
 }
 
 #[test]
@@ -288,7 +288,7 @@ fn a_source_is_never_written_over() {
 #[test]
 fn a_symbolic_link_is_written_through() {
     use std::os::unix::fs::symlink;
-    let folder = Folder::with(&[("x.seq", GOOD), ("real.svg", "old")]);
+    let folder = Folder::with(&[("x.seq", GOOD), ("real.svg", "<svg>old</svg>")]);
     fs::create_dir(folder.path("far")).expect("a folder can be made");
     symlink("real.svg", folder.path("there.svg")).expect("links can be made");
     symlink("far/new.svg", folder.path("dangling.svg")).expect("links can be made");
@@ -309,7 +309,7 @@ fn a_symbolic_link_is_written_through() {
 #[test]
 fn the_permissions_of_the_old_picture_are_kept() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "old")]);
+    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "<svg>old</svg>")]);
     let private = fs::Permissions::from_mode(0o600);
     fs::set_permissions(folder.path("x.svg"), private).expect("they can be set");
     folder.run(&["x.seq"]).silently(0);
@@ -345,13 +345,13 @@ fn a_run_that_is_interrupted_leaves_the_old_picture_or_the_new() {
         .into_iter()
         .flat_map(|signal| (0..12).map(move |step| (signal, Duration::from_micros(150 * step * step / 2))))
     {
-        folder.write("x.svg", "old");
+        folder.write("x.svg", "<svg>old</svg>");
         let mut child = folder.command(&["x.seq"]).spawn().expect("the program starts");
         std::thread::sleep(wait);
         kill_process(Pid::from_child(&child), signal).expect("it is ours, and was not waited for");
         child.wait().expect("it ends");
         let picture = folder.read("x.svg");
-        assert!(picture == "old" || picture == new, "{signal:?}: {picture}");
+        assert!(picture == "<svg>old</svg>" || picture == new, "{signal:?}: {picture}");
         // Between the two calls that put a file in the place of another, it has a name of its own. Nobody can tidy
         // up after SIGKILL, so it may stay behind if that falls there; it is whole then.
         for name in folder.names().iter().filter(|name| !["x.seq", "x.svg"].contains(&name.as_str())) {
@@ -714,7 +714,10 @@ fn themes_are_names_or_files() {
 fn flags_reach_the_picture() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let picture = |flags: &[&str]| folder.run(&[&["x.seq", "-o", "-"], flags].concat()).printed();
-    assert!(picture(&[]).contains("data-line=") && !picture(&["--no-source-lines"]).contains("data-line="));
+    let lined = picture(&["--source-lines"]);
+    assert!(lined.contains("data-line=\"") && lined.contains("data-event=\"1\""), "{lined}");
+    assert!(!picture(&[]).contains("data-line=") && !picture(&[]).contains("data-event"));
+    assert_eq!(picture(&["--no-source-lines"]), picture(&[]));
     assert!(picture(&[]).contains("textLength=") && !picture(&["--text", "plain"]).contains("textLength="));
     assert_eq!(picture(&["--text", "fit"]), picture(&[]));
     assert!(picture(&["--id-prefix", "login"]).contains("\"login"));

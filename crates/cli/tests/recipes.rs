@@ -277,7 +277,16 @@ fn pre_commit_hooks() {
         assert_eq!(hook["language"].as_str(), Some("rust"));
         let entry = hook["entry"].as_str().expect("it runs something");
         let takes_names = hook.as_mapping_get("pass_filenames").and_then(Yaml::as_bool) != Some(false);
-        let line = if takes_names { format!("{entry} docs/login.seq") } else { entry.to_owned() };
+        let line = if takes_names { format!("{entry} -- docs/login.seq") } else { entry.to_owned() };
+        if takes_names {
+            let arguments = hook["args"].as_vec().expect("it has arguments");
+            assert_eq!(arguments.iter().filter_map(Yaml::as_str).collect::<Vec<_>>(), ["--"], "{id}");
+            for name in ["-q.seq", "--config=x.seq"] {
+                let repository = Repository::in_order();
+                repository.write(name, SOURCE);
+                repository.succeeds(&format!("{entry} -- {name}"));
+            }
+        }
         Repository::in_order().succeeds(&line);
         assert_code(&Repository::with_an_error().run(&line), 1, &line);
         if !takes_names {

@@ -34,7 +34,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_disk_without_room_keeps_the_old_picture() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     fs::write(folder.path().join("x.seq"), large()).expect("it can be written");
-    fs::write(folder.path().join("x.svg"), "old").expect("it can be written");
+    fs::write(folder.path().join("x.svg"), "<svg>old</svg>").expect("it can be written");
     // A file may have eight blocks of 512 bytes.
     let (code, said) = run(folder.path(), "ulimit -f 8; exec \"$0\" x.seq");
     assert_eq!(code, Some(3), "{said}");
@@ -46,7 +46,7 @@ fn a_disk_without_room_keeps_the_old_picture() {
         "{said}"
     );
     fs::remove_file(folder.path().join("out")).expect("the shell made it");
-    assert_eq!(fs::read_to_string(folder.path().join("x.svg")).expect("it is there"), "old");
+    assert_eq!(fs::read_to_string(folder.path().join("x.svg")).expect("it is there"), "<svg>old</svg>");
     assert_eq!(names(folder.path()), ["x.seq", "x.svg"]);
 }
 

@@ -1,4 +1,4 @@
-//! A private key and a share in, the shared secret or the public half out.
+//! Diffie-Hellman on the curves of TLS: public halves and shared secrets.
 
 use super::fault::{Fault, KeyFault};
 
@@ -50,7 +50,7 @@ const PRIVATE_LENGTH: usize = 32;
 ///
 /// # Errors
 ///
-/// A private key of the wrong length or, on P-256, out of range; and P-256 in a program built without it.
+/// A private key of the wrong length or, on P-256, out of range.
 pub fn public_half(curve: Curve, private: &[u8]) -> Result<Vec<u8>, Fault> {
     let private = private_key(curve, private)?;
     match curve {
@@ -88,7 +88,6 @@ fn x25519(private: [u8; PRIVATE_LENGTH], share: &[u8]) -> Result<Vec<u8>, Fault>
     }
 }
 
-#[cfg(feature = "p256")]
 mod nist {
     use p256::elliptic_curve::sec1::ToSec1Point;
     use p256::{PublicKey, SecretKey, ecdh};
@@ -118,19 +117,5 @@ mod nist {
 
     fn secret_key(private: [u8; PRIVATE_LENGTH]) -> Result<SecretKey, Fault> {
         SecretKey::from_slice(&private).map_err(|_| fault(KeyFault::PrivateRange))
-    }
-}
-
-/// What stands in for P-256 in a program built without it: it says so.
-#[cfg(not(feature = "p256"))]
-mod nist {
-    use super::{Curve, Fault, KeyFault, PRIVATE_LENGTH};
-
-    pub(super) fn public_half(_: [u8; PRIVATE_LENGTH]) -> Result<Vec<u8>, Fault> {
-        Err(Fault::Key(Curve::P256, KeyFault::NotBuilt))
-    }
-
-    pub(super) fn shared_secret(_: [u8; PRIVATE_LENGTH], _: &[u8]) -> Result<Vec<u8>, Fault> {
-        Err(Fault::Key(Curve::P256, KeyFault::NotBuilt))
     }
 }

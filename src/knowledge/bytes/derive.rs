@@ -1,5 +1,5 @@
-//! A hash and secrets in, derived secrets out: HKDF (RFC 5869), the labels of TLS 1.3 (RFC 8446, section 7.1) and
-//! the PRF of TLS 1.2 (RFC 5246, section 5). Lengths were checked by whoever calls.
+//! Key derivation: HKDF (RFC 5869), the labels of TLS 1.3 (RFC 8446, section 7.1) and the PRF of TLS 1.2 (RFC 5246,
+//! section 5). The caller checks lengths.
 
 use super::hash::Hash;
 
@@ -8,26 +8,12 @@ pub(super) const LABEL_PREFIX: &[u8] = b"tls13 ";
 
 /// HKDF-Extract (RFC 5869, section 2.2).
 pub(super) fn extract(hash: Hash, salt: &[u8], material: &[u8]) -> Vec<u8> {
-    hash.hmac(salt, &[material])
+    hash.hkdf_extract(salt, material)
 }
 
 /// HKDF-Expand (RFC 5869, section 2.3). The length is at most 255 digests.
 pub(super) fn expand(hash: Hash, secret: &[u8], info: &[&[u8]], length: usize) -> Vec<u8> {
-    let mut output = Vec::with_capacity(length + hash.length());
-    let mut block = Vec::new();
-    for counter in 1..=u8::MAX {
-        if output.len() >= length {
-            break;
-        }
-        let counter = [counter];
-        let mut parts = vec![block.as_slice()];
-        parts.extend(info);
-        parts.push(&counter);
-        block = hash.hmac(secret, &parts);
-        output.extend(&block);
-    }
-    output.truncate(length);
-    output
+    hash.hkdf_expand(secret, info, length)
 }
 
 /// HKDF-Expand-Label (RFC 8446, section 7.1). The label is at most 249 bytes, the context at most 255.

@@ -46,8 +46,6 @@ pub enum KeyFault {
     NotOnCurve,
     /// A shared secret that is all zeros.
     ZeroSecret,
-    /// The program was built without the curve.
-    NotBuilt,
 }
 
 impl fmt::Display for Fault {
@@ -107,7 +105,6 @@ impl KeyFault {
                 "the shared secret of {curve} is all zeros: this share is a point of small order, and both sides \
                  must stop"
             ),
-            KeyFault::NotBuilt => write!(f, "this program was built without {curve}"),
         }
     }
 }

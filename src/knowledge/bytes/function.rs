@@ -1,4 +1,4 @@
-//! `Function`: the functions of a diagram that have bytes; a call in, its bytes or a fault out.
+//! `Function`: the functions whose results are computed, and `apply`, which calls one.
 
 use std::fmt;
 

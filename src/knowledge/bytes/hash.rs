@@ -1,5 +1,6 @@
-//! Parts of a text in, their digest or their keyed digest out.
+//! Digests, HMAC and HKDF with the hash of a suite.
 
+use hkdf::Hkdf;
 use hmac::{KeyInit, Mac};
 use sha2::{Digest, Sha256, Sha384};
 
@@ -38,6 +39,35 @@ impl Hash {
             Hash::Sha256 => mac(<HmacSha256 as KeyInit>::new_from_slice(key), parts),
             Hash::Sha384 => mac(<HmacSha384 as KeyInit>::new_from_slice(key), parts),
         }
+    }
+
+    /// HKDF-Extract (RFC 5869, section 2.2).
+    pub(super) fn hkdf_extract(self, salt: &[u8], material: &[u8]) -> Vec<u8> {
+        match self {
+            Hash::Sha256 => Hkdf::<Sha256>::extract(Some(salt), material).0.to_vec(),
+            Hash::Sha384 => Hkdf::<Sha384>::extract(Some(salt), material).0.to_vec(),
+        }
+    }
+
+    /// HKDF-Expand (RFC 5869, section 2.3). The length is at most 255 digests.
+    pub(super) fn hkdf_expand(self, secret: &[u8], info: &[&[u8]], length: usize) -> Vec<u8> {
+        // The crate wants at least a digest of secret. HMAC fills a shorter key up with zeros itself (RFC 2104), so
+        // that zeros change nothing.
+        let mut secret = secret.to_vec();
+        secret.resize(secret.len().max(self.length()), 0);
+        let mut output = vec![0; length];
+        let filled = match self {
+            Hash::Sha256 => {
+                let hkdf = Hkdf::<Sha256>::from_prk(&secret).expect("a secret of at least a digest");
+                hkdf.expand_multi_info(info, &mut output)
+            }
+            Hash::Sha384 => {
+                let hkdf = Hkdf::<Sha384>::from_prk(&secret).expect("a secret of at least a digest");
+                hkdf.expand_multi_info(info, &mut output)
+            }
+        };
+        filled.expect("a length was checked to be at most 255 digests");
+        output
     }
 }
 

@@ -1,7 +1,7 @@
-//! The text of a values file in, named bytes and complaints about its lines out.
+//! Parses a values file into named bytes, and reports malformed lines.
 //!
-//! A line is `name = hex`. A line that begins with a blank and has no `=` goes on with the value above it; between
-//! bytes there may be blanks; `#` begins a comment.
+//! A line is `name = hex`. A line that begins with a space and has no `=` continues the value above it; spaces between
+//! bytes are allowed; `#` begins a comment.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -37,7 +37,7 @@ pub struct LineFault {
 /// What is wrong with a line. Displays as a sentence without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SidecarFault {
-    /// A line with neither `=` nor a blank before it.
+    /// A line with neither `=` nor a space before it.
     NoEquals,
     /// A line that goes on with a value, and there is none above.
     NothingToContinue,
@@ -187,7 +187,7 @@ fn is_marked(text: &str) -> bool {
     comment.get(..MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(MARK))
 }
 
-/// Reads pairs of digits with blanks between them, after an optional `0x`.
+/// Reads pairs of digits with spaces between them, after an optional `0x`.
 fn decode(hex: &str, octets: &mut Vec<u8>) -> Result<(), SidecarFault> {
     let hex = hex.trim();
     for word in hex.strip_prefix("0x").unwrap_or(hex).split_whitespace() {

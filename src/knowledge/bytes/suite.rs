@@ -1,4 +1,4 @@
-//! The name of a cipher suite in, what key derivation must know of it out.
+//! Cipher suites by name, and what key derivation needs to know of each.
 
 use super::hash::Hash;
 

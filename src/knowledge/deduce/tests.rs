@@ -1,4 +1,4 @@
-//! The deduction against one that tries all rules again and again until nothing is new.
+//! Compares the deduction with one that tries all rules until nothing is new.
 
 use std::collections::BTreeSet;
 
@@ -160,7 +160,7 @@ proptest! {
         later in proptest::collection::vec(0..1000_usize, 0..4),
     ) {
         let terms = cook(&recipes);
-        let mut deduction = Deduction::new(&terms, 2);
+        let mut deduction = Deduction::new(&terms, 2, usize::MAX);
         let mut all = chosen(&terms, &given);
         all.iter().for_each(|&term| drop(deduction.learn(A, term, Why::Initial, 1)));
         prop_assert_eq!(known_by(&deduction, &terms, A), saturate(&terms, &all));
@@ -180,7 +180,7 @@ proptest! {
         other in proptest::collection::vec(0..1000_usize, 0..5),
     ) {
         let terms = cook(&recipes);
-        let mut deduction = Deduction::new(&terms, 3);
+        let mut deduction = Deduction::new(&terms, 3, usize::MAX);
         let given = chosen(&terms, &given);
         for who in [A, ATTACKER] {
             given.iter().for_each(|&term| drop(deduction.learn(who, term, Why::Initial, 1)));

@@ -1,14 +1,21 @@
-//! `expect` lines in, complaints about those that do not hold out.
+//! Checks `expect` lines.
 
-use super::story::Need;
-use super::{Follow, Place, proof};
+use super::missing::Need;
+use super::{Follow, Origin, proof};
 use crate::diagnostic::Code;
 use crate::knowledge::term::Term;
 use crate::protocol::{Expr, Relation};
 use crate::run::Who;
 
 impl<'a> Follow<'_, 'a> {
-    pub(super) fn expect(&mut self, who: Who, relation: Relation, term: Term, what: &Expr<'a>, place: Place) {
+    pub(super) fn expect(
+        &mut self,
+        who: Who,
+        relation: Relation,
+        term: Term,
+        what: &Expr<'a>,
+        place: Origin,
+    ) {
         self.complain_of_blindness(who, relation, place);
         match relation {
             Relation::Knows => {
@@ -42,7 +49,7 @@ impl<'a> Follow<'_, 'a> {
     }
 
     /// What an attacker does not know who sees nothing proves nothing.
-    fn complain_of_blindness(&mut self, who: Who, relation: Relation, place: Place) {
+    fn complain_of_blindness(&mut self, who: Who, relation: Relation, place: Origin) {
         let is_blind = Some(who) == self.plan.attacker && !self.attacker_sees && !self.attacker_gets;
         if !is_blind || relation == Relation::Knows || self.blind_was_said {
             return;

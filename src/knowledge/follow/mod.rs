@@ -1,30 +1,44 @@
-//! A plan in, complaints and the ledger out: who can do what it is said to do, with all of the file in view.
+//! Follows a plan step by step, keeps what each party knows, and reports steps that are impossible.
 
 mod expect;
+mod missing;
 mod proof;
-mod story;
-mod tell;
+mod steps;
+
+use std::cell::Cell;
 
 use super::deduce::{Deduction, Gain, Why};
-use super::plan::{Act, ActKind, Plan, Sent};
+use super::plan::{Act, ActKind, Origin, Plan, Sent};
 use super::show::Shown;
 use super::term::Term;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::ledger::{Ledger, StepKind};
+use crate::ledger::{Ledger, StepKind, Within};
+use crate::notation::Flow;
 use crate::protocol::{Expr, Mode};
-use crate::run::{Flow, Who};
+use crate::run::Who;
 use crate::source::{Span, Written};
-use story::{Need, Stories};
+use crate::text::shortened;
+use missing::{Need, Stories};
 
-/// Follows a plan.
-pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
+/// How many facts a small source may speak of: that a party knows a value, that it is told, that a rule has one more of
+/// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
+const MAX_FACTS: usize = 100_000;
+/// How many octets may be told of: those of a transcript are put together each time, and a picture has all.
+const MAX_TOLD_OCTETS: usize = 16 << 20;
+/// What a complaint takes, in facts of about the same size.
+const COMPLAINT: usize = 50;
+
+/// Follows a plan, of a source of so many bytes: a large one may speak of one fact more for each of them.
+pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> Ledger {
+    let most = MAX_FACTS.saturating_add(bytes);
     let mut follow = Follow {
         plan,
-        known: Deduction::new(&plan.terms, plan.parties.len()),
+        known: Deduction::new(&plan.terms, plan.parties.len(), most),
+        octets_left: Cell::new(MAX_TOLD_OCTETS),
         sink,
         stories: Stories::default(),
         ledger: Ledger {
-            parties: plan.parties.clone(),
+            parties: plan.parties.iter().map(|name| shortened(name).into_owned()).collect(),
             attacker: plan.attacker.map(Who::index),
             ..Ledger::default()
         },
@@ -33,10 +47,14 @@ pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
         attacker_gets: false,
         blind_was_said: false,
         forks: Vec::new(),
-        within: 0,
+        within: None,
     };
     for act in &plan.acts {
         follow.act(act);
+        if follow.is_exhausted() {
+            follow.complain_of_too_much(act.span, most);
+            break;
+        }
     }
     follow.finish()
 }
@@ -44,6 +62,8 @@ pub(super) fn follow(plan: &Plan<'_>, sink: &mut Diagnostics) -> Ledger {
 struct Follow<'f, 'a> {
     plan: &'f Plan<'a>,
     known: Deduction<'f>,
+    /// How many octets may still be told of.
+    octets_left: Cell<usize>,
     sink: &'f mut Diagnostics,
     stories: Stories,
     ledger: Ledger,
@@ -54,8 +74,8 @@ struct Follow<'f, 'a> {
     attacker_gets: bool,
     blind_was_said: bool,
     forks: Vec<Fork>,
-    /// The line that opens the innermost branch.
-    within: u32,
+    /// The innermost branch.
+    within: Option<Within>,
 }
 
 /// A fragment that is open.
@@ -67,20 +87,13 @@ struct Fork {
     gains: Vec<Gain>,
     /// Whether a branch is open.
     is_in_branch: bool,
-    /// The line of the branch around it.
-    within: u32,
-}
-
-/// Where an act stands.
-#[derive(Clone, Copy)]
-struct Place {
-    span: Span,
-    line: u32,
+    /// The branch around it.
+    within: Option<Within>,
 }
 
 impl<'f, 'a> Follow<'f, 'a> {
     fn act(&mut self, act: &'f Act<'a>) {
-        let place = Place { span: act.span, line: act.line };
+        let place = Origin { span: act.span, line: act.line };
         match &act.kind {
             ActKind::Mode(mode) => self.mode = *mode,
             ActKind::AttackerSees => self.attacker_sees = true,
@@ -94,7 +107,7 @@ impl<'f, 'a> Follow<'f, 'a> {
             ActKind::Send(number) => self.send(*number),
             ActKind::Claim(who, claims) => self.claim(who, claims, place),
             ActKind::Fork(flow) => self.fork(*flow),
-            ActKind::Branch(line) => self.branch(*line, place),
+            ActKind::Branch(within) => self.branch(*within, place),
             ActKind::Join => self.join(place),
         }
     }
@@ -107,19 +120,39 @@ impl<'f, 'a> Follow<'f, 'a> {
         &self.plan.parties[who.index()]
     }
 
+    /// Whether there is room for nothing more.
+    fn is_exhausted(&self) -> bool {
+        self.known.is_exhausted() || self.octets_left.get() == 0
+    }
+
+    /// Complains that there is no room for what is said at some place, from which on nothing is followed.
+    fn complain_of_too_much(&mut self, span: Span, most: usize) {
+        let (message, limit, help) = if self.known.is_exhausted() {
+            let message = format!("who knows what comes to more than {most} facts here");
+            (message, "the limit is MAX_FACTS", "split the diagram, or name fewer values for fewer parties")
+        } else {
+            let message = format!("the values shown up to here have more than {MAX_TOLD_OCTETS} bytes");
+            (message, "the limit is MAX_TOLD_OCTETS", "split the diagram, or show fewer or shorter values")
+        };
+        self.sink.error(Code::TooMuchToCompute, span, message).at(limit).help(help);
+    }
+
     /// Gives terms to parties.
-    fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Place) {
+    fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Origin) {
         for &one in who {
             let mut new = Vec::new();
             for &term in terms {
                 new.extend(self.known.learn(one, term, why, place.line));
+            }
+            if self.is_exhausted() {
+                return;
             }
             self.attacker_gets |= Some(one) == self.plan.attacker;
             self.tell_learnt(one, kind, &new, place);
         }
     }
 
-    fn derive(&mut self, who: &[Who], name: Written<'a>, term: Term, formula: &Expr<'a>, place: Place) {
+    fn derive(&mut self, who: &[Who], name: Written<'a>, term: Term, formula: &Expr<'a>, place: Origin) {
         let can = |what| Need { code: Code::CannotDerive, what, place: name.span, is_warning: false };
         let cannot = format!("cannot derive `{}` here", name.text);
         for &one in who {
@@ -140,7 +173,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Place) {
+    fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Origin) {
         for &one in who {
             for (term, side) in sides {
                 let need = Need {
@@ -155,12 +188,12 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.tell_values(who, StepKind::Checks, &sides[..1], place);
     }
 
-    fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
+    fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "show", place);
         self.tell_values(who, StepKind::Shows, what, place);
     }
 
-    fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Place) {
+    fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "leak", place);
         let attacker = self.plan.attacker.expect("a leak speaks of the attacker");
         self.tell_values(who, StepKind::Leaks, what, place);
@@ -172,7 +205,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.attacker_gets = true;
     }
 
-    fn all_know(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], verb: &str, place: Place) {
+    fn all_know(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], verb: &str, place: Origin) {
         for (term, what) in what {
             let cannot = format!("cannot {verb} `{what}` here");
             for &one in who {
@@ -185,7 +218,7 @@ impl<'f, 'a> Follow<'f, 'a> {
 
     fn send(&mut self, number: usize) {
         let sent = &self.plan.messages[number];
-        let place = Place { span: sent.span, line: sent.line };
+        let place = Origin { span: sent.span, line: sent.line };
         if let Some(from) = sent.from {
             self.sender_can(from, sent, place);
             self.known.learn(from, sent.term, Why::Sent, place.line);
@@ -201,7 +234,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Place) {
+    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Origin) {
         for &(field, span) in &sent.fields {
             let cannot = format!("cannot send `{}` here", self.shown().term(field));
             let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
@@ -228,16 +261,21 @@ impl<'f, 'a> Follow<'f, 'a> {
             .help(format!("let {name} derive `{key}` above this message, or choose another key"));
     }
 
-    /// Complains where somebody cannot derive a term.
-    fn need(&mut self, who: Who, term: Term, place: Place, need: Need<'_>) -> bool {
+    /// Reports where a party cannot derive a term.
+    fn need(&mut self, who: Who, term: Term, place: Origin, need: Need<'_>) -> bool {
+        self.known.pay(1);
         if self.known.knows(who, term) {
             return true;
         }
+        if self.is_exhausted() {
+            return false;
+        }
+        self.known.pay(COMPLAINT);
         self.stories.complain(self.plan, &self.known, (who, term, place.line), need, self.sink);
         false
     }
 
-    fn claim(&mut self, who: &[Who], claims: &[(Term, Written<'a>)], place: Place) {
+    fn claim(&mut self, who: &[Who], claims: &[(Term, Written<'a>)], place: Origin) {
         for &(term, word) in claims {
             let cannot = format!("cannot know `{}` here", word.text);
             for &one in who {
@@ -252,18 +290,18 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.forks.push(Fork { flow, mark, gains: Vec::new(), is_in_branch: false, within: self.within });
     }
 
-    fn branch(&mut self, line: u32, place: Place) {
+    fn branch(&mut self, within: Within, place: Origin) {
         let fork = self.forks.last_mut().expect("a branch is in a fragment");
         if std::mem::replace(&mut fork.is_in_branch, true) && fork.flow != Flow::Through {
             let gain = self.known.take_back(fork.mark);
-            self.tell_forgotten(&gain, Place { line, ..place });
+            self.tell_forgotten(&gain, Origin { line: within.line, ..place });
             let fork = self.forks.last_mut().expect("it is still open");
             fork.gains.push(gain);
         }
-        self.within = line;
+        self.within = Some(within);
     }
 
-    fn join(&mut self, place: Place) {
+    fn join(&mut self, place: Origin) {
         let mut fork = self.forks.pop().expect("what ends was begun");
         self.within = fork.within;
         if fork.flow == Flow::Through {
@@ -272,15 +310,13 @@ impl<'f, 'a> Follow<'f, 'a> {
         let gain = self.known.take_back(fork.mark);
         self.tell_forgotten(&gain, place);
         fork.gains.push(gain);
-        match fork.flow {
-            Flow::Optional => fork.gains.push(Gain::new()),
-            Flow::Alternatives | Flow::Parallel | Flow::Through => {}
+        if fork.flow.may_be_skipped() {
+            fork.gains.push(Gain::new());
         }
-        let kept = match fork.flow {
-            Flow::Parallel => self.known.unite(&fork.gains, None),
-            Flow::Alternatives | Flow::Optional | Flow::Through => {
-                self.known.join(&fork.gains, self.plan.attacker)
-            }
+        let kept = if fork.flow == Flow::Parallel {
+            self.known.unite(&fork.gains, None)
+        } else {
+            self.known.join(&fork.gains, self.plan.attacker)
         };
         self.tell_kept(&kept, place);
     }

@@ -1,4 +1,4 @@
-//! A term that somebody knows in, the steps by which it is known out.
+//! Proves how a party knows a term, step by step.
 
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub(super) struct Proof {
     pub places: Vec<(Span, String)>,
 }
 
-/// Proves that somebody knows a term.
+/// Proves that a party knows a term.
 pub(super) fn prove(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Proof {
     let shown = Shown::from(plan);
     let mut proof = Proof { steps: Vec::new(), places: Vec::new() };

@@ -1,11 +1,12 @@
-//! An expression in, its term out; bytes are computed on the way.
+//! Turns expressions into terms, and computes their bytes on the way.
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::knowledge::bytes::{Curve, Fault, Function, KeyFault};
+use crate::knowledge::bytes::{Curve, Fault, Function};
 use crate::knowledge::octets::from_hex;
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{JOIN, Shape, Term};
+use crate::nearest::{letters, nearest, slips};
 use crate::protocol::{Expr, ExprKind};
 use crate::source::{Span, Written};
 
@@ -17,7 +18,7 @@ const MAX_JOINED: usize = 1000;
 pub(super) const SEALS: [&str; 3] = ["aenc", "senc", "sign"];
 
 impl<'a> Reader<'a> {
-    /// The term of an expression; none where it has no sense, which has been complained about.
+    /// The term of an expression; none where it has no sense, which has been reported.
     pub(super) fn term(&mut self, expression: &Expr<'a>) -> Option<Term> {
         let span = expression.span;
         let term = match &expression.kind {
@@ -40,7 +41,7 @@ impl<'a> Reader<'a> {
         Some(term)
     }
 
-    /// The terms of all; none where one has none. All are looked at, so that all are complained about.
+    /// The terms of all; none where one has none. All are looked at, so that all are reported.
     fn terms(&mut self, expressions: &[Expr<'a>]) -> Option<Vec<Term>> {
         let terms: Vec<Option<Term>> = expressions.iter().map(|one| self.term(one)).collect();
         terms.into_iter().collect()
@@ -74,7 +75,7 @@ impl<'a> Reader<'a> {
     pub(super) fn compute(&mut self, term: Term, span: Span) {
         match self.plan.octets.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.
-            Ok(()) | Err(Fault::Key(_, KeyFault::NotBuilt)) => {}
+            Ok(()) => {}
             Err(fault) => {
                 if self.told.faulty.insert(term) {
                     self.sink
@@ -243,17 +244,14 @@ impl<'a> Reader<'a> {
         }
         let written = plain(name);
         let known = Function::ALL.iter().map(|known| known.name()).chain(SEALS);
-        let near = known
-            .map(|known| (plain(known), known))
-            .map(|(own, known)| (strsim::osa_distance(&written, &own), own, known))
+        let near = known.filter(|known| {
             // A short name is near to many others, but not with the same letters in another order.
-            .filter(|(slips, own, _)| {
-                let allowed = usize::from(own.len() > 5) + usize::from(own.len() > 9);
-                *slips <= allowed || *slips == 1 && letters(&written) == letters(own)
-            })
-            .min_by_key(|(slips, ..)| *slips)
-            .map(|(slips, _, known)| (slips, known));
-        let Some((_, known)) = near else { return };
+            let own = plain(known);
+            let allowed = usize::from(own.len() > 5) + usize::from(own.len() > 9);
+            let slips = slips(&written, &own);
+            slips <= allowed || slips == 1 && letters(&written) == letters(&own)
+        });
+        let Some(known) = nearest(near, 2, |known| slips(&written, &plain(known))) else { return };
         self.sink
             .warn(Code::UnknownFunction, function.span, format!("`{name}` is no function that is known here"))
             .at("taken as a one-way function of your own")
@@ -264,12 +262,6 @@ impl<'a> Reader<'a> {
 /// The name of a function without what is written in many ways: case, hyphens and underscores.
 fn plain(name: &str) -> String {
     name.to_lowercase().replace(['-', '_'], "")
-}
-
-fn letters(name: &str) -> Vec<char> {
-    let mut letters: Vec<char> = name.chars().collect();
-    letters.sort_unstable();
-    letters
 }
 
 /// "2 arguments"

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::knowledge::book::slips;
 use crate::knowledge::bytes::Sidecar;
 use crate::knowledge::octets::{File, Octets};
 use crate::knowledge::plan::{Plan, Sent};
+use crate::knowledge::values::slips;
 use crate::loader::Loader;
 use crate::protocol::{Expr, ExprKind, Statement};
 use crate::run::{Step, StepKind};

@@ -1,4 +1,4 @@
-//! The text of a message in, the values that it carries out; and the words of a note.
+//! Reads the text of a message as the values that it carries, and splits notes into words.
 
 use super::Reader;
 use super::expression::SEALS;
@@ -9,7 +9,7 @@ use crate::protocol::{Expr, ExprKind};
 use crate::source::{Span, Written};
 
 impl<'a> Reader<'a> {
-    /// The values among the fields of a text. What is no value is plain text, but for a slip of the pen.
+    /// The values among the fields of a text. What is no value is plain text, but for a misspelling.
     pub(super) fn fields(&mut self, fields: &[Expr<'a>], found: &mut Vec<(Term, Span)>) {
         for field in fields {
             match &field.kind {

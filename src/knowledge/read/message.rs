@@ -1,12 +1,13 @@
-//! Messages in, with the lines that belong to them, messages of the plan out; and the one that a name speaks of.
+//! Reads messages with the lines that belong to them, and finds a message by name.
 
 use super::transcript::Sight;
-use super::{Place, Reader};
+use super::{Origin, Reader};
 use crate::diagnostic::Code;
 use crate::knowledge::octets::{from_hex, short};
 use crate::knowledge::plan::{ActKind, Sent};
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
+use crate::model::EventId;
 use crate::protocol::Expr;
 use crate::run::Message;
 use crate::source::Written;
@@ -18,7 +19,7 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn message(&mut self, message: &Message<'a>, place: Place) {
+    pub(super) fn message(&mut self, message: &Message<'a>, event: Option<EventId>, place: Origin) {
         // Nobody learns anything from a message to oneself.
         if message.from.is_some() && message.from == message.to {
             return;
@@ -33,8 +34,8 @@ impl<'a> Reader<'a> {
         let term = self.plan.terms.of(Shape::Message(number));
         let branch = self.transcripts.current;
         let (from, to, line) = (message.from, message.to, place.line);
-        let sent =
-            Sent { from, to, name, fields, key: None, aside: false, line, span, term, wire: term, branch };
+        let (key, aside, wire) = (None, false, term);
+        let sent = Sent { from, to, name, fields, key, aside, event, line, span, term, wire, branch };
         let octets = self.given_octets(&sent);
         self.last = Some(Draft { sent, octets });
     }
@@ -60,7 +61,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The message above, for a line that belongs to it.
-    fn draft(&mut self, word: &str, place: Place) -> Option<&mut Draft<'a>> {
+    fn draft(&mut self, word: &str, place: Origin) -> Option<&mut Draft<'a>> {
         if self.last.is_none() {
             self.sink
                 .error(Code::LooseLine, place.span, format!("`{word}` must follow a message"))
@@ -70,7 +71,7 @@ impl<'a> Reader<'a> {
         self.last.as_mut()
     }
 
-    pub(super) fn under(&mut self, key: &'a Expr<'a>, place: Place) {
+    pub(super) fn under(&mut self, key: &'a Expr<'a>, place: Origin) {
         if self.draft("under", place).is_none() {
             return;
         }
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
 
     /// A key that both ends of the message above have, in the place of one that nobody knows: so that one mistake gives
     /// one error, and the message is not taken for one that everybody reads.
-    fn unknown_key(&mut self, place: Place) -> Term {
+    fn unknown_key(&mut self, place: Origin) -> Term {
         let key = self.atom();
         let ends = self.last.as_ref().map(|draft| [draft.sent.from, draft.sent.to]);
         let ends = ends.into_iter().flatten().flatten().collect();
@@ -90,7 +91,7 @@ impl<'a> Reader<'a> {
         key
     }
 
-    pub(super) fn carry(&mut self, what: &'a [Expr<'a>], place: Place) {
+    pub(super) fn carry(&mut self, what: &'a [Expr<'a>], place: Origin) {
         if self.draft("carry", place).is_none() {
             return;
         }
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn bytes(&mut self, digits: &Written<'a>, place: Place) {
+    pub(super) fn bytes(&mut self, digits: &Written<'a>, place: Origin) {
         let octets = from_hex(digits.text);
         let Some(draft) = self.draft("bytes", place) else { return };
         let name = draft.sent.name;
@@ -118,7 +119,7 @@ impl<'a> Reader<'a> {
             .help("delete this line, or the line of the file");
     }
 
-    pub(super) fn aside(&mut self, place: Place) {
+    pub(super) fn aside(&mut self, place: Origin) {
         if let Some(draft) = self.draft("aside", place) {
             draft.sent.aside = true;
         }
@@ -141,7 +142,7 @@ impl<'a> Reader<'a> {
         let number = self.plan.messages.len();
         self.by_name.entry(sent.name).or_default().push(number);
         self.transcripts.add(number, &sent);
-        let place = Place { span: sent.span, line: sent.line };
+        let place = Origin { span: sent.span, line: sent.line };
         self.plan.messages.push(sent);
         self.act(ActKind::Send(number), place);
     }

@@ -1,5 +1,5 @@
-//! A run in, a plan out: names become terms, labels become fields, and bytes are computed where they can be. What is
-//! complained about here can be told without knowing who knows what.
+//! Turns a run into a plan: names become terms, labels become fields, and bytes are computed where they can be. Reports
+//! errors that do not depend on who knows what.
 
 mod expression;
 mod files;
@@ -9,20 +9,23 @@ mod transcript;
 mod value;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use super::book::{Book, Made};
 use super::octets::Octets;
-use super::plan::{Act, ActKind, Plan};
+use super::plan::{Act, ActKind, Origin, Plan};
 use super::term::{Term, Terms};
+use super::values::{Book, Made};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::ledger::Within;
 use crate::loader::Loader;
+use crate::notation::Flow;
 use crate::protocol::{Expr, Mode, Statement};
-use crate::run::{Flow, Run, Step, StepKind, Who};
-use crate::source::{Span, Written};
+use crate::run::{Run, Step, StepKind, Who};
+use crate::source::Written;
 use files::Ahead;
 use transcript::Transcripts;
 
-/// Reads a run. What is wrong is complained about and left out.
+/// Reads a run. What is wrong is reported and left out.
 pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostics) -> Plan<'a> {
     let mut octets = Octets::default();
     let mut ahead = Ahead::default();
@@ -69,7 +72,7 @@ struct Reader<'a> {
     sink: Diagnostics,
 }
 
-/// What is complained about once, as far as it has been.
+/// What is reported once, as far as it has been.
 #[derive(Default)]
 struct Told<'a> {
     /// Names that nothing above makes and that are near to none.
@@ -82,21 +85,14 @@ struct Told<'a> {
     exhausted: bool,
 }
 
-/// Where a step stands.
-#[derive(Clone, Copy)]
-struct Place {
-    span: Span,
-    line: u32,
-}
-
 impl<'a> Reader<'a> {
     fn steps(&mut self, steps: &[Step<'a>]) {
         for step in steps {
-            let place = Place { span: step.span, line: step.line };
+            let place = Origin { span: step.span, line: step.line };
             match &step.kind {
                 StepKind::Message(message) => {
                     self.send();
-                    self.message(message, place);
+                    self.message(message, step.event, place);
                 }
                 StepKind::Note(who, text) => {
                     self.send();
@@ -109,8 +105,10 @@ impl<'a> Reader<'a> {
                     self.send();
                     self.act(ActKind::Fork(*flow), place);
                     self.transcripts.fork(*flow);
-                    for branch in branches {
-                        self.act(ActKind::Branch(branch.line), place);
+                    for (operand, branch) in branches.iter().enumerate() {
+                        let fragment = step.event.expect("every fragment is drawn");
+                        let within = Within { fragment, operand, line: branch.line };
+                        self.act(ActKind::Branch(within), place);
                         self.transcripts.branch(*flow);
                         self.steps(&branch.steps);
                         self.send();
@@ -122,11 +120,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn act(&mut self, kind: ActKind<'a>, place: Place) {
+    fn act(&mut self, kind: ActKind<'a>, place: Origin) {
         self.plan.acts.push(Act { kind, span: place.span, line: place.line });
     }
 
-    fn said(&mut self, said: &'a Statement<'a>, who: &[Who], place: Place) {
+    fn said(&mut self, said: &'a Statement<'a>, who: &[Who], place: Origin) {
         if !belongs_to_message(said) {
             self.send();
         }
@@ -166,13 +164,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The terms of some expressions; those that have none are complained about.
+    /// The terms of some expressions; those that have none are reported.
     fn all(&mut self, what: &'a [Expr<'a>]) -> Vec<(Term, &'a Expr<'a>)> {
         what.iter().filter_map(|what| self.term(what).map(|term| (term, what))).collect()
     }
 
-    /// What the author's note says that somebody knows: the words in it that are names of values.
-    fn claims(&mut self, who: &[Who], text: &[Written<'a>], place: Place) {
+    /// What the author's note says that a party knows: the words in it that are names of values.
+    fn claims(&mut self, who: &[Who], text: &[Written<'a>], place: Origin) {
         let mut claims = Vec::new();
         for word in text.iter().flat_map(|line| label::words(*line)) {
             if let Some(value) = self.plan.book.find(word.text) {
@@ -206,6 +204,6 @@ fn is_apart(flow: Flow) -> bool {
 #[derive(Clone)]
 struct Birth<'a> {
     made: Made<'a>,
-    by: Vec<Who>,
-    place: Place,
+    by: Rc<[Who]>,
+    place: Origin,
 }

@@ -1,4 +1,4 @@
-//! Ranges of messages in, transcripts out; and which messages are certain where branches of fragments are apart.
+//! Reads ranges of messages as transcripts, and tells which messages are certain where branches are apart.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,7 +6,9 @@ use super::{Reader, is_apart};
 use crate::diagnostic::Code;
 use crate::knowledge::plan::Sent;
 use crate::knowledge::term::{Shape, Term};
-use crate::run::{Flow, Who};
+use crate::nearest::{nearest, slips};
+use crate::notation::Flow;
+use crate::run::Who;
 use crate::source::{Span, Written};
 
 /// Which messages are in which transcript.
@@ -228,10 +230,6 @@ impl<'a> Reader<'a> {
         const MOST: usize = 100;
         let name = name.to_lowercase();
         let names = self.plan.messages.iter().rev().take(MOST).map(|sent| sent.name);
-        names
-            .map(|known| (strsim::osa_distance(&name, &known.to_lowercase()), known))
-            .filter(|(slips, _)| *slips <= 2)
-            .min_by_key(|(slips, _)| *slips)
-            .map(|(_, known)| known)
+        nearest(names, 2, |known| slips(&name, &known.to_lowercase()))
     }
 }

@@ -1,13 +1,16 @@
-//! Statements that make, compute or compare values in, terms with names out.
+//! Reads statements that make, compute or compare values.
 
-use super::{Birth, Place, Reader};
+use std::rc::Rc;
+
+use super::{Birth, Origin, Reader};
 use crate::diagnostic::Code;
-use crate::knowledge::book::{Made, Value};
 use crate::knowledge::bytes::{Curve, Suite};
 use crate::knowledge::octets::{from_hex, short};
 use crate::knowledge::plan::ActKind;
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
+use crate::knowledge::values::{Made, Value};
+use crate::nearest::{nearest, slips};
 use crate::protocol::{Expr, Fresh, Keypair};
 use crate::run::Who;
 use crate::source::Written;
@@ -21,8 +24,8 @@ impl<'a> Reader<'a> {
             self.plan.octets.suite = Some(suite);
             return;
         }
-        let distance = |known: &&str| strsim::osa_distance(&name.text.to_uppercase(), known);
-        let near = Suite::names().min_by_key(distance).unwrap_or_default();
+        let written = name.text.to_uppercase();
+        let near = nearest(Suite::names(), usize::MAX, |known| slips(&written, known)).unwrap_or_default();
         self.sink
             .error(
                 Code::UnknownSuite,
@@ -67,20 +70,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn knows(&mut self, who: Vec<Who>, names: &[Written<'a>], place: Place) {
-        let mut terms = Vec::with_capacity(names.len());
+    pub(super) fn knows(&mut self, who: Vec<Who>, names: &[Written<'a>], place: Origin) {
+        let (by, mut terms) = (Rc::from(&*who), Vec::with_capacity(names.len()));
         for name in names {
             let known = self.plan.book.find(name.text).map(|value| value.term);
-            let birth = Birth { made: Made::Initial, by: who.clone(), place };
+            let birth = Birth { made: Made::Initial, by: Rc::clone(&by), place };
             terms.extend(known.or_else(|| self.new_value(*name, birth)));
         }
         self.act(ActKind::Know(who, terms), place);
     }
 
-    pub(super) fn generate(&mut self, who: Vec<Who>, fresh: &[Fresh<'a>], place: Place) {
-        let mut terms = Vec::with_capacity(fresh.len());
+    pub(super) fn generate(&mut self, who: Vec<Who>, fresh: &[Fresh<'a>], place: Origin) {
+        let (by, mut terms) = (Rc::from(&*who), Vec::with_capacity(fresh.len()));
         for Fresh { name, bytes } in fresh {
-            let birth = Birth { made: Made::Generated, by: who.clone(), place };
+            let birth = Birth { made: Made::Generated, by: Rc::clone(&by), place };
             let Some(term) = self.new_value(*name, birth) else { continue };
             if let Some(digits) = bytes {
                 self.give(term, *name, from_hex(digits.text));
@@ -90,13 +93,13 @@ impl<'a> Reader<'a> {
         self.act(ActKind::Generate(who, terms), place);
     }
 
-    /// Gives a value the bytes that its line says; a file that says others is complained about.
+    /// Gives a value the bytes on its line; reports a file that gives it others.
     fn give(&mut self, term: Term, name: Written<'a>, octets: Vec<u8>) {
         self.compare_with_file(name, &octets);
         self.plan.octets.set(term, octets);
     }
 
-    /// Complains where a file says that a name has other bytes.
+    /// Reports a file that gives a name other bytes.
     fn compare_with_file(&mut self, name: Written<'a>, octets: &[u8]) {
         let Some(given) = self.plan.octets.given(name.text).filter(|given| *given != octets) else { return };
         let (is, said) = (short(octets), short(given));
@@ -110,9 +113,10 @@ impl<'a> Reader<'a> {
             .help("one of the two is wrong: the formula or its ingredients, or the line of the file");
     }
 
-    pub(super) fn keypair(&mut self, who: Vec<Who>, pair: &Keypair<'a>, place: Place) {
+    pub(super) fn keypair(&mut self, who: Vec<Who>, pair: &Keypair<'a>, place: Origin) {
         let curve = pair.kind.and_then(|kind| self.curve(kind));
-        let birth = |made| Birth { made, by: who.clone(), place };
+        let by = Rc::from(&*who);
+        let birth = |made| Birth { made, by: Rc::clone(&by), place };
         let Some(private) = self.new_value(pair.private, birth(Made::PrivateHalf)) else { return };
         if let Some(curve) = curve {
             self.plan.octets.set_curve(private, curve);
@@ -157,9 +161,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn derive(&mut self, who: Vec<Who>, name: Written<'a>, formula: &'a Expr<'a>, place: Place) {
+    pub(super) fn derive(&mut self, who: Vec<Who>, name: Written<'a>, formula: &'a Expr<'a>, place: Origin) {
         let known = self.plan.book.find(name.text).map(|value| value.term);
-        let birth = Birth { made: Made::Derived, by: who.clone(), place };
+        let birth = Birth { made: Made::Derived, by: Rc::from(&*who), place };
         let Some(term) = self.term(formula) else {
             // The name is good for what follows, so that one mistake gives one error.
             let term = known.or_else(|| self.new_value(name, birth));
@@ -204,7 +208,7 @@ impl<'a> Reader<'a> {
             .help(help);
     }
 
-    pub(super) fn check(&mut self, who: Vec<Who>, left: &'a Expr<'a>, right: &'a Expr<'a>, place: Place) {
+    pub(super) fn check(&mut self, who: Vec<Who>, left: &'a Expr<'a>, right: &'a Expr<'a>, place: Origin) {
         let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
         let octets = |term| self.plan.octets.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
         match (octets(a), octets(b)) {

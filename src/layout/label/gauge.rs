@@ -1,4 +1,4 @@
-//! What a line is set in, and how wide parts of it are: in one type, or in the types of its runs.
+//! Measures parts of a line: in one face and size, or in those of its style runs.
 
 use crate::notation::Color;
 use crate::px::Px;
@@ -6,7 +6,7 @@ use crate::ruler::{Face, Ruler};
 use crate::scene::{Ground, Runs, TextRun};
 use crate::text::{Align, RunStyle, Script, Text};
 
-/// What a text is set in, and what measures it.
+/// The face and size of a text, and the ruler that measures it.
 #[derive(Clone, Copy)]
 pub(super) struct Type<'a> {
     pub(super) face: Face,
@@ -14,10 +14,10 @@ pub(super) struct Type<'a> {
     pub(super) ruler: &'a dyn Ruler,
 }
 
-/// What a line's author set apart.
+/// The style runs of a line, and what follows from them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rich {
-    /// The runs of the line; none where all of it looks as usual.
+    /// The runs of the line; `None` if all of it has the usual style.
     pub(crate) runs: Option<Box<Runs>>,
     /// How much higher than usual the line is.
     pub(crate) extra: Px,
@@ -27,15 +27,15 @@ pub(crate) struct Rich {
     pub(crate) align: Option<Align>,
 }
 
-/// Measures parts of one line of the author's, given by their bytes.
+/// Measures byte ranges of one line.
 pub(super) trait Gauge {
     fn width(&self, from: usize, to: usize) -> Px;
 
-    /// What is set apart in a part.
+    /// Returns the style runs in a range.
     fn rich(&self, from: usize, to: usize) -> Option<Box<Rich>>;
 }
 
-/// A line that is all of one type.
+/// A line in one face and size.
 pub(super) struct Plain<'a> {
     pub(super) type_: Type<'a>,
     pub(super) line: &'a str,
@@ -51,7 +51,7 @@ impl Gauge for Plain<'_> {
     }
 }
 
-/// A line of runs, which begins at a byte of its text.
+/// A line with style runs, which begins at a byte of its text.
 pub(super) struct Marked<'a> {
     pub(super) type_: Type<'a>,
     pub(super) text: &'a Text,
@@ -59,7 +59,7 @@ pub(super) struct Marked<'a> {
 }
 
 impl Marked<'_> {
-    /// The styles of a part, the characters of each and the byte of the part where each ends.
+    /// Splits a range by style: the style, the characters, and the byte of the range where they end.
     fn parts(&self, from: usize, to: usize) -> impl Iterator<Item = (&RunStyle, &str, usize)> {
         let (text, first, end) = (self.text, self.at + from, self.at + to);
         let mut from = first;
@@ -129,13 +129,13 @@ impl Gauge for Marked<'_> {
     }
 }
 
-/// The author's colour that characters are seen against.
+/// Returns the author's colour behind or around characters.
 fn own_ground(style: &RunStyle) -> Option<Color> {
     let outline = style.stroke.filter(|stroke| stroke.is_ground());
     outline.map(|stroke| stroke.color).or(style.background)
 }
 
-/// The cut of a face that a style makes of another.
+/// Returns a face with the weight and slant of a style added.
 fn face(usual: Face, style: &RunStyle) -> Face {
     let bold = style.bold || matches!(usual, Face::Bold | Face::BoldItalic);
     let italic = style.italic || matches!(usual, Face::Italic | Face::BoldItalic);

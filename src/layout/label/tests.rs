@@ -1,4 +1,4 @@
-//! Texts in, claims about their lines out.
+//! Tests of line breaking.
 
 use proptest::prelude::*;
 
@@ -112,7 +112,7 @@ fn fewest(text: &str, measure: Px, width: Px) -> usize {
     let type_ = Type { face: Face::Regular, size: SIZE, ruler: &Font };
     let line = text.trim_matches(is_blank);
     let ends: Vec<usize> =
-        Pieces::of(line, 0, measure, &Plain { type_, line }).iter().map(|piece| piece.end).collect();
+        Chunks::of(line, 0, measure, &Plain { type_, line }).iter().map(|piece| piece.end).collect();
     let (mut lines, mut from, mut last) = (1, 0, 0);
     for end in ends {
         if last > from

@@ -1,9 +1,9 @@
-//! Facts and a measure in, the lines of a box out: what is new first, each with how it was computed and what it
-//! is; then in one run what was known before.
+//! The lines of a box of knowledge: new values first, each with its formula and its bytes; then, in one run, what was
+//! known before.
 
-use super::octets;
+use super::bytes;
 use crate::layout::label::{Label, Rich, TextLine};
-use crate::layout::pen::{Script, baseline};
+use crate::layout::pen::{TextStyle, baseline};
 use crate::model::{Fact, Text};
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
@@ -11,9 +11,9 @@ use crate::scene::{Ground, Role, Runs, TextRun};
 use crate::sign::Sign;
 use crate::theme::Theme;
 
-/// A hyphen that is as wide as the other one, and that no line is broken after.
+/// A hyphen that is as wide as the plain one and after which no line is broken.
 const UNBROKEN_HYPHEN: char = '\u{2011}';
-/// A blank that is as wide as the other one, and that no line is broken at.
+/// A space that is as wide as the plain one and at which no line is broken.
 const UNBROKEN_BLANK: char = '\u{a0}';
 /// What stands before a formula. The sign of equality stays with what follows.
 const EQUALS: &str = "=\u{a0}";
@@ -21,7 +21,7 @@ const EQUALS: &str = "=\u{a0}";
 /// The texts of a box; x and y are from the upper left corner of its first text.
 #[derive(Default)]
 pub(super) struct Block {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PlacedText>,
     /// The sign before each fact, and its top.
     pub bullets: Vec<(Sign, Px)>,
     pub width: Px,
@@ -29,11 +29,11 @@ pub(super) struct Block {
 }
 
 /// A text in one type.
-pub(super) struct Piece {
+pub(super) struct PlacedText {
     pub label: Label<'static>,
     pub x: Px,
     pub top: Px,
-    pub script: Script,
+    pub text_style: TextStyle,
 }
 
 /// Sets facts so that no line is wider than `measure`, if that can be. What the values are stands in a column on
@@ -43,7 +43,7 @@ pub(super) fn set(facts: &[Fact], measure: Px, theme: &Theme) -> Block {
         .unwrap_or_else(|| set_with(facts, measure, theme, false).expect("below a name there is always room"))
 }
 
-/// None if there is to be a column and a value has no room in it.
+/// Returns `None` if a column is wanted and a value has no room in it.
 fn set_with(facts: &[Fact], measure: Px, theme: &Theme, column: bool) -> Option<Block> {
     let mut setter = Setter { theme, measure, column, block: Block::default(), right: Vec::new() };
     let own_row = |fact: &&Fact| fact.fresh || fact.whole;
@@ -84,19 +84,20 @@ impl Setter<'_> {
         self.measure - self.key_room(Px::ZERO)
     }
 
-    fn detail(&self) -> Script {
-        Script::small(self.theme, Role::KnowledgeDetail, Face::Regular)
+    fn detail(&self) -> TextStyle {
+        TextStyle::small(self.theme, Role::KnowledgeDetail, Face::Regular)
     }
 
-    fn wrapped(&self, text: &str, measure: Px, script: Script) -> Label<'static> {
-        Label::wrapped(&Text::from(text), measure, script.face, script.size, self.ruler()).into_owned()
+    fn wrapped(&self, text: &str, measure: Px, text_style: TextStyle) -> Label<'static> {
+        Label::wrapped(&Text::from(text), measure, text_style.face, text_style.size, self.ruler())
+            .into_owned()
     }
 
     /// Puts a label somewhere; tells where it ends.
-    fn put(&mut self, label: Label<'static>, x: Px, top: Px, script: Script) -> Px {
+    fn put(&mut self, label: Label<'static>, x: Px, top: Px, text_style: TextStyle) -> Px {
         let end = x + label.width;
         self.block.width = self.block.width.max(end + self.key_room(top));
-        self.block.pieces.push(Piece { label, x, top, script });
+        self.block.pieces.push(PlacedText { label, x, top, text_style });
         end
     }
 
@@ -114,8 +115,8 @@ impl Setter<'_> {
     fn set_fact(&mut self, fact: &Fact) -> Option<()> {
         let detail = self.detail();
         let (sign, name) = if fact.fresh {
-            let body = Script::body(self.theme, Role::KnowledgeText);
-            (Sign::Fresh, Script { face: Face::Bold, ..body })
+            let body = TextStyle::body(self.theme, Role::KnowledgeText);
+            (Sign::Fresh, TextStyle { face: Face::Bold, ..body })
         } else {
             (Sign::Known, detail)
         };
@@ -128,7 +129,7 @@ impl Setter<'_> {
         let after = label.lines.last().map_or(Px::ZERO, |line| line.width);
         self.put(label, Px::ZERO, top, name);
         self.block.height = last + name.line;
-        let mut place = Place { x: after, top: beside };
+        let mut place = LinePosition { x: after, top: beside };
         if let Some(how) = &fact.how {
             place = self.set_formula(how, place);
         }
@@ -143,27 +144,28 @@ impl Setter<'_> {
     }
 
     /// Sets how a value was computed: after its name if all of it has room there, otherwise below.
-    fn set_formula(&mut self, how: &str, after: Place) -> Place {
-        let script = self.detail();
+    fn set_formula(&mut self, how: &str, after: LinePosition) -> LinePosition {
+        let text_style = self.detail();
         let text = [EQUALS, how].concat();
-        let label = Label::unbroken(&Text::from(&*text), script.face, script.size, self.ruler()).into_owned();
+        let label =
+            Label::unbroken(&Text::from(&*text), text_style.face, text_style.size, self.ruler()).into_owned();
         let x = after.x + self.blank();
         let room = self.measure - self.key_room(after.top);
         if label.lines.len() == 1 && x + label.width <= room {
-            return Place { x: self.put(label, x, after.top, script), ..after };
+            return LinePosition { x: self.put(label, x, after.top, text_style), ..after };
         }
-        let label = self.wrapped_formula(&text, script);
+        let label = self.wrapped_formula(&text, text_style);
         let (top, lines) = (self.block.height, label.lines.len() as i64);
         let x = label.lines.last().map_or(Px::ZERO, |line| line.width);
-        self.put(label, Px::ZERO, top, script);
-        self.block.height += script.line * lines;
-        Place { x, top: top + script.line * (lines - 1) }
+        self.put(label, Px::ZERO, top, text_style);
+        self.block.height += text_style.line * lines;
+        LinePosition { x, top: top + text_style.line * (lines - 1) }
     }
 
     /// Breaks a formula, but not within a name such as `Derive-Secret` or a text such as `"exp master"`.
-    fn wrapped_formula(&self, text: &str, script: Script) -> Label<'static> {
+    fn wrapped_formula(&self, text: &str, text_style: TextStyle) -> Label<'static> {
         if text.trim_start_matches(EQUALS).contains([UNBROKEN_HYPHEN, UNBROKEN_BLANK]) {
-            return self.wrapped(text, self.measure, script);
+            return self.wrapped(text, self.measure, text_style);
         }
         let mut in_text = false;
         let unbroken = text.chars().map(|character| {
@@ -174,81 +176,86 @@ impl Setter<'_> {
                 other => other,
             }
         });
-        let mut label = self.wrapped(&unbroken.collect::<String>(), self.measure, script);
+        let mut label = self.wrapped(&unbroken.collect::<String>(), self.measure, text_style);
         for line in &mut label.lines {
             let (equals, formula) =
                 line.text.split_at(if line.text.starts_with(EQUALS) { EQUALS.len() } else { 0 });
             let formula = formula.replace(UNBROKEN_HYPHEN, "-").replace(UNBROKEN_BLANK, " ");
             line.text = [equals, &formula].concat().into();
-            line.width = self.ruler().width(&line.text, script.face, script.size);
+            line.width = self.ruler().width(&line.text, text_style.face, text_style.size);
         }
         label.width = label.lines.iter().map(|line| line.width).max().unwrap_or_default();
         label
     }
 
     /// Sets the ends of a value: in the column on the right, or below.
-    fn set_value(&mut self, bytes: &[u8], after: Place) -> Option<()> {
-        let script = Script { face: Face::Mono, ..self.detail() };
-        let label = titled(&octets::shortened(bytes), octets::digits(bytes), script, self.theme);
+    fn set_value(&mut self, bytes: &[u8], after: LinePosition) -> Option<()> {
+        let text_style = TextStyle { face: Face::Mono, ..self.detail() };
+        let label = titled(&bytes::shortened(bytes), bytes::digits(bytes), text_style, self.theme);
         if !self.column {
-            self.put_below(label, script);
+            self.put_below(label, text_style);
             return Some(());
         }
-        self.put_right(label, after, script).is_none().then_some(())
+        self.put_right(label, after, text_style).is_none().then_some(())
     }
 
-    /// Sets all of a value in lines as long as have room, and how many octets there are.
-    fn set_whole(&mut self, bytes: &[u8], after: Place) {
-        let script = self.detail();
+    /// Sets all of a value in lines as long as have room, and how many bytes there are.
+    fn set_whole(&mut self, bytes: &[u8], after: LinePosition) {
+        let text_style = self.detail();
         let count =
-            Label::unbroken(&Text::from(octets::count(bytes)), script.face, script.size, self.ruler())
+            Label::unbroken(&Text::from(bytes::count(bytes)), text_style.face, text_style.size, self.ruler())
                 .into_owned();
-        if let Some(count) = self.put_right(count, after, script) {
-            self.put_below(count, script);
+        if let Some(count) = self.put_right(count, after, text_style) {
+            self.put_below(count, text_style);
         }
-        let script = Script { face: Face::Mono, ..script };
-        for line in octets::lines(bytes, self.octets_per_line(script)) {
-            let label =
-                Label::unbroken(&Text::from(line), script.face, script.size, self.ruler()).into_owned();
-            self.put_below(label, script);
+        let text_style = TextStyle { face: Face::Mono, ..text_style };
+        for line in bytes::lines(bytes, self.bytes_per_line(text_style)) {
+            let label = Label::unbroken(&Text::from(line), text_style.face, text_style.size, self.ruler())
+                .into_owned();
+            self.put_below(label, text_style);
         }
     }
 
     /// The longest of the usual lines that has room.
-    fn octets_per_line(&self, script: Script) -> usize {
-        let fits = |octets: usize| {
-            let line: String = octets::lines(&vec![0; octets], octets).collect();
-            self.ruler().width(&line, script.face, script.size) <= self.measure
+    fn bytes_per_line(&self, text_style: TextStyle) -> usize {
+        let fits = |bytes: usize| {
+            let line: String = bytes::lines(&vec![0; bytes], bytes).collect();
+            self.ruler().width(&line, text_style.face, text_style.size) <= self.measure
         };
-        [32, 16].into_iter().find(|&octets| fits(octets)).unwrap_or(8)
+        [32, 16].into_iter().find(|&bytes| fits(bytes)).unwrap_or(8)
     }
 
-    fn put_below(&mut self, label: Label<'static>, script: Script) {
+    fn put_below(&mut self, label: Label<'static>, text_style: TextStyle) {
         let top = self.block.height;
-        self.put(label, Px::ZERO, top, script);
-        self.block.height += script.line;
+        self.put(label, Px::ZERO, top, text_style);
+        self.block.height += text_style.line;
     }
 
     /// Puts a label at the end of a line so that it ends in the column on the right; gives it back if it has no
     /// room there.
-    fn put_right(&mut self, label: Label<'static>, after: Place, script: Script) -> Option<Label<'static>> {
+    fn put_right(
+        &mut self,
+        label: Label<'static>,
+        after: LinePosition,
+        text_style: TextStyle,
+    ) -> Option<Label<'static>> {
         let x = after.x + self.theme.spacing.label_pad;
         if x + label.width > self.column_end() {
             return Some(label);
         }
         self.right.push(self.block.pieces.len());
-        let end = self.put(label, x, after.top, script);
+        let end = self.put(label, x, after.top, text_style);
         self.block.width = self.block.width.max(end + self.key_room(Px::ZERO));
         None
     }
 
     /// Sets in one run what was known before.
     fn set_known(&mut self, names: &str) {
-        let script = self.detail();
-        let top = self.begin(Sign::Known, script.line);
-        let label = self.wrapped(names, self.measure - self.key_room(top), script);
-        self.block.height += script.line * label.lines.len().max(1) as i64;
-        self.put(label, Px::ZERO, top, script);
+        let text_style = self.detail();
+        let top = self.begin(Sign::Known, text_style.line);
+        let label = self.wrapped(names, self.measure - self.key_room(top), text_style);
+        self.block.height += text_style.line * label.lines.len().max(1) as i64;
+        self.put(label, Px::ZERO, top, text_style);
     }
 
     /// The block, its right column level.
@@ -263,8 +270,8 @@ impl Setter<'_> {
 
     /// The room between two words.
     fn blank(&self) -> Px {
-        let script = Script::body(self.theme, Role::KnowledgeText);
-        self.ruler().width(" ", script.face, script.size)
+        let text_style = TextStyle::body(self.theme, Role::KnowledgeText);
+        self.ruler().width(" ", text_style.face, text_style.size)
     }
 
     fn ruler(&self) -> &dyn Ruler {
@@ -274,20 +281,20 @@ impl Setter<'_> {
 
 /// A place on a line.
 #[derive(Clone, Copy)]
-struct Place {
+struct LinePosition {
     x: Px,
     top: Px,
 }
 
 /// A line that tells more to who points at it.
-fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label<'static> {
-    let width = theme.ruler.width(text, script.face, script.size);
+fn titled(text: &str, title: String, text_style: TextStyle, theme: &Theme) -> Label<'static> {
+    let width = theme.ruler.width(text, text_style.face, text_style.size);
     let run = TextRun {
         end: text.len(),
         width,
         face: Face::Regular,
         mono: true,
-        size: script.size,
+        size: text_style.size,
         rise: Px::ZERO,
         color: None,
         background: None,
@@ -299,8 +306,8 @@ fn titled(text: &str, title: String, script: Script, theme: &Theme) -> Label<'st
         title: Some(title.into()),
     };
     let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
-    let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: script.size, align: None }));
-    Label { lines: vec![TextLine { text: text.to_owned().into(), width, rich }], width }
+    let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: text_style.size, align: None }));
+    Label { lines: vec![TextLine { text: text.to_owned().into(), width, rich }], width, least_measure: width }
 }
 
 #[cfg(test)]
@@ -316,7 +323,13 @@ mod tests {
     }
 
     fn fact(name: &str, bytes: usize) -> Fact {
-        Fact { name: name.to_owned(), fresh: true, how: None, bytes: Some(vec![0; bytes]), whole: false }
+        Fact {
+            name: name.to_owned(),
+            fresh: true,
+            how: None,
+            bytes: Some(vec![0; bytes].into()),
+            whole: false,
+        }
     }
 
     #[test]

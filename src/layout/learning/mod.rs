@@ -1,11 +1,11 @@
-//! What participants get to know in, boxes of its own kind over their lifelines out.
+//! Boxes of knowledge: what participants learn, over their lifelines.
 
 mod block;
-mod octets;
+mod bytes;
 
 use super::measure::{Ends, Measure, Reach};
-use super::narration;
 use super::pen::Pen;
+use super::{facts, narration};
 use crate::model::Learning;
 use crate::notation::Style;
 use crate::px::Px;
@@ -75,7 +75,7 @@ impl LearningRow<'_> {
         (first - out, last - first + out * 2)
     }
 
-    /// From which x to which x it stands.
+    /// Returns the left and right x that it takes.
     pub fn extent(&self, pen: &Pen<'_, '_>) -> (Px, Px) {
         let (x, width) = self.place(pen);
         (x, x + width)
@@ -91,8 +91,9 @@ impl LearningRow<'_> {
         self.use_width(width - indent(theme) - spacing.note_pad_x, theme);
         let height = self.block.height.up_to(spacing.grid) + spacing.note_pad_y * 2;
         let rect = Rect { x, y: pen.y + pen.row, width, height };
-        pen.open(narration::learning(self.learning, pen.diagram), self.line);
-        pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
+        let facts = facts::learning(self.learning, pen.diagram);
+        pen.open(narration::learning(self.learning, pen.diagram), facts, self.line);
+        pen.cover(rect.x, rect.right(), (rect.y, rect.bottom()), Role::Knowledge);
         let outline = Outline::Round(spacing.edge);
         pen.paint(Role::Knowledge, Shape::Box { rect, outline }, Style::default());
         let slack = self.block.height.up_to(spacing.grid) - self.block.height;
@@ -124,7 +125,7 @@ impl LearningRow<'_> {
         pen.paint(Role::KnowledgeSign, Shape::Signs(signs), Style::default());
         for piece in self.block.pieces {
             let x = rect.x + indent(theme) + piece.x;
-            pen.write(piece.label, x, Anchor::Start, top + piece.top, piece.script);
+            pen.write_inside(piece.label, x, Anchor::Start, top + piece.top, piece.text_style);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Lines of runs in, claims about their elements out.
+//! Tests of the elements of style runs.
 
 use super::super::tests::{body, file, item, point};
 use crate::notation::Color;
@@ -32,8 +32,9 @@ fn runs_of(link: &str) -> Node<'static> {
         TextRun { size: Px::new(20), underline: true, strike: true, link: Href::admit(link), ..plain(5, 24) },
     ];
     let (at, anchor, width, face) = (point(50, 30), Anchor::Middle, Px::new(40), Face::Regular);
+    let size = Theme::default().sizes.body;
     let runs = Some(Box::new(Runs { all, ground: Ground::default() }));
-    item(Role::MessageText, Shape::Text { at, anchor, width, face, text: "a <b>".into(), runs })
+    item(Role::MessageText, Shape::Text { at, anchor, width, face, size, text: "a <b>".into(), runs })
 }
 
 #[test]

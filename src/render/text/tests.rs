@@ -1,9 +1,9 @@
-//! Small scenes in, claims about their pictures out.
+//! Tests of the text of small scenes.
 
 use super::*;
 use crate::notation::Style;
 use crate::ruler::Face;
-use crate::scene::Points;
+use crate::scene::{Arrow, Points};
 
 fn point(x: i64, y: i64) -> Point {
     Point { x: Px::new(x), y: Px::new(y) }
@@ -21,11 +21,9 @@ fn lifeline(x: i64, bottom: i64) -> Node<'static> {
     item(Role::Lifeline, Shape::Pieces { x: Px::new(x), pieces: vec![(Px::ZERO, Px::new(bottom))] })
 }
 
-fn arrow(from: Point, tip: Point, dash: Dash, head: Head) -> [Node<'static>; 2] {
-    [
-        item(Role::MessageLine, Shape::Line { points: Points::Two([from, tip]), dash }),
-        item(Role::MessageHead, Shape::Arrowhead { head, tip, from }),
-    ]
+fn arrow(points: &[Point], dash: Dash, end: Head) -> Node<'static> {
+    let path = Points::More(points.into());
+    item(Role::MessageLine, Shape::Arrow(Arrow { path, dash, start: Head::None, end }))
 }
 
 fn boxed(role: Role, rect: Rect, outline: Outline) -> Node<'static> {
@@ -35,7 +33,18 @@ fn boxed(role: Role, rect: Rect, outline: Outline) -> Node<'static> {
 fn label(role: Role, x: i64, y: i64, anchor: Anchor, text: &str) -> Node<'static> {
     let (at, text) = (Point { x: Px::new(x), y: Px::hundredths(y * 100 + 85) }, text.to_owned());
     let width = Px::new(text.len() as i64);
-    item(role, Shape::Text { at, anchor, width, face: Face::Regular, text: text.into(), runs: None })
+    item(
+        role,
+        Shape::Text {
+            at,
+            anchor,
+            width,
+            face: Face::Regular,
+            size: Px::new(1),
+            text: text.into(),
+            runs: None,
+        },
+    )
 }
 
 fn drawn(nodes: Vec<Node>) -> Vec<String> {
@@ -46,25 +55,25 @@ fn drawn(nodes: Vec<Node>) -> Vec<String> {
 #[test]
 fn arrows_run_from_lifeline_to_lifeline() {
     let mut nodes = vec![lifeline(0, 5), lifeline(8, 5)];
-    nodes.extend(arrow(point(0, 0), point(8, 0), Dash::Solid, Head::Filled));
-    nodes.extend(arrow(point(8, 1), point(0, 1), Dash::Dashed, Head::Filled));
-    nodes.extend(arrow(point(0, 2), point(8, 2), Dash::Solid, Head::Open));
-    nodes.extend(arrow(point(0, 3), point(7, 3), Dash::Dotted, Head::Cross));
+    nodes.push(arrow(&[point(0, 0), point(8, 0)], Dash::Solid, Head::Filled));
+    nodes.push(arrow(&[point(8, 1), point(0, 1)], Dash::Dashed, Head::Filled));
+    nodes.push(arrow(&[point(0, 2), point(8, 2)], Dash::Solid, Head::Open));
+    nodes.push(arrow(&[point(0, 3), point(7, 3)], Dash::Dotted, Head::Cross));
     assert_eq!(drawn(nodes), ["┊──────►┊", "┊◄┄┄┄┄┄┄┊", "┊──────>┊", "┊┈┈┈┈┈┈×┊", "┊       ┊"]);
 }
 
 #[test]
 fn arrows_end_at_the_border_where_there_is_no_lifeline() {
     let mut nodes = vec![lifeline(8, 2)];
-    nodes.extend(arrow(point(0, 0), point(8, 0), Dash::Solid, Head::Open));
-    nodes.extend(arrow(point(8, 1), point(0, 1), Dash::Solid, Head::Open));
+    nodes.push(arrow(&[point(0, 0), point(8, 0)], Dash::Solid, Head::Open));
+    nodes.push(arrow(&[point(8, 1), point(0, 1)], Dash::Solid, Head::Open));
     assert_eq!(drawn(nodes), ["───────>┊", " <──────┊"]);
 }
 
 #[test]
 fn a_slanted_arrow_goes_down_in_even_steps() {
     let mut nodes = vec![lifeline(0, 3), lifeline(10, 3)];
-    nodes.extend(arrow(point(0, 0), point(10, 2), Dash::Solid, Head::Filled));
+    nodes.push(arrow(&[point(0, 0), point(10, 2)], Dash::Solid, Head::Filled));
     assert_eq!(drawn(nodes), ["┊───      ┊", "┊   ╲───  ┊", "┊       ╲►┊"]);
 }
 
@@ -73,8 +82,7 @@ fn a_message_to_oneself_turns_round_beside_its_label() {
     let points = [point(0, 0), point(3, 0), point(3, 1), point(0, 1)];
     let nodes = vec![
         lifeline(0, 2),
-        item(Role::MessageLine, Shape::Line { points: Points::More(points.into()), dash: Dash::Solid }),
-        item(Role::MessageHead, Shape::Arrowhead { head: Head::Filled, tip: points[3], from: points[2] }),
+        arrow(&points, Dash::Solid, Head::Filled),
         label(Role::MessageText, 3, 0, Anchor::Start, "think"),
     ];
     assert_eq!(drawn(nodes), ["┊──╮ think", "┊◄─╯"]);

@@ -1,4 +1,4 @@
-//! The mark-up of a style in, what texts of that style begin with out.
+//! Reads the markup of a style, with which every text of that style begins.
 
 use super::tag::Effect;
 use super::tokens::{Mark, TagName, Token, Tokens};
@@ -17,7 +17,7 @@ pub(in super::super) struct Beginning {
 }
 
 impl Beginning {
-    /// What a style says. Complains about whatever is neither a mark nor a tag that opens.
+    /// What a style says. Reports whatever is neither a mark nor a tag that opens.
     pub fn read(written: Written<'_>, sink: &mut Diagnostics) -> Beginning {
         let mut begun = Beginning::default();
         for (range, token) in Tokens::of(written.text, Counting::Toggling) {

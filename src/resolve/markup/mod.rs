@@ -1,6 +1,6 @@
-//! Mark-up: a written text in, its words, marks and tags out.
+//! Markup: a written text in, its words, marks and tags out.
 //!
-//! Three dialects share this language and only one of them has mark-up, so most texts with `//` hold a URL and
+//! Three dialects share this language and only one of them has markup, so most texts with `//` hold a URL and
 //! most with `--` a flag. What decides:
 //!
 //! - A mark is exactly two of its characters; three and more can close, but not open.
@@ -61,20 +61,20 @@ pub(super) fn is_marked(written: &str) -> bool {
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Position {
     /// On an arrow, which is longer than it.
     Arrow,
     /// Anywhere else.
     Elsewhere,
 }
 
-/// The text that was written, whose style may have begun something. Complains about addresses, colours and sizes
+/// The text that was written, whose style may have begun something. Reports addresses, colours and sizes
 /// that cannot be.
 pub(super) fn read(
     written: Written<'_>,
     begun: Option<&Beginning>,
     counting: Counting,
-    place: Place,
+    place: Position,
     sink: &mut Diagnostics,
 ) -> Text {
     // Where every mark counts, nobody asks which have an end.
@@ -108,7 +108,7 @@ pub(super) fn read(
             Token::Open(name, value) if reader.open.len() < MAX_OPEN => {
                 reader.end_run();
                 let span = reader.span(range);
-                let effect = if name == TagName::Position && place == Place::Elsewhere {
+                let effect = if name == TagName::Position && place == Position::Elsewhere {
                     tag::no_position(span, reader.sink)
                 } else {
                     Effect::of(name, value, span, reader.plain.len(), reader.sink)
@@ -122,7 +122,7 @@ pub(super) fn read(
     reader.finish()
 }
 
-/// The same of a dialect without mark-up: only `\n` means something, and what a style begins.
+/// The same of a dialect without markup: only `\n` means something, and what a style begins.
 pub(super) fn literal(written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
     if begun.is_none() && !written.text.contains("\\n") {
         return Text::from(written.text);

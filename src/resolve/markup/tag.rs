@@ -1,4 +1,4 @@
-//! A tag and its value in, what it does to a text out.
+//! Reads one tag and its value.
 
 use super::super::color;
 use super::tokens::TagName;
@@ -32,7 +32,7 @@ pub(super) enum Effect {
 }
 
 impl Effect {
-    /// What a tag does to a text that is so long already. Complains about values that cannot be.
+    /// What a tag does to a text that is so long already. Reports values that cannot be.
     pub fn of(name: TagName, value: &str, span: Span, length: usize, sink: &mut Diagnostics) -> Effect {
         match name {
             TagName::Color => Effect::Color(color(value, span, sink)),

@@ -1,4 +1,4 @@
-//! Texts in, claims about their runs out.
+//! Tests of markup: texts, and the runs that they become.
 
 use super::*;
 use crate::diagnostic::Code;
@@ -46,7 +46,8 @@ fn shown(written: &str) -> String {
 fn text_and_faults(written: &str) -> (Text, Vec<crate::diagnostic::Diagnostic>) {
     let mut sink = Diagnostics::new();
     let span = Span::new(10, 10 + written.len());
-    let text = read(Written { text: written, span }, None, Counting::Embracing, Place::Elsewhere, &mut sink);
+    let text =
+        read(Written { text: written, span }, None, Counting::Embracing, Position::Elsewhere, &mut sink);
     let faults = sink.into_sorted();
     if !is_marked(written) {
         assert_eq!(text, Text::from(written), "the quick look agrees");

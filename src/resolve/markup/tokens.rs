@@ -1,4 +1,4 @@
-//! The tokens of a text: words, breaks, marks and tags, each told by what stands beside it.
+//! Splits a text into tokens: words, breaks, marks and tags. Each is recognised by its neighbours.
 
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ impl Mark {
     fn opens(self, before: Option<char>, rest: &str) -> Opens {
         match next_char(rest) {
             None => Opens::Not,
-            // Two asterisks before a blank are a heading at the beginning of a line, a power anywhere else.
+            // Two asterisks before a space are a heading at the beginning of a line, a power anywhere else.
             Some(c) if c.is_whitespace() => match (self, before) {
                 (Mark::Bold, None) => Opens::Loosely,
                 _ => Opens::Not,
@@ -77,7 +77,7 @@ impl Mark {
     fn closes(self, before: Option<char>, rest: &str) -> bool {
         let Some(inner) = before else { return false };
         if inner.is_whitespace() {
-            // At the end of a line a blank before it is a slip; a lone `--` there ends the options of a command.
+            // At the end of a line a space before it is a slip; a lone `--` there ends the options of a command.
             return self != Mark::Small && ends_line(rest.trim_start_matches(self.character()));
         }
         let outer = next_char(rest);
@@ -105,7 +105,7 @@ pub(super) enum Opens {
     Not,
     /// Close to what it sets apart.
     Tightly,
-    /// With a blank after it.
+    /// With a space after it.
     Loosely,
 }
 
@@ -119,7 +119,7 @@ fn next_char(rest: &str) -> Option<char> {
     rest.chars().next().filter(|_| !rest.starts_with("\\n"))
 }
 
-/// Whether a character makes a word with a character beside it. Scripts that put no blanks between words would
+/// Whether a character makes a word with a character beside it. Scripts that put no spaces between words would
 /// leave no place for marks.
 fn is_word(c: char) -> bool {
     let has_no_blanks = matches!(c,
@@ -227,7 +227,7 @@ pub(super) enum Token<'s> {
     Break,
     /// Two characters that may be a mark.
     Mark { mark: Mark, opens: Opens, closes: bool },
-    /// A tag and its value, without blanks around it.
+    /// A tag and its value, without spaces around it.
     Open(TagName, &'s str),
     /// The end of a tag.
     Close(TagName),

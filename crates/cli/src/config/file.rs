@@ -92,9 +92,15 @@ fn value_of(key: &Key, value: &Spanned<DeValue<'_>>) -> Result<Value, (Span, Wro
     };
     match (key.kind, value.get_ref()) {
         (Kind::List, DeValue::Array(values)) => {
-            values.iter().map(checked).collect::<Result<_, _>>().map(Value::List)
+            let texts = values.iter().map(checked).collect::<Result<Vec<_>, _>>()?;
+            (key.check_set)(&texts).map_err(|fault| (span(value), fault))?;
+            Ok(Value::List(texts))
         }
-        (Kind::List, DeValue::String(_)) => Ok(Value::List(vec![checked(value)?])),
+        (Kind::List, DeValue::String(_)) => {
+            let texts = vec![checked(value)?];
+            (key.check_set)(&texts).map_err(|fault| (span(value), fault))?;
+            Ok(Value::List(texts))
+        }
         (Kind::Count, DeValue::Integer(number)) => {
             let text = number.as_str().to_owned();
             (key.check)(&text).map_err(|fault| (span(value), fault))?;

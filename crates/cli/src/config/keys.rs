@@ -1,13 +1,14 @@
 //! The settings of `seqwright.toml`: name, kind, default and description of each. A setting `a-b` is also the
 //! environment variable `SEQWRIGHT_A_B`.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use clap::ValueEnum;
-use globset::Glob;
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use seqwright::{Code, Level, Theme};
 
 use crate::args::MessageFormat;
+use crate::inside;
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Key {
     pub about: &'static str,
     /// Checks a text of its value.
     pub check: fn(&str) -> Result<(), Wrong>,
+    /// What is wrong with texts together that are right one by one.
+    pub check_set: fn(&[String]) -> Result<(), Wrong>,
 }
 
 /// The formats of pictures that can be written.
@@ -57,6 +60,7 @@ pub const KEYS: &[Key] = &[
         default: "**/*.seq",
         about: "Files in a folder that are sources: patterns, relative to the folder of this file.",
         check: pattern,
+        check_set: patterns,
     },
     Key {
         name: "exclude",
@@ -64,6 +68,7 @@ pub const KEYS: &[Key] = &[
         default: "",
         about: "Files to leave out, even if `include` matches them.",
         check: pattern,
+        check_set: patterns,
     },
     Key {
         name: "theme",
@@ -71,6 +76,7 @@ pub const KEYS: &[Key] = &[
         default: "auto",
         about: "Theme of the pictures: a name, or a theme file, relative to the folder of this file.",
         check: theme,
+        check_set: any,
     },
     Key {
         name: "formats",
@@ -78,6 +84,7 @@ pub const KEYS: &[Key] = &[
         default: "svg",
         about: "Formats in which pictures are written and compared.",
         check: format,
+        check_set: any,
     },
     Key {
         name: "goldens",
@@ -86,6 +93,7 @@ pub const KEYS: &[Key] = &[
         about: "Path of the snapshot of a source: {dir} is the folder of the source, {name} its name without\n\
                 extension, {ext} the extension of the format.",
         check: goldens,
+        check_set: any,
     },
     Key {
         name: "fences",
@@ -94,6 +102,7 @@ pub const KEYS: &[Key] = &[
         about: "Languages of code fences that are diagrams in documents: after the ``` of Markdown and MDX, in the\n\
                 [...] of AsciiDoc, in the directive of reStructuredText.",
         check: fence,
+        check_set: any,
     },
     Key {
         name: "message-format",
@@ -101,6 +110,7 @@ pub const KEYS: &[Key] = &[
         default: "human",
         about: "Format of diagnostics: human, short, json, github, sarif or narratable.",
         check: message_format,
+        check_set: any,
     },
     Key {
         name: "max-diagnostics",
@@ -108,6 +118,7 @@ pub const KEYS: &[Key] = &[
         default: "50",
         about: "Maximum number of diagnostics for each file, or \"all\".",
         check: count,
+        check_set: any,
     },
 ];
 
@@ -120,6 +131,12 @@ impl Key {
     /// The name of its environment variable.
     pub fn variable(&self) -> String {
         format!("SEQWRIGHT_{}", self.name.to_ascii_uppercase().replace('-', "_"))
+    }
+
+    /// Checks the texts of its value, one by one and together.
+    pub fn check_all(&self, texts: &[String]) -> Result<(), Wrong> {
+        texts.iter().try_for_each(|text| (self.check)(text))?;
+        (self.check_set)(texts)
     }
 
     /// The default value.
@@ -164,11 +181,37 @@ pub fn level(code: &str, level: &str) -> Result<(Option<Code>, Level), Wrong> {
 
 fn pattern(text: &str) -> Result<(), Wrong> {
     let help = || "write something such as `docs/**/*.seq`".to_owned();
-    match Glob::new(text) {
+    match glob_of(text) {
         _ if text.is_empty() => Err(("a pattern cannot be empty".to_owned(), help())),
         Ok(_) => Ok(()),
         Err(error) => Err((format!("`{text}` is not a valid pattern: {}", error.kind()), help())),
     }
+}
+
+/// Patterns that are good one by one can be too much together, or one of them too deep.
+fn patterns(texts: &[String]) -> Result<(), Wrong> {
+    set_of(texts).map(|_| ()).map_err(|_| {
+        let help =
+            "write fewer and simpler ones: `vendor` leaves out a folder with all that is in it".to_owned();
+        ("these patterns are too many or too deep to be looked for".to_owned(), help)
+    })
+}
+
+/// What matches any of these patterns.
+pub fn set_of(patterns: &[String]) -> Result<GlobSet, globset::Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(glob_of(pattern)?);
+    }
+    set.build()
+}
+
+fn glob_of(pattern: &str) -> Result<Glob, globset::Error> {
+    GlobBuilder::new(pattern.trim_end_matches('/')).literal_separator(true).build()
+}
+
+fn any(_: &[String]) -> Result<(), Wrong> {
+    Ok(())
 }
 
 fn theme(text: &str) -> Result<(), Wrong> {
@@ -197,6 +240,15 @@ fn goldens(text: &str) -> Result<(), Wrong> {
     }
     if Path::new(text).is_absolute() {
         return Err(("the path must be relative to the folder of the settings file".to_owned(), help));
+    }
+    // For a source at the root, `{dir}` is nothing.
+    let at_root = text.replace("{dir}", "");
+    let named = |is: fn(Component<'_>) -> bool| Path::new(&at_root).components().any(is);
+    if named(|part| part == Component::ParentDir) {
+        return Err(("`..` leads out of the folder that pictures are kept in".to_owned(), help));
+    }
+    if named(inside::is_git) {
+        return Err(("`.git` is for what git keeps, not for pictures".to_owned(), help));
     }
     if rest.contains(['{', '}']) {
         return Err((

@@ -10,14 +10,17 @@ use std::fmt;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use seqwright::diagnostic::Diagnostics;
+use seqwright::nearest;
 use seqwright::source::Span;
 use seqwright::{Code, Level, Levels, Source, Theme};
 
 use super::args::Shared;
 use super::exit::Exit;
 use super::files::{self, Unread};
+use super::inside::{self, Tree};
+use super::looks::Wanted;
 use super::plan;
 use super::report::Reporter;
 use keys::{KEYS, Key, Value};
@@ -41,7 +44,7 @@ pub struct Config {
     /// Which of them are left out all the same.
     pub exclude: Vec<String>,
     /// The name of a theme or the path of its file.
-    pub theme: PathBuf,
+    theme: PathBuf,
     /// The formats of pictures.
     pub formats: Vec<String>,
     /// Where the picture of a source is kept.
@@ -128,16 +131,16 @@ impl Config {
         Ok(config)
     }
 
+    /// The theme that is wanted: that of the flag, or else that of the settings.
+    pub fn theme<'a>(&'a self, flag: Option<&'a Path>) -> Wanted<'a> {
+        let is_of_file = flag.is_none() && matches!(self.settings["theme"].origin, Origin::File(..));
+        Wanted { path: flag.unwrap_or(&self.theme), named_in: is_of_file.then_some(&self.root) }
+    }
+
     /// What `include` and `exclude` take.
     pub fn patterns(&self) -> Patterns {
-        let set = |patterns: &[String]| {
-            let mut set = GlobSetBuilder::new();
-            for pattern in patterns {
-                let glob = GlobBuilder::new(pattern.trim_end_matches('/')).literal_separator(true).build();
-                set.add(glob.expect("patterns are checked where they are read"));
-            }
-            set.build().expect("patterns are checked where they are read")
-        };
+        let set =
+            |patterns: &[String]| keys::set_of(patterns).expect("patterns are checked where they are read");
         Patterns { include: set(&self.include), exclude: set(&self.exclude) }
     }
 
@@ -160,6 +163,11 @@ impl Config {
         let joined = pattern.replace("{dir}", &from_root.to_string_lossy());
         // Where the source stands at the root, there is nothing between two slashes.
         self.root.join(Path::new(joined.trim_start_matches('/')).components().collect::<PathBuf>())
+    }
+
+    /// The folder from which the path of a source's picture starts.
+    pub fn goldens_start<'p>(&'p self, source: &'p Path) -> &'p Path {
+        if self.goldens.starts_with("{dir}/") { files::folder_of(source) } else { &self.root }
     }
 
     /// Whether pictures are kept where they are written, beside their sources.
@@ -243,7 +251,7 @@ impl Config {
                 keys::Kind::List => text.split(';').map(|part| part.trim().to_owned()).collect(),
                 keys::Kind::Text | keys::Kind::Count => vec![text.clone()],
             };
-            match parts.iter().find_map(|part| (key.check)(part).err()) {
+            match key.check_all(&parts).err() {
                 Some(fault) => wrong(&variable, &text, fault),
                 None => self.set(key, list_or_text(key, parts), Origin::Variable(variable)),
             }
@@ -310,11 +318,16 @@ impl Config {
 /// The file of settings and its text, if there is one.
 fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option<Source>), Exit> {
     let given = shared.config.clone().or_else(|| std::env::var_os("SEQWRIGHT_CONFIG").map(PathBuf::from));
-    let Some(path) = given.filter(|path| !path.as_os_str().is_empty()).or_else(find) else {
-        return Ok((None, None));
-    };
+    let given = given.filter(|path| !path.as_os_str().is_empty());
+    let is_given = given.is_some();
+    let Some(path) = given.or_else(find) else { return Ok((None, None)) };
     let shown = plan::Input::File(path.clone()).shown();
-    let words = match files::read(&path, MAX_BYTES) {
+    // A file that was not named may be a link of a stranger's, to a file that nobody is to see.
+    let found = match is_given {
+        true => Ok(path.clone()),
+        false => Tree::around(parent(&path), "its folder").and_then(|it| it.found(&path)),
+    };
+    let words = match found.map_err(Unread::Failed).and_then(|it| files::read_regular(&it, MAX_BYTES)) {
         Ok(bytes) => {
             let source = Source::from_bytes(shown, bytes);
             return Ok((Some(path), Some(source)));
@@ -337,7 +350,7 @@ fn find() -> Option<PathBuf> {
         if candidate.is_file() || (candidate.is_symlink() && !candidate.exists()) {
             return Some(candidate);
         }
-        if folder.join(".git").exists() {
+        if inside::is_repository(folder) {
             return None;
         }
         path.push("..");
@@ -365,10 +378,8 @@ fn list_or_text(key: &Key, mut parts: Vec<String>) -> Value {
 fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let folded = word.to_lowercase().replace(['_', ' '], "-");
     let allowed = if folded.chars().count() < 4 { 1 } else { 2 };
-    let near = known.map(|known| (strsim::osa_distance(&folded, known), known));
-    near.filter(|&(slips, _)| slips <= allowed && slips < folded.len())
-        .min_by_key(|&(slips, _)| slips)
-        .map(|(_, word)| word)
+    let most = allowed.min(folded.len().saturating_sub(1));
+    nearest::nearest(known, most, |known| nearest::slips(&folded, known))
 }
 
 #[cfg(test)]

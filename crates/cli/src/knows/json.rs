@@ -70,7 +70,7 @@ fn steps<'t>(table: &Table<'t>) -> Vec<Line<'t>> {
     let steps = table.ledger.steps.iter().filter(is_shown);
     let line = |step: &'t seqwright::ledger::Step| Line {
         line: table.line(step),
-        within: (step.within > 0).then_some(step.within),
+        within: step.within.map(|within| within.line),
         who: step.who.iter().map(|&who| table.name(who)).collect(),
         does: verb(step.kind),
         public: step.is_public,

@@ -54,6 +54,6 @@ fn state(table: &Table<'_>, text: &mut String) {
     for party in table.parties() {
         let names: Vec<&str> = table.known(party).iter().map(|value| value.name.as_str()).collect();
         let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        let _ = writeln!(text, "{:width$}  {}", escape::line(table.name(party)), escape::line(&names));
+        let _ = writeln!(text, "{:width$}  {}", escape::row(table.name(party)), escape::line(&names));
     }
 }

@@ -20,11 +20,15 @@ const MANUAL: &str = "docs/diagnostics.md";
 
 /// The complaints of one file, a line each.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
-    let mut met = BTreeMap::new();
+    // A line may be long and have many complaints, so it is read once for all of a code.
+    let (mut prints, mut met) = (BTreeMap::new(), BTreeMap::new());
     for diagnostic in diagnostics {
-        let key = (diagnostic.code, line_of(source, diagnostic));
-        let count = met.entry(key).and_modify(|count| *count += 1).or_insert(0_usize);
-        *text += &(result(source, diagnostic, *count).to_string() + "\n");
+        let line = source.place(diagnostic.span().start).line;
+        let print = *prints.entry((diagnostic.code, line)).or_insert_with(|| {
+            hash(format!("{} {}", diagnostic.code.name(), line_of(source, line)).as_bytes())
+        });
+        let count = met.entry(print).and_modify(|count| *count += 1).or_insert(1_usize);
+        *text += &(result(source, diagnostic, &format!("{print:016x}:{count}")).to_string() + "\n");
     }
 }
 
@@ -79,7 +83,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(source: &Source, diagnostic: &Diagnostic, count: usize) -> Value {
+fn result(source: &Source, diagnostic: &Diagnostic, print: &str) -> Value {
     let mut text = diagnostic.message.clone();
     for note in &diagnostic.notes {
         text += "\n";
@@ -95,7 +99,6 @@ fn result(source: &Source, diagnostic: &Diagnostic, count: usize) -> Value {
         location["message"] = json!({ "text": label.text });
         location
     });
-    let print = hash(format!("{} {}", diagnostic.code.name(), line_of(source, diagnostic)).as_bytes());
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": rule,
@@ -103,7 +106,7 @@ fn result(source: &Source, diagnostic: &Diagnostic, count: usize) -> Value {
         "message": { "text": text },
         "locations": [location(source, diagnostic.span())],
         "relatedLocations": related.collect::<Vec<_>>(),
-        "partialFingerprints": { "primaryLocationLineHash": format!("{print:016x}:{}", count + 1) },
+        "partialFingerprints": { "primaryLocationLineHash": print },
     });
     if !diagnostic.fixes.is_empty() {
         let replacements = diagnostic.fixes.iter().map(|fix| {
@@ -132,8 +135,8 @@ fn region(source: &Source, span: Span) -> Value {
     json!({ "startLine": line, "startColumn": column, "endLine": end.line, "endColumn": end.column })
 }
 
-fn line_of<'s>(source: &'s Source, diagnostic: &Diagnostic) -> &'s str {
-    let span = source.line_span(source.place(diagnostic.span().start).line);
+fn line_of(source: &Source, line: usize) -> &str {
+    let span = source.line_span(line);
     source.text()[span.start..span.end].trim()
 }
 

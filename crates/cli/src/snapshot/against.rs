@@ -1,102 +1,80 @@
 //! The name of a revision in, files as git has them there out.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, Write};
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
-use std::process::{Command, Stdio};
 
+use seqwright::MAX_SOURCE_BYTES;
 use seqwright::loader::{Loader, Refusal};
+
+use super::git::{self, Blob, git};
+use crate::{files, values};
 
 /// A revision and some of its files.
 pub struct Revision {
     /// What the user called it.
     pub name: String,
     id: String,
-    files: BTreeMap<PathBuf, Vec<u8>>,
+    files: BTreeMap<PathBuf, Blob>,
+}
+
+/// Why there is no revision.
+pub enum Unknown {
+    /// There is none of that name.
+    Name(String),
+    /// git failed.
+    Trouble(String),
 }
 
 impl Revision {
-    /// Looks the revision up. `Err` says why that is not possible.
-    pub fn find(name: &str) -> Result<Revision, String> {
+    /// Looks the revision up.
+    pub fn find(name: &str) -> Result<Revision, Unknown> {
         let wanted = format!("{name}^{{commit}}");
         let output = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
-            .stdin(Stdio::null())
             .output()
-            .map_err(|error| format!("`git` cannot be run: {}", crate::files::sentence(&error)))?;
+            .map_err(|error| Unknown::Trouble(git::cannot_run(&error)))?;
         let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        match (output.status.success() && is_id, output.status.code()) {
-            (true, _) => Ok(Revision { name: name.to_owned(), id, files: BTreeMap::new() }),
-            (false, Some(1)) => Err(format!("git knows no revision `{name}`")),
-            (false, _) => {
-                let said = String::from_utf8_lossy(&output.stderr);
-                let said = said.trim().trim_start_matches("fatal: ").to_owned();
-                Err(if said.is_empty() { format!("git knows no revision `{name}`") } else { said })
-            }
+        if output.status.success() && is_id {
+            return Ok(Revision { name: name.to_owned(), id, files: BTreeMap::new() });
+        }
+        let said = git::words(&output.stderr);
+        match output.status.code() {
+            Some(0 | 1) => Err(Unknown::Name(format!("git knows no revision `{name}`"))),
+            _ if output.stderr.is_empty() => Err(Unknown::Name(format!("git knows no revision `{name}`"))),
+            _ if said.starts_with("not a git repository") => Err(Unknown::Name(said)),
+            _ => Err(Unknown::Trouble(said)),
         }
     }
 
     /// Fetches files, those that are there.
     pub fn fetch(&mut self, paths: Vec<PathBuf>) -> Result<(), String> {
-        let failed = |error: std::io::Error| {
-            format!("`git cat-file` cannot be used: {}", crate::files::sentence(&error))
-        };
-        // A name that is no text, or has a line end in it, cannot be one of many on a line each.
-        let askable = |path: &PathBuf| path.to_str().is_some_and(|path| !path.contains('\n'));
-        let (paths, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(askable);
-        for path in others {
-            if let Some(bytes) = self.blob(&path).map_err(failed)? {
-                self.files.insert(path, bytes);
-            }
-        }
-        let request = |path: &PathBuf| format!("{}:{}\n", self.id, from_here(path).to_string_lossy());
-        let requests: String = paths.iter().map(request).collect();
-        let mut child = git(&["cat-file", "--batch"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(failed)?;
-        let mut input = child.stdin.take().expect("it is piped");
-        let mut answers = BufReader::new(child.stdout.take().expect("it is piped"));
-        // git answers while it is asked; neither must wait for the other.
-        let asking = std::thread::spawn(move || input.write_all(requests.as_bytes()));
-        for path in paths {
-            if let Some(bytes) = answer(&mut answers).map_err(failed)? {
-                self.files.insert(path, bytes);
-            }
-        }
-        let asked = asking.join().expect("it only writes");
-        child.wait().and(asked).map_err(failed)
-    }
-
-    /// Asks git for one file.
-    fn blob(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
-        let mut object = OsString::from(format!("{}:", self.id));
-        object.push(from_here(path));
-        let output = git(&["cat-file", "blob"]).arg(object).stdin(Stdio::null()).output()?;
-        Ok(output.status.success().then_some(output.stdout))
+        let names: Vec<OsString> = paths.iter().map(|path| from_here(path)).collect();
+        let asked: Vec<&OsStr> = names.iter().map(OsString::as_os_str).collect();
+        let mut found = git::read(&self.id, &asked, MAX_SOURCE_BYTES)?;
+        let there = paths.into_iter().zip(&names);
+        self.files = there.filter_map(|(path, name)| Some((path, found.remove(name.as_os_str())?))).collect();
+        Ok(())
     }
 
     /// A file as it was.
-    pub fn file(&self, path: &Path) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+    pub fn file(&self, path: &Path) -> Option<&Blob> {
+        self.files.get(path)
     }
 
     /// Reads the files that a source names, as they were then.
     pub fn beside(&self, source: &Path) -> Beside<'_> {
-        Beside { revision: self, folder: crate::files::folder_of(source).to_owned() }
+        let folder = files::folder_of(source).to_owned();
+        Beside { revision: self, folder, trouble: RefCell::default() }
     }
 
     /// The files that were in a folder, or the file of that name.
     pub fn names(&self, below: &Path) -> Result<Vec<PathBuf>, String> {
-        let output = git(&["ls-tree", "-r", "-z", "--name-only", &self.id, "--"])
-            .arg(from_here(below))
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| format!("`git` cannot be run: {}", crate::files::sentence(&error)))?;
-        let names = output.stdout.split(|&byte| byte == 0).filter(|name| !name.is_empty());
+        let mut command = git(&["ls-tree", "-r", "-z", "--name-only", &self.id, "--"]);
+        command.arg(from_here(below));
+        let answer = git::answer(command)?;
+        let names = answer.split(|&byte| byte == 0).filter(|name| !name.is_empty());
         Ok(names.map(path_of).collect())
     }
 }
@@ -105,6 +83,14 @@ impl Revision {
 pub struct Beside<'a> {
     revision: &'a Revision,
     folder: PathBuf,
+    trouble: RefCell<Option<String>>,
+}
+
+impl Beside<'_> {
+    /// Why git could not be asked, if it could not. What has been read is no whole source then.
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.borrow().clone()
+    }
 }
 
 impl Loader for Beside<'_> {
@@ -113,40 +99,43 @@ impl Loader for Beside<'_> {
             let help = format!("look whether it is in {}", self.revision.name);
             Refusal { why: why.to_owned(), help }
         };
-        // Out of the folder of the diagram there is nothing to be read, then as now.
-        let is_below =
-            Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if !is_below || name.contains(['\\', ':', '\0', '\n']) {
-            return Err(refuse("its name leads out of the folder of the diagram"));
+        // What is not read now was not read then.
+        values::admit(name).map_err(refuse)?;
+        let path = from_here(&self.folder.join(name));
+        let mut found = git::read(&self.revision.id, &[&path], values::MAX_BYTES).map_err(|words| {
+            let refusal = refuse(&words);
+            self.trouble.replace(Some(words));
+            refusal
+        })?;
+        match found.remove(path.as_os_str()) {
+            Some(Blob::Bytes(bytes)) => String::from_utf8(bytes).map_err(|_| refuse("it was not UTF-8 text")),
+            Some(Blob::TooLarge) => Err(refuse("it was larger than 1 MiB")),
+            None => Err(refuse("it did not exist then")),
         }
-        let bytes = self
-            .revision
-            .blob(&self.folder.join(name))
-            .map_err(|error| refuse(&crate::files::sentence(&error)))?
-            .ok_or_else(|| refuse("it did not exist then"))?;
-        String::from_utf8(bytes).map_err(|_| refuse("it was not UTF-8 text"))
     }
-}
-
-/// git, in a mood that changes nothing and asks nothing.
-fn git(arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command.args(["--no-pager", "--literal-pathspecs"]).args(arguments);
-    command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
-    command
 }
 
 /// A path as git takes it, from the working directory.
 fn from_here(path: &Path) -> OsString {
     let here = std::env::current_dir().ok();
-    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    let text = if cfg!(windows) { super::run::shown(below).into() } else { below.as_os_str().to_owned() };
-    if below.starts_with(".") || below.starts_with("..") || below.is_absolute() {
+    let below = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).map(Path::to_owned);
+    let path = below.or_else(|| way(here.as_deref()?, path)).unwrap_or_else(|| path.to_owned());
+    let text = if cfg!(windows) { super::run::shown(&path).into() } else { path.clone().into_os_string() };
+    if path.starts_with(".") || path.starts_with("..") || path.is_absolute() {
         return text;
     }
     let mut from_here = OsString::from("./");
     from_here.push(text);
     from_here
+}
+
+/// The way from a folder to an absolute path elsewhere.
+fn way(here: &Path, path: &Path) -> Option<PathBuf> {
+    let name = path.file_name().filter(|_| path.is_absolute())?;
+    let (here, folder) = (here.canonicalize().ok()?, files::folder_of(path).canonicalize().ok()?);
+    let shared = here.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
+    let up = here.components().skip(shared).map(|_| Component::ParentDir);
+    Some(up.chain(folder.components().skip(shared)).collect::<PathBuf>().join(name))
 }
 
 /// A path as git gives it.
@@ -160,31 +149,4 @@ fn path_of(name: &[u8]) -> PathBuf {
 #[cfg(not(unix))]
 fn path_of(name: &[u8]) -> PathBuf {
     String::from_utf8_lossy(name).into_owned().into()
-}
-
-/// One answer of `git cat-file --batch`: a header with the size, that many bytes, and a line end.
-fn answer(from: &mut impl BufRead) -> std::io::Result<Option<Vec<u8>>> {
-    let mut header = String::new();
-    from.read_line(&mut header)?;
-    let mut words = header.trim_end().rsplit(' ');
-    let (Some(Ok(size)), Some("blob")) = (words.next().map(str::parse::<usize>), words.next()) else {
-        return Ok(None);
-    };
-    let mut bytes = vec![0; size];
-    from.read_exact(&mut bytes)?;
-    from.read_exact(&mut [0])?;
-    Ok(Some(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn answers_are_read_by_their_size() {
-        let mut text = &b"abc blob 4\nx\ny\n\ndef:z missing\nabc blob 0\n\n"[..];
-        assert_eq!(answer(&mut text).expect("it is there"), Some(b"x\ny\n".to_vec()));
-        assert_eq!(answer(&mut text).expect("it is there"), None);
-        assert_eq!(answer(&mut text).expect("it is there"), Some(Vec::new()));
-    }
 }

@@ -85,8 +85,8 @@ pub struct TestArgs {
     /// Theme of the pictures, as in `compile --theme`
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
-    /// Compile as with `compile --no-source-lines`
-    #[arg(long)]
+    /// Accepted for older scripts; snapshots contain no source lines
+    #[arg(long, hide = true)]
     pub no_source_lines: bool,
     /// How labels are written, as in `compile --text`
     #[arg(long, value_name = "HOW")]

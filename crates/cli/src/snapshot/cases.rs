@@ -8,7 +8,7 @@ use seqwright::source::Place;
 
 use super::against::Revision;
 use super::args::{TestArgs, Unreferenced};
-use super::goldens;
+use super::goldens::{self, Golden, Stored};
 use super::outcome::{State, Tested};
 use super::run::{Case, shown};
 use crate::config::Config;
@@ -60,7 +60,8 @@ pub fn plan(args: &TestArgs, config: &Config) -> Result<Plan, Unplanned> {
     }
     let fits = |path: &Path| fits(filter.as_ref(), path);
     let case = |(path, is_source): (PathBuf, bool)| {
-        let golden = is_source.then(|| config.golden(&path, "svg"));
+        let golden = is_source
+            .then(|| Golden::new(config.golden(&path, "svg"), config.goldens_start(&path).to_owned()));
         Case { path, golden }
     };
     let cases: Vec<Case> = found.into_iter().filter(|(path, _)| fits(path)).map(case).collect();
@@ -139,13 +140,15 @@ impl Plan {
             .map(|tested| tested.name.as_str())
             .collect();
         let with = |case: &&Case| !without.contains(shown(&case.path).as_str());
-        let goldens: BTreeSet<&PathBuf> =
-            self.cases.iter().filter(with).filter_map(|case| case.golden.as_ref()).collect();
+        let goldens: BTreeSet<&Path> =
+            self.cases.iter().filter(with).filter_map(|case| case.golden.as_deref()).collect();
         let known: BTreeSet<_> = goldens.iter().filter_map(|path| files::id(path)).collect();
         let is_free = |path: &&PathBuf| {
             let source = path.with_extension("seq");
             let has_source = source.exists() && !without.contains(shown(&source).as_str());
-            !goldens.contains(path) && !has_source && files::id(path).is_none_or(|id| !known.contains(&id))
+            !goldens.contains(path.as_path())
+                && !has_source
+                && files::id(path).is_none_or(|id| !known.contains(&id))
         };
         let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
         let free = not_of_others(free.collect(), config, &without);
@@ -182,7 +185,8 @@ fn moved(path: &Path, all: &[Tested]) -> Option<String> {
     let is_new = |tested: &&Tested| tested.state == State::New;
     let mut new = all.iter().filter(is_new).peekable();
     new.peek()?;
-    let picture = goldens::read(path).ok()??;
+    let golden = Golden::new(path.to_owned(), files::folder_of(path).to_owned());
+    let Ok(Stored::Picture(picture)) = goldens::read(&golden) else { return None };
     let gives = |tested: &&Tested| {
         let after = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
         after.is_some_and(|after| after.as_bytes() == picture)

@@ -1,4 +1,4 @@
-//! A golden picture and a fresh one in, how they differ out.
+//! Compares a golden picture with a fresh one.
 
 use std::borrow::Cow;
 
@@ -6,52 +6,74 @@ use seqwright::source::Place;
 use seqwright::{Compiled, Source};
 
 use super::describe::{Change, Class, Difference, describe};
+use super::elements::Elements;
 use super::picture;
-use super::things::Things;
 
 /// What must match the snapshot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Level {
-    /// Every byte of the picture
+    /// What is drawn: shapes, places, colours and texts, and what they stand for
     #[default]
     Svg,
     /// Elements and texts, regardless of position, theme and font
     Semantic,
 }
 
-/// How the golden differs from what the source gives now; `None`: not at all, as far as the level goes. `lined` is the
-/// same picture with the lines of the source in it, where `fresh` has none.
+/// How a golden compares with what the source gives now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// They are the same, as far as the level goes.
+    Same,
+    /// They draw the same and say the same about it, in other bytes: another version wrote the golden, or git changed
+    /// its line ends.
+    Rewritten,
+    /// They differ.
+    Different(Difference),
+}
+
+/// Compares a golden with what the source gives now. `lined` gives the fresh picture with lines of the source.
 pub fn compare(
     golden: &[u8],
     fresh: &str,
-    lined: Option<&str>,
+    lined: impl FnOnce() -> String,
     level: Level,
-    source: &Source,
-    compiled: &Compiled,
-) -> Option<Difference> {
+    (source, compiled): (&Source, &Compiled),
+) -> Verdict {
     if golden == fresh.as_bytes() {
-        return None;
+        return Verdict::Same;
     }
+    let only = |class, words| Verdict::Different(only(class, words));
     let Ok(golden) = std::str::from_utf8(golden) else {
-        return Some(only(Class::Unreadable, "the golden picture is not UTF-8 text".to_owned()));
+        return only(Class::Unreadable, "the golden picture is not UTF-8 text".to_owned());
     };
-    let lines = with_lf(golden);
-    if lines == fresh {
-        let words = "only line endings: the golden picture has CRLF where LF was written; \
-                     `*.svg text eol=lf` in .gitattributes keeps git from changing them";
-        return (level == Level::Svg).then(|| only(Class::LineEnds, words.to_owned()));
+    let golden = with_lf(golden);
+    if golden == fresh {
+        return Verdict::Rewritten;
     }
-    let old = match picture::read(&lines) {
+    let old = match picture::read(&golden) {
         Ok(old) => old,
-        Err(why) => return Some(only(Class::Unreadable, format!("the golden picture {why}"))),
+        Err(why) => return only(Class::Unreadable, format!("the golden picture {why}")),
     };
-    let new = picture::read(lined.unwrap_or(fresh)).expect("what is written can be read");
-    let mut difference = describe(&old, &new, &Things::new(source, compiled));
+    let new = picture::read(&lined()).expect("what is written can be read");
+    if !old.has_facts {
+        if old.paints_like(&new) {
+            return Verdict::Rewritten;
+        }
+        return only(Class::Format, OLD_FORMAT.to_owned());
+    }
+    if old.draws_like(&new) {
+        return Verdict::Rewritten;
+    }
+    let mut difference = describe(&old, &new, &Elements::new(source, compiled));
     if level == Level::Semantic {
         difference.changes.retain(|change| change.class.is_semantic());
     }
-    (!difference.changes.is_empty()).then_some(difference)
+    if difference.changes.is_empty() { Verdict::Same } else { Verdict::Different(difference) }
 }
+
+/// What there is to say of a golden without facts that draws something else.
+const OLD_FORMAT: &str = "the golden picture differs; an early version of seqwright wrote it, so the parts that changed \
+                          are not known; compare the two pictures, then renew it with --accept";
 
 /// A difference that is about the file and not about the drawing.
 fn only(class: Class, words: String) -> Difference {

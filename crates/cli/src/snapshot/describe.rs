@@ -1,18 +1,15 @@
-//! Two pictures in; what changed from the one to the other, in the terms of the diagram and at the lines of its
-//! source, out.
+//! Describes what changed between two pictures, in the terms of the diagram and at the lines of its source.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::time::{Duration, Instant};
 
+use seqwright::scene::Kind;
 use seqwright::source::Place;
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
-use super::heads;
+use super::align::align;
+use super::elements::{Element, Elements};
 use super::picture::{Part, Picture};
-use super::things::{Thing, Things, around};
-
-/// How long the smallest difference is looked for; after that, one that is right but larger will do.
-const PATIENCE: Duration = Duration::from_secs(2);
+use super::{facts, participants};
+use crate::count::some;
 
 /// How far ahead the other half of a pair is looked for.
 const WINDOW: usize = 64;
@@ -28,12 +25,10 @@ pub enum Class {
     Style,
     /// The same is drawn, in other places.
     Geometry,
-    /// The same is drawn, and comes from other lines of the source.
-    SourceLines,
-    /// The same is drawn, in other words of SVG.
+    /// The same is drawn, in another way that has no name here.
     Markup,
-    /// Only the ends of the lines differ.
-    LineEnds,
+    /// The golden is of a version that wrote no facts, and draws something else.
+    Format,
     /// The golden is no picture that could be compared.
     Unreadable,
 }
@@ -46,16 +41,15 @@ impl Class {
             Class::Text => "text",
             Class::Style => "style",
             Class::Geometry => "geometry",
-            Class::SourceLines => "source lines",
             Class::Markup => "markup",
-            Class::LineEnds => "line endings",
+            Class::Format => "format",
             Class::Unreadable => "unreadable",
         }
     }
 
     /// Whether a reader who only hears the diagram hears it.
     pub fn is_semantic(self) -> bool {
-        matches!(self, Class::Structure | Class::Text | Class::Unreadable)
+        matches!(self, Class::Structure | Class::Text | Class::Format | Class::Unreadable)
     }
 }
 
@@ -92,31 +86,29 @@ impl Difference {
 pub(super) struct Comparison<'a> {
     pub old: &'a Picture,
     pub new: &'a Picture,
-    pub things: &'a Things<'a>,
+    pub elements: &'a Elements<'a>,
     pub found: Difference,
     /// Parts of both pictures that are the same thing.
     pub pairs: Vec<(usize, usize)>,
+    /// The elements of the parts of the new picture.
+    of_parts: Vec<Option<&'a Element>>,
+    /// Messages with another number: the part, and both numbers.
+    numbers: Vec<(usize, [String; 2])>,
 }
 
 /// What changed.
-pub fn describe(old: &Picture, new: &Picture, things: &Things<'_>) -> Difference {
-    let pairs = vec![(0, 0)];
-    let mut comparison = Comparison { old, new, things, found: Difference::default(), pairs };
+pub fn describe(old: &Picture, new: &Picture, elements: &Elements<'_>) -> Difference {
+    let of_parts = elements.of_parts(&new.parts);
+    let (found, pairs, numbers) = (Difference::default(), vec![(0, 0)], Vec::new());
+    let mut comparison = Comparison { old, new, elements, found, pairs, of_parts, numbers };
     comparison.title();
-    let heads = heads::compare(&mut comparison);
-    comparison.events(&heads);
-    comparison.bars();
-    super::looks::compare(&mut comparison);
-    if comparison.found.changes.is_empty() && old.description != new.description {
-        // It is made of the parts, and goes with them; but it may say more than they do.
-        let lines = old.description.lines().zip(new.description.lines());
-        let (one, two) = lines.into_iter().find(|(one, two)| one != two).unwrap_or_default();
-        let words = format!("description: {} → {}", quoted(one), quoted(two));
-        comparison.add(Class::Text, things.start_of(1), words);
-    }
+    let old_parts = participants::compare(&mut comparison);
+    comparison.events(&old_parts);
+    comparison.numbers();
+    super::style::compare(&mut comparison);
     let found = &mut comparison.found;
     if found.changes.is_empty() {
-        let (place, words) = (things.start_of(1), "the same drawing is written in other words".to_owned());
+        let (place, words) = (elements.start_of(1), "the drawing is written in another way".to_owned());
         found.changes.push(Change { class: Class::Markup, place, words });
     }
     found.changes.sort_by_key(|change| (!change.class.is_semantic(), change.place));
@@ -129,107 +121,103 @@ impl<'a> Comparison<'a> {
         self.found.changes.push(Change { class, place, words });
     }
 
-    /// The thing that a part of the new picture shows.
-    pub fn thing(&self, at: usize) -> Option<&'a Thing> {
-        let part = &self.new.parts[at];
-        self.things.get(part.line, &part.name)
+    /// The element that a part of the new picture shows.
+    pub fn element(&self, at: usize) -> Option<&'a Element> {
+        self.of_parts[at]
     }
 
-    /// What a part of the new picture is called.
+    /// How a part of the new picture is called.
     pub fn what(&self, at: usize) -> String {
-        self.thing(at).map_or_else(|| quoted(&self.new.parts[at].name), |thing| thing.what.clone())
+        let part = &self.new.parts[at];
+        let plain = || match part.fact("data-who") {
+            "" => part.kind().to_owned(),
+            who => format!("{} of '{who}'", part.kind()),
+        };
+        self.element(at).map_or_else(plain, |element| element.what.clone())
     }
 
     /// Where a part of the new picture is written.
     pub fn place(&self, at: usize) -> Place {
-        self.things.start_of(self.new.parts[at].line)
+        self.elements.start_of(self.new.parts[at].line)
     }
 
     fn title(&mut self) {
-        // An untitled drawing is called after its participants, and shows no title.
-        let was_titled = self.old.parts[0].count("tt") > 0;
-        let (place, words) = match &self.things.title {
-            Some(title) if self.new.title != self.old.title => {
-                let change = if was_titled {
-                    format!(": {} →", quoted(&self.old.title))
-                } else {
-                    " added:".to_owned()
-                };
-                (self.things.title_place(), format!("title{change} {}", quoted(title)))
+        let title =
+            |picture: &Picture| picture.parts.iter().position(|part| part.kind() == Kind::Title.word());
+        let (old, new) = (title(self.old), title(self.new));
+        let (before, after) = (quoted(&self.old.title), quoted(&self.new.title));
+        self.pairs.extend(old.zip(new));
+        let (place, words) = match (old, new) {
+            (Some(_), Some(_)) if before != after => {
+                (self.elements.title_place(), format!("title: {before} → {after}"))
             }
-            None if was_titled => {
-                (self.things.start_of(1), format!("title removed: {}", quoted(&self.old.title)))
-            }
-            Some(_) | None => return,
+            (None, Some(_)) => (self.elements.title_place(), format!("title added: {after}")),
+            (Some(_), None) => (self.elements.start_of(1), format!("title removed: {before}")),
+            (Some(_), Some(_)) | (None, None) => return,
         };
         self.add(Class::Text, place, words);
-        self.mark(Some(0), Some(0));
+        self.mark(old, new);
     }
 
-    /// Compares all parts that are not heads.
-    fn events(&mut self, heads: &heads::Heads) {
-        let old = &heads.old_events;
-        let new: Vec<(usize, String)> = heads.new_events.clone();
-        let key = |parts: &[Part], (at, name): &(usize, String)| (parts[*at].depth, name.clone());
-        let old_keys: Vec<_> = old.iter().map(|one| key(&self.old.parts, one)).collect();
-        let new_keys: Vec<_> = new.iter().map(|one| key(&self.new.parts, one)).collect();
-        let deadline = Some(Instant::now() + PATIENCE);
-        let ops = capture_diff_slices_deadline(Algorithm::Patience, &old_keys, &new_keys, deadline);
-        let mut gap = Gap::default();
-        for op in ops {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                gap.close(new.get(new_index).map(|one| one.0), self);
-                for step in 0..len {
-                    self.same(old[old_index + step].0, new[new_index + step].0);
-                }
-            } else {
-                gap.old.extend_from_slice(&old[op.old_range()]);
-                gap.new.extend_from_slice(&new[op.new_range()]);
-            }
+    /// Compares all parts that are neither participants nor the title. `old` has the names of today.
+    fn events(&mut self, old: &[Part]) {
+        let is_event = |part: &Part| !participants::is_head(part) && part.kind() != Kind::Title.word();
+        let events = |parts: &[Part]| (1..parts.len()).filter(|&at| is_event(&parts[at])).collect::<Vec<_>>();
+        let (one, two) = (events(old), events(&self.new.parts));
+        let mut numbers = BTreeMap::new();
+        let mut keys = |parts: &[Part], events: &[usize]| -> Vec<u32> {
+            let mut key = |&at: &usize| {
+                let part = &parts[at];
+                let next = numbers.len() as u32;
+                *numbers.entry((part.depth, part.facts.clone(), part.compact_text())).or_insert(next)
+            };
+            events.iter().map(&mut key).collect()
+        };
+        let (old_keys, new_keys) = (keys(old, &one), keys(&self.new.parts, &two));
+        let mut gap = Gap { parts: old, ..Gap::default() };
+        let (mut first, mut second) = (0, 0);
+        for (at, other) in align(&old_keys, &new_keys) {
+            gap.close(&one[first..at], &two[second..other], Some(two[other]), self);
+            self.same(one[at], two[other]);
+            (first, second) = (at + 1, other + 1);
         }
-        gap.close(None, self);
+        gap.close(&one[first..], &two[second..], None, self);
         gap.settle(self);
     }
 
-    /// Notes what differs in two parts of the same sentence: their numbers and the texts that are not read out.
+    /// Pairs two parts of the same facts and the same text, and notes how their numbers, keys and texts differ.
     fn same(&mut self, old: usize, new: usize) {
         self.pairs.push((old, new));
         let (before, after) = (&self.old.parts[old], &self.new.parts[new]);
-        let (old_texts, new_texts) = (before.texts(), after.texts());
-        if joined(&old_texts) == joined(&new_texts) {
-            return;
+        let texts = |role| [before, after].map(|part| part.texts(role).collect::<Vec<_>>().join(" "));
+        let [one, two] = texts("number");
+        if one != two {
+            self.numbers.push((new, [one, two]));
+            self.mark(Some(old), Some(new));
         }
-        let number = self.thing(new).and_then(|thing| thing.number).map(|number| number.to_string());
-        let is_number = |text: &&&str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let (old_number, new_number) = (
-            old_texts.iter().find(is_number),
-            new_texts.iter().find(|&&text| Some(text) == number.as_deref()),
-        );
-        let words = match (old_number, new_number) {
-            (Some(one), Some(two)) if one != two => format!("number: {} → {}", quoted(one), quoted(two)),
-            (None, Some(two)) => format!("number added: {}", quoted(two)),
-            (Some(one), None) if new_texts.len() < old_texts.len() => {
-                format!("number removed: {}", quoted(one))
-            }
-            _ => format!("text: {} → {}", quoted(&old_texts.join(" ")), quoted(&new_texts.join(" "))),
-        };
-        self.add(Class::Text, self.place(new), format!("{} {words}", self.what(new)));
-        self.mark(Some(old), Some(new));
+        let [one, two] = texts("key");
+        if one != two {
+            let words = format!("{} key: {} → {}", self.what(new), quoted(&one), quoted(&two));
+            self.add(Class::Text, self.place(new), words);
+            self.mark(Some(old), Some(new));
+        }
     }
 
-    /// Notes that activations were added or removed, which have no parts of their own.
-    fn bars(&mut self) {
-        let count = |picture: &Picture| picture.parts[0].count("a");
-        let (old, new) = (count(self.old), count(self.new));
-        if old != new {
-            let touched = (1..self.new.parts.len()).find(|&at| {
-                let part = &self.new.parts[at];
-                let same = |one: &&Part| one.name == part.name && one.depth == part.depth;
-                self.old.parts.iter().find(same).is_some_and(|old| !old.stands_like(part))
-            });
-            let place = touched.map_or_else(|| self.things.start_of(1), |at| self.place(at));
-            self.add(Class::Structure, place, format!("activation bars: {old} → {new}"));
-        }
+    /// Notes that messages have other numbers: where one comes or goes, all after it have.
+    fn numbers(&mut self) {
+        let numbers = std::mem::take(&mut self.numbers);
+        let Some((at, [one, two])) = numbers.first() else { return };
+        let what = self.what(*at);
+        let more = match numbers.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {}", some(more, "more message")),
+        };
+        let words = match (one.is_empty(), two.is_empty()) {
+            (true, _) => format!("{what} number added: {}{more}", quoted(two)),
+            (_, true) => format!("{what} number removed: {}{more}", quoted(one)),
+            (false, false) => format!("{what} number: {} → {}{more}", quoted(one), quoted(two)),
+        };
+        self.add(Class::Text, self.place(*at), words);
     }
 
     /// Marks parts as changed.
@@ -239,130 +227,143 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Parts of both pictures between two that are the same in both.
+/// The parts of both pictures between two that are the same in both.
 #[derive(Default)]
-struct Gap {
-    old: Vec<(usize, String)>,
-    new: Vec<(usize, String)>,
-    removed: Vec<(usize, String, Option<usize>)>,
-    added: Vec<(usize, String)>,
+struct Gap<'p> {
+    /// The parts of the old picture, with the names of today.
+    parts: &'p [Part],
+    /// What is gone, and the part of the new picture that follows it.
+    removed: Vec<(usize, Option<usize>)>,
+    added: Vec<usize>,
 }
 
-impl Gap {
-    /// Pairs what is the same thing with another text, or another head with the same text; keeps the others.
-    fn close(&mut self, next: Option<usize>, comparison: &mut Comparison<'_>) {
-        let (old, new) = (std::mem::take(&mut self.old), std::mem::take(&mut self.new));
-        let mut first = 0;
-        let mut removed: Vec<(usize, String)> = Vec::new();
-        let mut added = Vec::new();
-        for (at, name) in new {
-            let text = comparison.thing(at).map_or("", |thing| thing.text.as_str());
+impl Gap<'_> {
+    /// Pairs what is the same with another text or other facts, and keeps the others.
+    fn close(&mut self, old: &[usize], new: &[usize], next: Option<usize>, comparison: &mut Comparison<'_>) {
+        if old.is_empty() && new.is_empty() {
+            return;
+        }
+        let (mut first, mut removed, mut added) = (0, Vec::new(), Vec::new());
+        for &at in new {
             let rest = &old[first..old.len().min(first + WINDOW)];
-            let kin = |related: fn(&str, &str, &str) -> bool| {
-                rest.iter().position(|(_, before)| related(before, &name, text))
+            let part = &comparison.new.parts[at];
+            let kin = |related: fn(&Part, &Part) -> bool| {
+                rest.iter().position(|&it| related(&self.parts[it], part))
             };
-            let Some(found) = kin(has_other_text).or_else(|| kin(has_other_head)) else {
-                added.push((at, name));
+            let found = kin(has_other_depth).or_else(|| kin(has_other_text)).or_else(|| kin(has_other_facts));
+            let Some(found) = found else {
+                added.push(at);
                 continue;
             };
-            let (before, old_name) = &old[first + found];
-            changed(comparison, (*before, old_name), (at, &name));
+            changed(comparison, (old[first + found], &self.parts[old[first + found]]), at);
             removed.extend_from_slice(&old[first..first + found]);
             first += found + 1;
         }
         removed.extend_from_slice(&old[first..]);
-        if removed.len() == added.len() && !removed.is_empty() {
-            for ((before, old_name), (at, name)) in removed.into_iter().zip(added) {
-                changed(comparison, (before, &old_name), (at, &name));
+        let are_of_one_kind = removed.len() == added.len()
+            && removed
+                .iter()
+                .zip(&added)
+                .all(|(&one, &two)| self.parts[one].kind() == comparison.new.parts[two].kind());
+        if are_of_one_kind {
+            for (before, at) in removed.into_iter().zip(added) {
+                changed(comparison, (before, &self.parts[before]), at);
             }
         } else {
-            self.removed.extend(removed.into_iter().map(|(at, name)| (at, name, next)));
+            self.removed.extend(removed.into_iter().map(|at| (at, next)));
             self.added.append(&mut added);
         }
     }
 
     /// Notes what was moved, and then what is gone and what is new.
     fn settle(self, comparison: &mut Comparison<'_>) {
-        let mut by_name: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
-        for (at, name, _) in &self.removed {
-            by_name.entry(name).or_default().push_back(*at);
+        let key = |part: &Part| (part.facts.clone(), part.compact_text());
+        let mut free: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+        for &(at, _) in &self.removed {
+            free.entry(key(&self.parts[at])).or_default().push_back(at);
         }
         let mut moved = BTreeSet::new();
-        for (at, name) in &self.added {
-            let (place, what) = (comparison.place(*at), comparison.what(*at));
-            let old = by_name.get_mut(name.as_str()).and_then(VecDeque::pop_front);
+        for &at in &self.added {
+            let (place, what) = (comparison.place(at), comparison.what(at));
+            let part = &comparison.new.parts[at];
+            let old = free.get_mut(&key(part)).and_then(VecDeque::pop_front);
             let verb = if old.is_some() { "moved" } else { "added" };
             moved.extend(old);
-            comparison.mark(old, Some(*at));
-            comparison.add(Class::Structure, place, format!("{what} {verb}: {}", quoted(name)));
+            comparison.mark(old, Some(at));
+            comparison.add(Class::Structure, place, format!("{what} {verb}{}", called(part)));
         }
-        for (at, name, next) in self.removed.iter().filter(|one| !moved.contains(&one.0)) {
+        for &(at, next) in self.removed.iter().filter(|one| !moved.contains(&one.0)) {
             let last = || comparison.new.parts.iter().map(|part| part.line).max().unwrap_or(1);
             let (place, side) = match next {
-                Some(next) => (comparison.place(*next), "before this"),
-                None => (comparison.things.start_of(last()), "after this"),
+                Some(next) => (comparison.place(next), " before this"),
+                None => (comparison.elements.start_of(last()), " after this"),
             };
-            comparison.mark(Some(*at), None);
-            comparison.add(Class::Structure, place, format!("removed {side}: {}", quoted(name)));
+            let part = &comparison.old.parts[at];
+            // The bar of an activation stands in the file before what it begins at.
+            let is_placed = part.kind() != Kind::Activation.word();
+            let (place, side) = if is_placed { (place, side) } else { (comparison.elements.start_of(1), "") };
+            comparison.mark(Some(at), None);
+            let who = if part.name.is_empty() { format!(": {}", told(part)) } else { called(part) };
+            comparison.add(Class::Structure, place, format!("removed{side}{who}"));
         }
     }
 }
 
-/// What an older sentence says in the place of a text, if all around it is the same.
-fn text_within<'n>(before: &'n str, name: &str, text: &str) -> Option<&'n str> {
-    let (head, separator, tail) = around(name, text)?;
-    let rest = before.strip_prefix(head)?.strip_suffix(tail)?;
-    if rest.is_empty() { Some("") } else { rest.strip_prefix(separator) }
+/// The sentence for a part, after a colon; nothing where it has none.
+fn called(part: &Part) -> String {
+    if part.name.is_empty() { String::new() } else { format!(": {}", quoted(&part.name)) }
 }
 
-fn has_other_text(before: &str, name: &str, text: &str) -> bool {
-    text_within(before, name, text).is_some()
-}
-
-fn has_other_head(before: &str, _: &str, text: &str) -> bool {
-    !text.is_empty() && around(before, text).is_some()
-}
-
-/// Notes how a part became another.
-fn changed(comparison: &mut Comparison<'_>, (old, before): (usize, &str), (new, name): (usize, &str)) {
-    let (was, is) = (comparison.old.parts[old].depth, comparison.new.parts[new].depth);
-    if before == name && was == is {
-        comparison.same(old, new);
-        return;
+/// The kind of a part and its participant.
+fn told(part: &Part) -> String {
+    match part.fact("data-who") {
+        "" => part.kind().to_owned(),
+        who => format!("{} of '{who}'", part.kind()),
     }
-    comparison.pairs.push((old, new));
-    let thing = comparison.thing(new);
-    let text = thing.map_or("", |thing| thing.text.as_str());
-    let what = comparison.what(new);
-    if before == name {
-        let way = if is < was { "out of" } else { "into" };
-        let words = format!("{what} moved {way} a fragment: {}", quoted(name));
+}
+
+fn has_other_depth(old: &Part, new: &Part) -> bool {
+    old.facts == new.facts && old.compact_text() == new.compact_text()
+}
+
+fn has_other_text(old: &Part, new: &Part) -> bool {
+    old.depth == new.depth && without_text(old).eq(without_text(new))
+}
+
+fn has_other_facts(old: &Part, new: &Part) -> bool {
+    let text = new.compact_text();
+    old.depth == new.depth && old.kind() == new.kind() && !text.is_empty() && old.compact_text() == text
+}
+
+/// The facts but for a text that is not drawn.
+fn without_text(part: &Part) -> impl Iterator<Item = (&String, &String)> {
+    part.facts.iter().filter(|(name, _)| name.as_str() != "data-text")
+}
+
+/// Notes how a part became another. `before` has the names of today.
+fn changed(comparison: &mut Comparison<'_>, (old, before): (usize, &Part), new: usize) {
+    let after = &comparison.new.parts[new];
+    comparison.same(old, new);
+    let (one, two) = (before.compact_text(), after.compact_text());
+    if before.depth != after.depth {
+        let way = if after.depth < before.depth { "out of" } else { "into" };
+        let words = format!("{} moved {way} a fragment{}", comparison.what(new), called(after));
         comparison.add(Class::Structure, comparison.place(new), words);
         comparison.mark(Some(old), Some(new));
-        return;
     }
-    match (text_within(before, name, text), thing) {
-        (Some(old_text), Some(thing)) => {
-            let place = comparison.things.place(thing, old_text);
-            let words = format!("{what} {}: {} → {}", thing.field, quoted(old_text), quoted(text));
-            comparison.add(Class::Text, place, words);
-        }
-        _ => {
-            // What is the same in both goes without saying.
-            let (one, two) = match (around(before, text), around(name, text)) {
-                (Some((one, _, old_tail)), Some((two, _, tail))) if old_tail == tail => (one, two),
-                _ => (before, name),
-            };
-            let words = format!("{what}: {} → {}", quoted(one), quoted(two));
-            comparison.add(Class::Structure, comparison.place(new), words);
-        }
+    if one != two {
+        let (what, old_text) = (comparison.what(new), before.text());
+        let element = comparison.element(new);
+        let (place, field) = element.map_or_else(
+            || (comparison.place(new), "text"),
+            |element| (comparison.elements.place(element, &old_text), element.field),
+        );
+        let new_text = element.map_or_else(|| after.text(), |element| element.text.clone());
+        let words = format!("{what} {field}: {} → {}", quoted(&old_text), quoted(&new_text));
+        comparison.add(Class::Text, place, words);
+        comparison.mark(Some(old), Some(new));
     }
-    comparison.mark(Some(old), Some(new));
-}
-
-/// The characters of all texts, without blanks: how they are broken into lines is a matter of geometry.
-fn joined(texts: &[&str]) -> String {
-    texts.concat().split_whitespace().collect()
+    facts::compare_all(comparison, (old, before), (new, after));
 }
 
 /// A text of the author's, of a length that can be read.

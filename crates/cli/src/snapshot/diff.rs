@@ -1,17 +1,15 @@
-//! Two pictures in; their difference as text out: line by line of the SVG, or word by word of what is read out.
+//! Shows how two pictures differ as text: line by line of the SVG, or word by word of what is read out.
 
 use std::fmt::Write;
-use std::time::Duration;
 
-use similar::{ChangeTag, TextDiff};
+use similar::DiffableStr;
 
 use super::args::DiffForm;
 use super::outcome::Pictures;
 use super::picture;
-use crate::escape;
+use crate::difference::{Algorithm, ChangeTag, difference};
+use crate::{escape, patch};
 
-/// How long the smallest difference is looked for.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// How many lines are shown round a difference.
 const CONTEXT: usize = 2;
 
@@ -20,16 +18,7 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
     let before = pictures.before.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
     let (Some(before), Some(after)) = (before, pictures.after.as_deref()) else { return String::new() };
     match form {
-        DiffForm::Text => {
-            let named = |name: &str| (name_of(before, name), name_of(after, name));
-            let before = [named("id"), named("class")]
-                .into_iter()
-                .filter(|(old, _)| !old.is_empty())
-                .fold(before.to_owned(), |text, (old, new)| text.replace(old, new));
-            let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before.as_str(), after);
-            let text = diff.unified_diff().context_radius(CONTEXT).header("golden", "now").to_string();
-            indented(&text)
-        }
+        DiffForm::Text => indented(&patch::unified(["golden", "now"], before, after, CONTEXT)),
         DiffForm::Words => {
             let read = |text: &str| picture::read(text).map(|picture| sentences(&picture));
             match (read(before), read(after)) {
@@ -40,14 +29,6 @@ pub fn show(form: DiffForm, pictures: &Pictures) -> String {
             }
         }
     }
-}
-
-/// The `id` or `class` of a picture, by which its ids begin and its rules know it. They depend on much of the content,
-/// and would hide what differs.
-fn name_of<'s>(svg: &'s str, attribute: &str) -> &'s str {
-    let head = &svg[..svg.find('>').unwrap_or(0)];
-    let value = head.split(&format!(" {attribute}=\"")).nth(1);
-    value.and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 /// What is read out, a sentence a line.
@@ -61,13 +42,14 @@ fn sentences(picture: &picture::Picture) -> String {
 
 /// The sentences that differ, with `[-what went-]` and `{+what came+}`, as `git diff --word-diff` has it.
 fn words(before: &str, after: &str) -> String {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_words(before, after);
+    let (before, after) = (before.tokenize_words(), after.tokenize_words());
+    let ops = difference(Algorithm::Myers, &before, &after);
     // Words and the blanks between them that went or came together are marked together.
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
+    for (tag, words) in ops.iter().flat_map(|op| op.iter_slices(before.as_slice(), after.as_slice())) {
         match runs.last_mut() {
-            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
-            Some(_) | None => runs.push((change.tag(), change.value().to_owned())),
+            Some((last, run)) if *last == tag => run.push_str(&words.concat()),
+            Some(_) | None => runs.push((tag, words.concat())),
         }
     }
     let mut text = String::new();
@@ -89,7 +71,7 @@ fn words(before: &str, after: &str) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("    {}\n", escape::line(line))).collect()
+    text.lines().map(|line| format!("    {}\n", escape::row(line))).collect()
 }
 
 #[cfg(test)]
@@ -103,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_the_svg_that_only_name_its_id_are_no_difference() {
+    fn a_changed_label_changes_no_other_line() {
         let text = show(DiffForm::Text, &pictures("A->B: hello\n", "A->B: hallo\n"));
         let changed = text.lines().filter(|line| line.starts_with("    -") || line.starts_with("    +"));
         // The two heads, and before and after: the sentence in the description, the group and the text.

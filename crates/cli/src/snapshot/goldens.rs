@@ -3,58 +3,108 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use super::picture;
 use crate::files::{self, Unread};
-use crate::publish::publish;
+use crate::inside::Tree;
+use crate::publish::{begins_as_picture, keep_others, publish};
 
 /// The largest golden that is compared. A source of 64 MiB gives no larger one.
 const MOST: usize = 1 << 30;
 /// Enough of a picture to tell whose it is.
 const HEAD: u64 = 4096;
 
-/// The golden at a path, if there is one. `Err` says why it cannot be read.
-pub fn read(path: &Path) -> Result<Option<Vec<u8>>, String> {
+/// The path of a golden.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Golden {
+    path: PathBuf,
+    from: PathBuf,
+}
+
+impl Golden {
+    /// A path that a setting, or the name of a source, leads to from that folder on.
+    pub fn new(path: PathBuf, from: PathBuf) -> Golden {
+        Golden { path, from }
+    }
+
+    /// What the golden must not be outside of.
+    fn tree(&self) -> Result<Tree, String> {
+        Tree::around(&self.from, "its folder")
+    }
+}
+
+impl Deref for Golden {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// What stands at the path of a golden.
+pub enum Stored {
+    /// Nothing.
+    Nothing,
+    /// A picture.
+    Picture(Vec<u8>),
+    /// A file that is none. It may be anything, so nobody is shown what is in it.
+    Other,
+}
+
+/// What stands at the path of a golden. `Err` says why it cannot be read.
+pub fn read(golden: &Golden) -> Result<Stored, String> {
     // A link that leads nowhere is there all the same, and is said to lead nowhere.
-    if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        return Ok(None);
+    if fs::symlink_metadata(&golden.path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Ok(Stored::Nothing);
     }
-    // A pipe would keep the test waiting for ever.
-    if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
-        return Err("it is no regular file".to_owned());
-    }
-    match files::read(path, MOST) {
-        Ok(bytes) => Ok(Some(bytes)),
+    let found = golden.tree()?.found(golden)?;
+    match files::read_regular(&found, MOST) {
+        Ok(bytes) if bytes.is_empty() || begins_as_picture(&bytes) => Ok(Stored::Picture(bytes)),
+        Ok(_) => Ok(Stored::Other),
         Err(Unread::TooLarge) => Err("it is larger than 1 GiB".to_owned()),
         Err(Unread::Failed(words)) => Err(words),
     }
 }
 
 /// Makes the golden at a path the given picture. The folder it is in is made if it is not there.
-pub fn write(path: &Path, picture: &str) -> Result<(), String> {
-    fs::create_dir_all(files::folder_of(path))
-        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
-    publish(path, picture.as_bytes(), &BTreeSet::new()).map(|_| ())
+pub fn write(golden: &Golden, picture: &str) -> Result<(), String> {
+    golden.tree()?.may_be_written(golden)?;
+    keep_others(golden)?;
+    write_file(golden, picture)
+}
+
+/// Writes a file. The folder it is in is made if it is not there.
+pub fn write_file(path: &Path, text: &str) -> Result<(), String> {
+    make_folder(files::folder_of(path))?;
+    publish(path, text.as_bytes(), &BTreeSet::new()).map(|_| ())
+}
+
+fn make_folder(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(files::or_here(folder))
+        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))
 }
 
 /// Where the picture waits that is to be looked at: beside its golden, or in a folder that mirrors the tree.
-pub fn pending(golden: &Path, folder: Option<&Path>) -> PathBuf {
+pub fn pending(golden: &Golden, folder: Option<&Path>) -> Golden {
     let mut name = golden.as_os_str().to_owned();
     name.push(".new");
-    let Some(folder) = folder else { return PathBuf::from(name) };
+    let Some(folder) = folder else { return Golden::new(PathBuf::from(name), golden.from.clone()) };
     let below: PathBuf = Path::new(&name)
         .components()
         .filter(|part| matches!(part, std::path::Component::Normal(_)))
         .collect();
-    folder.join(below)
+    Golden::new(folder.join(below), folder.to_owned())
 }
 
 /// Keeps a picture to be looked at. What stands there and is none of ours stays.
-pub fn write_pending(path: &Path, picture: &str) -> Result<(), String> {
+pub fn write_pending(path: &Golden, picture: &str) -> Result<(), String> {
     if path.exists() && !is_ours(path) {
         return Err("what is there is no picture of seqwright".to_owned());
     }
+    // The folder that was named on the command line need not be there yet.
+    make_folder(&path.from)?;
     write(path, picture)
 }
 
@@ -84,7 +134,8 @@ mod tests {
 
     #[test]
     fn what_waits_stands_beside_its_golden_or_in_a_tree_of_its_own() {
-        assert_eq!(pending(Path::new("a/b.svg"), None), Path::new("a/b.svg.new"));
-        assert_eq!(pending(Path::new("../a/b.svg"), Some(Path::new("out"))), Path::new("out/a/b.svg.new"));
+        let golden = |path: &str| Golden::new(path.into(), PathBuf::new());
+        assert_eq!(*pending(&golden("a/b.svg"), None), *Path::new("a/b.svg.new"));
+        assert_eq!(*pending(&golden("../a/b.svg"), Some(Path::new("out"))), *Path::new("out/a/b.svg.new"));
     }
 }

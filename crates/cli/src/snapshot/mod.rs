@@ -1,23 +1,27 @@
-//! Sources and their golden pictures in; which of them no longer fit, and why, out.
+//! `seqwright test`: compares diagrams with their stored pictures.
 
 mod against;
+mod align;
 mod args;
 mod cases;
 mod compare;
 mod describe;
 mod diff;
+mod elements;
 mod expect;
+mod facts;
 mod formats;
+mod git;
 mod goldens;
-mod heads;
-mod looks;
 mod outcome;
 mod page;
+mod participants;
 mod picture;
 mod review;
 mod run;
 mod settle;
-mod things;
+mod sheet;
+mod style;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,7 +32,7 @@ use std::time::Instant;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use seqwright::{SvgOptions, Theme};
 
-use against::Revision;
+use against::{Revision, Unknown};
 pub use args::{MORE, TestArgs, Unreferenced};
 use formats::{Format, Shown};
 use outcome::{State, Summary, Tested};
@@ -37,7 +41,7 @@ use run::{Bench, Case, shown};
 use super::config::Config;
 use super::exit::Exit;
 use super::files::FileId;
-use super::publish::publish;
+use super::publish::{publish, stay_inside};
 use super::report::Reporter;
 use super::{Ending, STACK, args as program, files, output, threads};
 use seqwright_documents::Words;
@@ -62,7 +66,10 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
         cases::Unplanned::Usage(words) => program::usage_error(&words),
         cases::Unplanned::Files(path, words) => trouble(&path, &words),
     })?;
-    let revision = revision(args, &mut plan, config)?;
+    let revision = revision(args, &mut plan, config).map_err(|error| match error {
+        Unknown::Name(words) => program::usage_error(&words),
+        Unknown::Trouble(words) => trouble(args.against.as_deref().unwrap_or_default(), &words),
+    })?;
     let bench = bench(args, theme, config, revision);
     let mut all = run_all(&bench, &plan.cases, args);
     if all.is_empty() && !args.allow_empty {
@@ -97,11 +104,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
 
 /// What holds for all tests of this run.
 fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
-    let options = SvgOptions {
-        source_lines: !args.no_source_lines,
-        fit_text: args.text != Some(program::Text::Plain),
-        id_prefix: None,
-    };
+    let options = SvgOptions { fit_text: args.text != Some(program::Text::Plain), ..SvgOptions::default() };
     let words = Words::new(config.fences.iter().cloned());
     Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }
@@ -128,14 +131,13 @@ fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
 }
 
 /// Fetches what the tests are compared with from git, where that is wanted.
-fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Exit> {
+fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Unknown> {
     let Some(name) = &args.against else { return Ok(None) };
-    let usage = |words: String| program::usage_error(&words);
-    let mut revision = Revision::find(name).map_err(usage)?;
+    let mut revision = Revision::find(name)?;
     plan.cases.retain(|case| case.golden.is_some());
-    plan.find_gone(&revision, config).map_err(usage)?;
-    let files = plan.cases.iter().flat_map(|case| [Some(&case.path), case.golden.as_ref()]);
-    revision.fetch(files.flatten().cloned().collect()).map_err(usage)?;
+    plan.find_gone(&revision, config).map_err(Unknown::Trouble)?;
+    let files = plan.cases.iter().flat_map(|case| [Some(case.path.as_path()), case.golden.as_deref()]);
+    revision.fetch(files.flatten().map(Path::to_owned).collect()).map_err(Unknown::Trouble)?;
     Ok(Some(revision))
 }
 
@@ -217,6 +219,10 @@ fn write(
 fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), String> {
     fs::create_dir_all(files::folder_of(path))
         .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
+    // `/dev/stdout` is a link, too.
+    if fs::metadata(path).is_ok_and(|it| it.is_file()) || !path.exists() {
+        stay_inside(path)?;
+    }
     publish(path, text.as_bytes(), sources).map(|_| ())
 }
 

@@ -1,11 +1,10 @@
 //! What a test came to, for all the forms that it can be reported in.
 
-use std::path::PathBuf;
-
 use seqwright::Severity;
 use seqwright::source::Place;
 
 use super::describe::{Class, Difference};
+use super::goldens::Golden;
 use crate::exit::Exit;
 
 /// How a test ended.
@@ -79,9 +78,11 @@ pub struct Tested {
     /// What is worth knowing besides.
     pub notes: Vec<String>,
     /// Its golden.
-    pub golden: Option<PathBuf>,
+    pub golden: Option<Golden>,
     /// Where the picture of today waits to be looked at.
     pub pending: Option<String>,
+    /// The picture of today, if the golden is the same in other bytes.
+    pub renewed: Option<String>,
     /// What was compared, of a test that did not pass.
     pub pictures: Option<Box<Pictures>>,
 }
@@ -90,16 +91,21 @@ impl Tested {
     /// A test of that file that passed.
     pub fn passed(name: String) -> Tested {
         let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
-        let (golden, pending, pictures) = (None, None, None);
-        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, pictures }
+        let (golden, pending, renewed, pictures) = (None, None, None, None);
+        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, renewed, pictures }
     }
 
     /// A file that could not be read or written.
     pub fn trouble(name: String, message: String) -> Tested {
         let mut tested = Tested::passed(name);
-        tested.state = State::Trouble;
-        tested.say("file", Place { line: 1, column: 1 }, message);
+        tested.fails(message);
         tested
+    }
+
+    /// Notes that a file that belongs to it could not be read.
+    pub fn fails(&mut self, message: String) {
+        self.state = State::Trouble;
+        self.say("file", Place { line: 1, column: 1 }, message);
     }
 
     /// Adds an error.

@@ -1,6 +1,11 @@
-//! An SVG of ours in, what is drawn in it out: its parts, each with its sentence, its line and its marks.
+//! Reads a picture that seqwright wrote: its parts, each with its facts and its marks.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use roxmltree::{Document, Node};
+
+use super::sheet::Sheet;
 
 /// Attributes that say where and how large something is.
 const PLACES: [&str; 22] = [
@@ -31,28 +36,34 @@ const PLACES: [&str; 22] = [
 /// What is drawn in an SVG.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
-    /// What the drawing is called.
+    /// The name of the drawing.
     pub title: String,
-    /// What is read out of it.
-    pub description: String,
     /// Its width and height.
     pub size: (String, String),
-    /// Its style sheet, without its id.
-    pub sheet: String,
+    /// The declarations that hold for the whole drawing.
+    pub look: Rc<str>,
+    /// Whether its parts have facts; those that old versions wrote have none.
+    pub has_facts: bool,
+    /// The byte where its style sheet begins.
+    pub style_at: usize,
     /// Its parts in the order of the file; the first holds what belongs to no part.
     pub parts: Vec<Part>,
 }
 
-/// A participant, a message, a note: whatever has a name.
+/// A participant, a message, a note: a group with a kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// How many parts it is inside of.
     pub depth: usize,
+    /// Its facts, by attribute.
+    pub facts: BTreeMap<String, String>,
     /// The sentence that is read out for it.
     pub name: String,
     /// The line of the source it comes from; 0 where the SVG does not tell.
     pub line: usize,
-    /// What it is drawn of.
+    /// The byte behind `<g`.
+    pub at: usize,
+    /// The elements it is drawn of.
     pub marks: Vec<Mark>,
 }
 
@@ -60,13 +71,13 @@ pub struct Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// Its element and what else decides what it is, such as where a link leads.
-    pub kind: String,
-    /// The characters in it.
+    pub element: String,
+    /// Its characters.
     pub text: String,
-    /// Its classes.
-    classes: String,
-    /// Its classes and its style.
-    pub look: String,
+    /// What its characters are, if they are not the text of the part: a number or a key.
+    pub role: String,
+    /// The declarations that hold for it.
+    pub look: Rc<str>,
     /// Where it is and how large.
     pub place: String,
 }
@@ -93,10 +104,13 @@ pub fn read(text: &str) -> Result<Picture, String> {
         return Err("is not an SVG".to_owned());
     }
     let attribute = |name: &str| root.attribute(name).unwrap_or_default().to_owned();
-    // The rules of the style sheet are for the drawing of that id, or of that class.
-    let (id, class) = (format!("#{}", attribute("id")), format!(".{}", attribute("class")));
+    let style = root.children().find(|node| node.tag_name().name() == "style");
+    let mut sheet = Sheet::read(&style.map(|style| text_of(&style)).unwrap_or_default());
     let mut picture = Picture {
         size: (attribute("width"), attribute("height")),
+        look: sheet.root(),
+        has_facts: root.has_attribute("data-seqwright"),
+        style_at: style.map_or(0, |style| style.range().start),
         parts: vec![Part::default()],
         ..Picture::default()
     };
@@ -112,17 +126,13 @@ pub fn read(text: &str) -> Result<Picture, String> {
             add_text(&mut picture.parts[at], &node, text);
         } else if node.is_element() {
             match node.tag_name().name() {
-                "title" => picture.title = text_of(&node),
-                "style" => {
-                    let scope = if class.len() > 1 { &class } else { &id };
-                    picture.sheet = text_of(&node).replace(scope, "#");
-                }
-                "desc" => picture.description = text_of(&node),
-                "g" if node.has_attribute("aria-label") => {
+                "title" if node.parent() == Some(root) => picture.title = text_of(&node),
+                "title" | "style" | "desc" => {}
+                "g" => {
                     open.push((node.range().end, picture.parts.len()));
                     picture.parts.push(part(&node, open.len() - 2));
                 }
-                _ => picture.parts[at].marks.push(mark(&node)),
+                _ => picture.parts[at].marks.push(mark(&node, &mut sheet)),
             }
         }
     }
@@ -135,7 +145,16 @@ fn text_of(node: &Node<'_, '_>) -> String {
 
 fn part(node: &Node<'_, '_>, depth: usize) -> Part {
     let line = node.attribute("data-line").and_then(|line| line.parse().ok()).unwrap_or(0);
-    Part { depth, name: node.attribute("aria-label").unwrap_or_default().to_owned(), line, marks: Vec::new() }
+    let is_fact = |name: &str| name.starts_with("data-") && !matches!(name, "data-line" | "data-event");
+    let facts = node.attributes().filter(|one| is_fact(one.name()));
+    Part {
+        depth,
+        facts: facts.map(|one| (one.name().to_owned(), one.value().to_owned())).collect(),
+        name: node.attribute("aria-label").unwrap_or_default().to_owned(),
+        line,
+        at: node.range().start + "<g".len(),
+        marks: Vec::new(),
+    }
 }
 
 /// Adds characters to the mark they stand in. Line ends between elements are none.
@@ -150,45 +169,138 @@ fn add_text(part: &mut Part, node: &Node<'_, '_>, text: &str) {
 /// The namespace of SVG (SVG 1.1, section 1.2).
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-fn mark(node: &Node<'_, '_>) -> Mark {
-    let classes = node.attribute("class").unwrap_or_default().to_owned();
-    let mut mark = Mark { kind: node.tag_name().name().to_owned(), classes, ..Mark::default() };
+fn mark(node: &Node<'_, '_>, sheet: &mut Sheet) -> Mark {
+    let attribute = |name: &str| node.attribute(name).unwrap_or_default();
+    let name = node.tag_name().name();
+    let mut mark = Mark {
+        element: name.to_owned(),
+        role: attribute("data-kind").to_owned(),
+        look: sheet.look(name, attribute("class"), attribute("style")),
+        ..Mark::default()
+    };
     for attribute in node.attributes() {
         let (name, value) = (attribute.name(), attribute.value());
         let part = match name {
             _ if PLACES.contains(&name) => &mut mark.place,
-            "href" | "aria-label" | "data-line" => &mut mark.kind,
-            _ => &mut mark.look,
+            "class" | "style" | "aria-label" => continue,
+            _ if name.starts_with("data-") => continue,
+            _ => &mut mark.element,
         };
         part.push_str(&format!(" {name}={value}"));
     }
     mark
 }
 
+impl Picture {
+    /// Whether another picture draws the same and says the same about it. Sentences for screen readers, names of
+    /// classes and lines of the source do not count.
+    pub fn draws_like(&self, other: &Picture) -> bool {
+        let same = |(one, two): (&Part, &Part)| {
+            (one.depth, &one.facts, &one.marks) == (two.depth, &two.facts, &two.marks)
+        };
+        self.frames_like(other)
+            && self.parts.len() == other.parts.len()
+            && self.parts.iter().zip(&other.parts).all(same)
+    }
+
+    /// Whether another picture, which may have no facts, draws the same marks in the same order.
+    pub fn paints_like(&self, other: &Picture) -> bool {
+        fn marks(picture: &Picture) -> impl Iterator<Item = (&str, &str, &str, &str)> {
+            let all = picture.parts.iter().flat_map(|part| &part.marks);
+            all.map(|it| (it.element.as_str(), it.text.as_str(), &*it.look, it.place.as_str()))
+        }
+        // Versions differ in which marks stand in a group, and so in their order here.
+        let sorted = |picture| {
+            let mut all: Vec<_> = marks(picture).collect();
+            all.sort_unstable();
+            all.into_iter().map(|(a, b, c, d)| [a, b, c, d].map(str::to_owned)).collect::<Vec<_>>()
+        };
+        self.frames_like(other) && sorted(self) == sorted(other)
+    }
+
+    fn frames_like(&self, other: &Picture) -> bool {
+        (&self.size, &self.look) == (&other.size, &other.look)
+    }
+}
+
 impl Part {
-    /// All the characters in it, a text each.
-    pub fn texts(&self) -> Vec<&str> {
-        self.marks.iter().map(|mark| mark.text.as_str()).filter(|text| !text.is_empty()).collect()
+    /// A fact about it; empty where there is none.
+    pub fn fact(&self, name: &str) -> &str {
+        self.facts.get(name).map_or("", String::as_str)
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> &str {
+        self.fact("data-kind")
+    }
+
+    /// Its characters that are what `role` says, such as its number; with an empty role, those of its text.
+    pub fn texts(&self, role: &'static str) -> impl Iterator<Item = &str> {
+        let wanted = move |mark: &&Mark| !mark.text.is_empty() && mark.role == role;
+        self.marks.iter().filter(wanted).map(|mark| mark.text.as_str())
+    }
+
+    /// Its text without blanks. How it is broken into lines is a matter of geometry.
+    pub fn compact_text(&self) -> String {
+        if let Some(hidden) = self.facts.get("data-text") {
+            return compact(hidden);
+        }
+        let drawn: String = self.texts("").map(compact).collect();
+        let operator = if self.kind() == "reference" { "ref" } else { self.fact("data-operator") };
+        let text = drawn.strip_prefix(compact(operator).as_str()).unwrap_or(&drawn);
+        if matches!(self.kind(), "fragment" | "operand") {
+            let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+            return bare.unwrap_or(text).to_owned();
+        }
+        text.to_owned()
+    }
+
+    /// Its text as its author wrote it. The lines of the drawing do not tell where blanks were; the sentence for
+    /// screen readers does, if it holds the text.
+    pub fn text(&self) -> String {
+        if let Some(hidden) = self.facts.get("data-text") {
+            return hidden.clone();
+        }
+        let wanted = self.compact_text();
+        find_compact(&self.name, &wanted).map_or_else(
+            || self.texts("").collect::<Vec<_>>().join(" "),
+            |range| self.name[range].trim().to_owned(),
+        )
     }
 
     /// Whether it stands where another does.
     pub fn stands_like(&self, other: &Part) -> bool {
         self.marks.iter().map(|mark| &mark.place).eq(other.marks.iter().map(|mark| &mark.place))
     }
+}
 
-    /// How many of its marks have a class.
-    pub fn count(&self, class: &str) -> usize {
-        self.marks.iter().filter(|mark| mark.classes.split(' ').any(|one| one == class)).count()
+/// A text without blanks.
+fn compact(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Where a text stands last in another one, when blanks do not count.
+fn find_compact(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
+    if wanted.is_empty() {
+        return Some(0..0);
     }
+    let full: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    let bare: String = full.iter().map(|&(_, character)| character).collect();
+    let at = bare.rfind(wanted)?;
+    let first = bare[..at].chars().count();
+    let last = first + wanted.chars().count() - 1;
+    let (start, (end, character)) = (full[first].0, full[last]);
+    Some(start..end + character.len_utf8())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use seqwright::{Source, Theme, compile};
+    use seqwright::{Source, SvgOptions, Theme, compile};
 
     fn svg(text: &str) -> String {
-        compile(&Source::new("x", text)).svg(&Theme::default())
+        let options = SvgOptions { source_lines: true, ..SvgOptions::default() };
+        compile(&Source::new("x", text)).svg_with(&Theme::default(), &options)
     }
 
     #[test]
@@ -206,6 +318,7 @@ mod tests {
         let parts: Vec<_> =
             picture.parts[1..].iter().map(|it| (it.depth, it.line, it.name.as_str())).collect();
         let expected = [
+            (0, 0, ""),
             (0, 2, "Participant A"),
             (0, 2, "Participant B"),
             (0, 2, "A sends B: x"),
@@ -213,8 +326,17 @@ mod tests {
             (1, 4, "B sends A: z"),
         ];
         assert_eq!((picture.title.as_str(), parts.as_slice()), ("T", expected.as_slice()));
-        assert_eq!(picture.parts[3].texts(), ["x"]);
-        assert_eq!(picture.parts[0].texts(), ["T"]);
+        assert_eq!(picture.parts[4].compact_text(), "x");
+    }
+
+    #[test]
+    fn a_text_is_read_with_the_blanks_of_its_author_and_without_what_is_not_his() {
+        let source = "autonumber\nA->B: one two(three,four,five,six,seven,eight,nine,ten,eleven,twelve)\nref over A: see there\nalt x y\nelse\nend";
+        let picture = read(&svg(source)).expect("it is ours");
+        let texts: Vec<String> = picture.parts[3..].iter().map(Part::text).collect();
+        let long = "one two(three,four,five,six,seven,eight,nine,ten,eleven,twelve)";
+        assert_eq!(texts, [long, "see there", "x y", ""]);
+        assert_eq!(picture.parts[3].texts("number").collect::<Vec<_>>(), ["1"]);
     }
 
     #[test]

@@ -6,13 +6,15 @@ use seqwright::source::{Place, Span};
 use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Options, Source, SvgOptions, Theme};
 
 use super::against::Revision;
-use super::compare::{Level, compare};
-use super::describe::Difference;
+use super::compare::{Level, Verdict, compare};
+use super::describe::Class;
 use super::expect::{self, Expectation};
-use super::goldens;
-use super::outcome::{Finding, Pictures, State, Tested};
+use super::git::Blob;
+use super::goldens::{self, Golden, Stored};
+use super::outcome::{self, Finding, Pictures, State, Tested};
 use crate::document::Document;
 use crate::files::{self, Unread};
+use crate::isolate::{HELP, isolated};
 use crate::values::Below;
 use seqwright_documents::{Markup, Words};
 
@@ -22,7 +24,7 @@ pub struct Case {
     /// The source, or the document.
     pub path: PathBuf,
     /// Its golden; documents have none.
-    pub golden: Option<PathBuf>,
+    pub golden: Option<Golden>,
 }
 
 /// What holds for all tests of a run.
@@ -48,8 +50,14 @@ pub fn shown(path: &Path) -> String {
 }
 
 impl Bench {
-    /// Runs one test. A document without diagrams is none.
+    /// Runs one test. A document without diagrams is none. A bug that it meets is its trouble, and not that of others.
     pub fn run(&self, case: &Case) -> Option<Tested> {
+        isolated(|| self.case(case)).unwrap_or_else(|bug| {
+            Some(Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message())))
+        })
+    }
+
+    fn case(&self, case: &Case) -> Option<Tested> {
         let name = shown(&case.path);
         let bytes = match files::read(&case.path, MAX_SOURCE_BYTES) {
             Ok(bytes) => bytes,
@@ -68,7 +76,7 @@ impl Bench {
         let source = Source::from_bytes(name, bytes);
         match (&case.golden, Markup::of(&case.path)) {
             (None, Some(markup)) => self.document(source, &case.path, markup),
-            (golden, _) => Some(self.source(&source, case, golden.as_deref())),
+            (golden, _) => Some(self.source(&source, case, golden.as_ref())),
         }
     }
 
@@ -98,10 +106,10 @@ impl Bench {
     /// What a source means. The files that it names are read below its folder.
     fn compiled(&self, source: &Source, path: &Path) -> Compiled {
         let loader = Below::new(files::folder_of(path));
-        seqwright::check_with(source, &self.levels, &Options { loader: &loader })
+        seqwright::check_with(source, &self.levels, &Options { loader: &loader, ..Options::default() })
     }
 
-    fn source(&self, source: &Source, case: &Case, golden: Option<&Path>) -> Tested {
+    fn source(&self, source: &Source, case: &Case, golden: Option<&Golden>) -> Tested {
         let compiled = self.compiled(source, &case.path);
         let expected = if may_expect(source.text()) {
             let (written, _) = seqwright::parse(source);
@@ -113,7 +121,7 @@ impl Bench {
         judge(&mut tested, &expected, &compiled.diagnostics, source);
         let expects_errors = expected.iter().any(|one| one.severity == seqwright::Severity::Error);
         if let (Some(golden), false, false) = (golden, compiled.has_errors(), expects_errors) {
-            tested.golden = Some(golden.to_owned());
+            tested.golden = Some(golden.clone());
             let fresh = compiled.svg_with(&self.theme, &self.options);
             match &self.revision {
                 Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),
@@ -123,25 +131,18 @@ impl Bench {
         tested
     }
 
-    /// How a picture differs from what a source gives.
-    fn compare(
-        &self,
-        before: &[u8],
-        fresh: &str,
-        source: &Source,
-        compiled: &Compiled,
-    ) -> Option<Difference> {
-        // Drawn again only where there is something to tell.
-        let lined = (!self.options.source_lines && before != fresh.as_bytes()).then(|| {
+    /// Compares a picture with what a source gives.
+    fn compare(&self, before: &[u8], fresh: &str, source: &Source, compiled: &Compiled) -> Verdict {
+        let lined = || {
             let options = SvgOptions { source_lines: true, ..self.options.clone() };
             compiled.svg_with(&self.theme, &options)
-        });
-        compare(before, fresh, lined.as_deref(), self.level, source, compiled)
+        };
+        compare(before, fresh, lined, self.level, (source, compiled))
     }
 
     fn golden(
         &self,
-        golden: &Path,
+        golden: &Golden,
         fresh: String,
         source: &Source,
         compiled: &Compiled,
@@ -149,25 +150,34 @@ impl Bench {
     ) {
         let shown = shown(golden);
         let before = match goldens::read(golden) {
-            Ok(before) => before,
-            Err(words) => {
-                tested.state = State::Trouble;
-                tested.say("file", START, format!("its golden picture {shown} cannot be read: {words}"));
+            Ok(Stored::Picture(before)) => before,
+            Ok(Stored::Nothing) => {
+                tested.state = if tested.state == State::Passed { State::New } else { tested.state };
+                tested.headline = format!("there is no {shown}");
+                tested.say("picture/missing", START, format!("it has no golden picture {shown} yet"));
+                let pictures = Pictures { after: Some(fresh), ..Pictures::default() };
+                tested.pictures = Some(Box::new(pictures));
                 return;
             }
+            Ok(Stored::Other) => {
+                tested.state = State::Failed;
+                tested.headline = format!("{shown} is no picture");
+                let words = format!("{shown} is no picture; remove it, and keep a new one with `--accept`");
+                tested.say(&outcome::rule(Class::Unreadable), START, words);
+                return;
+            }
+            Err(words) => {
+                return tested.fails(format!("its golden picture {shown} cannot be read: {words}"));
+            }
         };
-        let Some(before) = before else {
-            tested.state = if tested.state == State::Passed { State::New } else { tested.state };
-            tested.headline = format!("there is no {shown}");
-            tested.say("picture/missing", START, format!("it has no golden picture {shown} yet"));
-            let pictures = Pictures { after: Some(fresh), ..Pictures::default() };
-            tested.pictures = Some(Box::new(pictures));
-            return;
-        };
-        if let Some(difference) = self.compare(&before, &fresh, source, compiled) {
-            let headline = format!("{shown} differs: {}", difference.class().name());
-            let pictures = Pictures { before: Some(before), after: Some(fresh), difference };
-            tested.differs(headline, pictures);
+        match self.compare(&before, &fresh, source, compiled) {
+            Verdict::Same => {}
+            Verdict::Rewritten => tested.renewed = Some(fresh),
+            Verdict::Different(difference) => {
+                let headline = format!("{shown} differs: {}", difference.class().name());
+                let pictures = Pictures { before: Some(before), after: Some(fresh), difference };
+                tested.differs(headline, pictures);
+            }
         }
     }
 
@@ -191,9 +201,18 @@ impl Bench {
             tested.pictures = Some(Box::new(pictures(None)));
             return;
         };
-        let old_source = Source::from_bytes(tested.name.clone(), old.to_vec());
+        let Blob::Bytes(old) = old else {
+            let most = MAX_SOURCE_BYTES >> 20;
+            return tested
+                .fails(format!("its source in {name} is larger than {most} MiB, the most that is read"));
+        };
+        let old_source = Source::from_bytes(tested.name.clone(), old.clone());
         let loader = revision.beside(&case.path);
-        let old_compiled = seqwright::compile_with(&old_source, &Options { loader: &loader });
+        let old_compiled =
+            seqwright::compile_with(&old_source, &Options { loader: &loader, ..Options::default() });
+        if let Some(words) = loader.trouble() {
+            return tested.fails(format!("what it names in {name} cannot be read: {words}"));
+        }
         if old_compiled.has_errors() {
             tested.state = State::New;
             tested.headline = format!("its source in {name} has errors");
@@ -206,14 +225,18 @@ impl Bench {
             return;
         }
         let old_svg = old_compiled.svg_with(&self.theme, &self.options);
-        if let Some(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
+        if let Verdict::Different(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
             let headline = format!("the diagram changed since {name}: {}", difference.class().name());
             let before = Some(old_svg.clone().into_bytes());
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
-        let drift = golden.and_then(|golden| self.compare(golden, &old_svg, &old_source, &old_compiled));
-        if let Some(drift) = drift {
+        let drift = match golden {
+            Some(Blob::Bytes(golden)) => Some(self.compare(golden, &old_svg, &old_source, &old_compiled)),
+            // What is that large is none of our pictures.
+            Some(Blob::TooLarge) | None => None,
+        };
+        if let Some(Verdict::Different(drift)) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(
                 "this version, or its settings, draws the source of {name} otherwise than its golden picture: {}; {words}",

@@ -24,21 +24,24 @@ pub fn settle(all: &mut [Tested], args: &TestArgs, ci: bool) {
 fn wanted(accept: Option<Accept>, tested: &Tested) -> bool {
     let state = match accept {
         Some(Accept::New) => tested.state == State::New,
-        Some(Accept::Changed) => tested.state == State::Failed,
+        Some(Accept::Changed) => tested.state == State::Failed || tested.renewed.is_some(),
         Some(Accept::All) => true,
         None => false,
     };
-    state && tested.can_be_accepted()
+    let renewed = tested.state == State::Passed && tested.renewed.is_some();
+    state && (renewed || tested.can_be_accepted())
 }
 
 /// Makes the golden what the source gives now.
 pub fn accept(tested: &mut Tested) {
     let Some(golden) = tested.golden.clone() else { return };
-    let Some(after) = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref()) else { return };
+    let drawn = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
+    let Some(after) = drawn.or(tested.renewed.as_deref()) else { return };
     match goldens::write(&golden, after) {
         Ok(()) => {
             tested.state = State::Accepted;
             tested.pending = None;
+            tested.renewed = None;
             tested.headline = format!("{} accepted", shown(&golden));
         }
         Err(words) => failed(tested, &golden, &words),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use seqwright::source::Span;
-use seqwright::{Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Picture, Remark, Sheet};
 use crate::compile::{Reading, compiled, source};
@@ -15,9 +15,11 @@ use crate::count::{count, some};
 use crate::document::Document;
 use crate::escape;
 use crate::excerpt::Line;
+use crate::exit::Exit;
 use crate::files::FileId;
+use crate::isolate::{HELP, isolated};
 use crate::plan::{Job, Output};
-use crate::publish::{Published, publish};
+use crate::publish::{Published, publish_picture};
 use crate::read::NoSource;
 use crate::report::Reporter;
 use seqwright_documents::{Markup, Words, has_errors};
@@ -56,8 +58,16 @@ pub struct Built {
 }
 
 impl Builder {
-    /// Builds one source. Where no picture comes of it, the one of `before` is kept.
+    /// Builds one source. Where no picture comes of it, the one of `before` is kept; a bug that it shows is no reason to
+    /// watch no longer.
     pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
+        isolated(|| self.built(job, bytes, before)).unwrap_or_else(|bug| {
+            let (message, help) = (bug.message(), Some(HELP.to_owned()));
+            self.unread(job, &NoSource::Trouble { message, help, exit: Exit::Files }, before)
+        })
+    }
+
+    fn built(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
         let began = Instant::now();
         let name = job.input.shown();
         if let Some(markup) = Markup::of(Path::new(&name)) {
@@ -77,7 +87,7 @@ impl Builder {
         let svg = compiled.svg_with(&self.theme, &self.options);
         let (target, written) = self.publish(job, &svg);
         let counts = format!("{}, {}", count(&compiled), took(began));
-        sheet.pictures = vec![Picture { svg: svg.into(), above: 0, stale: false }];
+        sheet.pictures = vec![Picture { svg: self.for_page(&compiled, 0), above: 0, stale: false }];
         match written {
             Ok(Published::Written) => sheet.status = counts,
             Ok(Published::Unchanged) => sheet.status = format!("unchanged; {counts}"),
@@ -92,6 +102,14 @@ impl Builder {
         Built { sheet, report }
     }
 
+    /// The picture for the page, which leads from a shape to its line of the source; the file has no lines. The page
+    /// may hold several, so each has ids and a style scope of its own.
+    fn for_page(&self, compiled: &Compiled, number: usize) -> Arc<str> {
+        let id_prefix = Some(format!("picture{number}"));
+        let options = SvgOptions { source_lines: true, id_prefix, ..self.options.clone() };
+        compiled.svg_with(&self.theme, &options).into()
+    }
+
     /// Builds the diagrams of a document, for the page alone. One with errors keeps its last picture, as far as it can be
     /// told which one that is: as long as no diagram has come or gone.
     fn document(&self, job: &Job, source: Source, markup: Markup, before: &Sheet) -> Built {
@@ -104,7 +122,7 @@ impl Builder {
             let compiled = compiled(&document.diagram(fence), &job.input, self.reading, &self.levels);
             let above = document.first_line(fence) - 1;
             if !compiled.has_errors() {
-                let svg = compiled.svg_with(&self.theme, &self.options).into();
+                let svg = self.for_page(&compiled, number);
                 pictures.push(Picture { svg, above, stale: false });
             } else if before.pictures.len() == count {
                 pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
@@ -162,7 +180,9 @@ impl Builder {
 
     fn publish(&self, job: &Job, svg: &str) -> (String, Result<Published, String>) {
         match &job.output {
-            Output::File(path) => (path.display().to_string(), publish(path, svg.as_bytes(), &self.sources)),
+            Output::File(path, chosen) => {
+                (path.display().to_string(), publish_picture(path, svg, &self.sources, *chosen))
+            }
             // There is no other output among the jobs of a watch; without one, the page alone shows the picture.
             Output::Nothing | Output::Stdout => (job.input.shown(), Ok(Published::Unchanged)),
         }

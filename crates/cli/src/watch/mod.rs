@@ -30,7 +30,7 @@ use super::args::usage_error;
 use super::config::Config;
 use super::exit::Exit;
 use super::files::{self, FileId};
-use super::looks::{self, Fault};
+use super::looks::{self, Fault, Wanted};
 use super::plan::{self, Input, Job, Output};
 use super::read::read;
 use super::report::Reporter;
@@ -44,8 +44,8 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
     if reporter.waits_for_the_end() {
         return Err(usage_error("a watch has no end at which that format could be written; take `json`"));
     }
-    let theme_path = args.looks.theme.as_deref().unwrap_or(&config.theme);
-    let theme = theme(theme_path, &reporter)?;
+    let wanted = config.theme(args.looks.theme.as_deref());
+    let theme = theme(wanted, &reporter)?;
     make_folder(args.output.as_deref(), &reporter)?;
     let board = Arc::new(Board::default());
     let options = looks::options(&args.looks);
@@ -59,7 +59,7 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
         levels: config.levels.clone(),
         reporter,
     };
-    let mut watch = Watch::new(args, theme_path, builder, Arc::clone(&board));
+    let mut watch = Watch::new(args, wanted, builder, Arc::clone(&board));
     let mut events = Events::new();
     let (mut touched, mut is_served) = (Touched::new(), args.no_serve);
     loop {
@@ -109,7 +109,7 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
 struct Watch<'a> {
     args: &'a WatchArgs,
     /// The file that the theme is in, if it is in one.
-    theme_file: Option<&'a Path>,
+    theme_file: Option<Wanted<'a>>,
     builder: Builder,
     board: Arc<Board>,
     /// What was found at the last look.
@@ -160,9 +160,9 @@ impl Stamp {
 }
 
 impl<'a> Watch<'a> {
-    fn new(args: &'a WatchArgs, theme_path: &'a Path, builder: Builder, board: Arc<Board>) -> Watch<'a> {
-        let theme_file = looks::builtin(theme_path).is_none().then_some(theme_path);
-        let theme = theme_file.and_then(Stamp::of);
+    fn new(args: &'a WatchArgs, wanted: Wanted<'a>, builder: Builder, board: Arc<Board>) -> Watch<'a> {
+        let theme_file = looks::builtin(wanted.path).is_none().then_some(wanted);
+        let theme = theme_file.and_then(|it| Stamp::of(it.path));
         let (entries, numbers) = (Vec::new(), BTreeMap::new());
         Watch {
             args,
@@ -218,14 +218,14 @@ impl<'a> Watch<'a> {
 
     /// The folders in which something may change that matters.
     fn folders(&self, found: &Found) -> BTreeSet<PathBuf> {
-        let theme = self.theme_file.map(|path| files::folder_of(path).to_owned());
+        let theme = self.theme_file.map(|it| files::folder_of(it.path).to_owned());
         found.folders.iter().cloned().chain(theme).collect()
     }
 
     /// The files that no picture may take the place of.
     fn sources(&self) -> BTreeSet<FileId> {
         let files = self.found.files.iter().map(PathBuf::as_path);
-        files.chain(self.theme_file).filter_map(files::id).collect()
+        files.chain(self.theme_file.map(|it| it.path)).filter_map(files::id).collect()
     }
 
     /// Builds what has changed; what was touched is read even where it looks the same. Says whether something is
@@ -256,7 +256,8 @@ impl<'a> Watch<'a> {
     /// Reads the theme again if its file has changed. A faulty one is told, and the last good one stays. Says
     /// whether it was read.
     fn look_at_theme(&mut self, touched: &Touched) -> bool {
-        let Some(path) = self.theme_file else { return false };
+        let Some(wanted) = self.theme_file else { return false };
+        let path = wanted.path;
         let reporter = self.builder.reporter.clone();
         let stamp = Stamp::of(path);
         let is_touched = path.file_name().is_some_and(|name| touched.contains(name));
@@ -265,7 +266,7 @@ impl<'a> Watch<'a> {
         }
         self.theme = stamp;
         self.builder.theme_fault = None;
-        match looks::theme(path) {
+        match looks::theme(wanted) {
             Ok(theme) => self.builder.theme = theme,
             Err(Fault::Unknown(message) | Fault::Unusable { message, .. }) => {
                 let file = path.display().to_string();

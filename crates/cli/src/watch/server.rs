@@ -5,15 +5,16 @@
 //! machine (or a name that an attacker points here would do, which is called DNS rebinding); and a page of another
 //! origin gets nothing. No address leads to a file: sources are told by numbers.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::board::{Board, News, Subject};
 use super::http::{self, Request, Response};
+use crate::token::token;
 
 /// The most connections at one time. A page holds one, an idle browser a few.
 const MOST_CONNECTIONS: usize = 64;
@@ -21,8 +22,6 @@ const MOST_CONNECTIONS: usize = 64;
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 /// How often it is looked whether a page that waits is still there.
 const GLANCE: Duration = Duration::from_millis(500);
-/// Random bytes of a token, 128 bits: more than anybody can try.
-const TOKEN_BYTES: usize = 16;
 
 const VIEW: &str = include_str!("page/view.html");
 const LIST: &str = include_str!("page/list.html");
@@ -40,14 +39,40 @@ struct Server {
     token: String,
     /// Whether the first page lists the sources, and does not show the only one.
     lists: bool,
-    connections: AtomicUsize,
+    connections: Mutex<Connections>,
+}
+
+/// The connections there are, each under a number, the oldest first. Of one that has not shown the token there is a
+/// handle, to end it by.
+#[derive(Default)]
+struct Connections {
+    open: BTreeMap<u64, Option<TcpStream>>,
+    next: u64,
+}
+
+impl Connections {
+    /// Takes in a connection and gives its number. Where there are too many, the oldest that has not shown the token
+    /// goes: who knows the address shows it at once. If all have shown it there is no room.
+    fn take(&mut self, stream: &TcpStream) -> Option<u64> {
+        if self.open.len() >= MOST_CONNECTIONS {
+            let (number, stranger) =
+                self.open.iter().find_map(|(number, it)| Some((*number, it.as_ref()?)))?;
+            // One that has gone by itself cannot be ended.
+            let _ = stranger.shutdown(Shutdown::Both);
+            self.open.remove(&number);
+        }
+        self.next += 1;
+        // Without a handle it cannot be ended early, and is one of those that stay.
+        self.open.insert(self.next, stream.try_clone().ok());
+        Some(self.next)
+    }
 }
 
 /// Serves the board for as long as the program runs, and gives the address.
 pub fn start(port: u16, lists: bool, board: Arc<Board>) -> io::Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     let address = listener.local_addr()?;
-    let server = Arc::new(Server { board, token: token()?, lists, connections: AtomicUsize::new(0) });
+    let server = Arc::new(Server { board, token: token()?, lists, connections: Mutex::default() });
     let url = format!("http://{address}/{}/", server.token);
     thread::Builder::new().spawn(move || {
         for stream in listener.incoming().flatten() {
@@ -57,46 +82,59 @@ pub fn start(port: u16, lists: bool, board: Arc<Board>) -> io::Result<String> {
     Ok(url)
 }
 
-/// What nobody can guess.
-fn token() -> io::Result<String> {
-    let mut bytes = [0; TOKEN_BYTES];
-    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
 fn accept(server: &Arc<Server>, mut stream: TcpStream) {
-    let count = server.connections.fetch_add(1, Ordering::SeqCst) + 1;
-    let guard = Connected(Arc::clone(server));
-    if count > MOST_CONNECTIONS {
+    let Some(number) = server.connections().take(&stream) else {
         // It is no fault of ours if that does not arrive.
         let _ = http::write(&mut stream, &Response::say(503, "there are too many connections"), false);
         return;
-    }
+    };
+    let guard = Connected { server: Arc::clone(server), number };
     // A machine without a thread to spare drops the connection, and the page tries again.
-    let _ = thread::Builder::new().spawn(move || guard.0.serve(&mut stream));
+    let _ = thread::Builder::new().spawn(move || guard.serve(&mut stream));
 }
 
 /// A connection that is counted for as long as this lives.
-struct Connected(Arc<Server>);
+struct Connected {
+    server: Arc<Server>,
+    number: u64,
+}
 
 impl Drop for Connected {
     fn drop(&mut self) {
-        self.0.connections.fetch_sub(1, Ordering::SeqCst);
+        self.server.connections().open.remove(&self.number);
     }
 }
 
-impl Server {
+impl Connected {
     fn serve(&self, stream: &mut TcpStream) {
         let (response, head) = match http::read(stream) {
-            Ok(request) => match self.answer(&request, &|| http::is_closed(stream)) {
-                Some(response) => (response, request.method == "HEAD"),
-                None => return,
-            },
+            Ok(request) => {
+                if self.server.below_token(&request.target).is_some() {
+                    self.stay();
+                }
+                match self.server.answer(&request, &|| http::is_closed(stream)) {
+                    Some(response) => (response, request.method == "HEAD"),
+                    None => return,
+                }
+            }
             Err(Some(response)) => (response, false),
             Err(None) => return,
         };
         // Who hangs up has no need of the rest.
         let _ = http::write(stream, &response, head);
+    }
+
+    /// Sees to it that this connection is not ended to make room for another.
+    fn stay(&self) {
+        if let Some(handle) = self.server.connections().open.get_mut(&self.number) {
+            *handle = None;
+        }
+    }
+}
+
+impl Server {
+    fn connections(&self) -> MutexGuard<'_, Connections> {
+        self.connections.lock().expect("nothing panics while it is held")
     }
 
     /// The answer; none where nobody waits for it any more.
@@ -249,12 +287,5 @@ mod tests {
         for site in ["cross-site", "same-site", ""] {
             assert_eq!(asked(host, None, Some(site)), 403, "{site}");
         }
-    }
-
-    #[test]
-    fn tokens_are_long_and_never_the_same() {
-        let (one, other) = (token().expect("there is chance"), token().expect("there is chance"));
-        assert_eq!(one.len(), 2 * TOKEN_BYTES);
-        assert_ne!(one, other);
     }
 }

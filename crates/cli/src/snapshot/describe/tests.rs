@@ -1,9 +1,27 @@
 //! Small diagrams and what is said of their changes.
 
-use seqwright::{Source, Theme, compile};
+use seqwright::{Source, SvgOptions, Theme, compile};
 
-use super::super::compare::{Level, compare};
+use super::super::compare::{Level, Verdict, compare};
 use super::*;
+
+/// The file that is kept of a source.
+fn svg(text: &str) -> String {
+    compile(&Source::new("x", text)).svg(&Theme::default())
+}
+
+/// How a golden compares with what a source gives now.
+fn compared(golden: &[u8], new: &str, level: Level) -> Verdict {
+    let source = Source::new("x", new);
+    let compiled = compile(&source);
+    let options = SvgOptions { source_lines: true, ..SvgOptions::default() };
+    let lined = || compiled.svg_with(&Theme::default(), &options);
+    compare(golden, &compiled.svg(&Theme::default()), lined, level, (&source, &compiled))
+}
+
+fn difference(golden: &[u8], new: &str, level: Level) -> Option<Difference> {
+    if let Verdict::Different(difference) = compared(golden, new, level) { Some(difference) } else { None }
+}
 
 /// What is said when a source becomes another, one change a line, each after its place.
 fn told(old: &str, new: &str) -> String {
@@ -11,9 +29,7 @@ fn told(old: &str, new: &str) -> String {
 }
 
 fn told_with(old: &str, new: &str, level: Level) -> String {
-    let svg = |text: &str| compile(&Source::new("x", text)).svg(&Theme::default());
-    let source = Source::new("x", new);
-    let difference = compare(svg(old).as_bytes(), &svg(new), None, level, &source, &compile(&source));
+    let difference = difference(svg(old).as_bytes(), new, level);
     let changes = difference.map(|difference| difference.changes).unwrap_or_default();
     let line = |change: &Change| format!("{}:{} {}", change.place.line, change.place.column, change.words);
     changes.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -75,7 +91,10 @@ fn a_title_that_comes_changes_or_goes_is_told() {
 fn guards_and_operators_are_told() {
     let old = "alt a\nA->B: x\nelse b\nA->B: y\nend\n";
     assert_eq!(told(old, &old.replace("else b", "else c")), "3:6 branch 2 guard: 'b' → 'c'");
-    assert_eq!(told(old, "opt a\nA->B: x\nend\n").lines().next(), Some("1:1 fragment 'opt': 'alt' → 'opt'"));
+    assert_eq!(
+        told(old, "opt a\nA->B: x\nend\n").lines().next(),
+        Some("1:1 fragment 'opt' operator: 'alt' → 'opt'")
+    );
 }
 
 #[test]
@@ -93,9 +112,21 @@ fn a_message_that_comes_goes_or_moves_is_told() {
 
 #[test]
 fn another_arrow_or_receiver_is_told() {
-    assert!(told("A->B: x\n", "A-->B: x\n").starts_with("1:1 message 1: 'A sends B' → 'A replies to B'"));
-    assert!(told("A->B: x\n", "B->A: x\n").contains("message 1: 'A sends B' → 'B sends A'"));
-    assert_eq!(told("A->B: x\n", "A->>B: x\n").lines().next(), Some("1:1 message 1: drawn in another style"));
+    let first = |old: &str, new: &str| told(old, new).lines().next().map(str::to_owned);
+    for (new, expected) in [
+        ("A-->B: x\n", "1:1 message 1 line: 'solid' → 'dashed'"),
+        ("A->>B: x\n", "1:1 message 1 head: 'filled' → 'open'"),
+        ("A-xB: x\n", "1:1 message 1 head: 'filled' → 'cross'"),
+        ("A<->B: x\n", "1:1 message 1 tail: 'none' → 'filled'"),
+        ("A->A: x\n", "1:1 message 1 to: 'B' → 'A'"),
+        ("A->]: x\n", "1:1 message 1 to: 'B' → ']'"),
+    ] {
+        let old = "participant A\nparticipant B\nA->B: x\n";
+        let new = format!("participant A\nparticipant B\n{new}");
+        assert_eq!(first(old, &new), Some(expected.replacen("1:1", "3:1", 1)));
+    }
+    let note = "note over A: x\n";
+    assert_eq!(first(note, "note left of A: x\n").as_deref(), Some("1:1 note 1 side: 'over' → 'left'"));
 }
 
 #[test]
@@ -112,7 +143,7 @@ fn a_new_name_is_told_once_and_not_at_every_message() {
     let semantic = told_with(old, new, Level::Semantic);
     assert_eq!(semantic, "1:14 participant name: 'A' → 'A B'");
     let kind = told_with("participant A\nA->B: x\n", "actor A\nA->B: x\n", Level::Semantic);
-    assert_eq!(kind, "1:1 participant 'A' kind: participant → actor");
+    assert_eq!(kind, "1:1 participant 'A' type: 'plain' → 'actor'");
 }
 
 #[test]
@@ -127,7 +158,13 @@ fn labels_of_groups_and_dividers_are_told() {
 fn numbers_and_bars_are_told() {
     let old = "autonumber\nA->B: x\n";
     assert!(told(old, "autonumber 5\nA->B: x\n").starts_with("2:1 message 1 number: '1' → '5'"));
-    assert!(told("A->B: x\nB->A: y\n", "A->B: x\nactivate B\nB->A: y\n").contains("activation bars: 0 → 1"));
+    assert!(
+        told("A->B: x\nB->A: y\n", "A->B: x\nactivate B\nB->A: y\n").contains("2:1 activation of 'B' added")
+    );
+    assert!(
+        told("A->B: x\nactivate B\nB->A: y\n", "A->B: x\nB->A: y\n")
+            .contains("1:1 removed: activation of 'B'")
+    );
 }
 
 #[test]
@@ -137,51 +174,116 @@ fn titles_are_told_at_their_line() {
 }
 
 #[test]
-fn only_style_only_geometry_and_only_lines_are_told_apart() {
-    let class = |old: &str, new: &str| {
-        let svg = |text: &str| compile(&Source::new("x", text)).svg(&Theme::default());
-        let source = Source::new("x", new);
-        let found = compare(svg(old).as_bytes(), &svg(new), None, Level::Svg, &source, &compile(&source));
-        found.expect("they differ").class()
-    };
+fn one_message_among_a_thousand_is_one_that_was_added() {
+    let line = |at: usize| format!("A->B: message {at}\n");
+    let old: String = (0..1000).map(line).collect();
+    let new: String =
+        (0..1000).map(|at| if at == 500 { format!("B->A: new\n{}", line(at)) } else { line(at) }).collect();
+    let semantic = |old: &str, new: &str| told_with(old, new, Level::Semantic);
+    assert_eq!(semantic(&old, &new), "501:1 message 501 added: 'B sends A: new'");
+    let same = "A->B: same\n".repeat(1000);
+    assert_eq!(
+        semantic(&same, &format!("{same}A->B: same\n")),
+        "1001:1 message 1001 added: 'A sends B: same'"
+    );
+    // All numbers after it are others, which is one change.
+    let numbered = semantic(&format!("autonumber\n{old}"), &format!("autonumber\n{new}"));
+    let expected = "502:1 message 501 added: 'B sends A: new'\n\
+                    503:1 message 502 number: '501' → '502', and 499 more messages";
+    assert_eq!(numbered, expected);
+}
+
+#[test]
+fn thousands_of_other_messages_are_told_without_a_clock() {
+    let all = |word: &str| (0..5000).map(|at| format!("A->B: {word} {at}\n")).collect::<String>();
+    let semantic = told_with(&all("one"), &all("two"), Level::Semantic);
+    assert_eq!(semantic.lines().count(), 5000);
+    assert_eq!(semantic.lines().last(), Some("5000:7 message 5000 label: 'one 4999' → 'two 4999'"));
+}
+
+#[test]
+fn only_style_and_only_geometry_are_told_apart() {
+    let class =
+        |old: &str, new: &str| difference(svg(old).as_bytes(), new, Level::Svg).expect("they differ").class();
     let plain = "participant A\nparticipant B\nA->B: x\n";
     assert_eq!(class(plain, &plain.replace("participant A", "participant A #red")), Class::Style);
     assert_eq!(class(plain, &plain.replace("A->B", "space\nA->B")), Class::Geometry);
-    assert_eq!(class(plain, &format!("# a comment\n{plain}")), Class::SourceLines);
-    assert_eq!(told_with(plain, &format!("# a comment\n{plain}"), Level::Semantic), "");
+}
+
+#[test]
+fn comments_and_blank_lines_change_no_byte() {
+    let plain = "participant A\nA->B: x\nactivate B\nnote over B: y\n";
+    let new = format!("# a comment\n\n{}", plain.replace('\n', "\n\n"));
+    assert_eq!(compared(svg(plain).as_bytes(), &new, Level::Svg), Verdict::Same);
 }
 
 #[test]
 fn another_theme_is_only_style() {
-    let source = Source::new("x", "A->B: x\n");
-    let compiled = compile(&source);
-    let dark = compiled.svg(&Theme::builtin("dark").expect("it is built in"));
-    let fresh = compiled.svg(&Theme::default());
-    let found = compare(dark.as_bytes(), &fresh, None, Level::Svg, &source, &compiled).expect("they differ");
+    let new = "A->B: x\n";
+    let dark = compile(&Source::new("x", new)).svg(&Theme::builtin("dark").expect("it is built in"));
+    let found = difference(dark.as_bytes(), new, Level::Svg).expect("they differ");
     assert_eq!(found.class(), Class::Style);
-    assert_eq!(compare(dark.as_bytes(), &fresh, None, Level::Semantic, &source, &compiled), None);
+    assert_eq!(found.changes.len(), 1, "{found:?}");
+    assert_eq!(compared(dark.as_bytes(), new, Level::Semantic), Verdict::Same);
+}
+
+/// A diagram with something of each kind.
+const ALL: &str = "title All\nparticipant A\nparticipantgroup G\nactor B\nend\nA->B: x\nactivate B\nnote over A: n\nalt g\n\
+                   B-->>A: y\nelse h\nB-xA: z\nend\n== d ==\ndestroy B\n";
+
+#[test]
+fn other_narration_and_other_class_names_are_no_difference() {
+    let golden = svg(ALL)
+        .replace(" sends ", " hands over to ")
+        .replace("Note over", "Remark at")
+        .replace("Participant ", "Party ")
+        .replace("class=\"p\"", "class=\"participant\"")
+        .replace("class=\"p ", "class=\"participant ")
+        .replace(".p{", ".participant{")
+        .replace("class=\"a\"", "class=\"bar\"")
+        .replace(".a{", ".bar{")
+        .replace("sq", "zfc8c8fe3");
+    assert!(golden.contains("hands over") && golden.contains("\"bar\"") && golden.contains(".bar{"));
+    assert_eq!(compared(golden.as_bytes(), ALL, Level::Svg), Verdict::Rewritten);
+    // A change of the source is told as ever.
+    let new = ALL.replace(": x", ": other");
+    let difference = difference(golden.as_bytes(), &new, Level::Semantic).expect("they differ");
+    let words: Vec<&str> = difference.changes.iter().map(|change| change.words.as_str()).collect();
+    assert_eq!(words, ["message 1 label: 'x' → 'other'"]);
 }
 
 #[test]
-fn a_description_that_says_more_than_the_parts_is_told() {
-    let source = Source::new("x", "A->B: x\n");
-    let compiled = compile(&source);
-    let fresh = compiled.svg(&Theme::default());
-    let old = fresh.replace("1. Participant A", "1. Participant B");
-    let found = compare(old.as_bytes(), &fresh, None, Level::Svg, &source, &compiled).expect("they differ");
-    assert_eq!(found.changes[0].words, "description: '1. Participant B' → '1. Participant A'");
+fn another_colour_of_a_class_is_a_difference() {
+    let golden = svg(ALL).replace(".a{fill:#e3e9f0", ".a{fill:#ff0000");
+    let found = difference(golden.as_bytes(), ALL, Level::Svg).expect("they differ");
+    assert_eq!(found.class(), Class::Style);
+}
+
+#[test]
+fn goldens_without_facts_pass_as_long_as_the_drawing_is_the_same() {
+    let old: String = svg(ALL)
+        .replace(" data-seqwright=\"1\"", "")
+        .split_inclusive('>')
+        .map(|tag| match tag.split_once(" data-kind=") {
+            Some((head, rest)) if rest.ends_with("/>") => format!("{head}/>"),
+            Some((head, _)) => format!("{head}>"),
+            None => tag.to_owned(),
+        })
+        .collect();
+    assert!(!old.contains("data-"), "{old}");
+    assert_eq!(compared(old.as_bytes(), ALL, Level::Svg), Verdict::Rewritten);
+    let found = difference(old.as_bytes(), &ALL.replace(": x", ": other"), Level::Svg).expect("they differ");
+    assert_eq!((found.class(), found.changes.len()), (Class::Format, 1));
 }
 
 #[test]
 fn line_ends_and_files_that_are_no_pictures_are_told() {
-    let source = Source::new("x", "A->B: x\n");
-    let compiled = compile(&source);
-    let fresh = compiled.svg(&Theme::default());
-    let found = |golden: &[u8]| {
-        compare(golden, &fresh, None, Level::Svg, &source, &compiled).map(|difference| difference.class())
-    };
-    assert_eq!(found(fresh.as_bytes()), None);
-    assert_eq!(found(fresh.replace('\n', "\r\n").as_bytes()), Some(Class::LineEnds));
+    let new = "A->B: x\n";
+    let fresh = svg(new);
+    let found = |golden: &[u8]| difference(golden, new, Level::Svg).map(|difference| difference.class());
+    assert_eq!(compared(fresh.as_bytes(), new, Level::Svg), Verdict::Same);
+    let crlf = fresh.replace('\n', "\r\n");
+    assert_eq!(compared(crlf.as_bytes(), new, Level::Svg), Verdict::Rewritten);
     assert_eq!(found(b"<svg"), Some(Class::Unreadable));
     assert_eq!(found(b"\xff"), Some(Class::Unreadable));
 }

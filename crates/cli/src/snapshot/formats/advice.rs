@@ -7,6 +7,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::Shown;
+use crate::count::some;
 use crate::escape;
 use crate::snapshot::args::{TestArgs, Unreferenced};
 use crate::snapshot::outcome::{State, Tested};
@@ -30,6 +31,17 @@ pub fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
         let command = command(&format!("--accept{which}"), args, one);
         let _ = writeln!(text, "{place}run  {command}   if the pictures of today are right");
     }
+    let renewed = all.iter().filter(|tested| tested.renewed.is_some()).count();
+    if renewed > 0 {
+        let command = command("--accept=changed", args, None);
+        let (pictures, verb) =
+            (some(renewed, "golden picture"), if renewed == 1 { "passes" } else { "pass" });
+        let _ = writeln!(
+            text,
+            "{pictures} {verb} and would be written in other bytes today, as after a new version of seqwright or where \
+             git changed line ends\n{place}run  {command}   to renew"
+        );
+    }
     let gone = all.iter().any(|tested| tested.state == State::Unreferenced);
     if gone && args.unreferenced != Unreferenced::Delete {
         let command = command("--unreferenced=delete", args, None);
@@ -49,9 +61,6 @@ fn command(flag: &str, args: &TestArgs, one: Option<&str>) -> String {
     let given = |path: &Path| path.display().to_string();
     if let Some(theme) = &args.theme {
         words.extend(["--theme".into(), quoted(&given(theme)).into()]);
-    }
-    if args.no_source_lines {
-        words.push("--no-source-lines".into());
     }
     if let Some(text) = args.text.and_then(|text| text.to_possible_value()) {
         words.extend(["--text".into(), text.get_name().to_owned().into()]);

@@ -1,20 +1,37 @@
-//! Results in, lines for people out.
+//! Shows results as lines for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{Shown, advice};
+use crate::count::some;
 use crate::escape;
 use crate::snapshot::diff;
 use crate::snapshot::outcome::{State, Summary, Tested};
 
 /// The most findings shown of one test.
 const MOST: usize = 20;
+/// So many tests with the same differences are shown as one.
+const ALIKE: usize = 4;
+/// The most names listed of them.
+const NAMED: usize = 8;
 
 /// All that did not pass, and the sum.
 pub fn show(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> String {
     let mut text = String::new();
-    for tested in all.iter().filter(|tested| tested.is_bad() || !tested.notes.is_empty()) {
-        text += &one(tested, shown);
+    let mut alike = alike(all);
+    for (at, tested) in all.iter().enumerate() {
+        if !tested.is_bad() && tested.notes.is_empty() {
+            continue;
+        }
+        match alike.remove(&at) {
+            None => text += &one(tested, shown),
+            Some(others) if others.is_empty() => {}
+            Some(others) => {
+                text += &one(tested, shown);
+                text += &listed(&others);
+            }
+        }
     }
     for tested in all.iter().filter(|tested| tested.state == State::Accepted) {
         let (name, headline) = (escape::name(&tested.name), escape::line(&tested.headline));
@@ -24,6 +41,38 @@ pub fn show(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> String {
     let seconds = shown.took.as_millis() / 10;
     let _ = writeln!(text, "{} ({}.{:02} s)", summary.line(), seconds / 100, seconds % 100);
     text
+}
+
+/// Groups of failed tests with the same differences: by the index of the first, the names of the others; by the index
+/// of another, nothing.
+fn alike(all: &[Tested]) -> BTreeMap<usize, Vec<&str>> {
+    let mut groups: BTreeMap<Vec<(&str, &str)>, Vec<usize>> = BTreeMap::new();
+    for (at, tested) in all.iter().enumerate() {
+        if tested.state == State::Failed && tested.can_be_accepted() && tested.notes.is_empty() {
+            let findings = tested.findings.iter();
+            let key = findings.map(|one| (one.rule.as_str(), one.message.as_str())).collect();
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    // Files of an early version are no news each.
+    let is_early = |key: &[(&str, &str)]| key.iter().all(|(rule, _)| *rule == "picture/format");
+    let least = |key: &[(&str, &str)]| if is_early(key) { 2 } else { ALIKE };
+    let mut alike = BTreeMap::new();
+    for (_, group) in groups.into_iter().filter(|(key, group)| group.len() >= least(key)) {
+        let others = group[1..].iter().map(|&at| all[at].name.as_str()).collect();
+        alike.extend(group[1..].iter().map(|&at| (at, Vec::new())));
+        alike.insert(group[0], others);
+    }
+    alike
+}
+
+/// The tests that fail like the one above.
+fn listed(others: &[&str]) -> String {
+    let mut names: Vec<_> = others.iter().take(NAMED).map(|name| escape::name(name)).collect();
+    if others.len() > NAMED {
+        names.push(format!("and {} more", others.len() - NAMED).into());
+    }
+    format!("  the same in {}: {}\n", some(others.len(), "other test"), names.join(", "))
 }
 
 /// One test: what is the matter, where, and what to do about it.

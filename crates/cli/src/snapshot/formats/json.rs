@@ -19,6 +19,8 @@ struct Test<'a> {
     pending: Option<&'a str>,
     state: &'static str,
     reason: &'a str,
+    /// Whether the golden passes and would be written in other bytes today.
+    rewritten: bool,
     findings: Vec<Finding<'a>>,
     notes: &'a [String],
 }
@@ -68,6 +70,7 @@ fn test(tested: &Tested) -> Test<'_> {
         pending: tested.pending.as_deref(),
         state: name(tested.state),
         reason: &tested.headline,
+        rewritten: tested.renewed.is_some(),
         findings: findings.collect(),
         notes: &tested.notes,
     }

@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::escape;
 use crate::snapshot::outcome::{State, Summary, Tested};
 
 /// The document.
@@ -26,7 +27,7 @@ pub fn show(all: &[Tested], summary: Summary) -> String {
 fn case(text: &mut String, tested: &Tested) {
     let (folder, name) = tested.name.rsplit_once('/').unwrap_or((".", &tested.name));
     let line = tested.findings.first().map_or(1, |finding| finding.place.line);
-    let (class, name, file) = (escaped(folder), escaped(name), escaped(&tested.name));
+    let (class, name, file) = (escape::xml(folder), escape::xml(name), escape::xml(&tested.name));
     let head = format!("<testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
     let element = match tested.state {
         State::Passed | State::Accepted => {
@@ -41,36 +42,24 @@ fn case(text: &mut String, tested: &Tested) {
         State::Trouble => "error",
     };
     let first = tested.findings.first();
-    let kind = escaped(first.map_or("", |finding| finding.rule.as_str()));
+    let kind = escape::xml(first.map_or("", |finding| finding.rule.as_str()));
     let message = if tested.headline.is_empty() {
         first.map_or("", |finding| finding.message.as_str())
     } else {
         &tested.headline
     };
-    let _ = writeln!(text, "{head}>\n<{element} type=\"{kind}\" message=\"{}\">", escaped(message));
+    let _ = writeln!(text, "{head}>\n<{element} type=\"{kind}\" message=\"{}\">", escape::xml(message));
     for finding in &tested.findings {
         let (line, column) = (finding.place.line, finding.place.column);
-        let _ = writeln!(text, "{}:{line}:{column}: {}", escaped(&tested.name), escaped(&finding.message));
+        let _ = writeln!(
+            text,
+            "{}:{line}:{column}: {}",
+            escape::xml(&tested.name),
+            escape::xml(&finding.message)
+        );
     }
     for note in &tested.notes {
-        let _ = writeln!(text, "{}", escaped(note));
+        let _ = writeln!(text, "{}", escape::xml(note));
     }
     let _ = writeln!(text, "</{element}>\n</testcase>");
-}
-
-/// A text between tags or in quotation marks, without the characters that XML 1.0 cannot hold (section 2.2).
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
 }

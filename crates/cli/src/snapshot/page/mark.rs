@@ -1,44 +1,37 @@
-//! An SVG of ours and some of its parts in, the same SVG with these parts marked out.
+//! Marks some parts of a picture.
 
 use std::collections::BTreeSet;
+
+use crate::snapshot::picture;
 
 /// The colour of what is gone or was different.
 pub const GONE: &str = "#cf222e";
 /// The colour of what is there now.
 pub const NEW: &str = "#1a7f37";
 
-/// How the lines of a title begin.
-const TITLE: &str = "<text class=\"tt";
-
-/// The drawing with a halo round the parts of these numbers, as `picture::read` counts them, 0 for its title. What is
-/// no drawing of ours stays as it is.
+/// The drawing with a halo round the parts of these numbers, as `picture::read` counts them. What is no drawing of
+/// ours stays as it is.
 pub fn marked(svg: &[u8], parts: &BTreeSet<usize>, color: &str) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(svg) else { return svg.to_vec() };
-    let Some(end) = text.find("\n<style>").filter(|_| !parts.is_empty()) else { return svg.to_vec() };
+    let read = |text| picture::read(text).ok().filter(|_| !parts.is_empty());
+    let Some((text, picture)) = std::str::from_utf8(svg).ok().and_then(|text| Some((text, read(text)?)))
+    else {
+        return svg.to_vec();
+    };
     let mut out = String::with_capacity(text.len() + 64 * parts.len() + 256);
-    out.push_str(&text[..end]);
     // The page takes this line away, character by character, where marks are not wanted.
-    out += &format!(
-        "\n<style>.seqwright-changed{{outline:2px solid {color};outline-offset:2px;filter:drop-shadow(0 0 2px {color})}}</style>"
+    let rule = format!(
+        "<style>.seqwright-changed{{outline:2px solid {color};outline-offset:2px;filter:drop-shadow(0 0 2px {color})}}</style>\n"
     );
-    let mut number = 0;
-    for line in text[end..].split_inclusive('\n') {
-        if let Some(rest) = line.strip_prefix("<g ").filter(|rest| rest.starts_with("aria-label=")) {
-            number += 1;
-            if parts.contains(&number) {
-                out.push_str("<g class=\"seqwright-changed\" ");
-                out.push_str(rest);
-                continue;
-            }
-        }
-        match line.strip_prefix(TITLE).filter(|_| parts.contains(&0)) {
-            Some(rest) => {
-                out.push_str("<text class=\"seqwright-changed tt");
-                out.push_str(rest);
-            }
-            None => out.push_str(line),
-        }
+    let mut done = picture.style_at;
+    out.push_str(&text[..done]);
+    out.push_str(&rule);
+    for &part in parts {
+        let Some(at) = picture.parts.get(part).map(|part| part.at).filter(|&at| at >= done) else { continue };
+        out.push_str(&text[done..at]);
+        out.push_str(" class=\"seqwright-changed\"");
+        done = at;
     }
+    out.push_str(&text[done..]);
     out.into_bytes()
 }
 
@@ -64,9 +57,9 @@ mod tests {
     fn a_title_is_marked_in_all_its_lines_and_nothing_else_with_it() {
         let svg = compile(&Source::new("x", "title One\\nTwo\nA->B: x")).svg(&Theme::default());
         let marked =
-            String::from_utf8(marked(svg.as_bytes(), &BTreeSet::from([0]), NEW)).expect("it is text");
-        assert_eq!(marked.matches("<text class=\"seqwright-changed tt").count(), 2, "{marked}");
-        assert_eq!(marked.matches("class=\"seqwright-changed").count(), 2);
+            String::from_utf8(marked(svg.as_bytes(), &BTreeSet::from([1]), NEW)).expect("it is text");
+        assert!(marked.contains("<g class=\"seqwright-changed\" data-kind=\"title\">"), "{marked}");
+        assert_eq!(marked.matches("class=\"seqwright-changed").count(), 1);
         picture::read(&marked).expect("it is still well-formed");
     }
 }

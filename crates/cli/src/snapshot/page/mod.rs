@@ -14,6 +14,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::goldens;
 use super::outcome::{Pictures, State, Summary, Tested};
+use crate::files;
+use crate::inside::Tree;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -24,6 +26,8 @@ const SCRIPT_HASH: &str = "5E/ghTfXv42Rg5cQSnAetCJNtjr5uZgueX87NWp6mlQ=";
 const GENERATOR: &str = "<meta name=\"generator\" content=\"seqwright test\">";
 /// The most findings shown of one test.
 const MOST: usize = 200;
+/// The most bytes that are read of a page, to tell whose it is.
+const MOST_BYTES: usize = 1 << 30;
 /// How pictures can be compared: the name in the page, and what is said of it.
 const MODES: [(&str, &str); 5] = [
     ("side", "side by side"),
@@ -38,11 +42,15 @@ const MODES: [(&str, &str); 5] = [
 pub fn write(folder: &Path, all: &[Tested]) -> Result<PathBuf, (String, String)> {
     let path = folder.join("index.html");
     let failed = |words| (path.display().to_string(), format!("the report cannot be written: {words}"));
-    let is_ours = |text: String| text.contains(GENERATOR);
-    if path.exists() && !std::fs::read_to_string(&path).is_ok_and(is_ours) {
+    let is_ours = |text: Vec<u8>| String::from_utf8_lossy(&text).contains(GENERATOR);
+    if path.exists() && !files::read_regular(&path, MOST_BYTES).is_ok_and(is_ours) {
         return Err(failed("there is another page of that name".to_owned()));
     }
-    goldens::write(&path, &page(all)).map_err(failed)?;
+    if folder.exists() {
+        // The folder was named; a link in it was not.
+        Tree::around(folder, "that folder").and_then(|it| it.may_be_written(&path)).map_err(failed)?;
+    }
+    goldens::write_file(&path, &page(all)).map_err(failed)?;
     Ok(path)
 }
 

@@ -1,0 +1,179 @@
+//! What git is asked for a comparison starts no program, fetches nothing, and is never taken for an answer when it is
+//! none.
+
+#[path = "common/program.rs"]
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use program::{Folder, finish};
+
+const SOURCE: &str = "A->B: hello\n";
+
+/// Runs git in a folder below; gives what it prints.
+fn git(folder: &Folder, below: &str, arguments: &[&str]) -> String {
+    let identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main"];
+    let mut command = folder.other("git", &identity);
+    command.args(arguments).current_dir(folder.path(below));
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    finish(command).said_whatever()
+}
+
+impl program::Ran {
+    fn said_whatever(self) -> String {
+        assert_eq!(self.code, Some(0), "{}", self.stderr);
+        self.stdout.trim().to_owned()
+    }
+}
+
+/// A repository in the folder `a` with two commits, of which the first has another source.
+fn repository() -> Folder {
+    let folder = Folder::with(&[("a/x.seq", "A->B: before\n")]);
+    git(&folder, "a", &["init", "-q"]);
+    git(&folder, "a", &["add", "."]);
+    git(&folder, "a", &["commit", "-q", "-m", "x"]);
+    folder.write("a/x.seq", SOURCE);
+    git(&folder, "a", &["commit", "-q", "-a", "-m", "y"]);
+    folder
+}
+
+/// A clone of it, in the folder `b`, that has no content but that of what is checked out.
+fn blobless() -> Folder {
+    let folder = repository();
+    git(&folder, "a", &["config", "uploadpack.allowFilter", "true"]);
+    git(&folder, "a", &["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let url = format!("file://{}", folder.path("a").display());
+    git(&folder, "", &["clone", "-q", "--filter=blob:none", &url, "b"]);
+    folder
+}
+
+#[test]
+fn what_a_partial_clone_lacks_is_not_fetched_but_told() {
+    let folder = blobless();
+    let complaint = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).reported(3);
+    assert!(complaint.contains("the content of `x.seq` is not in this clone"), "{complaint}");
+    let command = complaint.split('`').find(|part| part.starts_with("git fetch")).expect("it is named");
+    git(&folder, "b", &command.split(' ').skip(1).collect::<Vec<_>>());
+    let said = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).said(1);
+    assert!(said.contains("'before' → 'hello'"), "{said}");
+}
+
+/// What a repository can set so that a program is run: the file that each would make is not there afterwards.
+#[cfg(unix)]
+#[test]
+fn no_setting_of_a_repository_runs_a_program() {
+    let folder = blobless();
+    let made = folder.path("PWNED");
+    let touch = format!("touch {}; false", made.display());
+    let settings = [
+        "remote.origin.uploadpack",
+        "remote.origin.vcs",
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "core.askPass",
+        "core.gitProxy",
+        "core.alternateRefsCommand",
+        "credential.helper",
+        "diff.external",
+        "gpg.program",
+        "filter.x.smudge",
+        "diff.x.textconv",
+        "pager.cat-file",
+        "alias.cat-file",
+    ];
+    for setting in settings {
+        let value = if setting.ends_with("vcs") { "x" } else { touch.as_str() };
+        git(&folder, "b", &["config", setting, value]);
+        git(&folder, "b", &["config", "protocol.file.allow", "always"]);
+        folder.write("b/.gitattributes", "*.seq filter=x diff=x\n");
+        for url in
+            [format!("file://{}", folder.path("a").display()), format!("ext::sh -c {}", made.display())]
+        {
+            git(&folder, "b", &["config", "remote.origin.url", &url]);
+            let ran = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None);
+            assert!(!made.exists(), "{setting}");
+            assert_eq!(ran.code, Some(3), "{setting}: {}{}", ran.stdout, ran.stderr);
+        }
+        git(&folder, "b", &["config", "--unset", setting]);
+    }
+}
+
+/// A folder in a clone can itself be a repository, with settings of the author's.
+#[cfg(unix)]
+#[test]
+fn a_repository_that_came_with_a_clone_is_not_taken_for_one() {
+    let folder = Folder::with(&[]);
+    fs::create_dir(folder.path("docs")).expect("a folder can be made");
+    git(&folder, "", &["init", "-q", "--bare", "docs"]);
+    folder.write("docs/a.seq", SOURCE);
+    for (name, value) in [("core.bare", "false"), ("core.worktree", ".")] {
+        git(&folder, "", &["config", "--file", "docs/config", name, value]);
+    }
+    let tree = {
+        git(&folder, "docs", &["--git-dir=.", "add", "a.seq"]);
+        git(&folder, "docs", &["--git-dir=.", "write-tree"])
+    };
+    let commit = git(&folder, "docs", &["--git-dir=.", "commit-tree", "-m", "x", &tree]);
+    git(&folder, "docs", &["--git-dir=.", "update-ref", "refs/heads/main", &commit]);
+    let ran = folder.run_with("docs", &[], &["test", "--against", "main"], None);
+    // A git older than 2.38 knows no `safe.bareRepository`; what it may not do, it is told by other means.
+    let version = git(&folder, "", &["--version"]);
+    if version.split('.').nth(1).and_then(|it| it.parse::<u32>().ok()).is_some_and(|minor| minor >= 38) {
+        assert!(ran.reported(3).contains("safe.bareRepository"));
+    }
+}
+
+#[test]
+fn a_damaged_object_is_trouble_and_no_news() {
+    let folder = repository();
+    let object = git(&folder, "a", &["rev-parse", "HEAD~1:x.seq"]);
+    let path = folder.path(&format!("a/.git/objects/{}/{}", &object[..2], &object[2..]));
+    writable(&path);
+    for content in ["", "not zlib"] {
+        fs::write(&path, content).expect("it can be written");
+        let ran = folder.run_with("a", &[], &["test", "--against", "HEAD~1"], None);
+        assert!(!ran.stdout.contains("NEW"), "{}", ran.stdout);
+        ran.reported(3);
+    }
+}
+
+fn writable(path: &Path) {
+    fs::remove_file(path).expect("it is there");
+}
+
+#[test]
+fn values_that_cannot_be_read_are_trouble_too() {
+    let folder = Folder::with(&[("a/x.seq", "values \"k.hex\"\ngenerate A: k\nA->B: hello(k)\n")]);
+    folder.write("a/k.hex", "# test data\nk = 2a2a\n");
+    git(&folder, "a", &["init", "-q"]);
+    git(&folder, "a", &["add", "."]);
+    git(&folder, "a", &["commit", "-q", "-m", "x"]);
+    let object = git(&folder, "a", &["rev-parse", "HEAD:k.hex"]);
+    fs::remove_file(folder.path(&format!("a/.git/objects/{}/{}", &object[..2], &object[2..])))
+        .expect("it is there");
+    let said = folder.run_with("a", &[], &["test", "--against", "HEAD"], None).said(3);
+    assert!(said.contains("what it names in HEAD cannot be read: the content of `k.hex`"), "{said}");
+}
+
+#[test]
+fn a_file_of_a_revision_is_as_large_as_a_file_on_disk_may_be() {
+    let folder = repository();
+    fs::write(folder.path("a/x.seq"), vec![b'#'; (64 << 20) + 1]).expect("it can be written");
+    git(&folder, "a", &["commit", "-q", "-a", "-m", "large"]);
+    folder.write("a/x.seq", SOURCE);
+    let said = folder.run_with("a", &[], &["test", "--against", "HEAD"], None).said(3);
+    assert!(said.contains("its source in HEAD is larger than 64 MiB"), "{said}");
+}
+
+#[test]
+fn a_path_may_be_absolute() {
+    let folder = repository();
+    fs::create_dir(folder.path("a/docs")).expect("a folder can be made");
+    let path = folder.path("a/x.seq");
+    let path = path.to_str().expect("it is text");
+    for below in ["a", "a/docs"] {
+        folder.run_with(below, &[], &["test", "--against", "HEAD", path], None).said(0);
+    }
+}

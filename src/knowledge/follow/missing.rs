@@ -1,0 +1,268 @@
+//! Reports a term that a party lacks: what is missing, where it is made and sent, and what keeps this party from having
+//! it. All of the file is in view, so what is sent later is said to be later.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::knowledge::deduce::Deduction;
+use crate::knowledge::plan::{Plan, Sent};
+use crate::knowledge::show::Shown;
+use crate::knowledge::term::{Shape, Term};
+use crate::knowledge::values::Value;
+use crate::run::Who;
+use crate::source::Span;
+
+/// How many missing values are told of, and how many ways of one.
+const MAX_MISSING: usize = 3;
+const MAX_JOURNEYS: usize = 2;
+/// How many values inside of one field are looked at.
+const MAX_INSIDE: usize = 64;
+
+/// What a party should be able to do.
+pub(super) struct Need<'n> {
+    pub code: Code,
+    /// In words that follow a name: "cannot derive `key` here".
+    pub what: &'n str,
+    /// Where it is written.
+    pub place: Span,
+    pub is_warning: bool,
+}
+
+/// How values travel, once a party asked.
+#[derive(Default)]
+pub(super) struct Stories {
+    carriers: Option<HashMap<Term, Vec<Carrier>>>,
+}
+
+/// A message that holds a term.
+#[derive(Clone, Copy)]
+struct Carrier {
+    message: usize,
+    /// The field that it is, or that it is inside of.
+    field: Term,
+}
+
+/// One way on which a term was sent.
+struct Journey {
+    text: String,
+    to_them: bool,
+    /// Whether that was after the line at hand.
+    is_later: bool,
+    line: u32,
+    span: Span,
+    /// The key that they lack.
+    lock: Option<Term>,
+}
+
+impl Stories {
+    /// Reports a party who cannot derive a term at a line.
+    pub fn complain(
+        &mut self,
+        plan: &Plan<'_>,
+        known: &Deduction<'_>,
+        (who, term, line): (Who, Term, u32),
+        need: Need<'_>,
+        sink: &mut Diagnostics,
+    ) {
+        let missing = missing(plan, known, who, term);
+        let name = &plan.parties[who.index()];
+        let lacks = missing.iter().map(|&term| self.lack(plan, known, (who, term, line)));
+        let lacks: Vec<Lack<'_>> = lacks.collect();
+        // "cannot send `x` here" needs no "it does not know `x`".
+        let is_itself = missing == [term] && need.what.contains(&format!("`{}`", lacks[0].name));
+        let message = if is_itself {
+            format!("{name} {}{}", need.what, lacks[0].story)
+        } else {
+            let list = lacks.iter().map(|lack| format!("`{}`{}", lack.name, lack.story));
+            format!("{name} {}: it does not know {}", need.what, list.collect::<Vec<_>>().join(" or "))
+        };
+        let complaint = match need.is_warning {
+            true => sink.warn(need.code, need.place, message),
+            false => sink.error(need.code, need.place, message),
+        };
+        complaint.at(format!("{name} lacks `{}`", lacks[0].name));
+        let mut pointed_at = HashSet::new();
+        for lack in &lacks {
+            if let Some(value) = lack.value.filter(|value| pointed_at.insert(value.span)) {
+                complaint.label(value.span, format!("`{}` {}", lack.name, value.event()));
+            }
+            if let Some(journey) = lack.journeys.first().filter(|journey| pointed_at.insert(journey.span)) {
+                let later = if journey.is_later { ", which is later" } else { "" };
+                let not = if journey.to_them { "to" } else { "not to" };
+                complaint.label(journey.span, format!("sent here, {not} {name}{later}"));
+            }
+        }
+        complaint.help(cure(plan, name, &lacks[0]));
+    }
+
+    fn lack<'p>(
+        &mut self,
+        plan: &'p Plan<'_>,
+        known: &Deduction<'_>,
+        (who, term, line): (Who, Term, u32),
+    ) -> Lack<'p> {
+        let shown = Shown::from(plan);
+        let value = plan.book.of(term);
+        let mut parts: Vec<String> = value.map(|value| value.origin(&plan.parties)).into_iter().collect();
+        let mut journeys = self.journeys(plan, known, (who, term, line));
+        let for_them = journeys.iter().any(|journey| journey.to_them);
+        journeys.retain(|journey| journey.to_them == for_them);
+        journeys.truncate(if for_them { MAX_JOURNEYS } else { 1 });
+        let is_whole = matches!(plan.terms.shape(term), Shape::Atom(_) | Shape::Half(_));
+        if journeys.is_empty() && is_whole {
+            parts.push("never sent to anyone".to_owned());
+        }
+        parts.extend(journeys.iter().map(|journey| journey.text.clone()));
+        let story = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+        Lack { name: shown.term(term), value, story, journeys }
+    }
+
+    fn journeys(
+        &mut self,
+        plan: &Plan<'_>,
+        known: &Deduction<'_>,
+        (who, term, line): (Who, Term, u32),
+    ) -> Vec<Journey> {
+        let carriers = self.carriers.get_or_insert_with(|| carriers(plan));
+        let carriers = carriers.get(&term).map_or(&[][..], Vec::as_slice);
+        let mut journeys = Vec::new();
+        for carrier in carriers {
+            let sent = &plan.messages[carrier.message];
+            if sent.to.is_none() || sent.from == Some(who) {
+                continue;
+            }
+            journeys.push(journey(plan, known, (who, term, line), sent, carrier.field));
+            if journeys.iter().filter(|journey| journey.to_them).count() >= MAX_JOURNEYS {
+                break;
+            }
+        }
+        journeys
+    }
+}
+
+/// A value that a party lacks.
+struct Lack<'p> {
+    name: String,
+    value: Option<&'p Value<'p>>,
+    /// In brackets: where it comes from and how it travelled.
+    story: String,
+    journeys: Vec<Journey>,
+}
+
+fn journey(
+    plan: &Plan<'_>,
+    known: &Deduction<'_>,
+    (who, term, line): (Who, Term, u32),
+    sent: &Sent<'_>,
+    field: Term,
+) -> Journey {
+    let shown = Shown::from(plan);
+    let name = &plan.parties[who.index()];
+    let to = sent.to.expect("it was sent to somebody");
+    let is_later = sent.line > line;
+    let mut how = format!("at line {}", sent.line);
+    if is_later {
+        how += ", after this line";
+    }
+    let mut locks = Vec::new();
+    if let Some((key, opener, _)) = plan.terms.locked(field).filter(|_| field != term) {
+        how += &format!(", inside `{}` (encrypted under {})", shown.term(field), shown.term(key));
+        locks.push(opener);
+    }
+    if let Some((key, _)) = sent.key {
+        how += &format!(", under {}", shown.term(key));
+        locks.push(key);
+    }
+    let lock = locks.into_iter().find(|&lock| !known.knows(who, lock));
+    let to_them = to == who;
+    let text = if to_them {
+        match lock {
+            Some(lock) if !is_later => how += &format!(", and {name} does not know {}", shown.term(lock)),
+            None if !is_later => how += ", but not in every branch",
+            _ => {}
+        }
+        format!("sent to {name} {how}")
+    } else {
+        format!("sent to {}, not to {name}, {how}", plan.parties[to.index()])
+    };
+    Journey { text, to_them, is_later, line: sent.line, span: sent.span, lock }
+}
+
+/// What to do about a value that a party lacks.
+fn cure(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
+    let name = &lack.name;
+    match lack.journeys.first() {
+        Some(journey) if journey.to_them && journey.is_later => {
+            format!("move this line below line {}, where {who} gets it", journey.line)
+        }
+        Some(Journey { to_them: true, lock: None, .. }) => {
+            format!("send `{name}` to {who} in every branch, or do this inside of that one")
+        }
+        Some(Journey { to_them: true, lock: Some(lock), .. }) => {
+            let lock = Shown::from(plan).term(*lock);
+            format!("give {who} `{lock}`, or send `{name}` so that {who} can open it")
+        }
+        _ => format!("send `{name}` to {who} in a message above this line, or do without it"),
+    }
+}
+
+/// For each term the messages that hold it so that it can be taken out again: as a field, or inside of an encryption;
+/// never inside of a one-way function.
+fn carriers(plan: &Plan<'_>) -> HashMap<Term, Vec<Carrier>> {
+    let mut carriers: HashMap<Term, Vec<Carrier>> = HashMap::new();
+    for (message, sent) in plan.messages.iter().enumerate() {
+        let own = Carrier { message, field: sent.term };
+        carriers.entry(sent.term).or_default().push(own);
+        for &(field, _) in &sent.fields {
+            let mut inside = vec![field];
+            let mut looked_at = 0;
+            while let Some(term) = inside.pop().filter(|_| looked_at < MAX_INSIDE) {
+                looked_at += 1;
+                carriers.entry(term).or_default().push(Carrier { message, field });
+                if let Some((_, _, plain)) = plan.terms.locked(term) {
+                    inside.extend(plain);
+                } else if let Shape::Message(number) = plan.terms.shape(term) {
+                    let other = &plan.messages[*number as usize];
+                    inside.extend(other.fields.iter().map(|&(field, _)| field));
+                }
+            }
+        }
+    }
+    carriers
+}
+
+/// The smallest unknown ingredients of a term that a party cannot derive.
+fn missing(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Vec<Term> {
+    let lacks = |term: &Term| !known.knows(who, *term);
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut stack = vec![term];
+    while let Some(term) = stack.pop() {
+        if !seen.insert(term) {
+            continue;
+        }
+        let parts: Vec<Term> = match plan.terms.shape(term) {
+            Shape::Apply(_, parts) | Shape::Signed(parts) => parts.iter().copied().filter(lacks).collect(),
+            Shape::Sealed(key, inside) | Shape::Enveloped(key, inside) => {
+                [*key].iter().chain(inside).copied().filter(lacks).collect()
+            }
+            Shape::Transcript(before, last) => before.iter().chain([last]).copied().filter(lacks).collect(),
+            Shape::Shared(_, one, other) => match (known.knows(who, *one), known.knows(who, *other)) {
+                (true, _) => plan.terms.find(&Shape::Half(*other)).into_iter().collect(),
+                (_, true) => plan.terms.find(&Shape::Half(*one)).into_iter().collect(),
+                (false, false) => vec![*one, *other],
+            },
+            Shape::Atom(_) | Shape::Literal(_) | Shape::Number(_) | Shape::Half(_) | Shape::Message(_) => {
+                Vec::new()
+            }
+        };
+        if parts.is_empty() {
+            found.push(term);
+            if found.len() == MAX_MISSING {
+                break;
+            }
+        }
+        stack.extend(parts.into_iter().rev());
+    }
+    found
+}

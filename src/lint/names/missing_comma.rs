@@ -1,0 +1,61 @@
+//! Finds names that are two names, with a comma missing between them in a note, or with one in a message.
+
+use super::Names;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Span;
+
+/// At how many places a name is split; one with more spaces is none of two names.
+const MAX_SPLITS: usize = 4;
+
+/// A name that may be two.
+pub(super) struct Joint {
+    name: String,
+    span: Span,
+    /// What may stand between the two: a space in a note, a comma in a message.
+    between: char,
+}
+
+impl Joint {
+    /// A name that is written without quotation marks, if there is such a character in it.
+    pub fn new(name: &crate::ast::Name<'_>, between: char) -> Option<Joint> {
+        let is_one = name.quoted || !name.text.contains(between);
+        (!is_one).then(|| Joint { name: name.text.to_owned(), span: name.span, between })
+    }
+}
+
+/// Warns of such names, unless they are declared; returns the positions of those it warns of. Names in `but_not` are
+/// not looked at: another lint speaks of them.
+pub(super) fn check(
+    all: &[Joint],
+    names: &Names<'_, '_>,
+    but_not: &[usize],
+    sink: &mut Diagnostics,
+) -> Vec<usize> {
+    let place = |name: &str| names.place(name).filter(|(at, ..)| but_not.binary_search(at).is_err());
+    let mut faulty = Vec::new();
+    for Joint { name, span, between } in all {
+        let Some((index, first, false)) = place(name) else { continue };
+        if first != *span {
+            continue;
+        }
+        let halves = |at: usize| (name[..at].trim(), name[at + between.len_utf8()..].trim());
+        let mut splits = name.match_indices(*between).take(MAX_SPLITS).map(|(at, _)| halves(at));
+        let words: Vec<&str> = name.split(*between).map(str::trim).take(MAX_SPLITS + 2).collect();
+        let all_known = words.len() <= MAX_SPLITS + 1 && words.iter().all(|word| place(word).is_some());
+        let found = all_known.then(|| (words[0], words[words.len() - 1]));
+        let found =
+            found.or_else(|| splits.find(|(one, other)| place(one).is_some() && place(other).is_some()));
+        let Some((one, other)) = found else { continue };
+        let message = format!("`{name}` is one name, beside `{one}` and `{other}`");
+        let help = match between {
+            ',' => format!(
+                "a message goes to one: write a line for `{one}` and one for `{other}`, or declare `{name}`"
+            ),
+            _ if all_known => format!("write `{}`; if `{name}` is meant, declare it", words.join(",")),
+            _ => format!("write `{one},{other}`; if `{name}` is meant, declare it"),
+        };
+        sink.warn(Code::MissingComma, *span, message).at("a participant of its own").help(help);
+        faulty.push(index);
+    }
+    faulty
+}

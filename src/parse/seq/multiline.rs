@@ -1,0 +1,188 @@
+//! Joins notes of several lines: a note without text and the lines up to its end become one statement.
+
+use std::collections::{HashSet, VecDeque};
+use std::iter;
+use std::mem::take;
+use std::vec::IntoIter;
+
+use super::Lines;
+use super::line::{Kind, RawLine, names};
+use crate::ast::{Message, NoteText, Reference, StmtKind};
+use crate::notation::{FragmentKind, NoteKind};
+use crate::parse::front::{Close, Open, OpenBlock};
+use crate::source::Span;
+
+/// The lines of a source, with the lines of a note joined. What stands in a note is text, whatever it looks like.
+pub(in crate::parse) struct Blocks<'s> {
+    text: &'s str,
+    lines: Lines<'s>,
+    /// Lines that were read in search of an end that is not there.
+    again: VecDeque<RawLine<'s>>,
+    /// Lines that were read in search of names.
+    ahead: VecDeque<IntoIter<RawLine<'s>>>,
+    /// The names of the lines read so far.
+    mentioned: Vec<&'s str>,
+    /// The names of all lines, once they were asked for.
+    names: Option<HashSet<&'s str>>,
+}
+
+/// How many lines that were read ahead are kept together, so that their memory is free once they are used.
+const GROUP: usize = 1024;
+
+impl<'s> Blocks<'s> {
+    pub fn new(text: &'s str, lines: Lines<'s>) -> Blocks<'s> {
+        Blocks {
+            text,
+            lines,
+            again: VecDeque::new(),
+            ahead: VecDeque::new(),
+            mentioned: Vec::new(),
+            names: None,
+        }
+    }
+
+    fn read(&mut self) -> Option<RawLine<'s>> {
+        if let Some(line) = self.again.pop_front() {
+            return Some(line);
+        }
+        while let Some(group) = self.ahead.front_mut() {
+            if let Some(line) = group.next() {
+                return Some(line);
+            }
+            self.ahead.pop_front();
+        }
+        self.read_new()
+    }
+
+    fn read_new(&mut self) -> Option<RawLine<'s>> {
+        let line = self.lines.next()?;
+        names(&line, |name| self.mentioned.push(name));
+        Some(line)
+    }
+
+    /// The names that the whole text mentions on lines that can be read in one way only, and those that were added.
+    /// Reads the rest of the text at the first call.
+    pub fn names(&mut self) -> &mut HashSet<&'s str> {
+        if self.names.is_none() {
+            loop {
+                let group: Vec<RawLine<'s>> = iter::from_fn(|| self.read_new()).take(GROUP).collect();
+                if group.is_empty() {
+                    break;
+                }
+                self.ahead.push_back(group.into_iter());
+            }
+        }
+        self.names.get_or_insert_with(|| take(&mut self.mentioned).into_iter().collect())
+    }
+
+    /// The end of a block, if it comes before another block of its kind is opened. Otherwise the lines that
+    /// were passed will be read again; as there are few kinds of block, no line is read often.
+    fn find_end(&mut self, head: &RawLine<'s>, kind: NoteKind) -> Option<RawLine<'s>> {
+        // A message into a reference needs no end, so an `end ref` below a fragment is that fragment's.
+        let is_message = matches!(head.kind, Kind::RefHead(_));
+        let mut passed = Vec::new();
+        let end = loop {
+            let Some(line) = self.read() else { break None };
+            if ends(&line, kind) {
+                break Some(line);
+            }
+            let is_opener = opens(&line) == Some(kind) || is_message && opens_fragment(&line);
+            passed.push(line);
+            if is_opener {
+                break None;
+            }
+        };
+        if end.is_none() {
+            for line in passed.into_iter().rev() {
+                self.again.push_front(line);
+            }
+        }
+        end
+    }
+
+    /// The lines between two places, as they are.
+    fn between(&self, head: Span, end: Span) -> Vec<&'s str> {
+        let after = &self.text[head.end..end.start];
+        let Some(first) = after.find(['\n', '\r']) else { return Vec::new() };
+        let ending = if after[first..].starts_with("\r\n") { 2 } else { 1 };
+        let body = &after[first + ending..];
+        let Some(last) = body.rfind(['\n', '\r']) else { return Vec::new() };
+        split_lines(&body[..=last])
+    }
+}
+
+impl<'s> Iterator for Blocks<'s> {
+    type Item = RawLine<'s>;
+
+    fn next(&mut self) -> Option<RawLine<'s>> {
+        let mut line = self.read()?;
+        let Some(kind) = opens(&line) else { return Some(line) };
+        let end = self.find_end(&line, kind);
+        let lines = end.as_ref().map(|end| self.between(line.span, end.span));
+        line.span = end.as_ref().map_or(line.span, |end| line.span.to(end.span));
+        line.kind = match (line.kind, lines) {
+            (Kind::NoteHead { mut note, colon }, Some(lines)) => {
+                note.text = NoteText::Block { lines, colon };
+                match end.and_then(exit) {
+                    None => Kind::Stmt(StmtKind::Note(*note)),
+                    exit => {
+                        let reference = Reference { entry: None, note: *note, exit };
+                        Kind::Stmt(StmtKind::Reference(Box::new(reference)))
+                    }
+                }
+            }
+            (Kind::RefHead(mut reference), lines) => {
+                if let Some(lines) = lines {
+                    reference.note.text = NoteText::Block { lines, colon: true };
+                }
+                reference.exit = end.and_then(exit);
+                Kind::Stmt(StmtKind::Reference(reference))
+            }
+            (kind, _) => kind,
+        };
+        Some(line)
+    }
+}
+
+/// What a line opens a block of.
+fn opens(line: &RawLine<'_>) -> Option<NoteKind> {
+    match &line.kind {
+        Kind::NoteHead { note, .. } => Some(note.kind),
+        Kind::RefHead(_) => Some(NoteKind::Ref),
+        _ => None,
+    }
+}
+
+fn opens_fragment(line: &RawLine<'_>) -> bool {
+    matches!(line.kind, Kind::Open(Open { block: OpenBlock::Fragment { kind: FragmentKind::Ref, .. }, .. }))
+}
+
+fn ends(line: &RawLine<'_>, kind: NoteKind) -> bool {
+    match &line.kind {
+        Kind::Close(close) => note_kind(close) == Some(kind),
+        Kind::RefExit(_) => kind == NoteKind::Ref,
+        _ => false,
+    }
+}
+
+/// The kind of note whose block a line ends, if it names one.
+pub(super) fn note_kind(close: &Close<'_>) -> Option<NoteKind> {
+    close.word.as_deref().and_then(NoteKind::from_word)
+}
+
+/// The message that an end of a reference is.
+fn exit<'s>(end: RawLine<'s>) -> Option<Message<'s>> {
+    if let Kind::RefExit(message) = end.kind { Some(*message) } else { None }
+}
+
+/// The lines of a text that ends with the end of a line, of whichever of the three kinds.
+fn split_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\n', '\r']) {
+        lines.push(&rest[..at]);
+        let ending = if rest[at..].starts_with("\r\n") { 2 } else { 1 };
+        rest = &rest[at + ending..];
+    }
+    lines
+}

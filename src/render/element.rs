@@ -1,0 +1,199 @@
+//! `Pen`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
+
+use super::path::PathWriter;
+use super::{escape, number};
+use crate::px::Px;
+use crate::scene::Point;
+
+/// What the classes of authors' colours begin with; their numbers follow.
+pub const INK: &str = "k";
+
+/// Writes the body. Everything goes through typed calls, so that nothing of an author's can become markup.
+pub struct Pen {
+    out: Vec<u8>,
+    /// Where the path that is being written has got to.
+    at: Point,
+    /// Where its last piece started.
+    start: Point,
+}
+
+impl Pen {
+    /// A pen with room for about so many bytes.
+    pub fn with_capacity(bytes: usize) -> Pen {
+        Pen { out: Vec::with_capacity(bytes), at: Point::default(), start: Point::default() }
+    }
+
+    /// What was written, without the last line end.
+    pub fn finish(self) -> String {
+        String::from_utf8(self.out).expect("only strings and digits were written")
+    }
+
+    /// Writes markup of ours as it is.
+    pub fn raw(&mut self, markup: &'static str) {
+        self.out.extend_from_slice(markup.as_bytes());
+    }
+
+    /// Writes characters of an author's as the content of an element.
+    pub fn text(&mut self, text: &str) {
+        escape::push_text(&mut self.out, text);
+    }
+
+    /// Writes a length.
+    pub fn number(&mut self, length: Px) {
+        number::push(&mut self.out, length);
+    }
+
+    /// Writes a colour.
+    pub fn color(&mut self, color: crate::notation::Color) {
+        push_color(&mut self.out, color);
+    }
+
+    /// Writes an attribute with a length.
+    pub fn length(&mut self, name: &'static str, length: Px) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        self.number(length);
+        self.raw("\"");
+    }
+
+    /// Writes an attribute with a whole number.
+    pub fn whole(&mut self, name: &'static str, number: u32) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        number::push_whole(&mut self.out, u64::from(number));
+        self.raw("\"");
+    }
+
+    /// Writes an attribute with characters of an author's.
+    pub fn attribute(&mut self, name: &'static str, value: &[&str]) {
+        self.raw(" ");
+        self.raw(name);
+        self.raw("=\"");
+        for piece in value {
+            escape::push_attribute(&mut self.out, piece);
+        }
+        self.raw("\"");
+    }
+
+    /// Writes the classes that are not empty; without any, nothing.
+    pub fn classes(&mut self, classes: &[&'static str]) {
+        self.classes_and(classes, None);
+    }
+
+    /// The same, and the class of an author's colour that has this number.
+    pub fn classes_and(&mut self, classes: &[&'static str], ink: Option<u32>) {
+        let mut before = " class=\"";
+        for class in classes.iter().filter(|class| !class.is_empty()) {
+            self.raw(before);
+            self.raw(class);
+            before = " ";
+        }
+        if let Some(number) = ink {
+            self.raw(before);
+            self.raw(INK);
+            number::push_whole(&mut self.out, u64::from(number));
+            before = " ";
+        }
+        if before == " " {
+            self.raw("\"");
+        }
+    }
+
+    /// Begins the data of a path; `end_path` ends it.
+    pub fn begin_path(&mut self) {
+        self.raw(" d=\"");
+    }
+
+    /// Ends the data of a path, and its element.
+    pub fn end_path(&mut self) {
+        self.raw("\"/>\n");
+    }
+
+    /// From where the path has got to: how far to a point.
+    fn way_to(&self, to: Point) -> [Px; 2] {
+        [to.x - self.at.x, to.y - self.at.y]
+    }
+
+    fn command(&mut self, letter: u8, operands: &[Px]) {
+        self.out.push(letter);
+        for operand in operands {
+            self.operand(*operand);
+        }
+    }
+
+    /// A number in a path; a space separates it from the number before it unless its sign does.
+    fn operand(&mut self, operand: Px) {
+        let after_number = self.out.last().is_some_and(u8::is_ascii_digit);
+        if after_number && operand >= Px::ZERO {
+            self.out.push(b' ');
+        }
+        number::push(&mut self.out, operand);
+    }
+}
+
+impl PathWriter for Pen {
+    fn move_to(&mut self, to: Point) {
+        self.command(b'M', &[to.x, to.y]);
+        (self.at, self.start) = (to, to);
+    }
+
+    fn line_to(&mut self, to: Point) {
+        if to.y == self.at.y {
+            self.command(b'H', &[to.x]);
+        } else if to.x == self.at.x {
+            self.command(b'V', &[to.y]);
+        } else {
+            self.command(b'L', &[to.x, to.y]);
+        }
+        self.at = to;
+    }
+
+    fn short_line_to(&mut self, to: Point) {
+        let [x, y] = self.way_to(to);
+        if y == Px::ZERO {
+            self.command(b'h', &[x]);
+        } else if x == Px::ZERO {
+            self.command(b'v', &[y]);
+        } else {
+            self.command(b'l', &[x, y]);
+        }
+        self.at = to;
+    }
+
+    fn arc_to(&mut self, radii: (Px, Px), clockwise: bool, to: Point) {
+        let [x, y] = self.way_to(to);
+        self.command(b'a', &[radii.0, radii.1, Px::ZERO, Px::ZERO]);
+        self.raw(if clockwise { " 1" } else { " 0" });
+        self.operand(x);
+        self.operand(y);
+        self.at = to;
+    }
+
+    fn curve_to(&mut self, [first, second]: [Point; 2], to: Point) {
+        let ([ax, ay], [bx, by], [x, y]) = (self.way_to(first), self.way_to(second), self.way_to(to));
+        self.command(b'c', &[ax, ay, bx, by, x, y]);
+        self.at = to;
+    }
+
+    fn close(&mut self) {
+        self.raw("z");
+        self.at = self.start;
+    }
+}
+
+/// Writes a colour as CSS knows it.
+pub fn push_color(out: &mut Vec<u8>, color: crate::notation::Color) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let parts = [color.red, color.green, color.blue];
+    out.push(b'#');
+    // `#aabbcc` is the same colour as `#abc`.
+    let short = parts.iter().all(|part| part % 17 == 0);
+    for part in parts {
+        out.push(DIGITS[usize::from(part / 16)]);
+        if !short {
+            out.push(DIGITS[usize::from(part % 16)]);
+        }
+    }
+}

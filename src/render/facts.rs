@@ -1,0 +1,81 @@
+//! Writes the facts about a group as `data-` attributes. What is the commonest is not written.
+
+use super::element::Pen;
+use crate::notation::{Arrow, Head, Line, ParticipantKind, Side};
+use crate::scene::{About, Facts, Role, Special};
+
+/// Writes the attributes of a group.
+pub fn write(pen: &mut Pen, facts: &Facts) {
+    word(pen, "data-kind", facts.kind.word());
+    match facts.about {
+        About::Nothing => {}
+        About::One(name) => pen.attribute("data-who", &[name]),
+        About::Ends(from, to) => {
+            pen.attribute("data-from", &[from]);
+            pen.attribute("data-to", &[to]);
+        }
+        About::Operator(operator) => pen.attribute("data-operator", &[operator]),
+    }
+    match facts.special {
+        Special::Nothing => {}
+        Special::Arrow { arrow, creates } => write_arrow(pen, arrow, creates),
+        Special::Participant(kind) => word(pen, "data-type", participant(kind)),
+        Special::Side(Side::Over) => {}
+        Special::Side(Side::Left) => word(pen, "data-side", "left"),
+        Special::Side(Side::Right) => word(pen, "data-side", "right"),
+    }
+    if let Some(text) = &facts.hidden {
+        pen.attribute("data-text", &[text]);
+    }
+}
+
+/// Writes what a text is, if it is not the text of its group.
+pub fn write_text(pen: &mut Pen, role: Role) {
+    if role == Role::NumberText {
+        word(pen, "data-kind", "number");
+    } else if role == Role::ProtectionText {
+        word(pen, "data-kind", "key");
+    }
+}
+
+fn write_arrow(pen: &mut Pen, arrow: Arrow, creates: bool) {
+    word(pen, "data-type", if creates { "create" } else { "" });
+    match arrow.line {
+        Line::Solid => {}
+        Line::Dashed => word(pen, "data-line-style", "dashed"),
+    }
+    word(pen, "data-head", if arrow.head == Head::Filled { "" } else { head(arrow.head) });
+    word(pen, "data-tail", if arrow.tail == Head::None { "" } else { head(arrow.tail) });
+}
+
+const fn head(head: Head) -> &'static str {
+    match head {
+        Head::None => "none",
+        Head::Filled => "filled",
+        Head::Open => "open",
+        Head::Cross => "cross",
+    }
+}
+
+/// The word for a kind of participant; nothing for the commonest.
+const fn participant(kind: ParticipantKind) -> &'static str {
+    match kind {
+        ParticipantKind::Participant => "",
+        ParticipantKind::Rounded => "rounded",
+        ParticipantKind::Actor => "actor",
+        ParticipantKind::Boundary => "boundary",
+        ParticipantKind::Control => "control",
+        ParticipantKind::Entity => "entity",
+        ParticipantKind::Database => "database",
+        ParticipantKind::Collections => "collections",
+        ParticipantKind::Cloud => "cloud",
+        ParticipantKind::Queue => "queue",
+    }
+}
+
+/// Writes an attribute with a word of ours, unless it is empty.
+fn word(pen: &mut Pen, name: &'static str, word: &'static str) {
+    if !word.is_empty() {
+        pen.attribute(name, &[word]);
+    }
+}

@@ -1,0 +1,137 @@
+//! Sources changed at random keep every rule of `fuzz/checks.rs`, and none takes long. A few by default;
+//! `scripts/mutate.sh` goes on for as long as it is told to.
+
+#[path = "../fuzz/checks.rs"]
+mod checks;
+mod common;
+#[path = "../fuzz/mutate.rs"]
+mod mutate;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+use std::{env, fs, panic, thread};
+
+use mutate::Dice;
+
+/// How many sources are tried where no time is given.
+const FEW: usize = 400;
+/// How long one source may take with all its checks. Even without optimising most take some milliseconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What must hold for the bytes of a source.
+type Check = fn(&[u8]);
+
+/// What is tried on each source.
+const CHECKS: [(&str, Check); 3] =
+    [("outputs", checks::outputs), ("formatting", checks::formatting), ("fixing", checks::fixing)];
+
+/// A source, and the check that it failed with what that said.
+type Fault = (String, &'static str, String);
+
+#[test]
+fn sources_changed_at_random_keep_every_rule() {
+    let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().expect("it is a number"));
+    let seed = number("MUTATE_SEED").unwrap_or(1);
+    let end = number("MUTATE_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let sources = sources();
+    println!("seed {seed}, {} sources", sources.len());
+    let (sender, faults) = channel();
+    // In a thread of its own, so that one that never ends can be told.
+    thread::Builder::new()
+        .stack_size(16 << 20)
+        .spawn(move || {
+            panic::set_hook(Box::new(|_| {}));
+            let mut dice = Dice::new(seed);
+            let is_time = |count| end.map_or(count < FEW, |end| Instant::now() < end);
+            for count in (0..).take_while(|&count| is_time(count)) {
+                let text = mutate::mutate(&sources, &mut dice);
+                sender.send((text.clone(), None)).expect("the test is there");
+                for fault in tried(&text) {
+                    sender.send((text.clone(), Some(fault))).expect("the test is there");
+                }
+                if count % 10_000 == 9_999 {
+                    println!("{} sources tried", count + 1);
+                }
+            }
+        })
+        .expect("there is a thread");
+    let mut found: BTreeMap<String, Fault> = BTreeMap::new();
+    let mut last = String::new();
+    loop {
+        match faults.recv_timeout(PATIENCE * 4) {
+            Ok((text, None)) => last = text,
+            Ok((text, Some((check, said)))) => keep(&mut found, (text, check, said)),
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                keep(&mut found, (last, "time", "it does not end".to_owned()));
+                break;
+            }
+        }
+    }
+    for (path, (_, check, said)) in &found {
+        println!("{path}: {check}: {}", said.chars().take(2_000).collect::<String>());
+    }
+    assert!(found.is_empty(), "{} kinds of faults with the seed {seed}", found.len());
+}
+
+/// What a source fails.
+fn tried(text: &str) -> Vec<(&'static str, String)> {
+    let began = Instant::now();
+    let mut faults = Vec::new();
+    for (name, check) in CHECKS {
+        if let Err(panic) = panic::catch_unwind(|| check(text.as_bytes())) {
+            let said = panic.downcast_ref::<String>().cloned();
+            let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            faults.push((name, said.unwrap_or_default()));
+        }
+    }
+    if began.elapsed() > PATIENCE {
+        faults.push(("time", format!("it took {:?}", began.elapsed())));
+    }
+    faults
+}
+
+/// Keeps the shortest source of each kind of fault, in a file.
+fn keep(found: &mut BTreeMap<String, Fault>, fault: Fault) {
+    let (text, check, said) = &fault;
+    let kind: String = said.chars().take_while(|c| !matches!(c, '\n' | ':' | '"')).take(60).collect();
+    let kind: String = kind.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutate");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    let path = folder.join(format!("{check}-{kind}.seq"));
+    let key = path.display().to_string();
+    if found.get(&key).is_none_or(|(known, ..)| text.len() < known.len()) {
+        fs::write(&path, text).expect("the folder can be written to");
+        found.insert(key, fault);
+    }
+}
+
+/// The cases and the examples; or what is in the folders that `MUTATE_FOLDERS` names, as PATH does.
+fn sources() -> Vec<String> {
+    let mut texts: Vec<String> = common::sources().into_iter().map(|(_, text)| text).collect();
+    for folder in env::split_paths(&env::var_os("MUTATE_FOLDERS").unwrap_or_default()) {
+        if !folder.as_os_str().is_empty() {
+            let mut paths = Vec::new();
+            below(&folder, &mut paths);
+            paths.sort();
+            let read = |path: PathBuf| {
+                String::from_utf8_lossy(&fs::read(path).expect("a source can be read")).into_owned()
+            };
+            texts.extend(paths.into_iter().map(read));
+        }
+    }
+    texts
+}
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            below(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "seq") {
+            found.push(path);
+        }
+    }
+}
