@@ -145,7 +145,7 @@ pub fn formatting(bytes: &[u8]) {
     assert_eq!(lines(&canonical), lines(text), "the lines, of\n{text:?}\nand\n{canonical:?}");
 }
 
-/// The edits of every complaint can be made together, and what is left is a source like others.
+/// The edits of every diagnostic can be made together, and what is left is a source like others.
 pub fn fixing(bytes: &[u8]) {
     let source = Source::from_bytes("fuzz.seq", bytes.to_vec());
     let text = source.text();

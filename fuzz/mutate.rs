@@ -1,7 +1,7 @@
-//! Sources in, sources that nobody would write out: pieces of several put together, doubled, left out and spiced with
+//! Sources in, sources that no author would write: pieces of several put together, doubled, left out and spiced with
 //! what has a meaning to the language or to some reader. The same seed gives the same ones.
 
-/// What is put in: words and marks of the language, blanks of all kinds, characters without a shape, commands.
+/// What is put in: words and marks of the language, spaces of all kinds, characters without a shape, commands.
 const SPICE: &[&str] = &[
     "->",
     "-->",

@@ -7,8 +7,8 @@ pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
 use crate::text;
 
-/// How many characters a sentence of a complaint has at most. Nobody reads more, and a name of a hundred thousand
-/// characters may be complained of on each of ten thousand lines.
+/// How many characters a sentence of a diagnostic has at most. Longer ones are not read, and a name of a hundred thousand
+/// characters may be reported on each of ten thousand lines.
 const MAX_SENTENCE: usize = 1000;
 
 /// Whether a diagnostic is an error or a warning.

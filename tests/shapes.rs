@@ -1,4 +1,4 @@
-//! No source of a moderate size makes a picture, a list of complaints or a table of knowledge out of all proportion:
+//! No source of a moderate size makes a picture, a list of diagnostics or a table of knowledge out of all proportion:
 //! the hundred shapes that multiply if anything does. What they take of time and memory is measured by
 //! `scripts/shapes.sh`, because a test that is timed fails on a busy machine.
 
@@ -41,7 +41,7 @@ fn no_complaints_are_longer_than_they_can_be_read() {
             .iter()
             .map(|one| one.message.len() + one.notes.iter().chain(&one.help).map(String::len).sum::<usize>())
             .sum();
-        assert!(words <= most(&source), "{name}: {words} bytes of complaints");
+        assert!(words <= most(&source), "{name}: {words} bytes of diagnostics");
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) struct Deduction<'r> {
     left: usize,
 }
 
-/// What one party knows. Nobody can choose the numbers of terms and rules, so a fast hash is enough.
+/// What one party knows. No source can choose the numbers of terms and rules, so a fast hash is enough.
 #[derive(Default)]
 struct Party {
     facts: FxHashMap<Term, Fact>,

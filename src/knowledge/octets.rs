@@ -49,7 +49,7 @@ pub(super) struct Octets {
     pub suite: Option<&'static Suite>,
     /// The files that the source names.
     pub files: Vec<File>,
-    /// Whether one more is named that cannot be read: then nobody knows which values have no bytes.
+    /// Whether one more is named that cannot be read: then it is not known which values have no bytes.
     pub lacks_a_file: bool,
     of: FxHashMap<Term, Arc<[u8]>>,
     curves: FxHashMap<Term, Curve>,

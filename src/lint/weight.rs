@@ -1,4 +1,4 @@
-//! A model in; a complaint out where its picture would be too large. The bytes are counted, never timed, and are those
+//! Reports a model whose picture would be too large. The bytes are counted, never timed, and are those
 //! of no theme: layout and back ends cannot fail, so what makes a picture too large is told of before them. Much of a
 //! picture is linear in its source. What multiplies is counted as `layout` and `render` do it: the gaps of lifelines
 //! and bars, names and images that stand once more, values and those who know them, addresses on each line.
@@ -32,7 +32,7 @@ const PART: u64 = 260;
 const PIECE: u64 = 20;
 const BAR: u64 = 75;
 
-/// Complains if the picture of a diagram, which a source of so many bytes means, would be too large.
+/// Reports a diagram whose picture would be too large for a source of so many bytes.
 pub(crate) fn weigh(diagram: &Diagram, bytes: usize, sink: &mut Diagnostics) {
     // Where knowledge was not followed to its end, there is nothing to weigh.
     if sink.has(Code::TooMuchToCompute) {

@@ -13,7 +13,7 @@ pub enum Flow {
     Optional,
     /// It happens instead of what follows, so what follows goes on from what was before.
     Exit,
-    /// It must not happen. Lifelines are drawn as if it did; nobody knows anything by it.
+    /// It must not happen. Lifelines are drawn as if it did; no party learns anything from it.
     Forbidden,
     /// All of them happen, side by side.
     Parallel,

@@ -1,4 +1,4 @@
-//! Shapes of sources that somebody made to cost more than they are long: every construct repeated, nested and crossed,
+//! Shapes of sources that are made to cost more than they are long: every construct repeated, nested and crossed,
 //! each as large as a number of bytes allows.
 
 use std::fmt::Write as _;
@@ -272,10 +272,10 @@ pub const SHAPES: &[Shape] = &[
     ("all that is known again and again", |b| {
         after(format!("knowledge full\nknows A: {}\n", list(b / 2, 'v')), b, "B->A: x{n}\ngenerate A: w{n}")
     }),
-    ("octets that are shown", |b| octets(b, "off", "show A: a")),
-    ("octets that are drawn", |b| octets(b, "on", "show A: a")),
-    ("octets that are sent", |b| octets(b, "on", "A->p{n}: m(a)")),
-    ("octets that are joined", |b| octets(b, "on", "derive A: a{n} = a || a")),
+    ("bytes that are shown", |b| octets(b, "off", "show A: a")),
+    ("bytes that are drawn", |b| octets(b, "on", "show A: a")),
+    ("bytes that are sent", |b| octets(b, "on", "A->p{n}: m(a)")),
+    ("bytes that are joined", |b| octets(b, "on", "derive A: a{n} = a || a")),
     ("a transcript that is shown", |b| octets(b, "on", "A->B: m{n}(a)\nbytes 0x2a2a2a\nshow A: m0..m{n}")),
     ("a long name of a value", |b| {
         let long = "y".repeat(b / 2);

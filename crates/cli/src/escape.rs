@@ -51,7 +51,7 @@ pub fn name(text: &str) -> Cow<'_, str> {
     if shown.trim_start().starts_with("::") { Cow::Owned(format!("./{shown}")) } else { shown }
 }
 
-/// A line of somebody else's text. The colons that would make it a command are no longer two.
+/// A line of text from another author. The colons that would make it a command are no longer two.
 pub fn row(text: &str) -> Cow<'_, str> {
     let shown = line(text);
     match shown.find(|c: char| !c.is_whitespace()) {

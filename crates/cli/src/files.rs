@@ -35,7 +35,7 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
 }
 
 /// Reads a regular file, or what the shell hands over in the place of one, as `<(command)` does. A pipe or a device that
-/// a repository brings along is not read: nobody may ever write to it, and it may have no end.
+/// a repository brings along is not read: it may never be written to, and it may have no end.
 pub fn read_regular(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
     let is_handed_over = ["/dev/fd", "/dev/stdin", "/proc/self/fd"].iter().any(|it| path.starts_with(it));
     match fs::metadata(path) {

@@ -80,7 +80,7 @@ pub fn cure(mut source: Source, check: Check<'_>) -> (Source, Compiled, usize) {
     (source, compiled, total)
 }
 
-/// The cures that do not touch each other, in order; the others have their turn in the next round. A cure whose edits
+/// The fixes that do not touch each other, in order; the others have their turn in the next round. A fix whose edits
 /// overlap, or do not lie between characters of the text, is never made.
 fn apart(cures: Vec<Vec<Fix>>, text: &str) -> Vec<Vec<Fix>> {
     // By their ends, which are all apart, so that looking at the next one is enough.
@@ -100,7 +100,7 @@ fn apart(cures: Vec<Vec<Fix>>, text: &str) -> Vec<Vec<Fix>> {
     chosen
 }
 
-/// Whether all edits of a cure can be made in the text.
+/// Whether all edits of a fix can be made in the text.
 fn is_possible(cure: &[Fix], text: &str) -> bool {
     let mut spans: Vec<_> = cure.iter().map(|fix| fix.span).collect();
     spans.sort_unstable();
@@ -134,7 +134,7 @@ fn errors(compiled: &Compiled) -> usize {
     compiled.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
-/// The source with all these cures, in whatever order they come. An edit that cannot be made is left out.
+/// The source with all these fixes, in whatever order they come. An edit that cannot be made is left out.
 fn apply(source: &Source, cures: &[Vec<Fix>]) -> Source {
     let mut fixes: Vec<&Fix> = cures.iter().flatten().collect();
     fixes.sort_by_key(|fix| fix.span);

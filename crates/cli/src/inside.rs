@@ -1,6 +1,6 @@
 //! A folder and a path that a repository chose; where that path really leads, or why it is not followed.
 //!
-//! The author of a repository chooses its links and its settings. Whoever draws the diagrams of a stranger must neither
+//! The author of a repository chooses its links and its settings. Drawing the diagrams of a stranger must neither
 //! show them a file from elsewhere nor write to one, so what a repository names stays below its own root.
 
 use std::fs;

@@ -16,7 +16,7 @@ use super::{escape, snapshot, token};
 pub enum Target {
     /// To a program or a file that takes the bytes.
     Bytes,
-    /// To somebody who reads it.
+    /// To a reader.
     Reader,
     /// To the log of a runner that takes GitHub's workflow commands.
     WorkflowLog,

@@ -35,7 +35,7 @@ pub enum Published {
 pub enum Chosen {
     /// The user named it: a link there leads where the user wants it to.
     ByName,
-    /// It follows from the name of a source: a link there is the work of whoever made the repository.
+    /// It follows from the name of a source: a link there comes from the author of the repository.
     BySource,
 }
 
@@ -172,7 +172,7 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<Published> {
     Ok(Published::Written)
 }
 
-/// Opens a device or a pipe. Opening a pipe waits until somebody reads from it, which may be never; its reader gets
+/// Opens a device or a pipe. Opening a pipe waits until a program reads from it, which may be never; its reader gets
 /// some time to come, and no more.
 #[cfg(unix)]
 fn open_now(path: &Path) -> io::Result<File> {

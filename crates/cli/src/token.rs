@@ -1,4 +1,4 @@
-//! A token that nobody can guess.
+//! A token that cannot be guessed.
 
 use std::io;
 

@@ -47,7 +47,7 @@ pub fn admit(name: &str) -> Result<(), &'static str> {
     }
     for part in Path::new(name).components() {
         match part {
-            // Passwords and keys are kept in such files, as `.env`, and nobody would look for them in a picture.
+            // Passwords and keys are kept in such files, as `.env`, and no reader expects them in a picture.
             part if inside::is_hidden(part) => {
                 return Err("files and folders that begin with `.` are not read");
             }

@@ -270,7 +270,7 @@ mod links {
         run(&folder, &["x.seq", "-o", "-", "--theme", "pipe.toml"]).reported(3);
         run(&folder, &["config", "--config", "pipe.toml"]).reported(2);
         let complaint = run(&folder, &["x.seq", "--theme", "light"]).reported(3);
-        assert!(complaint.contains("nobody reads from it"), "{complaint}");
+        assert!(complaint.contains("no program reads from it"), "{complaint}");
         let ran = run(&folder, &["test", "--theme", "light", "--report", "report"]);
         assert_eq!(ran.code, Some(3), "{}{}", ran.stdout, ran.stderr);
         fs::remove_file(folder.path("repository/seqwright.toml")).expect("it is there");

@@ -47,7 +47,7 @@ fn sources(text: &str) -> Vec<String> {
 fn assert_harmless(ran: &Ran, on_purpose: &[&str], context: &str) {
     for line in ran.stdout.split('\n').chain(ran.stderr.split('\n')) {
         let is_ours = on_purpose.iter().any(|word| line.starts_with(word));
-        // Runners trim what any of them takes for a blank.
+        // Runners trim what any of them takes for a space.
         let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
         assert!(is_ours || !bare.starts_with("::"), "{context}: {line:?}");
         assert!(!line.contains("##[") && !line.contains("##vso["), "{context}: {line:?}");

@@ -23,9 +23,9 @@ use missing::{Need, Stories};
 /// How many facts a small source may speak of: that a party knows a value, that it is told, that a rule has one more of
 /// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
 const MAX_FACTS: usize = 100_000;
-/// How many octets may be told of: those of a transcript are put together each time, and a picture has all.
+/// How many bytes may be shown, received or derived: a transcript is put together each time, and a picture has it all.
 const MAX_TOLD_OCTETS: usize = 16 << 20;
-/// What a complaint takes, in facts of about the same size.
+/// What a diagnostic takes, in facts of about the same size.
 const COMPLAINT: usize = 50;
 
 /// Follows a plan, of a source of so many bytes: a large one may speak of one fact more for each of them.
@@ -62,7 +62,7 @@ pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> L
 struct Follow<'f, 'a> {
     plan: &'f Plan<'a>,
     known: Deduction<'f>,
-    /// How many octets may still be told of.
+    /// How many bytes may still be shown, received or derived.
     octets_left: Cell<usize>,
     sink: &'f mut Diagnostics,
     stories: Stories,
@@ -125,7 +125,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.known.is_exhausted() || self.octets_left.get() == 0
     }
 
-    /// Complains that there is no room for what is said at some place, from which on nothing is followed.
+    /// Reports that a limit is reached at this place; nothing is followed from there on.
     fn complain_of_too_much(&mut self, span: Span, most: usize) {
         let (message, limit, help) = if self.known.is_exhausted() {
             let message = format!("who knows what comes to more than {most} facts here");

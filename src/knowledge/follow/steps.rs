@@ -29,7 +29,7 @@ impl<'a> Follow<'_, 'a> {
         }
         if !values.is_empty() {
             if self.mode == Mode::Full {
-                // Whoever holds little is asked for all.
+                // A party that knows little is asked for all.
                 self.known.pay(self.plan.book.values().len() / FACT);
                 values = self.all_values(who, values, new);
             }

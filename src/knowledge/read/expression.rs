@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
         Some(self.plan.terms.of(Shape::Apply(JOIN.into(), flat.into())))
     }
 
-    /// Computes the bytes of a term; complains once where a standard forbids it.
+    /// Computes the bytes of a term; reports once that a standard forbids it.
     pub(super) fn compute(&mut self, term: Term, span: Span) {
         match self.plan.octets.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.

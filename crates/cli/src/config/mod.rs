@@ -322,7 +322,7 @@ fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option
     let is_given = given.is_some();
     let Some(path) = given.or_else(find) else { return Ok((None, None)) };
     let shown = plan::Input::File(path.clone()).shown();
-    // A file that was not named may be a link of a stranger's, to a file that nobody is to see.
+    // A file that was not named may be a link of a stranger's, to a file that must not be shown.
     let found = match is_given {
         true => Ok(path.clone()),
         false => Tree::around(parent(&path), "its folder").and_then(|it| it.found(&path)),

@@ -20,7 +20,7 @@ const MANUAL: &str = "docs/diagnostics.md";
 
 /// The complaints of one file, a line each.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
-    // A line may be long and have many complaints, so it is read once for all of a code.
+    // A line may be long and have many diagnostics, so it is read once for all of a code.
     let (mut prints, mut met) = (BTreeMap::new(), BTreeMap::new());
     for diagnostic in diagnostics {
         let line = source.place(diagnostic.span().start).line;

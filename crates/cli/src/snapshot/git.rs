@@ -1,4 +1,4 @@
-//! Questions to git in, its answers out. A repository is somebody else's work: none of its settings makes git run a
+//! Questions to git in, its answers out. A repository is the work of others: none of its settings makes git run a
 //! program or go to the network.
 
 use std::collections::BTreeMap;

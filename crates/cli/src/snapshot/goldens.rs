@@ -49,7 +49,7 @@ pub enum Stored {
     Nothing,
     /// A picture.
     Picture(Vec<u8>),
-    /// A file that is none. It may be anything, so nobody is shown what is in it.
+    /// A file that is none. It may be anything, so its content is not shown.
     Other,
 }
 

@@ -240,7 +240,7 @@ impl Part {
         self.marks.iter().filter(wanted).map(|mark| mark.text.as_str())
     }
 
-    /// Its text without blanks. How it is broken into lines is a matter of geometry.
+    /// Its text without spaces. How it is broken into lines is a matter of geometry.
     pub fn compact_text(&self) -> String {
         if let Some(hidden) = self.facts.get("data-text") {
             return compact(hidden);
@@ -255,7 +255,7 @@ impl Part {
         text.to_owned()
     }
 
-    /// Its text as its author wrote it. The lines of the drawing do not tell where blanks were; the sentence for
+    /// Its text as its author wrote it. The lines of the drawing do not tell where spaces were; the sentence for
     /// screen readers does, if it holds the text.
     pub fn text(&self) -> String {
         if let Some(hidden) = self.facts.get("data-text") {
@@ -274,12 +274,12 @@ impl Part {
     }
 }
 
-/// A text without blanks.
+/// A text without spaces.
 fn compact(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Where a text stands last in another one, when blanks do not count.
+/// Where a text stands last in another one, when spaces do not count.
 fn find_compact(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
     if wanted.is_empty() {
         return Some(0..0);
