@@ -27,7 +27,7 @@ cd "$folder"
 
 # On two processors where that can be asked for.
 two=()
-if command -v taskset > /dev/null; then two=(taskset -c 0,1); fi
+if command -v taskset > /dev/null; then two=(taskset -c '0,1'); fi
 best=
 for _ in 1 2 3 4 5; do
   start=$(date +%s%N)

@@ -3,16 +3,17 @@
 use super::element::Pen;
 use crate::notation::{Arrow, Head, Line, ParticipantKind, Side};
 use crate::scene::{About, Facts, Role, Special};
+use crate::text::shortened;
 
 /// Writes the attributes of a group.
 pub fn write(pen: &mut Pen, facts: &Facts) {
     word(pen, "data-kind", facts.kind.word());
     match facts.about {
         About::Nothing => {}
-        About::One(name) => pen.attribute("data-who", &[name]),
+        About::One(name) => pen.attribute("data-who", &[&*shortened(name)]),
         About::Ends(from, to) => {
-            pen.attribute("data-from", &[from]);
-            pen.attribute("data-to", &[to]);
+            pen.attribute("data-from", &[&*shortened(from)]);
+            pen.attribute("data-to", &[&*shortened(to)]);
         }
         About::Operator(operator) => pen.attribute("data-operator", &[operator]),
     }

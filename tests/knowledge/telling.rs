@@ -8,7 +8,7 @@ fn told(text: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
     let desc = document.descendants().find(|node| node.has_tag_name("desc")).expect("it is described");
     let lines = desc.text().expect("the description says something").lines().skip(2);
-    lines.map(|line| line.split_once(". ").expect("it is numbered").1.to_owned()).collect()
+    lines.map(str::to_owned).collect()
 }
 
 /// The titles of the elements of a drawing, the drawing's own left out.

@@ -10,6 +10,8 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let mut found = Vec::new();
     // The word by which the attributes above say that the next block is a diagram.
     let mut ours = None;
+    // Where that stands.
+    let mut above = None;
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
@@ -25,7 +27,9 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
             let closed = at < lines.len();
             at += usize::from(closed);
             if let Some(word) = fenced.or(ours.filter(|_| !is_other)) {
-                found.push(lines::fence(line, body, closed, |_| 0).called(word));
+                let mut fence = lines::fence(line, body, closed, |_| 0).called(word);
+                fence.attributes = above.filter(|_| fenced.is_none());
+                found.push(fence.closed_by(lines.get(at - 1).filter(|_| closed)));
             }
             ours = ours.filter(|_| delimiter.starts_with('/'));
         } else if let Some(attributes) = attributes(trimmed) {
@@ -33,11 +37,16 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
                 Some(style) => Some(style).filter(|style| words.has(style)),
                 None => ours,
             };
+            if style_of(attributes).is_some() {
+                above = Some(line.span());
+            }
         } else if line.is_blank() || is_comment(trimmed) || is_title(trimmed) {
             // They may stand between the attributes and their block.
         } else if let Some(word) = ours.take() {
             let body = until(&lines[at - 1..], Line::is_blank);
-            found.push(lines::fence(lines[at.saturating_sub(2)], body, true, |_| 0).called(word));
+            let mut fence = lines::fence(lines[at.saturating_sub(2)], body, true, |_| 0).called(word);
+            fence.attributes = above;
+            found.push(fence);
             at += body.len() - 1;
         }
     }

@@ -2,6 +2,8 @@
 
 mod admonitions;
 mod asciidoc;
+mod embed;
+mod info;
 mod lines;
 mod markdown;
 mod mdx;
@@ -14,6 +16,8 @@ use seqwright::diagnostic::{Diagnostics, Fix};
 use seqwright::source::Span;
 use seqwright::{Code, Diagnostic, Dialect, Level, Levels, Severity, Source};
 
+pub use embed::{Below, Picture, Shown, below, embedded, with_pictures_below};
+pub use info::{Info, UnknownOption};
 pub use rewrite::rewritten;
 
 /// The languages of documents that hold diagrams.
@@ -84,6 +88,10 @@ pub struct Fence {
     body: Span,
     /// Whether a line closes it, where its language wants one.
     closed: bool,
+    /// Where all of it ends in the document: its closing line is within, the end of that line is not.
+    end: usize,
+    /// The lines above it that say what it is, where they do not belong to its opening line: AsciiDoc's `[seq]`.
+    attributes: Option<Span>,
     /// The dialect that its word names.
     dialect: Option<Dialect>,
     pieces: Vec<Piece>,
@@ -144,12 +152,18 @@ impl Fence {
     fn opened(opener: Span) -> Fence {
         let body = Span::new(opener.end, opener.end);
         let (text, prefix, pieces) = (String::new(), String::new(), Vec::new());
-        Fence { text, prefix, opener, body, closed: false, dialect: None, pieces }
+        let (closed, end, attributes, dialect) = (false, opener.end, None, None);
+        Fence { text, prefix, opener, body, closed, end, attributes, dialect, pieces }
     }
 
     /// The same, opened by a word that may name a dialect.
     fn called(self, word: &str) -> Fence {
         Fence { dialect: Dialect::from_name(word).filter(|dialect| *dialect != Dialect::Seqwright), ..self }
+    }
+
+    /// The same, closed by that line, if by any.
+    fn closed_by(self, closer: Option<&lines::Line<'_>>) -> Fence {
+        Fence { end: closer.map_or(self.end, |line| line.span().end), ..self }
     }
 
     /// Adds text that stands at a place of the document.
@@ -176,6 +190,20 @@ impl Fence {
     /// The line that opens it, in bytes of the document.
     pub fn opener(&self) -> Span {
         self.opener
+    }
+
+    /// What it says of its picture, on its opening line or, in reStructuredText, in the options below that.
+    pub fn info<'t>(&self, text: &'t str, markup: Markup) -> Info<'t> {
+        if markup == Markup::Rest {
+            return Info::of_directive(&text[self.opener.end..self.body.start.max(self.opener.end)]);
+        }
+        let line = self.info_line();
+        Info::of(&text[line.start..line.end])
+    }
+
+    /// The line that its options stand on.
+    pub fn info_line(&self) -> Span {
+        self.attributes.unwrap_or(self.opener)
     }
 
     /// The diagram as a source of its own. It is of the dialect that the word of its fence names, unless it names

@@ -69,6 +69,7 @@ pub fn blanks_of(text: &str, columns: usize) -> usize {
 pub fn fence(opener: Line<'_>, body: &[Line<'_>], closed: bool, strip: impl Fn(&str) -> usize) -> Fence {
     let mut fence = Fence::opened(opener.span());
     fence.closed = closed;
+    fence.end = body.last().map_or(fence.end, |line| line.span().end);
     fence.body = match body {
         [first, .., last] => Span::new(first.start, last.next),
         [only] => Span::new(only.start, only.next),

@@ -66,6 +66,8 @@ fn closed(mut fence: Fence, text: &str, end: usize) -> Fence {
     let tail = &text[last..end.max(last)];
     fence.closed = tail.contains(&mark.repeat(3));
     fence.body = Span::new(first_line, last);
+    let whole = if fence.closed { end } else { last };
+    fence.end = text[..whole.max(fence.opener.end)].trim_end_matches(['\n', '\r']).len();
     let line_starts = |at: usize| at == 0 || text[..at].ends_with('\n');
     let before = |there: usize| text[..there].rfind('\n').map_or(0, |at| at + 1);
     for piece in &fence.pieces {

@@ -51,10 +51,11 @@ pub fn first(lines: &[Line<'_>], words: &Words) -> Option<(Option<Fence>, usize)
     let opener = opener(line.text)?;
     let inside = |line: &Line<'_>| !opener.leaves(line.text) && !opener.closes(line.text);
     let count = rest.iter().take_while(|line| inside(line)).count();
-    let closed = rest.get(count).is_some_and(|line| opener.closes(line.text));
+    let closer = rest.get(count).filter(|line| opener.closes(line.text));
+    let closed = closer.is_some();
     let fence = words.begin(opener.info).then(|| {
         let fence = lines::fence(*line, &rest[..count], closed, |text| opener.strip(text));
-        fence.called(word_of(opener.info))
+        fence.closed_by(closer).called(word_of(opener.info))
     });
     Some((fence, 1 + count + usize::from(closed)))
 }

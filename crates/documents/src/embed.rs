@@ -1,0 +1,324 @@
+//! Puts pictures in the place of the diagrams of a document, or below them. No byte outside of a diagram changes.
+
+use std::borrow::Cow;
+
+use seqwright::source::Span;
+
+use super::{Fence, Markup};
+
+/// The word of the mark that tells a picture below its diagram from one that an author has put there.
+const MARK: &str = "seqwright";
+
+/// A picture as a document shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// How it is shown.
+    pub shown: Shown,
+    /// What a screen reader says of it.
+    pub alt: String,
+    /// What stands under it.
+    pub caption: Option<String>,
+    /// What links call it.
+    pub id: Option<String>,
+}
+
+/// How a picture is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// As an image with this address.
+    Image(String),
+    /// As this line of HTML.
+    Html(String),
+}
+
+/// The marked picture below a diagram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Below {
+    /// Its lines in the document, the end of the last one not included.
+    pub span: Span,
+    /// The address of its image, as the document writes it; none where it is HTML.
+    pub address: Option<String>,
+}
+
+/// The document with pictures in the place of its diagrams, as many as there are diagrams; `None` leaves one as it is.
+/// It has as many lines as before, so that whatever reads it next names the right ones.
+pub fn embedded(text: &str, markup: Markup, fences: &[Fence], pictures: &[Option<Picture>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (fence, picture) in fences.iter().zip(pictures) {
+        let Some(picture) = picture else { continue };
+        if let Some(attributes) = fence.attributes {
+            // A comment keeps the title and the anchor above it with the picture.
+            out.push_str(&text[done..attributes.start]);
+            out.push_str("//");
+            done = attributes.end;
+        }
+        let place = Place::of(text, markup, fence);
+        out.push_str(&text[done..place.start]);
+        place.replace(&mut out, text, markup, fence, picture);
+        done = fence.end.max(place.start);
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// The document with a marked picture below each of its diagrams, in the place of the one that is there; `None` leaves
+/// a diagram as it is.
+pub fn with_pictures_below(
+    text: &str,
+    markup: Markup,
+    fences: &[Fence],
+    pictures: &[Option<Picture>],
+) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (fence, picture) in fences.iter().zip(pictures) {
+        let Some(picture) = picture else { continue };
+        let place = Place::of(text, markup, fence);
+        out.push_str(&text[done..fence.end]);
+        let lines = marked(markup, picture);
+        for line in &lines {
+            out.push_str(place.line_end);
+            if line.is_empty() {
+                out.push_str(place.rest.trim_end());
+            } else {
+                out.push_str(&place.rest);
+                out.push_str(line);
+            }
+        }
+        done = below(text, markup, fence).map_or(fence.end, |below| below.span.end);
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// The marked picture below a diagram, if there is one.
+pub fn below(text: &str, markup: Markup, fence: &Fence) -> Option<Below> {
+    let place = Place::of(text, markup, fence);
+    let mut lines = text[fence.end..].split_inclusive('\n');
+    // The end of the line that closes the diagram.
+    let mut at = fence.end + lines.next()?.len();
+    let mut next = || {
+        let whole = lines.next()?;
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let end = at + line.len();
+        at += whole.len();
+        let kept = line.strip_prefix(&*place.rest).or_else(|| line.strip_prefix(place.rest.trim_end()));
+        Some((kept.unwrap_or(line), end))
+    };
+    let (first, end) = next()?;
+    let found = |end: usize, address: Option<&str>| {
+        Some(Below { span: Span::new(fence.end, end), address: address.map(str::to_owned) })
+    };
+    match markup {
+        Markup::Markdown | Markup::Mdx => {
+            let (open, close) = comment(markup);
+            let shown = first.strip_suffix(&format!("{open}{MARK}{close}"))?;
+            let address = shown.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once("]("));
+            found(end, address.map(|(_, address)| address))
+        }
+        Markup::AsciiDoc => {
+            (first == format!("// {MARK}")).then_some(())?;
+            let (macro_line, end) = next()?;
+            match macro_line.strip_prefix("image::").and_then(|rest| rest.split_once('[')) {
+                Some((address, _)) => found(end, Some(address)),
+                None if macro_line == "++++" => {
+                    next()?;
+                    next().and_then(|(_, end)| found(end, None))
+                }
+                None => None,
+            }
+        }
+        Markup::Rest => {
+            first.trim().is_empty().then_some(())?;
+            (next()?.0 == format!(".. {MARK}")).then_some(())?;
+            next()?.0.trim().is_empty().then_some(())?;
+            let (directive, mut end) = next()?;
+            let address = ["image::", "figure::"]
+                .iter()
+                .find_map(|name| directive.strip_prefix(".. ")?.strip_prefix(name).map(str::trim));
+            while let Some((line, line_end)) = next() {
+                if !line.starts_with("   ") {
+                    break;
+                }
+                end = line_end;
+            }
+            found(end, address)
+        }
+    }
+}
+
+/// Where the picture of a fence goes.
+struct Place<'t> {
+    /// The byte at which the construct begins, after what its container puts before it.
+    start: usize,
+    /// What the container puts before each further line.
+    rest: Cow<'t, str>,
+    line_end: &'static str,
+}
+
+impl<'t> Place<'t> {
+    fn of(text: &'t str, markup: Markup, fence: &'t Fence) -> Place<'t> {
+        let opener = &text[fence.opener.start..fence.opener.end];
+        let marks: &[&str] = match markup {
+            Markup::Markdown | Markup::Mdx => &["```", "~~~"],
+            Markup::AsciiDoc => &[],
+            Markup::Rest => &[".. "],
+        };
+        let offset = marks.iter().filter_map(|mark| opener.find(mark)).min().unwrap_or(0);
+        let start = match markup {
+            // A paragraph has no line of its own that opens it.
+            Markup::AsciiDoc if fence.attributes == Some(fence.opener) => fence.body.start,
+            Markup::AsciiDoc | Markup::Markdown | Markup::Mdx | Markup::Rest => fence.opener.start + offset,
+        };
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &text[line_start..start];
+        let rest = match markup {
+            Markup::Rest => Cow::Owned(" ".repeat(before.chars().count())),
+            // In an empty diagram no line shows what the container wants.
+            Markup::Markdown | Markup::Mdx if fence.prefix.is_empty() => Cow::Owned(continued(before)),
+            Markup::Markdown | Markup::Mdx | Markup::AsciiDoc => Cow::Borrowed(fence.prefix.as_str()),
+        };
+        let line_end = if text[fence.opener.start..]
+            .split_inclusive('\n')
+            .next()
+            .is_some_and(|line| line.ends_with("\r\n"))
+        {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        Place { start, rest, line_end }
+    }
+
+    /// Writes a picture on the lines of its diagram; what is left of them stays empty.
+    fn replace(&self, out: &mut String, text: &str, markup: Markup, fence: &Fence, picture: &Picture) {
+        let room = text[self.start..fence.end.max(self.start)].matches('\n').count() + 1;
+        let lines = shown(markup, picture, room);
+        for (at, line) in lines.iter().map(String::as_str).chain(std::iter::repeat("")).enumerate() {
+            if at >= room.max(lines.len()) {
+                break;
+            }
+            if at > 0 {
+                out.push_str(self.line_end);
+                out.push_str(if line.is_empty() { self.rest.trim_end() } else { &self.rest });
+            }
+            out.push_str(line);
+        }
+    }
+}
+
+/// What a container puts before the lines that follow one: the marks of quotations, and the width of the marks of lists.
+fn continued(before: &str) -> String {
+    before.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect()
+}
+
+/// The lines that show a picture where there is room for so many.
+fn shown(markup: Markup, picture: &Picture, room: usize) -> Vec<String> {
+    match (&picture.shown, markup) {
+        (Shown::Image(address), Markup::Markdown | Markup::Mdx) => {
+            let mut line = markdown_image(picture, address);
+            if let Some(caption) = &picture.caption {
+                line.push_str(&format!("<br>*{}*", escaped_markdown(caption)));
+            }
+            vec![line]
+        }
+        (Shown::Html(html), Markup::Markdown | Markup::Mdx) => vec![html.clone()],
+        (Shown::Image(address), Markup::AsciiDoc) => vec![asciidoc_image(picture, address)],
+        (Shown::Html(html), Markup::AsciiDoc) => {
+            if room >= 3 {
+                ["++++", html, "++++"].map(str::to_owned).to_vec()
+            } else {
+                // A passthrough of one line: an HTML line holds no plus sign thrice in a row that could end it.
+                vec![format!("pass:[{}]", html.replace(']', "\\]"))]
+            }
+        }
+        (Shown::Image(address), Markup::Rest) => rest_image(picture, address),
+        (Shown::Html(html), Markup::Rest) => {
+            vec![".. raw:: html".to_owned(), String::new(), format!("   {html}")]
+        }
+    }
+}
+
+/// The lines of a picture below its diagram, with its mark.
+fn marked(markup: Markup, picture: &Picture) -> Vec<String> {
+    let mut lines = shown(markup, picture, usize::MAX);
+    match markup {
+        Markup::Markdown | Markup::Mdx => {
+            let (open, close) = comment(markup);
+            lines[0].push_str(&format!("{open}{MARK}{close}"));
+        }
+        Markup::AsciiDoc => lines.insert(0, format!("// {MARK}")),
+        Markup::Rest => {
+            lines.splice(0..0, [String::new(), format!(".. {MARK}"), String::new()]);
+        }
+    }
+    lines
+}
+
+/// What a comment stands between.
+fn comment(markup: Markup) -> (&'static str, &'static str) {
+    if markup == Markup::Mdx { ("{/* ", " */}") } else { ("<!-- ", " -->") }
+}
+
+fn markdown_image(picture: &Picture, address: &str) -> String {
+    format!("![{}]({})", escaped_markdown(&picture.alt), percent_encoded(address))
+}
+
+fn asciidoc_image(picture: &Picture, address: &str) -> String {
+    // In quotation marks a comma and a bracket are themselves; braces would name an attribute.
+    let quoted = |text: &str| flat(text).replace('\\', "").replace('"', "\\\"").replace('{', "\\{");
+    let title = picture.caption.as_deref().map(|it| format!(",title=\"{}\"", quoted(it))).unwrap_or_default();
+    let id = picture.id.as_deref().map(|id| format!(",id={id}")).unwrap_or_default();
+    format!("image::{}[\"{}\"{title}{id}]", percent_encoded(address), quoted(&picture.alt))
+}
+
+fn rest_image(picture: &Picture, address: &str) -> Vec<String> {
+    let name = if picture.caption.is_some() { "figure" } else { "image" };
+    let mut lines = vec![format!(".. {name}:: {}", percent_encoded(address))];
+    lines.push(format!("   :alt: {}", flat(&picture.alt).replace('\\', "\\\\")));
+    if let Some(id) = &picture.id {
+        lines.push(format!("   :name: {id}"));
+    }
+    if let Some(caption) = &picture.caption {
+        lines.extend([String::new(), format!("   {}", flat(caption))]);
+    }
+    lines
+}
+
+/// A text on one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text that Markdown, and what else reads a page before or after it, shows as it is.
+fn escaped_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in flat(text).chars() {
+        if matches!(
+            c,
+            '\\' | '[' | ']' | '*' | '_' | '`' | '{' | '}' | '<' | '>' | '&' | '|' | '!' | '~' | '$' | ':'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// An address without the characters that would end it.
+fn percent_encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~/:?#@!$&'+,;=%".contains(&byte);
+        if plain {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! The options on the opening line of a diagram's fence.
+
+/// What a fence says of its picture. The list is closed: nothing else reaches the compiler.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info<'t> {
+    /// What a screen reader says instead of the diagram's title: `alt="…"`.
+    pub alt: Option<&'t str>,
+    /// What stands under the picture: `caption="…"`.
+    pub caption: Option<&'t str>,
+    /// What the picture is called, in its file's name and for links: `#login` or `id=login`.
+    pub id: Option<&'t str>,
+    /// Its theme: `theme=dark`.
+    pub theme: Option<&'t str>,
+    /// The dialect to read: `dialect=wsd`.
+    pub dialect: Option<&'t str>,
+    /// The options that are none of these.
+    pub unknown: Vec<UnknownOption<'t>>,
+}
+
+/// An option that has no meaning for a diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownOption<'t> {
+    /// Its name.
+    pub name: &'t str,
+    /// The byte of the opening line at which it begins.
+    pub at: usize,
+}
+
+impl<'t> Info<'t> {
+    /// Reads the options of an opening line: ` ```seq #login alt="Who signs in" `, `[seq#login,alt=…]`.
+    pub fn of(line: &'t str) -> Info<'t> {
+        let mut info = Info::default();
+        for (at, token) in tokens(line) {
+            match token.split_once('=') {
+                Some((name, value)) => info.set(at, name.trim(), value.trim()),
+                None => {
+                    if let Some((_, id)) = token.split_once('#').filter(|(_, id)| !id.is_empty()) {
+                        info.id = Some(id);
+                    }
+                }
+            }
+        }
+        info
+    }
+
+    /// Reads the options of a directive, a line each: `:alt: Who signs in`. `:name:` is its id.
+    pub fn of_directive(lines: &'t str) -> Info<'t> {
+        let mut info = Info::default();
+        let mut at = 0;
+        for line in lines.split_inclusive('\n') {
+            let option = line.trim().strip_prefix(':').and_then(|rest| rest.split_once(':'));
+            if let Some((name, value)) = option {
+                info.set(at, if name == "name" { "id" } else { name }, value.trim());
+            }
+            at += line.len();
+        }
+        info
+    }
+
+    fn set(&mut self, at: usize, name: &'t str, value: &'t str) {
+        let quoted = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+        let value = Some(quoted('"').or_else(|| quoted('\'')).unwrap_or(value));
+        match name {
+            "alt" => self.alt = value,
+            "caption" => self.caption = value,
+            "id" => self.id = value,
+            "theme" => self.theme = value,
+            "dialect" => self.dialect = value,
+            _ => self.unknown.push(UnknownOption { name, at }),
+        }
+    }
+}
+
+/// The parts of a line that blanks, commas and brackets divide outside of quotation marks.
+fn tokens(line: &str) -> Vec<(usize, &str)> {
+    let mut tokens = Vec::new();
+    let (mut start, mut quote) = (0, None);
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | '[' | ']');
+    for (at, c) in line.char_indices() {
+        match quote {
+            Some(mark) if c == mark => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if ends(c) => {
+                tokens.push((start, &line[start..at]));
+                start = at + c.len_utf8();
+            }
+            Some(_) | None => {}
+        }
+    }
+    tokens.push((start, &line[start..]));
+    tokens.retain(|(_, token)| !token.is_empty());
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_of_a_fence_are_a_closed_list() {
+        let info = Info::of("```seq #login alt=\"Who signs in, and where\" theme=dark --output=/etc/passwd");
+        assert_eq!((info.id, info.theme), (Some("login"), Some("dark")));
+        assert_eq!(info.alt, Some("Who signs in, and where"));
+        assert_eq!(info.unknown, [UnknownOption { name: "--output", at: 55 }]);
+    }
+
+    #[test]
+    fn braces_and_brackets_hold_options_too() {
+        assert_eq!(Info::of("``` {.seq #a .wide}").id, Some("a"));
+        assert_eq!(Info::of("[seq#b,alt=x]"), Info { id: Some("b"), alt: Some("x"), ..Info::default() });
+        assert_eq!(Info::of("[source,seq,id=c]").id, Some("c"));
+    }
+
+    #[test]
+    fn a_fence_without_options_has_none() {
+        assert_eq!(Info::of("~~~seq"), Info::default());
+        assert_eq!(Info::of(".. seq::"), Info::default());
+    }
+}

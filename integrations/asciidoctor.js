@@ -1,0 +1,45 @@
+// An Asciidoctor.js extension (also for Antora): blocks of the style `seq` become pictures.
+//
+//   npx asciidoctor --require ./asciidoctor.js --failure-level ERROR page.adoc
+//
+// It needs the npm package `seqwright`, and Node 20.19 or newer for `require` of a module.
+const { render, report } = require("seqwright");
+
+module.exports.register = function register(registry) {
+  let count = 0;
+  registry.block("seq", function () {
+    this.onContexts(["listing", "literal", "open", "paragraph"]);
+    this.parseContentAs("raw");
+    this.process((parent, reader, attributes) => {
+      // The cursor stands at the first line of the diagram.
+      const cursor = reader.$cursor();
+      const { theme, alt } = attributes;
+      count += 1;
+      const options = { profile: "inline", idPrefix: `seq-${count}`, theme, alt };
+      const drawn = render(reader.getString(), options);
+      const first = cursor.lineno;
+      const moved = drawn.diagnostics.map((one) => ({
+        ...one,
+        place: { ...one.place, line: first + one.place.line - 1 },
+      }));
+      if (moved.length > 0) {
+        const logger = parent.getLogger();
+        const text = report(moved, String(cursor.path));
+        if (drawn.svg === null) {
+          logger.error(text);
+          return this.createBlock(parent, "literal", text, attributes);
+        }
+        logger.warn(text);
+      }
+      return this.createBlock(parent, "pass", drawn.svg, attributes);
+    });
+  });
+  return registry;
+};
+
+// `--require` of the command line registers for all documents.
+if (globalThis.Opal?.Asciidoctor) {
+  globalThis.Opal.Asciidoctor.Extensions.register(function () {
+    module.exports.register(this);
+  });
+}

@@ -1,0 +1,12 @@
+import type { RenderOptions } from "seqwright";
+
+/** Options of the plugin. */
+export interface Options extends Omit<RenderOptions, "profile" | "idPrefix"> {
+  /** What an error in a diagram does: end the build (the default), or leave a box that says what is wrong. */
+  onError?: "fail" | "placeholder";
+}
+
+/** A remark plugin: fences of the language `seq` become pictures. */
+export default function remarkSeqwright(
+  options?: Options,
+): (tree: unknown, file: unknown) => void;

@@ -1,0 +1,67 @@
+// A remark plugin: fences of the language `seq` become pictures, in HTML, MDX and everything else built on hast.
+
+import { fromHtml } from "hast-util-from-html";
+import { visit } from "unist-util-visit";
+import { render } from "seqwright";
+
+/** The words that begin the info string of a diagram's fence. */
+const LANGUAGE = "seq";
+
+export default function remarkSeqwright(options = {}) {
+  const { onError = "fail", ...looks } = options;
+  return (tree, file) => {
+    const lines = String(file).split(/\r\n|\r|\n/);
+    let count = 0;
+    visit(tree, "code", (node, index, parent) => {
+      if (node.lang?.toLowerCase() !== LANGUAGE) return;
+      count += 1;
+      const drawn = render(node.value, { ...looks, profile: "inline", idPrefix: `seq-${count}` });
+      for (const diagnostic of drawn.diagnostics) tell(file, node, lines, diagnostic, onError);
+      parent.children[index] = drawn.svg === null ? placeholder(drawn, file) : picture(drawn.svg);
+    });
+  };
+}
+
+/** Says a diagnostic at its place in the document; an error ends the build where that is wanted. */
+function tell(file, node, lines, diagnostic, onError) {
+  const start = node.position?.start;
+  const line = (start?.line ?? 0) + diagnostic.place.line;
+  const written = node.value.split("\n")[diagnostic.place.line - 1] ?? "";
+  // A list or a quotation puts something before each line of the fence.
+  const before = Math.max(0, (lines[line - 1] ?? "").lastIndexOf(written));
+  const place = { line, column: before + diagnostic.place.column };
+  const reason = diagnostic.help ? `${diagnostic.message} (help: ${diagnostic.help})` : diagnostic.message;
+  const message = file.message(reason, { place, source: "seqwright", ruleId: diagnostic.code });
+  if (diagnostic.severity === "error" && onError === "fail") {
+    message.fatal = true;
+    throw message;
+  }
+}
+
+/** The picture as a node that remark-rehype and MDX turn into elements. */
+function picture(svg) {
+  const [element] = fromHtml(svg.trim(), { fragment: true, space: "html" }).children;
+  return {
+    type: "seqwright",
+    data: { hName: element.tagName, hProperties: element.properties, hChildren: element.children },
+    children: [],
+  };
+}
+
+/** A box in the place of a picture: what is wrong, and where. */
+function placeholder({ diagnostics }, file) {
+  const name = file.path ?? "diagram";
+  const text = diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ place, message }) => `${name}: line ${place.line} of the diagram: ${message}`)
+    .join("\n");
+  return {
+    type: "seqwright",
+    data: {
+      hName: "pre",
+      hProperties: { role: "alert", className: ["seqwright-error"], style: "white-space:pre-wrap" },
+      hChildren: [{ type: "text", value: text }],
+    },
+    children: [],
+  };
+}
