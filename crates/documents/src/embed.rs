@@ -123,8 +123,7 @@ pub fn below(text: &str, markup: Markup, fence: &Fence) -> Option<Below> {
             match macro_line.strip_prefix("image::").and_then(|rest| rest.split_once('[')) {
                 Some((address, _)) => found(end, Some(address)),
                 None if macro_line == "++++" => {
-                    next()?;
-                    next().and_then(|(_, end)| found(end, None))
+                    next().and_then(|_| next()).and_then(|(_, end)| found(end, None))
                 }
                 None => None,
             }

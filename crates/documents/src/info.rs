@@ -71,7 +71,7 @@ impl<'t> Info<'t> {
     }
 }
 
-/// The parts of a line that blanks, commas and brackets divide outside of quotation marks.
+/// The parts of a line that spaces, commas and brackets divide outside of quotation marks.
 fn tokens(line: &str) -> Vec<(usize, &str)> {
     let mut tokens = Vec::new();
     let (mut start, mut quote) = (0, None);
