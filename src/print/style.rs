@@ -13,9 +13,13 @@ pub(super) fn styled(who: &Name<'_>, style: &str) -> String {
     if style.is_empty() {
         return name(who);
     }
-    let is_bare = who.quoted || !who.text.contains(['#', ';']) || who.text.contains('"');
-    let shown = if is_bare { name(who) } else { format!("\"{}\"", who.text) };
-    format!("{shown} {style}")
+    let looks_styled = !who.quoted && who.text.contains(['#', ';']);
+    match (looks_styled, who.text.contains('"')) {
+        (false, _) => format!("{} {style}", name(who)),
+        (true, false) => format!("\"{}\" {style}", who.text),
+        // It cannot stand in quotation marks. Glued, the style is the author's own way to end it.
+        (true, true) => format!("{}{style}", who.text),
+    }
 }
 
 /// What a participant shows, its name if that is another, and its style.
