@@ -18,7 +18,7 @@ pub fn statement(d: &mut Decisions<'_>) -> Statement<'static> {
         0 => Statement::Mode(d.of(&[Mode::Off, Mode::New, Mode::Full, Mode::Check])),
         1 => Statement::Attacker,
         2 => Statement::Suite(written("TLS_AES_128_GCM_SHA256")),
-        3 => Statement::Values(Name { text: "octets.hex", quoted: true, span: NOWHERE }),
+        3 => Statement::Values(Name { text: "bytes.hex", quoted: true, span: NOWHERE }),
         4 => Statement::Knows(parties(d), (0..=d.below(3)).map(|_| value(d)).collect()),
         5 => Statement::Keypair(keypair(d)),
         6 => Statement::Generate(parties(d), (0..=d.below(3)).map(|_| fresh(d)).collect()),

@@ -29,7 +29,7 @@ pub struct Secret {
     /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
     pub label: &'static str,
     /// Its bytes.
-    pub octets: Vec<u8>,
+    pub bytes: Vec<u8>,
 }
 
 /// What some parties did, or came to know, at one line.
@@ -97,7 +97,7 @@ pub struct Known {
     /// How it was computed, where it was.
     pub formula: Option<String>,
     /// Its bytes, where they are known.
-    pub octets: Option<Arc<[u8]>>,
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 /// How a message was protected.

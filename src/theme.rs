@@ -170,7 +170,7 @@ impl Theme {
     /// # Errors
     /// Says what is wrong, on which line, and what is allowed there.
     pub fn from_toml(name: &str, text: &str) -> Result<Theme, String> {
-        let file: File = toml::from_str(text).map_err(|error| complaint(text, &error))?;
+        let file: File = toml::from_str(text).map_err(|error| diagnostic(text, &error))?;
         for (key, length) in [
             ("spacing.grid", file.spacing.grid),
             ("sizes.body", file.sizes.body),
@@ -209,7 +209,7 @@ impl Default for Theme {
 }
 
 /// Describes an error in a theme file, with its line.
-fn complaint(text: &str, error: &toml::de::Error) -> String {
+fn diagnostic(text: &str, error: &toml::de::Error) -> String {
     let said = error.message();
     let Some(before) = error.span().and_then(|span| text.get(..span.start)) else {
         return said.to_owned();

@@ -94,8 +94,8 @@ fn every_diagnostic_is_a_short_sentence_with_a_place_and_help() {
 /// The canonical form of a text, if it has no errors; otherwise the formatter leaves it as it is.
 fn formatted(name: &str, text: &str) -> Option<String> {
     let source = Source::new(name, text);
-    let (diagram, complaints) = parse(&source);
-    let is_sound = complaints.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let (diagram, diagnostics) = parse(&source);
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     is_sound.then(|| format(&source, &diagram))
 }
 

@@ -68,7 +68,7 @@ fn sidecar(text: &str) -> Sidecar {
 }
 
 /// What is said of a diagram. That a value is no secret is said of many, and only where it is asked for.
-fn complaints(compiled: &Compiled) -> Vec<String> {
+fn diagnostics(compiled: &Compiled) -> Vec<String> {
     let levels = Levels::default();
     let said = compiled.diagnostics.iter().filter(|said| levels.of(said.code) != Level::Allow);
     said.map(|said| format!("{}: {}", said.code.name(), said.message)).collect()
@@ -81,7 +81,7 @@ fn every_handshake_compiles_without_a_word() {
     for stem in all.iter().filter(|stem| !spoken_of.contains(stem)) {
         let path = folder().join(format!("{stem}.hex"));
         let values = if path.exists() { read(&format!("{stem}.hex")) } else { String::new() };
-        assert_eq!(complaints(&compiled(stem, &values)), [""; 0], "{stem}");
+        assert_eq!(diagnostics(&compiled(stem, &values)), [""; 0], "{stem}");
     }
 }
 
@@ -146,10 +146,10 @@ fn derived_values_that_are_told_are_the_published_ones() {
         let mut count = 0;
         for step in ledger.steps.iter().filter(|step| step.kind == StepKind::Derives) {
             for value in &step.values {
-                let (Some(octets), Some(expected)) = (&value.octets, published.get(&value.name)) else {
+                let (Some(bytes), Some(expected)) = (&value.bytes, published.get(&value.name)) else {
                     continue;
                 };
-                assert_eq!(&**octets, expected.octets.as_slice(), "{stem}: {}", value.name);
+                assert_eq!(&**bytes, expected.bytes.as_slice(), "{stem}: {}", value.name);
                 count += 1;
             }
         }
@@ -187,10 +187,10 @@ fn no_digit_of_a_value_can_be_changed_unnoticed() {
         let text = read(&format!("{stem}.hex"));
         for (name, value) in sidecar(&text).iter() {
             let digits = digits(&text, value.line);
-            assert_eq!(digits.len(), 2 * value.octets.len(), "{stem}: {name}");
+            assert_eq!(digits.len(), 2 * value.bytes.len(), "{stem}: {name}");
             for at in [digits[0], digits[digits.len() / 2], digits[digits.len() - 1]] {
                 let changed = flipped(&text, at);
-                let said = complaints(&compiled(stem, &changed));
+                let said = diagnostics(&compiled(stem, &changed));
                 assert!(!said.is_empty(), "{stem}: `{name}` has another digit, and nothing is said");
                 count += 1;
             }

@@ -115,7 +115,7 @@ fn facts(step: &Step) -> Vec<Fact> {
         name: value.name.clone(),
         fresh: value.is_new,
         how: value.formula.clone(),
-        bytes: value.octets.clone(),
+        bytes: value.bytes.clone(),
         whole: step.kind == StepKind::Shows,
     });
     facts.collect()

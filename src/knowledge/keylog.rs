@@ -23,16 +23,16 @@ const MASTER: &str = "CLIENT_RANDOM";
 pub(super) fn secrets(plan: &Plan<'_>) -> Vec<Secret> {
     let secret = |term: Term| {
         let label = label(plan, term)?;
-        let octets = plan.octets.of(&plan.terms, term)?.into_owned();
-        Some(Secret { label, octets })
+        let bytes = plan.computed.of(&plan.terms, term)?.into_owned();
+        Some(Secret { label, bytes })
     };
     plan.terms.all().filter_map(secret).collect()
 }
 
 fn label(plan: &Plan<'_>, term: Term) -> Option<&'static str> {
     let Shape::Apply(function, parts) = plan.terms.shape(term) else { return None };
-    let Shape::Literal(octets) = plan.terms.shape(*parts.get(1)?) else { return None };
-    let written = std::str::from_utf8(octets).ok()?;
+    let Shape::Literal(bytes) = plan.terms.shape(*parts.get(1)?) else { return None };
+    let written = std::str::from_utf8(bytes).ok()?;
     match &**function {
         "Derive-Secret" | "HKDF-Expand-Label" => {
             LABELS.iter().find(|(known, _)| *known == written).map(|(_, label)| *label)
@@ -46,16 +46,16 @@ fn label(plan: &Plan<'_>, term: Term) -> Option<&'static str> {
 /// bytes of the message where it stands (RFC 8446, section 4.1.2: after the type, the length and the version).
 pub(super) fn client_random(plan: &Plan<'_>) -> Option<Vec<u8>> {
     const NAME: &str = "clientRandom";
-    let octets = |term| plan.octets.of(&plan.terms, term).map(std::borrow::Cow::into_owned);
+    let bytes = |term| plan.computed.of(&plan.terms, term).map(std::borrow::Cow::into_owned);
     let hello = plan.messages.iter().find(|sent| sent.name == "ClientHello");
     let carried = hello.and_then(|hello| {
         let named = |term: &Term| plan.book.of(*term).is_some_and(|value| value.name == NAME);
-        hello.fields.iter().map(|(term, _)| *term).find(named).and_then(octets)
+        hello.fields.iter().map(|(term, _)| *term).find(named).and_then(bytes)
     });
-    let given = || plan.octets.given(NAME).map(<[u8]>::to_vec);
-    let named = || plan.book.find(NAME).and_then(|value| octets(value.term));
+    let given = || plan.computed.given(NAME).map(<[u8]>::to_vec);
+    let named = || plan.book.find(NAME).and_then(|value| bytes(value.term));
     let encoded = || {
-        let message = octets(hello?.term)?;
+        let message = bytes(hello?.term)?;
         message.get(6..38).filter(|_| message[0] == 1).map(<[u8]>::to_vec)
     };
     carried.or_else(given).or_else(named).or_else(encoded)

@@ -4,10 +4,10 @@
 
 mod annotate;
 pub mod bytes;
+mod computed;
 mod deduce;
 mod follow;
 mod keylog;
-mod octets;
 mod plan;
 mod read;
 mod rule;

@@ -1,6 +1,6 @@
 //! A run with its names resolved: terms, values, messages, and what happens in order.
 
-use super::octets::Octets;
+use super::computed::Computed;
 use super::term::{Term, Terms};
 use super::values::Book;
 use crate::ledger::Within;
@@ -17,7 +17,7 @@ pub(super) struct Plan<'a> {
     pub terms: Terms,
     pub book: Book<'a>,
     pub messages: Vec<Sent<'a>>,
-    pub octets: Octets,
+    pub computed: Computed,
     pub acts: Vec<Act<'a>>,
 }
 

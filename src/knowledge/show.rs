@@ -1,6 +1,6 @@
 //! Prints a term as the formula that a reader knows it by.
 
-use super::octets::hex;
+use super::computed::hex;
 use super::plan::{Plan, Sent};
 use super::term::{JOIN, Shape, Term, Terms};
 use super::values::Book;
@@ -49,7 +49,7 @@ impl Shown<'_, '_> {
         };
         match self.terms.shape(term) {
             Shape::Atom(_) => self.book.of(term).map_or_else(String::new, |value| value.name.to_owned()),
-            Shape::Literal(octets) => literal(octets),
+            Shape::Literal(bytes) => literal(bytes),
             Shape::Number(digits) => digits.to_string(),
             Shape::Half(private) => format!("public half of {}", one(*private)),
             Shape::Shared(function, a, b) => format!("{function}({}, {})", one(*a), one(*b)),
@@ -81,9 +81,9 @@ impl Shown<'_, '_> {
     }
 }
 
-fn literal(octets: &[u8]) -> String {
-    match std::str::from_utf8(octets) {
+fn literal(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains(char::is_control) => format!("\"{text}\""),
-        _ => format!("0x{}", hex(octets)),
+        _ => format!("0x{}", hex(bytes)),
     }
 }

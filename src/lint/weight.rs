@@ -248,9 +248,9 @@ impl<'d> Scales<'d> {
         let mut bytes = NOTE;
         for fact in &learning.facts {
             let how = fact.how.as_deref().map_or(0, written);
-            let octets = fact.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            let digits = fact.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
             // All digits stand in a title; where all are shown, in lines, too.
-            bytes += written(&fact.name) + how + LINE + octets * if fact.whole { 20 } else { 2 };
+            bytes += written(&fact.name) + how + LINE + digits * if fact.whole { 20 } else { 2 };
         }
         self.add(Kind::Value, bytes, span);
         self.covers(learning.first, learning.last, span);

@@ -43,7 +43,7 @@ const SIGNS: &[(Role, &[Role])] = &[
     (Role::Exposure, &[Role::Canvas, Role::Group]),
 ];
 
-/// The palettes of the built-in themes, each with a name to say in a complaint.
+/// The palettes of the built-in themes, each with a name to say in a diagnostic.
 fn palettes() -> Vec<(String, Palette)> {
     let mut found = Vec::new();
     for name in Theme::BUILTIN {

@@ -47,12 +47,12 @@ fn fact(line: &str) -> Fact {
         name: name.trim().to_owned(),
         fresh,
         how: how.map(|how| how.trim().to_owned()),
-        bytes: bytes.map(|bytes| octets(bytes.trim_start_matches('!').trim()).into()),
+        bytes: bytes.map(|digits| from_hex(digits.trim_start_matches('!').trim()).into()),
         whole,
     }
 }
 
-fn octets(written: &str) -> Vec<u8> {
+fn from_hex(written: &str) -> Vec<u8> {
     if let Some(count) = written.strip_suffix(':') {
         let count: usize = count.parse().expect("a number of bytes");
         return (0..count).map(|at| (at * 89 % 251) as u8).collect();

@@ -141,8 +141,8 @@ fn deep_nesting_is_refused_once_and_takes_no_stack() {
     let unclosed = read(&"alt x\n".repeat(60_000)).1;
     assert_eq!(unclosed.len(), 129);
     let exact = "opt x\n".repeat(128) + &"end\n".repeat(128);
-    let (printed, complaints) = read(&exact);
-    assert!(complaints.is_empty(), "{complaints:?}");
+    let (printed, diagnostics) = read(&exact);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(read(&printed).0, printed);
 }
 

@@ -12,9 +12,9 @@ use tree::dump;
 /// What a text is read as, printed again, and the diagnostics about it: `code line:column`.
 fn read(text: &str) -> (String, Vec<String>) {
     let source = Source::new("test", text);
-    let (diagram, complaints) = parse(&source);
+    let (diagram, diagnostics) = parse(&source);
     let printed = print(&diagram);
-    for diagnostic in &complaints {
+    for diagnostic in &diagnostics {
         assert!(diagnostic.help.is_some(), "{diagnostic:?} has no help");
         assert!(
             diagnostic.labels.iter().all(|label| !label.text.is_empty()),
@@ -22,19 +22,19 @@ fn read(text: &str) -> (String, Vec<String>) {
         );
         assert!(diagnostic.span().end <= text.len(), "{diagnostic:?} points behind the text");
     }
-    let complaints = complaints.iter().map(|diagnostic| {
+    let diagnostics = diagnostics.iter().map(|diagnostic| {
         let place = source.place(diagnostic.span().start);
         format!("{} {}:{}", diagnostic.code.name(), place.line, place.column)
     });
-    (printed, complaints.collect())
+    (printed, diagnostics.collect())
 }
 
 /// Each text is one statement or more without a fault, and means what is written beside it.
 #[track_caller]
 fn means(cases: &[(&str, &str)]) {
     for (text, canonical) in cases {
-        let (printed, complaints) = read(text);
-        assert_eq!(complaints, [""; 0], "diagnostics of {text:?}");
+        let (printed, diagnostics) = read(text);
+        assert_eq!(diagnostics, [""; 0], "diagnostics of {text:?}");
         assert_eq!(printed.trim_end(), *canonical, "{text:?}");
         laws(text);
     }
@@ -62,8 +62,8 @@ fn lines(text: &str) -> usize {
 #[track_caller]
 fn faults(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
-        let (_, complaints) = read(text);
-        assert_eq!(complaints, *expected, "{text:?}");
+        let (_, diagnostics) = read(text);
+        assert_eq!(diagnostics, *expected, "{text:?}");
     }
 }
 

@@ -68,7 +68,7 @@ fn product(bytes: usize, verb: &str, mode: &str) -> String {
 }
 
 /// A value of half of the bytes, and a line about it.
-fn octets(bytes: usize, mode: &str, line: &str) -> String {
+fn bytes(bytes: usize, mode: &str, line: &str) -> String {
     let value = "2a".repeat(bytes / 4);
     after(format!("knowledge {mode}\nA->B: hello\ngenerate A: a = 0x{value}\n"), bytes, line)
 }
@@ -272,11 +272,11 @@ pub const SHAPES: &[Shape] = &[
     ("all that is known again and again", |b| {
         after(format!("knowledge full\nknows A: {}\n", list(b / 2, 'v')), b, "B->A: x{n}\ngenerate A: w{n}")
     }),
-    ("bytes that are shown", |b| octets(b, "off", "show A: a")),
-    ("bytes that are drawn", |b| octets(b, "on", "show A: a")),
-    ("bytes that are sent", |b| octets(b, "on", "A->p{n}: m(a)")),
-    ("bytes that are joined", |b| octets(b, "on", "derive A: a{n} = a || a")),
-    ("a transcript that is shown", |b| octets(b, "on", "A->B: m{n}(a)\nbytes 0x2a2a2a\nshow A: m0..m{n}")),
+    ("bytes that are shown", |b| bytes(b, "off", "show A: a")),
+    ("bytes that are drawn", |b| bytes(b, "on", "show A: a")),
+    ("bytes that are sent", |b| bytes(b, "on", "A->p{n}: m(a)")),
+    ("bytes that are joined", |b| bytes(b, "on", "derive A: a{n} = a || a")),
+    ("a transcript that is shown", |b| bytes(b, "on", "A->B: m{n}(a)\nbytes 0x2a2a2a\nshow A: m0..m{n}")),
     ("a long name of a value", |b| {
         let long = "y".repeat(b / 2);
         after(format!("knowledge on\nA->B: x\ngenerate A: {long}\nderive A: k = {long}\n"), b, "show A: k")

@@ -63,8 +63,8 @@ fn hkdf_of_rfc_5869() {
         let (salt, info) = (optional("salt"), optional("info"));
         let key = value("HKDF-Extract", suite, &[&salt, vectors.get(&name("material"))]);
         vectors.expect(&name("pseudorandomKey"), &key);
-        let octets = length(vectors.get(&name("output")).len());
-        vectors.expect(&name("output"), &value("HKDF-Expand", suite, &[&key, &info, &octets]));
+        let bytes = length(vectors.get(&name("output")).len());
+        vectors.expect(&name("output"), &value("HKDF-Expand", suite, &[&key, &info, &bytes]));
     }
     vectors.done(6);
 }
@@ -78,11 +78,11 @@ fn hkdf_expand_label_of_rfc_8448() {
         let context =
             if vectors.has(&name("context")) { vectors.get(&name("context")).to_vec() } else { Vec::new() };
         let secret = vectors.get(&name("secret"));
-        let octets = length(vectors.get(&name("output")).len());
+        let bytes = length(vectors.get(&name("output")).len());
         let labelled =
-            value("HKDF-Expand-Label", suite, &[secret, vectors.get(&name("label")), &context, &octets]);
+            value("HKDF-Expand-Label", suite, &[secret, vectors.get(&name("label")), &context, &bytes]);
         // The same with the HkdfLabel as the RFC prints it, so that its bytes are compared too.
-        let plain = value("HKDF-Expand", suite, &[secret, vectors.get(&name("info")), &octets]);
+        let plain = value("HKDF-Expand", suite, &[secret, vectors.get(&name("info")), &bytes]);
         vectors.expect(&name("output"), &labelled);
         vectors.expect(&name("output"), &plain);
     }
@@ -96,8 +96,8 @@ fn the_prf_of_tls_1_2() {
         let hash = if case.starts_with("sha384") { "GCM_SHA384" } else { "CBC_SHA256" };
         let suite = suite(&format!("TLS_RSA_WITH_AES_256_{hash}"));
         let part = |part: &str| vectors.get(&format!("{case}.{part}"));
-        let octets = length(part("output").len());
-        let computed = value("PRF", suite, &[part("secret"), part("label"), part("seed"), &octets]);
+        let bytes = length(part("output").len());
+        let computed = value("PRF", suite, &[part("secret"), part("label"), part("seed"), &bytes]);
         vectors.expect(&format!("{case}.output"), &computed);
     }
     vectors.done(10);

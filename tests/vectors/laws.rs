@@ -14,14 +14,14 @@ fn suites() -> impl Strategy<Value = Option<&'static Suite>> {
 
 /// Bytes of the lengths at which something happens, and numbers.
 fn arguments() -> impl Strategy<Value = Vec<Vec<u8>>> {
-    let octets = prop_oneof![
+    let bytes = prop_oneof![
         vec(any::<u8>(), 0..80),
         vec(any::<u8>(), 32),
         vec(any::<u8>(), 64).prop_map(|point| [&[4][..], &point].concat()),
         vec(any::<u8>(), 240..260),
         "[0-9]{1,6}".prop_map(String::into_bytes),
     ];
-    vec(octets, 0..6)
+    vec(bytes, 0..6)
 }
 
 proptest! {
@@ -61,16 +61,16 @@ proptest! {
     #[test]
     fn what_is_written_is_read(values in proptest::collection::btree_map("[a-z][a-zA-Z.]{0,8}", vec(any::<u8>(), 1..70), 0..6)) {
         let mut text = String::new();
-        for (name, octets) in &values {
+        for (name, bytes) in &values {
             text.push_str(&format!("{name} =\n"));
-            for line in octets.chunks(32) {
+            for line in bytes.chunks(32) {
                 text.push_str(&format!("  {}\n", hex(line)));
             }
         }
         let (read, faults) = Sidecar::parse(&text);
         prop_assert_eq!(faults, []);
-        let read: Vec<(&str, &[u8])> = read.iter().map(|(name, value)| (name, value.octets.as_slice())).collect();
-        let written: Vec<(&str, &[u8])> = values.iter().map(|(name, octets)| (name.as_str(), octets.as_slice())).collect();
+        let read: Vec<(&str, &[u8])> = read.iter().map(|(name, value)| (name, value.bytes.as_slice())).collect();
+        let written: Vec<(&str, &[u8])> = values.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
         prop_assert_eq!(read, written);
     }
 }

@@ -44,7 +44,7 @@ impl Vectors {
     /// A value that others are computed from.
     pub fn get(&self, name: &str) -> &[u8] {
         self.used.borrow_mut().insert(name.to_owned());
-        &self.values.get(name).unwrap_or_else(|| panic!("{} has `{name}`", self.name)).octets
+        &self.values.get(name).unwrap_or_else(|| panic!("{} has `{name}`", self.name)).bytes
     }
 
     /// Compares a value with what was computed.
@@ -86,8 +86,8 @@ impl Vectors {
 }
 
 /// Bytes as the files have them.
-pub fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The suite of that name, which is known.
@@ -106,6 +106,6 @@ pub fn value(function: &str, suite: &Suite, arguments: &[&[u8]]) -> Vec<u8> {
 }
 
 /// A length as a diagram writes it.
-pub fn length(octets: usize) -> Vec<u8> {
-    octets.to_string().into_bytes()
+pub fn length(bytes: usize) -> Vec<u8> {
+    bytes.to_string().into_bytes()
 }

@@ -8,7 +8,7 @@ use crate::hex;
 fn read(text: &str) -> Vec<(String, String)> {
     let (sidecar, faults) = Sidecar::parse(text);
     assert_eq!(faults, []);
-    sidecar.iter().map(|(name, value)| (name.to_owned(), hex(&value.octets))).collect()
+    sidecar.iter().map(|(name, value)| (name.to_owned(), hex(&value.bytes))).collect()
 }
 
 /// The diagnostics about a file, a line each.
@@ -89,7 +89,7 @@ fn a_value_with_an_error_has_one_diagnostic_and_no_bytes() {
 fn a_second_value_of_a_name_does_not_replace_the_first() {
     let (sidecar, faults) = Sidecar::parse("key = 01\nkey = 02\n  03");
     assert_eq!(faults.len(), 1);
-    assert_eq!(sidecar.get("key").expect("it is there").octets, [1]);
+    assert_eq!(sidecar.get("key").expect("it is there").bytes, [1]);
 }
 
 #[test]

@@ -32,16 +32,16 @@ fn replay(file: &'static str, name: &str, compared: usize) {
         value("PRF", suite, &[&premaster, b"master secret", &client_first, b"48"])
     };
     vectors.expect("masterSecret", &master);
-    let octets = suite.key_block_length().expect("TLS 1.2 has a key block");
-    let key_block = value("PRF", suite, &[&master, b"key expansion", &server_first, &length(octets)]);
+    let bytes = suite.key_block_length().expect("TLS 1.2 has a key block");
+    let key_block = value("PRF", suite, &[&master, b"key expansion", &server_first, &length(bytes)]);
     vectors.expect("keyBlock", &key_block);
     for side in ["client", "server"] {
-        for (part, function, octets) in [
+        for (part, function, bytes) in [
             ("MacKey", "MAC-key", suite.mac_length),
             ("Key", "key", suite.key_length),
             ("Iv", "IV", suite.iv_length),
         ] {
-            if octets > 0 {
+            if bytes > 0 {
                 let computed = value(&format!("{side}-write-{function}"), suite, &[&key_block]);
                 vectors.expect(&format!("{side}{part}"), &computed);
             }

@@ -40,11 +40,11 @@ impl Trace {
         let end = messages.iter().position(|&message| message == last).expect("the message is in the trace");
         let mut transcript = Vec::new();
         for (at, message) in messages[..=end].iter().enumerate() {
-            let octets = self.vectors.get(message);
+            let bytes = self.vectors.get(message);
             if at == 0 && messages.contains(&"Server.HelloRetryRequest") {
-                transcript.extend(self.value("message-hash", &[octets]));
+                transcript.extend(self.value("message-hash", &[bytes]));
             } else {
-                transcript.extend(octets);
+                transcript.extend(bytes);
             }
         }
         transcript
@@ -113,12 +113,8 @@ impl Trace {
     fn finished(&mut self, side: &str, message: &str, traffic: &[u8]) {
         let transcript = self.through(&self.before(message));
         self.expect(&format!("{side}FinishedHash"), "Transcript-Hash", &[&transcript]);
-        let octets = length(self.suite.hash.length());
-        self.expect(
-            &format!("{side}FinishedKey"),
-            "HKDF-Expand-Label",
-            &[traffic, b"finished", b"", &octets],
-        );
+        let bytes = length(self.suite.hash.length());
+        self.expect(&format!("{side}FinishedKey"), "HKDF-Expand-Label", &[traffic, b"finished", b"", &bytes]);
         let verify_data = self.expect(&format!("{side}VerifyData"), "finished", &[traffic, &transcript]);
         assert_eq!(self.vectors.get(message)[4..], verify_data, "{message} holds it after its header");
     }

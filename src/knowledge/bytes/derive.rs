@@ -24,11 +24,10 @@ pub(super) fn expand_label(
     context: &[u8],
     length: usize,
 ) -> Vec<u8> {
-    let octets =
-        u16::try_from(length).expect("the length fits in two bytes, as checked before").to_be_bytes();
-    let label_length = [octet(LABEL_PREFIX.len() + label.len())];
-    let context_length = [octet(context.len())];
-    let info: [&[u8]; 6] = [&octets, &label_length, LABEL_PREFIX, label, &context_length, context];
+    let bytes = u16::try_from(length).expect("the length fits in two bytes, as checked before").to_be_bytes();
+    let label_length = [byte(LABEL_PREFIX.len() + label.len())];
+    let context_length = [byte(context.len())];
+    let info: [&[u8]; 6] = [&bytes, &label_length, LABEL_PREFIX, label, &context_length, context];
     expand(hash, secret, &info, length)
 }
 
@@ -41,7 +40,7 @@ pub(super) fn finished(hash: Hash, base_key: &[u8], messages: &[u8]) -> Vec<u8> 
 /// What stands for the first ClientHello in a transcript with a HelloRetryRequest (RFC 8446, section 4.4.1): a
 /// message of type 254 that holds its digest.
 pub(super) fn message_hash(hash: Hash, message: &[u8]) -> Vec<u8> {
-    let mut standing_for = vec![254, 0, 0, octet(hash.length())];
+    let mut standing_for = vec![254, 0, 0, byte(hash.length())];
     standing_for.extend(hash.digest(&[message]));
     standing_for
 }
@@ -58,6 +57,6 @@ pub(super) fn prf(hash: Hash, secret: &[u8], label: &[u8], seed: &[u8], length: 
     output
 }
 
-fn octet(length: usize) -> u8 {
+fn byte(length: usize) -> u8 {
     u8::try_from(length).expect("the length fits in a byte, as checked before")
 }

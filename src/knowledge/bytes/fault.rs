@@ -64,11 +64,11 @@ impl fmt::Display for Fault {
             }
             Fault::TooLong(function, most) => write!(f, "`{function}` gives at most {most} bytes"),
             Fault::LabelLength(0) => f.write_str("a label of TLS 1.3 is not empty"),
-            Fault::LabelLength(octets) => {
-                write!(f, "a TLS 1.3 label has at most 249 bytes, but this one has {octets}")
+            Fault::LabelLength(bytes) => {
+                write!(f, "a TLS 1.3 label has at most 249 bytes, but this one has {bytes}")
             }
-            Fault::ContextLength(octets) => {
-                write!(f, "the context of a label has at most 255 bytes, but this one has {octets}")
+            Fault::ContextLength(bytes) => {
+                write!(f, "the context of a label has at most 255 bytes, but this one has {bytes}")
             }
             Fault::NoPart(function, suite) => {
                 write!(f, "there is no `{function}` with `{suite}`, which takes none from the key block")
@@ -85,15 +85,15 @@ impl KeyFault {
     /// What is wrong, with the name of the curve.
     fn of(self, curve: Curve, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            KeyFault::PrivateLength(octets) => {
-                write!(f, "a private key of {curve} has 32 bytes, but this one has {octets}")
+            KeyFault::PrivateLength(bytes) => {
+                write!(f, "a private key of {curve} has 32 bytes, but this one has {bytes}")
             }
             KeyFault::PrivateRange => write!(
                 f,
                 "a private key of {curve} is above zero and below the order of the curve, and this one is not"
             ),
-            KeyFault::ShareLength(octets) => {
-                write!(f, "a share of {curve} has {} bytes, but this one has {octets}", curve.share_length())
+            KeyFault::ShareLength(bytes) => {
+                write!(f, "a share of {curve} has {} bytes, but this one has {bytes}", curve.share_length())
             }
             KeyFault::NotUncompressed(first) => write!(
                 f,

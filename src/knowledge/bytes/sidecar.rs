@@ -13,7 +13,7 @@ const MARK: &str = "test data";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
     /// Its bytes; at least one.
-    pub octets: Vec<u8>,
+    pub bytes: Vec<u8>,
     /// The line that names it, from 1.
     pub line: usize,
 }
@@ -44,7 +44,7 @@ pub enum SidecarFault {
     /// No name before the `=`.
     NoName,
     /// No bytes after the `=`.
-    NoOctets(String),
+    NoBytes(String),
     /// A character that is not a hexadecimal digit.
     NotHex(char),
     /// A digit without the other half of its byte.
@@ -61,7 +61,7 @@ impl fmt::Display for SidecarFault {
                 "this line begins with a space, so it continues a value, but there is no value above it",
             ),
             SidecarFault::NoName => f.write_str("there is no name before the `=`"),
-            SidecarFault::NoOctets(name) => write!(f, "`{name}` has no bytes"),
+            SidecarFault::NoBytes(name) => write!(f, "`{name}` has no bytes"),
             SidecarFault::NotHex(found) => write!(f, "`{}` is not a hexadecimal digit", found.escape_debug()),
             SidecarFault::HalfOctet => {
                 f.write_str("a byte has two digits, but the last digit before a space or the end is single")
@@ -126,14 +126,14 @@ impl Reader {
         if let Some((name, hex)) = content.split_once('=') {
             self.finish_value();
             self.begin_value(number, name.trim());
-            self.octets(number, hex);
+            self.bytes(number, hex);
         } else if !content.starts_with([' ', '\t']) {
             self.finish_value();
-            self.complain(number, SidecarFault::NoEquals);
+            self.report(number, SidecarFault::NoEquals);
         } else if self.open.is_some() {
-            self.octets(number, content);
+            self.bytes(number, content);
         } else {
-            self.complain(number, SidecarFault::NothingToContinue);
+            self.report(number, SidecarFault::NothingToContinue);
         }
     }
 
@@ -145,21 +145,21 @@ impl Reader {
         };
         let is_faulty = fault.is_some();
         if let Some(fault) = fault {
-            self.complain(number, fault);
+            self.report(number, fault);
         }
-        let value = Value { octets: Vec::new(), line: number };
+        let value = Value { bytes: Vec::new(), line: number };
         self.open = Some(Open { name: name.to_owned(), value, is_faulty });
     }
 
     /// Adds the bytes of a line to the open value.
-    fn octets(&mut self, number: usize, hex: &str) {
+    fn bytes(&mut self, number: usize, hex: &str) {
         let open = self.open.as_mut().expect("a value is open");
         if open.is_faulty {
             return;
         }
-        if let Err(fault) = decode(hex, &mut open.value.octets) {
+        if let Err(fault) = decode(hex, &mut open.value.bytes) {
             open.is_faulty = true;
-            self.complain(number, fault);
+            self.report(number, fault);
         }
     }
 
@@ -170,14 +170,14 @@ impl Reader {
         if is_faulty {
             return;
         }
-        if value.octets.is_empty() {
-            self.complain(value.line, SidecarFault::NoOctets(name));
+        if value.bytes.is_empty() {
+            self.report(value.line, SidecarFault::NoBytes(name));
         } else {
             self.sidecar.values.insert(name, value);
         }
     }
 
-    fn complain(&mut self, line: usize, fault: SidecarFault) {
+    fn report(&mut self, line: usize, fault: SidecarFault) {
         self.faults.push(LineFault { line, fault });
     }
 }
@@ -188,7 +188,7 @@ fn is_marked(text: &str) -> bool {
 }
 
 /// Reads pairs of digits with spaces between them, after an optional `0x`.
-fn decode(hex: &str, octets: &mut Vec<u8>) -> Result<(), SidecarFault> {
+fn decode(hex: &str, bytes: &mut Vec<u8>) -> Result<(), SidecarFault> {
     let hex = hex.trim();
     for word in hex.strip_prefix("0x").unwrap_or(hex).split_whitespace() {
         let mut high = None;
@@ -197,7 +197,7 @@ fn decode(hex: &str, octets: &mut Vec<u8>) -> Result<(), SidecarFault> {
             let digit = u8::try_from(digit).expect("a digit is below 16");
             match high.take() {
                 None => high = Some(digit),
-                Some(high) => octets.push(16 * high + digit),
+                Some(high) => bytes.push(16 * high + digit),
             }
         }
         if high.is_some() {

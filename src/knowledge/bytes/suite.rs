@@ -66,14 +66,14 @@ impl Suite {
 
     /// Where a part of the key block stands (RFC 5246, section 6.3).
     pub(super) fn part(&self, part: Part, side: Side) -> std::ops::Range<usize> {
-        let octets = self.length_of(part);
+        let bytes = self.length_of(part);
         let before: usize = Part::ALL
             .into_iter()
             .take_while(|&other| other != part)
             .map(|other| 2 * self.length_of(other))
             .sum();
-        let start = before + if side == Side::Server { octets } else { 0 };
-        start..start + octets
+        let start = before + if side == Side::Server { bytes } else { 0 };
+        start..start + bytes
     }
 
     fn length_of(&self, part: Part) -> usize {

@@ -51,7 +51,7 @@ fn cook(recipes: &[Recipe]) -> Terms {
         let all = |list: &[usize]| list.iter().map(pick).collect::<Box<[Term]>>();
         let term = match recipe {
             Recipe::Atom => terms.of(Shape::Atom(number)),
-            Recipe::Literal(octet) => terms.of(Shape::Literal([*octet].into())),
+            Recipe::Literal(byte) => terms.of(Shape::Literal([*byte].into())),
             Recipe::Half(private) => terms.of(Shape::Half(pick(private))),
             Recipe::Shared(a, b) => {
                 let (a, b) = (pick(a), pick(b));

@@ -33,18 +33,18 @@ impl<'a> Follow<'_, 'a> {
             return;
         }
         let proof = proof::prove(self.plan, &self.known, who, term);
-        let complaint = self.sink.error(
+        let diagnostic = self.sink.error(
             Code::UnmetExpectation,
             what.span,
             format!("{} knows `{what}` here", self.plan.parties[who.index()]),
         );
-        complaint.at("does not hold");
-        complaint.help("keep one of the secrets that it takes, or expect `knows` where that is the point");
+        diagnostic.at("does not hold");
+        diagnostic.help("keep one of the secrets that it takes, or expect `knows` where that is the point");
         for (span, text) in proof.places {
-            complaint.label(span, text);
+            diagnostic.label(span, text);
         }
         for step in proof.steps {
-            complaint.note(step);
+            diagnostic.note(step);
         }
     }
 

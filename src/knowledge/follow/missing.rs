@@ -56,7 +56,7 @@ struct Journey {
 
 impl Stories {
     /// Reports a party who cannot derive a term at a line.
-    pub fn complain(
+    pub fn report(
         &mut self,
         plan: &Plan<'_>,
         known: &Deduction<'_>,
@@ -76,23 +76,23 @@ impl Stories {
             let list = lacks.iter().map(|lack| format!("`{}`{}", lack.name, lack.story));
             format!("{name} {}: it does not know {}", need.what, list.collect::<Vec<_>>().join(" or "))
         };
-        let complaint = match need.is_warning {
+        let diagnostic = match need.is_warning {
             true => sink.warn(need.code, need.place, message),
             false => sink.error(need.code, need.place, message),
         };
-        complaint.at(format!("{name} lacks `{}`", lacks[0].name));
+        diagnostic.at(format!("{name} lacks `{}`", lacks[0].name));
         let mut pointed_at = HashSet::new();
         for lack in &lacks {
             if let Some(value) = lack.value.filter(|value| pointed_at.insert(value.span)) {
-                complaint.label(value.span, format!("`{}` {}", lack.name, value.event()));
+                diagnostic.label(value.span, format!("`{}` {}", lack.name, value.event()));
             }
             if let Some(journey) = lack.journeys.first().filter(|journey| pointed_at.insert(journey.span)) {
                 let later = if journey.is_later { ", which is later" } else { "" };
                 let not = if journey.to_them { "to" } else { "not to" };
-                complaint.label(journey.span, format!("sent here, {not} {name}{later}"));
+                diagnostic.label(journey.span, format!("sent here, {not} {name}{later}"));
             }
         }
-        complaint.help(cure(plan, name, &lacks[0]));
+        diagnostic.help(advice(plan, name, &lacks[0]));
     }
 
     fn lack<'p>(
@@ -189,7 +189,7 @@ fn journey(
 }
 
 /// What to do about a value that a party lacks.
-fn cure(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
+fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
     let name = &lack.name;
     match lack.journeys.first() {
         Some(journey) if journey.to_them && journey.is_later => {

@@ -24,9 +24,9 @@ use missing::{Need, Stories};
 /// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
 const MAX_FACTS: usize = 100_000;
 /// How many bytes may be shown, received or derived: a transcript is put together each time, and a picture has it all.
-const MAX_TOLD_OCTETS: usize = 16 << 20;
+const MAX_TOLD_BYTES: usize = 16 << 20;
 /// What a diagnostic takes, in facts of about the same size.
-const COMPLAINT: usize = 50;
+const DIAGNOSTIC: usize = 50;
 
 /// Follows a plan, of a source of so many bytes: a large one may speak of one fact more for each of them.
 pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> Ledger {
@@ -34,7 +34,7 @@ pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> L
     let mut follow = Follow {
         plan,
         known: Deduction::new(&plan.terms, plan.parties.len(), most),
-        octets_left: Cell::new(MAX_TOLD_OCTETS),
+        bytes_left: Cell::new(MAX_TOLD_BYTES),
         sink,
         stories: Stories::default(),
         ledger: Ledger {
@@ -63,7 +63,7 @@ struct Follow<'f, 'a> {
     plan: &'f Plan<'a>,
     known: Deduction<'f>,
     /// How many bytes may still be shown, received or derived.
-    octets_left: Cell<usize>,
+    bytes_left: Cell<usize>,
     sink: &'f mut Diagnostics,
     stories: Stories,
     ledger: Ledger,
@@ -122,7 +122,7 @@ impl<'f, 'a> Follow<'f, 'a> {
 
     /// Whether there is room for nothing more.
     fn is_exhausted(&self) -> bool {
-        self.known.is_exhausted() || self.octets_left.get() == 0
+        self.known.is_exhausted() || self.bytes_left.get() == 0
     }
 
     /// Reports that a limit is reached at this place; nothing is followed from there on.
@@ -131,8 +131,8 @@ impl<'f, 'a> Follow<'f, 'a> {
             let message = format!("who knows what comes to more than {most} facts here");
             (message, "the limit is MAX_FACTS", "split the diagram, or name fewer values for fewer parties")
         } else {
-            let message = format!("the values shown up to here have more than {MAX_TOLD_OCTETS} bytes");
-            (message, "the limit is MAX_TOLD_OCTETS", "split the diagram, or show fewer or shorter values")
+            let message = format!("the values shown up to here have more than {MAX_TOLD_BYTES} bytes");
+            (message, "the limit is MAX_TOLD_BYTES", "split the diagram, or show fewer or shorter values")
         };
         self.sink.error(Code::TooMuchToCompute, span, message).at(limit).help(help);
     }
@@ -270,8 +270,8 @@ impl<'f, 'a> Follow<'f, 'a> {
         if self.is_exhausted() {
             return false;
         }
-        self.known.pay(COMPLAINT);
-        self.stories.complain(self.plan, &self.known, (who, term, place.line), need, self.sink);
+        self.known.pay(DIAGNOSTIC);
+        self.stories.report(self.plan, &self.known, (who, term, place.line), need, self.sink);
         false
     }
 

@@ -51,7 +51,7 @@ impl<'a> Follow<'_, 'a> {
         let mut all = new;
         all.extend(old);
         if is_cut {
-            all.push(Known { name: "…".to_owned(), is_new: false, formula: None, octets: None });
+            all.push(Known { name: "…".to_owned(), is_new: false, formula: None, bytes: None });
         }
         all
     }
@@ -100,10 +100,10 @@ impl<'a> Follow<'_, 'a> {
     }
 
     fn known_value(&self, name: &str, term: Term, formula: Option<String>) -> Known {
-        let octets = self.plan.octets.kept(&self.plan.terms, term);
-        let left = self.octets_left.get().saturating_sub(octets.as_ref().map_or(0, |octets| octets.len()));
-        self.octets_left.set(left);
-        Known { name: shortened(name).into_owned(), is_new: true, formula, octets }
+        let bytes = self.plan.computed.kept(&self.plan.terms, term);
+        let left = self.bytes_left.get().saturating_sub(bytes.as_ref().map_or(0, |bytes| bytes.len()));
+        self.bytes_left.set(left);
+        Known { name: shortened(name).into_owned(), is_new: true, formula, bytes }
     }
 
     fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Origin) {

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::bytes::{Curve, Fault, Function};
-use crate::knowledge::octets::from_hex;
+use crate::knowledge::computed::from_hex;
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{JOIN, Shape, Term};
 use crate::nearest::{letters, nearest, slips};
@@ -47,8 +47,8 @@ impl<'a> Reader<'a> {
         terms.into_iter().collect()
     }
 
-    fn literal(&mut self, octets: Vec<u8>) -> Term {
-        self.plan.terms.of(Shape::Literal(octets.into()))
+    fn literal(&mut self, bytes: Vec<u8>) -> Term {
+        self.plan.terms.of(Shape::Literal(bytes.into()))
     }
 
     /// Joining has no order: `a || (b || c)` is `a || b || c`, also where `b || c` has a name.
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
 
     /// Computes the bytes of a term; reports once that a standard forbids it.
     pub(super) fn compute(&mut self, term: Term, span: Span) {
-        match self.plan.octets.compute(&self.plan.terms, term) {
+        match self.plan.computed.compute(&self.plan.terms, term) {
             // A program without a curve knows the value by its name alone.
             Ok(()) => {}
             Err(fault) => {
@@ -88,9 +88,9 @@ impl<'a> Reader<'a> {
         self.mind_work(span);
     }
 
-    /// Complains, once, when no more is computed.
+    /// Reports, once, when no more is computed.
     pub(super) fn mind_work(&mut self, span: Span) {
-        if self.plan.octets.is_exhausted() && !self.told.exhausted {
+        if self.plan.computed.is_exhausted() && !self.told.exhausted {
             self.told.exhausted = true;
             self.too_much(
                 span,
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
                 format!("define it above: `generate Somebody: {name}`, or `knows Somebody: {name}`")
             }
         };
-        // One line more is the cure for all places at once; a slip has to be cured where it is.
+        // One line more is the fix for all places at once; a slip has to be cured where it is.
         if near.is_none() && !self.told.unknown.insert(name) {
             return None;
         }
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         for (term, argument) in [(mine, &arguments[0]), (other, &arguments[1])] {
-            let Some(of) = self.plan.octets.curve(term) else { continue };
+            let Some(of) = self.plan.computed.curve(term) else { continue };
             if of.name() != curve.name() {
                 let message = format!("{curve}: `{argument}` is a key of {of}");
                 self.wrong_key(argument.span, message)

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::knowledge::bytes::Sidecar;
-use crate::knowledge::octets::{File, Octets};
+use crate::knowledge::computed::{Computed, File};
 use crate::knowledge::plan::{Plan, Sent};
 use crate::knowledge::values::slips;
 use crate::loader::Loader;
@@ -29,15 +29,15 @@ pub(super) struct Ahead<'a> {
 pub(super) fn prepare<'a>(
     steps: &[Step<'a>],
     loader: &dyn Loader,
-    octets: &mut Octets,
+    computed: &mut Computed,
     ahead: &mut Ahead<'a>,
     sink: &mut Diagnostics,
 ) {
     for step in steps {
         match &step.kind {
             StepKind::Said(Statement::Values(file), _) => match read(file, loader, sink) {
-                Some(file) => octets.files.push(file),
-                None => octets.lacks_a_file = true,
+                Some(file) => computed.files.push(file),
+                None => computed.lacks_a_file = true,
             },
             StepKind::Said(said, _) => ahead.said(said, (step.line, step.span)),
             StepKind::Message(message) => {
@@ -45,7 +45,7 @@ pub(super) fn prepare<'a>(
             }
             StepKind::Fragment(_, branches) => {
                 for branch in branches {
-                    prepare(&branch.steps, loader, octets, ahead, sink);
+                    prepare(&branch.steps, loader, computed, ahead, sink);
                 }
             }
             StepKind::Note(..) => {}
@@ -129,7 +129,7 @@ const MAX_COMPARISONS: usize = 100_000;
 /// A file may hold more than one source needs.
 pub(super) fn mind_slips(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
     let mut compared = 0;
-    for file in &plan.octets.files {
+    for file in &plan.computed.files {
         for name in file.idle() {
             let holds = |name: &str| file.values.get(name).is_some();
             let value = plan.book.near(name, false).map(|value| value.name.to_owned());

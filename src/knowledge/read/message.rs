@@ -3,7 +3,7 @@
 use super::transcript::Sight;
 use super::{Origin, Reader};
 use crate::diagnostic::Code;
-use crate::knowledge::octets::{from_hex, short};
+use crate::knowledge::computed::{from_hex, short};
 use crate::knowledge::plan::{ActKind, Sent};
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
@@ -15,7 +15,7 @@ use crate::source::Written;
 /// A message to which lines may still be added.
 pub(super) struct Draft<'a> {
     sent: Sent<'a>,
-    octets: Option<Vec<u8>>,
+    bytes: Option<Vec<u8>>,
 }
 
 impl<'a> Reader<'a> {
@@ -36,14 +36,14 @@ impl<'a> Reader<'a> {
         let (from, to, line) = (message.from, message.to, place.line);
         let (key, aside, wire) = (None, false, term);
         let sent = Sent { from, to, name, fields, key, aside, event, line, span, term, wire, branch };
-        let octets = self.given_octets(&sent);
-        self.last = Some(Draft { sent, octets });
+        let bytes = self.given_bytes(&sent);
+        self.last = Some(Draft { sent, bytes });
     }
 
     /// What the files say that a message is: by its name, or by its sender and name, with a number from the second
     /// one on.
-    fn given_octets(&mut self, sent: &Sent<'a>) -> Option<Vec<u8>> {
-        if self.plan.octets.files.is_empty() {
+    fn given_bytes(&mut self, sent: &Sent<'a>) -> Option<Vec<u8>> {
+        if self.plan.computed.files.is_empty() {
             return None;
         }
         let mut given = None;
@@ -55,9 +55,9 @@ impl<'a> Reader<'a> {
                 1 => format!("{from}.{}", sent.name),
                 count => format!("{from}.{}.{count}", sent.name),
             };
-            given = self.plan.octets.given(&full);
+            given = self.plan.computed.given(&full);
         }
-        given.or_else(|| self.plan.octets.given(sent.name)).map(<[u8]>::to_vec)
+        given.or_else(|| self.plan.computed.given(sent.name)).map(<[u8]>::to_vec)
     }
 
     /// The message above, for a line that belongs to it.
@@ -102,13 +102,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn bytes(&mut self, digits: &Written<'a>, place: Origin) {
-        let octets = from_hex(digits.text);
+        let bytes = from_hex(digits.text);
         let Some(draft) = self.draft("bytes", place) else { return };
         let name = draft.sent.name;
-        let Some(given) = draft.octets.replace(octets.clone()).filter(|given| *given != octets) else {
+        let Some(given) = draft.bytes.replace(bytes.clone()).filter(|given| *given != bytes) else {
             return;
         };
-        let (is, said) = (short(&octets), short(&given));
+        let (is, said) = (short(&bytes), short(&given));
         self.sink
             .error(
                 Code::DifferentBytes,
@@ -127,17 +127,17 @@ impl<'a> Reader<'a> {
 
     /// Sends the message that waits, now that all its lines are read.
     pub(super) fn send(&mut self) {
-        let Some(Draft { mut sent, octets }) = self.last.take() else { return };
+        let Some(Draft { mut sent, bytes }) = self.last.take() else { return };
         for &(field, _) in &sent.fields {
             self.plan.terms.carries(sent.term, field);
         }
         if let Some((key, _)) = sent.key {
             sent.wire = self.plan.terms.of(Shape::Sealed(key, [sent.term].into()));
         }
-        if let Some(octets) = octets {
-            self.compare_with_fields(&sent, &octets);
+        if let Some(bytes) = bytes {
+            self.compare_with_fields(&sent, &bytes);
             self.mind_work(sent.span);
-            self.plan.octets.set(sent.term, octets);
+            self.plan.computed.set(sent.term, bytes);
         }
         let number = self.plan.messages.len();
         self.by_name.entry(sent.name).or_default().push(number);
@@ -148,11 +148,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A message holds the bytes of what it carries.
-    fn compare_with_fields(&mut self, sent: &Sent<'a>, octets: &[u8]) {
+    fn compare_with_fields(&mut self, sent: &Sent<'a>, bytes: &[u8]) {
         for &(field, span) in &sent.fields {
-            let Some(value) = self.plan.octets.of(&self.plan.terms, field) else { continue };
-            let can_search = self.plan.octets.pay(octets.len() + value.len());
-            if !can_search || as_text(octets).contains(&as_text(&value)) {
+            let Some(value) = self.plan.computed.of(&self.plan.terms, field) else { continue };
+            let can_search = self.plan.computed.pay(bytes.len() + value.len());
+            if !can_search || as_text(bytes).contains(&as_text(&value)) {
                 continue;
             }
             let (value, shown) = (short(&value), Shown::from(&self.plan).term(field));
@@ -198,6 +198,6 @@ impl<'a> Reader<'a> {
 }
 
 /// Bytes as characters, for the search of `str`, which is linear.
-fn as_text(octets: &[u8]) -> String {
-    octets.iter().map(|&octet| char::from(octet)).collect()
+fn as_text(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
 }

@@ -11,7 +11,7 @@ mod value;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::octets::Octets;
+use super::computed::Computed;
 use super::plan::{Act, ActKind, Origin, Plan};
 use super::term::{Term, Terms};
 use super::values::{Book, Made};
@@ -27,16 +27,16 @@ use transcript::Transcripts;
 
 /// Reads a run. What is wrong is reported and left out.
 pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostics) -> Plan<'a> {
-    let mut octets = Octets::default();
+    let mut computed = Computed::default();
     let mut ahead = Ahead::default();
-    files::prepare(&run.steps, loader, &mut octets, &mut ahead, sink);
+    files::prepare(&run.steps, loader, &mut computed, &mut ahead, sink);
     let plan = Plan {
         parties: run.parties.clone(),
         attacker: run.attacker,
         terms: Terms::default(),
         book: Book::default(),
         messages: Vec::new(),
-        octets,
+        computed,
         acts: Vec::with_capacity(run.steps.len()),
     };
     let mut reader = Reader {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Birth, Origin, Reader};
 use crate::diagnostic::Code;
 use crate::knowledge::bytes::{Curve, Suite};
-use crate::knowledge::octets::{from_hex, short};
+use crate::knowledge::computed::{from_hex, short};
 use crate::knowledge::plan::ActKind;
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
@@ -21,7 +21,7 @@ const OTHER_KEYS: [&str; 3] = ["RSA", "ECDSA", "Ed25519"];
 impl<'a> Reader<'a> {
     pub(super) fn suite(&mut self, name: &Written<'a>) {
         if let Some(suite) = Suite::named(name.text) {
-            self.plan.octets.suite = Some(suite);
+            self.plan.computed.suite = Some(suite);
             return;
         }
         let written = name.text.to_uppercase();
@@ -64,9 +64,9 @@ impl<'a> Reader<'a> {
     fn name(&mut self, name: Written<'a>, term: Term, birth: Birth<'a>) {
         let Birth { made, by, place } = birth;
         self.plan.book.add(Value { name: name.text, term, made, by, span: name.span, line: place.line });
-        let given = self.plan.octets.given(name.text).map(<[u8]>::to_vec);
-        if let (Some(octets), Shape::Atom(_)) = (given, self.plan.terms.shape(term)) {
-            self.plan.octets.set(term, octets);
+        let given = self.plan.computed.given(name.text).map(<[u8]>::to_vec);
+        if let (Some(bytes), Shape::Atom(_)) = (given, self.plan.terms.shape(term)) {
+            self.plan.computed.set(term, bytes);
         }
     }
 
@@ -94,15 +94,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Gives a value the bytes on its line; reports a file that gives it others.
-    fn give(&mut self, term: Term, name: Written<'a>, octets: Vec<u8>) {
-        self.compare_with_file(name, &octets);
-        self.plan.octets.set(term, octets);
+    fn give(&mut self, term: Term, name: Written<'a>, bytes: Vec<u8>) {
+        self.compare_with_file(name, &bytes);
+        self.plan.computed.set(term, bytes);
     }
 
     /// Reports a file that gives a name other bytes.
-    fn compare_with_file(&mut self, name: Written<'a>, octets: &[u8]) {
-        let Some(given) = self.plan.octets.given(name.text).filter(|given| *given != octets) else { return };
-        let (is, said) = (short(octets), short(given));
+    fn compare_with_file(&mut self, name: Written<'a>, bytes: &[u8]) {
+        let Some(given) = self.plan.computed.given(name.text).filter(|given| *given != bytes) else { return };
+        let (is, said) = (short(bytes), short(given));
         self.sink
             .error(
                 Code::DifferentBytes,
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         let birth = |made| Birth { made, by: Rc::clone(&by), place };
         let Some(private) = self.new_value(pair.private, birth(Made::PrivateHalf)) else { return };
         if let Some(curve) = curve {
-            self.plan.octets.set_curve(private, curve);
+            self.plan.computed.set_curve(private, curve);
         }
         if let Some(digits) = pair.bytes {
             self.give(private, pair.private, from_hex(digits.text));
@@ -152,12 +152,12 @@ impl<'a> Reader<'a> {
 
     /// Compares the bytes of a value with those that a file says; takes them where there are no others.
     fn settle(&mut self, name: Written<'a>, term: Term) {
-        if let Some(octets) = self.plan.octets.of(&self.plan.terms, term) {
-            let octets = octets.into_owned();
-            self.compare_with_file(name, &octets);
-        } else if let Some(given) = self.plan.octets.given(name.text) {
+        if let Some(bytes) = self.plan.computed.of(&self.plan.terms, term) {
+            let bytes = bytes.into_owned();
+            self.compare_with_file(name, &bytes);
+        } else if let Some(given) = self.plan.computed.given(name.text) {
             let given = given.to_vec();
-            self.plan.octets.set(term, given);
+            self.plan.computed.set(term, given);
         }
     }
 
@@ -210,8 +210,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn check(&mut self, who: Vec<Who>, left: &'a Expr<'a>, right: &'a Expr<'a>, place: Origin) {
         let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
-        let octets = |term| self.plan.octets.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
-        match (octets(a), octets(b)) {
+        let bytes = |term| self.plan.computed.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
+        match (bytes(a), bytes(b)) {
             (Some(x), Some(y)) if x != y => {
                 let (x, y) = (short(&x), short(&y));
                 self.sink
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
                     .help("what was sent is not what the other side computes");
             }
             (Some(_), Some(_)) => {}
-            _ if a == b || self.plan.octets.lacks_a_file => {}
+            _ if a == b || self.plan.computed.lacks_a_file => {}
             _ => {
                 let shown = Shown::from(&self.plan);
                 let (x, y) = (shown.formula(a), shown.formula(b));
@@ -245,8 +245,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn expect_equal(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>) {
         let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
-        let octets = |term| self.plan.octets.of(&self.plan.terms, term);
-        match (octets(a), octets(b)) {
+        let bytes = |term| self.plan.computed.of(&self.plan.terms, term);
+        match (bytes(a), bytes(b)) {
             (Some(x), Some(y)) if x == y => {}
             (Some(x), Some(y)) => {
                 let (x, y) = (short(&x), short(&y));
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
                     .at(x)
                     .help("one of the two is wrong: what is expected here, or an ingredient above");
             }
-            _ if a == b || self.plan.octets.lacks_a_file => {}
+            _ if a == b || self.plan.computed.lacks_a_file => {}
             (x, _) => {
                 let without = if x.is_none() { left } else { right };
                 self.sink

@@ -34,7 +34,7 @@ pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<
         Rule::expect_equal => Statement::ExpectEqual(parts.expression()?, parts.expression()?),
         Rule::under => Statement::Under(parts.expression()?),
         Rule::carry => Statement::Carry(parts.expressions()?),
-        Rule::octets => Statement::Bytes(digits(parts.written())),
+        Rule::bytes => Statement::Bytes(digits(parts.written())),
         Rule::aside => Statement::Aside,
         rule => unreachable!("`{rule:?}` is not a statement about knowledge"),
     })

@@ -84,6 +84,6 @@ fn value(known: &Known, kind: StepKind) -> Value<'_> {
         name: &known.name,
         new: known.is_new && kind != StepKind::Forgets,
         formula: known.formula.as_deref(),
-        bytes: known.octets.as_deref().map(hex),
+        bytes: known.bytes.as_deref().map(hex),
     }
 }

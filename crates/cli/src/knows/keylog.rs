@@ -14,7 +14,7 @@ pub(super) fn lines(ledger: &Ledger) -> Result<String, String> {
     let random =
         random.ok_or("the bytes of the client's random are not known: set them for `clientRandom`")?;
     let line = |secret: &seqwright::ledger::Secret| {
-        format!("{} {} {}\n", secret.label, hex(random), hex(&secret.octets))
+        format!("{} {} {}\n", secret.label, hex(random), hex(&secret.bytes))
     };
     Ok(ledger.secrets.iter().map(line).collect())
 }

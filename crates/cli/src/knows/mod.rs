@@ -159,27 +159,27 @@ fn verb(kind: StepKind) -> &'static str {
 }
 
 /// Bytes as a reader compares them: all of them, or the first and the last four.
-fn short(octets: &[u8]) -> String {
+fn short(bytes: &[u8]) -> String {
     const MOST: usize = 16;
-    if octets.len() <= MOST {
-        return format!("0x{}", hex(octets));
+    if bytes.len() <= MOST {
+        return format!("0x{}", hex(bytes));
     }
-    let (first, last) = (&octets[..4], &octets[octets.len() - 4..]);
-    format!("0x{}..{} ({} bytes)", hex(first), hex(last), octets.len())
+    let (first, last) = (&bytes[..4], &bytes[bytes.len() - 4..]);
+    format!("0x{}..{} ({} bytes)", hex(first), hex(last), bytes.len())
 }
 
-fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// `name = formula = octets`, as far as there are any.
+/// `name = formula = bytes`, as far as there are any.
 fn value(value: &Known) -> String {
     let mut text = value.name.clone();
     if let Some(formula) = &value.formula {
         text += &format!(" = {formula}");
     }
-    if let Some(octets) = &value.octets {
-        text += &format!(" = {}", short(octets));
+    if let Some(bytes) = &value.bytes {
+        text += &format!(" = {}", short(bytes));
     }
     text
 }

@@ -45,7 +45,7 @@ impl File {
 
 /// What is known about the bytes of terms.
 #[derive(Default)]
-pub(super) struct Octets {
+pub(super) struct Computed {
     pub suite: Option<&'static Suite>,
     /// The files that the source names.
     pub files: Vec<File>,
@@ -56,7 +56,7 @@ pub(super) struct Octets {
     work: Cell<usize>,
 }
 
-impl Octets {
+impl Computed {
     /// Whether so much work is left, which then is done. Once it is not, nothing more is computed.
     pub fn pay(&self, work: usize) -> bool {
         self.work.set(self.work.get().saturating_add(work));
@@ -72,11 +72,11 @@ impl Octets {
     pub fn given(&self, name: &str) -> Option<&[u8]> {
         let (file, value) = self.files.iter().find_map(|file| Some((file, file.values.get(name)?)))?;
         file.used.borrow_mut().insert(value.line);
-        Some(&value.octets)
+        Some(&value.bytes)
     }
 
-    pub fn set(&mut self, term: Term, octets: Vec<u8>) {
-        self.of.insert(term, octets.into());
+    pub fn set(&mut self, term: Term, bytes: Vec<u8>) {
+        self.of.insert(term, bytes.into());
     }
 
     /// Says which curve a private key belongs to.
@@ -90,8 +90,8 @@ impl Octets {
 
     /// The bytes of a term, if it has any. Those of a transcript are put together on demand.
     pub fn of(&self, terms: &Terms, term: Term) -> Option<Cow<'_, [u8]>> {
-        if let Some(octets) = self.of.get(&term) {
-            return Some(Cow::Borrowed(octets));
+        if let Some(bytes) = self.of.get(&term) {
+            return Some(Cow::Borrowed(bytes));
         }
         let mut parts = Vec::new();
         let mut at = Some(term);
@@ -111,8 +111,8 @@ impl Octets {
     /// The same bytes, shared: those of a defined value are stored once, however often they are shown.
     pub fn kept(&self, terms: &Terms, term: Term) -> Option<Arc<[u8]>> {
         match self.of.get(&term) {
-            Some(octets) => Some(Arc::clone(octets)),
-            None => self.of(terms, term).map(|octets| Arc::from(&*octets)),
+            Some(bytes) => Some(Arc::clone(bytes)),
+            None => self.of(terms, term).map(|bytes| Arc::from(&*bytes)),
         }
     }
 
@@ -122,7 +122,7 @@ impl Octets {
             return Ok(());
         }
         let computed = match terms.shape(term) {
-            Shape::Literal(octets) => Some(octets.to_vec()),
+            Shape::Literal(bytes) => Some(bytes.to_vec()),
             Shape::Number(digits) if **digits == *"0" => self.suite.map(Suite::zeros),
             Shape::Number(digits) => Some(digits.as_bytes().to_vec()),
             Shape::Half(private) => self.half(*private)?,
@@ -135,15 +135,15 @@ impl Octets {
             | Shape::Message(_)
             | Shape::Transcript(..) => None,
         };
-        if let Some(octets) = computed {
-            self.of.insert(term, octets.into());
+        if let Some(bytes) = computed {
+            self.of.insert(term, bytes.into());
         }
         Ok(())
     }
 
     fn half(&self, private: Term) -> Result<Option<Vec<u8>>, Fault> {
         match (self.curves.get(&private), self.of.get(&private)) {
-            (Some(curve), Some(octets)) if self.pay(CURVE_WORK) => public_half(*curve, octets).map(Some),
+            (Some(curve), Some(bytes)) if self.pay(CURVE_WORK) => public_half(*curve, bytes).map(Some),
             _ => Ok(None),
         }
     }
@@ -176,26 +176,26 @@ impl Octets {
         if !self.pay(parts.iter().map(|part| part.len()).sum()) {
             return Ok(None);
         }
-        let octets = apply(function, self.suite, &parts)?;
+        let bytes = apply(function, self.suite, &parts)?;
         // What was computed is kept: a call has an end of its own.
-        self.pay(if function == Function::Concat { 0 } else { RESULT_WORK * octets.len() });
-        Ok(Some(octets))
+        self.pay(if function == Function::Concat { 0 } else { RESULT_WORK * bytes.len() });
+        Ok(Some(bytes))
     }
 }
 
 /// Bytes as a reader compares them: all of them, or the first and the last four.
-pub(super) fn short(octets: &[u8]) -> String {
+pub(super) fn short(bytes: &[u8]) -> String {
     const MOST: usize = 16;
-    if octets.len() <= MOST {
-        return format!("0x{}", hex(octets));
+    if bytes.len() <= MOST {
+        return format!("0x{}", hex(bytes));
     }
-    let (first, last) = (&octets[..4], &octets[octets.len() - 4..]);
-    format!("0x{}..{} ({} bytes)", hex(first), hex(last), octets.len())
+    let (first, last) = (&bytes[..4], &bytes[bytes.len() - 4..]);
+    format!("0x{}..{} ({} bytes)", hex(first), hex(last), bytes.len())
 }
 
 /// The digits of bytes.
-pub(super) fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The bytes of digits; the grammar has seen to it that they are pairs.
@@ -204,6 +204,6 @@ pub(super) fn from_hex(digits: &str) -> Vec<u8> {
     digits
         .as_bytes()
         .chunks(2)
-        .map(|pair| pair.iter().fold(0, |octet, &byte| octet << 4 | digit(byte)))
+        .map(|pair| pair.iter().fold(0, |value, &byte| value << 4 | digit(byte)))
         .collect()
 }
