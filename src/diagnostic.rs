@@ -1,11 +1,16 @@
-//! `Diagnostic`: one complaint with its place and its cure.
+//! `Diagnostic`: an error or a warning with its place and its fix.
+
+mod object;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 
 pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
 use crate::text;
+
+pub(crate) use object::Object;
 
 /// How many characters a sentence of a complaint has at most. Nobody reads more, and a name of a hundred thousand
 /// characters may be complained of on each of ten thousand lines.
@@ -18,6 +23,22 @@ pub enum Severity {
     Error,
     /// A picture is written; it may not be what the author meant.
     Warning,
+}
+
+impl Severity {
+    /// Returns the word for it in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// A place in the source and what is to be said about it.
@@ -38,8 +59,20 @@ pub struct Fix {
     pub replacement: String,
 }
 
-/// A complaint. The first label is the place of the fault; others point at what it has to do with.
+/// An error or a warning. The first label is the place of the fault; others point at what it has to do with.
+///
+/// As text it is one line without a place; a [`Report`](crate::report::Report) shows it with its source. It serialises to
+/// an object with the fields of `seqwright check --message-format json`; a place is `{ "byte": … }` there, and a report adds
+/// its line and column.
+///
+/// ```
+/// let compiled = seqwright::compile(&seqwright::Source::from("A->B: hello\nend"));
+/// let diagnostic = &compiled.diagnostics[0];
+/// assert_eq!(diagnostic.to_string(), "warning[stray-end]: this `end` closes nothing");
+/// # let error: &dyn std::error::Error = diagnostic;
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Its name, for `seqwright explain`.
     pub code: Code,
@@ -93,6 +126,14 @@ impl Diagnostic {
         self
     }
 }
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
 
 /// Where the stages put their complaints.
 #[derive(Debug, Default)]

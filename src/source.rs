@@ -3,12 +3,14 @@
 mod composed;
 
 use composed::Composed;
+use serde::Serialize;
 
 /// The size of the largest source.
 pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
 /// The dialects of the language, where they mean different things by the same characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Dialect {
     /// What all dialects have, in one: what a source is read as unless something else is said.
     #[default]
@@ -80,6 +82,7 @@ const BLOCK: usize = 1024;
 
 /// Why some bytes are not a text, and where they stop being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Undecodable {
     /// Not UTF-8 from this place of the (lossily decoded) text on.
     NotUtf8(Span),
@@ -140,7 +143,7 @@ pub struct Name<'s> {
 }
 
 /// A place as an editor shows it: both numbers start at 1, and columns count characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The line, from 1.
     pub line: usize,

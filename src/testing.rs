@@ -16,16 +16,12 @@
 //!
 //! This module needs no feature and brings no dependency: it neither compares nor stores anything.
 
-use std::fmt::Write;
-
 use crate::Compiled;
 use crate::compile;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::report::Report;
 use crate::source::Source;
 use crate::theme::Theme;
-
-/// The most characters shown of a line.
-const WIDEST: usize = 120;
 
 /// Includes a source as [`include_str!`] includes a text: its path is relative to the file that this is written in.
 /// Complaints call it by that path.
@@ -74,50 +70,10 @@ pub fn compiled(source: impl Into<Source>) -> Compiled {
 fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let mut report = String::from("the diagram is not as it should be\n");
     for diagnostic in diagnostics {
-        // Writing to a string cannot fail.
-        let _ = show(&mut report, source, diagnostic);
+        report.push('\n');
+        report.push_str(&Report::new(source, diagnostic).to_string());
     }
     report
-}
-
-fn show(report: &mut String, source: &Source, diagnostic: &Diagnostic) -> std::fmt::Result {
-    let place = source.place(diagnostic.span().start);
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let (name, message) = (harmless(source.name()), harmless(&diagnostic.message));
-    let code = diagnostic.code.name();
-    writeln!(report, "\n{name}:{}:{}: {severity}[{code}]: {message}", place.line, place.column)?;
-    let line = source.line_span(place.line);
-    let line = &source.text()[line.start..line.end];
-    if !line.trim().is_empty() {
-        writeln!(report, "  {} | {}", place.line, harmless(line.trim()))?;
-    }
-    for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
-        let place = source.place(label.span.start);
-        writeln!(report, "  at {}:{}: {}", place.line, place.column, harmless(&label.text))?;
-    }
-    match &diagnostic.help {
-        Some(help) => writeln!(report, "  help: {}", harmless(help)),
-        None => Ok(()),
-    }
-}
-
-/// A text of a length that can be read, in which what has no shape of its own is spelt out: a test's output goes to
-/// a terminal.
-fn harmless(text: &str) -> String {
-    let mut shown = String::new();
-    for character in text.chars().take(WIDEST) {
-        match character {
-            '"' | '\'' | '\\' => shown.push(character),
-            _ => shown.extend(character.escape_debug()),
-        }
-    }
-    if text.chars().nth(WIDEST).is_some() {
-        shown.push('…');
-    }
-    shown
 }
 
 #[cfg(test)]
