@@ -31,6 +31,7 @@ const MAX_FACTS: usize = 100_000;
 /// ```
 #[derive(Clone)]
 pub struct Options<'l> {
+    #[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` reads files"))]
     pub(crate) loader: &'l dyn Loader,
     pub(crate) references: bool,
     pub(crate) lints: bool,
