@@ -68,8 +68,13 @@ pub struct Fix {
 /// ```
 /// let compiled = seqwright::compile(&seqwright::Source::from("A->B: hello\nend"));
 /// let diagnostic = &compiled.diagnostics[0];
-/// assert_eq!(diagnostic.to_string(), "warning[stray-end]: this `end` closes nothing");
+/// assert_eq!(diagnostic.to_string(), "warning[stray-end]: this `end` ends nothing");
+///
+/// let object = serde_json::to_value(diagnostic)?;
+/// assert_eq!(object["code"], "stray-end");
+/// assert_eq!(object["start"]["byte"], 12);
 /// # let error: &dyn std::error::Error = diagnostic;
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

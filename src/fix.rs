@@ -30,9 +30,9 @@ pub struct Fixed {
 /// ```
 /// use seqwright::{Options, Source, fix};
 ///
-/// let fixed = fix::fix(Source::from("alt ready\nA->B hello"), &Options::new());
-/// assert_eq!(fixed.source.text(), "alt ready\nA->B: hello\nend");
-/// assert_eq!((fixed.count, fixed.compiled.has_errors()), (2, false));
+/// let fixed = fix::fix(Source::from("alt ready\n  A->B: hello"), &Options::new());
+/// assert_eq!(fixed.source.text(), "alt ready\n  A->B: hello\nend");
+/// assert_eq!((fixed.count, fixed.compiled.has_errors()), (1, false));
 /// ```
 pub fn fix(source: Source, options: &Options<'_>) -> Fixed {
     fix_by(source, &|source| compile_with(source, options))
@@ -123,10 +123,10 @@ fn errors(compiled: &Compiled) -> usize {
 /// ```
 /// use seqwright::{Source, compile, fix};
 ///
-/// let source = Source::from("A->B hello");
+/// let source = Source::from("A->B: hello\nend\n");
 /// let compiled = compile(&source);
 /// let chosen = fix::select(&compiled.diagnostics, source.text());
-/// assert_eq!(fix::apply(&source, &chosen).text(), "A->B: hello");
+/// assert_eq!(fix::apply(&source, &chosen).text(), "A->B: hello\n");
 /// ```
 pub fn apply(source: &Source, fixes: &[&[Fix]]) -> Source {
     let mut changes: Vec<&Fix> = fixes.iter().copied().flatten().collect();

@@ -32,15 +32,28 @@ pub const MAX_LABELS: usize = 8;
 ///
 /// let source = Source::new("hello.seq", "alt maybe\nClient->Server: hello");
 /// let compiled = compile(&source);
-/// assert_eq!(Report::new(&source, &compiled.diagnostics[0]).to_string(), "\
+/// let text = Report::new(&source, &compiled.diagnostics[0]).to_string();
+/// assert_eq!(text, "\
 /// hello.seq:1:1: error[unclosed-fragment]: this `alt` is never closed
 ///   1 | alt maybe
-///   help: add a line `end`
+///   at 1:1: opened here
+///   at 2:22: `end` is expected below this line
+///   help: add a line `end` after line 2
 /// ");
 /// ```
 ///
 /// It serialises to the object that `seqwright check --message-format json` writes: as the diagnostic does, with `file`,
 /// and with the `line` and `column` of each place.
+///
+/// ```
+/// # use seqwright::{Report, Source, compile};
+/// let source = Source::new("hello.seq", "A->B: hello\nend");
+/// let report = serde_json::to_value(Report::new(&source, &compile(&source).diagnostics[0]))?;
+/// assert_eq!(report["file"], "hello.seq");
+/// assert_eq!(report["start"]["line"], 2);
+/// assert_eq!(report["start"]["byte"], 12);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     source: &'a Source,
