@@ -8,7 +8,7 @@ mod tree;
 use std::collections::BTreeSet;
 
 use seqwright::print::{print, print_faithfully};
-use seqwright::{Compiled, Levels, Severity, Source, SvgOptions, Theme, check, compile, parse};
+use seqwright::{Compiled, Options, Severity, Source, SvgOptions, Theme, compile, compile_with, parse};
 
 /// Elements that a drawing has. Whatever else a browser knows, some of it acts.
 const ELEMENTS: &[&str] = &[
@@ -149,7 +149,7 @@ pub fn formatting(bytes: &[u8]) {
 pub fn fixing(bytes: &[u8]) {
     let source = Source::from_bytes("fuzz.seq", bytes.to_vec());
     let text = source.text();
-    for diagnostic in check(&source, &Levels::default()).diagnostics {
+    for diagnostic in compile_with(&source, &Options::new().lints(true)).diagnostics {
         let mut fixes: Vec<_> = diagnostic.fixes.iter().collect();
         fixes.sort_by_key(|fix| fix.span);
         let (mut fixed, mut at) = (String::new(), 0);
@@ -178,7 +178,7 @@ fn formatted(text: &str) -> Option<String> {
 
 /// The picture without the numbers of lines, which may change, and with how many diagnostics there are.
 fn picture(text: &str) -> (String, usize) {
-    let options = SvgOptions { id_prefix: Some("fuzz".to_owned()), ..SvgOptions::default() };
+    let options = SvgOptions::default().id_prefix("fuzz");
     let compiled = compile(&Source::new("fuzz", text));
     (compiled.svg_with(&Theme::default(), &options), compiled.diagnostics.len())
 }

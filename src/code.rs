@@ -1,12 +1,15 @@
 //! `Code`: the kinds of diagnostics with their names, explanations and default levels.
 
-#[macro_use]
 mod declare;
 mod level;
 mod table;
 
 pub use level::{Level, Levels};
 pub use table::Code;
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 impl Code {
     /// Whether it is a warning, whose level can be set. The level of an error is fixed.
@@ -26,5 +29,23 @@ impl Code {
     /// The code with this name.
     pub fn from_name(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }

@@ -1,11 +1,16 @@
 //! `Diagnostic`: an error or warning with its place, help and fixes.
 
+mod object;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 
 pub use crate::code::{Code, Level, Levels};
 use crate::source::Span;
 use crate::text;
+
+pub(crate) use object::Object;
 
 /// How many characters a sentence of a diagnostic has at most. Longer ones are not read, and a name of a hundred thousand
 /// characters may be reported on each of ten thousand lines.
@@ -18,6 +23,22 @@ pub enum Severity {
     Error,
     /// A picture is written, but it may not be what the author meant.
     Warning,
+}
+
+impl Severity {
+    /// Returns the word for it in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// A marked span of the source with a short text.
@@ -39,7 +60,24 @@ pub struct Fix {
 }
 
 /// An error or a warning. The first label marks the place of the problem, the others mark related places.
+///
+/// As text it is one line without a place; a [`Report`](crate::report::Report) shows it with its source. It serialises to
+/// an object with the fields of `seqwright check --message-format json`; a place is `{ "byte": … }` there, and a report adds
+/// its line and column.
+///
+/// ```
+/// let compiled = seqwright::compile(&seqwright::Source::from("A->B: hello\nend"));
+/// let diagnostic = &compiled.diagnostics[0];
+/// assert_eq!(diagnostic.to_string(), "warning[stray-end]: this `end` ends nothing");
+///
+/// let object = serde_json::to_value(diagnostic)?;
+/// assert_eq!(object["code"], "stray-end");
+/// assert_eq!(object["start"]["byte"], 12);
+/// # let error: &dyn std::error::Error = diagnostic;
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The kind of diagnostic.
     pub code: Code,
@@ -93,6 +131,14 @@ impl Diagnostic {
         self
     }
 }
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}
 
 /// Collects the diagnostics of the stages.
 #[derive(Debug, Default)]

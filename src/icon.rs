@@ -18,7 +18,7 @@ impl Glyph {
     /// Finds the glyph that a declaration names by the icon set, in any letter case, and the code in that set.
     ///
     /// ```
-    /// use seqwright::icon::Glyph;
+    /// use seqwright::scene::Glyph;
     /// let glyph = Glyph::find("fontawesome6solid", 0xf007).expect("it is bundled");
     /// assert_eq!(glyph.name, "user");
     /// // The same set by the codes of its first versions.

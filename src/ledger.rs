@@ -7,6 +7,7 @@ use crate::source::Span;
 
 /// Who knows what, and since when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ledger {
     /// The parties: the participants of the diagram in its order, then the attacker where it is spoken of and not
     /// drawn.
@@ -25,6 +26,7 @@ pub struct Ledger {
 
 /// A secret of TLS.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Secret {
     /// Its label in an SSLKEYLOGFILE (RFC 9850, section 2).
     pub label: &'static str,
@@ -34,6 +36,7 @@ pub struct Secret {
 
 /// What some parties did, or came to know, at one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Step {
     /// Who: positions in `parties`, in order of them.
     pub who: Vec<usize>,
@@ -55,6 +58,7 @@ pub struct Step {
 
 /// An operand of a fragment, as the place of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Within {
     /// The fragment.
     pub fragment: EventId,
@@ -89,6 +93,7 @@ pub enum StepKind {
 
 /// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Known {
     /// What it is called.
     pub name: String,
@@ -102,6 +107,7 @@ pub struct Known {
 
 /// How a message was protected.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sending {
     /// The message of the model.
     pub event: EventId,

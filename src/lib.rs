@@ -9,27 +9,51 @@
 //! assert!(compiled.svg(&Theme::default()).ends_with("</svg>\n"));
 //! ```
 //!
-//! All errors and warnings of a source are returned as a list of [`Diagnostic`]s, in order of position:
+//! All errors and warnings of a source are returned as a list of [`Diagnostic`]s, in order of position. A [`Report`] shows
+//! one with its line and its help:
 //!
 //! ```
-//! use seqwright::{Code, Source, compile};
+//! use seqwright::{Code, Report, Source, compile};
 //!
 //! let source = Source::new("hello.seq", "alt maybe\nClient->Server hello");
 //! let compiled = compile(&source);
 //! let codes: Vec<Code> = compiled.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
 //! assert_eq!(codes, [Code::UnclosedFragment, Code::MissingColon]);
-//! assert_eq!(source.place(compiled.diagnostics[1].span().start).line, 2);
+//! for diagnostic in &compiled.diagnostics {
+//!     eprint!("{}", Report::new(&source, diagnostic));
+//! }
 //! ```
+//!
+//! # Where to look
+//!
+//! - [`compile`] and [`Compiled`]: from a source to a picture. [`compile_with`] takes [`Options`]: lints, levels of warnings,
+//!   limits, what reads files, references for an editor.
+//! - [`Theme`] and [`SvgOptions`]: how a picture looks. [`Theme::from_toml`] reads a theme of your own.
+//! - [`diagnostic`] and [`report`]: errors and warnings as values, as text and as JSON (they implement
+//!   [`serde::Serialize`]).
+//! - [`fix`](mod@fix): makes the changes that leave no doubt. [`format`](fn@format) writes a source in its canonical form.
+//! - [`testing`]: diagrams in the tests of your project.
+//! - [`parse`](fn@parse), [`ast`] and [`references`]: the syntax tree, for editors. [`dialect`] says to which dialect a source belongs.
+//! - [`model`], [`scene`] and [`render`]: the stages between, for back ends other than SVG.
 //!
 //! The stages, from a [`Source`] to a file, are `parse` → [`ast`] → `resolve` → [`model`] → `layout` → [`scene`] →
 //! `render`; a [`Theme`] sets the appearance. The library does not open files or use the time or the environment: the
 //! same source gives the same bytes everywhere.
+//!
+//! # Features
+//!
+//! - `knowledge` (default): checks who knows what. Without it no cryptography is compiled, and a source that speaks of
+//!   knowledge is drawn without it, with a warning.
+//! - `miette`: `report::Fancy`, diagnostics that print with [miette](https://docs.rs/miette).
 #![forbid(unsafe_code)]
 
 pub mod ast;
 pub mod code;
 pub mod diagnostic;
-pub mod icon;
+pub mod dialect;
+pub mod fix;
+pub mod harmless;
+mod icon;
 #[cfg(feature = "knowledge")]
 pub mod knowledge;
 mod layout;
@@ -39,17 +63,20 @@ pub mod loader;
 pub mod model;
 pub mod nearest;
 pub mod notation;
+mod options;
 mod parse;
 pub mod print;
 pub mod protocol;
 pub mod px;
 pub mod references;
 pub mod render;
+pub mod report;
 mod resolve;
 pub mod ruler;
-pub mod run;
+#[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` looks into a run"))]
+mod run;
 pub mod scene;
-pub mod sign;
+mod sign;
 pub mod source;
 mod spacing;
 pub mod testing;
@@ -58,15 +85,17 @@ pub mod theme;
 
 pub use code::{Code, Level, Levels};
 pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use options::{Limits, Options};
+pub use report::Report;
 pub use source::{Dialect, MAX_SOURCE_BYTES, Source};
-pub use theme::Theme;
+pub use theme::{Theme, ThemeError};
 
 use diagnostic::Diagnostics;
-use loader::{Loader, NoFiles};
 use references::References;
 
 /// A compiled source: its diagram and its diagnostics.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Compiled {
     /// The diagram, without the statements that have errors.
     pub model: model::Diagram,
@@ -117,82 +146,41 @@ fn is_sound(source: &Source, text: &str) -> bool {
     print::print_faithfully(&form, &written, parse) == text && picture(&form) == picture(source)
 }
 
-/// Options for compiling.
-pub struct Options<'l> {
-    /// Reads the files that a source refers to. By default, files are not read.
-    pub loader: &'l dyn Loader,
-    /// Whether to keep where each name is defined and used, for an editor. Nothing is collected otherwise.
-    pub references: bool,
-}
-
-impl Default for Options<'_> {
-    fn default() -> Self {
-        Options { loader: &NoFiles, references: false }
-    }
-}
-
-/// Compiles a source, and reports errors and what cannot be drawn as intended. Does not run lints; see [`check`].
+/// Compiles the source with the default [`Options`]. The diagnostics are about what cannot be drawn, or not as it is
+/// written.
 pub fn compile(source: &Source) -> Compiled {
-    compile_with(source, &Options::default())
+    compile_with(source, &Options::new())
 }
 
-/// Like [`compile`], with options.
+/// Compiles the source with choices: which files are read, whether the lints run, the levels of warnings, limits.
 pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
-    let (written, model, ledger, sink) = understand(source, options);
-    let references = references(&written, options);
-    Compiled { model, ledger, references, diagnostics: sink.into_sorted() }
-}
-
-/// Compiles the source, runs the lints, and applies the warning levels: those set by comments in the source
-/// (`# seqwright: allow stray-end`), otherwise those in `levels`.
-///
-/// ```
-/// use seqwright::{Code, Level, Levels, Source, check};
-/// let source = Source::new("x.seq", "participant C\nA->B: hello");
-/// assert_eq!(check(&source, &Levels::default()).diagnostics[0].code, Code::UnusedParticipant);
-/// let mut levels = Levels::default();
-/// levels.set_warnings(Level::Deny);
-/// assert!(check(&source, &levels).has_errors());
-/// ```
-pub fn check(source: &Source, levels: &Levels) -> Compiled {
-    check_with(source, levels, &Options::default())
-}
-
-/// Like [`check`], with options.
-pub fn check_with(source: &Source, levels: &Levels, options: &Options<'_>) -> Compiled {
-    let (written, model, ledger, sink) = understand(source, options);
-    let diagnostics = lint::lint(source, &written, &model, ledger.as_ref(), levels, sink);
-    let references = references(&written, options);
-    Compiled { model, ledger, references, diagnostics }
-}
-
-fn references(written: &ast::Diagram<'_>, options: &Options<'_>) -> Option<References<'static>> {
-    options.references.then(|| References::of(written).into_owned())
-}
-
-/// Runs the stages up to the model, which both compiling and checking need.
-fn understand<'s>(
-    source: &'s Source,
-    options: &Options<'_>,
-) -> (ast::Diagram<'s>, model::Diagram, Option<ledger::Ledger>, Diagnostics) {
+    let bytes = source.text().len();
+    if bytes > options.limits.source_bytes {
+        let diagnostics = vec![options.limits.source_too_large()];
+        return Compiled { model: model::Diagram::default(), ledger: None, references: None, diagnostics };
+    }
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
     let (mut model, run) = resolve::resolve(&written, &mut sink);
-    let bytes = source.text().len();
     let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
-    lint::weigh(&model, bytes, &mut sink);
-    (written, model, ledger, sink)
+    lint::weigh(&model, options.limits.picture_bytes_of(bytes), &mut sink);
+    if options.lints {
+        lint::lint(source, &written, &model, ledger.as_ref(), &options.levels, &mut sink);
+    }
+    let diagnostics = lint::level(source, &written, &options.levels, sink);
+    let references = options.references.then(|| References::of(&written).into_owned());
+    Compiled { model, ledger, references, diagnostics }
 }
 
 /// Checks what a run says about knowledge.
 #[cfg(feature = "knowledge")]
 fn trace(
     model: &mut model::Diagram,
-    run: (&run::Run<'_>, usize),
+    (run, bytes): (&run::Run<'_>, usize),
     options: &Options<'_>,
     sink: &mut Diagnostics,
 ) -> Option<ledger::Ledger> {
-    Some(knowledge::trace(model, run, options.loader, sink))
+    Some(knowledge::trace(model, (run, options.limits.facts_of(bytes)), options.loader, sink))
 }
 
 /// Says that this build checks nothing about knowledge.

@@ -14,7 +14,7 @@
 /// }
 ///
 /// let source = Source::new("a.seq", "values \"a.hex\"\ngenerate A: key\nA->B: hello(key)\nexpect key == 0x2a2a");
-/// let compiled = compile_with(&source, &Options { loader: &Memory, ..Options::default() });
+/// let compiled = compile_with(&source, &Options::new().loader(&Memory));
 /// assert!(compiled.diagnostics.is_empty(), "{:?}", compiled.diagnostics);
 /// ```
 pub trait Loader {

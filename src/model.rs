@@ -4,7 +4,7 @@
 mod event;
 mod learning;
 
-use crate::icon::Glyph;
+pub use crate::icon::Glyph;
 use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style, Typeface};
 use crate::px::Px;
 use crate::source::Span;

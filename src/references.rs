@@ -12,6 +12,7 @@ const ATTACKER: &str = "attacker";
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum NameKind {
     /// A participant.
     Participant,
@@ -25,6 +26,7 @@ pub enum NameKind {
 
 /// A name and all places where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reference<'s> {
     /// What it stands for.
     pub kind: NameKind,

@@ -15,6 +15,10 @@ pub struct Run<'a> {
     /// Which of them is the attacker.
     pub attacker: Option<Who>,
     /// The first statement about knowledge.
+    #[cfg_attr(
+        feature = "knowledge",
+        expect(dead_code, reason = "only a build without knowledge points at it")
+    )]
     pub span: Span,
     /// What happens.
     pub steps: Vec<Step<'a>>,

@@ -7,11 +7,11 @@ mod role;
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
-use crate::icon::Glyph;
+pub use crate::icon::Glyph;
 use crate::notation::{Color, Dash, Head, ParticipantKind, Style, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::sign::Sign;
+pub use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
 pub use facts::{About, Facts, Kind, Special};

@@ -3,12 +3,14 @@
 mod composed;
 
 use composed::Composed;
+use serde::Serialize;
 
 /// The maximum size of a source.
 pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
 /// A dialect of the language. Dialects read some characters differently.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Dialect {
     /// The default: the features of all dialects combined.
     #[default]
@@ -80,6 +82,7 @@ const BLOCK: usize = 1024;
 
 /// Why bytes cannot be decoded, and from which position on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Undecodable {
     /// Not UTF-8 from this position of the (lossily decoded) text on.
     NotUtf8(Span),
@@ -140,7 +143,7 @@ pub struct Name<'s> {
 }
 
 /// A position as an editor shows it: both numbers start at 1, and columns count characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The line, from 1.
     pub line: usize,

@@ -16,16 +16,12 @@
 //!
 //! This module needs no feature and adds no dependency: it does not compare or store anything itself.
 
-use std::fmt::Write;
-
 use crate::Compiled;
 use crate::compile;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::report::Report;
 use crate::source::Source;
 use crate::theme::Theme;
-
-/// The maximum number of characters shown of a line.
-const WIDEST: usize = 120;
 
 /// Includes a source file like [`include_str!`]: the path is relative to the current file. Diagnostics use it as the name
 /// of the source.
@@ -73,49 +69,10 @@ pub fn compiled(source: impl Into<Source>) -> Compiled {
 fn report(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let mut report = String::from("the diagram has errors or warnings\n");
     for diagnostic in diagnostics {
-        // Writing to a string cannot fail.
-        let _ = show(&mut report, source, diagnostic);
+        report.push('\n');
+        report.push_str(&Report::new(source, diagnostic).to_string());
     }
     report
-}
-
-fn show(report: &mut String, source: &Source, diagnostic: &Diagnostic) -> std::fmt::Result {
-    let place = source.place(diagnostic.span().start);
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let (name, message) = (harmless(source.name()), harmless(&diagnostic.message));
-    let code = diagnostic.code.name();
-    writeln!(report, "\n{name}:{}:{}: {severity}[{code}]: {message}", place.line, place.column)?;
-    let line = source.line_span(place.line);
-    let line = &source.text()[line.start..line.end];
-    if !line.trim().is_empty() {
-        writeln!(report, "  {} | {}", place.line, harmless(line.trim()))?;
-    }
-    for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()) {
-        let place = source.place(label.span.start);
-        writeln!(report, "  at {}:{}: {}", place.line, place.column, harmless(&label.text))?;
-    }
-    match &diagnostic.help {
-        Some(help) => writeln!(report, "  help: {}", harmless(help)),
-        None => Ok(()),
-    }
-}
-
-/// Shortens a text and escapes invisible characters, because test output goes to a terminal.
-fn harmless(text: &str) -> String {
-    let mut shown = String::new();
-    for character in text.chars().take(WIDEST) {
-        match character {
-            '"' | '\'' | '\\' => shown.push(character),
-            _ => shown.extend(character.escape_debug()),
-        }
-    }
-    if text.chars().nth(WIDEST).is_some() {
-        shown.push('…');
-    }
-    shown
 }
 
 #[cfg(test)]

@@ -11,8 +11,11 @@ use crate::px::Px;
 use crate::ruler::{Cells, Font, Ruler};
 use crate::scene::{Mark, Role};
 
+mod error;
+
 pub use crate::spacing::Spacing;
 pub(crate) use crate::spacing::arrow_on;
+pub use error::ThemeError;
 
 /// The colours, lengths and fonts of a drawing. Layout reads `spacing`, `sizes` and `ruler`. Back ends read the
 /// palettes and the families, and the few lengths that the shapes of a scene leave to them: the radius of corners, the
@@ -167,10 +170,18 @@ impl Theme {
 
     /// Reads a theme from the text of its file.
     ///
+    /// ```
+    /// use seqwright::Theme;
+    ///
+    /// let error = Theme::from_toml("mine", "[font]\nsans = 7").err().expect("a font has a name");
+    /// assert_eq!(error.line(), Some(2));
+    /// assert!(error.to_string().starts_with("line 2, `sans = 7`: "));
+    /// ```
+    ///
     /// # Errors
     /// Says what is wrong, on which line, and what is allowed there.
-    pub fn from_toml(name: &str, text: &str) -> Result<Theme, String> {
-        let file: File = toml::from_str(text).map_err(|error| diagnostic(text, &error))?;
+    pub fn from_toml(name: &str, text: &str) -> Result<Theme, ThemeError> {
+        let file: File = toml::from_str(text).map_err(|error| ThemeError::new(text, &error))?;
         for (key, length) in [
             ("spacing.grid", file.spacing.grid),
             ("sizes.body", file.sizes.body),
@@ -179,7 +190,8 @@ impl Theme {
             ("sizes.title", file.sizes.title),
         ] {
             if length == Px::ZERO {
-                return Err(format!("`{key}` must be more than 0"));
+                let message = format!("`{key}` must be more than 0");
+                return Err(ThemeError { message, span: None, line: None });
             }
         }
         Ok(Theme {
@@ -205,21 +217,6 @@ impl Theme {
 impl Default for Theme {
     fn default() -> Theme {
         Theme::builtin("auto").expect("it is the first of the built-in themes")
-    }
-}
-
-/// Describes an error in a theme file, with its line.
-fn diagnostic(text: &str, error: &toml::de::Error) -> String {
-    let said = error.message();
-    let Some(before) = error.span().and_then(|span| text.get(..span.start)) else {
-        return said.to_owned();
-    };
-    let number = before.matches('\n').count() + 1;
-    let line = text.lines().nth(number - 1).unwrap_or_default().trim();
-    if line.is_empty() {
-        format!("line {number}: {said}")
-    } else {
-        format!("line {number}, `{line}`: {said}")
     }
 }
 

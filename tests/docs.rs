@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use seqwright::knowledge::bytes::Function;
 use seqwright::loader::{Loader, Refusal};
-use seqwright::{Code, Levels, Options, Source, Theme, check_with, compile_with};
+use seqwright::{Code, Options, Source, Theme, compile_with};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -56,8 +56,7 @@ fn every_diagram_in_the_docs_compiles() {
         for (line, text) in blocks(&read(&page)) {
             let loader = Beside(page.parent().expect("a page stands in a folder").to_owned());
             let source = Source::new("block", text);
-            let compiled =
-                check_with(&source, &Levels::default(), &Options { loader: &loader, ..Options::default() });
+            let compiled = compile_with(&source, &Options::new().loader(&loader).lints(true));
             assert!(compiled.diagnostics.is_empty(), "{}:{line}: {:?}", page.display(), compiled.diagnostics);
             count += 1;
         }
@@ -93,7 +92,7 @@ fn every_example_matches_its_picture() {
         let name = path.file_name().expect("an example has a name").to_string_lossy().into_owned();
         let loader = Beside(path.parent().expect("an example stands in a folder").to_owned());
         let source = Source::new(name.clone(), read(&path));
-        let compiled = compile_with(&source, &Options { loader: &loader, ..Options::default() });
+        let compiled = compile_with(&source, &Options::new().loader(&loader));
         if path.with_extension("stderr").exists() {
             assert!(!compiled.diagnostics.is_empty(), "{name}: there is nothing to say");
             assert!(!path.with_extension("svg").exists(), "{name} is there for what is said of it");

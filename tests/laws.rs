@@ -5,7 +5,9 @@ mod common;
 use common::tree::dump;
 use common::{geometry, sources};
 use proptest::prelude::*;
-use seqwright::{Code, Diagnostic, Level, Levels, Severity, Source, Theme, check, compile, format, parse};
+use seqwright::{
+    Code, Diagnostic, Level, Levels, Options, Severity, Source, Theme, compile, compile_with, format, parse,
+};
 
 #[test]
 fn the_same_source_gives_the_same_bytes() {
@@ -59,7 +61,7 @@ fn nothing_in_a_picture_collides() {
 fn every_diagnostic_points_into_the_source() {
     for (name, text) in sources() {
         let source = Source::new(name.clone(), text);
-        for diagnostic in check(&source, &everything()).diagnostics {
+        for diagnostic in compile_with(&source, &everything()).diagnostics {
             let labels = diagnostic.labels.iter().map(|label| label.span);
             for span in labels.chain(diagnostic.fixes.iter().map(|fix| fix.span)) {
                 assert!(span.start <= span.end, "{name}: {diagnostic:?}");
@@ -69,18 +71,18 @@ fn every_diagnostic_points_into_the_source() {
     }
 }
 
-/// Levels at which every warning is shown.
-fn everything() -> Levels {
+/// Options with which every warning is shown.
+fn everything() -> Options<'static> {
     let mut levels = Levels::default();
     Code::ALL.iter().filter(|code| code.is_adjustable()).for_each(|&code| levels.set(code, Level::Warn));
-    levels
+    Options::new().lints(true).levels(levels)
 }
 
 #[test]
 fn every_diagnostic_is_a_short_sentence_with_a_place_and_help() {
     for (name, text) in sources() {
         let source = Source::new(name.clone(), text);
-        for diagnostic in check(&source, &everything()).diagnostics {
+        for diagnostic in compile_with(&source, &everything()).diagnostics {
             let Diagnostic { message, labels, help, .. } = &diagnostic;
             let is_short =
                 |text: &str| !text.is_empty() && text.chars().count() <= 300 && !text.contains('\n');

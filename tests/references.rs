@@ -6,7 +6,7 @@ use seqwright::{Options, Source, compile, compile_with};
 /// The name of that kind, its places marked in the source: `[` `]` round definitions, `(` `)` round uses.
 fn marked(kind: NameKind, name: &str, text: &str) -> String {
     let source = Source::new("x.seq", text);
-    let compiled = compile_with(&source, &Options { references: true, ..Options::default() });
+    let compiled = compile_with(&source, &Options::new().references(true));
     let references = compiled.references.expect("they were asked for");
     let reference: &Reference<'_> = references.find(kind, name).expect("the name is written");
     let mut marked = text.to_owned();

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use seqwright::{Code, Levels, Source, Theme, check, compile};
+use seqwright::{Code, Options, Source, Theme, compile, compile_with};
 use table::SHAPES;
 
 /// How large the sources are here. Products are a hundred times as large as at a tenth of it.
@@ -36,7 +36,7 @@ fn no_picture_is_larger_than_its_source_allows() {
 fn no_complaints_are_longer_than_they_can_be_read() {
     for (name, shape) in SHAPES {
         let source = Source::new("shape.seq", shape(BYTES));
-        let words: usize = check(&source, &Levels::default())
+        let words: usize = compile_with(&source, &Options::new().lints(true))
             .diagnostics
             .iter()
             .map(|one| one.message.len() + one.notes.iter().chain(&one.help).map(String::len).sum::<usize>())

@@ -58,7 +58,7 @@ impl Loader for Values {
 
 fn compiled(stem: &str, values: &str) -> Compiled {
     let source = Source::new(format!("{stem}.seq"), read(&format!("{stem}.seq")));
-    compile_with(&source, &Options { loader: &Values(values.to_owned()), ..Options::default() })
+    compile_with(&source, &Options::new().loader(&Values(values.to_owned())))
 }
 
 fn sidecar(text: &str) -> Sidecar {

@@ -5,6 +5,7 @@ macro_rules! codes {
     ($($(#[doc = $line:literal])+ $variant:ident = $name:literal: $level:ident,)+) => {
         /// The kind of a diagnostic. `seqwright explain` prints its explanation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code {
             $($(#[doc = $line])+ $variant,)+
         }
@@ -36,3 +37,5 @@ macro_rules! codes {
         }
     };
 }
+
+pub(super) use codes;

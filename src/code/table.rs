@@ -1,6 +1,7 @@
 //! Every code with its name, default level and explanation, in the order of the manual.
 
 use super::Level;
+use super::declare::codes;
 
 codes! {
     /// The file is not valid UTF-8.

@@ -21,15 +21,16 @@ use crate::loader::Loader;
 use crate::model::Diagram;
 use crate::run::Run;
 
-/// Checks what a run of a source of so many bytes says about knowledge, and adds what is learnt to the drawing.
+/// Checks what a run says about knowledge, as far as that is at most so many facts, and adds what is learnt to the
+/// drawing.
 pub(crate) fn trace(
     diagram: &mut Diagram,
-    (run, bytes): (&Run<'_>, usize),
+    (run, most): (&Run<'_>, usize),
     loader: &dyn Loader,
     sink: &mut Diagnostics,
 ) -> Ledger {
     let plan = read::read(run, loader, sink);
-    let ledger = follow::follow(&plan, bytes, sink);
+    let ledger = follow::follow(&plan, most, sink);
     annotate::annotate(diagram, &ledger);
     ledger
 }

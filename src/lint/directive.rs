@@ -33,13 +33,18 @@ impl Directives {
     }
 }
 
-/// Reads the directives of a source; nearly all have none.
+/// Whether there may be directives in a source; nearly all have none.
+pub(super) fn may_stand_in(source: &Source) -> bool {
+    source.text().contains(MARK)
+}
+
+/// Reads the directives of a source.
 pub(super) fn read(
     source: &Source,
     written: &ast::Diagram<'_>,
     sink: &mut Diagnostics,
 ) -> Option<Directives> {
-    if !source.text().contains(MARK) {
+    if !may_stand_in(source) {
         return None;
     }
     let mut directives = Directives::default();

@@ -15,28 +15,37 @@ use crate::ledger::Ledger;
 use crate::model;
 use crate::source::Source;
 
-/// Runs the lints, and applies the warning levels to the diagnostics of all stages: those of comments in the source,
-/// else those of `levels`. Returns the diagnostics in order of place.
+/// Runs the lints, and adds what they find to the diagnostics.
 pub(crate) fn lint(
     source: &Source,
     written: &ast::Diagram<'_>,
     diagram: &model::Diagram,
     ledger: Option<&Ledger>,
     levels: &Levels,
+    sink: &mut Diagnostics,
+) {
+    // A comment may ask for a lint that is at `allow` otherwise.
+    let wants = |code| directive::may_stand_in(source) || levels.of(code) != Level::Allow;
+    names::check(written, sink);
+    // Where there are errors, much of what looks like a mistake would be their consequence.
+    if !sink.has_errors() {
+        habits::check(diagram, ledger, wants, sink);
+        if wants(Code::UnbalancedBranches) {
+            branches::check(diagram, sink);
+        }
+        legible::check(diagram, sink);
+    }
+}
+
+/// Applies the warning levels to the diagnostics of all stages: those of comments in the source, else those of
+/// `levels`. Returns the diagnostics in order of place.
+pub(crate) fn level(
+    source: &Source,
+    written: &ast::Diagram<'_>,
+    levels: &Levels,
     mut sink: Diagnostics,
 ) -> Vec<Diagnostic> {
     let directives = directive::read(source, written, &mut sink);
-    // A comment may ask for a lint that is at `allow` otherwise.
-    let wants = |code| directives.is_some() || levels.of(code) != Level::Allow;
-    names::check(written, &mut sink);
-    // Where there are errors, much of what looks like a mistake would be their consequence.
-    if !sink.has_errors() {
-        habits::check(diagram, ledger, wants, &mut sink);
-        if wants(Code::UnbalancedBranches) {
-            branches::check(diagram, &mut sink);
-        }
-        legible::check(diagram, &mut sink);
-    }
     let mut kept = sink.into_sorted();
     kept.retain_mut(|diagnostic| {
         if diagnostic.severity == Severity::Error {

@@ -10,11 +10,6 @@ use crate::model::{
 use crate::source::Span;
 use crate::text::{MAX_GAPS, shortened};
 
-/// How many bytes the picture of a small source has at most.
-const MAX_PICTURE_BYTES: u64 = 16 << 20;
-/// How many more it may have for each byte of the source. Ordinary diagrams have 7, the densest less than 60.
-const FOR_EACH_BYTE: u64 = 64;
-
 /// About how many bytes the marks of a thing take, without its words.
 const HEAD: u64 = 300;
 const MESSAGE: u64 = 200;
@@ -32,13 +27,12 @@ const PART: u64 = 260;
 const PIECE: u64 = 20;
 const BAR: u64 = 75;
 
-/// Reports a diagram whose picture would be too large for a source of so many bytes.
-pub(crate) fn weigh(diagram: &Diagram, bytes: usize, sink: &mut Diagnostics) {
+/// Reports a diagram whose picture would have more than `most` bytes.
+pub(crate) fn weigh(diagram: &Diagram, most: u64, sink: &mut Diagnostics) {
     // Where knowledge was not followed to its end, there is nothing to weigh.
     if sink.has(Code::TooMuchToCompute) {
         return;
     }
-    let most = MAX_PICTURE_BYTES + FOR_EACH_BYTE * bytes as u64;
     let mut scales = Scales::new(diagram);
     scales.events(&diagram.events);
     scales.finish();

@@ -147,7 +147,7 @@ pub struct Part {
 }
 
 /// The parts of an item, in the order in which they are painted. Texts, images and glyphs have none: they are drawn
-/// by fonts, image decoders and the path data of [`Glyph`](crate::icon::Glyph).
+/// by fonts, image decoders and the path data of [`Glyph`](crate::scene::Glyph).
 pub fn parts(item: &Item, lengths: Lengths) -> Vec<Part> {
     let role = item.role;
     let part = |mode, write: &dyn Fn(&mut Vec<Segment>)| {

@@ -18,8 +18,17 @@ const VERSION: u32 = 1;
 /// that a changed label changes its own lines only.
 const ID: &str = "sq";
 
-/// Options of an SVG file, beside its theme.
+/// Options of an SVG file, beside its theme. Each method sets one and leaves the others as they are.
+///
+/// ```
+/// use seqwright::{SvgOptions, Theme, compile};
+///
+/// let compiled = compile(&"A->B: hello".into());
+/// let svg = compiled.svg_with(&Theme::default(), &SvgOptions::default().id_prefix("one"));
+/// assert!(svg.contains("id=\"one"));
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SvgOptions {
     /// Whether groups carry their line of the source (`data-line`) and the number of their event (`data-event`). Both
     /// move when something is inserted above, so a file that is kept should not have them.
@@ -28,6 +37,26 @@ pub struct SvgOptions {
     pub fit_text: bool,
     /// The prefix of the ids and the class of the file, for pages that hold several drawings.
     pub id_prefix: Option<String>,
+}
+
+impl SvgOptions {
+    /// Sets [`source_lines`](SvgOptions::source_lines).
+    #[must_use]
+    pub fn source_lines(self, source_lines: bool) -> SvgOptions {
+        SvgOptions { source_lines, ..self }
+    }
+
+    /// Sets [`fit_text`](SvgOptions::fit_text).
+    #[must_use]
+    pub fn fit_text(self, fit_text: bool) -> SvgOptions {
+        SvgOptions { fit_text, ..self }
+    }
+
+    /// Sets [`id_prefix`](SvgOptions::id_prefix).
+    #[must_use]
+    pub fn id_prefix(self, id_prefix: impl Into<String>) -> SvgOptions {
+        SvgOptions { id_prefix: Some(id_prefix.into()), ..self }
+    }
 }
 
 impl Default for SvgOptions {

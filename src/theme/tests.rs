@@ -196,7 +196,7 @@ fn a_length_and_a_size_can_be_changed() {
 /// What is said of the default theme's file after a replacement.
 fn complaint_about(from: &str, to: &str) -> String {
     assert!(AUTO.contains(from), "{from}");
-    Theme::from_toml("mine", &AUTO.replacen(from, to, 1)).err().expect("it is wrong")
+    Theme::from_toml("mine", &AUTO.replacen(from, to, 1)).err().expect("it is wrong").to_string()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Code, Compiled, Diagnostic, Dialect, Levels, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Diagnostic, Dialect, Levels, Options, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -22,7 +22,7 @@ use super::publish::{Published, publish_picture};
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
-use super::{STACK, dialect, escape, output, threads};
+use super::{STACK, escape, output, threads};
 use seqwright_documents::{self as documents, Markup, Words};
 
 /// What is made of a source.
@@ -269,7 +269,8 @@ impl<'a> Run<'a> {
         let report = self.reporter.complaints(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
-            outcome.payload = dialect::explain(source).into_bytes();
+            let words = seqwright::dialect::explain(source, &seqwright::parse(source).0);
+            outcome.payload = format!("{}: {words}\n", escape::name(source.name())).into_bytes();
             return outcome;
         }
         if compiled.has_errors() {
@@ -340,8 +341,8 @@ pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Level
         Input::File(path) => Below::new(files::folder_of(path)),
         Input::Stdin(_) => Below::new(Path::new(".")),
     };
-    let options = seqwright::Options { loader: &loader, ..Default::default() };
-    let mut compiled = seqwright::check_with(source, levels, &options);
+    let options = Options::new().loader(&loader).lints(true).levels(levels.clone());
+    let mut compiled = seqwright::compile_with(source, &options);
     if reading.expand {
         compiled.model.expand();
     }

@@ -135,10 +135,10 @@ pub fn fix(
     for fence in &document.fences {
         // Where it is not known where it ends, or what its text is, there is nothing that could be cured.
         let is_sound = fence.is_closed() && document.source.undecodable().is_none();
-        let cured = is_sound.then(|| fix::cure(document.diagram(fence), check));
-        let cured = cured.filter(|(_, _, cures)| *cures > 0);
-        count += cured.as_ref().map_or(0, |(_, _, cures)| *cures);
-        forms.push(cured.map(|(source, ..)| source.text().to_owned()));
+        let fixed = is_sound.then(|| seqwright::fix::fix_by(document.diagram(fence), check));
+        let fixed = fixed.filter(|fixed| fixed.count > 0);
+        count += fixed.as_ref().map_or(0, |fixed| fixed.count);
+        forms.push(fixed.map(|fixed| fixed.source.text().to_owned()));
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use seqwright::source::Span;
-use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
+use seqwright::{Code, Diagnostic, Dialect, Levels, Options, Severity, Source};
 
 use super::compile::{self, Outcome};
 use super::exit::Exit;
@@ -91,7 +91,8 @@ pub fn leave_out_allowed(source: &Source, levels: &Levels, complaints: &mut Vec<
     if complaints.is_empty() {
         return;
     }
-    let wanted = seqwright::check(source, levels).diagnostics;
+    let wanted =
+        seqwright::compile_with(source, &Options::new().lints(true).levels(levels.clone())).diagnostics;
     let wanted: BTreeSet<(Span, Code)> = wanted.iter().map(|one| (one.span(), one.code)).collect();
     complaints.retain(|one| one.severity == Severity::Error || wanted.contains(&(one.span(), one.code)));
 }

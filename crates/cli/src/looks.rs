@@ -65,10 +65,11 @@ pub enum Fault {
 
 /// The SVG options that the arguments select.
 pub fn options(looks: &Looks) -> SvgOptions {
-    SvgOptions {
-        source_lines: looks.source_lines,
-        fit_text: looks.text != Some(Text::Plain),
-        id_prefix: looks.id_prefix.clone(),
+    let options =
+        SvgOptions::default().source_lines(looks.source_lines).fit_text(looks.text != Some(Text::Plain));
+    match &looks.id_prefix {
+        Some(prefix) => options.id_prefix(prefix),
+        None => options,
     }
 }
 
@@ -102,7 +103,7 @@ pub fn theme(wanted: Wanted<'_>) -> Result<Box<Theme>, Fault> {
         return Err(unusable("the theme is not UTF-8 text", Exit::Errors));
     };
     let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
-    Theme::from_toml(&name, &text).map(Box::new).map_err(|message| unusable(&message, Exit::Errors))
+    Theme::from_toml(&name, &text).map(Box::new).map_err(|error| unusable(&error.to_string(), Exit::Errors))
 }
 
 /// The built-in theme with this name.

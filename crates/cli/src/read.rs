@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use seqwright::diagnostic::{Diagnostic, Diagnostics};
-use seqwright::source::Span;
-use seqwright::{Code, MAX_SOURCE_BYTES};
+use seqwright::{Diagnostic, Limits, MAX_SOURCE_BYTES};
 
 use super::exit::Exit;
 use super::files::{self, Unread};
@@ -39,7 +37,7 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
         },
     };
     bytes.map_err(|why| match why {
-        Unread::TooLarge => NoSource::TooLarge(too_large()),
+        Unread::TooLarge => NoSource::TooLarge(vec![Limits::new().source_too_large()]),
         Unread::Failed(words) => {
             let message = format!("it cannot be read: {words}");
             NoSource::Trouble { message, help: hint(input), exit: Exit::Files }
@@ -51,15 +49,6 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
 fn holds_links(folder: &Path) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.into_iter().any(|entry| entry.file_type().is_ok_and(|kind| kind.is_symlink()))
-}
-
-fn too_large() -> Vec<Diagnostic> {
-    let mut sink = Diagnostics::new();
-    let limit = MAX_SOURCE_BYTES >> 20;
-    let message =
-        format!("the source is larger than {limit} MiB (`MAX_SOURCE_BYTES`), the most that is read");
-    sink.error(Code::SourceTooLarge, Span::default(), message).help("divide it into several diagrams");
-    sink.into_sorted()
 }
 
 fn not_ours(language: &str) -> NoSource {

@@ -133,9 +133,7 @@ pub fn below(text: &str, markup: Markup, fence: &Fence) -> Option<Below> {
             (next()?.0 == format!(".. {MARK}")).then_some(())?;
             next()?.0.trim().is_empty().then_some(())?;
             let (directive, mut end) = next()?;
-            let address = ["image::", "figure::"]
-                .iter()
-                .find_map(|name| directive.strip_prefix(".. ")?.strip_prefix(name).map(str::trim));
+            let address = directive_address(directive);
             while let Some((line, line_end)) = next() {
                 if !line.starts_with("   ") {
                     break;
@@ -145,6 +143,12 @@ pub fn below(text: &str, markup: Markup, fence: &Fence) -> Option<Below> {
             found(end, address)
         }
     }
+}
+
+/// The address of a directive that shows a picture.
+fn directive_address(line: &str) -> Option<&str> {
+    let directive = line.strip_prefix(".. ")?;
+    ["image::", "figure::"].iter().find_map(|name| directive.strip_prefix(name)).map(str::trim)
 }
 
 /// Where the picture of a fence goes.

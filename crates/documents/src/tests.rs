@@ -130,7 +130,7 @@ proptest::proptest! {
         for markup in [Markup::Markdown, Markup::Mdx, Markup::AsciiDoc, Markup::Rest] {
             let fences = find(&text, markup, &words());
             for fence in &fences {
-                let compiled = seqwright::check(&fence.source("x"), &Levels::default());
+                let compiled = seqwright::compile_with(&fence.source("x"), &seqwright::Options::new().lints(true));
                 for complaint in fence.in_document(compiled.diagnostics) {
                     for label in &complaint.labels {
                         assert!(text.get(label.span.start..label.span.end).is_some(), "{markup:?} {label:?}");

@@ -20,17 +20,14 @@ use crate::source::{Span, Written};
 use crate::text::shortened;
 use missing::{Need, Stories};
 
-/// How many facts a small source may speak of: that a party knows a value, that it is told, that a rule has one more of
-/// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
-const MAX_FACTS: usize = 100_000;
 /// How many bytes may be shown, received or derived: a transcript is put together each time, and a picture has it all.
 const MAX_TOLD_BYTES: usize = 16 << 20;
 /// What a diagnostic takes, in facts of about the same size.
 const DIAGNOSTIC: usize = 50;
 
-/// Follows a plan, of a source of so many bytes: a large one may speak of one fact more for each of them.
-pub(super) fn follow(plan: &Plan<'_>, bytes: usize, sink: &mut Diagnostics) -> Ledger {
-    let most = MAX_FACTS.saturating_add(bytes);
+/// Follows a plan, as far as it speaks of at most so many facts: that a party knows a value, that it is told, that a rule
+/// has one more of its premises.
+pub(super) fn follow(plan: &Plan<'_>, most: usize, sink: &mut Diagnostics) -> Ledger {
     let mut follow = Follow {
         plan,
         known: Deduction::new(&plan.terms, plan.parties.len(), most),

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use seqwright::{Diagnostic, Source};
 
-use super::word;
 use crate::{escape, files};
 
 /// The complaints of one file.
@@ -38,7 +37,7 @@ fn one(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     let _ = writeln!(
         text,
         "::{} file={},line={},endLine={},col={},endColumn={end_column},title={}::{}",
-        word(diagnostic.severity),
+        diagnostic.severity,
         property(&path_in_repository(source.name())),
         start.line,
         end.line,

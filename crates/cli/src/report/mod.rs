@@ -4,20 +4,16 @@ mod fancy;
 pub mod github;
 mod json;
 mod narrate;
-mod plain;
 pub mod sarif;
 
 use std::io::IsTerminal;
 use std::sync::{Arc, Mutex};
 
 use clap::ColorChoice;
-use seqwright::{Diagnostic, Severity, Source};
+use seqwright::{Diagnostic, Report, Severity, Source};
 
 use super::args::{MessageFormat, Shared};
 use super::{escape, output};
-
-/// The most places shown of one complaint.
-const MOST_LABELS: usize = 8;
 
 /// Knows how complaints are to be shown.
 #[derive(Clone)]
@@ -99,8 +95,10 @@ impl Reporter {
         let mut text = String::new();
         match &self.form {
             Form::Fancy(look) => selection.each(|one| look.show(&mut text, source, one)),
-            Form::Plain => selection.each(|one| plain::show(&mut text, source, one)),
-            Form::Short => selection.each(|one| plain::head(&mut text, source, one)),
+            Form::Plain => selection.each(|one| text += &Report::new(source, one).to_string()),
+            Form::Short => {
+                selection.each(|one| text += &(Report::new(source, one).headline() + "\n"));
+            }
             Form::Json => selection.each(|one| json::show(&mut text, source, one)),
             Form::Narrated => selection.each(|one| narrate::show(&mut text, source, one)),
             Form::Github => github::show(&mut text, source, &selection.shown),
@@ -234,14 +232,6 @@ pub fn color(choice: ColorChoice, terminal: bool) -> bool {
         ColorChoice::Never => false,
         ColorChoice::Auto if set("NO_COLOR").is_some() => false,
         ColorChoice::Auto => forced() || (terminal && set("TERM").is_none_or(|term| term != "dumb")),
-    }
-}
-
-/// The word for a severity.
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
     }
 }
 

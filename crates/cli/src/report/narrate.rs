@@ -2,12 +2,11 @@
 
 use std::fmt::Write;
 
+use seqwright::report::{Line, MAX_LABELS};
 use seqwright::source::Place;
 use seqwright::{Diagnostic, Source};
 
-use super::{MOST_LABELS, word};
 use crate::escape;
-use crate::excerpt::Line;
 
 /// The complaint as a paragraph.
 pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
@@ -15,13 +14,14 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     let Place { line, column } = source.place(start);
     let name = escape::line(source.name());
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{} in {name}, line {line}, column {column}.", capital(word(diagnostic.severity)));
+    let _ =
+        writeln!(text, "{} in {name}, line {line}, column {column}.", capital(diagnostic.severity.name()));
     let _ = writeln!(text, "{}.", capital(&escape::message(&diagnostic.message)));
     let shown = Line::new(source, line, start);
     if !shown.text.trim().is_empty() {
         let _ = writeln!(text, "The line is: {}", shown.text.trim());
     }
-    for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()).take(MOST_LABELS) {
+    for label in diagnostic.labels.iter().filter(|label| !label.text.is_empty()).take(MAX_LABELS) {
         let Place { line, column } = source.place(label.span.start);
         let _ = writeln!(text, "Line {line}, column {column}: {}.", escape::message(&label.text));
     }

@@ -10,7 +10,6 @@ use seqwright::source::{Place, Span};
 use seqwright::{Code, Diagnostic, Level, Severity, Source};
 use serde_json::{Value, json};
 
-use super::word;
 use crate::escape;
 
 /// Where the schema of the format is.
@@ -79,7 +78,7 @@ fn rule(code: Code) -> Value {
         "shortDescription": { "text": first },
         "fullDescription": { "text": text.split_whitespace().collect::<Vec<_>>().join(" ") },
         "help": { "text": format!("`seqwright explain {}`; {MANUAL}#{}", code.name(), code.name()) },
-        "defaultConfiguration": { "enabled": code.level() != Level::Allow, "level": word(level) },
+        "defaultConfiguration": { "enabled": code.level() != Level::Allow, "level": level.name() },
     })
 }
 
@@ -102,7 +101,7 @@ fn result(source: &Source, diagnostic: &Diagnostic, print: &str) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": rule,
-        "level": word(diagnostic.severity),
+        "level": diagnostic.severity,
         "message": { "text": text },
         "locations": [location(source, diagnostic.span())],
         "relatedLocations": related.collect::<Vec<_>>(),

@@ -104,7 +104,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
 
 /// What holds for all tests of this run.
 fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<Revision>) -> Bench {
-    let options = SvgOptions { fit_text: args.text != Some(program::Text::Plain), ..SvgOptions::default() };
+    let options = SvgOptions::default().fit_text(args.text != Some(program::Text::Plain));
     let words = Words::new(config.fences.iter().cloned());
     Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }

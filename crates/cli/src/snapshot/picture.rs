@@ -299,7 +299,7 @@ mod tests {
     use seqwright::{Source, SvgOptions, Theme, compile};
 
     fn svg(text: &str) -> String {
-        let options = SvgOptions { source_lines: true, ..SvgOptions::default() };
+        let options = SvgOptions::default().source_lines(true);
         compile(&Source::new("x", text)).svg_with(&Theme::default(), &options)
     }
 

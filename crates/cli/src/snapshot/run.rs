@@ -106,7 +106,8 @@ impl Bench {
     /// What a source means. The files that it names are read below its folder.
     fn compiled(&self, source: &Source, path: &Path) -> Compiled {
         let loader = Below::new(files::folder_of(path));
-        seqwright::check_with(source, &self.levels, &Options { loader: &loader, ..Options::default() })
+        let options = Options::new().loader(&loader).lints(true).levels(self.levels.clone());
+        seqwright::compile_with(source, &options)
     }
 
     fn source(&self, source: &Source, case: &Case, golden: Option<&Golden>) -> Tested {
@@ -134,7 +135,7 @@ impl Bench {
     /// Compares a picture with what a source gives.
     fn compare(&self, before: &[u8], fresh: &str, source: &Source, compiled: &Compiled) -> Verdict {
         let lined = || {
-            let options = SvgOptions { source_lines: true, ..self.options.clone() };
+            let options = self.options.clone().source_lines(true);
             compiled.svg_with(&self.theme, &options)
         };
         compare(before, fresh, lined, self.level, (source, compiled))
@@ -208,8 +209,7 @@ impl Bench {
         };
         let old_source = Source::from_bytes(tested.name.clone(), old.clone());
         let loader = revision.beside(&case.path);
-        let old_compiled =
-            seqwright::compile_with(&old_source, &Options { loader: &loader, ..Options::default() });
+        let old_compiled = seqwright::compile_with(&old_source, &Options::new().loader(&loader));
         if let Some(words) = loader.trouble() {
             return tested.fails(format!("what it names in {name} cannot be read: {words}"));
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use seqwright::report::Line;
 use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
 
@@ -14,7 +15,6 @@ use crate::compile::{Reading, compiled, source};
 use crate::count::{count, some};
 use crate::document::Document;
 use crate::escape;
-use crate::excerpt::Line;
 use crate::exit::Exit;
 use crate::files::FileId;
 use crate::isolate::{HELP, isolated};
@@ -105,8 +105,7 @@ impl Builder {
     /// The picture for the page, which leads from a shape to its line of the source; the file has no lines. The page
     /// may hold several, so each has ids and a style scope of its own.
     fn for_page(&self, compiled: &Compiled, number: usize) -> Arc<str> {
-        let id_prefix = Some(format!("picture{number}"));
-        let options = SvgOptions { source_lines: true, id_prefix, ..self.options.clone() };
+        let options = self.options.clone().source_lines(true).id_prefix(format!("picture{number}"));
         compiled.svg_with(&self.theme, &options).into()
     }
 

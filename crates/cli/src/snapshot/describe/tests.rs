@@ -14,7 +14,7 @@ fn svg(text: &str) -> String {
 fn compared(golden: &[u8], new: &str, level: Level) -> Verdict {
     let source = Source::new("x", new);
     let compiled = compile(&source);
-    let options = SvgOptions { source_lines: true, ..SvgOptions::default() };
+    let options = SvgOptions::default().source_lines(true);
     let lined = || compiled.svg_with(&Theme::default(), &options);
     compare(golden, &compiled.svg(&Theme::default()), lined, level, (&source, &compiled))
 }

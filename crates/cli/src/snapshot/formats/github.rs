@@ -45,7 +45,7 @@ fn kind(tested: &Tested, finding: &Finding) -> Severity {
 }
 
 fn command(severity: Severity, file: &str, finding: &Finding) -> String {
-    let (word, title) = (super::word(severity), property(&finding.rule));
+    let (word, title) = (severity.name(), property(&finding.rule));
     let file = property(&path_in_repository(file));
     let (line, column) = (finding.place.line, finding.place.column);
     let message = data(&escape::message(&finding.message));

@@ -59,7 +59,7 @@ pub fn show(all: &[Tested], summary: Summary) -> String {
 fn test(tested: &Tested) -> Test<'_> {
     let findings = tested.findings.iter().map(|finding| Finding {
         rule: &finding.rule,
-        severity: super::word(finding.severity),
+        severity: finding.severity.name(),
         line: finding.place.line,
         column: finding.place.column,
         message: &finding.message,

@@ -12,7 +12,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use seqwright::Severity;
 
 use super::args::TestArgs;
 use super::outcome::{Summary, Tested};
@@ -57,13 +56,5 @@ pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &Shown<'_>)
         Format::Junit => junit::show(all, summary),
         Format::Markdown => markdown::show(all, summary),
         Format::Sarif => sarif::show(all),
-    }
-}
-
-/// The word for a severity.
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
     }
 }

@@ -50,7 +50,7 @@ fn result(tested: &Tested, finding: &Finding, rules: &[&str]) -> Value {
     json!({
         "ruleId": finding.rule,
         "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
-        "level": super::word(severity),
+        "level": severity,
         "message": { "text": finding.message },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&tested.name) },

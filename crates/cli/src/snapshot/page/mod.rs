@@ -14,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::goldens;
 use super::outcome::{Pictures, State, Summary, Tested};
+use crate::escape::markup as escaped;
 use crate::files;
 use crate::inside::Tree;
 
@@ -176,25 +177,6 @@ fn figures(pictures: &Pictures, name: &str) -> String {
     }
     text += "</div>\n";
     text
-}
-
-/// A text in HTML, between tags or in quotation marks.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            // What would turn the rest of the line round, or has no meaning in HTML.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
-            _ if character.is_control() && !matches!(character, '\t' | '\n') => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

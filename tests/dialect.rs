@@ -1,11 +1,12 @@
-//! What is said of texts in each dialect.
+//! Every dialect of the family is told by its constructs.
 
-use super::explain;
-use seqwright::Source;
+use seqwright::dialect::explain;
+use seqwright::{Source, parse};
 
 #[track_caller]
 fn says(text: &str, expected: &str) {
-    assert_eq!(explain(&Source::new("x.seq", text)), format!("x.seq: {expected}\n"), "{text:?}");
+    let source = Source::new("x.seq", text);
+    assert_eq!(explain(&source, &parse(&source).0), expected, "{text:?}");
 }
 
 #[test]

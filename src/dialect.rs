@@ -1,18 +1,16 @@
-//! What was written in, the dialects it may be written in out, with the lines that tell.
+//! Finds the dialects that a source may be written in, and the lines that tell them apart.
 //!
 //! The family has three dialects, and seqwright reads their union. Most of the language belongs to two or three
 //! of them; what does not is listed here. Where a dialect's manual is silent it gets the benefit of the doubt.
 
 use std::collections::BTreeMap;
 
-use seqwright::ast::{
-    Braces, Endpoint, Fragment, Group, Message, Name, Note, NoteText, Participant, Setting, Stmt, StmtKind,
-    Style, When,
+use crate::ast::{
+    self, Braces, Endpoint, Fragment, Group, Message, Name, Note, NoteText, Participant, Setting, Stmt,
+    StmtKind, Style, When,
 };
-use seqwright::notation::{Ending, FragmentKind, Head, NoteKind, ParticipantKind};
-use seqwright::{Dialect, Source};
-
-use super::escape;
+use crate::notation::{Ending, FragmentKind, Head, NoteKind, ParticipantKind};
+use crate::source::{Dialect, Source};
 
 /// A set of dialects, one bit each. In order, the narrow ones come before those that hold them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,18 +75,26 @@ const TAGS: [&str; 12] = [
 /// How many constructs are shown.
 const MOST: usize = 3;
 
-/// One line: the source's name, the dialects that its constructs belong to, how many there are, and the first.
-pub fn explain(source: &Source) -> String {
-    let (diagram, _) = seqwright::parse(source);
+/// Says to which dialects the constructs of a source belong, how many there are, and which the first ones are.
+///
+/// ```
+/// let source = seqwright::Source::from("A->+B: hello");
+/// let (written, _) = seqwright::parse(&source);
+/// assert_eq!(
+///     seqwright::dialect::explain(&source, &written),
+///     "WebSequenceDiagrams (1 construct), e.g. line 1: + on an arrow",
+/// );
+/// ```
+pub fn explain(source: &Source, written: &ast::Diagram<'_>) -> String {
     let mut walk = Walk { text: source.text(), line: 0, found: Vec::new() };
-    walk.body(&diagram.body);
-    let settled = match diagram.dialect {
-        Dialect::Seqwright => String::new(),
-        Dialect::SequenceDiagramOrg => format!(" (read as {})", SD.names()),
-        Dialect::WebSequenceDiagrams => format!(" (read as {})", WSD.names()),
-        Dialect::JsSequenceDiagrams => format!(" (read as {})", JS.names()),
-    };
-    format!("{}: {}{settled}\n", escape::name(source.name()), verdict(&walk.found))
+    walk.body(&written.body);
+    let verdict = verdict(&walk.found);
+    match written.dialect {
+        Dialect::Seqwright => verdict,
+        Dialect::SequenceDiagramOrg => format!("{verdict} (read as {})", SD.names()),
+        Dialect::WebSequenceDiagrams => format!("{verdict} (read as {})", WSD.names()),
+        Dialect::JsSequenceDiagrams => format!("{verdict} (read as {})", JS.names()),
+    }
 }
 
 fn verdict(found: &[Construct]) -> String {
@@ -358,6 +364,3 @@ impl Walk<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,216 @@
+//! Makes the fixes of diagnostics in a source, over and over, until none is left.
+
+use std::collections::BTreeMap;
+
+use crate::Compiled;
+use crate::Options;
+use crate::compile_with;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::source::{Source, Span};
+
+/// How often fixes are looked for in what the last ones left. A fix may show the next fault, but not for ever.
+const ROUNDS: usize = 16;
+/// How many fixes are tried one by one where all of a round together do harm.
+const MOST_SINGLY: usize = 64;
+
+/// A source after its fixes.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Fixed {
+    /// The source with all fixes that can be made.
+    pub source: Source,
+    /// What that source means, and what is left to be said about it.
+    pub compiled: Compiled,
+    /// How many fixes were made.
+    pub count: usize,
+}
+
+/// Makes all fixes of the diagnostics that compiling with these options gives. A fix that brings an error is not made.
+///
+/// ```
+/// use seqwright::{Options, Source, fix};
+///
+/// let fixed = fix::fix(Source::from("alt ready\n  A->B: hello"), &Options::new());
+/// assert_eq!(fixed.source.text(), "alt ready\n  A->B: hello\nend");
+/// assert_eq!((fixed.count, fixed.compiled.has_errors()), (1, false));
+/// ```
+pub fn fix(source: Source, options: &Options<'_>) -> Fixed {
+    fix_by(source, &|source| compile_with(source, options))
+}
+
+/// Makes all fixes of the diagnostics that `check` gives.
+pub fn fix_by(mut source: Source, check: &dyn Fn(&Source) -> Compiled) -> Fixed {
+    let mut compiled = check(&source);
+    let mut count = 0;
+    // The text is not what the file holds.
+    if source.undecodable().is_some() {
+        return Fixed { source, compiled, count };
+    }
+    for _ in 0..ROUNDS {
+        let chosen = select(&compiled.diagnostics, source.text());
+        if chosen.is_empty() {
+            break;
+        }
+        let Some(better) = best(&source, &compiled, &chosen, check) else { break };
+        (source, compiled) = (better.source, better.compiled);
+        count += better.count;
+    }
+    Fixed { source, compiled, count }
+}
+
+/// Chooses the fixes that do not touch each other, in order; each item holds all changes of one diagnostic. A fix whose
+/// changes overlap, or do not lie between characters of the text, is never chosen.
+pub fn select<'d>(diagnostics: &'d [Diagnostic], text: &str) -> Vec<&'d [Fix]> {
+    let fixes = diagnostics.iter().map(|diagnostic| diagnostic.fixes.as_slice());
+    apart(fixes.filter(|fixes| !fixes.is_empty()), text)
+}
+
+fn apart<'d>(fixes: impl Iterator<Item = &'d [Fix]>, text: &str) -> Vec<&'d [Fix]> {
+    // By their ends, which are all apart, so that looking at the next one is enough.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for fix in fixes {
+        // Two insertions at one place are in each other's way, too.
+        let is_free = |change: &Fix| {
+            let next = taken.range(change.span.start..).next();
+            next.is_none_or(|(_, &start)| start > change.span.end)
+        };
+        if is_possible(fix, text) && fix.iter().all(is_free) {
+            taken.extend(fix.iter().map(|change| (change.span.end, change.span.start)));
+            chosen.push(fix);
+        }
+    }
+    chosen
+}
+
+/// Whether all changes of a fix can be made in the text.
+fn is_possible(fix: &[Fix], text: &str) -> bool {
+    let mut spans: Vec<_> = fix.iter().map(|change| change.span).collect();
+    spans.sort_unstable();
+    let is_between_characters = |change: &Fix| text.get(change.span.start..change.span.end).is_some();
+    // Two at one place would depend on their order.
+    let is_apart = |pair: &[Span]| pair[0] != pair[1] && pair[0].end <= pair[1].start;
+    fix.iter().all(is_between_characters) && spans.windows(2).all(is_apart)
+}
+
+/// The source with all these fixes; where that has errors that were not there before, with those of them that bring
+/// none.
+fn best(
+    source: &Source,
+    before: &Compiled,
+    fixes: &[&[Fix]],
+    check: &dyn Fn(&Source) -> Compiled,
+) -> Option<Fixed> {
+    let tried = |fixes: &[&[Fix]]| {
+        let candidate = apply(source, fixes);
+        let compiled = check(&candidate);
+        let is_better = errors(&compiled) <= errors(before);
+        is_better.then_some(Fixed { source: candidate, compiled, count: fixes.len() })
+    };
+    tried(fixes).or_else(|| {
+        let singly = fixes.iter().take(MOST_SINGLY).copied();
+        let harmless: Vec<&[Fix]> = singly.filter(|one| tried(&[*one]).is_some()).collect();
+        if harmless.is_empty() { None } else { tried(&harmless) }
+    })
+}
+
+fn errors(compiled: &Compiled) -> usize {
+    compiled.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
+}
+
+/// Makes these fixes, in whatever order they come. A change that cannot be made is left out.
+///
+/// ```
+/// use seqwright::{Source, compile, fix};
+///
+/// let source = Source::from("A->B: hello\nend\n");
+/// let compiled = compile(&source);
+/// let chosen = fix::select(&compiled.diagnostics, source.text());
+/// assert_eq!(fix::apply(&source, &chosen).text(), "A->B: hello\n");
+/// ```
+pub fn apply(source: &Source, fixes: &[&[Fix]]) -> Source {
+    let mut changes: Vec<&Fix> = fixes.iter().copied().flatten().collect();
+    changes.sort_by_key(|change| change.span);
+    let text = source.text();
+    let mut fixed = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for change in changes {
+        let span = change.span;
+        let (Some(kept), Some(_)) = (text.get(at..span.start), text.get(span.start..span.end)) else {
+            continue;
+        };
+        fixed.push_str(kept);
+        fixed.push_str(&change.replacement);
+        at = span.end;
+    }
+    fixed.push_str(&text[at..]);
+    let fixed = Source::new(source.name(), fixed);
+    match source.dialect() {
+        Some(dialect) => fixed.in_dialect(dialect),
+        None => fixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn change(start: usize, end: usize, replacement: &str) -> Fix {
+        Fix { span: Span { start, end }, replacement: replacement.to_owned() }
+    }
+
+    #[test]
+    fn changes_are_made_in_order_of_place() {
+        let source = Source::new("x", "0123456789");
+        let fixes = [&[change(8, 9, "")][..], &[change(0, 0, "<"), change(3, 5, "-")]];
+        assert_eq!(apply(&source, &fixes).text(), "<012-5679");
+    }
+
+    #[test]
+    fn of_fixes_that_touch_each_other_the_first_is_made() {
+        let fixes = [[change(0, 2, "a")], [change(2, 3, "b")], [change(5, 5, "c")]];
+        assert_eq!(apart(fixes.iter().map(<[Fix; 1]>::as_slice), "0123456789").len(), 2);
+    }
+
+    #[test]
+    fn a_fix_that_cannot_be_made_is_left_out_as_a_whole() {
+        let text = "aé→z";
+        for faulty in [
+            [change(0, 1, "b"), change(0, 1, "b")],
+            [change(0, 3, "b"), change(1, 6, "c")],
+            [change(0, 0, "b"), change(0, 0, "c")],
+            [change(0, 1, "b"), change(2, 3, "c")],
+            [change(0, 1, "b"), change(6, 99, "c")],
+            [change(0, 1, "b"), change(3, 1, "c")],
+            [change(0, 1, "b"), change(usize::MAX, usize::MAX, "c")],
+        ] {
+            let sound = [change(6, 7, "y")];
+            assert_eq!(apart([&faulty[..], &sound].into_iter(), text), [&sound], "{faulty:?}");
+            // Changes that are made all the same never break the text.
+            apply(&Source::new("x", text), &[&faulty]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_edits_are_the_text_stays_one(
+            text in "[aé→\u{1f600}\n]{0,12}",
+            edits in prop::collection::vec((0_usize..40, 0_usize..40, "[x→]{0,2}"), 0..8),
+        ) {
+            let source = Source::new("x", text.as_str());
+            let together: Vec<_> = edits.iter().map(|(start, end, new)| change(*start, *end, new)).collect();
+            let singly: Vec<&[Fix]> = together.chunks(1).collect();
+            apply(&source, &singly);
+            if apart([&together[..]].into_iter(), &text).is_empty() {
+                prop_assert!(together.is_empty() || !is_possible(&together, &text));
+            } else {
+                // All of them are made: what goes and what comes adds up.
+                let gone: usize = together.iter().map(|fix| fix.span.len()).sum();
+                let come: usize = together.iter().map(|fix| fix.replacement.len()).sum();
+                prop_assert_eq!(apply(&source, &[&together]).text().len() + gone, text.len() + come);
+            }
+        }
+    }
+}
