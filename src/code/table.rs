@@ -169,6 +169,12 @@ codes! {
     /// In Markdown, all the rest of the document is then part of the diagram. Close the fence with a line of as
     /// many marks as open it. `fmt` leaves a diagram in such a fence as it is.
     UnclosedFence = "unclosed-fence": Warn,
+    /// A fence has an option, or the value of one, that seqwright does not know.
+    ///
+    /// The opening line of a diagram's fence takes five options: `alt`, `caption`, `dialect`, `id` and `theme`. Anything
+    /// else has no effect; in particular, no option of the program can be set there. `theme` takes the name of a bundled
+    /// theme.
+    UnknownFenceOption = "unknown-fence-option": Warn,
     /// An `end` closes nothing.
     StrayEnd = "stray-end": Warn,
     /// An `else` (or `thread`) stands outside of a fragment.

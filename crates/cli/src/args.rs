@@ -112,6 +112,12 @@ pub enum Command {
     /// Compare the pictures of sources with those that are kept beside them
     #[command(after_long_help = super::snapshot::MORE)]
     Test(super::snapshot::TestArgs),
+    /// Put the pictures of diagrams into documents: in place, as a filter, or a whole folder
+    #[command(after_long_help = super::embed::MORE)]
+    Embed(super::embed::EmbedArgs),
+    /// Put the pictures of diagrams into an mdBook, which runs this as a preprocessor
+    #[command(after_long_help = super::mdbook::MORE)]
+    Mdbook(super::mdbook::MdbookArgs),
     /// Explain a complaint; without a code, list them all
     Explain {
         /// Its code, as reports show it in brackets

@@ -8,6 +8,7 @@ mod count;
 mod dialect;
 mod difference;
 mod document;
+mod embed;
 mod escape;
 mod excerpt;
 mod exit;
@@ -19,6 +20,7 @@ mod inside;
 mod isolate;
 mod knows;
 mod looks;
+mod mdbook;
 mod output;
 mod patch;
 mod plan;
@@ -96,6 +98,11 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
             let color = report::color(color, std::io::stdout().is_terminal());
             snapshot::test(&test, theme, &config, &reporter, color)
         }
+        Some(Command::Embed(args)) => {
+            let theme = theme(config.theme(args.theme.as_deref()), &reporter)?;
+            embed::embed(&args, theme, &config, &reporter)
+        }
+        Some(Command::Mdbook(args)) => mdbook::mdbook(&args, &config, &reporter),
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter.clone(), ""),
     };
