@@ -248,6 +248,16 @@ pub enum Text {
     Plain,
 }
 
+/// Where a picture is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// An SVG file, which pages show as an image
+    #[default]
+    File,
+    /// One line of HTML for a page: colours and width follow the page
+    Inline,
+}
+
 /// Takes the name of a dialect for it.
 pub fn dialect_parser() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::NAMES)

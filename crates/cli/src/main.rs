@@ -118,7 +118,9 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
     let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Sources)?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
-        let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
+        let extension = looks::extension(&args.looks);
+        let jobs =
+            plan::pictures(inputs, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
         let wanted = config.theme(args.looks.theme.as_deref());
         let theme = theme(wanted, &reporter)?;
         make_folder(output, &reporter)?;
