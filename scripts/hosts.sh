@@ -28,8 +28,14 @@ fi
 
 venv=$dir/python
 [[ -x $venv/bin/pip ]] || python3 -m venv "$venv"
-have_python=yes
-"$venv/bin/pip" install --quiet "${python_tools[@]}" >"$dir/pip.log" 2>&1 || have_python=
+# Installs a list of tools once: the list is kept beside them.
+once() {
+  local kept=$1 list=$2
+  shift 2
+  [[ -f $kept && $(<"$kept") == "$list" ]] || { "$@" >"$dir/install.log" 2>&1 && printf '%s' "$list" >"$kept"; }
+}
+have_python=
+once "$venv/tools" "${python_tools[*]}" "$venv/bin/pip" install --quiet "${python_tools[@]}" && have_python=yes
 "$venv/bin/pip" install --quiet --no-deps --force-reinstall "$WHEEL"
 pandoc=$(ls -d "$venv"/lib/python3*/site-packages/pypandoc/files 2>/dev/null || true)
 export PATH=$venv/bin:$pandoc:$PATH
@@ -37,8 +43,10 @@ export PATH=$venv/bin:$pandoc:$PATH
 mkdir -p "$dir/node"
 have_node=
 if command -v npm >/dev/null; then
-  [[ -f $dir/node/package.json ]] || echo '{"private": true, "type": "module"}' >"$dir/node/package.json"
-  if (cd "$dir/node" && npm install --no-audit --no-fund "${node_tools[@]}" "$TARBALL") >"$dir/npm.log" 2>&1; then
+  [[ -f $dir/node/package.json ]] || echo '{"private": true}' >"$dir/node/package.json"
+  npm=(npm install --prefix "$dir/node" --no-audit --no-fund)
+  if once "$dir/node/tools" "${node_tools[*]}" "${npm[@]}" "${node_tools[@]}" \
+    && "${npm[@]}" --no-save "$TARBALL" >"$dir/install.log" 2>&1; then
     have_node=yes
   fi
 fi
@@ -92,6 +100,7 @@ spoil_asciidoc() { printf '\n[seq]\n----\nA->B: x\nalt never closed\n----\n' >>"
 # --- Rows ------------------------------------------------------------------------------------------------------------
 
 failed=0
+# The columns of a row of the table.
 row() { printf '| %-22s | %-9s | %-8s | %-5s | %-5s | %-24s | %-8s |\n' "$@"; }
 # The number of pictures in a page, which `check.py` counts, or what it says of a hostile one.
 count() { python3 "$root/scripts/hosts/check.py" pictures "$@" 2>/dev/null || echo none; }
@@ -121,7 +130,7 @@ version() {
     Sphinx) sphinx-build --version | tr -dc '0-9.' ;;
     Asciidoctor) asciidoctor --version | sed -n '1s/Asciidoctor \([0-9.]*\).*/\1/p' ;;
     pandoc) pandoc --version | sed -n '1s/pandoc.* //p' ;;
-    Hugo) hugo version | sed 's/hugo v\([0-9.]*\).*/\1/' ;;
+    Hugo) hugo version | sed -n 's/.*hugo v\([0-9.]*\).*/\1/p' | head -n 1 ;;
     Jekyll) jekyll --version | tr -dc '0-9.' ;;
     rustdoc) rustdoc --version | cut -d' ' -f2 ;;
     README) seqwright --version | tr -dc '0-9.' ;;
@@ -138,7 +147,7 @@ package_version() {
     MDX) package=@mdx-js/mdx ;;
     *) package=asciidoctor ;;
   esac
-  sed -n 's/^  "version": "\(.*\)",$/\1/p' "$dir/node/node_modules/$package/package.json"
+  node -p 'require(process.argv[1]).version' "$dir/node/node_modules/$package/package.json"
 }
 
 . "$root/scripts/hosts/hosts.sh"
