@@ -24,6 +24,10 @@ if [[ -z ${WHEEL:-} || -z ${TARBALL:-} ]]; then
   TARBALL=$(ls -t "$dir"/packages/*.tgz | head -n 1)
 fi
 
+wanted=("$@")
+[[ ${#wanted[@]} -gt 0 ]] || wanted=(readme mdbook mkdocs zensical sphinx docusaurus vitepress eleventy astro mdx
+  asciidoctor asciidoctorjs pandoc hugo jekyll rustdoc)
+
 # --- Tools -----------------------------------------------------------------------------------------------------------
 
 venv=$dir/python
@@ -42,7 +46,7 @@ export PATH=$venv/bin:$pandoc:$PATH
 
 mkdir -p "$dir/node"
 have_node=
-if command -v npm >/dev/null; then
+if command -v npm >/dev/null && [[ " ${wanted[*]} " =~ \ (docusaurus|vitepress|eleventy|astro|mdx|asciidoctorjs)\  ]]; then
   [[ -f $dir/node/package.json ]] || echo '{"private": true}' >"$dir/node/package.json"
   npm=(npm install --prefix "$dir/node" --no-audit --no-fund)
   if once "$dir/node/tools" "${node_tools[*]}" "${npm[@]}" "${node_tools[@]}" \
@@ -52,7 +56,7 @@ if command -v npm >/dev/null; then
 fi
 
 for tool in asciidoctor jekyll; do
-  if ! command -v $tool >/dev/null && command -v apt-get >/dev/null && [[ $(id -u) == 0 ]]; then
+  if [[ " ${wanted[*]} " == *" $tool "* ]] && ! command -v $tool >/dev/null && command -v apt-get >/dev/null && [[ $(id -u) == 0 ]]; then
     apt-get install --yes --no-install-recommends $tool >"$dir/apt.log" 2>&1 || true
   fi
 done
@@ -154,9 +158,6 @@ package_version() {
 
 row host version pictures right wrong "place of the error" hostile
 row ---------------------- --------- -------- ----- ----- ------------------------ --------
-wanted=("$@")
-[[ ${#wanted[@]} -gt 0 ]] || wanted=(readme mdbook mkdocs zensical sphinx docusaurus vitepress eleventy astro mdx
-  asciidoctor asciidoctorjs pandoc hugo jekyll rustdoc)
 for name in "${wanted[@]}"; do
   parent=$dir/sites
   case $name in docusaurus | vitepress | eleventy | astro | mdx | asciidoctorjs) parent=$dir/node ;; esac
