@@ -237,6 +237,7 @@ impl Compiled {
     }
 }
 
+pub use render::profile::Profile;
 pub use render::svg::SvgOptions;
 
 /// The examples of the README are tests.

@@ -75,7 +75,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pest_derive", &["src/parse/"]),
     ("svg", &["src/render/svg.rs"]),
     ("toml", &["src/theme.rs", "crates/cli/src/config/", "crates/cli/src/mdbook/"]),
-    ("serde", &["src/theme.rs", "src/spacing.rs", "crates/cli/src/"]),
+    ("serde", &["src/theme.rs", "src/spacing.rs", "crates/cli/src/", "crates/wasm/src/"]),
     ("hmac", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
     ("sha2", &["src/knowledge/bytes/", "crates/cli/src/snapshot/page/", "crates/cli/src/embed/"]),
@@ -100,7 +100,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["crates/documents/"]),
     ("rayon", &["crates/cli/src/"]),
     ("roxmltree", &["crates/cli/src/snapshot/", "src/render/tests.rs"]),
-    ("serde_json", &["crates/cli/src/"]),
+    ("serde_json", &["crates/cli/src/", "crates/wasm/src/"]),
     ("similar", &["crates/cli/src/"]),
     ("tempfile", &["crates/cli/src/"]),
     ("rustix", &["crates/cli/src/"]),
@@ -267,6 +267,30 @@ fn unsafe_code_is_forbidden() {
     );
     let library = fs::read_to_string(root().join("src/lib.rs")).expect("a source can be read");
     assert!(library.contains("\n#![forbid(unsafe_code)]\n"), "the library forbids it for itself");
+    for name in ["cli", "documents"] {
+        let manifest = root().join("crates").join(name).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).expect("a manifest can be read");
+        assert!(manifest.contains("[lints]\nworkspace = true"), "`{name}` takes the rules of the workspace");
+    }
+}
+
+/// An export has a name that could clash with another, which is why its attribute is `unsafe`; no code is.
+#[test]
+fn the_wasm_module_has_three_exports_and_no_other_unsafe_code() {
+    let manifest = fs::read_to_string(root().join("crates/wasm/Cargo.toml")).expect("a manifest can be read");
+    assert!(manifest.contains("\nunsafe_code = \"deny\"\n"));
+    let allowed = "#[allow(unsafe_code)] // ";
+    for (path, text) in sources() {
+        let lines: Vec<_> = code_lines(&text).filter(|(_, line)| line.contains("unsafe")).collect();
+        if path != "crates/wasm/src/lib.rs" {
+            assert!(lines.iter().all(|(_, line)| !line.contains("allow(unsafe_code)")), "{path}");
+            continue;
+        }
+        let (exports, rest): (Vec<_>, Vec<_>) =
+            lines.iter().partition(|(_, line)| *line == "#[unsafe(no_mangle)]");
+        assert_eq!(exports.len(), 3, "{path}");
+        assert!(rest.len() == 3 && rest.iter().all(|(_, line)| line.starts_with(allowed)), "{rest:?}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 use seqwright::{Dialect, SvgOptions, Theme};
 
-use super::args::{Text, dialect_help, dialect_parser};
+use super::args::{Profile, Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 use super::inside::Tree;
@@ -37,6 +37,12 @@ pub struct Looks {
     /// Whether labels keep their measured width where the reader's fonts differ [default: fit]
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
+    /// Where the picture is shown [default: file]
+    #[arg(long, value_name = "WHERE")]
+    pub profile: Option<Profile>,
+    /// What a screen reader says instead of the title
+    #[arg(long, value_name = "TEXT")]
+    pub alt: Option<String>,
 }
 
 /// A theme that is wanted.
@@ -69,6 +75,20 @@ pub fn options(looks: &Looks) -> SvgOptions {
         source_lines: looks.source_lines,
         fit_text: looks.text != Some(Text::Plain),
         id_prefix: looks.id_prefix.clone(),
+        profile: match looks.profile.unwrap_or_default() {
+            Profile::File => seqwright::Profile::File,
+            Profile::Inline => seqwright::Profile::Inline,
+        },
+        alt: looks.alt.clone(),
+        made_by: None,
+    }
+}
+
+/// How the names of pictures end.
+pub fn extension(looks: &Looks) -> &'static str {
+    match looks.profile.unwrap_or_default() {
+        Profile::File => "svg",
+        Profile::Inline => "html",
     }
 }
 

@@ -6,7 +6,6 @@ mod filter;
 mod host;
 mod html;
 mod in_place;
-mod inline;
 mod name;
 mod tree;
 

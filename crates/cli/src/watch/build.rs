@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use seqwright::source::Span;
-use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, Profile, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Picture, Remark, Sheet};
 use crate::compile::{Reading, compiled, source};
@@ -106,7 +106,8 @@ impl Builder {
     /// may hold several, so each has ids and a style scope of its own.
     fn for_page(&self, compiled: &Compiled, number: usize) -> Arc<str> {
         let id_prefix = Some(format!("picture{number}"));
-        let options = SvgOptions { source_lines: true, id_prefix, ..self.options.clone() };
+        let profile = Profile::File;
+        let options = SvgOptions { source_lines: true, id_prefix, profile, ..self.options.clone() };
         compiled.svg_with(&self.theme, &options).into()
     }
 
