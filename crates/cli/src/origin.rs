@@ -28,11 +28,9 @@ pub fn parse(text: &str) -> Result<Origin, String> {
     let number = |text: &str, most: usize| text.parse().ok().filter(|number| (1..=most).contains(number));
     let (rest, last) = text.rsplit_once(':').ok_or_else(wrong)?;
     let origin = match rest.rsplit_once(':').and_then(|(file, line)| Some((file, number(line, MOST)?))) {
-        Some((file, line)) => Origin {
-            file: file.to_owned(),
-            line,
-            column: number(last, MOST_COLUMNS).ok_or_else(wrong)?,
-        },
+        Some((file, line)) => {
+            Origin { file: file.to_owned(), line, column: number(last, MOST_COLUMNS).ok_or_else(wrong)? }
+        }
         None => Origin { file: rest.to_owned(), line: number(last, MOST).ok_or_else(wrong)?, column: 1 },
     };
     if origin.file.is_empty() { Err(wrong()) } else { Ok(origin) }

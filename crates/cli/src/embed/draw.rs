@@ -106,10 +106,12 @@ impl Drawing<'_> {
         let source = document.diagram(fence);
         let mut compiled = compile::compiled(&source, &input, Reading::default(), self.levels);
         let found = std::mem::take(&mut compiled.diagnostics);
-        let found = document.placed(fence, found, self.levels);
+        // Where no picture is made, as in `check`, a fence may have the options of any other tool.
+        let mut placed = fence.options(document.source.text(), document.markup, self.levels);
+        placed.extend(document.placed(fence, found, self.levels));
         let info = fence.info(document.source.text(), document.markup);
         let theme = theme(&info, &self.theme);
-        (Drawn { compiled, info, theme }, found)
+        (Drawn { compiled, info, theme }, placed)
     }
 
     /// Draws all diagrams of a page.
