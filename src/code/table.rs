@@ -171,9 +171,9 @@ codes! {
     UnclosedFence = "unclosed-fence": Warn,
     /// A fence has an option, or the value of one, that seqwright does not know.
     ///
-    /// The opening line of a diagram's fence takes five options: `alt`, `caption`, `dialect`, `id` and `theme`. Anything
-    /// else has no effect; in particular, no option of the program can be set there. `theme` takes the name of a bundled
-    /// theme.
+    /// Where `embed` and `mdbook` make a picture, the opening line of its fence takes five options: `alt`, `caption`,
+    /// `dialect`, `id` and `theme`. Anything else has no effect; in particular, no option of the program can be set
+    /// there. `theme` takes the name of a bundled theme.
     UnknownFenceOption = "unknown-fence-option": Warn,
     /// An `end` closes nothing.
     StrayEnd = "stray-end": Warn,

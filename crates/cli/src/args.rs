@@ -19,6 +19,7 @@ use super::escape;
 use super::exit::Exit;
 use super::knows::Format;
 use super::looks::Looks;
+use super::origin::Origin;
 use super::output;
 
 const EXAMPLES: &str = "\
@@ -150,6 +151,9 @@ pub struct CompileArgs {
     /// What complaints call standard input, and what a picture of it in a folder is named after
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Where standard input stands in a page: diagnostics count from there
+    #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "emit"])]
+    pub at: Option<Origin>,
     /// How the pictures look.
     #[command(flatten)]
     pub looks: Looks,
@@ -164,6 +168,9 @@ pub struct CheckArgs {
     /// What complaints call standard input
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Where standard input stands in a page: diagnostics count from there
+    #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "fix", "explain_dialect"])]
+    pub at: Option<Origin>,
     /// Make the changes that cure faults without a doubt, and complain of the rest
     #[arg(long, conflicts_with = "explain_dialect")]
     pub fix: bool,

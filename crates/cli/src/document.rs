@@ -65,12 +65,9 @@ impl Document {
         self.placed(fence, compiled.diagnostics, levels)
     }
 
-    /// The diagnostics of one of its diagrams at their places in the document, and those about its fence.
+    /// The diagnostics of one of its diagrams at their places in the document, and that of a fence that is not closed.
     pub fn placed(&self, fence: &Fence, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
-        let mut placed = fence.options(self.source.text(), self.markup, levels);
-        placed.extend(fence.unclosed(levels));
-        placed.extend(fence.in_document(found));
-        placed
+        fence.unclosed(levels).into_iter().chain(fence.in_document(found)).collect()
     }
 
     /// The complaint of a document that is no text.

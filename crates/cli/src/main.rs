@@ -21,6 +21,7 @@ mod isolate;
 mod knows;
 mod looks;
 mod mdbook;
+mod origin;
 mod output;
 mod patch;
 mod plan;
@@ -47,6 +48,7 @@ use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
 use looks::{Fault, Looks, Wanted};
+use origin::Origin;
 use report::Reporter;
 use seqwright::Theme;
 
@@ -115,7 +117,9 @@ type Ending = Result<Exit, Exit>;
 
 fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Sources)?;
+    let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
+    let inputs = inputs(&args.files, name, config, &reporter, Take::Sources)?;
+    let reporter = at(reporter, args.at.as_ref(), &inputs)?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let extension = looks::extension(&args.looks);
@@ -138,7 +142,9 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
+    let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
+    let inputs = inputs(&args.files, name, config, &reporter, Take::Documents)?;
+    let reporter = at(reporter, args.at.as_ref(), &inputs)?;
     let product = match (args.fix, args.explain_dialect) {
         (true, _) => Product::Fixed,
         (_, true) => Product::Dialect,
@@ -208,6 +214,14 @@ fn inputs(
         }
     }
     plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
+}
+
+/// A reporter that counts from where standard input stands in a page.
+fn at(reporter: Reporter, origin: Option<&Origin>, inputs: &[plan::Input]) -> Result<Reporter, Exit> {
+    if origin.is_some() && inputs.iter().any(|input| matches!(input, plan::Input::File(_))) {
+        return Err(args::usage_error("`--at` is for the diagram on standard input, `-`"));
+    }
+    Ok(reporter.at(origin.cloned()))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.

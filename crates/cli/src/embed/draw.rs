@@ -6,12 +6,12 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, Profile, Severity, Source, SvgOptions, Theme};
 use sha2::{Digest, Sha256};
 
 use super::args::OnError;
 use super::host::Page;
-use super::{html, inline};
+use super::html;
 use crate::compile::{self, Reading};
 use crate::isolate::isolated;
 use crate::plan::Input;
@@ -22,8 +22,8 @@ use seqwright_documents::{self as documents, Info, Picture, Shown};
 const MOST: usize = 8;
 /// How many digits of a hash name a picture.
 const DIGITS: usize = 12;
-/// The attribute that tells files of the filter, which are build products, from pictures that are kept.
-const MADE_BY: &str = " data-made-by=\"embed\"";
+/// What made the files of the filter, which are build products. Pictures that are kept do not say so.
+const MADE_BY: &str = "embed";
 
 /// What holds for all documents of a run.
 pub struct Drawing<'a> {
@@ -48,7 +48,7 @@ pub enum Form {
     Data,
 }
 
-/// Makes the prefixes of ids: two pictures on one page share none, not even where their diagrams are equal.
+/// The pictures of a page so far. The ids of a picture come from what is drawn, so that equal ones need a prefix each.
 #[derive(Default)]
 pub struct Ids(BTreeMap<String, usize>);
 
@@ -106,10 +106,12 @@ impl Drawing<'_> {
         let source = document.diagram(fence);
         let mut compiled = compile::compiled(&source, &input, Reading::default(), self.levels);
         let found = std::mem::take(&mut compiled.diagnostics);
-        let found = document.placed(fence, found, self.levels);
+        // Where no picture is made, as in `check`, a fence may have the options of any other tool.
+        let mut placed = fence.options(document.source.text(), document.markup, self.levels);
+        placed.extend(document.placed(fence, found, self.levels));
         let info = fence.info(document.source.text(), document.markup);
         let theme = theme(&info, &self.theme);
-        (Drawn { compiled, info, theme }, found)
+        (Drawn { compiled, info, theme }, placed)
     }
 
     /// Draws all diagrams of a page.
@@ -160,13 +162,17 @@ impl Drawing<'_> {
         let Drawn { compiled, info, theme } = &drawn;
         let (shown, file) = match form {
             Form::Inline => {
-                let id_prefix = Some(ids.next(&page.document.fences[at].text));
-                let options = SvgOptions { id_prefix, ..SvgOptions::default() };
-                let line = inline::picture(compiled, theme, &options);
-                (Shown::Html(html::labelled(line, info.id, info.alt, info.caption)), None)
+                let alt = info.alt.map(str::to_owned);
+                let options = SvgOptions { profile: Profile::Inline, alt, ..SvgOptions::default() };
+                let mut line = compiled.svg_with(theme, &options);
+                if let Some(prefix) = ids.of_another(&line) {
+                    line = compiled.svg_with(theme, &SvgOptions { id_prefix: Some(prefix), ..options });
+                }
+                (Shown::Html(html::labelled(line.trim_end(), info.id, info.caption)), None)
             }
             Form::Files(prefix) => {
-                let svg = made_by_embed(compiled.svg(theme));
+                let options = SvgOptions { made_by: Some(MADE_BY), ..SvgOptions::default() };
+                let svg = compiled.svg_with(theme, &options);
                 let name = format!("seq-{}.svg", hash(&svg));
                 (Shown::Image(format!("{prefix}{name}")), Some((name, svg)))
             }
@@ -180,11 +186,12 @@ impl Drawing<'_> {
 }
 
 impl Ids {
-    fn next(&mut self, text: &str) -> String {
-        let id = format!("sq-{}", hash(text));
-        let count = self.0.entry(id.clone()).or_default();
+    /// The prefix for a picture that is on the page already; none for the first one.
+    fn of_another(&mut self, picture: &str) -> Option<String> {
+        let hash = hash(picture);
+        let count = self.0.entry(hash.clone()).or_default();
         *count += 1;
-        if *count == 1 { id } else { format!("{id}-{count}") }
+        (*count > 1).then(|| format!("sq-{hash}-{count}"))
     }
 }
 
@@ -202,15 +209,10 @@ fn errors(source: &Source, found: &[Diagnostic]) -> String {
     lines.join("\n")
 }
 
-/// Marks a file as a build product.
-fn made_by_embed(svg: String) -> String {
-    svg.replacen(" data-seqwright=", &format!("{MADE_BY} data-seqwright="), 1)
-}
-
 /// Whether the first element of a picture says that the filter wrote it.
 pub fn is_made_by_embed(svg: &str) -> bool {
     let head = svg.split('>').next().unwrap_or_default();
-    head.contains(MADE_BY)
+    head.contains(&format!(" data-made-by=\"{MADE_BY}\""))
 }
 
 fn hash(text: &str) -> String {

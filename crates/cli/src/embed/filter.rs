@@ -15,8 +15,10 @@ use seqwright_documents::{self as documents, Markup, Words};
 
 /// Filters the document on standard input.
 pub fn filter(args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Ending {
-    let Some(name) = args.stdin_filename.as_deref().filter(|name| Markup::of(Path::new(name)).is_some()) else {
-        let message = "name the document with `--stdin-filename`; the ending (.md, .mdx, .adoc, .rst) says what it is";
+    let Some(name) = args.stdin_filename.as_deref().filter(|name| Markup::of(Path::new(name)).is_some())
+    else {
+        let message =
+            "name the document with `--stdin-filename`; the ending (.md, .mdx, .adoc, .rst) says what it is";
         return Err(program::usage_error(message));
     };
     let reporter = drawing.reporter;
@@ -27,7 +29,9 @@ pub fn filter(args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Ending 
     }
     let bytes = files::read_stdin(MAX_SOURCE_BYTES).map_err(|why| {
         let words = match why {
-            Unread::TooLarge => format!("it is larger than {} MiB, the most that is read", MAX_SOURCE_BYTES >> 20),
+            Unread::TooLarge => {
+                format!("it is larger than {} MiB, the most that is read", MAX_SOURCE_BYTES >> 20)
+            }
             Unread::Failed(words) => format!("it cannot be read: {words}"),
         };
         say(reporter, &reporter.trouble(name, &words, None), Exit::Files)

@@ -26,18 +26,12 @@ pub fn error(words: &str) -> String {
     format!("<pre class=\"seqwright-error\" role=\"alert\" style=\"white-space:pre-wrap\">{words}</pre>")
 }
 
-/// Gives the HTML of a picture what its fence says: an id, another title for screen readers, a caption.
-pub fn labelled(picture: String, id: Option<&str>, alt: Option<&str>, caption: Option<&str>) -> String {
-    let mut line = picture;
-    if let Some(id) = id {
-        line = line.replacen("<div ", &format!("<div id=\"{}\" ", text(id)), 1);
-    }
-    if let Some(alt) = alt
-        && let Some(start) = line.find("<title").and_then(|at| Some(at + line[at..].find('>')? + 1))
-        && let Some(length) = line[start..].find("</title>")
-    {
-        line.replace_range(start..start + length, &text(alt));
-    }
+/// Gives the HTML of a picture an id and a caption.
+pub fn labelled(picture: &str, id: Option<&str>, caption: Option<&str>) -> String {
+    let mut line = match id {
+        Some(id) => picture.replacen("<div ", &format!("<div id=\"{}\" ", text(id)), 1),
+        None => picture.to_owned(),
+    };
     if let Some(caption) = caption {
         line.push_str(&format!("<p class=\"seqwright-caption\"><em>{}</em></p>", text(caption)));
     }

@@ -24,7 +24,7 @@ const FOLDER: &str = "images";
 
 /// What a document becomes.
 #[derive(Default)]
-struct Result {
+struct Change {
     /// The pictures: paths, contents, and the line of the diagram.
     pictures: Vec<(PathBuf, String, usize)>,
     /// The document, if it changes.
@@ -38,14 +38,14 @@ pub fn all(args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Ending {
     let mut owners = BTreeMap::new();
     let mut exit = Exit::Done;
     for path in &args.documents {
-        let result = isolated(|| one(path, args, drawing, words)).unwrap_or_else(|bug| Result {
+        let change = isolated(|| one(path, args, drawing, words)).unwrap_or_else(|bug| Change {
             report: bug.report(drawing.reporter, &shown(path)),
             exit: Exit::Files,
-            ..Result::default()
+            ..Change::default()
         });
-        exit = exit.max(say(drawing.reporter, &result.report, result.exit));
-        if result.exit == Exit::Done {
-            exit = exit.max(settle(path, &result, args.check, &mut owners, drawing));
+        exit = exit.max(say(drawing.reporter, &change.report, change.exit));
+        if change.exit == Exit::Done {
+            exit = exit.max(settle(path, &change, args.check, &mut owners, drawing));
         }
     }
     Ok(exit)
@@ -56,11 +56,11 @@ fn shown(path: &Path) -> String {
 }
 
 /// Draws the diagrams of a document.
-fn one(path: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Result {
+fn one(path: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Change {
     let name = shown(path);
     let failed = |message: &str, exit| {
         let report = drawing.reporter.trouble(&name, message, None);
-        Result { report, exit, ..Result::default() }
+        Change { report, exit, ..Change::default() }
     };
     let bytes = match files::read_regular(path, MAX_SOURCE_BYTES) {
         Ok(bytes) => bytes,
@@ -77,8 +77,8 @@ fn one(path: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> R
     }
 }
 
-fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Result {
-    let mut result = Result::default();
+fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Change {
+    let mut change = Change::default();
     let mut names = Names::new(path);
     let (mut shown, mut found) = (Vec::new(), Vec::new());
     let (document, folder) = (&page.document, files::folder_of(path));
@@ -96,25 +96,25 @@ fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Result 
         let address = format!("{FOLDER}/{name}.svg");
         let picture = drawn.compiled.svg(&drawn.theme);
         if let Some(path) = address_path(&address, folder) {
-            result.pictures.push((path, picture, document.first_line(fence)));
+            change.pictures.push((path, picture, document.first_line(fence)));
         }
         shown.push(Some(drawn.picture(Shown::Image(address))));
     }
     found.sort_by_key(|one| one.span().start);
-    result.report = drawing.reporter.complaints(&document.source, &found);
+    change.report = drawing.reporter.complaints(&document.source, &found);
     if documents::has_errors(&found) {
-        result.exit = Exit::Errors;
+        change.exit = Exit::Errors;
     }
     let text = document.source.text();
     let changed = documents::with_pictures_below(text, document.markup, &document.fences, &shown);
-    result.text = (changed != text).then(|| [mark, &changed].concat());
-    result
+    change.text = (changed != text).then(|| [mark, &changed].concat());
+    change
 }
 
 /// Writes what a document becomes, its pictures first, or names the files that would change.
 fn settle(
     path: &Path,
-    result: &Result,
+    change: &Change,
     check: bool,
     owners: &mut BTreeMap<PathBuf, (String, String)>,
     drawing: &Drawing<'_>,
@@ -122,7 +122,7 @@ fn settle(
     let reporter = drawing.reporter;
     let name = shown(path);
     let mut exit = Exit::Done;
-    for (picture, svg, line) in &result.pictures {
+    for (picture, svg, line) in &change.pictures {
         let owner = format!("{name}:{line}");
         let (first, other) = owners.entry(picture.clone()).or_insert_with(|| (owner.clone(), svg.clone()));
         if other != svg {
@@ -132,7 +132,7 @@ fn settle(
         }
     }
     let folder = files::folder_of(path);
-    for (picture, svg, _) in &result.pictures {
+    for (picture, svg, _) in &change.pictures {
         let golden = Golden::new(picture.clone(), folder.to_owned());
         let stored = goldens::read(&golden);
         let is_there = matches!(&stored, Ok(Stored::Picture(bytes)) if bytes == svg.as_bytes());
@@ -142,7 +142,7 @@ fn settle(
             (false, false) => written(&shown(picture), keep(&golden, svg), drawing),
         });
     }
-    match &result.text {
+    match &change.text {
         _ if exit == Exit::Files => exit,
         None => exit,
         Some(_) if check => exit.max(would_change(&name, drawing)),
@@ -151,7 +151,7 @@ fn settle(
 }
 
 /// Writes a picture, unless what is there is not one of ours: nobody has named this file.
-fn keep(golden: &Golden, svg: &str) -> std::result::Result<(), String> {
+fn keep(golden: &Golden, svg: &str) -> Result<(), String> {
     if golden.exists() && !goldens::is_ours(golden) {
         return Err("what is there is not a picture of seqwright; give the fence another id".to_owned());
     }
@@ -164,7 +164,7 @@ pub fn would_change(name: &str, drawing: &Drawing<'_>) -> Exit {
 }
 
 /// Says whether a file was written.
-pub fn written(name: &str, written: std::result::Result<(), String>, drawing: &Drawing<'_>) -> Exit {
+pub fn written(name: &str, written: Result<(), String>, drawing: &Drawing<'_>) -> Exit {
     let reporter = drawing.reporter;
     match written {
         Ok(()) => say(reporter, &reporter.remark(&format!("{name}  written")), Exit::Done),

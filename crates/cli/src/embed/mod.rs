@@ -6,7 +6,6 @@ mod filter;
 mod host;
 mod html;
 mod in_place;
-mod inline;
 mod name;
 mod tree;
 
@@ -53,7 +52,9 @@ fn refuse(args: &EmbedArgs, is_dash: bool) -> Result<(), String> {
             return Err("`-` filters one document, from standard input to standard output".to_owned());
         }
         if args.check {
-            return Err("`--check` is for files; `seqwright check` checks the diagrams of a document".to_owned());
+            return Err(
+                "`--check` is for files; `seqwright check` checks the diagrams of a document".to_owned()
+            );
         }
         if args.form == Some(args::Form::Img) && args.files.is_none() {
             return Err("`--as img` writes files; name a folder for them with `--files DIR`".to_owned());
@@ -82,12 +83,7 @@ fn refuse(args: &EmbedArgs, is_dash: bool) -> Result<(), String> {
 }
 
 /// Reads a document that is given as bytes.
-fn document(
-    name: &str,
-    bytes: Vec<u8>,
-    args: &EmbedArgs,
-    words: &Words,
-) -> Result<Document, String> {
+fn document(name: &str, bytes: Vec<u8>, args: &EmbedArgs, words: &Words) -> Result<Document, String> {
     let Some(markup) = Markup::of(Path::new(name)) else {
         return Err("it is no document; the names of documents end in .md, .mdx, .adoc or .rst".to_owned());
     };

@@ -25,7 +25,8 @@ impl<'d> Names<'d> {
         let named = [id, title].into_iter().flatten().map(slug).find(|name| !name.is_empty());
         let name = named.unwrap_or_else(|| format!("{}-{number}", slug(&stem)));
         let numbered = (2..).map(|count| format!("{name}-{count}"));
-        let mut free = std::iter::once(name.clone()).chain(numbered).filter(|name| !self.taken.contains(name));
+        let mut free =
+            std::iter::once(name.clone()).chain(numbered).filter(|name| !self.taken.contains(name));
         let name = free.next().unwrap_or(name);
         self.taken.insert(name.clone());
         name

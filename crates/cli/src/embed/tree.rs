@@ -93,7 +93,10 @@ fn one(copy: &Copy, output: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, word
     let bytes = match files::read_regular(&copy.from, most) {
         Ok(bytes) => bytes,
         Err(Unread::TooLarge) => {
-            return trouble(&format!("it is larger than {} MiB, the most that is read", most >> 20), Exit::Files);
+            return trouble(
+                &format!("it is larger than {} MiB, the most that is read", most >> 20),
+                Exit::Files,
+            );
         }
         Err(Unread::Failed(words)) => return trouble(&format!("it cannot be read: {words}"), Exit::Files),
     };

@@ -2,7 +2,7 @@
 //!
 //! The book stays the JSON that mdBook wrote: fields that this version does not know come back as they are.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use seqwright::Source;
 use serde_json::Value;
@@ -43,7 +43,8 @@ impl Filter<'_> {
         while let Some(item) = open.pop() {
             let Some(Value::Object(chapter)) = item.get_mut("Chapter") else { continue };
             let text = |key: &str| chapter.get(key).and_then(Value::as_str).map(str::to_owned);
-            let (path, name, content) = (text("source_path").or_else(|| text("path")), text("name"), text("content"));
+            let (path, name, content) =
+                (text("source_path").or_else(|| text("path")), text("name"), text("content"));
             let changed = content.and_then(|content| self.chapter(path, name, content));
             if let Some(changed) = changed {
                 chapter.insert("content".to_owned(), Value::String(changed));
@@ -57,6 +58,7 @@ impl Filter<'_> {
     /// Gives the text of a chapter with pictures; none where it stays as it is.
     fn chapter(&mut self, path: Option<String>, name: Option<String>, content: String) -> Option<String> {
         let Settings { root, src, form, .. } = self.settings;
+        let is_of_file = path.is_some();
         // What another preprocessor has made has no file, and is called by its name.
         let (shown, file) = match path {
             Some(path) => (src.join(&path), root.join(src).join(path)),
@@ -68,7 +70,7 @@ impl Filter<'_> {
         if document.fences.is_empty() {
             return None;
         }
-        let page = Page::looked_up(document, Path::new(&file));
+        let page = if is_of_file { Page::looked_up(document, &file) } else { Page::of_file(document) };
         let (text, pictures) = embedded(self.drawing, &page, &file, form, &mut self.ids);
         self.drawing.reporter.say(&pictures.report);
         if text.is_none() {

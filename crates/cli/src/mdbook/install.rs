@@ -30,8 +30,7 @@ pub fn install(book: &Path, reporter: &Reporter) -> Ending {
         trouble(&format!("it cannot be read: {words}"), Some(help), Exit::Files)
     })?;
     let by_hand = format!("add these lines yourself: `{TABLE}` and `{COMMAND}`");
-    let text = String::from_utf8(bytes)
-        .map_err(|_| trouble("it is not UTF-8 text", None, Exit::Files))?;
+    let text = String::from_utf8(bytes).map_err(|_| trouble("it is not UTF-8 text", None, Exit::Files))?;
     let change = change(&text).map_err(|message| trouble(&message, Some(&by_hand), Exit::Files))?;
     let Some(Change { text, added }) = change else {
         reporter.say(&reporter.status(&shown, "has the preprocessor already; nothing was changed"));
@@ -70,7 +69,9 @@ fn change(text: &str) -> Result<Option<Change>, String> {
         command.is_some_and(|command| command.as_str() == Some("seqwright mdbook"))
     };
     let change = change.filter(is_right);
-    change.map(Some).ok_or_else(|| "its preprocessors are written in a way that cannot be added to".to_owned())
+    change
+        .map(Some)
+        .ok_or_else(|| "its preprocessors are written in a way that cannot be added to".to_owned())
 }
 
 /// Adds the table behind all others.
@@ -115,13 +116,17 @@ mod tests {
         let lines = "[preprocessor.seqwright]\ncommand = \"seqwright mdbook\"\n";
         assert_eq!(changed(""), lines);
         assert_eq!(changed("[book]\ntitle = \"A\" # b\n\n"), format!("[book]\ntitle = \"A\" # b\n\n{lines}"));
-        assert!(changed("[book]\r\n").ends_with("\r\n\r\n[preprocessor.seqwright]\r\ncommand = \"seqwright mdbook\"\r\n"));
+        assert!(
+            changed("[book]\r\n")
+                .ends_with("\r\n\r\n[preprocessor.seqwright]\r\ncommand = \"seqwright mdbook\"\r\n")
+        );
     }
 
     #[test]
     fn a_table_without_a_command_gets_one() {
         let text = "[preprocessor.seqwright] # ours\non-error = \"placeholder\"\n";
-        let expected = "[preprocessor.seqwright] # ours\ncommand = \"seqwright mdbook\"\non-error = \"placeholder\"\n";
+        let expected =
+            "[preprocessor.seqwright] # ours\ncommand = \"seqwright mdbook\"\non-error = \"placeholder\"\n";
         assert_eq!(changed(text), expected);
     }
 

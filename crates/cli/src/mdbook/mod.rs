@@ -83,7 +83,9 @@ fn filter(config: &Config, reporter: &Reporter) -> Ending {
         exit
     };
     let bytes = files::read_stdin(MOST).map_err(|why| match why {
-        Unread::TooLarge => trouble("the book is larger than 1 GiB, the most that is read", None, Exit::Files),
+        Unread::TooLarge => {
+            trouble("the book is larger than 1 GiB, the most that is read", None, Exit::Files)
+        }
         Unread::Failed(words) => trouble(&format!("the book cannot be read: {words}"), None, Exit::Files),
     })?;
     let help = "mdBook runs this command; `seqwright mdbook install` adds it to book.toml";

@@ -57,7 +57,8 @@ pub fn shown_by_documents(config: &Config, words: &Words) -> BTreeSet<FileId> {
     let mut shown = BTreeSet::new();
     let Ok(found) = walk::walk(repository.unwrap_or(&start), config) else { return shown };
     for path in &found.documents {
-        let (Some(markup), Ok(bytes)) = (Markup::of(path), files::read_regular(path, MAX_SOURCE_BYTES)) else {
+        let (Some(markup), Ok(bytes)) = (Markup::of(path), files::read_regular(path, MAX_SOURCE_BYTES))
+        else {
             continue;
         };
         let document = Document::new(Source::from_bytes("", bytes), markup, words, None);

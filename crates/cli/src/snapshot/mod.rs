@@ -35,8 +35,8 @@ use seqwright::{SvgOptions, Theme};
 
 use against::{Revision, Unknown};
 pub use args::{MORE, TestArgs, Unreferenced};
-pub use marked::address_path;
 use formats::{Format, Shown};
+pub use marked::address_path;
 use outcome::{State, Summary, Tested};
 use run::{Bench, Case, shown};
 

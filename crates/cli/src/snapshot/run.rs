@@ -238,14 +238,18 @@ impl Bench {
             return;
         }
         let old_svg = old_compiled.svg_with(&self.theme, &self.options);
-        if let Verdict::Different(difference) = self.compare(old_svg.as_bytes(), fresh, (source, compiled, &self.theme)) {
+        if let Verdict::Different(difference) =
+            self.compare(old_svg.as_bytes(), fresh, (source, compiled, &self.theme))
+        {
             let headline = format!("the diagram changed since {name}: {}", difference.class().name());
             let before = Some(old_svg.clone().into_bytes());
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
         let drift = match golden {
-            Some(Blob::Bytes(golden)) => Some(self.compare(golden, &old_svg, (&old_source, &old_compiled, &self.theme))),
+            Some(Blob::Bytes(golden)) => {
+                Some(self.compare(golden, &old_svg, (&old_source, &old_compiled, &self.theme)))
+            }
             // What is that large is none of our pictures.
             Some(Blob::TooLarge) | None => None,
         };
