@@ -191,6 +191,27 @@ fn a_stage_names_only_the_nouns_it_stands_between() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Which of our packages each package may use.
+const PACKAGES: &[(&str, &[&str])] = &[
+    ("documents", &["seqwright"]),
+    ("cli", &["seqwright", "seqwright-documents"]),
+    ("wasm", &["seqwright"]),
+];
+
+#[test]
+fn a_package_uses_only_those_below_it() {
+    for entry in fs::read_dir(root().join("crates")).expect("the packages can be listed") {
+        let folder = entry.expect("an entry can be read").path();
+        let name = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        let (_, allowed) = PACKAGES.iter().find(|(package, _)| *package == name).expect("it is in PACKAGES");
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest can be read");
+        for line in manifest.lines().filter(|line| line.starts_with("seqwright")) {
+            let used = line.split(['.', ' ', '=']).next().expect("a line has a first word");
+            assert!(allowed.contains(&used), "`{name}` may not use `{used}`");
+        }
+    }
+}
+
 #[test]
 fn each_foreign_crate_has_one_home() {
     let mut faults = Vec::new();
