@@ -12,7 +12,7 @@ trap 'rm -rf "$project"' EXIT
 if [[ $# -ge 1 ]]; then
   cp "$1" "$project"
 else
-  scripts/packages.sh "$project"
+  scripts/packages.sh "$project" npm
 fi
 cp packages/npm/tests/* "$project"
 cd "$project"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds the packages of both registries: for npm the compiler as WebAssembly and what loads it; for PyPI the wheel.
-# usage: scripts/packages.sh DIR
+# usage: scripts/packages.sh DIR [npm]   (with `npm`, only that package)
 set -euo pipefail
-if [[ $# -ne 1 ]]; then
-  echo "usage: ${0##*/} DIR" >&2
+if [[ $# -lt 1 ]]; then
+  echo "usage: ${0##*/} DIR [npm]" >&2
   exit 2
 fi
 mkdir -p "$1"
@@ -24,4 +24,4 @@ if ! grep -q "\"version\": \"$version\"" "$stage/package.json"; then
 fi
 npm pack --silent --pack-destination "$out" "$stage"
 
-bash scripts/wheel.sh "$out"
+if [[ ${2:-} != npm ]]; then bash scripts/wheel.sh "$out"; fi
