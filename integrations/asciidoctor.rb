@@ -8,6 +8,7 @@ require 'asciidoctor/extensions'
 require 'open3'
 
 class SeqwrightBlock < Asciidoctor::Extensions::BlockProcessor
+  include Asciidoctor::Logging
   use_dsl
   named :seq
   on_contexts :listing, :literal, :open, :paragraph
@@ -25,7 +26,7 @@ class SeqwrightBlock < Asciidoctor::Extensions::BlockProcessor
     logger.error report.strip unless status.success?
     return create_literal_block parent, report.strip, attributes unless status.success?
 
-    warn report unless report.empty?
+    logger.warn report.strip unless report.empty?
     create_pass_block parent, svg, attributes
   end
 end

@@ -224,6 +224,7 @@ impl Compiled {
     }
 }
 
+pub use render::profile::Profile;
 pub use render::svg::SvgOptions;
 
 /// The examples of the README are tests.

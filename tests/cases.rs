@@ -1,11 +1,11 @@
 //! Every case of `tests/cases` against its golden files. A case is a small diagram about one thing, said in
 //! its first comment. Beside `x.seq` stand `x.txt`, the picture as text; in `paint/`, where paint matters,
-//! `x.svg`; in `errors/`, `x.stderr`, what the program says. `cargo insta review` shows what changed.
+//! `x.svg` (and `x.html`, the picture in a page, where that is the point); in `errors/`, `x.stderr`, what the program says. `cargo insta review` shows what changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use seqwright::{Source, Theme, compile};
+use seqwright::{Profile, Source, SvgOptions, Theme, compile};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 
@@ -67,6 +67,13 @@ fn pictures_as_svg_where_paint_matters() {
     for case in cases("paint") {
         assert_golden(&case, "svg", compile(&read(&case)).svg(&Theme::default()));
     }
+}
+
+#[test]
+fn a_picture_in_a_page() {
+    let case = Path::new(CASES).join("paint/in-a-page.seq");
+    let options = SvgOptions::default().profile(Profile::Inline);
+    assert_golden(&case, "html", compile(&read(&case)).svg_with(&Theme::default(), &options));
 }
 
 #[test]

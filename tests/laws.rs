@@ -6,7 +6,8 @@ use common::tree::dump;
 use common::{geometry, sources};
 use proptest::prelude::*;
 use seqwright::{
-    Code, Diagnostic, Level, Levels, Options, Severity, Source, Theme, compile, compile_with, format, parse,
+    Code, Diagnostic, Level, Levels, Options, Profile, Severity, Source, SvgOptions, Theme, compile, compile_with, format,
+    parse,
 };
 
 #[test]
@@ -41,6 +42,51 @@ fn every_picture_is_well_formed() {
             assert!(svg.ends_with("</svg>\n"), "{name} ends in a line end");
             assert!(!svg.lines().any(str::is_empty), "{name}: a blank line ends an HTML block in Markdown");
         }
+    }
+}
+
+/// A host may take what a picture holds for its own markup: an empty line ends HTML in Markdown, and braces begin an
+/// expression in Vue, Liquid and others.
+#[test]
+fn every_picture_in_a_page_is_one_well_formed_line_without_braces_outside_its_style() {
+    let options = SvgOptions::default().profile(Profile::Inline);
+    for (name, text) in sources() {
+        for theme in Theme::BUILTIN {
+            let theme = Theme::builtin(theme).expect("it is in the list");
+            let source = Source::new(name.clone(), text.clone());
+            let line = compile(&source).svg_with(&theme, &options);
+            let parsed = roxmltree::Document::parse(&line);
+            assert!(parsed.is_ok(), "{name}: {}", parsed.expect_err("it is not well-formed"));
+            assert!(line.ends_with("</svg></div>\n") && line.matches('\n').count() == 1, "{name}: {line}");
+            let (head, rest) = line.split_once("<style>").expect("there is a style");
+            let (_, marks) = rest.split_once("</style>").expect("it ends");
+            for part in [head, marks] {
+                assert!(!part.contains(['{', '}']) && !part.contains("<!--"), "{name}: {part}");
+            }
+        }
+    }
+}
+
+/// The same numbers and the same words: only the style differs, and how a page needs the text to be written.
+#[test]
+fn a_picture_in_a_page_has_the_drawing_of_the_file() {
+    let options = SvgOptions::default().profile(Profile::Inline);
+    let placed = |svg: &str| -> Vec<String> {
+        let document = roxmltree::Document::parse(svg).expect("it is well-formed");
+        let of = |node: roxmltree::Node<'_, '_>| {
+            let attributes = ["x", "y", "width", "height", "d", "textLength", "data-kind"];
+            let attributes = attributes.map(|name| node.attribute(name).unwrap_or_default());
+            format!("{} {attributes:?} {}", node.tag_name().name(), node.text().unwrap_or_default())
+        };
+        let drawn = |node: &roxmltree::Node<'_, '_>| {
+            node.is_element() && !matches!(node.tag_name().name(), "style" | "div")
+        };
+        document.descendants().filter(drawn).map(|node| of(node).trim().to_owned()).collect()
+    };
+    for (name, text) in sources() {
+        let compiled = compile(&Source::new(name.clone(), text));
+        let theme = Theme::default();
+        assert_eq!(placed(&compiled.svg_with(&theme, &options)), placed(&compiled.svg(&theme)), "{name}");
     }
 }
 

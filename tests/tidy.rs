@@ -79,7 +79,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pest", &["src/parse/"]),
     ("pest_derive", &["src/parse/"]),
     ("svg", &["src/render/svg.rs"]),
-    ("toml", &["src/theme.rs", "src/theme/error.rs", "crates/cli/src/config/"]),
+    ("toml", &["src/theme.rs", "src/theme/error.rs", "crates/cli/src/config/", "crates/cli/src/mdbook/"]),
     (
         "serde",
         &[
@@ -94,7 +94,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("hmac", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
-    ("sha2", &["src/knowledge/bytes/", "crates/cli/src/snapshot/page/"]),
+    ("sha2", &["src/knowledge/bytes/", "crates/cli/src/snapshot/page/", "crates/cli/src/embed/"]),
     ("x25519_dalek", &["src/knowledge/bytes/"]),
     ("strsim", &["src/nearest.rs"]),
     ("rustc_hash", &["src/knowledge/"]),
@@ -116,7 +116,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["crates/documents/"]),
     ("rayon", &["crates/cli/src/"]),
     ("roxmltree", &["crates/cli/src/snapshot/", "src/render/tests.rs"]),
-    ("serde_json", &["crates/cli/src/"]),
+    ("serde_json", &["crates/cli/src/", "crates/wasm/src/"]),
     ("similar", &["crates/cli/src/"]),
     ("tempfile", &["crates/cli/src/"]),
     ("rustix", &["crates/cli/src/"]),
@@ -207,6 +207,27 @@ fn a_stage_names_only_the_nouns_it_stands_between() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Which of our packages each package may use.
+const PACKAGES: &[(&str, &[&str])] = &[
+    ("documents", &["seqwright"]),
+    ("cli", &["seqwright", "seqwright-documents"]),
+    ("wasm", &["seqwright"]),
+];
+
+#[test]
+fn a_package_uses_only_those_below_it() {
+    for entry in fs::read_dir(root().join("crates")).expect("the packages can be listed") {
+        let folder = entry.expect("an entry can be read").path();
+        let name = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        let (_, allowed) = PACKAGES.iter().find(|(package, _)| *package == name).expect("it is in PACKAGES");
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest can be read");
+        for line in manifest.lines().filter(|line| line.starts_with("seqwright")) {
+            let used = line.split(['.', ' ', '=']).next().expect("a line has a first word");
+            assert!(allowed.contains(&used), "`{name}` may not use `{used}`");
+        }
+    }
+}
+
 #[test]
 fn each_foreign_crate_has_one_home() {
     let mut faults = Vec::new();
@@ -283,6 +304,30 @@ fn unsafe_code_is_forbidden() {
     );
     let library = fs::read_to_string(root().join("src/lib.rs")).expect("a source can be read");
     assert!(library.contains("\n#![forbid(unsafe_code)]\n"), "the library forbids it for itself");
+    for name in ["cli", "documents"] {
+        let manifest = root().join("crates").join(name).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).expect("a manifest can be read");
+        assert!(manifest.contains("[lints]\nworkspace = true"), "`{name}` takes the rules of the workspace");
+    }
+}
+
+/// An export has a name that could clash with another, which is why its attribute is `unsafe`; no code is.
+#[test]
+fn the_wasm_module_has_three_exports_and_no_other_unsafe_code() {
+    let manifest = fs::read_to_string(root().join("crates/wasm/Cargo.toml")).expect("a manifest can be read");
+    assert!(manifest.contains("\nunsafe_code = \"deny\"\n"));
+    let allowed = "#[allow(unsafe_code)] // ";
+    for (path, text) in sources() {
+        let lines: Vec<_> = code_lines(&text).filter(|(_, line)| line.contains("unsafe")).collect();
+        if path != "crates/wasm/src/lib.rs" {
+            assert!(lines.iter().all(|(_, line)| !line.contains("allow(unsafe_code)")), "{path}");
+            continue;
+        }
+        let (exports, rest): (Vec<_>, Vec<_>) =
+            lines.iter().partition(|(_, line)| *line == "#[unsafe(no_mangle)]");
+        assert_eq!(exports.len(), 3, "{path}");
+        assert!(rest.len() == 3 && rest.iter().all(|(_, line)| line.starts_with(allowed)), "{rest:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 import { fromHtml } from "hast-util-from-html";
 import { visit } from "unist-util-visit";
-import { render } from "seqwright";
+import { render, report } from "seqwright";
 
 /** The words that begin the info string of a diagram's fence. */
 const LANGUAGE = "seq";
@@ -17,7 +17,7 @@ export default function remarkSeqwright(options = {}) {
       count += 1;
       const drawn = render(node.value, { ...looks, profile: "inline", idPrefix: `seq-${count}` });
       for (const diagnostic of drawn.diagnostics) tell(file, node, lines, diagnostic, onError);
-      parent.children[index] = drawn.svg === null ? placeholder(drawn, file) : picture(drawn.svg);
+      parent.children[index] = drawn.svg === null ? placeholder(drawn, node, file) : picture(drawn.svg);
     });
   };
 }
@@ -49,12 +49,12 @@ function picture(svg) {
 }
 
 /** A box in the place of a picture: what is wrong, and where. */
-function placeholder({ diagnostics }, file) {
-  const name = file.path ?? "diagram";
-  const text = diagnostics
+function placeholder({ diagnostics }, node, file) {
+  const above = node.position?.start.line ?? 0;
+  const moved = diagnostics
     .filter(({ severity }) => severity === "error")
-    .map(({ place, message }) => `${name}: line ${place.line} of the diagram: ${message}`)
-    .join("\n");
+    .map((one) => ({ ...one, place: { ...one.place, line: above + one.place.line } }));
+  const text = report(moved, file.path ?? "page");
   return {
     type: "seqwright",
     data: {

@@ -51,8 +51,8 @@ codes! {
     PictureTooLarge = "picture-too-large": Deny,
     /// Fragments are nested deeper than `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
     ///
-    /// Nesting this deep is hard to follow. Move the inner part to another diagram and refer to it:
-    /// `ref over A,B: see inner diagram`.
+    /// Nesting this deep is hard to follow. Move the inner part to another diagram and refer to it: `ref over A,B: see
+    /// inner diagram`.
     TooDeep = "too-deep": Deny,
     /// The line is not a statement.
     ///
@@ -139,6 +139,12 @@ codes! {
     /// In Markdown, the rest of the document is then part of the diagram. Close the fence with a line of as many fence
     /// characters as opened it. `fmt` does not change a diagram in an unclosed fence.
     UnclosedFence = "unclosed-fence": Warn,
+    /// A fence has an option, or the value of one, that seqwright does not know.
+    ///
+    /// Where `embed` and `mdbook` make a picture, the opening line of its fence takes five options: `alt`, `caption`,
+    /// `dialect`, `id` and `theme`. Anything else has no effect; in particular, no option of the program can be set
+    /// there. `theme` takes the name of a bundled theme.
+    UnknownFenceOption = "unknown-fence-option": Warn,
     /// An `end` has nothing to close.
     ///
     /// Delete it, or add the line that opens the fragment.
@@ -177,8 +183,8 @@ codes! {
     InvisibleCharacter = "invisible-character": Warn,
     /// The two sides of `as` are swapped.
     ///
-    /// In seqwright, the displayed name comes before `as` and the name used in messages after it:
-    /// `participant "Long name" as L`. Mermaid uses the opposite order.
+    /// In seqwright, the displayed name comes before `as` and the name used in messages after it: `participant "Long
+    /// name" as L`. Mermaid uses the opposite order.
     SwappedAlias = "swapped-alias": Warn,
     /// A name with spaces after `as` is not in quotation marks.
     ///
@@ -215,8 +221,8 @@ codes! {
     /// The icon of a participant is not bundled.
     ///
     /// seqwright loads no fonts. It draws the icons listed in docs/icons.md, and a question mark for any other. Codes
-    /// belong to the icon set that the statement names. For any other picture, use
-    /// `image data:image/png;base64,... NAME`.
+    /// belong to the icon set that the statement names. For any other picture, use `image data:image/png;base64,...
+    /// NAME`.
     UnknownIcon = "unknown-icon": Warn,
     /// The image of a participant cannot be drawn.
     ///

@@ -4,8 +4,10 @@ use super::element::Pen;
 use super::escape;
 use super::inline_style::InlineStyle;
 use super::path::Lengths;
+use super::profile::Profile;
 use super::sheet::UnscopedCss;
 use super::style::Look;
+use super::svg::SvgOptions;
 use super::{facts, icon, runs, shape};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -28,13 +30,14 @@ pub struct Body {
 }
 
 /// Draws all nodes of a scene.
-pub fn body(scene: &Scene, theme: &Theme, source_lines: bool, fit_text: bool) -> Body {
+pub fn body(scene: &Scene, theme: &Theme, options: &SvgOptions) -> Body {
     let mut artist = Artist {
         pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE),
-        look: Look::new(theme, &scene.typeface),
+        look: Look::new(theme, &scene.typeface, options.profile),
         lengths: Lengths::of(theme),
-        source_lines,
-        fit_text,
+        // They are for the editor's preview, which shows files.
+        source_lines: options.source_lines && options.profile == Profile::File,
+        fit_text: options.fit_text,
         events: 0,
         narration: Narration { text: scene.remark.to_owned(), ..Narration::default() },
     };

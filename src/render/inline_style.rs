@@ -1,6 +1,8 @@
 //! The `style` attribute of one element, for what its author chose.
 
 use super::element::Pen;
+use super::light_dark::Hue;
+use super::tint::Tint;
 use crate::notation::{Color, Style};
 use crate::px::Px;
 
@@ -8,6 +10,8 @@ use crate::px::Px;
 #[derive(Clone, Copy, Default)]
 pub struct InlineStyle {
     pub fill: Option<Color>,
+    /// How much of the fill is shown.
+    pub tint: Tint,
     /// The length of an em.
     pub size: Option<Px>,
     pub stroke: Option<Color>,
@@ -35,8 +39,16 @@ impl InlineStyle {
             pen.raw(property);
         };
         if let Some(fill) = self.fill {
-            next(pen, "fill:");
-            pen.color(fill);
+            if let Tint::Said { light, dark } = self.tint {
+                let hue = |opacity| Hue { color: Some(fill), opacity };
+                next(pen, "");
+                pen.declare("fill:", hue(light), hue(dark));
+                // The opacity of its role is that of the theme's fill.
+                next(pen, "fill-opacity:1");
+            } else {
+                next(pen, "fill:");
+                pen.color(fill);
+            }
         }
         if let Some(size) = self.size {
             next(pen, "font-size:");

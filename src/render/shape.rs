@@ -15,9 +15,9 @@ use crate::sign::Sign;
 pub fn draw_box(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, outline: Outline) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let tint = look.tint(item);
-    let classes = [look.class(item.role), dash, tint];
+    let classes = [look.class(item.role), dash, tint.class()];
     let border = look.show(Choices::of(item).stroke);
-    let said = InlineStyle { stroke: border.said, ..InlineStyle::of_area(&item.style) };
+    let said = InlineStyle { stroke: border.said, tint, ..InlineStyle::of_area(&item.style) };
     if let Outline::Round(radius) = outline {
         pen.raw("<rect");
         pen.classes_and(&classes, border.class);

@@ -1,8 +1,11 @@
 //! Writes CSS rules, scoped by a class that is known only when the drawing is finished.
 
-use super::element::{INK, push_color};
+use super::element::INK;
+use super::inline;
+use super::light_dark::{self, Hue};
 use super::number;
 use super::paint::Tone;
+use super::profile::Profile;
 use super::style::Also;
 use crate::notation::{Color, Typeface};
 use crate::px::Px;
@@ -34,6 +37,17 @@ impl UnscopedCss {
     }
 }
 
+/// How a role is painted by one rule.
+#[derive(Clone, Copy)]
+pub struct Coat {
+    /// The paint, on light pages or on all.
+    pub paint: Paint,
+    /// That of dark pages, if the same rule says both.
+    pub dark: Option<Paint>,
+    /// The paint that another rule has laid below.
+    pub below: Option<Paint>,
+}
+
 /// A style sheet that is being written.
 pub struct Sheet<'t> {
     pub out: Vec<u8>,
@@ -54,8 +68,13 @@ impl Sheet<'_> {
         self.raw("{");
     }
 
-    pub fn root(&mut self, typeface: &Typeface) {
-        self.raw("\u{1}{font-family:");
+    pub fn root(&mut self, typeface: &Typeface, profile: Profile) {
+        self.raw("\u{1}{");
+        if profile == Profile::Inline {
+            self.raw(inline::RESETS);
+            self.raw(";");
+        }
+        self.raw("font-family:");
         let theme = self.theme;
         match typeface {
             Typeface::Sans => self.raw(&theme.families.sans),
@@ -96,14 +115,20 @@ impl Sheet<'_> {
     }
 
     /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
-    pub fn paint(&mut self, role: Role, size: Option<Px>, paint: Paint, below: Option<Paint>) {
+    pub fn paint(&mut self, role: Role, size: Option<Px>, coat: Coat) {
+        let Coat { paint, dark, below } = coat;
+        let dark = dark.unwrap_or(paint);
         let first = self.out.len();
+        // An opacity that differs is part of the colour: nothing else can be one of two.
+        let in_color = dark.opacity != paint.opacity;
+        let hue =
+            |paint: Paint| Hue { color: paint.fill, opacity: if in_color { paint.opacity } else { 100 } };
         let differs =
             |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
         if differs(|paint| paint.fill) {
-            self.color(first, "fill:", paint.fill);
+            self.color(first, "fill:", hue(paint), hue(dark));
         }
-        if paint.opacity != below.map_or(100, |below| below.opacity) {
+        if !in_color && paint.opacity != below.map_or(100, |below| below.opacity) {
             self.separate(first);
             self.raw("fill-opacity:");
             number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
@@ -120,12 +145,14 @@ impl Sheet<'_> {
         }
         // The canvas is a rectangle, which has no stroke unless it is given one.
         if differs(|paint| paint.stroke) && (role != Role::Canvas || paint.stroke.is_some()) {
-            self.color(first, "stroke:", paint.stroke);
+            self.color(first, "stroke:", Hue::full(paint.stroke), Hue::full(dark.stroke));
         }
-        if paint.stroke.is_some() && below.is_none_or(|below| below.width != paint.width) {
+        // A width cannot be one of two either: it is that of the light page, where there is a line at all.
+        let lined = [paint, dark].into_iter().find(|paint| paint.stroke.is_some());
+        if let Some(lined) = lined.filter(|lined| below.is_none_or(|below| below.width != lined.width)) {
             self.separate(first);
             self.raw("stroke-width:");
-            number::push(&mut self.out, paint.width);
+            number::push(&mut self.out, lined.width);
         }
         if role == Role::Lifeline && below.is_none() {
             self.separate(first);
@@ -142,15 +169,32 @@ impl Sheet<'_> {
         self.raw("}");
     }
 
-    /// The rule of an author's colour.
-    pub fn ink(&mut self, number: usize, tone: Tone, color: Color) {
+    /// The rule of the canvas in a page, which may have a ground of its own. A browser would take `var()` of what it
+    /// does not know for no colour at all, hence the question.
+    pub fn page_canvas(&mut self, light: Option<Color>, dark: Option<Color>) {
+        let (light, dark) = (Hue::full(light), Hue::full(dark));
+        if light != dark {
+            self.raw("\n@supports (fill:light-dark(#fff,#000)){");
+        }
+        self.open(&[".c"]);
+        self.raw("fill:var(--seqwright-canvas,");
+        if light == dark {
+            light.push(&mut self.out, "none");
+            return self.raw(")}");
+        }
+        light_dark::push_pair(&mut self.out, light, dark);
+        self.raw(")}}");
+    }
+
+    /// The rule of an author's colour, on light pages or on all, and on dark pages.
+    pub fn ink(&mut self, number: usize, tone: Tone, light: Color, dark: Color) {
         self.open(&[".", INK, &number.to_string()]);
         let first = self.out.len();
         if tone.fills() {
-            self.color(first, "fill:", Some(color));
+            self.color(first, "fill:", Hue::full(Some(light)), Hue::full(Some(dark)));
         }
         if tone.strokes() {
-            self.color(first, "stroke:", Some(color));
+            self.color(first, "stroke:", Hue::full(Some(light)), Hue::full(Some(dark)));
         }
         self.raw("}");
     }
@@ -162,12 +206,8 @@ impl Sheet<'_> {
         }
     }
 
-    fn color(&mut self, first: usize, property: &str, color: Option<Color>) {
+    fn color(&mut self, first: usize, property: &str, light: Hue, dark: Hue) {
         self.separate(first);
-        self.raw(property);
-        match color {
-            Some(color) => push_color(&mut self.out, color),
-            None => self.raw("none"),
-        }
+        light_dark::declare(&mut self.out, property, light, dark);
     }
 }

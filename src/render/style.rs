@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::color_classes::{ColorClasses, Shown};
+use super::inline;
 use super::paint::{self, Choice};
-use super::sheet::{Sheet, UnscopedCss};
-use super::tint::{self, CLASSES, STEPS};
+use super::profile::Profile;
+use super::sheet::{Coat, Sheet, UnscopedCss};
+use super::tint::{self, CLASSES, STEPS, Tint};
 use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -111,6 +113,7 @@ const fn class(role: Role) -> &'static str {
 /// The classes of a drawing: which there are, and which have been used.
 pub struct Look<'t> {
     theme: &'t Theme,
+    profile: Profile,
     typeface: &'t Typeface,
     /// By role; empty where the rules for all paths or for all texts say the same.
     classes: [&'static str; Role::ALL.len()],
@@ -125,7 +128,7 @@ pub struct Look<'t> {
 
 impl<'t> Look<'t> {
     /// The look of a theme, set in these letters; nothing is used yet.
-    pub fn new(theme: &'t Theme, typeface: &'t Typeface) -> Look<'t> {
+    pub fn new(theme: &'t Theme, typeface: &'t Typeface, profile: Profile) -> Look<'t> {
         let mut classes = [""; Role::ALL.len()];
         let paints =
             |role| [Some(&theme.light), theme.dark.as_ref()].map(|one| one.map(|one| one.paint(role)));
@@ -143,6 +146,7 @@ impl<'t> Look<'t> {
         }
         Look {
             theme,
+            profile,
             typeface,
             classes,
             used: [false; Role::ALL.len()],
@@ -213,14 +217,17 @@ impl<'t> Look<'t> {
         (self.class(role), of_class)
     }
 
-    /// The class of an author's fill of an area on which labels stand.
-    pub fn tint(&mut self, item: &Item) -> &'static str {
-        let Some(ground) = paint::ground_of(item) else { return "" };
+    /// How an author's fill of an area on which labels stand is shown.
+    pub fn tint(&mut self, item: &Item) -> Tint {
+        let Some(ground) = paint::ground_of(item) else { return Tint::Full };
         self.colors.stand_on(ground);
-        let Some(fill) = item.style.fill else { return "" };
+        let Some(fill) = item.style.fill else { return Tint::Full };
         let (light, dark) = tint::steps(fill, self.theme);
+        if self.profile == Profile::Inline && light != dark {
+            return Tint::Said { light: STEPS[light], dark: STEPS[dark] };
+        }
         self.tints.insert((light, dark));
-        CLASSES[light][dark]
+        Tint::Class(CLASSES[light][dark])
     }
 
     /// How an author's colour is shown, if there is one.
@@ -231,8 +238,10 @@ impl<'t> Look<'t> {
     /// The CSS of what has been used, without an id yet.
     pub fn css(&self) -> UnscopedCss {
         let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
-        sheet.root(self.typeface);
-        self.paints(&mut sheet, &self.theme.light, None);
+        sheet.root(self.typeface, self.profile);
+        let dark = self.theme.dark.as_ref();
+        let in_one_rule = dark.filter(|_| self.profile == Profile::Inline);
+        self.paints(&mut sheet, &self.theme.light, in_one_rule, None);
         for also in Also::ALL.into_iter().filter(|also| self.also[*also as usize]) {
             sheet.also(also);
         }
@@ -240,28 +249,55 @@ impl<'t> Look<'t> {
             sheet.tint(CLASSES[light][dark], STEPS[light]);
         }
         for (number, rule) in self.colors.rules.iter().enumerate() {
-            sheet.ink(number, rule.tone, rule.light);
+            let dark = if in_one_rule.is_some() { rule.dark } else { rule.light };
+            sheet.ink(number, rule.tone, rule.light, dark);
         }
-        if let Some(dark) = &self.theme.dark {
+        if self.profile == Profile::Inline {
+            self.page_rules(&mut sheet);
+        } else if let Some(dark) = dark {
             sheet.raw("\n@media (prefers-color-scheme:dark){");
-            self.paints(&mut sheet, dark, Some(&self.theme.light));
+            self.paints(&mut sheet, dark, None, Some(&self.theme.light));
             for &(light, dark) in &self.tints {
                 sheet.tint(CLASSES[light][dark], STEPS[dark]);
             }
             for (number, rule) in self.colors.rules.iter().enumerate() {
-                sheet.ink(number, rule.tone, rule.dark);
+                sheet.ink(number, rule.tone, rule.dark, rule.dark);
             }
             sheet.raw("\n}");
         }
         UnscopedCss(String::from_utf8(sheet.out).expect("only strings and digits were written"))
     }
 
-    /// The rules of a palette; with another one below it, only what differs from that.
-    fn paints(&self, sheet: &mut Sheet<'_>, palette: &Palette, below: Option<&Palette>) {
+    /// The rules for the page around the drawing.
+    fn page_rules(&self, sheet: &mut Sheet<'_>) {
+        let canvas = |palette: &Palette| palette.paint(Role::Canvas).fill;
+        let light = canvas(&self.theme.light);
+        if self.used[Role::Canvas as usize] {
+            sheet.page_canvas(light, self.theme.dark.as_ref().map_or(light, canvas));
+        }
+        if self.theme.dark.is_some() {
+            sheet.raw(inline::SWITCHES);
+        }
+    }
+
+    /// The rules of a palette, and of a dark one in the same rules; with another one below it, only what differs from
+    /// that.
+    fn paints(
+        &self,
+        sheet: &mut Sheet<'_>,
+        palette: &Palette,
+        dark: Option<&Palette>,
+        below: Option<&Palette>,
+    ) {
+        let coat = |paint: &dyn Fn(&Palette) -> Paint| Coat {
+            paint: paint(palette),
+            dark: dark.map(paint),
+            below: below.map(paint),
+        };
         let text = palette.paint(Role::MessageText);
         if below.is_none_or(|below| below.paint(Role::MessageText) != text) {
             sheet.open(&["text"]);
-            sheet.paint(Role::MessageText, None, text, below.map(|below| below.paint(Role::MessageText)));
+            sheet.paint(Role::MessageText, None, coat(&|palette| palette.paint(Role::MessageText)));
             sheet.raw(if below.is_some() { "}" } else { ";text-anchor:middle;unicode-bidi:isolate}" });
         }
         // The fill of a path is that of an arrowhead: a straight line has nothing to fill.
@@ -271,7 +307,7 @@ impl<'t> Look<'t> {
         };
         if below.is_none_or(|below| head_too(below) != head_too(palette)) {
             sheet.open(&["path"]);
-            sheet.paint(Role::MessageHead, None, head_too(palette), below.map(head_too));
+            sheet.paint(Role::MessageHead, None, coat(&head_too));
             sheet.raw("}");
         }
         for role in Role::ALL.iter().copied() {
@@ -281,7 +317,7 @@ impl<'t> Look<'t> {
                 continue;
             }
             sheet.open(&[".", class]);
-            sheet.paint(role, self.sizes[role as usize], paint, before);
+            sheet.paint(role, self.sizes[role as usize], coat(&|palette| palette.paint(role)));
             sheet.raw("}");
         }
     }

@@ -3,12 +3,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use svg::Node as _;
 
 use super::body::{self, Body};
-use super::escape;
+use super::profile::Profile;
+use super::{escape, inline};
 use crate::scene::Scene;
 use crate::theme::Theme;
 
@@ -31,12 +33,19 @@ const ID: &str = "sq";
 #[non_exhaustive]
 pub struct SvgOptions {
     /// Whether groups carry their line of the source (`data-line`) and the number of their event (`data-event`). Both
-    /// move when something is inserted above, so a file that is kept should not have them.
+    /// move when something is inserted above, so a file that is kept should not have them. Only files have them.
     pub source_lines: bool,
     /// Whether text is fitted to its measured width, so that another font cannot break the drawing.
     pub fit_text: bool,
-    /// The prefix of the ids and the class of the file, for pages that hold several drawings.
+    /// The prefix of the ids and the class of the file, for pages that hold several drawings. By default, that of a
+    /// picture in a page comes from what is drawn.
     pub id_prefix: Option<String>,
+    /// Where the picture is shown.
+    pub profile: Profile,
+    /// What a screen reader says instead of the title.
+    pub alt: Option<String>,
+    /// What made the file (`data-made-by`), where it is not a picture that somebody keeps.
+    pub made_by: Option<&'static str>,
 }
 
 impl SvgOptions {
@@ -57,36 +66,57 @@ impl SvgOptions {
     pub fn id_prefix(self, id_prefix: impl Into<String>) -> SvgOptions {
         SvgOptions { id_prefix: Some(id_prefix.into()), ..self }
     }
+
+    /// Sets [`profile`](SvgOptions::profile).
+    #[must_use]
+    pub fn profile(self, profile: Profile) -> SvgOptions {
+        SvgOptions { profile, ..self }
+    }
+
+    /// Sets [`alt`](SvgOptions::alt).
+    #[must_use]
+    pub fn alt(self, alt: impl Into<String>) -> SvgOptions {
+        SvgOptions { alt: Some(alt.into()), ..self }
+    }
+
+    /// Sets [`made_by`](SvgOptions::made_by).
+    #[must_use]
+    pub fn made_by(self, made_by: &'static str) -> SvgOptions {
+        SvgOptions { made_by: Some(made_by), ..self }
+    }
 }
 
 impl Default for SvgOptions {
     fn default() -> SvgOptions {
-        SvgOptions { source_lines: false, fit_text: true, id_prefix: None }
+        SvgOptions {
+            source_lines: false,
+            fit_text: true,
+            id_prefix: None,
+            profile: Profile::File,
+            alt: None,
+            made_by: None,
+        }
     }
 }
 
 /// About how many bytes the document takes besides its marks and its style, most of them narration.
 const FRAME: usize = 6 * 1024;
 
-/// Writes a scene as an SVG file.
+/// Writes a scene as an SVG file, or as a line of HTML with the same drawing.
 pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
-    let Body { mut marks, css, narration } = body::body(scene, theme, options.source_lines, options.fit_text);
-    let id = options.id_prefix.as_deref().map_or_else(|| ID.to_owned(), safe_id);
-    let (width, height) = (scene.width.ceil(), scene.height.ceil());
+    let Body { mut marks, css, narration } = body::body(scene, theme, options);
+    let title = title(scene, options);
+    let id = match (&options.id_prefix, options.profile) {
+        (Some(prefix), _) => safe_id(prefix),
+        (None, Profile::File) => ID.to_owned(),
+        (None, Profile::Inline) => inline::id_of([&*title, &narration, css.as_str(), &marks]),
+    };
+    let mut document = root(scene, &id, options);
     let (title_id, desc_id) = (format!("{id}-t"), format!("{id}-d"));
     let label = if narration.is_empty() { title_id.clone() } else { format!("{title_id} {desc_id}") };
-    let title = escape::cleaned(&scene.title);
-    let title = if title.is_empty() { "Sequence diagram" } else { &*title };
-    let mut document = svg::Document::new()
+    document = document
         .set("aria-labelledby", label)
-        .set("class", id.as_str())
-        .set("data-seqwright", VERSION)
-        .set("height", height)
-        .set("id", id.as_str())
-        .set("role", "img")
-        .set("viewBox", format!("0 0 {width} {height}"))
-        .set("width", width)
-        .add(svg::node::element::Title::new(title).set("id", title_id));
+        .add(svg::node::element::Title::new(&*title).set("id", title_id));
     if !narration.is_empty() {
         let mut description = svg::node::element::Description::new().set("id", desc_id);
         description.append(svg::node::Text::new(narration));
@@ -103,8 +133,38 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
     if !marks.is_empty() {
         document.append(svg::node::Blob::new(marks));
     }
-    writeln!(file, "{document}").expect("a string can always be written to");
-    file
+    write!(file, "{document}").expect("a string can always be written to");
+    match options.profile {
+        Profile::File => file + "\n",
+        Profile::Inline => inline::one_line(&file),
+    }
+}
+
+/// What the picture is called.
+fn title<'s>(scene: &'s Scene, options: &'s SvgOptions) -> Cow<'s, str> {
+    let chosen = options.alt.as_deref().map(escape::cleaned).filter(|alt| !alt.is_empty());
+    let title = chosen.unwrap_or_else(|| escape::cleaned(&scene.title));
+    if title.is_empty() { Cow::Borrowed("Sequence diagram") } else { title }
+}
+
+/// The root with all that is known before its content.
+fn root(scene: &Scene, id: &str, options: &SvgOptions) -> svg::Document {
+    let (width, height) = (scene.width.ceil(), scene.height.ceil());
+    let mut document = svg::Document::new()
+        .set("class", id)
+        .set("data-seqwright", VERSION)
+        .set("height", height)
+        .set("id", id)
+        .set("role", "img")
+        .set("viewBox", format!("0 0 {width} {height}"))
+        .set("width", width);
+    if let Some(made_by) = options.made_by {
+        document = document.set("data-made-by", made_by);
+    }
+    match options.profile {
+        Profile::File => document,
+        Profile::Inline => document.set("style", inline::size(scene.width)),
+    }
 }
 
 /// A prefix as an id: a letter first, and nothing that CSS would take for anything else.

@@ -25,6 +25,33 @@ pub const CLASSES: [[&str; STEPS.len()]; STEPS.len()] = [
     ["u50", "u51", "u52", "u53", "u54", "u55"],
 ];
 
+/// How much of a fill is shown, and how an element says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tint {
+    /// All of it, or as much as its role shows.
+    #[default]
+    Full,
+    /// As much as its class says.
+    Class(&'static str),
+    /// The element says itself how much, in hundredths, on each page.
+    Said {
+        /// On a light page.
+        light: u8,
+        /// On a dark page.
+        dark: u8,
+    },
+}
+
+impl Tint {
+    /// The class; empty without one.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Tint::Class(class) => class,
+            Tint::Full | Tint::Said { .. } => "",
+        }
+    }
+}
+
 /// The first step that leaves labels legible on a fill.
 pub fn step(fill: Color, page: Page, palette: &Palette) -> usize {
     // Authors choose fills for light pages, so there a fill is left as it is as long as labels can be read. On a

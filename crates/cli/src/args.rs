@@ -19,6 +19,7 @@ use super::escape;
 use super::exit::Exit;
 use super::knows::Format;
 use super::looks::Looks;
+use super::origin::Origin;
 use super::output;
 
 const EXAMPLES: &str = "\
@@ -112,6 +113,12 @@ pub enum Command {
     /// Compare diagrams with their stored snapshots
     #[command(after_long_help = super::snapshot::MORE)]
     Test(super::snapshot::TestArgs),
+    /// Put the pictures of diagrams into documents: in place, as a filter, or a whole folder
+    #[command(after_long_help = super::embed::MORE)]
+    Embed(super::embed::EmbedArgs),
+    /// Put the pictures of diagrams into an mdBook, which runs this as a preprocessor
+    #[command(after_long_help = super::mdbook::MORE)]
+    Mdbook(super::mdbook::MdbookArgs),
     /// Explain a diagnostic, or list all codes
     Explain {
         /// Code of the diagnostic, as reports show it in brackets
@@ -144,6 +151,9 @@ pub struct CompileArgs {
     /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Where standard input stands in a page: diagnostics count from there
+    #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "emit"])]
+    pub at: Option<Origin>,
     /// Appearance of the pictures.
     #[command(flatten)]
     pub looks: Looks,
@@ -158,6 +168,9 @@ pub struct CheckArgs {
     /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Where standard input stands in a page: diagnostics count from there
+    #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "fix", "explain_dialect"])]
+    pub at: Option<Origin>,
     /// Apply safe fixes, and report the remaining diagnostics
     #[arg(long, conflicts_with = "explain_dialect")]
     pub fix: bool,
@@ -240,6 +253,16 @@ pub enum Text {
     Fit,
     /// Plain text, which is easier to edit in a drawing program
     Plain,
+}
+
+/// Where a picture is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// An SVG file, which pages show as an image
+    #[default]
+    File,
+    /// One line of HTML for a page: colours and width follow the page
+    Inline,
 }
 
 /// Parses the name of a dialect.

@@ -154,7 +154,9 @@ impl<'a> Run<'a> {
             Ok(bytes) => bytes,
             Err(why) => return self.unread(job.input.shown(), &why),
         };
-        match Markup::of(Path::new(&job.input.shown())) {
+        let markup = Markup::of(Path::new(&job.input.shown()));
+        // A diagram that stands in a page is none itself, whatever the page is called.
+        match markup.filter(|_| self.reporter.origin().is_none()) {
             Some(markup) if self.product.of_documents() => return self.document(&job.input, bytes, markup),
             // A source may have any name, but not hold fences.
             Some(markup) if self.has_diagrams(&bytes, markup) => return self.no_source(job.input.shown()),
@@ -169,7 +171,8 @@ impl<'a> Run<'a> {
             let check = |source: &Source| self.compiled(source, &job.input);
             return fix::fix(&job.input, source, has_mark, &check, &self.reporter);
         }
-        let source = source(&job.input, bytes, self.reading.dialect);
+        let source = source(&job.input, bytes, self.reading.dialect)
+            .starting_at(self.reporter.origin().map_or(1, |origin| origin.line));
         let compiled = self.compiled(&source, &job.input);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),

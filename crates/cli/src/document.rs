@@ -18,7 +18,8 @@ pub struct Document {
     pub source: Source,
     /// Its diagrams.
     pub fences: Vec<Fence>,
-    markup: Markup,
+    /// The language it is in.
+    pub markup: Markup,
     words: Words,
     dialect: Option<Dialect>,
 }
@@ -30,10 +31,16 @@ impl Document {
         Document { source, fences, markup, words: words.clone(), dialect }
     }
 
+    /// Another text in the same markup, read in the same way.
+    pub fn again(&self, source: Source) -> Document {
+        Document::new(source, self.markup, &self.words, self.dialect)
+    }
+
     /// A diagram as a source of its own, whose lines have the numbers that they have in the document.
     pub fn diagram(&self, fence: &Fence) -> Source {
         let source = fence.source(self.source.name()).starting_at(self.first_line(fence));
-        match self.dialect {
+        let of_fence = || Dialect::from_name(fence.info(self.source.text(), self.markup).dialect?);
+        match self.dialect.or_else(of_fence) {
             Some(dialect) => source.in_dialect(dialect),
             None => source,
         }
@@ -55,7 +62,12 @@ impl Document {
     /// What there is to complain about in one of its diagrams.
     pub fn complaints_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
         let compiled = check(&self.diagram(fence));
-        fence.unclosed(levels).into_iter().chain(fence.in_document(compiled.diagnostics)).collect()
+        self.placed(fence, compiled.diagnostics, levels)
+    }
+
+    /// The diagnostics of one of its diagrams at their places in the document, and that of a fence that is not closed.
+    pub fn placed(&self, fence: &Fence, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
+        fence.unclosed(levels).into_iter().chain(fence.in_document(found)).collect()
     }
 
     /// The complaint of a document that is no text.
@@ -142,8 +154,7 @@ pub fn fix(
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
-    let cured =
-        Document::new(Source::new(name, text.as_str()), document.markup, &document.words, document.dialect);
+    let cured = document.again(Source::new(name, text.as_str()));
     let left = if document.source.undecodable().is_some() { document } else { &cured };
     let complaints = left.complaints(check, levels);
     outcome.report.push_str(&reporter.complaints(&left.source, &complaints));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 use seqwright::{Dialect, SvgOptions, Theme};
 
-use super::args::{Text, dialect_help, dialect_parser};
+use super::args::{Profile, Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 use super::inside::Tree;
@@ -37,6 +37,12 @@ pub struct Looks {
     /// How labels are written [default: fit]
     #[arg(long, value_name = "HOW")]
     pub text: Option<Text>,
+    /// Where the picture is shown [default: file]
+    #[arg(long, value_name = "WHERE")]
+    pub profile: Option<Profile>,
+    /// What a screen reader says instead of the title
+    #[arg(long, value_name = "TEXT")]
+    pub alt: Option<String>,
 }
 
 /// A requested theme.
@@ -65,11 +71,27 @@ pub enum Fault {
 
 /// The SVG options that the arguments select.
 pub fn options(looks: &Looks) -> SvgOptions {
-    let options =
-        SvgOptions::default().source_lines(looks.source_lines).fit_text(looks.text != Some(Text::Plain));
-    match &looks.id_prefix {
-        Some(prefix) => options.id_prefix(prefix),
+    let mut options = SvgOptions::default()
+        .source_lines(looks.source_lines)
+        .fit_text(looks.text != Some(Text::Plain))
+        .profile(match looks.profile.unwrap_or_default() {
+            Profile::File => seqwright::Profile::File,
+            Profile::Inline => seqwright::Profile::Inline,
+        });
+    if let Some(prefix) = &looks.id_prefix {
+        options = options.id_prefix(prefix);
+    }
+    match &looks.alt {
+        Some(alt) => options.alt(alt),
         None => options,
+    }
+}
+
+/// How the names of pictures end.
+pub fn extension(looks: &Looks) -> &'static str {
+    match looks.profile.unwrap_or_default() {
+        Profile::File => "svg",
+        Profile::Inline => "html",
     }
 }
 

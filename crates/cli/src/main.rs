@@ -7,6 +7,7 @@ mod config;
 mod count;
 mod difference;
 mod document;
+mod embed;
 mod escape;
 mod exit;
 mod explain;
@@ -17,6 +18,8 @@ mod inside;
 mod isolate;
 mod knows;
 mod looks;
+mod mdbook;
+mod origin;
 mod output;
 mod patch;
 mod plan;
@@ -43,6 +46,7 @@ use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
 use looks::{Fault, Looks, Wanted};
+use origin::Origin;
 use report::Reporter;
 use seqwright::Theme;
 
@@ -94,6 +98,11 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
             let color = report::color(color, std::io::stdout().is_terminal());
             snapshot::test(&test, theme, &config, &reporter, color)
         }
+        Some(Command::Embed(args)) => {
+            let theme = theme(config.theme(args.theme.as_deref()), &reporter)?;
+            embed::embed(&args, theme, &config, &reporter)
+        }
+        Some(Command::Mdbook(args)) => mdbook::mdbook(&args, &config, &reporter),
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter.clone(), ""),
     };
@@ -106,10 +115,14 @@ type Ending = Result<Exit, Exit>;
 
 fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Sources)?;
+    let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
+    let inputs = inputs(&args.files, name, config, &reporter, Take::Sources)?;
+    let reporter = at(reporter, args.at.as_ref(), &inputs)?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
-        let jobs = plan::pictures(inputs, output, stdin_filename).map_err(|it| args::usage_error(&it))?;
+        let extension = looks::extension(&args.looks);
+        let jobs =
+            plan::pictures(inputs, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
         let wanted = config.theme(args.looks.theme.as_deref());
         let theme = theme(wanted, &reporter)?;
         make_folder(output, &reporter)?;
@@ -127,7 +140,9 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.files.is_empty(), "check")?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
+    let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
+    let inputs = inputs(&args.files, name, config, &reporter, Take::Documents)?;
+    let reporter = at(reporter, args.at.as_ref(), &inputs)?;
     let product = match (args.fix, args.explain_dialect) {
         (true, _) => Product::Fixed,
         (_, true) => Product::Dialect,
@@ -197,6 +212,14 @@ fn inputs(
         }
     }
     plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
+}
+
+/// A reporter that counts from where standard input stands in a page.
+fn at(reporter: Reporter, origin: Option<&Origin>, inputs: &[plan::Input]) -> Result<Reporter, Exit> {
+    if origin.is_some() && inputs.iter().any(|input| matches!(input, plan::Input::File(_))) {
+        return Err(args::usage_error("`--at` is for the diagram on standard input, `-`"));
+    }
+    Ok(reporter.at(origin.cloned()))
 }
 
 /// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.

@@ -65,6 +65,7 @@ pub fn pictures(
     inputs: Vec<Input>,
     output: Option<&Path>,
     stdin_filename: Option<&str>,
+    extension: &str,
 ) -> Result<Vec<Job>, String> {
     let many = inputs.len() > 1;
     let folder = output.filter(|path| is_folder(path));
@@ -74,13 +75,14 @@ pub fn pictures(
     }
     let jobs = inputs.into_iter().map(|input| {
         let output = match (&input, output, folder) {
-            (_, _, Some(folder)) => {
-                Output::File(folder.join(name_in_folder(&input, stdin_filename)?), Chosen::BySource)
-            }
+            (_, _, Some(folder)) => Output::File(
+                folder.join(name_in_folder(&input, stdin_filename, extension)?),
+                Chosen::BySource,
+            ),
             (_, Some(path), None) if is_dash(path) || path == Path::new("/dev/stdout") => Output::Stdout,
             (_, Some(path), None) => Output::File(named(path)?.to_owned(), Chosen::ByName),
             (Input::Stdin(_), None, None) => Output::Stdout,
-            (Input::File(path), None, None) => Output::File(beside(path), Chosen::BySource),
+            (Input::File(path), None, None) => Output::File(path.with_extension(extension), Chosen::BySource),
         };
         Ok(Job { input, output })
     });
@@ -103,11 +105,7 @@ fn is_folder(path: &Path) -> bool {
     ends_in_slash || path.is_dir()
 }
 
-fn beside(source: &Path) -> PathBuf {
-    source.with_extension("svg")
-}
-
-fn name_in_folder(input: &Input, stdin_filename: Option<&str>) -> Result<PathBuf, String> {
+fn name_in_folder(input: &Input, stdin_filename: Option<&str>, extension: &str) -> Result<PathBuf, String> {
     let source = match input {
         Input::File(path) => path.as_path(),
         Input::Stdin(_) => Path::new(stdin_filename.ok_or_else(|| {
@@ -115,7 +113,7 @@ fn name_in_folder(input: &Input, stdin_filename: Option<&str>) -> Result<PathBuf
         })?),
     };
     let name = source.file_name().ok_or_else(|| format!("`{}` is no file", source.display()))?;
-    Ok(beside(Path::new(name)))
+    Ok(Path::new(name).with_extension(extension))
 }
 
 /// An output the user named, unless that would be regretted.

@@ -711,6 +711,19 @@ fn themes_are_names_or_files() {
 }
 
 #[test]
+fn a_picture_for_a_page_is_html() {
+    let folder = Folder::with(&[("x.seq", GOOD)]);
+    let printed = folder.run(&["x.seq", "-o", "-", "--profile", "inline"]).printed();
+    assert!(printed.starts_with("<div class=\"seqwright\"") && printed.lines().count() == 1, "{printed}");
+    folder.run(&["x.seq", "--profile", "inline"]).said(0);
+    assert_eq!(folder.names(), ["x.html", "x.seq"]);
+    assert_eq!(
+        folder.run(&["x.seq", "-o", "-", "--profile", "file"]).printed(),
+        folder.run(&["x.seq", "-o", "-"]).printed()
+    );
+}
+
+#[test]
 fn flags_reach_the_picture() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let picture = |flags: &[&str]| folder.run(&[&["x.seq", "-o", "-"], flags].concat()).printed();
@@ -721,6 +734,7 @@ fn flags_reach_the_picture() {
     assert!(picture(&[]).contains("textLength=") && !picture(&["--text", "plain"]).contains("textLength="));
     assert_eq!(picture(&["--text", "fit"]), picture(&[]));
     assert!(picture(&["--id-prefix", "login"]).contains("\"login"));
+    assert!(picture(&["--alt", "Who asks"]).contains(">Who asks</title>"));
     for prefix in ["", "1a", "a b", "a\"b", "a{b", &"a".repeat(65)] {
         folder.run(&["x.seq", "--id-prefix", prefix]).reported(2);
     }

@@ -1,10 +1,12 @@
 //! Puts pictures in the place of the diagrams of a document, or below them. No byte outside of a diagram changes.
 
+mod below;
+
 use std::borrow::Cow;
 
-use seqwright::source::Span;
-
 use super::{Fence, Markup};
+
+pub use below::{Below, below};
 
 /// The word of the mark that tells a picture below its diagram from one that an author has put there.
 const MARK: &str = "seqwright";
@@ -29,15 +31,8 @@ pub enum Shown {
     Image(String),
     /// As this line of HTML.
     Html(String),
-}
-
-/// The marked picture below a diagram.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Below {
-    /// Its lines in the document, the end of the last one not included.
-    pub span: Span,
-    /// The address of its image, as the document writes it; none where it is HTML.
-    pub address: Option<String>,
+    /// Not at all: a box says why there is no picture.
+    Notice(String),
 }
 
 /// The document with pictures in the place of its diagrams, as many as there are diagrams; `None` leaves one as it is.
@@ -55,8 +50,10 @@ pub fn embedded(text: &str, markup: Markup, fences: &[Fence], pictures: &[Option
         }
         let place = Place::of(text, markup, fence);
         out.push_str(&text[done..place.start]);
-        place.replace(&mut out, text, markup, fence, picture);
-        done = fence.end.max(place.start);
+        // A page that keeps its diagrams and shows their pictures below them would show each picture twice.
+        let end = below(text, markup, fence).map_or(fence.end, |below| below.span.end).max(place.start);
+        place.replace(&mut out, &text[place.start..end], markup, picture);
+        done = end;
     }
     out.push_str(&text[done..]);
     out
@@ -90,65 +87,6 @@ pub fn with_pictures_below(
     }
     out.push_str(&text[done..]);
     out
-}
-
-/// The marked picture below a diagram, if there is one.
-pub fn below(text: &str, markup: Markup, fence: &Fence) -> Option<Below> {
-    let place = Place::of(text, markup, fence);
-    let mut lines = text[fence.end..].split_inclusive('\n');
-    // The end of the line that closes the diagram.
-    let mut at = fence.end + lines.next()?.len();
-    let mut next = || {
-        let whole = lines.next()?;
-        let line = whole.trim_end_matches(['\n', '\r']);
-        let end = at + line.len();
-        at += whole.len();
-        let kept = line.strip_prefix(&*place.rest).or_else(|| line.strip_prefix(place.rest.trim_end()));
-        Some((kept.unwrap_or(line), end))
-    };
-    let (first, end) = next()?;
-    let found = |end: usize, address: Option<&str>| {
-        Some(Below { span: Span::new(fence.end, end), address: address.map(str::to_owned) })
-    };
-    match markup {
-        Markup::Markdown | Markup::Mdx => {
-            let (open, close) = comment(markup);
-            let shown = first.strip_suffix(&format!("{open}{MARK}{close}"))?;
-            let address = shown.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once("]("));
-            found(end, address.map(|(_, address)| address))
-        }
-        Markup::AsciiDoc => {
-            (first == format!("// {MARK}")).then_some(())?;
-            let (macro_line, end) = next()?;
-            match macro_line.strip_prefix("image::").and_then(|rest| rest.split_once('[')) {
-                Some((address, _)) => found(end, Some(address)),
-                None if macro_line == "++++" => {
-                    next().and_then(|_| next()).and_then(|(_, end)| found(end, None))
-                }
-                None => None,
-            }
-        }
-        Markup::Rest => {
-            first.trim().is_empty().then_some(())?;
-            (next()?.0 == format!(".. {MARK}")).then_some(())?;
-            next()?.0.trim().is_empty().then_some(())?;
-            let (directive, mut end) = next()?;
-            let address = directive_address(directive);
-            while let Some((line, line_end)) = next() {
-                if !line.starts_with("   ") {
-                    break;
-                }
-                end = line_end;
-            }
-            found(end, address)
-        }
-    }
-}
-
-/// The address of a directive that shows a picture.
-fn directive_address(line: &str) -> Option<&str> {
-    let directive = line.strip_prefix(".. ")?;
-    ["image::", "figure::"].iter().find_map(|name| directive.strip_prefix(name)).map(str::trim)
 }
 
 /// Where the picture of a fence goes.
@@ -195,8 +133,8 @@ impl<'t> Place<'t> {
     }
 
     /// Writes a picture on the lines of its diagram; what is left of them stays empty.
-    fn replace(&self, out: &mut String, text: &str, markup: Markup, fence: &Fence, picture: &Picture) {
-        let room = text[self.start..fence.end.max(self.start)].matches('\n').count() + 1;
+    fn replace(&self, out: &mut String, replaced: &str, markup: Markup, picture: &Picture) {
+        let room = replaced.matches('\n').count() + 1;
         let lines = shown(markup, picture, room);
         for (at, line) in lines.iter().map(String::as_str).chain(std::iter::repeat("")).enumerate() {
             if at >= room.max(lines.len()) {
@@ -240,6 +178,14 @@ fn shown(markup: Markup, picture: &Picture, room: usize) -> Vec<String> {
         (Shown::Html(html), Markup::Rest) => {
             vec![".. raw:: html".to_owned(), String::new(), format!("   {html}")]
         }
+        (Shown::Notice(words), Markup::Markdown | Markup::Mdx) => {
+            vec![format!("> **{}**", escaped_markdown(words))]
+        }
+        (Shown::Notice(words), Markup::AsciiDoc) => {
+            // Only the characters of HTML mean anything in such a passthrough, and the bracket that ends it.
+            vec![format!("WARNING: pass:c[{}]", flat(words).replace(']', "\\]"))]
+        }
+        (Shown::Notice(words), Markup::Rest) => vec![format!(".. error:: {}", escaped_rest(words))],
     }
 }
 
@@ -302,6 +248,18 @@ fn escaped_markdown(text: &str) -> String {
             c,
             '\\' | '[' | ']' | '*' | '_' | '`' | '{' | '}' | '<' | '>' | '&' | '|' | '!' | '~' | '$' | ':'
         ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A text that reStructuredText shows as it is.
+fn escaped_rest(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in flat(text).chars() {
+        if matches!(c, '\\' | '*' | '`' | '_' | '|' | '[' | ']' | '<' | '>' | ':') {
             out.push('\\');
         }
         out.push(c);

@@ -7,6 +7,7 @@ mod info;
 mod lines;
 mod markdown;
 mod mdx;
+mod options;
 mod rest;
 mod rewrite;
 

@@ -40,3 +40,16 @@ fn another_label_changes_its_own_lines_only() {
         assert!(line.starts_with(begin), "{line}");
     }
 }
+
+#[test]
+fn what_a_screen_reader_says_and_what_made_the_file_can_be_chosen() {
+    let options = SvgOptions {
+        alt: Some("Who asks <whom>".to_owned()),
+        made_by: Some("embed"),
+        ..SvgOptions::default()
+    };
+    let chosen = file_with(message(1, "hi"), &options);
+    assert!(chosen.contains("<title id=\"sq-t\">Who asks &lt;whom&gt;</title>"), "{chosen}");
+    assert!(chosen.contains(" data-made-by=\"embed\""), "{chosen}");
+    assert!(!file(message(1, "hi")).contains("data-made-by"));
+}

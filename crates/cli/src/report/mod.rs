@@ -13,6 +13,7 @@ use clap::ColorChoice;
 use seqwright::{Diagnostic, Report, Severity, Source};
 
 use super::args::{MessageFormat, Shared};
+use super::origin::Origin;
 use super::{escape, output};
 
 /// Knows how complaints are to be shown.
@@ -25,6 +26,8 @@ pub struct Reporter {
     most: usize,
     /// Whether complaints also become annotations of a GitHub workflow.
     annotates: bool,
+    /// Where the diagram on standard input stands in a page.
+    origin: Option<Origin>,
 }
 
 /// The forms of a report.
@@ -64,7 +67,17 @@ impl Reporter {
         let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true");
         let annotates = on_github && matches!(form, Form::Fancy(_) | Form::Plain);
         let most = shared.max_diagnostics.as_deref().unwrap_or("50").parse().unwrap_or(usize::MAX);
-        Reporter { form, quiet: shared.quiet, terminal, most, annotates }
+        Reporter { form, quiet: shared.quiet, terminal, most, annotates, origin: None }
+    }
+
+    /// The same for a diagram that stands somewhere in a page.
+    pub fn at(self, origin: Option<Origin>) -> Reporter {
+        Reporter { origin, ..self }
+    }
+
+    /// Where the diagram stands in a page.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
     }
 
     /// Says what the other functions made.
@@ -91,6 +104,16 @@ impl Reporter {
 
     /// What is said about a source.
     pub fn complaints(&self, source: &Source, diagnostics: &[Diagnostic]) -> String {
+        match &self.origin {
+            Some(origin) => {
+                let (page, placed) = origin.placed(source, diagnostics);
+                self.placed(&page, &placed)
+            }
+            None => self.placed(source, diagnostics),
+        }
+    }
+
+    fn placed(&self, source: &Source, diagnostics: &[Diagnostic]) -> String {
         let selection = select(diagnostics, self.quiet, self.most);
         let mut text = String::new();
         match &self.form {

@@ -9,11 +9,12 @@ use seqwright::source::Place;
 use super::against::Revision;
 use super::args::{TestArgs, Unreferenced};
 use super::goldens::{self, Golden, Stored};
+use super::marked::shown_by_documents;
 use super::outcome::{State, Tested};
 use super::run::{Case, shown};
 use crate::config::Config;
 use crate::{files, walk};
-use seqwright_documents::Markup;
+use seqwright_documents::{Markup, Words};
 
 /// What there is to test.
 pub struct Plan {
@@ -150,8 +151,8 @@ impl Plan {
                 && !has_source
                 && files::id(path).is_none_or(|id| !known.contains(&id))
         };
-        let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_ours(path));
-        let free = not_of_others(free.collect(), config, &without);
+        let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_kept(path));
+        let free = not_of_documents(not_of_others(free.collect(), config, &without), config);
         let delete = args.unreferenced == Unreferenced::Delete && !ci;
         let one = |path: &PathBuf| {
             let moved = moved(path, all);
@@ -177,6 +178,15 @@ fn not_of_others<'p>(
     let sources = all.sources.iter().filter(|path| !without.contains(shown(path).as_str()));
     let known: BTreeSet<_> = sources.filter_map(|path| files::id(&config.golden(path, "svg"))).collect();
     pictures.retain(|path| files::id(path).is_none_or(|id| !known.contains(&id)));
+    pictures
+}
+
+/// Those of the pictures that no document shows below a diagram.
+fn not_of_documents<'p>(mut pictures: Vec<&'p PathBuf>, config: &Config) -> Vec<&'p PathBuf> {
+    if !pictures.is_empty() {
+        let shown = shown_by_documents(config, &Words::new(config.fences.iter().cloned()));
+        pictures.retain(|path| files::id(path).is_none_or(|id| !shown.contains(&id)));
+    }
     pictures
 }
 

@@ -7,6 +7,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use super::picture;
+use crate::embed::is_made_by_embed;
 use crate::files::{self, Unread};
 use crate::inside::Tree;
 use crate::publish::{begins_as_picture, keep_others, publish};
@@ -120,12 +121,22 @@ pub fn remove(path: &Path) -> Result<(), String> {
 
 /// Whether the file at a path is a picture that seqwright wrote.
 pub fn is_ours(path: &Path) -> bool {
+    head(path).is_some_and(|head| picture::is_ours(&head))
+}
+
+/// Whether the file at a path is a picture that seqwright wrote to be kept, and no build product of `embed`.
+pub fn is_kept(path: &Path) -> bool {
+    head(path).is_some_and(|head| picture::is_ours(&head) && !is_made_by_embed(&head))
+}
+
+/// How a file begins.
+fn head(path: &Path) -> Option<String> {
     if !path.is_file() {
-        return false;
+        return None;
     }
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && picture::is_ours(&String::from_utf8_lossy(&head))
+    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).ok()?;
+    Some(String::from_utf8_lossy(&head).into_owned())
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ mod expect;
 mod facts;
 mod formats;
 mod git;
-mod goldens;
+pub mod goldens;
+mod marked;
 mod outcome;
 mod page;
 mod participants;
@@ -35,6 +36,7 @@ use seqwright::{SvgOptions, Theme};
 use against::{Revision, Unknown};
 pub use args::{MORE, TestArgs, Unreferenced};
 use formats::{Format, Shown};
+pub use marked::address_path;
 use outcome::{State, Summary, Tested};
 use run::{Bench, Case, shown};
 
@@ -158,32 +160,32 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
     let first = AtomicUsize::new(usize::MAX);
     let one = |(at, case): (usize, &Case)| {
         if args.fail_fast && first.load(Ordering::Relaxed) < at {
-            return None;
+            return Vec::new();
         }
-        let tested = bench.run(case)?;
-        if tested.is_bad() {
+        let tested = bench.run(case);
+        if tested.iter().any(Tested::is_bad) {
             first.fetch_min(at, Ordering::Relaxed);
         }
-        Some(tested)
+        tested
     };
     let threads = args.jobs.unwrap_or_else(|| threads::of(cases.len())).min(cases.len().max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
-    let done: Vec<Option<Tested>> = match pool {
+    let done: Vec<Vec<Tested>> = match pool {
         Ok(pool) if threads > 1 => pool.install(|| cases.par_iter().enumerate().map(one).collect()),
         // A machine that gives no threads away gets its tests one after the other.
         Ok(_) | Err(_) => cases.iter().enumerate().map(one).collect(),
     };
     let first = first.into_inner();
-    let skip = |(at, (case, tested)): (usize, (&Case, Option<Tested>))| {
+    let skip = |(at, (case, tested)): (usize, (&Case, Vec<Tested>))| {
         if !args.fail_fast || at <= first {
             return tested;
         }
         // Whether it had been run already depends on the number of threads.
         let mut skipped = Tested::passed(shown(&case.path));
         skipped.state = State::Skipped;
-        case.golden.is_some().then_some(skipped)
+        case.golden.iter().map(|_| skipped.clone()).collect()
     };
-    cases.iter().zip(done).enumerate().filter_map(skip).collect()
+    cases.iter().zip(done).enumerate().flat_map(skip).collect()
 }
 
 /// Writes the page and the file of results, as far as they are wanted. Gives back which of them cannot be written, and

@@ -50,14 +50,15 @@ pub fn shown(path: &Path) -> String {
 }
 
 impl Bench {
-    /// Runs one test. A document without diagrams is none. A bug that it meets is its trouble, and not that of others.
-    pub fn run(&self, case: &Case) -> Option<Tested> {
+    /// Runs one test. A document without diagrams is none, and one with marked pictures is one for each picture besides.
+    /// A bug that it meets is its trouble, and not that of others.
+    pub fn run(&self, case: &Case) -> Vec<Tested> {
         isolated(|| self.case(case)).unwrap_or_else(|bug| {
-            Some(Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message())))
+            vec![Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message()))]
         })
     }
 
-    fn case(&self, case: &Case) -> Option<Tested> {
+    fn case(&self, case: &Case) -> Vec<Tested> {
         let name = shown(&case.path);
         let bytes = match files::read(&case.path, MAX_SOURCE_BYTES) {
             Ok(bytes) => bytes,
@@ -67,40 +68,47 @@ impl Bench {
                 let mut tested = Tested::passed(name);
                 tested.state = State::Failed;
                 tested.say("source-too-large", START, words);
-                return Some(tested);
+                return vec![tested];
             }
             Err(Unread::Failed(words)) => {
-                return Some(Tested::trouble(name, format!("it cannot be read: {words}")));
+                return vec![Tested::trouble(name, format!("it cannot be read: {words}"))];
             }
         };
         let source = Source::from_bytes(name, bytes);
         match (&case.golden, Markup::of(&case.path)) {
             (None, Some(markup)) => self.document(source, &case.path, markup),
-            (golden, _) => Some(self.source(&source, case, golden.as_ref())),
+            (golden, _) => vec![self.source(&source, case, golden.as_ref())],
         }
     }
 
-    /// Tests the diagrams in a document: that they compile, and that what they expect comes true.
-    fn document(&self, source: Source, path: &Path, markup: Markup) -> Option<Tested> {
+    /// Tests the diagrams in a document: that they compile, that what they expect comes true, and that the marked
+    /// pictures below them are theirs.
+    fn document(&self, source: Source, path: &Path, markup: Markup) -> Vec<Tested> {
         let document = Document::new(source, markup, &self.words, None);
         if document.fences.is_empty() {
-            return None;
+            return Vec::new();
         }
         let mut tested = Tested::passed(document.source.name().to_owned());
+        let mut pictures = Vec::new();
         judge(&mut tested, &[], &document.undecodable(), &document.source);
         for fence in &document.fences {
+            let source = document.diagram(fence);
             let mut expected = Vec::new();
             if may_expect(&fence.text) {
-                let text = document.diagram(fence);
-                let (written, _) = seqwright::parse(&text);
+                let (written, _) = seqwright::parse(&source);
                 let place = |at: usize| document.source.place(fence.span(Span::new(at, at)).start);
                 expected = expect::expectations(&written, &place);
             }
-            let check = |source: &Source| self.compiled(source, path);
-            let complaints = document.complaints_of(fence, &check, &self.levels);
-            judge(&mut tested, &expected, &complaints, &document.source);
+            let mut compiled = self.compiled(&source, path);
+            let is_drawn = !compiled.has_errors() && self.revision.is_none();
+            let found = std::mem::take(&mut compiled.diagnostics);
+            judge(&mut tested, &expected, &document.placed(fence, found, &self.levels), &document.source);
+            if is_drawn {
+                pictures.extend(self.marked(&document, fence, &compiled, path));
+            }
         }
-        Some(tested)
+        pictures.insert(0, tested);
+        pictures
     }
 
     /// What a source means. The files that it names are read below its folder.
@@ -126,27 +134,32 @@ impl Bench {
             let fresh = compiled.svg_with(&self.theme, &self.options);
             match &self.revision {
                 Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),
-                None => self.golden(golden, fresh, source, &compiled, &mut tested),
+                None => self.golden(golden, fresh, (source, &compiled, &self.theme), &mut tested),
             }
         }
         tested
     }
 
     /// Compares a picture with what a source gives.
-    fn compare(&self, before: &[u8], fresh: &str, source: &Source, compiled: &Compiled) -> Verdict {
+    fn compare(
+        &self,
+        before: &[u8],
+        fresh: &str,
+        (source, compiled, theme): (&Source, &Compiled, &Theme),
+    ) -> Verdict {
         let lined = || {
             let options = self.options.clone().source_lines(true);
-            compiled.svg_with(&self.theme, &options)
+            compiled.svg_with(theme, &options)
         };
         compare(before, fresh, lined, self.level, (source, compiled))
     }
 
-    fn golden(
+    /// Compares the picture of a source with its golden.
+    pub fn golden(
         &self,
         golden: &Golden,
         fresh: String,
-        source: &Source,
-        compiled: &Compiled,
+        drawn: (&Source, &Compiled, &Theme),
         tested: &mut Tested,
     ) {
         let shown = shown(golden);
@@ -171,7 +184,7 @@ impl Bench {
                 return tested.fails(format!("its golden picture {shown} cannot be read: {words}"));
             }
         };
-        match self.compare(&before, &fresh, source, compiled) {
+        match self.compare(&before, &fresh, drawn) {
             Verdict::Same => {}
             Verdict::Rewritten => tested.renewed = Some(fresh),
             Verdict::Different(difference) => {
@@ -225,14 +238,18 @@ impl Bench {
             return;
         }
         let old_svg = old_compiled.svg_with(&self.theme, &self.options);
-        if let Verdict::Different(difference) = self.compare(old_svg.as_bytes(), fresh, source, compiled) {
+        if let Verdict::Different(difference) =
+            self.compare(old_svg.as_bytes(), fresh, (source, compiled, &self.theme))
+        {
             let headline = format!("the diagram changed since {name}: {}", difference.class().name());
             let before = Some(old_svg.clone().into_bytes());
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
         let drift = match golden {
-            Some(Blob::Bytes(golden)) => Some(self.compare(golden, &old_svg, &old_source, &old_compiled)),
+            Some(Blob::Bytes(golden)) => {
+                Some(self.compare(golden, &old_svg, (&old_source, &old_compiled, &self.theme)))
+            }
             // What is that large is none of our pictures.
             Some(Blob::TooLarge) | None => None,
         };

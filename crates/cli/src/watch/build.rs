@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use seqwright::report::Line;
 use seqwright::source::Span;
-use seqwright::{Compiled, Diagnostic, Levels, Severity, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, Profile, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Picture, Remark, Sheet};
 use crate::compile::{Reading, compiled, source};
@@ -105,7 +105,7 @@ impl Builder {
     /// The picture for the page, which leads from a shape to its line of the source; the file has no lines. The page
     /// may hold several, so each has ids and a style scope of its own.
     fn for_page(&self, compiled: &Compiled, number: usize) -> Arc<str> {
-        let options = self.options.clone().source_lines(true).id_prefix(format!("picture{number}"));
+        let options = self.options.clone().source_lines(true).profile(Profile::File).id_prefix(format!("picture{number}"));
         compiled.svg_with(&self.theme, &options).into()
     }
 

@@ -97,7 +97,8 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
         return Err(format!("the diagrams of `{document}` are shown, and written nowhere: leave `-o` out"));
     }
     let inputs = sources.into_iter().cloned().map(Input::File).collect();
-    let mut pictures = plan::pictures(inputs, args.output.as_deref(), None)?.into_iter();
+    let mut pictures =
+        plan::pictures(inputs, args.output.as_deref(), None, looks::extension(&args.looks))?.into_iter();
     let job = |path: &PathBuf| match Markup::of(path) {
         Some(_) => Job { input: Input::File(path.clone()), output: Output::Nothing },
         None => pictures.next().expect("there is one for each source"),

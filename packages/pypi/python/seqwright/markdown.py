@@ -3,10 +3,13 @@
 Options: `on_error` is `fail` (the default) or `placeholder`; `theme` is the name of a theme or a file.
 """
 
+import os
+import sys
+
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from . import run
+from . import SeqwrightError, run
 
 # What the program begins an inline picture, or the placeholder of one, with.
 BLOCK = '<div class="seqwright'
@@ -39,17 +42,42 @@ class Pictures(Preprocessor):
         # Starting the program costs milliseconds; most pages hold no diagram.
         if "seq" not in text:
             return lines
-        arguments = ["embed", "-", "--stdin-filename", "page.md", "--as", "inline"]
+        arguments = ["embed", "-", "--stdin-filename", page_of(self.md), "--as", "inline"]
         arguments += ["--on-error", self.options["on_error"]]
         if self.options["theme"]:
             arguments += ["--theme", self.options["theme"]]
-        return [self.stashed(line) for line in run(arguments, text + "\n").split("\n")]
+        try:
+            embedded = run(arguments, text + "\n")
+        except SeqwrightError as error:
+            raise as_error_of_host(error) from None
+        return [self.stashed(line) for line in embedded.removesuffix("\n").split("\n")]
 
     def stashed(self, line):
         start = line.find(BLOCK)
         if start < 0:
             return line
         return line[:start] + self.md.htmlStash.store(line[start:])
+
+
+def page_of(md):
+    """The path of the page, where the host lets an extension know; Python-Markdown by itself has texts only."""
+    path = "page.md"
+    if "relpath" in md.treeprocessors:
+        # MkDocs makes relative links with the file of the page.
+        path = getattr(getattr(md.treeprocessors["relpath"], "file", None), "abs_src_path", None) or path
+    elif "rendering_context" in md.preprocessors:
+        # Zensical keeps the page for extensions of its own.
+        context = md.preprocessors["rendering_context"]
+        path = getattr(getattr(context, "page", None), "path", None) or path
+        path = os.path.join(getattr(context, "config", {}).get("docs_dir") or "", path)
+    near = os.path.relpath(path)
+    return path if near.startswith(os.pardir) else near
+
+
+def as_error_of_host(error):
+    """The error as MkDocs prints it without a traceback; any other host gets it as it is."""
+    exceptions = sys.modules.get("mkdocs.exceptions")
+    return exceptions.PluginError(str(error)) if exceptions else error
 
 
 def makeExtension(**options):

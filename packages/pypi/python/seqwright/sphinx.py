@@ -42,7 +42,8 @@ class Diagram(SphinxDirective):
                 with open(path, encoding="utf-8") as file:
                     text = file.read()
             except OSError as error:
-                return self.failed(f"{relative}: {error.strerror}")
+                document = os.path.relpath(self.env.doc2path(self.env.docname))
+                return self.failed(f"{document}:{self.lineno}: cannot read {relative}: {error.strerror}")
             at = os.path.relpath(path)
         else:
             text = "\n".join(self.content) + "\n"
@@ -52,15 +53,15 @@ class Diagram(SphinxDirective):
 
     def first_line(self):
         """The document and the line that the content begins at."""
-        items = getattr(self.content, "items", None)
-        # reStructuredText knows the place of each line; MyST knows that of the fence only.
-        if items and items[0] and items[0][0]:
-            source, offset = items[0]
-            if source and offset is not None and not source.endswith("<string>"):
-                first = offset + 1
-                if first > self.lineno:
-                    return source, first
-        return self.env.doc2path(self.env.docname), self.lineno + 1
+        document = self.env.doc2path(self.env.docname)
+        if type(self.state).__module__.startswith("myst_parser"):
+            # MyST knows the line of the fence, and how many lines of options are below it.
+            return document, self.lineno + 1 + self.content_offset
+        # reStructuredText knows the file, which may be an included one, and the line of each line of the content.
+        source, offset = self.content.info(0) if self.content else (None, None)
+        if source is None or offset is None or not os.path.isfile(source):
+            return document, self.lineno + 1
+        return source, offset + 1
 
     def drawn(self, text, at):
         arguments = ["-", "--profile", "inline"]

@@ -4,9 +4,11 @@
 //! that the same tests give the same bytes.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use crate::escape;
 use crate::snapshot::outcome::{State, Summary, Tested};
+use seqwright_documents::Markup;
 
 /// The document.
 pub fn show(all: &[Tested], summary: Summary) -> String {
@@ -27,7 +29,11 @@ pub fn show(all: &[Tested], summary: Summary) -> String {
 fn case(text: &mut String, tested: &Tested) {
     let (folder, name) = tested.name.rsplit_once('/').unwrap_or((".", &tested.name));
     let line = tested.findings.first().map_or(1, |finding| finding.place.line);
-    let (class, name, file) = (escape::xml(folder), escape::xml(name), escape::xml(&tested.name));
+    // A document is a test for each of its marked pictures.
+    let golden = tested.golden.as_deref().filter(|_| Markup::of(Path::new(name)).is_some());
+    let picture = golden.and_then(Path::file_name).map(|it| format!(" {}", it.to_string_lossy()));
+    let name = [name, picture.as_deref().unwrap_or_default()].concat();
+    let (class, name, file) = (escape::xml(folder), escape::xml(&name), escape::xml(&tested.name));
     let head = format!("<testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
     let element = match tested.state {
         State::Passed | State::Accepted => {

@@ -1,0 +1,23 @@
+//! `Request`: a source, and how its picture is made.
+
+use serde::Deserialize;
+
+/// A source, and how its picture is made. An option that is not known is refused, so that a slip is not silent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// The text of the diagram.
+    pub source: String,
+    /// `file` or `inline`.
+    pub profile: Option<String>,
+    /// The name of a built-in theme.
+    pub theme: Option<String>,
+    /// The text of a theme file.
+    pub theme_file: Option<String>,
+    /// What ids begin with.
+    pub id_prefix: Option<String>,
+    /// What a screen reader says instead of the title.
+    pub alt: Option<String>,
+    /// The dialect to read.
+    pub dialect: Option<String>,
+}

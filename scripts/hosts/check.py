@@ -1,0 +1,75 @@
+"""Reads built pages: how many pictures they hold, and whether the labels of a hostile diagram are what they were.
+
+usage: check.py pictures PAGE... | check.py hostile PAGE   (with the diagram in the variable HOSTILE)
+"""
+
+import html.parser
+import os
+import pathlib
+import subprocess
+import sys
+
+
+class Page(html.parser.HTMLParser):
+    """Counts pictures of seqwright, and collects the texts that they show."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.pictures = 0
+        self.scripts = []
+        self.depth = 0
+        self.labels = []
+        self.script = False
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        source = attributes.get("src") or ""
+        self.pictures += "seqwright" in (attributes.get("class") or "").split()
+        self.pictures += tag == "img" and source.endswith(".svg")
+        self.script = tag == "script"
+        if tag == "text":
+            self.depth += 1
+            self.labels.append("")
+
+    def handle_endtag(self, tag):
+        self.script = False
+        if tag == "text":
+            self.depth -= 1
+
+    def handle_data(self, data):
+        if self.script:
+            self.scripts.append(data)
+        elif self.depth:
+            self.labels[-1] += data
+
+
+def read(text):
+    page = Page()
+    page.feed(text)
+    return page
+
+
+def labels(page):
+    return sorted("".join(label.split()) for label in page.labels)
+
+
+def verdict(path):
+    text = pathlib.Path(path).read_text(encoding="utf-8")
+    page = read(text)
+    if "DISCLOSED" in text:
+        return "DISCLOSES"
+    if any(script.lstrip().startswith('document.title="owned"') for script in page.scripts):
+        return "EXECUTES"
+    drawn = subprocess.run(["seqwright", "-"], input=os.environ["HOSTILE"] + "\n", capture_output=True, text=True, check=True)
+    if not page.labels:
+        return "no labels"
+    if labels(page) != labels(read(drawn.stdout)):
+        missing = set(labels(read(drawn.stdout))) - set(labels(page))
+        return "CHANGED " + " ".join(sorted(missing))
+    return "safe"
+
+
+if sys.argv[1] == "pictures":
+    print(sum(read(pathlib.Path(path).read_text(encoding="utf-8")).pictures for path in sys.argv[2:]))
+else:
+    print(verdict(sys.argv[2]))

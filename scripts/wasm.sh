@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Shows that the WebAssembly module draws what the program draws, over all cases and examples, and how large it is.
+# usage: scripts/wasm.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! command -v node > /dev/null; then echo "skipped: there is no node"; exit 0; fi
+
+if [[ -z ${SEQWRIGHT:-} ]]; then cargo build --quiet --locked; fi
+program=${SEQWRIGHT:-${CARGO_TARGET_DIR:-target}/debug/seqwright}
+cargo build --quiet --locked --package seqwright-wasm --profile wasm --target wasm32-unknown-unknown
+module=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/wasm/seqwright_wasm.wasm
+mapfile -t sources < <(find tests/cases examples -name '*.seq' -type f | sort)
+node scripts/wasm.mjs "$program" "$module" "${sources[@]}"
