@@ -1,6 +1,7 @@
 //! `Code`: the kinds of diagnostics with their names, explanations and default levels.
 
 mod declare;
+mod knowledge;
 mod level;
 mod table;
 

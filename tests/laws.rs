@@ -6,8 +6,8 @@ use common::tree::dump;
 use common::{geometry, sources};
 use proptest::prelude::*;
 use seqwright::{
-    Code, Diagnostic, Level, Levels, Options, Profile, Severity, Source, SvgOptions, Theme, compile, compile_with, format,
-    parse,
+    Code, Diagnostic, Level, Levels, Options, Profile, Severity, Source, SvgOptions, Theme, compile,
+    compile_with, format, parse,
 };
 
 #[test]

@@ -105,7 +105,12 @@ impl Builder {
     /// The picture for the page, which leads from a shape to its line of the source; the file has no lines. The page
     /// may hold several, so each has ids and a style scope of its own.
     fn for_page(&self, compiled: &Compiled, number: usize) -> Arc<str> {
-        let options = self.options.clone().source_lines(true).profile(Profile::File).id_prefix(format!("picture{number}"));
+        let options = self
+            .options
+            .clone()
+            .source_lines(true)
+            .profile(Profile::File)
+            .id_prefix(format!("picture{number}"));
         compiled.svg_with(&self.theme, &options).into()
     }
 
