@@ -79,6 +79,27 @@ pub fn xml(text: &str) -> String {
     out
 }
 
+/// Escapes a text for HTML or XML, between tags or in quotation marks. Its lines stay lines.
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            // What would turn the rest of the line round, or has no meaning in HTML.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            // XML 1.0 has no place for these (section 2.2).
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ if character.is_control() && !matches!(character, '\t' | '\n') => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 /// Several lines of which only the line ends are ours.
 pub fn lines(text: &str) -> String {
     text.split('\n').map(name).collect::<Vec<_>>().join("\n")

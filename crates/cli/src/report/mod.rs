@@ -71,6 +71,12 @@ impl Reporter {
         Reporter { form, quiet: shared.quiet, terminal, most, annotates }
     }
 
+    /// Plain text of errors only, for who asks over a network.
+    #[cfg(feature = "serve")]
+    pub fn of_errors() -> Reporter {
+        Reporter { form: Form::Plain, quiet: true, terminal: false, most: 20, annotates: false }
+    }
+
     /// Says what the other functions made.
     pub fn say(&self, report: &str) {
         match &self.form {
