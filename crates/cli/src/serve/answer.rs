@@ -159,9 +159,9 @@ fn has_tag(headers: &HeaderMap, tag: &str) -> bool {
 mod tests {
     use super::*;
     use crate::args::Args;
-    use crate::serve::draw;
     use crate::isolate;
     use crate::report::Reporter;
+    use crate::serve::draw;
     use clap::Parser;
 
     #[test]
