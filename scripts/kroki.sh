@@ -2,6 +2,7 @@
 # Builds a page with each client of Kroki against `seqwright serve`, and counts the pictures. A client that cannot be
 # installed is skipped with a word.
 # usage: scripts/kroki.sh [FOLDER]    the folder keeps the clients and the pages
+# shellcheck disable=SC2016 # The accents in the pages are those of Markdown.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 program=${SEQWRIGHT:-$PWD/target/release/seqwright}
@@ -13,6 +14,7 @@ mkdir -p "$work"
 work=$(cd "$work" && pwd)
 cd "$work"
 
+touch server.log
 "$program" serve --listen 127.0.0.1:0 --as seqdiag 2>server.log &
 server=$!
 trap 'kill "$server"' EXIT
