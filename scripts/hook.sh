@@ -11,7 +11,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml")
-cache=${SEQWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/seqwright}/$version
+cache=${SEQWRIGHT_CACHE:-${XDG_CACHE_HOME:-${HOME:-$root}/.cache}/seqwright}/$version
 
 say() { echo "seqwright: $*" >&2; }
 
