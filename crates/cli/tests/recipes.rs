@@ -230,11 +230,8 @@ fn the_action_passes_a_theme_and_options_on() {
     ]);
     assert_code(&run_action(&repository, &compile), 0, "compile");
     assert!(repository.read("docs/login.svg").contains("data-line"));
-    assert_code(
-        &run_action(&repository, &with(&[("theme", "print")])),
-        1,
-        "that is not the picture of this theme's",
-    );
+    assert_code(&run_action(&repository, &with(&[("theme", "print")])), 0, "the theme of the picture");
+    assert_code(&run_action(&repository, &with(&[("theme", "contrast")])), 1, "another theme");
     let hostile = with(&[("command", "check"), ("options", "$(touch owned)\n--quiet")]);
     assert_code(&run_action(&repository, &hostile), 3, "there is no such file");
     assert!(!repository.0.path().join("owned").exists());
