@@ -71,6 +71,15 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.
 const HOMES: &[(&str, &[&str])] = &[
+    ("clap_mangen", &["crates/cli/src/man.rs"]),
+    ("form_urlencoded", &["crates/cli/src/serve/"]),
+    ("http_body_util", &["crates/cli/src/serve/"]),
+    ("httpdate", &["crates/cli/src/serve/"]),
+    ("hyper", &["crates/cli/src/serve/"]),
+    ("hyper_util", &["crates/cli/src/serve/"]),
+    ("miniz_oxide", &["crates/cli/src/serve/"]),
+    ("percent_encoding", &["crates/cli/src/serve/"]),
+    ("tokio", &["crates/cli/src/serve/"]),
     ("pest", &["src/parse/"]),
     ("pest_derive", &["src/parse/"]),
     ("svg", &["src/render/svg.rs"]),
@@ -78,7 +87,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["src/theme.rs", "src/spacing.rs", "crates/cli/src/"]),
     ("hmac", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
-    ("sha2", &["src/knowledge/bytes/", "crates/cli/src/snapshot/page/"]),
+    ("sha2", &["src/knowledge/bytes/", "crates/cli/src/snapshot/page/", "crates/cli/src/serve/"]),
     ("x25519_dalek", &["src/knowledge/bytes/"]),
     ("strsim", &["src/nearest.rs"]),
     ("rustc_hash", &["src/knowledge/"]),
@@ -87,7 +96,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["src/lint/names/confusable.rs"]),
     ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
     ("unicode_width", &["src/ruler.rs"]),
-    ("base64", &["crates/cli/src/"]),
+    ("base64", &["crates/cli/src/", "crates/cli/src/serve/"]),
     ("clap", &["crates/cli/src/"]),
     ("clap_complete", &["crates/cli/src/"]),
     ("getrandom", &["crates/cli/src/token.rs"]),
