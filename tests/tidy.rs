@@ -96,7 +96,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["src/lint/names/confusable.rs"]),
     ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
     ("unicode_width", &["src/ruler.rs"]),
-    ("base64", &["crates/cli/src/", "crates/cli/src/serve/"]),
+    ("base64", &["crates/cli/src/"]),
     ("clap", &["crates/cli/src/"]),
     ("clap_complete", &["crates/cli/src/"]),
     ("getrandom", &["crates/cli/src/token.rs"]),
