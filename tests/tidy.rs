@@ -76,6 +76,15 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 /// Where each foreign crate lives. A change of mind about one is a change in one folder.
 const HOMES: &[(&str, &[&str])] = &[
+    ("clap_mangen", &["crates/cli/src/man.rs"]),
+    ("form_urlencoded", &["crates/cli/src/serve/"]),
+    ("http_body_util", &["crates/cli/src/serve/"]),
+    ("httpdate", &["crates/cli/src/serve/"]),
+    ("hyper", &["crates/cli/src/serve/"]),
+    ("hyper_util", &["crates/cli/src/serve/"]),
+    ("miniz_oxide", &["crates/cli/src/serve/"]),
+    ("percent_encoding", &["crates/cli/src/serve/"]),
+    ("tokio", &["crates/cli/src/serve/"]),
     ("pest", &["src/parse/"]),
     ("pest_derive", &["src/parse/"]),
     ("svg", &["src/render/svg.rs"]),
@@ -94,7 +103,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("hmac", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
-    ("sha2", &["src/knowledge/bytes/", "crates/cli/src/snapshot/page/", "crates/cli/src/embed/"]),
+    (
+        "sha2",
+        &[
+            "src/knowledge/bytes/",
+            "crates/cli/src/snapshot/page/",
+            "crates/cli/src/embed/",
+            "crates/cli/src/serve/",
+        ],
+    ),
     ("x25519_dalek", &["src/knowledge/bytes/"]),
     ("strsim", &["src/nearest.rs"]),
     ("rustc_hash", &["src/knowledge/"]),

@@ -1,5 +1,5 @@
-# A formula for a tap. `scripts/homebrew.sh VERSION URL-PREFIX SHA256SUMS` fills in the address and the checksums of a
-# release; this file is its template.
+# A formula for a tap. `scripts/homebrew.sh VERSION HOMEPAGE URL-PREFIX SHA256SUMS` fills in the addresses and the checksums
+# of a release; this file is its template.
 class Seqwright < Formula
   desc "Compiles sequence diagrams, written as text, to SVG"
   homepage "@HOMEPAGE@"

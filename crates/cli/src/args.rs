@@ -125,10 +125,22 @@ pub enum Command {
         #[arg(value_parser = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name())), hide_possible_values = true)]
         code: Option<String>,
     },
+    /// Draw diagrams for tools that ask a Kroki server
+    #[cfg(feature = "serve")]
+    #[command(after_long_help = super::serve::MORE)]
+    Serve(super::serve::ServeArgs),
     /// Print a shell completion script
     Completions {
         /// Shell to print it for
         shell: Shell,
+    },
+    /// Write the manual pages, one for each command
+    // For packagers: nobody else has use for it.
+    #[command(hide = true)]
+    Man {
+        /// The folder they go to, which is made if it is not there
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
     },
 }
 

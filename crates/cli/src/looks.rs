@@ -138,7 +138,7 @@ fn theme_help() -> String {
 }
 
 /// Ids must be XML names, and they end up in CSS selectors.
-fn id_prefix(text: &str) -> Result<String, String> {
+pub fn id_prefix(text: &str) -> Result<String, String> {
     let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
     if text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.chars().all(plain)

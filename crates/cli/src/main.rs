@@ -14,10 +14,12 @@ mod explain;
 mod files;
 mod fix;
 mod fmt;
+mod host;
 mod inside;
 mod isolate;
 mod knows;
 mod looks;
+mod man;
 mod mdbook;
 mod origin;
 mod output;
@@ -26,6 +28,8 @@ mod plan;
 mod publish;
 mod read;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod signals;
 mod snapshot;
 mod threads;
@@ -74,6 +78,7 @@ fn run() -> Exit {
     match command {
         Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
         Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Man { folder }) => man::write(&folder, &Reporter::new(shared)),
         Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
         command => configured(command, &compile, shared),
     }
@@ -103,6 +108,11 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
             embed::embed(&args, theme, &config, &reporter)
         }
         Some(Command::Mdbook(args)) => mdbook::mdbook(&args, &config, &reporter),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => {
+            let theme = theme(config.theme(args.theme.as_deref()), &reporter)?;
+            serve::serve(&args, *theme, &config, &reporter)
+        }
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter.clone(), ""),
     };

@@ -715,7 +715,7 @@ fn a_picture_for_a_page_is_html() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let printed = folder.run(&["x.seq", "-o", "-", "--profile", "inline"]).printed();
     assert!(printed.starts_with("<div class=\"seqwright\"") && printed.lines().count() == 1, "{printed}");
-    folder.run(&["x.seq", "--profile", "inline"]).said(0);
+    folder.run(&["x.seq", "--profile", "inline"]).silently(0);
     assert_eq!(folder.names(), ["x.html", "x.seq"]);
     assert_eq!(
         folder.run(&["x.seq", "-o", "-", "--profile", "file"]).printed(),

@@ -182,14 +182,17 @@ fn with(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_action_builds_what_it_comes_with() {
+fn the_action_gets_the_program_of_its_version() {
     let text = read("action.yml");
     let action = yaml(&text);
     assert_eq!(action["runs"]["using"].as_str(), Some("composite"));
-    let build = &action["runs"]["steps"][0];
-    assert_eq!(build["if"].as_str(), Some("inputs.program == ''"));
-    assert!(build["run"].as_str().is_some_and(|run| run.starts_with("cargo install --locked ")));
-    for step in action["runs"]["steps"].as_vec().expect("it has steps") {
+    let steps = action["runs"]["steps"].as_vec().expect("it has steps");
+    for step in &steps[..2] {
+        assert_eq!(step["if"].as_str(), Some("inputs.program == ''"));
+    }
+    assert!(steps[0]["uses"].as_str().is_some_and(|uses| uses.starts_with("actions/cache@")));
+    assert!(steps[1]["run"].as_str().is_some_and(|run| run.contains("scripts/hook.sh")));
+    for step in &steps[1..] {
         assert_eq!(step["shell"].as_str(), Some("bash"));
         let run = step["run"].as_str().expect("it runs something");
         assert!(!run.contains("${{"), "an expression in a script could be more than a name:\n{run}");
@@ -214,6 +217,68 @@ fn the_action_does_each_of_its_commands() {
     let hostile = with(&[("command", "check"), ("paths", "$(touch owned)\n`touch owned`\n--help")]);
     assert_code(&run_action(&stale, &hostile), 3, "there are no such files");
     assert!(!stale.0.path().join("owned").exists());
+}
+
+#[test]
+fn the_action_passes_a_theme_and_options_on() {
+    let repository = Repository::in_order();
+    let compile = with(&[
+        ("command", "compile"),
+        ("paths", "docs/login.seq"),
+        ("theme", "print"),
+        ("options", "--quiet\n\n--source-lines"),
+    ]);
+    assert_code(&run_action(&repository, &compile), 0, "compile");
+    assert!(repository.read("docs/login.svg").contains("data-line"));
+    assert_code(&run_action(&repository, &with(&[("theme", "print")])), 0, "the theme of the picture");
+    assert_code(&run_action(&repository, &with(&[("theme", "contrast")])), 1, "another theme");
+    let hostile = with(&[("command", "check"), ("options", "$(touch owned)\n--quiet")]);
+    assert_code(&run_action(&repository, &hostile), 3, "there is no such file");
+    assert!(!repository.0.path().join("owned").exists());
+}
+
+/// Runs the script of the hooks with a release in a folder; `spoil` changes its archive after it was summed up.
+fn run_hook(spoil: bool) -> (TempDir, Output) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/hook.sh"));
+    let version = env!("CARGO_PKG_VERSION");
+    let lines = format!(
+        "name=seqwright-{version}-$(uname -s -m | sed 's/Linux x86_64/x86_64-unknown-linux-musl/; s/Linux aarch64/aarch64-unknown-linux-musl/; s/Darwin arm64/aarch64-apple-darwin/; s/Darwin x86_64/x86_64-apple-darwin/')
+         mkdir -p $name releases/v{version}
+         printf '#!/bin/sh\\necho ran \"$@\"\\n' > $name/seqwright
+         chmod +x $name/seqwright
+         tar -czf releases/v{version}/$name.tar.gz $name
+         cd releases/v{version}
+         if command -v sha256sum; then sha256sum $name.tar.gz; else shasum -a 256 $name.tar.gz; fi | grep $name > $name.tar.gz.sha256
+         if {spoil}; then echo more >> $name.tar.gz; fi
+         SEQWRIGHT_RELEASES=file://$PWD/.. SEQWRIGHT_CACHE=$PWD/../../cache '{}' check -- a.seq",
+        script.display()
+    );
+    let mut command = Command::new("bash");
+    // Without the seqwright of whoever runs the tests.
+    command.args(["-e", "-c", &lines]).current_dir(folder.path()).env_clear().env("PATH", "/usr/bin:/bin");
+    let output = command.stdin(Stdio::null()).output().expect("there is a shell");
+    (folder, output)
+}
+
+#[test]
+fn hooks_run_the_program_of_the_release() {
+    let (folder, output) = run_hook(false);
+    assert_code(&output, 0, "hook");
+    assert!(String::from_utf8_lossy(&output.stdout).ends_with("ran check -- a.seq\n"));
+    assert!(
+        folder.path().join(format!("cache/{}/seqwright", env!("CARGO_PKG_VERSION"))).exists(),
+        "it is kept"
+    );
+}
+
+#[test]
+fn hooks_run_nothing_whose_checksum_is_wrong() {
+    let (folder, output) = run_hook(true);
+    assert_code(&output, 3, "hook");
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("ran"));
+    let kept = folder.path().join(format!("cache/{}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(fs::read_dir(kept).expect("there is a folder").count(), 0, "nothing is left");
 }
 
 #[test]
@@ -263,6 +328,13 @@ fn gitlab_pipeline() {
     finds_faults(&strings(&job["script"]).join("\n"));
 }
 
+/// What a hook runs, with the path of its script.
+fn script(hook: &Yaml<'_>) -> String {
+    let entry = hook["entry"].as_str().expect("it runs something");
+    assert!(entry.starts_with("scripts/hook.sh "), "{entry}");
+    format!("{}/../../{entry}", env!("CARGO_MANIFEST_DIR"))
+}
+
 #[test]
 fn pre_commit_hooks() {
     let (text, hooks) = (block("pre-commit", "yaml"), read(".pre-commit-hooks.yaml"));
@@ -274,8 +346,9 @@ fn pre_commit_hooks() {
     assert_eq!(used.len(), hooks.len(), "the recipe shows them all");
     for id in used.iter().map(|hook| hook["id"].as_str().expect("a hook has an id")) {
         let hook = find(id);
-        assert_eq!(hook["language"].as_str(), Some("rust"));
-        let entry = hook["entry"].as_str().expect("it runs something");
+        assert_eq!(hook["language"].as_str(), Some("script"));
+        // A hook of this language runs a file of the repository that it comes from.
+        let entry = &script(hook);
         let takes_names = hook.as_mapping_get("pass_filenames").and_then(Yaml::as_bool) != Some(false);
         let line = if takes_names { format!("{entry} -- docs/login.seq") } else { entry.to_owned() };
         if takes_names {
@@ -288,6 +361,11 @@ fn pre_commit_hooks() {
             }
         }
         Repository::in_order().succeeds(&line);
+        if id == "seqwright-compile" {
+            let stale = Repository::with_a_stale_picture();
+            stale.succeeds(&line);
+            assert!(stale.read("docs/login.svg").contains("hello again"));
+        }
         assert_code(&Repository::with_an_error().run(&line), 1, &line);
         if !takes_names {
             assert_code(&Repository::with_a_stale_picture().run(&line), 1, &line);
@@ -305,8 +383,7 @@ fn pre_commit_hooks() {
     // A hook that changes a file fails; pre-commit sees that it did.
     let unformatted = Repository::in_order();
     unformatted.write("docs/login.seq", "Client  ->  Server :  hello");
-    unformatted
-        .succeeds(&format!("{} docs/login.seq", find("seqwright-fmt")["entry"].as_str().expect("it runs")));
+    unformatted.succeeds(&format!("{} docs/login.seq", script(find("seqwright-fmt"))));
     assert_eq!(unformatted.read("docs/login.seq"), SOURCE);
 }
 

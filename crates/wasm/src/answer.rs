@@ -114,7 +114,7 @@ fn render(request: Request) -> Result<Rendered, String> {
 fn theme(request: &Request) -> Result<Theme, String> {
     match (&request.theme_file, &request.theme) {
         (Some(_), Some(_)) => Err("`theme` and `themeFile` exclude each other".to_owned()),
-        (Some(text), None) => Theme::from_toml("theme", text),
+        (Some(text), None) => Theme::from_toml("theme", text).map_err(|error| error.to_string()),
         (None, Some(name)) => Theme::builtin(name).ok_or_else(|| {
             format!("there is no theme `{name}`; there are `{}`", Theme::BUILTIN.join("`, `"))
         }),

@@ -80,6 +80,12 @@ impl Reporter {
         self.origin.as_ref()
     }
 
+    /// Plain text of errors only, for who asks over a network.
+    #[cfg(feature = "serve")]
+    pub fn of_errors() -> Reporter {
+        Reporter { form: Form::Plain, quiet: true, terminal: false, most: 20, annotates: false, origin: None }
+    }
+
     /// Says what the other functions made.
     pub fn say(&self, report: &str) {
         match &self.form {

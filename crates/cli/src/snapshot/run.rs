@@ -245,10 +245,22 @@ impl Bench {
             let before = Some(old_svg.clone().into_bytes());
             tested.differs(headline, Pictures { difference, ..pictures(before) });
         }
+        self.drift(revision, case, &old_svg, (&old_source, &old_compiled), tested);
+    }
+
+    /// Notes where this version draws the source of a revision otherwise than the golden picture of that revision.
+    fn drift(
+        &self,
+        revision: &Revision,
+        case: &Case,
+        old_svg: &str,
+        (old_source, old_compiled): (&Source, &Compiled),
+        tested: &mut Tested,
+    ) {
         let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
         let drift = match golden {
             Some(Blob::Bytes(golden)) => {
-                Some(self.compare(golden, &old_svg, (&old_source, &old_compiled, &self.theme)))
+                Some(self.compare(golden, old_svg, (old_source, old_compiled, &self.theme)))
             }
             // What is that large is none of our pictures.
             Some(Blob::TooLarge) | None => None,
@@ -256,7 +268,8 @@ impl Bench {
         if let Some(Verdict::Different(drift)) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(
-                "this version, or its settings, draws the source of {name} otherwise than its golden picture: {}; {words}",
+                "this version, or its settings, draws the source of {} otherwise than its golden picture: {}; {words}",
+                revision.name,
                 drift.class().name()
             ));
         }

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::board::{Board, News, Subject};
 use super::http::{self, Request, Response};
+use crate::host::is_this_machine;
 use crate::token::token;
 
 /// The most connections at one time. A page holds one, an idle browser a few.
@@ -233,14 +234,6 @@ fn admit(request: &Request) -> Result<(), Response> {
     let same_origin = request.origin.as_ref().is_none_or(|origin| *origin == format!("http://{host}"));
     let same_site = request.site.as_deref().is_none_or(|site| matches!(site, "same-origin" | "none"));
     if same_origin && same_site { Ok(()) } else { Err(Response::say(403, "another page asks for this")) }
-}
-
-/// Whether a host is a name of this machine that nobody else can give away. The port may be another one where it
-/// is forwarded.
-fn is_this_machine(host: &str) -> bool {
-    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
-    let is_port = port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
-    is_port && (name == "127.0.0.1" || name.eq_ignore_ascii_case("localhost"))
 }
 
 #[cfg(test)]

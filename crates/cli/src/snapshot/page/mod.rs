@@ -14,7 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::goldens;
 use super::outcome::{Pictures, State, Summary, Tested};
-use crate::escape::markup as escaped;
+use crate::escape::markup as html;
 use crate::files;
 use crate::inside::Tree;
 
@@ -58,7 +58,7 @@ pub fn write(folder: &Path, all: &[Tested]) -> Result<PathBuf, (String, String)>
 fn page(all: &[Tested]) -> String {
     let bad: Vec<&Tested> =
         all.iter().filter(|tested| tested.pictures.is_some() || tested.is_bad()).collect();
-    let summary = escaped(&Summary::of(all).line());
+    let summary = html(&Summary::of(all).line());
     let policy = format!(
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
          base-uri 'none'; form-action 'none'"
@@ -107,7 +107,7 @@ fn contents(bad: &[&Tested]) -> String {
     }
     let mut text = String::from("<nav>\n<ul>\n");
     for (at, tested) in bad.iter().enumerate() {
-        let (name, why) = (escaped(&tested.name), escaped(&tested.headline));
+        let (name, why) = (html(&tested.name), html(&tested.headline));
         let _ = writeln!(text, "<li><a href=\"#t{at}\">{name}</a> <span>{why}</span></li>");
     }
     text += "</ul>\n</nav>\n";
@@ -124,7 +124,7 @@ fn section(at: usize, tested: &Tested) -> String {
         State::Skipped => "not run",
         State::Trouble => "trouble",
     };
-    let (name, why) = (escaped(&tested.name), escaped(&tested.headline));
+    let (name, why) = (html(&tested.name), html(&tested.headline));
     let mut text = format!(
         "<section id=\"t{at}\">\n<h2>{name} <small class=\"{}\">{word}</small></h2>\n",
         word.replace(' ', "-")
@@ -136,7 +136,7 @@ fn section(at: usize, tested: &Tested) -> String {
         text += "<ul class=\"findings\">\n";
         for finding in tested.findings.iter().take(MOST) {
             let (line, column) = (finding.place.line, finding.place.column);
-            let (kind, words) = (escaped(&finding.kind()), escaped(&finding.message));
+            let (kind, words) = (html(&finding.kind()), html(&finding.message));
             let _ = writeln!(text, "<li><code>{name}:{line}:{column}</code> {kind}{words}</li>");
         }
         if tested.findings.len() > MOST {
@@ -145,7 +145,7 @@ fn section(at: usize, tested: &Tested) -> String {
         text += "</ul>\n";
     }
     for note in &tested.notes {
-        let _ = writeln!(text, "<p class=\"note\">{}</p>", escaped(note));
+        let _ = writeln!(text, "<p class=\"note\">{}</p>", html(note));
     }
     if let Some(pictures) = &tested.pictures {
         text += &figures(pictures, &name);

@@ -1,0 +1,421 @@
+//! `seqwright serve` as its clients meet it: the real program, and requests over a socket as a client of Kroki would send
+//! them, or an attacker.
+#![cfg(all(unix, feature = "serve"))]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use miniz_oxide::deflate::compress_to_vec_zlib;
+
+const SOURCE: &str = "Client->Server: hello\n";
+const FAULTY: &str = "Client->Server: hello\nalt ready\n";
+const MIB: usize = 1 << 20;
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+/// What came back.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn field(&self, name: &str) -> Option<&str> {
+        let field =
+            |line: &str| line.split_once(": ").filter(|(it, _)| it.eq_ignore_ascii_case(name)).is_some();
+        self.head.lines().find(|line| field(line)).and_then(|line| Some(line.split_once(": ")?.1))
+    }
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Server {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_seqwright"))
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .current_dir(env!("CARGO_TARGET_TMPDIR"))
+            .env_clear()
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let stderr = child.stderr.take().expect("it is piped");
+        BufReader::new(stderr).read_line(&mut line).expect("it says where it is");
+        let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
+        Server { child, port: port.unwrap_or_else(|| panic!("{line}")) }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("it can be set");
+        stream
+    }
+
+    /// Sends these bytes and reads until the server ends the connection.
+    fn raw(&self, request: &[u8]) -> Answer {
+        let mut stream = self.connect();
+        // A server that refuses need not read all of it.
+        let _ = stream.write_all(request);
+        answer(stream)
+    }
+
+    /// Sends a request with these fields, each with its line end.
+    fn ask(&self, method: &str, path: &str, fields: &str, body: &str) -> Answer {
+        let length = body.len();
+        self.raw(
+            format!(
+                "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{fields}Content-Length: {length}\r\n\r\n{body}"
+            )
+            .as_bytes(),
+        )
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.raw(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    fn post(&self, path: &str, body: &str) -> Answer {
+        self.ask("POST", path, "", body)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn answer(mut stream: TcpStream) -> Answer {
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+    Answer { status, head: head.to_owned(), body: body.to_owned() }
+}
+
+fn packed(source: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(source, 9))
+}
+
+#[test]
+fn a_diagram_in_an_address_is_drawn() {
+    let server = Server::start(&[]);
+    let expected = server.post("/seq/svg", SOURCE);
+    assert_eq!((expected.status, expected.field("content-type")), (200, Some("image/svg+xml")));
+    assert!(expected.body.ends_with("</svg>\n"));
+    let standard = STANDARD.encode(compress_to_vec_zlib(SOURCE.as_bytes(), 9));
+    for data in [packed(SOURCE.as_bytes()), standard.clone(), standard.replace('=', "%3D")] {
+        assert_eq!(server.get(&format!("/seqwright/svg/{data}")).body, expected.body, "{data}");
+    }
+    let text = server.get(&format!("/seq/txt/{}", packed(SOURCE.as_bytes())));
+    assert_eq!(text.field("content-type"), Some("text/plain; charset=utf-8"));
+    assert!(text.body.contains("│ Client │"), "{}", text.body);
+}
+
+#[test]
+fn a_diagram_is_posted_in_every_form_that_clients_use() {
+    let server = Server::start(&["--as", "seqdiag"]);
+    let expected = server.post("/seq/svg", SOURCE).body;
+    let json =
+        serde_json::json!({ "diagram_source": SOURCE, "diagram_type": "seqdiag", "output_format": "svg" })
+            .to_string();
+    let typed = "Content-Type: application/json; charset=utf-8\r\n";
+    let plain = "Content-Type: text/plain\r\n";
+    let forms = [
+        ("/", typed, json.as_str()),
+        ("/", "", &json),
+        ("/seqdiag", typed, &json),
+        ("/seqdiag/svg", typed, &json),
+        ("/seqdiag/svg", "", &json),
+        ("/seq/svg", plain, SOURCE),
+        ("/seq/svg/", "Content-Type: application/x-www-form-urlencoded\r\n", SOURCE),
+        ("/seq", "Accept: text/html;q=0.9, image/svg+xml\r\n", SOURCE),
+        ("/seq", "Accept: */*\r\n", SOURCE),
+        ("/seq/svg", "", "\n    Client->Server: hello\n"),
+    ];
+    for (path, fields, body) in forms {
+        let answer = server.ask("POST", path, fields, body);
+        assert_eq!((answer.status, &answer.body), (200, &expected), "{path} {fields} {body}");
+    }
+}
+
+#[test]
+fn the_path_goes_before_the_json_and_the_json_before_accept() {
+    let server = Server::start(&[]);
+    let json = serde_json::json!({ "diagram_source": SOURCE, "output_format": "txt" }).to_string();
+    let kind = |path: &str| {
+        let answer = server.ask("POST", path, "Accept: image/svg+xml\r\n", &json);
+        answer.field("content-type").expect("it has a type").to_owned()
+    };
+    assert_eq!(kind("/seq/svg"), "image/svg+xml");
+    assert_eq!(kind("/seq"), "text/plain; charset=utf-8");
+}
+
+#[test]
+fn options_choose_the_picture() {
+    let server = Server::start(&[]);
+    let plain = server.post("/seq/svg", SOURCE).body;
+    let print = server.post("/seq/svg?theme=print", SOURCE);
+    assert_eq!(print.status, 200);
+    assert_ne!(print.body, plain);
+    let header =
+        server.ask("POST", "/seq/svg?theme=nonsense", "Kroki-Diagram-Options-Theme: print\r\n", SOURCE);
+    assert_eq!(header.body, print.body);
+    let json =
+        serde_json::json!({ "diagram_source": SOURCE, "diagram_options": { "Theme": "print" } }).to_string();
+    let json = server.ask("POST", "/seq/svg", "Kroki-Diagram-Options-Theme: nonsense\r\n", &json);
+    assert_eq!(json.body, print.body);
+    assert!(server.post("/seq/svg?id-prefix=mine", SOURCE).body.contains("id=\"mine"));
+    assert_eq!(server.post("/seq/svg?other-program=1", SOURCE).body, plain);
+    let unknown = server.post("/seq/svg?theme=../../etc/passwd", SOURCE);
+    assert_eq!(unknown.status, 400);
+    assert!(unknown.body.contains("Must be one of "), "{}", unknown.body);
+}
+
+#[test]
+fn errors_come_in_the_form_that_the_client_accepts() {
+    let server = Server::start(&[]);
+    let told = |accept: &str| server.ask("POST", "/seq/svg", &format!("Accept: {accept}\r\n"), FAULTY);
+    let plain = told("text/plain");
+    assert_eq!((plain.status, plain.field("cache-control")), (400, Some("no-store")));
+    assert!(plain.body.starts_with("Error 400: diagram:2:1: error[unclosed-fragment]"), "{}", plain.body);
+    assert_eq!(told("*/*").body, plain.body);
+    let json: serde_json::Value = serde_json::from_str(&told("application/json").body).expect("it is JSON");
+    assert_eq!(json["error"]["code"], 400);
+    assert!(json["error"]["message"].as_str().is_some_and(|text| text.starts_with("diagram:2:1")));
+    assert!(told("text/html").body.starts_with("<!DOCTYPE html>"));
+    for accept in ["image/svg+xml", "image/avif,image/webp,image/*,*/*;q=0.8"] {
+        let picture = told(accept);
+        assert_eq!((picture.status, picture.field("content-type")), (400, Some("image/svg+xml")));
+        roxmltree::Document::parse(&picture.body).expect("it is well-formed");
+    }
+}
+
+#[test]
+fn requests_that_make_no_sense_are_told_so() {
+    let server = Server::start(&[]);
+    let cases = [
+        ("GET", "/", "", 405),
+        ("GET", "/seq/svg", "", 405),
+        ("POST", "/seq/svg/x", SOURCE, 405),
+        ("DELETE", "/seq", "", 405),
+        ("POST", "/graphviz/svg", SOURCE, 404),
+        ("GET", "/../../etc/passwd", "", 404),
+        ("GET", "/seq/svg/../../../etc/passwd", "", 400),
+        ("GET", "/seq/png/x", "", 400),
+        ("POST", "/seq/png", SOURCE, 400),
+        ("POST", "/seq", SOURCE, 400),
+        ("POST", "/seq/svg", " \n", 400),
+        ("POST", "/", SOURCE, 400),
+        ("POST", "/", "{\"diagram_source\": \"A->B: x\"}", 400),
+        ("POST", "/", "{\"diagram_source\": \"A->B: x\", \"diagram_type\": \"dot\"}", 400),
+        ("POST", "/", &"[".repeat(100_000), 400),
+    ];
+    for (method, path, body, status) in cases {
+        let answer = server.ask(method, path, "", body);
+        assert_eq!(answer.status, status, "{method} {path}: {answer:?}");
+        assert_eq!(answer.field("allow").is_some(), status == 405, "{method} {path}");
+    }
+    let png = server.post("/seq/png", SOURCE).body;
+    assert_eq!(png, "Error 400: Unsupported output format: png for seq. Must be one of svg or txt.\n");
+    assert_eq!(server.raw(b"\x16\x03\x01\x02\x00 no HTTP\r\n\r\n").status, 400);
+}
+
+#[test]
+fn a_picture_that_the_client_has_is_not_sent_again() {
+    let server = Server::start(&[]);
+    let path = format!("/seq/svg/{}", packed(SOURCE.as_bytes()));
+    let first = server.get(&path);
+    let tag = first.field("etag").expect("it has a tag").to_owned();
+    assert_eq!(first.field("cache-control"), Some("public, max-age=432000"));
+    let again = |tag: &str| server.ask("GET", &path, &format!("If-None-Match: {tag}\r\n"), "");
+    let known = again(&format!("\"other\", W/{tag}"));
+    assert_eq!((known.status, known.body.as_str(), known.field("etag")), (304, "", Some(tag.as_str())));
+    assert_eq!(again("\"other\"").body, first.body);
+    let head = server.ask("HEAD", &path, "", "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+}
+
+#[test]
+fn every_answer_forbids_what_no_picture_does() {
+    let server = Server::start(&[]);
+    for answer in [
+        server.post("/seq/svg", SOURCE),
+        server.post("/seq/svg", FAULTY),
+        server.get("/health"),
+        server.get("/x"),
+    ] {
+        assert_eq!(answer.field("x-content-type-options"), Some("nosniff"));
+        let policy = answer.field("content-security-policy").expect("it has a policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
+        assert_eq!(answer.field("access-control-allow-origin"), Some("*"));
+    }
+    let preflight = server.ask("OPTIONS", "/seq/svg", "Origin: https://example.org\r\n", "");
+    assert_eq!(
+        (preflight.status, preflight.field("access-control-allow-methods")),
+        (204, Some("GET, POST, OPTIONS"))
+    );
+}
+
+#[test]
+fn health_is_told_under_each_of_its_addresses() {
+    let server = Server::start(&[]);
+    for path in ["/health", "/healthz", "/v1/health"] {
+        let answer = server.get(path);
+        assert_eq!(answer.field("content-type"), Some("application/health+json"));
+        assert!(answer.body.starts_with("{\"status\":\"pass\""), "{}", answer.body);
+    }
+}
+
+#[test]
+fn a_request_reads_no_file() {
+    let server = Server::start(&[]);
+    std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/served.hex"), "key = 2a2a\n")
+        .expect("it can be written");
+    let answer = server.post("/seq/svg", "values \"served.hex\"\ngenerate A: key\nA->B: hello(key)\n");
+    assert_eq!(answer.status, 400);
+    assert!(answer.body.contains("no file is read here"), "{}", answer.body);
+}
+
+#[test]
+fn a_name_that_somebody_else_points_here_is_not_served() {
+    let server = Server::start(&["--allow-host", "kroki.example"]);
+    let hosted = |fields: &str| {
+        server.raw(format!("GET /health HTTP/1.1\r\n{fields}Connection: close\r\n\r\n").as_bytes()).status
+    };
+    assert_eq!(hosted("Host: evil\r\n"), 421);
+    assert_eq!(hosted("Host: localhost.evil:80\r\n"), 421);
+    assert_eq!(hosted(""), 400);
+    assert_eq!(hosted("Host: localhost\r\nHost: evil\r\n"), 400);
+    for host in ["localhost:80", "127.0.0.1", "[::1]:80", "kroki.example:443"] {
+        assert_eq!(hosted(&format!("Host: {host}\r\n")), 200, "{host}");
+    }
+}
+
+#[test]
+fn what_is_sent_has_a_largest_size() {
+    let server = Server::start(&[]);
+    let comment = |size: usize| format!("{SOURCE}#{}", "x".repeat(size - SOURCE.len() - 1));
+    assert_eq!(server.post("/seq/svg", &comment(MIB)).status, 200, "a body at the limit");
+    assert_eq!(server.post("/seq/svg", &comment(MIB + 1)).status, 413, "a body past it");
+    let chunked = format!(
+        "POST /seq/svg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n\
+                           {:x}\r\n{}\r\n0\r\n\r\n",
+        MIB + 1,
+        comment(MIB + 1)
+    );
+    assert_eq!(server.raw(chunked.as_bytes()).status, 413, "a body whose length is not told");
+    let inflated = |size: usize| server.get(&format!("/seq/svg/{}", packed(comment(size).as_bytes()))).status;
+    assert_eq!((inflated(MIB), inflated(MIB + 1)), (200, 413));
+    let address = |size: usize| {
+        let path = format!("/seq/svg/{}?", packed(SOURCE.as_bytes()));
+        server.get(&format!("{path}{}", "x".repeat(size - path.len()))).status
+    };
+    assert_eq!((address(4096), address(4097)), (200, 414));
+    // What `get` sends: "host: localhost" and "connection: close", each with a line end.
+    let sent = 15 + 2 + 17 + 2;
+    let fields = |size: usize| {
+        let fields = format!("X: {}\r\n", "x".repeat(size - sent - 5));
+        server
+            .raw(
+                format!("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{fields}\r\n")
+                    .as_bytes(),
+            )
+            .status
+    };
+    assert_eq!((fields(8192), fields(8193), fields(70 << 10)), (200, 431, 431));
+    assert_eq!(fields(1 << 20), 431);
+}
+
+#[test]
+fn hostile_data_is_refused_and_the_server_goes_on() {
+    let server = Server::start(&[]);
+    let bomb = packed(&vec![b' '; 2 << 20]);
+    assert!(bomb.len() < 4000, "{}", bomb.len());
+    assert_eq!(server.get(&format!("/seq/svg/{bomb}")).status, 413);
+    let whole = packed(SOURCE.as_bytes());
+    assert_eq!(server.get(&format!("/seq/svg/{}", &whole[..whole.len() - 8])).status, 400);
+    assert_eq!(server.get("/seq/svg/%00%ff").status, 400);
+    assert_eq!(server.raw(b"POST /seq/svg HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n\r\n\xff\xfe").status, 400);
+    let deep = "alt x\n".repeat(20_000);
+    assert_eq!(server.post("/seq/svg", &deep).status, 400);
+    assert_eq!(server.post("/seq/svg", SOURCE).status, 200);
+}
+
+#[test]
+fn a_client_that_sends_slowly_is_not_waited_for() {
+    let server = Server::start(&[]);
+    let start = Instant::now();
+    let heads = ["", "GET /health HTT", "GET /health HTTP/1.1\r\nHost: localhost\r\nX: "];
+    let heads: Vec<TcpStream> = heads
+        .iter()
+        .map(|text| {
+            let mut stream = server.connect();
+            stream.write_all(text.as_bytes()).expect("it is read");
+            stream
+        })
+        .collect();
+    let mut body = server.connect();
+    body.write_all(b"POST /seq/svg HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nA->")
+        .expect("it is read");
+    assert_eq!(answer(body).status, 408);
+    for stream in heads {
+        let answer = answer(stream);
+        assert!(matches!(answer.status, 0 | 408), "{answer:?}");
+    }
+    assert!(start.elapsed() < Duration::from_secs(40), "{:?}", start.elapsed());
+}
+
+#[test]
+fn connections_past_the_limit_are_turned_away_until_there_is_room() {
+    let server = Server::start(&["--max-connections", "2"]);
+    let (one, two) = (server.connect(), server.connect());
+    let full = answer(server.connect());
+    assert_eq!((full.status, full.field("retry-after")), (503, Some("1")));
+    assert_eq!(full.field("content-length"), Some(full.body.len().to_string().as_str()));
+    drop((one, two));
+    let end = Instant::now() + Duration::from_secs(20);
+    while server.get("/health").status != 200 {
+        assert!(Instant::now() < end, "there is no room again");
+    }
+}
+
+#[test]
+fn a_signal_ends_it_after_the_requests_that_have_begun() {
+    for signal in ["TERM", "INT"] {
+        let mut server = Server::start(&[]);
+        let mut stream = server.connect();
+        let (start, rest) = SOURCE.split_at(5);
+        let length = SOURCE.len();
+        let head =
+            format!("POST /seq/svg HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n{start}");
+        stream.write_all(head.as_bytes()).expect("it is read");
+        std::thread::sleep(Duration::from_millis(300));
+        let id = server.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().expect("there is kill").success());
+        std::thread::sleep(Duration::from_millis(300));
+        stream.write_all(rest.as_bytes()).expect("it is read");
+        assert_eq!(answer(stream).status, 200, "{signal}");
+        assert_eq!(server.child.wait().expect("it ends").code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn types_that_lead_elsewhere_are_no_aliases() {
+    for name in ["health", "A", "a/b", ""] {
+        let ended = Command::new(env!("CARGO_BIN_EXE_seqwright")).args(["serve", "--as", name]).output();
+        assert_eq!(ended.expect("the program starts").status.code(), Some(2), "{name}");
+    }
+}
