@@ -210,7 +210,7 @@ build_rustdoc() {
   printf '%s\n' "$hostile" >hostile.seq
   commands+='
 seqwright hostile.seq --profile inline -o src/hostile.html
-printf "#[doc = include_str!(\"hostile.html\")]\npub mod hostile {}\n" >>src/lib.rs'
+printf "/// Hostile.\n///\n#[doc = include_str!(\"hostile.html\")]\npub mod hostile {}\n" >>src/lib.rs'
   spoil_seq() { printf 'alt never closed\n' >>"$1"; }
   host rustdoc 1 target/doc/site/index.html target/doc/site/hostile/index.html src/sign-in.seq spoil_seq "${commands/cargo doc/true}
 cargo doc --quiet --target-dir target"
