@@ -9,7 +9,8 @@ module.exports.register = function register(registry) {
   let count = 0;
   registry.block("seq", function () {
     this.onContexts(["listing", "literal", "open", "paragraph"]);
-    this.parseContentAs("raw");
+    // Only the reader of a compound block knows where it stands in the page.
+    this.parseContentAs("compound");
     this.process((parent, reader, attributes) => {
       // The cursor stands at the first line of the diagram.
       const cursor = reader.$cursor();
