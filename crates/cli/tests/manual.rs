@@ -73,7 +73,9 @@ fn help(command: &str) -> String {
 fn options(text: &str) -> Vec<&str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let words = text.split(|c| !is_part(c));
-    words.filter(|word| word.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic))).collect()
+    words
+        .filter(|word| word.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic)))
+        .collect()
 }
 
 fn knows_the_options_of(command: &str, text: &str, place: &str) {
@@ -163,7 +165,8 @@ fn recipes_use_commands_and_options_that_there_are() {
         if language == "sh" {
             for line in text.lines().filter_map(|line| line.strip_prefix("seqwright ")) {
                 let word = line.split(' ').next().unwrap_or_default();
-                let is_command = commands.lines().any(|line| line.trim_start().starts_with(&format!("{word} ")));
+                let is_command =
+                    commands.lines().any(|line| line.trim_start().starts_with(&format!("{word} ")));
                 knows_the_options_of(if is_command { word } else { "" }, line, &section);
             }
         } else if text.contains("\"seqwright\", [\"embed\"") || text.contains("[\"seqwright\", \"embed\"") {
