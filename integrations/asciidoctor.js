@@ -6,6 +6,18 @@
 const { render, report } = require("seqwright");
 
 module.exports.register = function register(registry) {
+  if (typeof registry.register === "function") {
+    // The command line hands over all extensions; Antora and `convert` a registry.
+    registry.register(function () {
+      add(this);
+    });
+  } else {
+    add(registry);
+  }
+  return registry;
+};
+
+function add(registry) {
   let count = 0;
   registry.block("seq", function () {
     this.onContexts(["listing", "literal", "open", "paragraph"]);
@@ -34,13 +46,5 @@ module.exports.register = function register(registry) {
       }
       return this.createBlock(parent, "pass", drawn.svg, attributes);
     });
-  });
-  return registry;
-};
-
-// `--require` of the command line registers for all documents.
-if (globalThis.Opal?.Asciidoctor) {
-  globalThis.Opal.Asciidoctor.Extensions.register(function () {
-    module.exports.register(this);
   });
 }
