@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2034,SC2016
 # How each tool is tried; `scripts/hosts.sh` reads this file. Each `build_NAME` runs in an empty folder: it writes the pages
 # and what the recipe leaves to the reader, takes the blocks of the recipe, and calls `host`.
 
