@@ -21,7 +21,7 @@ const WIDE = [
   "participant A database",
   "group #aliceblue all of it",
   "Browser->A service with a long name: GET /home [wrong]",
-  "A service with a long name->Another service with a long name: <color:navy>302 /home</color>",
+  "A service with a long name->Another service with a long name: <color:#navy>302 /home</color>",
   "end",
   "alt #lightyellow found",
   "Another service with a long name-[#navy]>A database: SELECT name, address FROM everybody",

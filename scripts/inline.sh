@@ -15,7 +15,7 @@ project=$(mktemp -d)
 trap 'rm -rf "$project"' EXIT
 cp scripts/inline.mjs "$project"
 cd "$project"
-if ! npm install --silent --no-audit --no-fund playwright-core@1.56.1; then
+if ! npm install --silent --no-audit --no-fund playwright-core@1.65.1; then
   echo "skipped: the registry of npm cannot be reached"
   exit 0
 fi

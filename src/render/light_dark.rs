@@ -80,7 +80,7 @@ mod tests {
         let faint = |opacity| Hue { color: Some(Color::rgb(1, 20, 255)), opacity };
         assert_eq!(
             declared(faint(4), faint(30)),
-            "fill:rgb(1 20 255/.04);fill:light-dark(rgb(1 20 255/.04),rgb(1 20 255/.3))"
+            "fill:rgb(1 20 255/0.04);fill:light-dark(rgb(1 20 255/0.04),rgb(1 20 255/0.3))"
         );
     }
 
