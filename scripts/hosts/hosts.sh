@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154,SC2034,SC2016
+# shellcheck shell=bash disable=SC2154,SC2034,SC2016,SC2317
 # How each tool is tried; `scripts/hosts.sh` reads this file. Each `build_NAME` runs in an empty folder: it writes the pages
 # and what the recipe leaves to the reader, takes the blocks of the recipe, and calls `host`.
 
@@ -198,7 +198,7 @@ build_jekyll() {
   sed -i '1i ---\n---' docs/index.md docs/hostile.md
   local commands
   commands=$(recipe Jekyll)
-  host Jekyll 3 _site/index.html _site/hostile.html docs/index.md spoil "$commands"
+  host Jekyll 3 _site/index.html _site/images/hostile-1.svg docs/index.md spoil "$commands"
 }
 
 build_rustdoc() {
