@@ -6,10 +6,23 @@
 const { render, report } = require("seqwright");
 
 module.exports.register = function register(registry) {
+  if (typeof registry.register === "function") {
+    // The command line hands over all extensions; Antora and `convert` a registry.
+    registry.register(function () {
+      add(this);
+    });
+  } else {
+    add(registry);
+  }
+  return registry;
+};
+
+function add(registry) {
   let count = 0;
   registry.block("seq", function () {
     this.onContexts(["listing", "literal", "open", "paragraph"]);
-    this.parseContentAs("raw");
+    // Only the reader of a compound block knows where it stands in the page.
+    this.parseContentAs("compound");
     this.process((parent, reader, attributes) => {
       // The cursor stands at the first line of the diagram.
       const cursor = reader.$cursor();
@@ -33,13 +46,5 @@ module.exports.register = function register(registry) {
       }
       return this.createBlock(parent, "pass", drawn.svg, attributes);
     });
-  });
-  return registry;
-};
-
-// `--require` of the command line registers for all documents.
-if (globalThis.Opal?.Asciidoctor) {
-  globalThis.Opal.Asciidoctor.Extensions.register(function () {
-    module.exports.register(this);
   });
 }

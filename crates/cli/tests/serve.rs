@@ -286,7 +286,7 @@ fn a_request_reads_no_file() {
         .expect("it can be written");
     let answer = server.post("/seq/svg", "values \"served.hex\"\ngenerate A: key\nA->B: hello(key)\n");
     assert_eq!(answer.status, 400);
-    assert!(answer.body.contains("no file is read here"), "{}", answer.body);
+    assert!(answer.body.contains("files are not read here"), "{}", answer.body);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn an_unusable_request_is_refused() {
         (json!({ "source": "", "theme": "pink" }), "no theme `pink`"),
         (json!({ "source": "", "profile": "page" }), "no profile `page`"),
         (json!({ "source": "", "dialect": "uml" }), "no dialect `uml`"),
-        (json!([]), "invalid"),
+        (json!("A->B: x"), "invalid"),
     ] {
         let answer = answer(&request);
         assert!(answer["refused"].as_str().is_some_and(|it| it.contains(why)), "{why}: {answer}");

@@ -76,11 +76,13 @@ class Diagram(SphinxDirective):
             svg = run(arguments, text)
         except SeqwrightError as error:
             return self.failed(str(error))
-        picture = nodes.raw("", svg.strip(), format="html")
+        caption = self.options.get("caption")
+        # Themes centre captions, and a picture is a block that begins at the left.
+        html = f'<div style="width:fit-content;max-width:100%;margin:auto">{svg.strip()}</div>' if caption else svg.strip()
+        picture = nodes.raw("", html, format="html")
         source = nodes.literal_block(text, text, language="none")
         pair = nodes.container("", picture, source, classes=["seqwright-diagram"])
         pair["seqwright"] = True
-        caption = self.options.get("caption")
         if caption:
             inline, messages = self.parse_inline(caption) if hasattr(self, "parse_inline") else (
                 self.state.inline_text(caption, self.lineno))
