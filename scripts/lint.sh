@@ -10,7 +10,7 @@ else
   echo "actionlint is not installed: the workflows are not checked"
 fi
 if command -v shellcheck >/dev/null; then
-  shellcheck .ci/run scripts/*.sh
+  shellcheck --external-sources .ci/run scripts/*.sh
   echo "shellcheck: the scripts are in order"
 else
   echo "shellcheck is not installed: the scripts are not checked"
