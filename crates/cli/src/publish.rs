@@ -54,7 +54,13 @@ pub fn publish_picture(
     if !(chosen == Chosen::ByName && path.exists()) {
         stay_inside(path)?;
     }
-    keep_others(path)?;
+    // A regular file that the user names as an SVG is meant to become one, whatever it holds.
+    let is_meant = chosen == Chosen::ByName
+        && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+        && !fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
+    if !is_meant {
+        keep_others(path)?;
+    }
     publish(path, svg.as_bytes(), sources)
 }
 
@@ -90,9 +96,11 @@ pub fn begins_as_picture(bytes: &[u8]) -> bool {
         }
         false => bytes,
     };
-    bytes
-        .strip_prefix(b"<svg")
-        .is_some_and(|rest| rest.first().is_none_or(|&it| it == b'>' || it.is_ascii_whitespace()))
+    let is_inline = bytes.starts_with(b"<div class=\"seqwright\"");
+    is_inline
+        || bytes
+            .strip_prefix(b"<svg")
+            .is_some_and(|rest| rest.first().is_none_or(|&it| it == b'>' || it.is_ascii_whitespace()))
 }
 
 fn is_source(path: &Path, sources: &BTreeSet<FileId>) -> bool {

@@ -80,6 +80,24 @@ fn a_picture_takes_the_place_of_nothing_but_a_picture() {
 }
 
 #[test]
+fn a_file_that_the_user_names_as_an_svg_becomes_one() {
+    let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", "notes of mine"), ("notes", "mine")]);
+    folder.run(&["x.seq", "-o", "x.svg"]).silently(0);
+    assert!(folder.read("x.svg").ends_with("</svg>\n"));
+    std::os::unix::fs::symlink("notes", folder.path("link.svg")).expect("links can be made");
+    folder.run(&["x.seq", "-o", "link.svg"]).reported(3);
+    assert_eq!(folder.read("notes"), "mine");
+}
+
+#[test]
+fn a_picture_for_a_page_takes_the_place_of_an_older_one() {
+    let folder = Folder::with(&[("x.seq", GOOD)]);
+    folder.run(&["x.seq", "--profile", "inline"]).silently(0);
+    folder.write("x.seq", &GOOD.replace("hello", "goodbye"));
+    folder.run(&["x.seq", "--profile", "inline"]).silently(0);
+}
+
+#[test]
 fn an_empty_file_and_a_picture_that_git_could_not_merge_are_written_over() {
     for text in ["", "<svg>old</svg>", "<<<<<<< HEAD\n<svg>old\n=======\n<svg>other\n>>>>>>> main\n"] {
         let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", text)]);
