@@ -139,10 +139,7 @@ fn is_sound(source: &Source, text: &str) -> bool {
         None => form,
     };
     let (written, _) = parse(&form);
-    // Lines have moved; nothing else may be another.
-    let options =
-        SvgOptions { source_lines: false, id_prefix: Some(String::from("x")), ..SvgOptions::default() };
-    let picture = |source: &Source| compile(source).svg_with(&Theme::default(), &options);
+    let picture = |source: &Source| compile(source).svg(&Theme::default());
     print::print_faithfully(&form, &written, parse) == text && picture(&form) == picture(source)
 }
 

@@ -1,7 +1,6 @@
 //! The facts about each thing that is drawn, for programs that read the drawing.
 
 use crate::model::{Diagram, End, Fact, Fragment, Group, Id, Learning, Message, Note, Participant};
-use crate::notation::NoteKind;
 use crate::scene::{About, Facts, Kind, Special};
 
 /// The names for what is no participant. No participant is called so unless in quotation marks.
@@ -44,16 +43,7 @@ pub(super) fn message<'d>(message: &Message, diagram: &'d Diagram) -> Facts<'d> 
 }
 
 pub(super) fn note<'d>(note: &Note, diagram: &'d Diagram) -> Facts<'d> {
-    let kind = match note.kind {
-        NoteKind::Note => Kind::Note,
-        NoteKind::Box
-        | NoteKind::Angular
-        | NoteKind::AngularLeft
-        | NoteKind::AngularRight
-        | NoteKind::Rounded => Kind::Box,
-        NoteKind::State => Kind::State,
-        NoteKind::Ref => Kind::Reference,
-    };
+    let kind = Kind::from(note.kind);
     let about = range(note.first, note.last, diagram);
     Facts { about, special: Special::Side(note.side), ..Facts::of(kind) }
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::notation::{Arrow, ParticipantKind, Side};
+use crate::notation::{Arrow, NoteKind, ParticipantKind, Side};
 
 /// Declares the kinds in one place: a new one is a line here.
 macro_rules! kinds {
@@ -59,6 +59,21 @@ kinds! {
     Operand = "operand",
     /// A divider.
     Divider = "divider",
+}
+
+impl From<NoteKind> for Kind {
+    fn from(kind: NoteKind) -> Kind {
+        match kind {
+            NoteKind::Note => Kind::Note,
+            NoteKind::Box
+            | NoteKind::Angular
+            | NoteKind::AngularLeft
+            | NoteKind::AngularRight
+            | NoteKind::Rounded => Kind::Box,
+            NoteKind::State => Kind::State,
+            NoteKind::Ref => Kind::Reference,
+        }
+    }
 }
 
 impl Kind {

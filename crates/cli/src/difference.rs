@@ -102,8 +102,8 @@ fn once_in_both<T: Ord>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The longest choice of pairs in which both places rise.
-fn rising(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+/// The longest choice of pairs, in order of their first places, in which the second places rise as well.
+pub fn rising(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     // For each length, the pair with the smallest second place that ends such a choice; and what comes before each.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; pairs.len()];

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::difference::rising;
+
 /// The most comparisons that a part of the lists between two anchors may take. Past it, that part counts as replaced:
 /// right, but larger than need be. A count, and not a time, gives the same result on every machine.
 const MOST: usize = 1 << 20;
@@ -80,29 +82,11 @@ fn anchors((one, two): (Range<usize>, Range<usize>), old: &[u32], new: &[u32]) -
             }
         }
     }
-    let both: Vec<(usize, usize)> = two
+    let both = two
         .filter(|&at| !often.contains(&new[at]))
-        .filter_map(|at| Some((seen.get(&new[at])?[0]?, at)))
+        .filter_map(|at| Some((at, seen.get(&new[at])?[0]?)))
         .collect();
-    // The piles of patience sorting: the last card of each, and for each card the one before it.
-    let (mut piles, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
-    for (card, &(at, _)) in both.iter().enumerate() {
-        let pile = piles.partition_point(|&top: &usize| both[top].0 < at);
-        before.push(pile.checked_sub(1).map(|left| piles[left]));
-        if pile == piles.len() {
-            piles.push(card);
-        } else {
-            piles[pile] = card;
-        }
-    }
-    let mut card = piles.last().copied();
-    let mut found = Vec::with_capacity(piles.len());
-    while let Some(at) = card {
-        found.push(both[at]);
-        card = before[at];
-    }
-    found.reverse();
-    found
+    rising(both).into_iter().map(|(new, old)| (old, new)).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use seqwright::ast::StmtKind;
 use seqwright::model::{Diagram, Event, EventKind, Fragment, Message, Note, Text};
-use seqwright::notation::NoteKind;
 use seqwright::scene::Kind;
 use seqwright::source::{Place, Span};
 use seqwright::{Compiled, Source};
@@ -117,16 +116,7 @@ impl<'a> Elements<'a> {
     }
 
     fn note(&mut self, note: &Note, event: &Event) {
-        let kind = match note.kind {
-            NoteKind::Note => Kind::Note,
-            NoteKind::Box
-            | NoteKind::Angular
-            | NoteKind::AngularLeft
-            | NoteKind::AngularRight
-            | NoteKind::Rounded => Kind::Box,
-            NoteKind::State => Kind::State,
-            NoteKind::Ref => Kind::Reference,
-        };
+        let kind = Kind::from(note.kind);
         let what = self.counted(kind.word());
         self.add(kind, place(event), (what, "text"), &note.text);
     }
