@@ -89,7 +89,8 @@ fn stmt(d: &mut Decisions<'_>, depth: usize) -> Stmt<'static> {
     let kind = match d.below(kinds) {
         0..=5 => StmtKind::Message(message(d)),
         6 | 7 => StmtKind::Note(note(d)),
-        8 | 9 => StmtKind::Participant(Box::new(participant(d))),
+        8 => StmtKind::Participant(Box::new(participant(d))),
+        9 => StmtKind::Title(text(d)),
         10 => StmtKind::Activate(name(d), shape(d)),
         11 => StmtKind::Deactivate(name(d), d.of(&[When::Now, When::After])),
         12 => StmtKind::Destroy(name(d), d.of(&[Ending::Now, Ending::After, Ending::Silent])),

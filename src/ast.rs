@@ -3,6 +3,7 @@
 //! other languages leave at its default, is marked "Concrete syntax".
 
 mod message;
+mod parts;
 
 use std::ops::Deref;
 
@@ -121,36 +122,6 @@ pub enum StmtKind<'s> {
     Knowledge(Box<Statement<'s>>),
     /// A line that is not a statement; it has been reported.
     Junk(&'s str),
-}
-
-impl<'s> Stmt<'s> {
-    /// The statements inside of it, body by body.
-    pub fn bodies(&self) -> Vec<&[Stmt<'s>]> {
-        match &self.kind {
-            StmtKind::Fragment(fragment) => {
-                fragment.operands.iter().map(|operand| operand.body.as_slice()).collect()
-            }
-            StmtKind::Group(group) => vec![&group.body],
-            StmtKind::Braces(braces) => vec![&braces.body],
-            StmtKind::Blank
-            | StmtKind::Comment(_)
-            | StmtKind::Title(_)
-            | StmtKind::Participant(_)
-            | StmtKind::Create(_)
-            | StmtKind::Message(_)
-            | StmtKind::Note(_)
-            | StmtKind::Reference(_)
-            | StmtKind::Divider(..)
-            | StmtKind::Space(_)
-            | StmtKind::Autonumber(_)
-            | StmtKind::Activate(..)
-            | StmtKind::Deactivate(..)
-            | StmtKind::Destroy(..)
-            | StmtKind::Setting(_)
-            | StmtKind::Knowledge(_)
-            | StmtKind::Junk(_) => Vec::new(),
-        }
-    }
 }
 
 /// A declaration of a participant.

@@ -9,6 +9,7 @@ use crate::ast::{
     self, Braces, Endpoint, Fragment, Group, Message, Name, Note, NoteText, Participant, Setting, Stmt,
     StmtKind, Style, When,
 };
+use crate::notation::words::PARTICIPANT_GROUP;
 use crate::notation::{Ending, FragmentKind, Head, NoteKind, ParticipantKind};
 use crate::source::{Dialect, Source};
 
@@ -272,13 +273,12 @@ impl Walk<'_> {
     fn note(&mut self, note: &Note<'_>) {
         match note.kind {
             NoteKind::Note => {}
-            NoteKind::Box => self.found(SD, "box"),
-            NoteKind::Angular => self.found(SD, "abox"),
-            NoteKind::AngularLeft => self.found(SD, "aboxleft"),
-            NoteKind::AngularRight => self.found(SD, "aboxright"),
-            NoteKind::Rounded => self.found(SD, "rbox"),
-            NoteKind::State => self.found(SD_WSD, "state"),
-            NoteKind::Ref => self.found(SD_WSD, "ref"),
+            NoteKind::Box
+            | NoteKind::Angular
+            | NoteKind::AngularLeft
+            | NoteKind::AngularRight
+            | NoteKind::Rounded => self.found(SD, note.kind.word()),
+            NoteKind::State | NoteKind::Ref => self.found(SD_WSD, note.kind.word()),
         }
         self.found_if(note.about.len() > 2, SD_WSD, "a note over three or more");
         note.about.iter().for_each(|name| self.name(name));
@@ -333,7 +333,7 @@ impl Walk<'_> {
     }
 
     fn group(&mut self, group: &Group<'_>) {
-        self.found(SD, "participantgroup");
+        self.found(SD, PARTICIPANT_GROUP);
         self.style(&group.style);
         self.markup(group.label.text);
         self.body(&group.body);

@@ -319,14 +319,9 @@ impl<'s> References<'s> {
     /// Collects the uses of values and messages, once it is known which of them a name may be.
     fn values(&mut self, body: &[Stmt<'s>]) {
         for stmt in body {
-            if let StmtKind::Message(message) = &stmt.kind {
-                let fields = message.payload.iter().flat_map(|payload| &payload.fields);
-                fields.for_each(|field| self.expression(field));
-            } else if let StmtKind::Reference(reference) = &stmt.kind {
-                let messages = reference.entry.iter().chain(&reference.exit);
-                let payloads = messages.flat_map(|message| &message.payload);
-                payloads.flat_map(|payload| &payload.fields).for_each(|field| self.expression(field));
-            } else if let StmtKind::Knowledge(said) = &stmt.kind {
+            let payloads = stmt.kind.messages().flat_map(|message| &message.payload);
+            payloads.flat_map(|payload| &payload.fields).for_each(|field| self.expression(field));
+            if let StmtKind::Knowledge(said) = &stmt.kind {
                 said.expressions().into_iter().for_each(|expression| self.expression(expression));
             }
             stmt.bodies().into_iter().for_each(|inside| self.values(inside));

@@ -44,11 +44,11 @@ pub enum Needs {
 }
 
 /// Declares the words of the language. A section with the name of an enum spells that enum's variants; the other
-/// sections are words only.
+/// sections are words only. `"word" as NAME` also makes a constant of the word.
 macro_rules! words {
     ($($role:ident $needs:ident $form:literal: $($kind:ident {
         $($variant:ident $(($of:literal))? = $spelled:literal $(+ $more:literal)?,)+
-    })? $($word:literal),*;)+) => {
+    })? $($word:literal $(as $name:ident)?),*;)+) => {
         /// Every word that a statement may begin with. `ref` begins two kinds of statement and is listed for both.
         pub const TABLE: &[Word] = &[$(
             $($(Word { word: $spelled, role: WordRole::$role, needs: Needs::$needs, form: $form },)+)?
@@ -57,6 +57,11 @@ macro_rules! words {
 
         /// The words that a statement may begin with, in lower case.
         pub const WORDS: &[&str] = &[$($($($spelled,)+)? $($word,)*)+];
+
+        $($($(
+            /// A word that other code writes or looks for.
+            pub const $name: &str = $word;
+        )?)*)+
 
         $($(impl $kind {
             /// Every kind.
@@ -91,7 +96,7 @@ words! {
             Cloud = "participant" + ":cloud",
             Queue = "participant" + ":queue",
         };
-    Block Nothing "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`": "participantgroup";
+    Block Nothing "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`": "participantgroup" as PARTICIPANT_GROUP;
     Line Text "`title TEXT`": "title";
     Note Name "`note over A: text`, `note over A,B: text`, `note left of A: text` or `note right of A: text`":
         NoteKind {

@@ -3,6 +3,7 @@
 use super::Printer;
 use super::style::{fragment_style, shape_style, spaced};
 use crate::ast::{Braces, Fragment, Group, Stmt, Written};
+use crate::notation::words::PARTICIPANT_GROUP;
 
 impl Printer<'_> {
     pub(super) fn fragment(&mut self, fragment: &Fragment<'_>) {
@@ -27,7 +28,7 @@ impl Printer<'_> {
 
     pub(super) fn group(&mut self, group: &Group<'_>) {
         let style = spaced(&shape_style(&group.style));
-        self.line(&format!("participantgroup{style}{}", spaced(group.label.text)));
+        self.line(&format!("{PARTICIPANT_GROUP}{style}{}", spaced(group.label.text)));
         self.inside(&group.body);
         self.close(group.close.as_ref());
     }

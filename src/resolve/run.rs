@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::Origin;
 use super::names::Names;
 use crate::ast::{self, Endpoint, Name, NoteText, Stmt, StmtKind, Written};
 use crate::model::{End, Event, EventId, EventKind};
@@ -106,47 +105,57 @@ impl Walk<'_> {
     /// Adds the steps of some statements; those of groups and braces stand between those around them.
     fn add<'a>(&self, body: &'a [Stmt<'a>], steps: &mut Vec<Step<'a>>) {
         for stmt in body {
-            let place = Origin { span: stmt.span, line: stmt.line };
-            if let StmtKind::Fragment(fragment) = &stmt.kind {
-                steps.push(step(self.fragment(fragment), self.drawn(stmt), place));
-                continue;
-            }
-            if let StmtKind::Reference(reference) = &stmt.kind {
-                let about = reference.note.about.as_slice();
-                let entry = reference.entry.iter().map(|message| (message, self.drawn(stmt)));
-                let exit = self.drawn.exits.get(&stmt.span.start).copied();
-                let exit = reference.exit.iter().map(|message| (message, exit));
-                let message =
-                    |(message, event)| step(StepKind::Message(self.message(message, about)), event, place);
-                steps.extend(entry.chain(exit).map(message));
-                continue;
-            }
-            if let Some(kind) = self.step(&stmt.kind, stmt) {
-                steps.push(step(kind, self.drawn(stmt), place));
-            }
-            for inside in stmt.bodies() {
-                self.add(inside, steps);
-            }
+            let kind = match &stmt.kind {
+                StmtKind::Message(message) => StepKind::Message(self.message(message, &[])),
+                StmtKind::Fragment(fragment) => self.fragment(fragment),
+                StmtKind::Knowledge(said) => {
+                    StepKind::Said(said, said.parties().iter().filter_map(|name| self.party(name)).collect())
+                }
+                StmtKind::Note(note) if note.side == Side::Over => {
+                    let who = note.about.iter().filter_map(|name| self.party(name)).collect();
+                    StepKind::Note(who, note_text(note, stmt))
+                }
+                StmtKind::Reference(reference) => {
+                    self.reference(reference, stmt, steps);
+                    continue;
+                }
+                StmtKind::Group(_) | StmtKind::Braces(_) => {
+                    stmt.bodies().into_iter().for_each(|inside| self.add(inside, steps));
+                    continue;
+                }
+                // Nothing is sent, learnt or said by these.
+                StmtKind::Blank
+                | StmtKind::Comment(_)
+                | StmtKind::Title(_)
+                | StmtKind::Participant(_)
+                | StmtKind::Create(_)
+                | StmtKind::Note(_)
+                | StmtKind::Divider(..)
+                | StmtKind::Space(_)
+                | StmtKind::Autonumber(_)
+                | StmtKind::Activate(..)
+                | StmtKind::Deactivate(..)
+                | StmtKind::Destroy(..)
+                | StmtKind::Setting(_)
+                | StmtKind::Junk(_) => continue,
+            };
+            steps.push(step(kind, self.drawn(stmt), stmt));
         }
+    }
+
+    /// Adds the messages into a reference and out of it.
+    fn reference<'a>(&self, reference: &'a ast::Reference<'a>, stmt: &Stmt<'a>, steps: &mut Vec<Step<'a>>) {
+        let about = reference.note.about.as_slice();
+        let entry = reference.entry.iter().map(|message| (message, self.drawn(stmt)));
+        let exit = self.drawn.exits.get(&stmt.span.start).copied();
+        let exit = reference.exit.iter().map(|message| (message, exit));
+        let message = |(message, event)| step(StepKind::Message(self.message(message, about)), event, stmt);
+        steps.extend(entry.chain(exit).map(message));
     }
 
     /// The message or fragment that a statement became.
     fn drawn(&self, stmt: &Stmt<'_>) -> Option<EventId> {
         self.drawn.by_start.get(&stmt.span.start).copied()
-    }
-
-    fn step<'a>(&self, kind: &'a StmtKind<'a>, stmt: &Stmt<'a>) -> Option<StepKind<'a>> {
-        if let StmtKind::Message(message) = kind {
-            Some(StepKind::Message(self.message(message, &[])))
-        } else if let StmtKind::Knowledge(said) = kind {
-            let who = said.parties().iter().filter_map(|name| self.party(name)).collect();
-            Some(StepKind::Said(said, who))
-        } else if let StmtKind::Note(note) = kind {
-            let who = note.about.iter().filter_map(|name| self.party(name)).collect();
-            (note.side == Side::Over).then(|| StepKind::Note(who, note_text(note, stmt)))
-        } else {
-            None
-        }
     }
 
     fn party(&self, name: &Name<'_>) -> Option<Who> {
@@ -175,8 +184,8 @@ impl Walk<'_> {
     }
 }
 
-fn step<'a>(kind: StepKind<'a>, event: Option<EventId>, Origin { span, line }: Origin) -> Step<'a> {
-    Step { kind, event, span, line }
+fn step<'a>(kind: StepKind<'a>, event: Option<EventId>, stmt: &Stmt<'_>) -> Step<'a> {
+    Step { kind, event, span: stmt.span, line: stmt.line }
 }
 
 fn note_text<'a>(note: &ast::Note<'a>, stmt: &Stmt<'a>) -> Vec<Written<'a>> {

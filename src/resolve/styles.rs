@@ -158,20 +158,12 @@ impl Styles {
 
 /// The type that a word such as `notestyle` is about.
 fn type_of(word: &str) -> Option<Type> {
-    Some(match word.to_ascii_lowercase().strip_suffix("style")? {
-        "participant" => Type::Participant,
-        "message" => Type::Message,
-        "divider" => Type::Divider,
-        "note" => Type::Note(NoteKind::Note),
-        "box" => Type::Note(NoteKind::Box),
-        "abox" => Type::Note(NoteKind::Angular),
-        "aboxleft" => Type::Note(NoteKind::AngularLeft),
-        "aboxright" => Type::Note(NoteKind::AngularRight),
-        "rbox" => Type::Note(NoteKind::Rounded),
-        "state" => Type::Note(NoteKind::State),
-        "ref" => Type::Note(NoteKind::Ref),
-        _ => return None,
-    })
+    match word.to_ascii_lowercase().strip_suffix("style")? {
+        "participant" => Some(Type::Participant),
+        "message" => Some(Type::Message),
+        "divider" => Some(Type::Divider),
+        kind => NoteKind::from_word(kind).map(Type::Note),
+    }
 }
 
 /// The style of a line: the colour that would fill a box colours it.

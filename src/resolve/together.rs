@@ -31,11 +31,7 @@ impl Modes {
 impl Walk<'_> {
     /// Resolves one statement, into the event of one height where `parallel` is on.
     pub(super) fn stmt_in_flow(&mut self, stmt: &Stmt<'_>, events: &mut Vec<Event>) {
-        let is_entry = !matches!(
-            stmt.kind,
-            StmtKind::Setting(_) | StmtKind::Knowledge(_) | StmtKind::Blank | StmtKind::Comment(_)
-        );
-        if !(self.modes.parallel && is_entry) {
+        if !(self.modes.parallel && is_entry(&stmt.kind)) {
             self.stmt(stmt, events);
             return;
         }
@@ -110,6 +106,29 @@ pub(super) fn last_message(events: &mut [Event]) -> Option<&mut Message> {
         return Some(message);
     }
     last.bodies_mut().pop().and_then(|inside| last_message(inside))
+}
+
+/// Whether a statement takes part in the order of what happens.
+fn is_entry(kind: &StmtKind<'_>) -> bool {
+    match kind {
+        StmtKind::Setting(_) | StmtKind::Knowledge(_) | StmtKind::Blank | StmtKind::Comment(_) => false,
+        StmtKind::Title(_)
+        | StmtKind::Participant(_)
+        | StmtKind::Create(_)
+        | StmtKind::Message(_)
+        | StmtKind::Note(_)
+        | StmtKind::Reference(_)
+        | StmtKind::Divider(..)
+        | StmtKind::Space(_)
+        | StmtKind::Autonumber(_)
+        | StmtKind::Activate(..)
+        | StmtKind::Deactivate(..)
+        | StmtKind::Destroy(..)
+        | StmtKind::Fragment(_)
+        | StmtKind::Group(_)
+        | StmtKind::Braces(_)
+        | StmtKind::Junk(_) => true,
+    }
 }
 
 /// Whether an event only changes what is active.

@@ -3,6 +3,7 @@
 use super::JunkLine;
 use super::spelling;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::words::PARTICIPANT_GROUP;
 use crate::parse::seq::trim;
 
 /// The colours that a box of Mermaid most often begins with. With another one, that word is part of the label.
@@ -54,7 +55,7 @@ pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> b
         return false;
     }
     let (color, label) = parts(rest);
-    let written = ["participantgroup", color.as_str(), label];
+    let written = [PARTICIPANT_GROUP, color.as_str(), label];
     let group = written.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let whole = line.span(0, line.text.len());
     sink.error(Code::ForeignLanguage, whole, "a `box` round participants is Mermaid or PlantUML")

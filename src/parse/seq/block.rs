@@ -6,6 +6,7 @@ use super::line::Kind;
 use super::style::{fragment_style, style};
 use super::{Cut, Rule, trim, written};
 use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
+use crate::notation::words::PARTICIPANT_GROUP;
 use crate::notation::{FragmentKind, NoteKind, Side};
 use crate::parse::front::{Close, Divide, Open, OpenBlock, Reach};
 use crate::source::Span;
@@ -98,7 +99,7 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
 /// Reads the opening line of a group of participants.
 pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let (style, label) = style_and_text(cut, pair);
-    Open { word: "participantgroup", end: "end", block: OpenBlock::Group { label, style } }
+    Open { word: PARTICIPANT_GROUP, end: "end", block: OpenBlock::Group { label, style } }
 }
 
 /// Makes the opening line of braces.

@@ -9,6 +9,7 @@ use super::multiline::Blocks;
 use super::{Lines, knowledge};
 use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::words::PARTICIPANT_GROUP;
 use crate::parse::front::{Close, Context, Explained, Front, Line, LineKind, Reach};
 use crate::parse::hints::junk::Junk;
 use crate::parse::hints::spelling::short;
@@ -57,13 +58,12 @@ impl<'s> SeqFront<'s> {
         was_in_endless_note: bool,
         sink: &mut Diagnostics,
     ) {
-        match kind {
-            StmtKind::Comment(text) => self.settled.comment(text, span, sink),
-            StmtKind::Message(message) => self.settled.message(message, sink),
-            StmtKind::Blank => self.in_endless_note = was_in_endless_note,
-            StmtKind::Knowledge(_) => self.speaks_of_knowledge = true,
-            _ => {}
+        kind.messages().for_each(|message| self.settled.message(message, sink));
+        if let StmtKind::Comment(text) = kind {
+            self.settled.comment(text, span, sink);
         }
+        self.speaks_of_knowledge |= matches!(kind, StmtKind::Knowledge(_));
+        self.in_endless_note |= was_in_endless_note && matches!(kind, StmtKind::Blank);
     }
 
     fn as_junk(&self, span: Span) -> StmtKind<'s> {
@@ -181,7 +181,7 @@ impl<'s> Front<'s> for SeqFront<'s> {
     fn ends(&self, close: &Close<'s>, opener: &str) -> bool {
         match (close.word.as_deref(), opener) {
             (None, opener) => opener.ends_with('{') == (close.reach == Reach::Outward),
-            (Some(word), "participantgroup") => matches!(word, "participantgroup" | "group" | "box"),
+            (Some(word), PARTICIPANT_GROUP) => matches!(word, PARTICIPANT_GROUP | "group" | "box"),
             (Some(word), opener) => {
                 opener.trim_end_matches(['-', '+', ' ', '{']) == word.trim_end_matches(['-', '+'])
             }

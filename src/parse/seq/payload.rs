@@ -5,27 +5,17 @@ use pest::Parser;
 
 use super::expression;
 use super::{Cut, Rule, Seq, written};
-use crate::ast::{Stmt, StmtKind};
+use crate::ast::Stmt;
 use crate::protocol::{Expr, Payload};
 use crate::source::Written;
 
 /// Reads the texts of all messages.
 pub(in crate::parse) fn read(body: &mut [Stmt<'_>]) {
     for stmt in body {
-        match &mut stmt.kind {
-            StmtKind::Message(message) => message.payload = payload(message.text).map(Box::new),
-            StmtKind::Reference(reference) => {
-                for message in [&mut reference.entry, &mut reference.exit].into_iter().flatten() {
-                    message.payload = payload(message.text).map(Box::new);
-                }
-            }
-            StmtKind::Fragment(fragment) => {
-                fragment.operands.iter_mut().for_each(|operand| read(&mut operand.body));
-            }
-            StmtKind::Group(group) => read(&mut group.body),
-            StmtKind::Braces(braces) => read(&mut braces.body),
-            _ => {}
+        for message in stmt.kind.messages_mut() {
+            message.payload = payload(message.text).map(Box::new);
         }
+        stmt.bodies_mut().into_iter().for_each(read);
     }
 }
 

@@ -3,7 +3,7 @@
 //! An expectation is a comment: `# error: 3:5 unknown arrow`, `# warning[stray-end]: +1`. The place (line and column,
 //! or `+` and lines below the comment) and the words, which the complaint must hold, may be left out.
 
-use seqwright::ast::{Diagram, Stmt, StmtKind};
+use seqwright::ast::{Diagram, StmtKind};
 use seqwright::source::Place;
 use seqwright::{Diagnostic, Severity, Source};
 
@@ -36,22 +36,12 @@ pub struct Mismatch {
 /// The expectations in a source. `place` tells where a byte of it stands for the reader.
 pub fn expectations(written: &Diagram<'_>, place: &dyn Fn(usize) -> Place) -> Vec<Expectation> {
     let mut found = Vec::new();
-    collect(&written.body, place, &mut found);
-    found
-}
-
-fn collect(body: &[Stmt<'_>], place: &dyn Fn(usize) -> Place, found: &mut Vec<Expectation>) {
-    for stmt in body {
+    written.walk(&mut |stmt| {
         if let StmtKind::Comment(text) = &stmt.kind {
             found.extend(read(text, place(stmt.span.start)));
-        } else if let StmtKind::Fragment(fragment) = &stmt.kind {
-            fragment.operands.iter().for_each(|operand| collect(&operand.body, place, found));
-        } else if let StmtKind::Group(group) = &stmt.kind {
-            collect(&group.body, place, found);
-        } else if let StmtKind::Braces(braces) = &stmt.kind {
-            collect(&braces.body, place, found);
         }
-    }
+    });
+    found
 }
 
 /// The expectation that a comment states, if it states one.
