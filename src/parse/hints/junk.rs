@@ -5,7 +5,7 @@ use std::mem::take;
 use super::foreign::{self, Group, Groups};
 use super::languages::{self, Extent};
 use super::malformed;
-use super::{JunkLine, Surroundings};
+use super::{JunkLine, Surroundings, continued};
 use crate::diagnostic::{Code, Diagnostics, Fix};
 use crate::parse::bytes::is_control;
 use crate::parse::front::Explained;
@@ -133,6 +133,9 @@ impl<'s> Junk<'s> {
             self.interrupt(sink);
             return Some(explained);
         }
+        if let Some(explained) = self.continued(line, around, sink) {
+            return Some(explained);
+        }
         let signature = languages::find(line, &around)?;
         self.interrupt(sink);
         let end = match signature.extent {
@@ -144,6 +147,22 @@ impl<'s> Junk<'s> {
         self.groups.add(foreign::group(self.text, line, signature, end), number);
         self.skip_to = end.unwrap_or(self.skip_to);
         Some(Explained { opens_block: matches!(signature.extent, Extent::Block), ..Explained::default() })
+    }
+
+    /// Explains a line that goes on with the text above it.
+    fn continued(
+        &mut self,
+        line: JunkLine<'s>,
+        around: Surroundings<'s>,
+        sink: &mut Diagnostics,
+    ) -> Option<Explained> {
+        let found = continued::explain(self.text, line, around.above.filter(|_| !self.in_prose())?)?;
+        self.skip_to = found.end;
+        sink.error(Code::MalformedStatement, line.span(0, line.text.len()), found.message)
+            .at(found.label)
+            .help(found.help)
+            .fixes = found.fixes;
+        Some(Explained::default())
     }
 
     /// Explains a note of PlantUML without a name, which is about the message above it.

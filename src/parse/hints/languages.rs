@@ -93,6 +93,7 @@ const NO_LINK: &str = "delete this line, or write `<link:https://...>text</link>
 const NO_PICTURE: &str = "name the source of a diagram, not its picture";
 const MERMAID_OTHER: &str = "Mermaid, and not a sequence diagram";
 const AROUND: &str = "delete the lines `@startuml` and `@enduml`; most others can stay";
+const A_PROGRAM: &str = "part of a program";
 const A_COMMENT: &str = "a comment begins with `#`";
 
 /// The lines that end a note of PlantUML.
@@ -301,6 +302,24 @@ const SIGNATURES: &[Signature] = &[
         .to(Extent::Until("'/")),
     signature("'", "a comment of PlantUML", A_COMMENT, Replacement::Write("#")),
     // Others.
+    signature("--", "a comment of SQL", A_COMMENT, Replacement::Write("#"))
+        .if_so(|line, _| line.text[2..].starts_with([' ', '\t']) && !line.text.contains(['>', ':'])),
+    signature(";", "a comment of another language", A_COMMENT, Replacement::Write("#"))
+        .if_so(|line, _| line.text[1..].starts_with([' ', '\t', ';'])),
+    signature(
+        "try",
+        A_PROGRAM,
+        "write `alt`, with `else` for what happens after an error",
+        Replacement::Write("alt"),
+    )
+    .to(Extent::Block)
+    .if_so(|line, _| line.text == "try"),
+    signature("catch", A_PROGRAM, "what happens instead begins with `else`", Replacement::Write("else"))
+        .if_so(|line, _| is_clause(line.text)),
+    signature("except", A_PROGRAM, "what happens instead begins with `else`", Replacement::Write("else"))
+        .if_so(|line, _| is_clause(line.text)),
+    signature("finally", A_PROGRAM, "what happens in every case stands below the `end`", Replacement::Author)
+        .if_so(|line, _| is_clause(line.text)),
     signature("/*", "a comment of C", "each line of a comment begins with `#`", Replacement::Comment)
         .to(Extent::Until("*/")),
     signature("<!--", "a comment of HTML", "each line of a comment begins with `#`", Replacement::Comment)
@@ -329,6 +348,14 @@ const SIGNATURES: &[Signature] = &[
     rewritten("", "YAML").if_so(|line, around| around.is_first && is_yaml(line, around)),
     signature("theme:", "a wish for a theme", NO_LOOKS, Replacement::Delete),
 ];
+
+/// Whether a line is a word and at most a few more, and neither a sentence nor the opening of a block in braces.
+fn is_clause(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    (rest.is_empty() || rest.starts_with([' ', '\t', '(']))
+        && !rest.ends_with(['.', ',', '{'])
+        && rest.split_whitespace().count() <= 3
+}
 
 /// Whether a line is a key of YAML with a list or further keys below it.
 fn is_yaml(line: JunkLine<'_>, around: &Surroundings<'_>) -> bool {

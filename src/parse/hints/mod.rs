@@ -1,6 +1,7 @@
 //! Explains a line that is not a statement: where it goes wrong, and what to write.
 
 mod arrow;
+pub(in crate::parse) mod continued;
 pub(in crate::parse) mod foreign;
 pub(in crate::parse) mod junk;
 mod languages;
@@ -42,6 +43,8 @@ pub(in crate::parse) struct Surroundings<'s> {
     pub is_mermaid: bool,
     /// The two ends of the message just above it, in the order written.
     pub below: Option<(&'s str, &'s str)>,
+    /// The statement just above it, if that has a text.
+    pub above: Option<continued::Above<'s>>,
 }
 
 /// A line to explain, and where it begins in the source.
@@ -200,6 +203,14 @@ fn open_quote(text: &str) -> Option<usize> {
     open
 }
 
+/// Whether a line is several words and nothing that could have been meant as a statement.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ':', '!', '?']);
+    let is_prose =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '’' | '(' | ')' | '`');
+    text.starts_with(char::is_alphabetic) && text.chars().all(is_prose) && text.split(' ').count() >= 4
+}
+
 /// Reports one line, or several in a row, that are not statements.
 pub(in crate::parse) fn unknown(first: JunkLine<'_>, lines: usize, sink: &mut Diagnostics) {
     let colon = first.text.find(':');
@@ -219,6 +230,9 @@ pub(in crate::parse) fn unknown(first: JunkLine<'_>, lines: usize, sink: &mut Di
         Some(name) => diagnostic
             .at("there is no arrow before the colon")
             .help(format!("a message is `{name}->Somebody: text`, a note `note over {name}: text`")),
+        None if is_sentence(first.text) => diagnostic.at("a sentence, it seems").help(
+            "if it is a remark, begin it with `#`; if readers should see it, write `note over A: text`",
+        ),
         None => diagnostic
             .at(if lines == 1 { "not understood" } else { "the first of them" })
             .help("a message is `A->B: text`, a note `note over A: text`; a comment begins with `#`"),

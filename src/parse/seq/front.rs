@@ -11,6 +11,7 @@ use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::PARTICIPANT_GROUP;
 use crate::parse::front::{Close, Context, Explained, Front, Line, LineKind, Reach};
+use crate::parse::hints::continued::Above;
 use crate::parse::hints::junk::Junk;
 use crate::parse::hints::spelling::short;
 use crate::parse::hints::{JunkLine, Surroundings, typography, unclosed};
@@ -171,6 +172,7 @@ impl<'s> Front<'s> for SeqFront<'s> {
             in_prose: self.junk.in_prose(),
             is_mermaid: self.junk.is_mermaid(),
             below: context.above.and_then(ends_of_message),
+            above: context.above.and_then(Above::of),
         };
         let lines = &mut self.lines;
         let mut is_known = |name: &str| lines.names().contains(name);
