@@ -56,7 +56,7 @@ pub enum StepKind<'a> {
     /// A note over participants, in the author's words.
     Note(Vec<Who>, Vec<Written<'a>>),
     /// A statement about knowledge, and the parties that it names, in its order.
-    Said(&'a Statement<'a>, Vec<Who>),
+    Statement(&'a Statement<'a>, Vec<Who>),
     /// A fragment.
     Fragment(Flow, Vec<Branch<'a>>),
 }

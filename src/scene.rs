@@ -67,7 +67,7 @@ pub struct Group<'d> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Name<'d> {
     /// Words of our own, or words of the diagram that had to be copied.
-    Told(String),
+    Composed(String),
     /// Words borrowed from the diagram, and the words between them. Nearly all groups are messages and notes, which
     /// need no copy.
     Joined([&'d str; 3], &'static [&'static str; 2]),
@@ -77,7 +77,7 @@ impl<'d> Name<'d> {
     /// Returns its parts in order.
     pub fn pieces(&self) -> [&str; 5] {
         match self {
-            Name::Told(words) => [words, "", "", "", ""],
+            Name::Composed(words) => [words, "", "", "", ""],
             Name::Joined([first, second, third], [one, two]) => [first, one, second, two, third],
         }
     }
@@ -90,7 +90,7 @@ impl<'d> Name<'d> {
 
 impl From<String> for Name<'_> {
     fn from(words: String) -> Self {
-        Name::Told(words)
+        Name::Composed(words)
     }
 }
 

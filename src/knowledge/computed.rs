@@ -11,8 +11,8 @@ use super::term::{Shape, Term, Terms};
 use crate::knowledge::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
 use crate::source::Span;
 
-/// How much is computed for one source, in bytes that are hashed, joined or searched. A handshake needs some
-/// hundred thousand; without an end, a few lines that double a value would fill the memory.
+/// How much is computed for one source, in bytes that are hashed, joined or searched. A handshake needs some hundred
+/// thousand; without a limit, a few lines that double a value would fill the memory.
 const MAX_WORK: usize = 64 << 20;
 /// What a multiplication on a curve costs, in bytes hashed in the same time.
 const CURVE_WORK: usize = 16 << 10;
@@ -34,7 +34,7 @@ impl File {
         File { name: name.to_owned(), span, values, used: RefCell::default() }
     }
 
-    /// The names that nobody asked for, in order of line.
+    /// The names that no line of the source uses, in order of line.
     pub fn idle(&self) -> Vec<&str> {
         let used = self.used.borrow();
         let mut idle: Vec<_> = self.values.iter().filter(|(_, value)| !used.contains(&value.line)).collect();
@@ -49,7 +49,7 @@ pub(super) struct Computed {
     pub suite: Option<&'static Suite>,
     /// The files that the source names.
     pub files: Vec<File>,
-    /// Whether one more is named that cannot be read: then it is not known which values have no bytes.
+    /// Whether a named file cannot be read: then it is unknown which values have no bytes.
     pub lacks_a_file: bool,
     of: FxHashMap<Term, Arc<[u8]>>,
     curves: FxHashMap<Term, Curve>,
@@ -57,7 +57,7 @@ pub(super) struct Computed {
 }
 
 impl Computed {
-    /// Whether so much work is left, which then is done. Once it is not, nothing more is computed.
+    /// Takes so much from the work that is left; `false` once it is used up, and nothing more is computed.
     pub fn pay(&self, work: usize) -> bool {
         self.work.set(self.work.get().saturating_add(work));
         !self.is_exhausted()
@@ -198,7 +198,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The bytes of digits; the grammar has seen to it that they are pairs.
+/// The bytes of digits; the grammar ensures that they come in pairs.
 pub(super) fn from_hex(digits: &str) -> Vec<u8> {
     let digit = |byte: u8| (byte as char).to_digit(16).map_or(0, |digit| digit as u8);
     digits

@@ -1,4 +1,4 @@
-//! Rules and what parties are given in, all that they can derive out: unit propagation over ground Horn clauses, as
+//! Computes all that parties can derive from what they are given: unit propagation over ground Horn clauses, as
 //! Dowling and Gallier describe it (Journal of Logic Programming, 1984). Each rule fires at most once for each
 //! party, so the cost is linear in what is learnt, however the lines of the diagram follow each other.
 //!
@@ -27,7 +27,7 @@ pub(super) enum Why {
     Derived,
     /// It was leaked.
     Leaked,
-    /// By the rule of that number.
+    /// By the rule with this number.
     Rule(u32),
     /// Every branch of a fragment gave it.
     Branches,

@@ -42,18 +42,18 @@ fn label(plan: &Plan<'_>, term: Term) -> Option<&'static str> {
     }
 }
 
-/// The random of the first ClientHello: the value of that name that it carries, or what a file says it is, or the
+/// The random of the first ClientHello: the value with this name that it carries, or what a file says it is, or the
 /// bytes of the message where it stands (RFC 8446, section 4.1.2: after the type, the length and the version).
 pub(super) fn client_random(plan: &Plan<'_>) -> Option<Vec<u8>> {
     const NAME: &str = "clientRandom";
     let bytes = |term| plan.computed.of(&plan.terms, term).map(std::borrow::Cow::into_owned);
     let hello = plan.messages.iter().find(|sent| sent.name == "ClientHello");
     let carried = hello.and_then(|hello| {
-        let named = |term: &Term| plan.book.of(*term).is_some_and(|value| value.name == NAME);
+        let named = |term: &Term| plan.named.of(*term).is_some_and(|value| value.name == NAME);
         hello.fields.iter().map(|(term, _)| *term).find(named).and_then(bytes)
     });
     let given = || plan.computed.given(NAME).map(<[u8]>::to_vec);
-    let named = || plan.book.find(NAME).and_then(|value| bytes(value.term));
+    let named = || plan.named.find(NAME).and_then(|value| bytes(value.term));
     let encoded = || {
         let message = bytes(hello?.term)?;
         message.get(6..38).filter(|_| message[0] == 1).map(<[u8]>::to_vec)

@@ -2,7 +2,7 @@
 
 use super::computed::Computed;
 use super::term::{Term, Terms};
-use super::values::Book;
+use super::values::NamedValues;
 use crate::ledger::Within;
 use crate::model::EventId;
 use crate::notation::Flow;
@@ -15,7 +15,7 @@ pub(super) struct Plan<'a> {
     pub parties: Vec<String>,
     pub attacker: Option<Who>,
     pub terms: Terms,
-    pub book: Book<'a>,
+    pub named: NamedValues<'a>,
     pub messages: Vec<Sent<'a>>,
     pub computed: Computed,
     pub acts: Vec<Act<'a>>,
@@ -78,7 +78,7 @@ pub(super) enum ActKind<'a> {
     Leak(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
     /// A party knows a term here, or does not.
     Expect(Who, Relation, Term, &'a Expr<'a>),
-    /// The message of that number is sent.
+    /// The message with this number is sent.
     Send(usize),
     /// The author says in a note that some parties know some values.
     Claim(Vec<Who>, Vec<(Term, Written<'a>)>),

@@ -3,7 +3,7 @@
 use super::computed::hex;
 use super::plan::{Plan, Sent};
 use super::term::{JOIN, Shape, Term, Terms};
-use super::values::Book;
+use super::values::NamedValues;
 use crate::text::shortened;
 
 /// How deep a formula is written out; what is deeper has a name in every diagram that a person wrote.
@@ -13,13 +13,13 @@ const MAX_DEPTH: usize = 8;
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'p, 'a> {
     pub terms: &'p Terms,
-    pub book: &'p Book<'a>,
+    pub named: &'p NamedValues<'a>,
     pub messages: &'p [Sent<'a>],
 }
 
 impl<'p, 'a> From<&'p Plan<'a>> for Shown<'p, 'a> {
     fn from(plan: &'p Plan<'a>) -> Shown<'p, 'a> {
-        Shown { terms: &plan.terms, book: &plan.book, messages: &plan.messages }
+        Shown { terms: &plan.terms, named: &plan.named, messages: &plan.messages }
     }
 }
 
@@ -35,7 +35,7 @@ impl Shown<'_, '_> {
     }
 
     fn inner(self, term: Term, depth: usize) -> String {
-        match self.book.of(term) {
+        match self.named.of(term) {
             Some(value) => shortened(value.name).into_owned(),
             None if depth == 0 => "…".to_owned(),
             None => self.outer(term, depth),
@@ -48,7 +48,7 @@ impl Shown<'_, '_> {
             terms.iter().map(|&term| one(term)).collect::<Vec<_>>().join(between)
         };
         match self.terms.shape(term) {
-            Shape::Atom(_) => self.book.of(term).map_or_else(String::new, |value| value.name.to_owned()),
+            Shape::Atom(_) => self.named.of(term).map_or_else(String::new, |value| value.name.to_owned()),
             Shape::Literal(bytes) => literal(bytes),
             Shape::Number(digits) => digits.to_string(),
             Shape::Half(private) => format!("public half of {}", one(*private)),

@@ -18,11 +18,11 @@ impl Term {
 /// What a term is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Shape {
-    /// A value of its own: generated, or known from the start. The number tells it from others.
+    /// A value of its own: generated, or known from the start. The number distinguishes it from others.
     Atom(u32),
-    /// Bytes that everybody can read in the diagram.
+    /// Bytes that every party can read in the diagram.
     Literal(Box<[u8]>),
-    /// A number that everybody can read in the diagram: a length, or 0 for a string of zeros.
+    /// A number that every party can read in the diagram: a length, or 0 for a string of zeros.
     Number(Box<str>),
     /// The public half of a key.
     Half(Term),
@@ -56,7 +56,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// The term of that shape.
+    /// The term with this shape.
     pub fn of(&mut self, shape: Shape) -> Term {
         if let Some(&term) = self.known.get(&shape) {
             return term;
@@ -70,7 +70,7 @@ impl Terms {
         term
     }
 
-    /// The term of that shape, if there is one.
+    /// The term with this shape, if there is one.
     pub fn find(&self, shape: &Shape) -> Option<Term> {
         self.known.get(shape).copied()
     }
@@ -88,7 +88,7 @@ impl Terms {
         self.shapes.len()
     }
 
-    /// Whether everybody can compute it from what is written in the diagram.
+    /// Whether every party can compute it from what is written in the diagram.
     pub fn is_public(&self, term: Term) -> bool {
         self.public[term.index()]
     }
@@ -142,7 +142,7 @@ impl Terms {
         self.add(premises, term, Rule::Computed);
     }
 
-    /// Adds a rule, without what everybody has.
+    /// Adds a rule, without what every party has.
     fn add(&mut self, premises: &[Term], gives: Term, rule: Rule) {
         let secret: Vec<Term> = premises.iter().copied().filter(|&part| !self.is_public(part)).collect();
         if !secret.is_empty() {

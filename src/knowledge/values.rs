@@ -18,7 +18,7 @@ pub(super) struct Value<'a> {
     pub made: Made<'a>,
     /// Whose it is: one list for all values of a line.
     pub by: Rc<[Who]>,
-    /// Where it is named first, and the line of that.
+    /// Where it is first named, and on which line.
     pub span: Span,
     pub line: u32,
 }
@@ -30,7 +30,7 @@ pub(super) enum Made<'a> {
     Initial,
     Generated,
     PrivateHalf,
-    /// Of the key of that name.
+    /// Of the key with this name.
     PublicHalf(&'a str),
     Derived,
 }
@@ -61,7 +61,7 @@ impl Value<'_> {
 
 /// All values with names.
 #[derive(Default)]
-pub(super) struct Book<'a> {
+pub(super) struct NamedValues<'a> {
     values: Vec<Value<'a>>,
     by_name: HashMap<&'a str, usize>,
     /// The first name of each term that has one.
@@ -71,7 +71,7 @@ pub(super) struct Book<'a> {
     compared: usize,
 }
 
-impl<'a> Book<'a> {
+impl<'a> NamedValues<'a> {
     pub fn add(&mut self, value: Value<'a>) {
         let at = self.values.len();
         self.by_name.insert(value.name, at);

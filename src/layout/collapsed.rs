@@ -1,5 +1,5 @@
 //! Collapsed fragments: a tab with the title and the number of entries. The content is not drawn, but screen readers
-//! are told of it, and it changes the lifelines below as if it were drawn.
+//! read it, and it changes the lifelines below as if it were drawn.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -42,9 +42,9 @@ pub(super) fn measure<'d>(
     fragment.operands.iter().for_each(|operand| hidden.events(&operand.events));
     let tab = measure.wrapped(&fragment.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
     let guard = &fragment.operands[0].guard;
-    let blank = if guard.is_empty() { "" } else { " " };
+    let space = if guard.is_empty() { "" } else { " " };
     let plural = if hidden.entries == 1 { "entry" } else { "entries" };
-    let title = bracketed(guard).between("", &format!("{blank}({} {plural})", hidden.entries));
+    let title = bracketed(guard).between("", &format!("{space}({} {plural})", hidden.entries));
     let title_width = measure.wrapped(&title, spacing.guard_measure, GUARD, theme.sizes.small).width;
     let width = tab_width(&tab, theme) + title_width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2;
     let out = spacing.bar.half();
@@ -84,7 +84,7 @@ impl<'d> CollapsedRow<'d> {
         let rect = Rect { x: left, y: top, width: right - left, height };
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         draw_frame(rect, places, self.fragment.style, pen);
-        self.fragment.operands.iter().for_each(|operand| tell(&operand.events, pen));
+        self.fragment.operands.iter().for_each(|operand| describe(&operand.events, pen));
         pen.close();
         pen.span = outer;
         pen.end_box(rect.bottom());
@@ -95,13 +95,13 @@ impl<'d> CollapsedRow<'d> {
 }
 
 /// Opens groups for what is not drawn, for screen readers and for programs.
-fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
+fn describe<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
     for event in events {
         if let EventKind::Together(inside) = &event.kind {
-            tell(inside, pen);
+            describe(inside, pen);
             continue;
         }
-        let Some((name, facts, text)) = told(event, pen.diagram) else { continue };
+        let Some((name, facts, text)) = description(event, pen.diagram) else { continue };
         pen.open(name, hidden(facts, text), event.line);
         if let EventKind::Fragment(fragment) = &event.kind {
             for (index, operand) in fragment.operands.iter().enumerate() {
@@ -110,19 +110,19 @@ fn tell<'d>(events: &'d [Event], pen: &mut Pen<'d, '_>) {
                     pen.open(narration::operand(&operand.guard), facts, operand.line);
                     pen.close();
                 }
-                tell(&operand.events, pen);
+                describe(&operand.events, pen);
             }
         }
         if let EventKind::Reference(reference) = &event.kind {
-            tell(&reference.entry, pen);
-            tell(&reference.exit, pen);
+            describe(&reference.entry, pen);
+            describe(&reference.exit, pen);
         }
         pen.close();
     }
 }
 
 /// The sentence for an event, its facts and its text; `None` where there is nothing to say.
-fn told<'d>(event: &'d Event, diagram: &'d Diagram) -> Option<(Name<'d>, Facts<'d>, Cow<'d, str>)> {
+fn description<'d>(event: &'d Event, diagram: &'d Diagram) -> Option<(Name<'d>, Facts<'d>, Cow<'d, str>)> {
     let of_note = |note: &'d Note| {
         (narration::note(note, diagram), facts::note(note, diagram), (&*note.text.plain).into())
     };
@@ -164,7 +164,7 @@ fn hidden<'d>(facts: Facts<'d>, text: Cow<'d, str>) -> Facts<'d> {
     Facts { hidden: Some(text).filter(|text| !text.is_empty()), ..facts }
 }
 
-/// What is inside: how much, where, and what of it lasts.
+/// The content: how much there is, where, and which changes outlast it.
 #[derive(Default)]
 struct Hidden {
     entries: usize,

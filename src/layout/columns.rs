@@ -2,7 +2,7 @@
 //!
 //! Column 0 is the left border of the drawing and the last one its right border; the lifelines stand
 //! between. Every wish is "column `b` at least so much right of column `a`", so the narrowest drawing is
-//! the longest path through the wishes, which one pass finds. A second pass from the right tells how far
+//! the longest path through the wishes, which one pass finds. A second pass from the right finds how far
 //! each column could move without widening anything, and a third one uses that room to spread the columns,
 //! so that no single gap takes what a wide wish brings.
 

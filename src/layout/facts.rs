@@ -1,4 +1,4 @@
-//! The facts about each thing that is drawn, for programs that read the drawing.
+//! The facts about each element, for programs that read the drawing.
 
 use crate::model::{Diagram, End, Fact, Fragment, Group, Id, Learning, Message, Note, Participant};
 use crate::scene::{About, Facts, Kind, Special};

@@ -180,8 +180,8 @@ pub(super) fn draw_header<'d>(
 fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let spacing = &pen.theme.spacing;
     let (left, right) = pen.span;
-    let told = narration::operand(&operand.operand.guard);
-    pen.open(told, Facts::of(Kind::Operand), operand.operand.line);
+    let name = narration::operand(&operand.operand.guard);
+    pen.open(name, Facts::of(Kind::Operand), operand.operand.line);
     let own = operand.operand.style;
     let style = Style { stroke: own.stroke.or(fragment.style.stroke), width: own.width, ..Style::default() };
     let dash = own.dash.unwrap_or(Dash::Dashed);

@@ -99,7 +99,7 @@ impl<'d> Label<'d> {
         Label { lines: self.lines.into_iter().map(owned).collect(), width, least_measure }
     }
 
-    /// Tells whether there is nothing to draw, not even an empty line.
+    /// Returns whether there is nothing to draw, not even an empty line.
     pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -133,7 +133,7 @@ fn author_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Tells whether a character vanishes at the end of a line. A no-break space is meant to be seen.
+/// Returns whether a character vanishes at the end of a line. A no-break space is meant to be seen.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
@@ -158,7 +158,7 @@ impl BreakPoints {
         }
     }
 
-    /// Tells whether a word may be broken between two characters, which are followed by `after`.
+    /// Returns whether a word may be broken between two characters, which are followed by `after`.
     fn allow(self, before: char, next: char, after: Option<char>) -> bool {
         let is_separator = |c| matches!(c, '/' | '.' | ',' | ';' | ':' | '&' | '?' | '=');
         match self {
@@ -177,8 +177,8 @@ impl BreakPoints {
         }
     }
 
-    /// Returns the ends of the parts of a word, including the end of the word. No part ends inside a grapheme; the first
-    /// character of a grapheme decides for all of it.
+    /// Returns the ends of the parts of a word, including the end of the word. No part ends inside a grapheme; the
+    /// first character of a grapheme decides for all of it.
     fn ends(self, word: &str) -> Vec<usize> {
         if word.is_ascii() {
             return self.ends_between(word.bytes().map(char::from).enumerate(), word.len());
@@ -229,8 +229,8 @@ impl<'a, G: Gauge> Chunks<'a, G> {
     fn add(&mut self, from: usize, to: usize, places: Option<BreakPoints>) {
         let line = self.line;
         let word = line[from..to].trim_end_matches(is_blank);
-        let blank = from + word.len();
-        let width = self.gauge.width(from, blank);
+        let space = from + word.len();
+        let width = self.gauge.width(from, space);
         if let Some(places) = places.filter(|_| width > self.measure) {
             let mut start = from;
             for end in places.ends(word) {
@@ -242,7 +242,7 @@ impl<'a, G: Gauge> Chunks<'a, G> {
             return;
         }
         let ink = self.chunks.last().map_or(Px::ZERO, |last| last.next) + width;
-        let next = if blank == to { ink } else { ink + self.gauge.width(blank, to) };
+        let next = if space == to { ink } else { ink + self.gauge.width(space, to) };
         self.chunks.push(Chunk { end: to, ink, next });
     }
 }

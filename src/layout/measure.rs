@@ -191,7 +191,7 @@ impl<'d, 't> Measure<'d, 't> {
         self.slant = self.slant.map(|up| up - by);
     }
 
-    /// Tells whether a message stands beside a slanted one, whose line may need a third of its room. Also records
+    /// Returns whether a message is beside a slanted one, whose line may need a third of its room. Also records
     /// whether the message itself is delayed.
     pub fn crosses_a_slant(&mut self, delay: i32) -> bool {
         let spacing = &self.theme.spacing;

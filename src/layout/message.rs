@@ -219,7 +219,7 @@ impl<'d> MessageRow<'d> {
         (x, x + self.loop_out(theme) + label)
     }
 
-    /// Tells how it is aligned with events beside it. A message that would move other things too stays in place.
+    /// Returns how it is aligned with events beside it. A message that would move others too stays in place.
     pub fn footing(&self) -> Footing {
         match (&self.created, self.message.delay) {
             (_, 1..) => Footing::Top,

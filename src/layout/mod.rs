@@ -123,7 +123,7 @@ impl Row<'_> {
         Some((left - apart, right + apart))
     }
 
-    /// Tells how it is aligned with events beside it.
+    /// Returns how it is aligned with events beside it.
     fn footing(&self) -> Footing {
         match self {
             Row::Message(row) => row.footing(),

@@ -86,37 +86,39 @@ pub(super) fn message<'d>(message: &'d Message, diagram: &'d Diagram) -> Name<'d
     let to = if message.from == message.to { Cow::Borrowed("itself") } else { to };
     let [wordless, saying] = verb;
     let between = if message.text.is_empty() { wordless } else { saying };
-    let said = joined([from, to, Cow::Borrowed(&message.text.plain)], between);
+    let words = sentence([from, to, Cow::Borrowed(&message.text.plain)], between);
     match message.protection.as_deref().and_then(protection) {
-        Some(protection) => Name::Told(flattened(join(&[&said.pieces().concat(), " (", &protection, ")"]))),
-        None => said,
+        Some(protection) => {
+            Name::Composed(flattened(join(&[&words.pieces().concat(), " (", &protection, ")"])))
+        }
+        None => words,
     }
 }
 
-/// What a participant is called wherever it is not told what it is.
+/// What a participant is called where its kind is not words.
 fn called(id: Id, diagram: &Diagram) -> Cow<'_, str> {
     shortened(&diagram.participants[id.index()].label.plain)
 }
 
-/// Words of the diagram and what stands between them: put together only where one of them had to be cut.
-fn joined<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -> Name<'d> {
+/// Makes a name of words of the diagram and what is between them; allocates only where one of them had to be cut.
+fn sentence<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -> Name<'d> {
     match words {
         [Cow::Borrowed(first), Cow::Borrowed(second), Cow::Borrowed(third)] => {
             Name::Joined([first, second, third], between)
         }
-        [first, second, third] => Name::Told(join(&[&first, between[0], &second, between[1], &third])),
+        [first, second, third] => Name::Composed(join(&[&first, between[0], &second, between[1], &third])),
     }
 }
 
 /// Describes a protection; `None` for a message in the clear that no attacker reads.
 fn protection(protection: &Protection) -> Option<String> {
-    let said = match (&protection.key, protection.exposed) {
+    let words = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
         (Some(key), true) => join(&["encrypted under ", key, ", which the attacker can open"]),
         (None, true) => "in the clear, the attacker can read it".to_owned(),
         (None, false) => return None,
     };
-    Some(flattened(said))
+    Some(flattened(words))
 }
 
 pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
@@ -138,9 +140,9 @@ pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
     let (first, last) = (called(note.first, diagram), called(note.last, diagram));
     let text = &note.text.plain;
     if note.first == note.last {
-        joined([Cow::Borrowed(kind), first, Cow::Borrowed(text)], side)
+        sentence([Cow::Borrowed(kind), first, Cow::Borrowed(text)], side)
     } else {
-        Name::Told(flattened(join(&[kind, side[0], &first, " to ", &last, ": ", text])))
+        Name::Composed(flattened(join(&[kind, side[0], &first, " to ", &last, ": ", text])))
     }
 }
 
@@ -150,8 +152,8 @@ pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
     let alone = learning.first == learning.last;
     let who = if alone { first } else { Cow::Owned(join(&[&first, " and ", &last])) };
     let verb = |one: &'static str, many| if alone { one } else { many };
-    let told = |fresh| listed(learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact));
-    let said = match (told(true), told(false)) {
+    let facts = |fresh| listed(learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact));
+    let words = match (facts(true), facts(false)) {
         (Some(new), Some(old)) => {
             join(&[&who, verb(" learns ", " learn "), &new, "; ", verb("knows ", "know "), &old])
         }
@@ -159,7 +161,7 @@ pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
         (None, Some(old)) => join(&[&who, verb(" knows ", " know "), &old]),
         (None, None) => return String::new(),
     };
-    flattened(said)
+    flattened(words)
 }
 
 fn fact(fact: &Fact) -> String {
@@ -170,9 +172,9 @@ fn fact(fact: &Fact) -> String {
 }
 
 /// Joins items as in a sentence: `a, b and c`; `None` if there are none.
-fn listed(things: impl Iterator<Item = String>) -> Option<String> {
-    let things: Vec<String> = things.collect();
-    match &*things {
+fn listed(items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    match &*items {
         [] => None,
         [one] => Some(one.clone()),
         [all @ .., last] => Some([&all.join(", "), " and ", last].concat()),

@@ -129,7 +129,7 @@ impl<'d> NoteRow<'d> {
         pen.end_box(rect.bottom());
     }
 
-    /// Breaks the text into the lines that a width asks for; tells the height that the box then needs.
+    /// Breaks the text into the lines that a width asks for; returns the height that the box then needs.
     pub fn fit(&mut self, width: Px, theme: &Theme) -> Px {
         let spacing = &theme.spacing;
         self.use_width(width - spacing.note_pad_x * 2, theme);

@@ -1,5 +1,4 @@
-//! A label's wish in, its place out: in the middle of its arrow or at an end of it, or as near to that as what is in
-//! the way allows.
+//! Places a label: in the middle of its arrow or at an end of it, or as near to that as what is in the way allows.
 
 use super::pen::Pen;
 use crate::px::Px;

@@ -21,10 +21,10 @@ use crate::theme::Theme;
 
 /// About how many nodes an event draws: its group, a line or a box, an arrowhead, a text.
 const NODES_PER_EVENT: usize = 5;
-/// How many cuts may have been made since a box that stands just above: those of what stands beside it.
+/// How many cuts may follow that of a box that is just above: those of elements beside the box.
 const LOOK_BACK: usize = 1024;
 
-/// An arrow drawn aslant.
+/// A slanted arrow.
 pub(super) struct Slant {
     /// From its upper end to its lower one.
     pub line: (Point, Point),
@@ -55,7 +55,7 @@ pub(super) struct Pen<'d, 't> {
     pub span: (Px, Px),
     /// The tracks of the columns: lifelines with their bars.
     pub tracks: Vec<Track>,
-    /// The arrows drawn aslant, which labels further down have to keep clear of.
+    /// The slanted arrows, which labels further down have to keep clear of.
     pub slants: Vec<Slant>,
     /// The sides of groups of participants, in the way of labels too, and interrupted as lifelines are.
     pub walls: Vec<Wall>,
@@ -123,7 +123,7 @@ impl<'d, 't> Pen<'d, 't> {
         super::measure::bar_right(self.theme, self.depth(column))
     }
 
-    /// Tells of an arrow drawn aslant, from its upper end to its lower one.
+    /// Records a slanted arrow, from its upper end to its lower one.
     pub fn slant(&mut self, from: Point, to: Point) {
         let lowest = self.slants.last().map_or(to.y, |slant| slant.lowest.max(to.y));
         self.slants.push(Slant { line: (from, to), lowest });
@@ -188,8 +188,8 @@ impl<'d, 't> Pen<'d, 't> {
         self.cuts[range].iter_mut().for_each(|cut| cut.lower(by));
     }
 
-    /// Where a thing that reaches `half` up from its middle stands on a column, wanted at `y`: lower, with a heel of
-    /// lifeline over it, where it would reach into the head or into what stands over the lifeline last.
+    /// Returns where an element that reaches `half` up from its middle is placed on a column, wanted at `y`: lower,
+    /// with a heel of lifeline over it, where it would reach into the head or into what stands over the lifeline last.
     pub fn below_boxes(&self, column: usize, y: Px, half: Px) -> Px {
         let last = self.cuts.iter().rev().take(LOOK_BACK).filter_map(|cut| cut.bottom_at(column)).max();
         match self.tracks[column].start().max(last) {
@@ -230,7 +230,7 @@ impl<'d, 't> Pen<'d, 't> {
         self.stand_over((from, to), (top, bottom), false);
     }
 
-    /// The same for a box of that role, in front of lifelines. Where too many interrupt one, it is drawn behind them.
+    /// The same for a box with this role, in front of lifelines. Where too many interrupt one, it is drawn behind them.
     pub fn cover(&mut self, from: Px, to: Px, (top, bottom): (Px, Px), role: Role) {
         self.stand_over((from, to), (top, bottom), self.theme.hides(role));
     }

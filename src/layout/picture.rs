@@ -9,7 +9,7 @@ use crate::notation::Style;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Item, Node, Outline, Rect, Role, Shape};
 
-/// What a placeholder says.
+/// The text of a placeholder.
 const UNKNOWN: &str = "?";
 
 /// Paints the symbol of a kind, a glyph or an image into a square.

@@ -90,7 +90,7 @@ impl<'d> Groups<'d> {
         groups
     }
 
-    /// Widens groups so that they hold what is theirs alone: fragments, notes, messages to oneself.
+    /// Widens groups so that they hold what is theirs alone: fragments, notes, self messages.
     pub fn widen(&mut self, halves: &[Px], measure: &mut Measure<'_, '_>) {
         let border = measure.columns.last();
         let mut inside: Vec<(Px, Px)> = halves.iter().map(|&half| (half, half)).collect();
@@ -219,7 +219,7 @@ pub(super) fn draw_frame<'d>(frame: &Frame, tab: Label<'d>, rect: Rect, pen: &mu
     pen.close();
 }
 
-/// Draws what the lifelines end in at `bottom`; tells where that ends.
+/// Draws what the lifelines end in at `bottom`; returns where that ends.
 pub(super) fn draw_footer<'d>(heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen<'d, '_>) -> Px {
     match pen.diagram.footer {
         Footer::Nothing => bottom,

@@ -92,8 +92,8 @@ impl Track {
         });
     }
 
-    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and the bars
-    /// of its owner by depth.
+    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and the
+    /// bars of its owner by depth.
     pub fn draw<'d>(
         mut self,
         (x, bottom): (Px, Px),
@@ -111,7 +111,7 @@ impl Track {
         for bar in &self.closed {
             let left = x - spacing.bar.half() + spacing.bar_shift * bar.depth as i64;
             let pieces = uninterrupted(bar.piece, &cuts);
-            // A stub that a label leaves of a bar looks like a bar of its own.
+            // A stub of a bar beside a label would look like another bar.
             let stub = |(top, end): &Piece| pieces.len() > 1 && *end - *top < spacing.bar_tail;
             let facts = Facts { about, ..Facts::of(Kind::Activation) };
             let group = Group { name: String::new().into(), facts, line: bar.line };

@@ -36,7 +36,7 @@ pub(super) fn color(written: &ast::Written<'_>, sink: &mut Diagnostics) -> Optio
     found
 }
 
-/// The colour of that name or of those digits.
+/// The colour with this name or these digits.
 pub(super) fn of(written: &str) -> Option<Color> {
     named(written).or_else(|| hexadecimal(written))
 }

@@ -12,7 +12,7 @@ impl Walk<'_> {
         let (label, guard) = label_and_guard(written);
         let label = self.reading.line(label, self.sink);
         let mut guard = Some(guard);
-        let (style, tab) = self.fragment_looks(&written.style);
+        let (style, tab) = self.fragment_styles(&written.style);
         let ink = written.style.label.and_then(|ink| color::color(&ink, self.sink));
         let mut branches = self.lifetimes.fork();
         let mut operands = Vec::with_capacity(written.operands.len());
@@ -28,7 +28,7 @@ impl Walk<'_> {
             let begun = self.styles.beginning(None, &operand.style);
             let begun = begun.or_else(|| self.styles.beginning(None, &written.style.body));
             let guard = self.reading.styled(guard, begun, self.sink);
-            let style = self.operand_looks(&operand.style);
+            let style = self.operand_style(&operand.style);
             operands.push(Operand { guard, style, events: inside, span: operand.span, line: operand.line });
         }
         place.push(
@@ -60,10 +60,10 @@ impl Walk<'_> {
 
     /// The author's colours of body and tab. In the older form `alt #c text` the body is the tab's colour
     /// mixed with four parts of white, as sequencediagram.org draws it.
-    pub(super) fn fragment_looks(&mut self, looks: &ast::FragmentStyle<'_>) -> (Style, Style) {
-        let mut body = self.styles.style(&looks.body, self.sink);
+    pub(super) fn fragment_styles(&mut self, written: &ast::FragmentStyle<'_>) -> (Style, Style) {
+        let mut body = self.styles.style(&written.body, self.sink);
         let mut tab = Style { dash: None, ..body };
-        tab.fill = looks.operator.and_then(|operator| color::color(&operator, self.sink));
+        tab.fill = written.operator.and_then(|operator| color::color(&operator, self.sink));
         if let (None, Some(color)) = (body.fill, tab.fill) {
             body.fill = Some(lightened(color));
         }
@@ -71,11 +71,11 @@ impl Walk<'_> {
     }
 
     /// The author's colours of an operand. One colour alone is lightened, as it is below a tab.
-    fn operand_looks(&mut self, looks: &ast::Style<'_>) -> Style {
-        let style = self.styles.style(looks, self.sink);
+    fn operand_style(&mut self, written: &ast::Style<'_>) -> Style {
+        let style = self.styles.style(written, self.sink);
         match style.fill {
             Some(color)
-                if style == (Style { fill: Some(color), ..Style::default() }) && looks.named.is_none() =>
+                if style == (Style { fill: Some(color), ..Style::default() }) && written.named.is_none() =>
             {
                 Style { fill: Some(lightened(color)), ..style }
             }

@@ -66,12 +66,12 @@ impl Lifetimes {
         self.remember(id).bars.push(style);
     }
 
-    /// Closes the innermost bar; tells whether there was one.
+    /// Closes the innermost bar; returns whether there was one.
     pub fn deactivate(&mut self, id: Id) -> bool {
         self.remember(id).bars.pop().is_some()
     }
 
-    /// Ends a lifeline; tells how many bars end with it.
+    /// Ends a lifeline; returns how many bars end with it.
     pub fn end(&mut self, id: Id) -> usize {
         let life = self.remember(id);
         life.ended = true;
@@ -117,9 +117,9 @@ impl Lifetimes {
         let mut changes = Vec::new();
         for (id, touched) in branches.touched {
             let untouched_somewhere = touched.branches < branches.finished;
-            let joined =
+            let merged =
                 if untouched_somewhere { touched.fullest.or(touched.before) } else { touched.fullest };
-            self.change_to(id, joined, &mut changes);
+            self.change_to(id, merged, &mut changes);
         }
         self.leave();
         changes
@@ -155,7 +155,7 @@ impl Lifetimes {
         }
     }
 
-    /// Books what the current branch did; tells whom it touched.
+    /// Records what the current branch did; returns the participants it changed.
     fn finish_branch(&self, branches: &mut Branches) -> Vec<Id> {
         branches.finished += 1;
         let changed = self.changed_since(branches.mark);

@@ -331,7 +331,7 @@ struct Origin {
 }
 
 impl Origin {
-    /// An event of that place; `identify` numbers it once all are there.
+    /// An event at that place; `identify` numbers it once all are there.
     fn event(self, kind: EventKind) -> Event {
         Event { id: EventId::default(), kind, span: self.span, line: self.line }
     }

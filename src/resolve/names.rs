@@ -25,7 +25,7 @@ pub(super) struct Names {
     by_name: HashMap<String, Id>,
     /// What the names of those begin with that are declared without a style.
     begun: Option<Rc<Beginning>>,
-    /// What is to be said about names that were mentioned.
+    /// What to report about names that were mentioned.
     faults: Diagnostics,
 }
 
@@ -45,7 +45,7 @@ impl Names {
         }
     }
 
-    /// Declares a participant, or tells more about one that was already mentioned.
+    /// Declares a participant, or completes one that was already mentioned.
     pub fn declare(
         &mut self,
         written: &ast::Participant<'_>,
@@ -87,7 +87,7 @@ impl Names {
         id
     }
 
-    /// The participant of that name; one is made where none was declared.
+    /// The participant with this name; makes one where none was declared.
     pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
         if let Some(&id) = self.by_name.get(name.text) {
             return id;
@@ -96,7 +96,7 @@ impl Names {
         self.add(*name, label, line)
     }
 
-    /// The participant of that name, if there is one.
+    /// The participant with this name, if there is one.
     pub fn find(&self, name: &str) -> Option<Id> {
         self.by_name.get(name).copied()
     }

@@ -35,7 +35,7 @@ impl Walk<'_> {
         place.push(EventKind::Reference(Box::new(Reference { note, entry, exit })), events);
     }
 
-    /// The side of a reference that looks towards an end. A participant that the reference is over is inside of it, and no
+    /// The side of a reference that faces an end. A participant that the reference is over is inside of it, and no
     /// arrow leads from there to its border.
     fn border(&mut self, note: &Note, other: End, written: &ast::Endpoint<'_>) -> Option<End> {
         let side = match other {

@@ -13,7 +13,7 @@ use crate::source::Span;
 /// What the party is called that sees all messages, and is not drawn unless a participant is called so.
 const ATTACKER: &str = "attacker";
 
-/// The run that a source tells of; none where it says nothing about knowledge.
+/// Makes the run that a source describes; `None` where it has no statement about knowledge.
 pub(super) fn run<'a>(body: &'a [Stmt<'a>], names: &mut Names, events: &[Event]) -> Option<Run<'a>> {
     let span = first_statement(body)?;
     let mentions_attacker = mention(body, names);
@@ -46,9 +46,9 @@ fn first_statement(body: &[Stmt<'_>]) -> Option<Span> {
 fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
     let mut attacker = false;
     for stmt in body {
-        if let StmtKind::Knowledge(said) = &stmt.kind {
-            attacker |= matches!(**said, Statement::Attacker | Statement::Leak(..));
-            for name in said.parties() {
+        if let StmtKind::Knowledge(statement) = &stmt.kind {
+            attacker |= matches!(**statement, Statement::Attacker | Statement::Leak(..));
+            for name in statement.parties() {
                 if name.text == ATTACKER {
                     attacker = true;
                 } else {
@@ -108,8 +108,9 @@ impl Walk<'_> {
             let kind = match &stmt.kind {
                 StmtKind::Message(message) => StepKind::Message(self.message(message, &[])),
                 StmtKind::Fragment(fragment) => self.fragment(fragment),
-                StmtKind::Knowledge(said) => {
-                    StepKind::Said(said, said.parties().iter().filter_map(|name| self.party(name)).collect())
+                StmtKind::Knowledge(statement) => {
+                    let who = statement.parties().iter().filter_map(|name| self.party(name)).collect();
+                    StepKind::Statement(statement, who)
                 }
                 StmtKind::Note(note) if note.side == Side::Over => {
                     let who = note.about.iter().filter_map(|name| self.party(name)).collect();

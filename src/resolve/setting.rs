@@ -11,7 +11,7 @@ use crate::px::Px;
 /// The widest distance between participants that an author can ask for, in pixels.
 const MAX_DISTANCE: i64 = 10_000;
 
-/// What settings have said so far.
+/// The settings so far.
 #[derive(Default)]
 pub(super) struct Look {
     pub frame: Option<Frame>,
@@ -50,7 +50,7 @@ impl Walk<'_> {
     pub(super) fn setting(&mut self, setting: &Setting<'_>, place: Origin, events: &mut Vec<Event>) {
         match setting {
             Setting::Frame(label, written) => {
-                let (style, tab) = self.fragment_looks(written);
+                let (style, tab) = self.fragment_styles(written);
                 let begun = self.styles.beginning(None, &written.body);
                 let label = self.reading.styled(*label, begun, self.sink);
                 self.look.frame = Some(Frame { label, style, tab });

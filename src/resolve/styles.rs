@@ -15,7 +15,7 @@ use crate::notation::{NoteKind, Style};
 /// How many names are compared in search of misspellings: a bound on the time that a generated file takes.
 const MAX_COMPARISONS: usize = 50_000;
 
-/// The types of things that have a style in common.
+/// The types of elements that share a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Type {
     Participant,
@@ -49,7 +49,7 @@ impl Styles {
         styles
     }
 
-    /// What is said where a thing stands, over the style that is named there.
+    /// The style written at an element, over the style that it names.
     pub fn style(&self, written: &ast::Style<'_>, sink: &mut Diagnostics) -> Style {
         if written.is_empty() {
             return Style::default();
@@ -68,12 +68,12 @@ impl Styles {
         line_style(self.style(written, sink)).over(line_style(self.of_type(Type::Message)))
     }
 
-    /// The style that all things of a type have.
+    /// The style that all elements of a type have.
     pub fn of_type(&self, of: Type) -> Style {
         self.typed(of).map_or(Style::default(), |definition| definition.shape)
     }
 
-    /// What the text of a thing begins with: what the style says that it names, else what that of its type says.
+    /// The markup that the text of an element begins with: that of the style it names, else that of its type.
     pub fn beginning(&self, of: Option<Type>, written: &ast::Style<'_>) -> Option<&Beginning> {
         let named = written.named.and_then(|name| self.named.get(name.text)?.begun.as_deref());
         named.or_else(|| self.typed(of?)?.begun.as_deref())
@@ -135,7 +135,7 @@ impl Styles {
         markup: Option<&Written<'_>>,
         sink: &mut Diagnostics,
     ) {
-        // One that names another takes its looks from those above, so no style can be made of itself.
+        // A style takes from another one only if that is defined above it, so none can refer to itself.
         let shape = self.style(style, sink);
         let own = markup.filter(|markup| !markup.text.is_empty());
         let begun = match own {

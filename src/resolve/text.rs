@@ -56,7 +56,7 @@ impl Reading {
         self.styled(Written { text: name.text, span }, begun, sink)
     }
 
-    /// The lines of a block: space ones at its ends and the indent they share are dropped. Diagnostics are about
+    /// The lines of a block: empty ones at its ends and the indent they share are dropped. Diagnostics are about
     /// the place of its header.
     pub fn block(
         self,
@@ -65,7 +65,7 @@ impl Reading {
         begun: Option<&Beginning>,
         sink: &mut Diagnostics,
     ) -> Text {
-        self.styled(Written { text: &joined(lines), span }, begun, sink)
+        self.styled(Written { text: &join_lines(lines), span }, begun, sink)
     }
 }
 
@@ -76,7 +76,7 @@ fn unquoted(written: Written<'_>) -> Written<'_> {
 }
 
 /// The lines of a block as one text.
-fn joined(lines: &[&str]) -> String {
+fn join_lines(lines: &[&str]) -> String {
     let inked = |line: &&str| !line.trim().is_empty();
     let Some(first) = lines.iter().position(inked) else { return String::new() };
     let last = lines.iter().rposition(inked).expect("there is a first one");

@@ -15,7 +15,7 @@ impl Curve {
     /// Every curve.
     pub const ALL: [Curve; 2] = [Curve::X25519, Curve::P256];
 
-    /// The curve of that name.
+    /// The curve with this name.
     pub fn named(name: &str) -> Option<Curve> {
         Curve::ALL.into_iter().find(|curve| curve.name() == name)
     }

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::hash::Hash;
 use super::suite::{Part, Side, Suite, Version};
 
-/// How many bytes a function gives at most, so that a slip of the finger does not fill the memory. HKDF-Expand-Label
+/// How many bytes a function gives at most, so that a typing mistake does not fill the memory. HKDF-Expand-Label
 /// has room for no more (RFC 8446, section 7.1), and HKDF is bounded below that (RFC 5869, section 2.3).
 const MAX_LENGTH: usize = 65_535;
 
@@ -44,7 +44,7 @@ pub enum Function {
     Finished,
     /// `PRF(secret, label, seed, length)` of TLS 1.2 (RFC 5246, section 5).
     Prf,
-    /// `client-write-MAC-key(key block)`: the part of that name (RFC 5246, section 6.3), as the five that follow.
+    /// `client-write-MAC-key(key block)`: the part with this name (RFC 5246, section 6.3), as the five that follow.
     ClientMacKey,
     /// `server-write-MAC-key(key block)`.
     ServerMacKey,
@@ -91,7 +91,7 @@ impl Function {
         P256,
     ];
 
-    /// The function of that name.
+    /// The function with this name.
     pub fn named(name: &str) -> Option<Function> {
         Function::ALL.into_iter().find(|function| function.name() == name)
     }

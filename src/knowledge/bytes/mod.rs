@@ -1,4 +1,4 @@
-//! Bytes in, bytes out: the key derivations of TLS, and the values files that say what they must come to.
+//! The key derivations of TLS, and the values files with the results that they must give.
 //!
 //! Nothing here is random and nothing asks the machine: the same arguments give the same bytes everywhere.
 //! What cannot be computed from its arguments alone (an RSA encryption, a signature) is not a [`Function`]; its

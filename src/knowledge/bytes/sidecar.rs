@@ -85,7 +85,7 @@ impl Sidecar {
         (reader.sidecar, reader.faults)
     }
 
-    /// The value of that name.
+    /// The value with this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.values.get(name)
     }
@@ -95,8 +95,8 @@ impl Sidecar {
         self.values.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Whether the first line begins with `# test data`. The secrets of a file that does not say so may be
-    /// somebody's, and do not belong in a picture.
+    /// Whether the first line begins with `# test data`. The secrets of a file that does not say so may be real ones,
+    /// and do not belong in a picture.
     pub fn is_test_data(&self) -> bool {
         self.is_test_data
     }

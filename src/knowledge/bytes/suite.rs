@@ -49,7 +49,7 @@ pub struct Suite {
 }
 
 impl Suite {
-    /// The suite of that name: all of TLS 1.3 (RFC 8446, appendix B.4), and the usual ones of TLS 1.2.
+    /// The suite with this name: all of TLS 1.3 (RFC 8446, appendix B.4), and the usual ones of TLS 1.2.
     pub fn named(name: &str) -> Option<&'static Suite> {
         SUITES.iter().find(|suite| suite.name == name)
     }

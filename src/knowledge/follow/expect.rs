@@ -16,7 +16,7 @@ impl<'a> Follow<'_, 'a> {
         what: &Expr<'a>,
         place: Origin,
     ) {
-        self.complain_of_blindness(who, relation, place);
+        self.report_blindness(who, relation, place);
         match relation {
             Relation::Knows => {
                 let cannot = format!("does not know `{what}` here");
@@ -49,7 +49,7 @@ impl<'a> Follow<'_, 'a> {
     }
 
     /// What an attacker does not know who sees nothing proves nothing.
-    fn complain_of_blindness(&mut self, who: Who, relation: Relation, place: Origin) {
+    fn report_blindness(&mut self, who: Who, relation: Relation, place: Origin) {
         let is_blind = Some(who) == self.plan.attacker && !self.attacker_sees && !self.attacker_gets;
         if !is_blind || relation == Relation::Knows || self.blind_was_said {
             return;

@@ -1,5 +1,5 @@
 //! Reports a term that a party lacks: what is missing, where it is made and sent, and what keeps this party from having
-//! it. All of the file is in view, so what is sent later is said to be later.
+//! it. The whole file is known, so a diagnostic can say that a value is sent later.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::knowledge::values::Value;
 use crate::run::Who;
 use crate::source::Span;
 
-/// How many missing values are told of, and how many ways of one.
+/// How many missing values a diagnostic lists, and how many ways of each.
 const MAX_MISSING: usize = 3;
 const MAX_JOURNEYS: usize = 2;
 /// How many values inside of one field are looked at.
@@ -30,7 +30,7 @@ pub(super) struct Need<'n> {
 
 /// How values travel, once a party asked.
 #[derive(Default)]
-pub(super) struct Stories {
+pub(super) struct Carriers {
     carriers: Option<HashMap<Term, Vec<Carrier>>>,
 }
 
@@ -54,7 +54,7 @@ struct Journey {
     lock: Option<Term>,
 }
 
-impl Stories {
+impl Carriers {
     /// Reports a party who cannot derive a term at a line.
     pub fn report(
         &mut self,
@@ -71,9 +71,9 @@ impl Stories {
         // "cannot send `x` here" needs no "it does not know `x`".
         let is_itself = missing == [term] && need.what.contains(&format!("`{}`", lacks[0].name));
         let message = if is_itself {
-            format!("{name} {}{}", need.what, lacks[0].story)
+            format!("{name} {}{}", need.what, lacks[0].detail)
         } else {
-            let list = lacks.iter().map(|lack| format!("`{}`{}", lack.name, lack.story));
+            let list = lacks.iter().map(|lack| format!("`{}`{}", lack.name, lack.detail));
             format!("{name} {}: it does not know {}", need.what, list.collect::<Vec<_>>().join(" or "))
         };
         let diagnostic = match need.is_warning {
@@ -102,7 +102,7 @@ impl Stories {
         (who, term, line): (Who, Term, u32),
     ) -> Lack<'p> {
         let shown = Shown::from(plan);
-        let value = plan.book.of(term);
+        let value = plan.named.of(term);
         let mut parts: Vec<String> = value.map(|value| value.origin(&plan.parties)).into_iter().collect();
         let mut journeys = self.journeys(plan, known, (who, term, line));
         let for_them = journeys.iter().any(|journey| journey.to_them);
@@ -113,8 +113,8 @@ impl Stories {
             parts.push("never sent to anyone".to_owned());
         }
         parts.extend(journeys.iter().map(|journey| journey.text.clone()));
-        let story = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
-        Lack { name: shown.term(term), value, story, journeys }
+        let detail = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+        Lack { name: shown.term(term), value, detail, journeys }
     }
 
     fn journeys(
@@ -145,7 +145,7 @@ struct Lack<'p> {
     name: String,
     value: Option<&'p Value<'p>>,
     /// In brackets: where it comes from and how it travelled.
-    story: String,
+    detail: String,
     journeys: Vec<Journey>,
 }
 
@@ -158,7 +158,7 @@ fn journey(
 ) -> Journey {
     let shown = Shown::from(plan);
     let name = &plan.parties[who.index()];
-    let to = sent.to.expect("it was sent to somebody");
+    let to = sent.to.expect("it has a receiver");
     let is_later = sent.line > line;
     let mut how = format!("at line {}", sent.line);
     if is_later {

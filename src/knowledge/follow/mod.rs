@@ -18,22 +18,22 @@ use crate::protocol::{Expr, Mode};
 use crate::run::Who;
 use crate::source::{Span, Written};
 use crate::text::shortened;
-use missing::{Need, Stories};
+use missing::{Carriers, Need};
 
 /// How many bytes may be shown, received or derived: a transcript is put together each time, and a picture has it all.
-const MAX_TOLD_BYTES: usize = 16 << 20;
+const MAX_SHOWN_BYTES: usize = 16 << 20;
 /// What a diagnostic takes, in facts of about the same size.
 const DIAGNOSTIC: usize = 50;
 
-/// Follows a plan, as far as it speaks of at most so many facts: that a party knows a value, that it is told, that a rule
-/// has one more of its premises.
+/// Follows a plan up to a number of facts: that a party knows a value, that a step shows it, that a rule has one more
+/// of its premises.
 pub(super) fn follow(plan: &Plan<'_>, most: usize, sink: &mut Diagnostics) -> Ledger {
     let mut follow = Follow {
         plan,
         known: Deduction::new(&plan.terms, plan.parties.len(), most),
-        bytes_left: Cell::new(MAX_TOLD_BYTES),
+        bytes_left: Cell::new(MAX_SHOWN_BYTES),
         sink,
-        stories: Stories::default(),
+        carriers: Carriers::default(),
         ledger: Ledger {
             parties: plan.parties.iter().map(|name| shortened(name).into_owned()).collect(),
             attacker: plan.attacker.map(Who::index),
@@ -42,14 +42,14 @@ pub(super) fn follow(plan: &Plan<'_>, most: usize, sink: &mut Diagnostics) -> Le
         mode: Mode::Off,
         attacker_sees: false,
         attacker_gets: false,
-        blind_was_said: false,
+        blindness_is_reported: false,
         forks: Vec::new(),
         within: None,
     };
     for act in &plan.acts {
         follow.act(act);
         if follow.is_exhausted() {
-            follow.complain_of_too_much(act.span, most);
+            follow.report_limit(act.span, most);
             break;
         }
     }
@@ -62,14 +62,14 @@ struct Follow<'f, 'a> {
     /// How many bytes may still be shown, received or derived.
     bytes_left: Cell<usize>,
     sink: &'f mut Diagnostics,
-    stories: Stories,
+    carriers: Carriers,
     ledger: Ledger,
     mode: Mode,
     /// Whether the attacker sees all messages.
     attacker_sees: bool,
     /// Whether anything reached the attacker otherwise.
     attacker_gets: bool,
-    blind_was_said: bool,
+    blindness_is_reported: bool,
     forks: Vec<Fork>,
     /// The innermost branch.
     within: Option<Within>,
@@ -123,13 +123,13 @@ impl<'f, 'a> Follow<'f, 'a> {
     }
 
     /// Reports that a limit is reached at this place; nothing is followed from there on.
-    fn complain_of_too_much(&mut self, span: Span, most: usize) {
+    fn report_limit(&mut self, span: Span, most: usize) {
         let (message, limit, help) = if self.known.is_exhausted() {
             let message = format!("who knows what comes to more than {most} facts here");
             (message, "the limit is MAX_FACTS", "split the diagram, or name fewer values for fewer parties")
         } else {
-            let message = format!("the values shown up to here have more than {MAX_TOLD_BYTES} bytes");
-            (message, "the limit is MAX_TOLD_BYTES", "split the diagram, or show fewer or shorter values")
+            let message = format!("the values shown up to here have more than {MAX_SHOWN_BYTES} bytes");
+            (message, "the limit is MAX_SHOWN_BYTES", "split the diagram, or show fewer or shorter values")
         };
         self.sink.error(Code::TooMuchToCompute, span, message).at(limit).help(help);
     }
@@ -145,7 +145,7 @@ impl<'f, 'a> Follow<'f, 'a> {
                 return;
             }
             self.attacker_gets |= Some(one) == self.plan.attacker;
-            self.tell_learnt(one, kind, &new, place);
+            self.record_learnt(one, kind, &new, place);
         }
     }
 
@@ -163,10 +163,10 @@ impl<'f, 'a> Follow<'f, 'a> {
             new.retain(|&other| other != term);
             opened.push((one, new));
         }
-        self.tell_derived(who, name, term, formula, is_new, place);
+        self.record_derived(who, name, term, formula, is_new, place);
         // A key may open what was received before.
         for (one, new) in opened {
-            self.tell_learnt(one, StepKind::Receives, &new, place);
+            self.record_learnt(one, StepKind::Receives, &new, place);
         }
     }
 
@@ -182,22 +182,22 @@ impl<'f, 'a> Follow<'f, 'a> {
                 self.need(one, *term, place, need);
             }
         }
-        self.tell_values(who, StepKind::Checks, &sides[..1], place);
+        self.record_values(who, StepKind::Checks, &sides[..1], place);
     }
 
     fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "show", place);
-        self.tell_values(who, StepKind::Shows, what, place);
+        self.record_values(who, StepKind::Shows, what, place);
     }
 
     fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "leak", place);
         let attacker = self.plan.attacker.expect("a leak speaks of the attacker");
-        self.tell_values(who, StepKind::Leaks, what, place);
+        self.record_values(who, StepKind::Leaks, what, place);
         for &(term, _) in what {
             let mut new = self.known.learn(attacker, term, Why::Leaked, place.line);
             new.retain(|&other| other != term);
-            self.tell_learnt(attacker, StepKind::Receives, &new, place);
+            self.record_learnt(attacker, StepKind::Receives, &new, place);
         }
         self.attacker_gets = true;
     }
@@ -222,12 +222,12 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
         if let Some(to) = sent.to {
             let new = self.known.learn(to, sent.wire, Why::Received, place.line);
-            self.complain_of_unreadable(to, sent);
-            self.tell_learnt(to, StepKind::Receives, &new, place);
+            self.report_unreadable(to, sent);
+            self.record_learnt(to, StepKind::Receives, &new, place);
         }
         if let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) {
             let new = self.known.learn(attacker, sent.wire, Why::Received, place.line);
-            self.tell_learnt(attacker, StepKind::Receives, &new, place);
+            self.record_learnt(attacker, StepKind::Receives, &new, place);
         }
     }
 
@@ -244,7 +244,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn complain_of_unreadable(&mut self, to: Who, sent: &Sent<'a>) {
+    fn report_unreadable(&mut self, to: Who, sent: &Sent<'a>) {
         let Some((key, span)) = sent.key.filter(|(key, _)| !self.known.knows(to, *key)) else { return };
         let (name, key) = (self.name(to), self.shown().term(key));
         self.sink
@@ -268,7 +268,7 @@ impl<'f, 'a> Follow<'f, 'a> {
             return false;
         }
         self.known.pay(DIAGNOSTIC);
-        self.stories.report(self.plan, &self.known, (who, term, place.line), need, self.sink);
+        self.carriers.report(self.plan, &self.known, (who, term, place.line), need, self.sink);
         false
     }
 
@@ -291,7 +291,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         let fork = self.forks.last_mut().expect("a branch is in a fragment");
         if std::mem::replace(&mut fork.is_in_branch, true) && fork.flow != Flow::Through {
             let gain = self.known.take_back(fork.mark);
-            self.tell_forgotten(&gain, Origin { line: within.line, ..place });
+            self.record_forgotten(&gain, Origin { line: within.line, ..place });
             let fork = self.forks.last_mut().expect("it is still open");
             fork.gains.push(gain);
         }
@@ -305,7 +305,7 @@ impl<'f, 'a> Follow<'f, 'a> {
             return;
         }
         let gain = self.known.take_back(fork.mark);
-        self.tell_forgotten(&gain, place);
+        self.record_forgotten(&gain, place);
         fork.gains.push(gain);
         if fork.flow.may_be_skipped() {
             fork.gains.push(Gain::new());
@@ -315,6 +315,6 @@ impl<'f, 'a> Follow<'f, 'a> {
         } else {
             self.known.join(&fork.gains, self.plan.attacker)
         };
-        self.tell_kept(&kept, place);
+        self.record_kept(&kept, place);
     }
 }

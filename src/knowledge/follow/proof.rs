@@ -28,10 +28,10 @@ pub(super) struct Proof {
 pub(super) fn prove(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Proof {
     let shown = Shown::from(plan);
     let mut proof = Proof { steps: Vec::new(), places: Vec::new() };
-    let mut told = HashSet::new();
+    let mut proven = HashSet::new();
     let mut stack = vec![(term, 0)];
     while let Some((term, depth)) = stack.pop() {
-        if !told.insert(term) || depth > MAX_DEPTH {
+        if !proven.insert(term) || depth > MAX_DEPTH {
             continue;
         }
         if proof.steps.len() == MAX_STEPS {
@@ -50,9 +50,9 @@ pub(super) fn prove(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term
     proof
 }
 
-/// What everybody can see in the diagram needs no proof, unless it has a name.
+/// What every party can read in the diagram needs no proof, unless it has a name.
 fn is_worth_telling(plan: &Plan<'_>, term: Term) -> bool {
-    !plan.terms.is_public(term) || plan.book.of(term).is_some()
+    !plan.terms.is_public(term) || plan.named.of(term).is_some()
 }
 
 /// One step.
@@ -68,7 +68,7 @@ fn reason(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Reaso
         return plain("made of what everybody can see".to_owned());
     };
     let line = fact.line;
-    let place = plan.book.of(term).map(|value| value.span);
+    let place = plan.named.of(term).map(|value| value.span);
     match fact.why {
         Why::Initial => plain(format!("known from the start, line {line}")),
         Why::Generated => plain(format!("generated, line {line}")),

@@ -13,24 +13,24 @@ use crate::run::Who;
 use crate::source::Written;
 use crate::text::shortened;
 
-/// How many values that were known before are told of again, where all of them are asked for.
+/// How many values that were known before a step shows again, where all of them are asked for.
 const MAX_OLD: usize = 50;
-/// How many bytes a fact takes that is told of.
+/// How many bytes of text count as one fact.
 const FACT: usize = 64;
 
 impl<'a> Follow<'_, 'a> {
     /// What a party came to have: the values among it that have a name.
-    pub(super) fn tell_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Origin) {
+    pub(super) fn record_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Origin) {
         let mut values = Vec::with_capacity(new.len());
         for &term in new {
-            if let Some(value) = self.plan.book.of(term) {
+            if let Some(value) = self.plan.named.of(term) {
                 values.push(self.known_value(value.name, term, None));
             }
         }
         if !values.is_empty() {
             if self.mode == Mode::Full {
                 // A party that knows little is asked for all.
-                self.known.pay(self.plan.book.values().len() / FACT);
+                self.known.pay(self.plan.named.values().len() / FACT);
                 values = self.all_values(who, values, new);
             }
             self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
@@ -44,7 +44,7 @@ impl<'a> Follow<'_, 'a> {
             let is_held = self.known.fact(who, value.term).is_some_and(|fact| fact.held);
             is_held && !terms.contains(&value.term)
         };
-        let old = self.plan.book.values().iter().filter(is_old).take(MAX_OLD);
+        let old = self.plan.named.values().iter().filter(is_old).take(MAX_OLD);
         let old = old.map(|value| Known { is_new: false, ..self.known_value(value.name, value.term, None) });
         let old: Vec<Known> = old.collect();
         let is_cut = old.len() == MAX_OLD;
@@ -56,7 +56,7 @@ impl<'a> Follow<'_, 'a> {
         all
     }
 
-    pub(super) fn tell_derived(
+    pub(super) fn record_derived(
         &mut self,
         who: &[Who],
         name: Written<'a>,
@@ -74,8 +74,8 @@ impl<'a> Follow<'_, 'a> {
         }
     }
 
-    /// Values that are compared, shown or leaked: by the author's words for them.
-    pub(super) fn tell_values(
+    /// Values that are compared, shown or leaked, as the author wrote them.
+    pub(super) fn record_values(
         &mut self,
         who: &[Who],
         kind: StepKind,
@@ -111,7 +111,7 @@ impl<'a> Follow<'_, 'a> {
         who.sort_unstable();
         who.dedup();
         let Origin { span, line } = place;
-        // Each of them may be told of in a box of its own.
+        // Each party may get a box of its own.
         let facts: usize = values.iter().map(size).sum();
         self.known.pay(facts.saturating_mul(who.len()));
         if self.is_exhausted() {
@@ -136,22 +136,22 @@ impl<'a> Follow<'_, 'a> {
     }
 
     /// What a branch gave, where it ends.
-    pub(super) fn tell_forgotten(&mut self, gain: &Gain, place: Origin) {
+    pub(super) fn record_forgotten(&mut self, gain: &Gain, place: Origin) {
         let gone: Vec<(Who, Term)> =
             gain.iter().filter(|(_, _, fact)| fact.held).map(|&(who, term, _)| (who, term)).collect();
-        self.tell_changes(&gone, StepKind::Forgets, place);
+        self.record_changes(&gone, StepKind::Forgets, place);
     }
 
     /// What is certain after a fragment.
-    pub(super) fn tell_kept(&mut self, kept: &[(Who, Term)], place: Origin) {
-        self.tell_changes(kept, StepKind::Keeps, place);
+    pub(super) fn record_kept(&mut self, kept: &[(Who, Term)], place: Origin) {
+        self.record_changes(kept, StepKind::Keeps, place);
     }
 
     /// One step for each party that a change is about, in the order of parties.
-    fn tell_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Origin) {
+    fn record_changes(&mut self, changes: &[(Who, Term)], kind: StepKind, place: Origin) {
         let mut by_party: BTreeMap<Who, Vec<Known>> = BTreeMap::new();
         for &(who, term) in changes {
-            if let Some(value) = self.plan.book.of(term) {
+            if let Some(value) = self.plan.named.of(term) {
                 by_party.entry(who).or_default().push(self.known_value(value.name, term, None));
             }
         }
@@ -160,7 +160,7 @@ impl<'a> Follow<'_, 'a> {
         }
     }
 
-    /// The ledger, once all is known: only now it can be told what the attacker could read in the end.
+    /// Returns the ledger. Only at the end is it known what the attacker could read.
     pub(super) fn finish(mut self) -> Ledger {
         let known: &Deduction<'_> = &self.known;
         let shown = super::Shown::from(self.plan);
@@ -178,7 +178,7 @@ impl<'a> Follow<'_, 'a> {
     }
 }
 
-/// How much a value takes that is told of, in facts of about the same size: formulas may be long.
+/// The size of a shown value, in facts: formulas may be long.
 fn size(value: &Known) -> usize {
     1 + (value.name.len() + value.formula.as_ref().map_or(0, String::len)) / FACT
 }

@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
             // A program without a curve knows the value by its name alone.
             Ok(()) => {}
             Err(fault) => {
-                if self.told.faulty.insert(term) {
+                if self.reported.faulty.insert(term) {
                     self.sink
                         .error(Code::WrongArguments, span, fault.to_string())
                         .at("its bytes cannot be computed")
@@ -90,8 +90,8 @@ impl<'a> Reader<'a> {
 
     /// Reports, once, when no more is computed.
     pub(super) fn mind_work(&mut self, span: Span) {
-        if self.plan.computed.is_exhausted() && !self.told.exhausted {
-            self.told.exhausted = true;
+        if self.plan.computed.is_exhausted() && !self.reported.exhausted {
+            self.reported.exhausted = true;
             self.too_much(
                 span,
                 "this diagram computes too much".to_owned(),
@@ -106,13 +106,13 @@ impl<'a> Reader<'a> {
     }
 
     fn value_or_message(&mut self, name: &'a str, span: Span) -> Option<Term> {
-        if let Some(value) = self.plan.book.find(name) {
+        if let Some(value) = self.plan.named.find(name) {
             return Some(value.term);
         }
         if let Some(number) = self.find_message(name, false) {
             return Some(self.plan.messages[number].term);
         }
-        let near = self.plan.book.near(name, false);
+        let near = self.plan.named.near(name, false);
         let help = match (near, self.ahead.line(name, span)) {
             (_, Some(line)) => format!("line {line} comes too late for it: write that above this line"),
             (Some(meant), None) => {
@@ -122,8 +122,8 @@ impl<'a> Reader<'a> {
                 format!("define it above: `generate Somebody: {name}`, or `knows Somebody: {name}`")
             }
         };
-        // One line more is the fix for all places at once; a slip has to be cured where it is.
-        if near.is_none() && !self.told.unknown.insert(name) {
+        // One line more is the fix for all places at once; a misspelling has to be fixed where it is.
+        if near.is_none() && !self.reported.unknown.insert(name) {
             return None;
         }
         self.sink
@@ -204,8 +204,8 @@ impl<'a> Reader<'a> {
         let shown = |reader: &Self, term| Shown::from(&reader.plan).term(term);
         let Shape::Half(other) = *self.plan.terms.shape(theirs) else {
             let (public, private) = (shown(self, theirs), shown(self, mine));
-            let swapped = matches!(self.plan.terms.shape(mine), Shape::Half(_));
-            let help = if swapped {
+            let in_wrong_order = matches!(self.plan.terms.shape(mine), Shape::Half(_));
+            let help = if in_wrong_order {
                 format!("the private half comes first: `{curve}({public}, {private})`")
             } else {
                 "write the public half of the other side's `keypair`".to_owned()
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
     /// A function of the author's own; one that is nearly a known one is most likely that one.
     fn own_function(&mut self, function: Written<'a>) {
         let name = function.text;
-        if !self.told.own_functions.insert(name) {
+        if !self.reported.own_functions.insert(name) {
             return;
         }
         let written = plain(name);

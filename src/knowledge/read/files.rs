@@ -39,7 +39,7 @@ pub(super) fn prepare<'a>(
                 Some(file) => computed.files.push(file),
                 None => computed.lacks_a_file = true,
             },
-            StepKind::Said(said, _) => ahead.said(said, (step.line, step.span)),
+            StepKind::Statement(statement, _) => ahead.statement(statement, (step.line, step.span)),
             StepKind::Message(message) => {
                 message.payload.iter().for_each(|it| ahead.name(it.name.text, (step.line, step.span)));
             }
@@ -63,18 +63,18 @@ impl<'a> Ahead<'a> {
         self.lines.entry(name).or_insert(line);
     }
 
-    fn said(&mut self, said: &'a Statement<'a>, line: (u32, Span)) {
-        if let Statement::Derive(_, name, formula) = said {
+    fn statement(&mut self, statement: &'a Statement<'a>, line: (u32, Span)) {
+        if let Statement::Derive(_, name, formula) = statement {
             self.name(name.text, line);
             calls(formula, &mut self.functions);
-        } else if let Statement::Check(_, left, right) = said {
+        } else if let Statement::Check(_, left, right) = statement {
             calls(left, &mut self.functions);
             calls(right, &mut self.functions);
-        } else if let Statement::Knows(_, names) = said {
+        } else if let Statement::Knows(_, names) = statement {
             names.iter().for_each(|name| self.name(name.text, line));
-        } else if let Statement::Generate(_, fresh) = said {
+        } else if let Statement::Generate(_, fresh) = statement {
             fresh.iter().for_each(|fresh| self.name(fresh.name.text, line));
-        } else if let Statement::Keypair(pair) = said {
+        } else if let Statement::Keypair(pair) = statement {
             self.name(pair.private.text, line);
             self.name(pair.public.text, line);
         }
@@ -125,14 +125,14 @@ fn read(file: &Name<'_>, loader: &dyn Loader, sink: &mut Diagnostics) -> Option<
 /// How many times the name of a message is compared with one in a file, at most.
 const MAX_COMPARISONS: usize = 100_000;
 
-/// Warns of values in a file that no line of the source speaks of, but for a slip: they would be compared with nothing.
+/// Warns of values in a file that the source names only with a misspelling: they would be compared with nothing.
 /// A file may hold more than one source needs.
 pub(super) fn mind_slips(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
     let mut compared = 0;
     for file in &plan.computed.files {
         for name in file.idle() {
             let holds = |name: &str| file.values.get(name).is_some();
-            let value = plan.book.near(name, false).map(|value| value.name.to_owned());
+            let value = plan.named.near(name, false).map(|value| value.name.to_owned());
             compared += plan.messages.len();
             let message = || near_message(name, &plan.parties, &plan.messages);
             let meant = value.or_else(|| if compared <= MAX_COMPARISONS { message() } else { None });

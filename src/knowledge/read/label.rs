@@ -13,7 +13,7 @@ impl<'a> Reader<'a> {
     pub(super) fn fields(&mut self, fields: &[Expr<'a>], found: &mut Vec<(Term, Span)>) {
         for field in fields {
             match &field.kind {
-                ExprKind::Name(name) => match self.plan.book.find(name) {
+                ExprKind::Name(name) => match self.plan.named.find(name) {
                     Some(value) => found.push((value.term, field.span)),
                     None => self.plain_text(name, field.span),
                 },
@@ -29,7 +29,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether the author computes with a function of that name. Any other name in a text is only a word.
+    /// Whether the author computes with a function of this name. Any other name in a text is only a word.
     fn is_function(&self, name: &str) -> bool {
         Function::named(name).is_some() || SEALS.contains(&name) || self.ahead.functions.contains(name)
     }
@@ -37,14 +37,14 @@ impl<'a> Reader<'a> {
     /// The term of an expression that may as well be prose: nothing is said where it has none.
     fn quiet_term(&mut self, expression: &Expr<'a>) -> Option<Term> {
         let sink = std::mem::replace(&mut self.sink, Diagnostics::new());
-        let told = std::mem::take(&mut self.told);
+        let reported = std::mem::take(&mut self.reported);
         let term = self.term(expression);
-        (self.sink, self.told) = (sink, told);
+        (self.sink, self.reported) = (sink, reported);
         term
     }
 
     fn plain_text(&mut self, name: &str, span: Span) {
-        let Some(meant) = self.plan.book.near(name, true) else { return };
+        let Some(meant) = self.plan.named.near(name, true) else { return };
         let help = format!("did you mean `{}`?", meant.name);
         self.sink
             .warn(Code::PlainText, span, format!("`{name}` in this label is plain text, not a value"))

@@ -20,7 +20,7 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn message(&mut self, message: &Message<'a>, event: Option<EventId>, place: Origin) {
-        // Nobody learns anything from a message to oneself.
+        // A message to its own sender teaches nothing new.
         if message.from.is_some() && message.from == message.to {
             return;
         }
@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A key that both ends of the message above have, in the place of one that nobody knows: so that one mistake gives
-    /// one error, and the message is not taken for one that everybody reads.
+    /// A key that both ends of the message above have, in the place of one that no party knows, so that one mistake
+    /// gives one error and the message does not count as readable by all.
     fn unknown_key(&mut self, place: Origin) -> Term {
         let key = self.atom();
         let ends = self.last.as_ref().map(|draft| [draft.sent.from, draft.sent.to]);
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The message that a name speaks of: the first of that name, or the last.
+    /// The message that a name refers to: the first with this name, or the last.
     pub(super) fn find_message(&self, name: &str, first: bool) -> Option<usize> {
         let (name, nth) = match name.rsplit_once('.') {
             Some((before, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {

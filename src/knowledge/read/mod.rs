@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::computed::Computed;
 use super::plan::{Act, ActKind, Origin, Plan};
 use super::term::{Term, Terms};
-use super::values::{Book, Made};
+use super::values::{Made, NamedValues};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ledger::Within;
 use crate::loader::Loader;
@@ -34,7 +34,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
         parties: run.parties.clone(),
         attacker: run.attacker,
         terms: Terms::default(),
-        book: Book::default(),
+        named: NamedValues::default(),
         messages: Vec::new(),
         computed,
         acts: Vec::with_capacity(run.steps.len()),
@@ -42,7 +42,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
     let mut reader = Reader {
         plan,
         ahead,
-        told: Told::default(),
+        reported: Reported::default(),
         atoms: 0,
         last: None,
         transcripts: Transcripts::default(),
@@ -60,7 +60,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
 struct Reader<'a> {
     plan: Plan<'a>,
     ahead: Ahead<'a>,
-    told: Told<'a>,
+    reported: Reported<'a>,
     /// How many atoms there are.
     atoms: u32,
     /// The message that lines such as `under` belong to; it is sent when another line comes.
@@ -72,9 +72,9 @@ struct Reader<'a> {
     sink: Diagnostics,
 }
 
-/// What is reported once, as far as it has been.
+/// What has been reported, where one report is enough.
 #[derive(Default)]
-struct Told<'a> {
+struct Reported<'a> {
     /// Names that nothing above makes and that are near to none.
     unknown: HashSet<&'a str>,
     /// The author's own functions that were looked at.
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
                         self.claims(who, text, place);
                     }
                 }
-                StepKind::Said(said, who) => self.said(said, who, place),
+                StepKind::Statement(statement, who) => self.statement(statement, who, place),
                 StepKind::Fragment(flow, branches) => {
                     self.send();
                     self.act(ActKind::Fork(*flow), place);
@@ -124,12 +124,12 @@ impl<'a> Reader<'a> {
         self.plan.acts.push(Act { kind, span: place.span, line: place.line });
     }
 
-    fn said(&mut self, said: &'a Statement<'a>, who: &[Who], place: Origin) {
-        if !belongs_to_message(said) {
+    fn statement(&mut self, statement: &'a Statement<'a>, who: &[Who], place: Origin) {
+        if !belongs_to_message(statement) {
             self.send();
         }
         let who = who.to_vec();
-        match said {
+        match statement {
             Statement::Mode(mode) => {
                 self.mode = *mode;
                 self.act(ActKind::Mode(*mode), place);
@@ -173,11 +173,11 @@ impl<'a> Reader<'a> {
     fn claims(&mut self, who: &[Who], text: &[Written<'a>], place: Origin) {
         let mut claims = Vec::new();
         for word in text.iter().flat_map(|line| label::words(*line)) {
-            if let Some(value) = self.plan.book.find(word.text) {
+            if let Some(value) = self.plan.named.find(word.text) {
                 claims.push((value.term, word));
                 continue;
             }
-            let Some(meant) = self.plan.book.near(word.text, true) else { continue };
+            let Some(meant) = self.plan.named.near(word.text, true) else { continue };
             let help = format!("did you mean `{}` ({})?", meant.name, meant.origin(&self.plan.parties));
             self.sink
                 .warn(Code::UnknownValue, word.span, format!("unknown value `{}`", word.text))
@@ -191,8 +191,8 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether a line is about the message above it, which is then not yet sent.
-fn belongs_to_message(said: &Statement<'_>) -> bool {
-    matches!(said, Statement::Under(_) | Statement::Carry(_) | Statement::Bytes(_) | Statement::Aside)
+fn belongs_to_message(statement: &Statement<'_>) -> bool {
+    matches!(statement, Statement::Under(_) | Statement::Carry(_) | Statement::Bytes(_) | Statement::Aside)
 }
 
 /// Whether branches of a fragment are apart: what is in one is not in another.
@@ -200,7 +200,7 @@ fn is_apart(flow: Flow) -> bool {
     flow != Flow::Through
 }
 
-/// How a value of a statement came to be, for the book.
+/// How a value of a statement came to be.
 #[derive(Clone)]
 struct Birth<'a> {
     made: Made<'a>,

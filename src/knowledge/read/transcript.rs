@@ -1,4 +1,4 @@
-//! Reads ranges of messages as transcripts, and tells which messages are certain where branches are apart.
+//! Reads ranges of messages as transcripts, and decides which messages are certain where branches are apart.
 
 use std::collections::{BTreeMap, HashMap};
 

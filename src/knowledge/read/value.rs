@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
 
     /// A new value of its own; none where the name is taken.
     fn new_value(&mut self, name: Written<'a>, birth: Birth<'a>) -> Option<Term> {
-        if let Some(first) = self.plan.book.find(name.text) {
+        if let Some(first) = self.plan.named.find(name.text) {
             let (origin, span) = (first.origin(&self.plan.parties), first.span);
             self.sink
                 .error(
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
 
     fn name(&mut self, name: Written<'a>, term: Term, birth: Birth<'a>) {
         let Birth { made, by, place } = birth;
-        self.plan.book.add(Value { name: name.text, term, made, by, span: name.span, line: place.line });
+        self.plan.named.add(Value { name: name.text, term, made, by, span: name.span, line: place.line });
         let given = self.plan.computed.given(name.text).map(<[u8]>::to_vec);
         if let (Some(bytes), Shape::Atom(_)) = (given, self.plan.terms.shape(term)) {
             self.plan.computed.set(term, bytes);
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     pub(super) fn knows(&mut self, who: Vec<Who>, names: &[Written<'a>], place: Origin) {
         let (by, mut terms) = (Rc::from(&*who), Vec::with_capacity(names.len()));
         for name in names {
-            let known = self.plan.book.find(name.text).map(|value| value.term);
+            let known = self.plan.named.find(name.text).map(|value| value.term);
             let birth = Birth { made: Made::Initial, by: Rc::clone(&by), place };
             terms.extend(known.or_else(|| self.new_value(*name, birth)));
         }
@@ -102,12 +102,12 @@ impl<'a> Reader<'a> {
     /// Reports a file that gives a name other bytes.
     fn compare_with_file(&mut self, name: Written<'a>, bytes: &[u8]) {
         let Some(given) = self.plan.computed.given(name.text).filter(|given| *given != bytes) else { return };
-        let (is, said) = (short(bytes), short(given));
+        let (is, expected) = (short(bytes), short(given));
         self.sink
             .error(
                 Code::DifferentBytes,
                 name.span,
-                format!("`{}` is {is}, but the file of values says {said}", name.text),
+                format!("`{}` is {is}, but the file of values says {expected}", name.text),
             )
             .at(format!("comes to {is}"))
             .help("one of the two is wrong: the formula or its ingredients, or the line of the file");
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             self.give(private, pair.private, from_hex(digits.text));
         }
         let public = self.plan.terms.of(Shape::Half(private));
-        if self.plan.book.find(pair.public.text).is_some() {
+        if self.plan.named.find(pair.public.text).is_some() {
             // Says that the name is taken.
             self.new_value(pair.public, birth(Made::PublicHalf(pair.private.text)));
         } else {
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn derive(&mut self, who: Vec<Who>, name: Written<'a>, formula: &'a Expr<'a>, place: Origin) {
-        let known = self.plan.book.find(name.text).map(|value| value.term);
+        let known = self.plan.named.find(name.text).map(|value| value.term);
         let birth = Birth { made: Made::Derived, by: Rc::from(&*who), place };
         let Some(term) = self.term(formula) else {
             // The name is good for what follows, so that one mistake gives one error.
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
     /// Two lines give one name to two values.
     fn disagreement(&mut self, name: Written<'a>, known: Term, here: Term) {
         let shown = Shown::from(&self.plan);
-        let first = self.plan.book.find(name.text).expect("the name is known");
+        let first = self.plan.named.find(name.text).expect("the name is known");
         let (line, span) = (first.line, first.span);
         let (there, here_text) = (shown.formula(known), shown.formula(here));
         let help = match first_difference(shown, known, here) {

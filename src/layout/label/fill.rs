@@ -14,11 +14,11 @@ pub(super) struct Chunk {
 }
 
 /// Up to so many chunks, lines are made narrow and even; beyond, they are just filled. That is a page of words, or a
-/// word of a thousand letters: nobody would see the difference, and it takes seconds where a source is full of them.
+/// word of a thousand letters: no reader would see the difference, and it takes seconds where a source is full of them.
 const MANY: usize = 1 << 9;
 
-/// Returns the bytes where the lines end, and the least measure that gives the same lines. A chunk wider than the measure
-/// has a line for itself.
+/// Returns the bytes where the lines end, and the least measure that gives the same lines. A chunk wider than the
+/// measure has a line for itself.
 pub(super) fn line_ends(chunks: &[Chunk], measure: Px) -> (Vec<usize>, Px) {
     let mut ends = Vec::new();
     let count = greedy(chunks, measure, |end| {
@@ -62,8 +62,8 @@ fn narrowest(chunks: &[Chunk], measure: Px, count: usize) -> Px {
     Px::hundredths(high)
 }
 
-/// Fills line after line, which makes the fewest lines; tells where each ends, until told that it is enough. Returns
-/// the number of lines so far.
+/// Fills line after line, which makes the fewest lines; calls `at` with the end of each, until it returns `false`.
+/// Returns the number of lines so far.
 fn greedy(chunks: &[Chunk], width: Px, mut go_on: impl FnMut(usize) -> bool) -> usize {
     let (mut lines, mut start) = (0, Px::ZERO);
     let mut before: Option<&Chunk> = None;

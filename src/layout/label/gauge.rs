@@ -23,7 +23,7 @@ pub(crate) struct Rich {
     pub(crate) extra: Px,
     /// The size that makes it so high; the usual one where it is not higher.
     pub(crate) size: Px,
-    /// Where it stands beside longer lines.
+    /// Where it is beside longer lines.
     pub(crate) align: Option<Align>,
 }
 

@@ -137,8 +137,8 @@ proptest! {
         measure in 1_i64..400,
     ) {
         let label = wrapped(&text, Px::new(measure));
-        let joined: String = label.lines.iter().map(|line| &*line.text).collect();
-        prop_assert_eq!(seen(&joined), seen(&text));
+        let text_of_lines: String = label.lines.iter().map(|line| &*line.text).collect();
+        prop_assert_eq!(seen(&text_of_lines), seen(&text));
         for line in &label.lines {
             let alone = line.text.graphemes(true).filter(|g| Font.width(g, Face::Regular, SIZE) > Px::ZERO).count() == 1;
             prop_assert!(line.width <= Px::new(measure) || alone, "{:?}", line);

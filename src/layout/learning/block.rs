@@ -93,7 +93,7 @@ impl Setter<'_> {
             .into_owned()
     }
 
-    /// Puts a label somewhere; tells where it ends.
+    /// Puts a label somewhere; returns where it ends.
     fn put(&mut self, label: Label<'static>, x: Px, top: Px, text_style: TextStyle) -> Px {
         let end = x + label.width;
         self.block.width = self.block.width.max(end + self.key_room(top));
@@ -149,7 +149,7 @@ impl Setter<'_> {
         let text = [EQUALS, how].concat();
         let label =
             Label::unbroken(&Text::from(&*text), text_style.face, text_style.size, self.ruler()).into_owned();
-        let x = after.x + self.blank();
+        let x = after.x + self.space_width();
         let room = self.measure - self.key_room(after.top);
         if label.lines.len() == 1 && x + label.width <= room {
             return LinePosition { x: self.put(label, x, after.top, text_style), ..after };
@@ -269,7 +269,7 @@ impl Setter<'_> {
     }
 
     /// The room between two words.
-    fn blank(&self) -> Px {
+    fn space_width(&self) -> Px {
         let text_style = TextStyle::body(self.theme, Role::KnowledgeText);
         self.ruler().width(" ", text_style.face, text_style.size)
     }
@@ -286,7 +286,7 @@ struct LinePosition {
     top: Px,
 }
 
-/// A line that tells more to who points at it.
+/// A line with a tooltip.
 fn titled(text: &str, title: String, text_style: TextStyle, theme: &Theme) -> Label<'static> {
     let width = theme.ruler.width(text, text_style.face, text_style.size);
     let run = TextRun {

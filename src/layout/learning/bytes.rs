@@ -3,7 +3,7 @@
 /// How many bytes are shown at each end of a shortened value.
 const END: usize = 4;
 
-/// Octets as hexadecimal digits.
+/// Returns bytes as hexadecimal digits.
 pub(super) fn digits(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |of: u8| char::from(DIGITS[usize::from(of)]);
@@ -17,8 +17,8 @@ pub(super) fn shortened(bytes: &[u8]) -> String {
     } else {
         digits(bytes)
     };
-    let blank = if shown.is_empty() { "" } else { " " };
-    [&shown, blank, "(", &count(bytes), ")"].concat()
+    let space = if shown.is_empty() { "" } else { " " };
+    [&shown, space, "(", &count(bytes), ")"].concat()
 }
 
 /// Returns the number of bytes in words.

@@ -118,15 +118,15 @@ pub(in crate::parse) fn divide<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Divide<'s>
 
 fn style_and_text<'s>(cut: Cut, pair: Pair<'s, Rule>) -> (Style<'s>, Written<'s>) {
     let end = cut.span(&pair).end;
-    let (mut looks, mut text) = (Style::default(), Written { text: "", span: Span::new(end, end) });
+    let (mut style_of_text, mut text) = (Style::default(), Written { text: "", span: Span::new(end, end) });
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::text_style => looks = style(cut, part),
+            Rule::text_style => style_of_text = style(cut, part),
             Rule::text => text = cut.written(&part),
             _ => {}
         }
     }
-    (looks, text)
+    (style_of_text, text)
 }
 
 /// Reads `end`, `end WORD` or `}`.

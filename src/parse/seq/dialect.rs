@@ -88,9 +88,9 @@ fn is_comment(line: &str) -> bool {
 /// The name in `# dialect: NAME`; none where the comment is prose.
 fn name_in(comment: &str) -> Option<&str> {
     const WORD: &str = "dialect:";
-    let said = trim(comment.trim_start_matches(['#', '/']));
-    let name = trim(said.get(WORD.len()..)?);
-    let is_word = said[..WORD.len()].eq_ignore_ascii_case(WORD) && !name.is_empty();
+    let text = trim(comment.trim_start_matches(['#', '/']));
+    let name = trim(text.get(WORD.len()..)?);
+    let is_word = text[..WORD.len()].eq_ignore_ascii_case(WORD) && !name.is_empty();
     (is_word && !name.contains([' ', '\t', '\u{a0}'])).then_some(name)
 }
 

@@ -51,7 +51,7 @@ impl<'s> SeqFront<'s> {
         self.settled.dialect
     }
 
-    /// Looks at a statement that the grammar read.
+    /// Checks a statement that the grammar read.
     fn statement(
         &mut self,
         kind: &StmtKind<'s>,

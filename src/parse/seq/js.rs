@@ -8,7 +8,7 @@ use crate::ast::{Endpoint, Message, Name, Note, NoteText, Participant, StmtKind,
 use crate::notation::{Arrow, Head, Line, NoteKind, ParticipantKind, Side};
 use crate::source::Span;
 
-/// Reads a line, given without spaces around it; `None` where it is not a statement of that dialect.
+/// Reads a line, given without spaces around it; `None` where it is not a statement of this dialect.
 pub(in crate::parse) fn read<'s>(line: Written<'s>) -> Option<Kind<'s>> {
     let mut reader = Reader { rest: line.text, end: line.span.end };
     let kind = if reader.word("title") {
@@ -147,7 +147,7 @@ fn trim_start(text: &str) -> &str {
     text.trim_start_matches([' ', '\t', '\u{a0}'])
 }
 
-/// Whether a line may be a statement of that dialect. Comments and blank lines are the same in all dialects.
+/// Whether a line may be a statement of this dialect. Comments and blank lines are the same in all dialects.
 pub(in crate::parse) fn may_be(line: &str) -> bool {
     !trim(line).is_empty() && !line.starts_with(['#', '/'])
 }

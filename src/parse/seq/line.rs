@@ -27,7 +27,7 @@ pub(in crate::parse) enum Kind<'s> {
     Close(Close<'s>),
     /// A note without text on its line: a block, if its end is found.
     NoteHead { note: Box<Note<'s>>, colon: bool },
-    /// A message whose arrow cannot be told from a hyphen without knowing the names.
+    /// A message whose arrow may also be a hyphen, depending on the names.
     Hyphen(Box<HyphenMessage<'s>>),
     /// `A->ref over B: text`: a message into a reference, whole unless an end of it is found.
     RefHead(Box<Reference<'s>>),

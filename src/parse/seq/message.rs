@@ -141,7 +141,7 @@ pub(in crate::parse) fn endpoint(name: Name<'_>) -> Endpoint<'_> {
     }
 }
 
-/// Reads an arrow off its characters; the grammar has seen to it that they are one.
+/// Reads an arrow off its characters; the grammar ensures that they are one.
 fn arrow(text: &str) -> Arrow {
     let heads = |count: usize| match count {
         0 => Head::None,

@@ -165,9 +165,9 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Ra
         Rule::divide => Kind::Divide(block::divide(cut, pair)),
         Rule::close | Rule::braces_close => Kind::Close(block::close(whole, pair)),
         Rule::hyphen_message => hyphen::read(cut, pair),
-        // One whose expression has no sense is explained like any line that is no statement.
+        // One with a malformed expression is explained like any line that is not a statement.
         Rule::knowledge => knowledge::statement(cut, pair)
-            .map_or(Kind::Junk, |said| Kind::Stmt(StmtKind::Knowledge(Box::new(said)))),
+            .map_or(Kind::Junk, |statement| Kind::Stmt(StmtKind::Knowledge(Box::new(statement)))),
         Rule::junk | Rule::include => Kind::Junk,
         _ => statement::statement(cut, pair, whole).map_or(Kind::Junk, Kind::Stmt),
     };

@@ -12,7 +12,7 @@ use crate::notation::{FragmentKind, NoteKind};
 use crate::parse::front::{Close, Open, OpenBlock};
 use crate::source::Span;
 
-/// The lines of a source, with the lines of a note joined. What stands in a note is text, whatever it looks like.
+/// The lines of a source, with the lines of a note joined. The lines of a note are text, whatever they look like.
 pub(in crate::parse) struct Blocks<'s> {
     text: &'s str,
     lines: Lines<'s>,
@@ -175,7 +175,7 @@ fn exit<'s>(end: RawLine<'s>) -> Option<Message<'s>> {
     if let Kind::RefExit(message) = end.kind { Some(*message) } else { None }
 }
 
-/// The lines of a text that ends with the end of a line, of whichever of the three kinds.
+/// The lines of a text that ends with the end of a line, of any of the three kinds.
 fn split_lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;

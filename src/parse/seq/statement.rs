@@ -54,7 +54,7 @@ fn setting<'s>(rule: Rule, parts: Parts<'s>) -> Option<Setting<'s>> {
     let value = parts.value.unwrap_or(parts.text);
     let is_on = parts.on != Some(false);
     Some(match rule {
-        Rule::frame => Setting::Frame(parts.text, parts.looks),
+        Rule::frame => Setting::Frame(parts.text, parts.styles),
         Rule::fontfamily => Setting::FontFamily(unquoted(parts.text)),
         Rule::entryspacing => Setting::EntrySpacing(value),
         Rule::participantspacing => Setting::ParticipantSpacing(value),
@@ -88,7 +88,7 @@ struct Parts<'s> {
     first: Option<Name<'s>>,
     second: Option<Name<'s>>,
     style: Style<'s>,
-    looks: FragmentStyle<'s>,
+    styles: FragmentStyle<'s>,
     icon_set: Option<Written<'s>>,
     icon_code: Option<Written<'s>>,
     /// The text at its end; empty where there is none.
@@ -107,7 +107,7 @@ impl<'s> Parts<'s> {
             first: None,
             second: None,
             style: Style::default(),
-            looks: FragmentStyle::default(),
+            styles: FragmentStyle::default(),
             icon_set: None,
             icon_code: None,
             text: Written { text: "", span: Span::new(end, end) },
@@ -131,7 +131,7 @@ impl<'s> Parts<'s> {
                 if self.first.is_none() { self.first = name } else { self.second = name }
             }
             Rule::style | Rule::line_style | Rule::fill | Rule::width => self.style = one_style(cut, pair),
-            Rule::fragment_style => self.looks = fragment_style(cut, pair),
+            Rule::fragment_style => self.styles = fragment_style(cut, pair),
             Rule::icon_set | Rule::image => self.icon_set = Some(written),
             Rule::icon_code | Rule::image_data => self.icon_code = Some(written),
             Rule::text | Rule::divider_text => self.text = written,

@@ -24,20 +24,20 @@ pub(in crate::parse) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
 
 /// Reads the style of a fragment or a frame.
 pub(in crate::parse) fn fragment_style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> FragmentStyle<'s> {
-    let mut looks = FragmentStyle::default();
+    let mut styles = FragmentStyle::default();
     for token in pair.into_inner() {
         match token.as_rule() {
             Rule::glued => {
-                looks.operator = Some(cut.without_hash(&token));
-                looks.glued = true;
+                styles.operator = Some(cut.without_hash(&token));
+                styles.glued = true;
             }
-            Rule::operator => looks.operator = Some(cut.without_hash(&token)),
-            Rule::label_color => looks.label = Some(cut.without_hash(&token)),
-            Rule::text_style | Rule::body_style => looks.body = style(cut, token),
+            Rule::operator => styles.operator = Some(cut.without_hash(&token)),
+            Rule::label_color => styles.label = Some(cut.without_hash(&token)),
+            Rule::text_style | Rule::body_style => styles.body = style(cut, token),
             _ => {}
         }
     }
-    looks
+    styles
 }
 
 fn dash(word: &str) -> Dash {

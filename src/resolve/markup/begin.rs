@@ -1,4 +1,4 @@
-//! Reads the markup of a style, with which every text of that style begins.
+//! Reads the markup of a style, with which every text in that style begins.
 
 use super::tag::Effect;
 use super::tokens::{Mark, TagName, Token, Tokens};

@@ -1,19 +1,19 @@
-//! Markup: a written text in, its words, marks and tags out.
+//! Reads markup: splits a written text into words, marks and tags.
 //!
 //! Three dialects share this language and only one of them has markup, so most texts with `//` hold a URL and
 //! most with `--` a flag. What decides:
 //!
 //! - A mark is exactly two of its characters; three and more can close, but not open.
-//! - It **opens** where no letter, digit or `_` stands before it, and no blank and not the end after it. `**` also
-//!   opens before a blank at the beginning of a line, if the next `**` closes and cannot open.
-//! - It **closes** where no blank stands before it, and no letter, digit or `_` after it. `**`, `~~` and `""`
-//!   also close between two letters, as in `**K**ey`; all but `--` also after a blank at the end of a line.
+//! - It **opens** where no letter, digit or `_` stands before it, and neither a space nor the end after it. `**` also
+//!   opens before a space at the beginning of a line, if the next `**` closes and cannot open.
+//! - It **closes** where no space stands before it, and no letter, digit or `_` after it. `**`, `~~` and `""`
+//!   also close between two letters, as in `**K**ey`; all but `--` also after a space at the end of a line.
 //! - It **counts** only if it opens and one of its kind closes later. Else it is drawn as written. Two kinds of
 //!   marks at the very beginning, as in `**++Title`, are no accident: they count in any case.
 //! - What looks like a mark and is code in all dialects neither opens nor closes: `//` after `:`, `--` in `-->`,
 //!   `<--` and `<!--`, `""` for an empty string, `__` in `x.__init__()` and in the names of `OWN_NAMES`.
 //! - A tag counts if it is known and its value can be one; it needs no end. An end of nothing is drawn as written.
-//! - Letters of scripts that put no blanks between words do not count as letters here.
+//! - Letters of scripts that put no spaces between words do not count as letters here.
 //! - What the style of a text begins with is on from its first character. The text's own marks switch it off and
 //!   on again, and one that only closes ends it.
 
@@ -39,13 +39,13 @@ const MAX_OPEN: usize = 32;
 /// When a mark counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Counting {
-    /// Where it embraces something, by the rules above.
+    /// Where it encloses something, by the rules above.
     Embracing,
     /// Always, up to the end of the text if need be, as on sequencediagram.org.
     Toggling,
 }
 
-/// Whether there may be something to read in a text: a quick look, that most texts fail.
+/// Whether there may be something to read in a text: a quick test, which most texts fail.
 pub(super) fn is_marked(written: &str) -> bool {
     let mut before = 0;
     written.bytes().any(|byte| {
@@ -77,7 +77,7 @@ pub(super) fn read(
     place: Position,
     sink: &mut Diagnostics,
 ) -> Text {
-    // Where every mark counts, nobody asks which have an end.
+    // Where every mark counts, it does not matter which have an end.
     let marks = (counting == Counting::Embracing).then(|| Marks::of(written.text));
     let mut reader = Reader::new(written, begun, sink);
     for (range, token) in Tokens::of(written.text, counting) {
@@ -97,7 +97,7 @@ pub(super) fn read(
                 if pairs {
                     reader.end_run();
                     reader.inside[at] = !inside;
-                    reader.skip_blanks |= !inside && opens == Opens::Loosely;
+                    reader.skip_spaces |= !inside && opens == Opens::Loosely;
                 } else if reader.begun[at] && closes {
                     reader.end_run();
                     reader.begun[at] = false;
@@ -122,7 +122,7 @@ pub(super) fn read(
     reader.finish()
 }
 
-/// The same of a dialect without markup: only `\n` means something, and what a style begins.
+/// The same in a dialect without markup: only `\n` means something, and what a style begins.
 pub(super) fn literal(written: Written<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
     if begun.is_none() && !written.text.contains("\\n") {
         return Text::from(written.text);
@@ -199,8 +199,8 @@ struct Reader<'r> {
     /// Of the marks, which have opened in the text.
     inside: [bool; Mark::ALL.len()],
     open: Vec<(TagName, Effect)>,
-    /// Whether blanks are skipped: those around a break are for the eye of whoever reads the source.
-    skip_blanks: bool,
+    /// Whether spaces are skipped: those around a break only make the source readable.
+    skip_spaces: bool,
 }
 
 impl<'r> Reader<'r> {
@@ -214,12 +214,12 @@ impl<'r> Reader<'r> {
             begun,
             inside: [false; Mark::ALL.len()],
             open,
-            skip_blanks: false,
+            skip_spaces: false,
         }
     }
     fn push(&mut self, text: &str) {
-        let text = if self.skip_blanks { text.trim_start_matches(' ') } else { text };
-        self.skip_blanks &= text.is_empty();
+        let text = if self.skip_spaces { text.trim_start_matches(' ') } else { text };
+        self.skip_spaces &= text.is_empty();
         self.plain.push_str(text);
     }
 
@@ -232,7 +232,7 @@ impl<'r> Reader<'r> {
             }
         }
         self.plain.push('\n');
-        self.skip_blanks = true;
+        self.skip_spaces = true;
     }
 
     /// Ends the run before something changes.
@@ -265,7 +265,7 @@ impl<'r> Reader<'r> {
         style
     }
 
-    /// Ends the tag of that name that was opened last.
+    /// Ends the tag with this name that was opened last.
     fn close(&mut self, name: TagName) {
         self.end_run();
         let at = self.open.iter().rposition(|(open, _)| *open == name).expect("one is open");
@@ -288,7 +288,7 @@ impl<'r> Reader<'r> {
         Text { plain: self.plain, runs: self.runs.into() }
     }
 
-    /// The bytes of the source that hold a part of the text; all of them where that cannot be told.
+    /// The bytes of the source that hold a part of the text; all of them where the part is unknown.
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         let span = self.written.span;
         if span.len() == self.written.text.len() {
@@ -299,23 +299,23 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Breaks the lines of a text from a byte on, so that they have no more than so many characters, where there
-/// are blanks to break them at. Each break takes the place of a blank, so that no byte moves.
+/// Breaks the lines of a text from a byte on, so that they have no more than so many characters, where there are spaces
+/// to break them at. Each break replaces a space, so that no byte moves.
 fn wrap(plain: &mut String, from: usize, columns: usize) {
     let mut breaks = Vec::new();
     let mut start = from;
     for line in plain[from..].split('\n') {
-        let mut blank = None;
-        let (mut count, mut after_blank) = (0, 0);
+        let mut space = None;
+        let (mut count, mut after_space) = (0, 0);
         for (at, c) in line.char_indices() {
             count += 1;
             if c == ' ' {
-                (blank, after_blank) = (Some(start + at), count);
+                (space, after_space) = (Some(start + at), count);
             }
-            if let Some(at) = blank.filter(|_| count > columns && c != ' ') {
+            if let Some(at) = space.filter(|_| count > columns && c != ' ') {
                 breaks.push(at);
-                blank = None;
-                count -= after_blank;
+                space = None;
+                count -= after_space;
             }
         }
         start += line.len() + 1;

@@ -111,7 +111,7 @@ fn stroke(value: &str, span: Span, sink: &mut Diagnostics) -> Option<Stroke> {
     width.map(|width| Stroke { width, color })
 }
 
-/// What a place on an arrow does to a text that stands on none: nothing, and it says so.
+/// Reports a place on an arrow given to a text that is on no arrow; it has no effect.
 pub(super) fn no_position(span: Span, sink: &mut Diagnostics) -> Effect {
     sink.warn(Code::Unsupported, span, "`<position>` moves a label along its arrow, and this text has none")
         .at("the tag has no effect")

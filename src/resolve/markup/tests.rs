@@ -14,7 +14,7 @@ fn shown(written: &str) -> String {
         let part = &text.plain[from..run.end];
         from = run.end;
         let style = &run.style;
-        let looks = [
+        let switched_on = [
             (style.bold, "b"),
             (style.italic, "i"),
             (style.mono, "m"),
@@ -32,11 +32,12 @@ fn shown(written: &str) -> String {
             (style.stroke.is_some(), "o"),
             (style.difference, "d"),
         ];
-        let looks: String = looks.iter().filter(|(is, _)| *is).map(|(_, letter)| *letter).collect();
-        if looks.is_empty() {
+        let switched_on: String =
+            switched_on.iter().filter(|(is, _)| *is).map(|(_, letter)| *letter).collect();
+        if switched_on.is_empty() {
             shown.push_str(part);
         } else {
-            shown.push_str(&format!("{{{looks} {part}}}"));
+            shown.push_str(&format!("{{{switched_on} {part}}}"));
         }
     }
     shown.push_str(&text.plain[from..]);
@@ -50,7 +51,7 @@ fn text_and_faults(written: &str) -> (Text, Vec<crate::diagnostic::Diagnostic>) 
         read(Written { text: written, span }, None, Counting::Embracing, Position::Elsewhere, &mut sink);
     let faults = sink.into_sorted();
     if !is_marked(written) {
-        assert_eq!(text, Text::from(written), "the quick look agrees");
+        assert_eq!(text, Text::from(written), "the quick test agrees");
     }
     (text, faults)
 }
@@ -176,7 +177,7 @@ fn a_wrapped_text_breaks_at_blanks() {
 }
 
 #[test]
-fn what_cannot_be_is_complained_about_where_it_stands() {
+fn invalid_values_are_reported_at_their_place() {
     for (written, code, plain, part) in [
         ("a <link:javascript:x>b</link>", Code::UnsafeLink, "a b", "<link:javascript:x>"),
         ("<color:#nocolor>b</color>", Code::UnknownColor, "b", "<color:#nocolor>"),

@@ -134,7 +134,7 @@ fn is_word(c: char) -> bool {
     c == '_' || (c.is_alphanumeric() && !has_no_blanks)
 }
 
-/// Names that languages write between two underscores on both sides. Nobody underlines these words.
+/// Names that languages write between two underscores on both sides. No author underlines these words.
 const OWN_NAMES: &[&str] = &[
     "class", "dict", "dirname", "doc", "file", "filename", "getattr", "getitem", "init", "iter", "len",
     "main", "name", "proto", "repr", "setattr", "setitem", "slots", "str", "typename",
