@@ -136,7 +136,7 @@ pub fn formatting(bytes: &[u8]) {
     let ((before, told), (after, left)) = (picture(text), picture(&canonical));
     assert_eq!(after, before, "the picture, of\n{text:?}\nand\n{canonical:?}");
     // There may be fewer: spaces round a hyphen can make clear what it is.
-    assert!(left <= told, "{told} complaints became {left}, of\n{text:?}\nand\n{canonical:?}");
+    assert!(left <= told, "{told} diagnostics became {left}, of\n{text:?}\nand\n{canonical:?}");
     let lines = |text: &str| {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         text.lines().filter(|line| !line.trim().is_empty()).count()
@@ -171,8 +171,8 @@ pub fn fixing(bytes: &[u8]) {
 /// The canonical form of a text without errors, as it is written before anybody asks whether it means the same.
 fn formatted(text: &str) -> Option<String> {
     let source = Source::new("fuzz", text);
-    let (diagram, complaints) = parse(&source);
-    let is_sound = complaints.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+    let (diagram, diagnostics) = parse(&source);
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     is_sound.then(|| print_faithfully(&source, &diagram, parse))
 }
 
@@ -188,7 +188,7 @@ pub fn printing(bytes: &[u8]) {
     let diagram = tree::grow(bytes);
     let text = print(&diagram);
     let source = Source::new("fuzz", text.as_str());
-    let (parsed, complaints) = parse(&source);
-    assert!(complaints.is_empty(), "{complaints:?}\n{text}");
+    let (parsed, diagnostics) = parse(&source);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}\n{text}");
     assert_eq!(tree::without_places(&parsed), tree::without_places(&diagram), "\n{text}");
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Checks every .seq file of a folder and says how many compile, what the others are told, and which they are.
+# Checks every .seq file of a folder and says how many compile, what it reports about the others, and which they are.
 # Needs nothing but the program: $SEQWRIGHT where that is set, else `cargo run --release` in this clone. Of one
-# file the program tells at most fifty complaints, and no more are counted.
+# file the program shows at most fifty diagnostics, and no more are counted.
 set -euo pipefail
 
 if [[ $# -ne 1 || ! -d $1 ]]; then
@@ -19,7 +19,7 @@ if [[ -n ${SEQWRIGHT:-} ]]; then
   program=("$SEQWRIGHT")
 else
   program=(cargo run --release --quiet --manifest-path "$root/Cargo.toml" --)
-  # Once, so that its own words are not taken for complaints.
+  # Once, so that its own words do not count as diagnostics.
   "${program[@]}" --version >/dev/null
 fi
 # The program names a line's code in brackets after its severity; nothing else of a report is read.

@@ -1,6 +1,7 @@
-//! Every case of `tests/cases` against its golden files. A case is a small diagram about one thing, said in
-//! its first comment. Beside `x.seq` stand `x.txt`, the picture as text; in `paint/`, where paint matters,
-//! `x.svg` (and `x.html`, the picture in a page, where that is the point); in `errors/`, `x.stderr`, what the program says. `cargo insta review` shows what changed.
+//! Every case of `tests/cases` against its snapshot files. A case is a small diagram about one thing, said in its first
+//! comment. Beside `x.seq` stand `x.txt`, the picture as text; in `paint/`, where paint matters, `x.svg` (and `x.html`,
+//! the picture in a page, where that is the point); in `errors/`, `x.stderr`, what the program says. `cargo insta
+//! review` shows what changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,8 +40,8 @@ fn read(case: &Path) -> Source {
     Source::from_bytes(name, fs::read(case).expect("a case can be read"))
 }
 
-/// Compares with the golden file beside the case.
-fn assert_golden(case: &Path, extension: &str, actual: String) {
+/// Compares with the snapshot file beside the case.
+fn assert_stored(case: &Path, extension: &str, actual: String) {
     let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
     insta::with_settings!({
         snapshot_path => case.parent().expect("a case stands in a folder"),
@@ -57,7 +58,7 @@ fn pictures_as_text() {
         for case in cases(&folder) {
             let compiled = compile(&read(&case));
             assert!(compiled.diagnostics.is_empty(), "{}: {:?}", case.display(), compiled.diagnostics);
-            assert_golden(&case, "txt", compiled.text());
+            assert_stored(&case, "txt", compiled.text());
         }
     }
 }
@@ -65,7 +66,7 @@ fn pictures_as_text() {
 #[test]
 fn pictures_as_svg_where_paint_matters() {
     for case in cases("paint") {
-        assert_golden(&case, "svg", compile(&read(&case)).svg(&Theme::default()));
+        assert_stored(&case, "svg", compile(&read(&case)).svg(&Theme::default()));
     }
 }
 
@@ -73,7 +74,7 @@ fn pictures_as_svg_where_paint_matters() {
 fn a_picture_in_a_page() {
     let case = Path::new(CASES).join("paint/in-a-page.seq");
     let options = SvgOptions::default().profile(Profile::Inline);
-    assert_golden(&case, "html", compile(&read(&case)).svg_with(&Theme::default(), &options));
+    assert_stored(&case, "html", compile(&read(&case)).svg_with(&Theme::default(), &options));
 }
 
 #[test]

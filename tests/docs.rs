@@ -99,9 +99,9 @@ fn every_example_matches_its_picture() {
             continue;
         }
         assert!(!compiled.has_errors(), "{name}: {:?}", compiled.diagnostics);
-        let golden = read(&path.with_extension("svg"));
+        let stored = read(&path.with_extension("svg"));
         assert!(
-            compiled.svg(&Theme::default()) == golden,
+            compiled.svg(&Theme::default()) == stored,
             "{name}: run `cargo run --release -- examples/*.seq examples/tls/*.seq` and look at what changed"
         );
         count += 1;
@@ -121,10 +121,10 @@ fn every_function_is_in_the_manual() {
 fn the_snapshots_of_the_example_project_are_what_the_library_gives() {
     let project = root().join("examples/snapshot-tests");
     let source = Source::new("order.seq", read(&project.join("diagrams/order.seq")));
-    let golden = |name: &str| read(&project.join("tests/snapshots").join(name));
+    let stored = |name: &str| read(&project.join("tests/snapshots").join(name));
     let hint = "run `INSTA_UPDATE=always cargo test --manifest-path examples/snapshot-tests/Cargo.toml`";
-    assert!(seqwright::testing::svg(source.clone()) == golden("diagrams__order.snap.svg"), "{hint}");
-    let text = golden("diagrams__order_as_text.snap");
+    assert!(seqwright::testing::svg(source.clone()) == stored("diagrams__order.snap.svg"), "{hint}");
+    let text = stored("diagrams__order_as_text.snap");
     let (_, text) = text.split_once("\n---\n").expect("a snapshot begins with a head");
     assert_eq!(seqwright::testing::text(source).trim(), text.trim(), "{hint}");
 }

@@ -132,7 +132,7 @@ fn nothing_is_included() {
 // Bytes.
 
 #[test]
-fn bytes_that_are_no_text_are_complained_about() {
+fn bytes_that_are_not_text_are_reported() {
     let text = |bytes: &[u8]| [b"A->B: ok\nA->B: ", bytes, b"\n"].concat();
     for bytes in [&b"\xff"[..], b"caf\xe9", b"\xc0\x80", b"\xed\xa0\x80", b"\xf0\x9f\x98"] {
         assert_eq!(look(text(bytes)).0, [Code::NotUtf8], "{bytes:?}");

@@ -33,7 +33,7 @@ fn no_picture_is_larger_than_its_source_allows() {
 }
 
 #[test]
-fn no_complaints_are_longer_than_they_can_be_read() {
+fn no_report_is_too_long_to_read() {
     for (name, shape) in SHAPES {
         let source = Source::new("shape.seq", shape(BYTES));
         let words: usize = compile_with(&source, &Options::new().lints(true))
@@ -46,7 +46,7 @@ fn no_complaints_are_longer_than_they_can_be_read() {
 }
 
 #[test]
-fn what_is_too_large_is_told_with_its_place_and_its_cure() {
+fn what_is_too_large_is_reported_with_its_place_and_a_fix() {
     for wanted in ["wide collapsed fragments", "one image that is made and ended", "a long link with breaks"]
     {
         let (_, shape) = SHAPES.iter().find(|(name, _)| *name == wanted).expect("there is such a shape");

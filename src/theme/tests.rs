@@ -194,30 +194,30 @@ fn a_length_and_a_size_can_be_changed() {
 }
 
 /// What is said of the default theme's file after a replacement.
-fn complaint_about(from: &str, to: &str) -> String {
+fn error_about(from: &str, to: &str) -> String {
     assert!(AUTO.contains(from), "{from}");
     Theme::from_toml("mine", &AUTO.replacen(from, to, 1)).err().expect("it is wrong").to_string()
 }
 
 #[test]
 fn an_unknown_key_is_named_with_its_line_and_what_is_known() {
-    let said = complaint_about("[spacing]", "[spacing]\nhead-padx = 20");
+    let said = error_about("[spacing]", "[spacing]\nhead-padx = 20");
     assert!(said.starts_with("line 17, `head-padx = 20`: unknown field `head-padx`"), "{said}");
     assert!(said.contains("`head-pad-x`"), "{said}");
-    let said = complaint_about("lifeline = {", "livelyne = {");
+    let said = error_about("lifeline = {", "livelyne = {");
     assert!(said.contains("`livelyne` is not a role; the roles are canvas, group,"), "{said}");
-    let said = complaint_about("{ fill = \"#ffffff\" }", "{ full = \"#ffffff\" }");
+    let said = error_about("{ fill = \"#ffffff\" }", "{ full = \"#ffffff\" }");
     assert!(said.contains("unknown field `full`, expected one of `fill`, `stroke`"), "{said}");
-    let said = complaint_about("[dark]", "[night]");
+    let said = error_about("[dark]", "[night]");
     assert!(said.contains("unknown field `night`"), "{said}");
 }
 
 #[test]
 fn missing_roles_are_named() {
-    let said = complaint_about("guard = { fill = \"#4b5560\" }\n", "");
+    let said = error_about("guard = { fill = \"#4b5560\" }\n", "");
     assert!(said.starts_with("line "), "{said}");
     assert!(said.ends_with("these roles have no paint: guard"), "{said}");
-    let said = complaint_about("guard = { fill = \"#4b5560\" }", "guard = {}");
+    let said = error_about("guard = { fill = \"#4b5560\" }", "guard = {}");
     assert!(said.ends_with("`guard` needs a `fill`"), "{said}");
 }
 
@@ -234,13 +234,13 @@ fn values_out_of_range_are_refused() {
         ("opacity = 0.04", "opacity = 1.5", "an opacity is from 0 to 1"),
         ("sans = \"Arial", "sans = \"}</style>", "font families are names"),
     ] {
-        let said = complaint_about(from, to);
+        let said = error_about(from, to);
         assert!(said.contains(part), "{to}: {said}");
     }
 }
 
 #[test]
 fn a_role_painted_twice_is_refused() {
-    let said = complaint_about("guard = ", "guard = { fill = \"#000000\" }\nguard = ");
+    let said = error_about("guard = ", "guard = { fill = \"#000000\" }\nguard = ");
     assert!(said.contains("duplicate"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! Pictures of what is known against their golden files, and the laws of geometry over them.
+//! Pictures of what is known against their snapshot files, and the laws of geometry over them.
 
 use std::fs;
 use std::path::Path;
@@ -48,14 +48,14 @@ fn nothing_in_a_box_of_knowledge_collides() {
 #[test]
 fn pictures_as_text() {
     for (name, text) in cases() {
-        golden(&format!("{name}.txt"), drawn(&text).text());
+        assert_stored(&format!("{name}.txt"), drawn(&text).text());
     }
 }
 
 #[test]
 fn pictures_as_svg_where_paint_matters() {
     for (name, text) in cases().into_iter().filter(|(name, _)| PAINTED.contains(&&**name)) {
-        golden(&format!("{name}.svg"), drawn(&text).svg(&Theme::default()));
+        assert_stored(&format!("{name}.svg"), drawn(&text).svg(&Theme::default()));
     }
 }
 
@@ -99,7 +99,7 @@ proptest::proptest! {
 /// Names that are unlikely for values, and names that are likely.
 const NAME: &str = "[a-zA-Z0-9_(),.<&\" \n-]{0,60}";
 
-fn golden(name: &str, actual: String) {
+fn assert_stored(name: &str, actual: String) {
     insta::with_settings!({
         snapshot_path => "cases",
         prepend_module_to_snapshot => false,

@@ -15,10 +15,10 @@ mod shared;
 
 pub use shared::{MessageFormat, Shared};
 
+use super::appearance::Appearance;
 use super::escape;
 use super::exit::Exit;
 use super::knows::Format;
-use super::looks::Looks;
 use super::origin::Origin;
 use super::output;
 
@@ -135,7 +135,7 @@ pub enum Command {
         shell: Shell,
     },
     /// Write the manual pages, one for each command
-    // For packagers: nobody else has use for it.
+    // Only packagers need it.
     #[command(hide = true)]
     Man {
         /// The folder they go to, which is made if it is not there
@@ -168,7 +168,7 @@ pub struct CompileArgs {
     pub at: Option<Origin>,
     /// Appearance of the pictures.
     #[command(flatten)]
-    pub looks: Looks,
+    pub appearance: Appearance,
 }
 
 /// What to check.

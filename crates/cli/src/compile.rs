@@ -1,4 +1,4 @@
-//! Jobs in, pictures and complaints out, in the order of the jobs, on as many threads as help.
+//! Runs jobs, which produce pictures and diagnostics, on several threads; the output is in the order of the jobs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -25,26 +25,27 @@ use super::values::Below;
 use super::{STACK, escape, output, threads};
 use seqwright_documents::{self as documents, Markup, Words};
 
-/// What is made of a source.
+/// What to produce from a source.
 pub enum Product {
     /// A picture.
     Svg(Box<Theme>, SvgOptions),
-    /// A print of what one stage hands to the next.
+    /// The output of one stage of the compiler, for debugging.
     Stage(Box<Theme>, Stage),
-    /// Complaints only.
+    /// Diagnostics only.
     Nothing,
-    /// Complaints, and to which dialect the source belongs.
+    /// Diagnostics, and the dialect of the source.
     Dialect,
     /// Who knows what.
     Knowledge(View),
-    /// The source itself in its canonical form.
+    /// The formatted source.
     Source(Mode),
-    /// The source itself, its faults cured.
+    /// The source with fixes applied.
     Fixed,
 }
 
 impl Product {
-    /// Whether it is made of each diagram of a document. Pictures are not: where would they all go?
+    /// Whether it is produced for each diagram of a document. Pictures are not, because there would be no paths for
+    /// them.
     fn of_documents(&self) -> bool {
         matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed)
     }
@@ -63,13 +64,13 @@ pub struct Run<'a> {
 /// How sources are read.
 #[derive(Clone, Copy, Default)]
 pub struct Reading {
-    /// As that dialect, whatever they say.
+    /// The dialect to read them as, whatever they declare.
     pub dialect: Option<Dialect>,
-    /// With all that is collapsed open.
+    /// Whether collapsed fragments are drawn expanded.
     pub expand: bool,
 }
 
-/// What there is to say about a job that is done.
+/// The result of a job.
 #[derive(Default)]
 pub struct Outcome {
     /// How it ended.
@@ -81,7 +82,7 @@ pub struct Outcome {
 }
 
 impl<'a> Run<'a> {
-    /// A run. `theme_file` is not to be written over.
+    /// Makes a run, which never overwrites `theme_file`.
     pub fn new(
         product: Product,
         theme_file: Option<&'a Path>,
@@ -93,12 +94,12 @@ impl<'a> Run<'a> {
         Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading }
     }
 
-    /// The same, with choices about how sources are read.
+    /// Sets how sources are read.
     pub fn reading(self, reading: Reading) -> Run<'a> {
         Run { reading, ..self }
     }
 
-    /// Does all jobs. The greatest of their exit codes is the run's.
+    /// Does all jobs. Returns the greatest of their exit codes.
     pub fn all(&self, jobs: &[Job]) -> Exit {
         let sources = self.sources(jobs);
         if let [job] = jobs {
@@ -115,12 +116,12 @@ impl<'a> Run<'a> {
                     .for_each(|(at, job)| queue.done(at, self.one(job, &sources)));
                 queue.exit()
             }),
-            // A machine that gives no threads away gets its pictures one after the other.
+            // Without threads, jobs run one after the other.
             Err(_) => jobs.iter().map(|job| self.say(self.one(job, &sources))).max().unwrap_or_default(),
         }
     }
 
-    /// The files that no picture may take the place of.
+    /// The files that no picture may overwrite.
     fn sources(&self, jobs: &[Job]) -> BTreeSet<FileId> {
         let inputs = jobs.iter().filter_map(|job| match (&job.input, &job.output) {
             (Input::File(path), Output::File(..)) => Some(path.as_path()),
@@ -141,7 +142,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Does one job. A bug that it meets is told, and the others are done all the same.
+    /// Runs one job. A panic in it is reported, and the other jobs still run.
     fn one(&self, job: &Job, sources: &BTreeSet<FileId>) -> Outcome {
         isolated(|| self.job(job, sources)).unwrap_or_else(|bug| {
             let report = bug.report(&self.reporter, &job.input.shown());
@@ -155,7 +156,7 @@ impl<'a> Run<'a> {
             Err(why) => return self.unread(job.input.shown(), &why),
         };
         let markup = Markup::of(Path::new(&job.input.shown()));
-        // A diagram that stands in a page is none itself, whatever the page is called.
+        // A diagram in a page is not a document, whatever the name of the page.
         match markup.filter(|_| self.reporter.origin().is_none()) {
             Some(markup) if self.product.of_documents() => return self.document(&job.input, bytes, markup),
             // A source may have any name, but not hold fences.
@@ -176,14 +177,14 @@ impl<'a> Run<'a> {
         let compiled = self.compiled(&source, &job.input);
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
-            Product::Knowledge(view) => self.tell(&source, &compiled, view),
+            Product::Knowledge(view) => self.print_knowledge(&source, &compiled, view),
             Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
                 self.compile(&source, &compiled, &job.output, sources)
             }
         }
     }
 
-    /// Does with the diagrams in a document what is done with sources.
+    /// Handles a document: each of its diagrams is treated like a source.
     fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
         let source = Source::from_bytes(input.shown(), bytes.clone());
         let document = Document::new(source, markup, &self.words, self.reading.dialect);
@@ -205,7 +206,7 @@ impl<'a> Run<'a> {
         std::str::from_utf8(bytes).is_ok_and(|text| !documents::find(text, markup, &self.words).is_empty())
     }
 
-    /// What is to be said of a document where a source is wanted.
+    /// Reports a document where a source is expected.
     fn no_source(&self, name: String) -> Outcome {
         let help = "`check`, `fmt` and `test` take its diagrams, and `watch` shows them; for a picture in a file, put one \
                     into a file whose name ends in `.seq`";
@@ -214,11 +215,11 @@ impl<'a> Run<'a> {
         Outcome { exit: Exit::Usage, report, ..Outcome::default() }
     }
 
-    /// What is to be said of a source of which there are no bytes.
+    /// Reports a source that cannot be read.
     fn unread(&self, name: String, why: &NoSource) -> Outcome {
         let (exit, report) = match why {
             NoSource::TooLarge(diagnostics) => {
-                (Exit::Errors, self.reporter.complaints(&Source::new(name, ""), diagnostics))
+                (Exit::Errors, self.reporter.diagnostics(&Source::new(name, ""), diagnostics))
             }
             NoSource::Trouble { message, help, exit } => {
                 (*exit, self.reporter.trouble(&name, message, help.as_deref()))
@@ -227,9 +228,9 @@ impl<'a> Run<'a> {
         Outcome { exit, report, ..Outcome::default() }
     }
 
-    /// Prints the table of who knows what, or the secrets. Where there are errors it would be wrong.
-    fn tell(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
-        let report = self.reporter.complaints(source, &compiled.diagnostics);
+    /// Prints the table of who knows what, or the secrets; neither if there are errors, for it would be wrong.
+    fn print_knowledge(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
+        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if compiled.has_errors() {
             return outcome;
@@ -248,7 +249,8 @@ impl<'a> Run<'a> {
         compiled(source, input, self.reading, &self.levels)
     }
 
-    /// Prints a noun, also of a source with errors: it is most wanted then. A scene that is too large has no place.
+    /// Prints the output of a stage, also for a source with errors, where it is most useful. A scene that is too large
+    /// cannot be printed.
     fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
         let is_too_large =
             |one: &Diagnostic| matches!(one.code, Code::PictureTooLarge | Code::TooMuchToCompute);
@@ -258,7 +260,7 @@ impl<'a> Run<'a> {
             Stage::Scene if compiled.diagnostics.iter().any(is_too_large) => String::new(),
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
-        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
         Outcome { exit: verdict(compiled), report, payload: escape::lines(&text).into_bytes() }
     }
 
@@ -269,7 +271,7 @@ impl<'a> Run<'a> {
         target: &Output,
         sources: &BTreeSet<FileId>,
     ) -> Outcome {
-        let report = self.reporter.complaints(source, &compiled.diagnostics);
+        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
             let words = seqwright::dialect::explain(source, &seqwright::parse(source).0);
@@ -288,7 +290,7 @@ impl<'a> Run<'a> {
             (Product::Svg(theme, options), Output::Stdout) => {
                 outcome.payload = compiled.svg_with(theme, options).into_bytes();
             }
-            // The others have been dealt with.
+            // The other stages are handled above.
             (
                 Product::Svg(..)
                 | Product::Stage(..)
@@ -328,7 +330,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// A source, to be read as a dialect if that is said.
+/// Makes a source, to be read in a dialect if one is given.
 pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source {
     let source = Source::from_bytes(input.shown(), bytes);
     match dialect {
@@ -337,8 +339,7 @@ pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source
     }
 }
 
-/// What a source means. The files that it names are read below its folder, or below the current one where it comes
-/// from standard input.
+/// Compiles a source. The files that it names are read below its folder, or below the current one for standard input.
 pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Levels) -> Compiled {
     let loader = match input {
         Input::File(path) => Below::new(files::folder_of(path)),
@@ -356,7 +357,7 @@ fn verdict(compiled: &Compiled) -> Exit {
     if compiled.has_errors() { Exit::Errors } else { Exit::Done }
 }
 
-/// Says outcomes in the order of their jobs, whichever is done first.
+/// Prints outcomes in the order of their jobs, whichever is done first.
 struct Queue<'a> {
     run: &'a Run<'a>,
     state: Mutex<Waiting>,

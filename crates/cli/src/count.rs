@@ -1,4 +1,4 @@
-//! A compiled source in, how much is in it out.
+//! Counts what is in a compiled source, in words.
 
 use std::fmt::Write as _;
 

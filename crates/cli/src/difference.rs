@@ -1,5 +1,5 @@
-//! Two sequences in, how the one becomes the other out. The work is bounded by a count and never by a clock, so that
-//! every machine finds the same.
+//! Finds the difference between two sequences. The work is bounded by a count, not by a clock, so that every machine
+//! finds the same.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;

@@ -1,5 +1,4 @@
-//! A document in; what is to be said about the diagrams in it, or the document with all of them in canonical form,
-//! out.
+//! Checks, formats and fixes the diagrams in a document.
 
 use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
 
@@ -25,13 +24,13 @@ pub struct Document {
 }
 
 impl Document {
-    /// Looks for the diagrams in a document. They are of that dialect, or of the one that their fences name.
+    /// Finds the diagrams in a document. Their dialect is the given one, or the one that their fences name.
     pub fn new(source: Source, markup: Markup, words: &Words, dialect: Option<Dialect>) -> Document {
         let fences = documents::find(source.text(), markup, words);
         Document { source, fences, markup, words: words.clone(), dialect }
     }
 
-    /// Another text in the same markup, read in the same way.
+    /// Another text in the same markup, with the same options.
     pub fn again(&self, source: Source) -> Document {
         Document::new(source, self.markup, &self.words, self.dialect)
     }
@@ -51,16 +50,16 @@ impl Document {
         self.source.place(fence.body().start).line
     }
 
-    /// What there is to complain about, in order of place.
-    pub fn complaints(&self, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
-        let mut complaints = self.undecodable();
-        complaints.extend(self.fences.iter().flat_map(|fence| self.complaints_of(fence, check, levels)));
-        complaints.sort_by_key(|complaint| complaint.span().start);
-        complaints
+    /// The diagnostics of all its diagrams, in order of place.
+    pub fn diagnostics(&self, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
+        let mut diagnostics = self.undecodable();
+        diagnostics.extend(self.fences.iter().flat_map(|fence| self.diagnostics_of(fence, check, levels)));
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span().start);
+        diagnostics
     }
 
-    /// What there is to complain about in one of its diagrams.
-    pub fn complaints_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
+    /// The diagnostics of one of its diagrams.
+    pub fn diagnostics_of(&self, fence: &Fence, check: Check<'_>, levels: &Levels) -> Vec<Diagnostic> {
         let compiled = check(&self.diagram(fence));
         self.placed(fence, compiled.diagnostics, levels)
     }
@@ -70,21 +69,21 @@ impl Document {
         fence.unclosed(levels).into_iter().chain(fence.in_document(found)).collect()
     }
 
-    /// The complaint of a document that is no text.
+    /// The diagnostic for a document that is not UTF-8.
     pub fn undecodable(&self) -> Vec<Diagnostic> {
         let Some(_) = self.source.undecodable() else { return Vec::new() };
-        let complaints = seqwright::parse(&self.source).1;
+        let diagnostics = seqwright::parse(&self.source).1;
         let about_bytes = |one: &Diagnostic| matches!(one.code, Code::NotUtf8);
-        complaints.into_iter().filter(about_bytes).take(1).collect()
+        diagnostics.into_iter().filter(about_bytes).take(1).collect()
     }
 }
 
 /// Checks the diagrams of a document. One without any has nothing wrong with it.
 pub fn check(document: &Document, check: Check<'_>, levels: &Levels, reporter: &Reporter) -> Outcome {
-    let complaints = document.complaints(check, levels);
-    let report = reporter.complaints(&document.source, &complaints);
+    let diagnostics = document.diagnostics(check, levels);
+    let report = reporter.diagnostics(&document.source, &diagnostics);
     let mut outcome = Outcome { report, ..Outcome::default() };
-    if documents::has_errors(&complaints) {
+    if documents::has_errors(&diagnostics) {
         outcome.exit = Exit::Errors;
     } else {
         let count = some(document.fences.len(), "diagram");
@@ -104,7 +103,7 @@ pub fn format(
     reporter: &Reporter,
 ) -> Outcome {
     let name = document.source.name();
-    let mut complaints = document.undecodable();
+    let mut diagnostics = document.undecodable();
     let mut forms = Vec::with_capacity(document.fences.len());
     for fence in &document.fences {
         let source = document.diagram(fence);
@@ -112,12 +111,12 @@ pub fn format(
         fmt::leave_out_allowed(&source, levels, &mut found);
         let sound = !documents::has_errors(&found) && fence.is_closed();
         forms.push(sound.then(|| seqwright::format(&source, &written)));
-        complaints.extend(fence.unclosed(levels));
-        complaints.extend(fence.in_document(found));
+        diagnostics.extend(fence.unclosed(levels));
+        diagnostics.extend(fence.in_document(found));
     }
-    let report = reporter.complaints(&document.source, &complaints);
+    let report = reporter.diagnostics(&document.source, &diagnostics);
     let mut outcome = Outcome { report, ..Outcome::default() };
-    let errors = complaints.iter().filter(|one| one.severity == Severity::Error).count();
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     if errors > 0 {
         let message = "its diagrams with errors are not formatted";
         outcome.report.push_str(&reporter.trouble(name, message, None));
@@ -132,8 +131,8 @@ pub fn format(
     outcome
 }
 
-/// Cures the diagrams of a document; the complaints that are left are reported. A diagram in a fence that is never
-/// closed stays as it is.
+/// Fixes the diagrams of a document, and reports the remaining diagnostics. A diagram in an unclosed fence is left
+/// alone.
 pub fn fix(
     document: &Document,
     input: &Input,
@@ -145,7 +144,7 @@ pub fn fix(
     let mut outcome = Outcome::default();
     let (mut forms, mut count) = (Vec::with_capacity(document.fences.len()), 0);
     for fence in &document.fences {
-        // Where it is not known where it ends, or what its text is, there is nothing that could be cured.
+        // A fence without an end, or a document that is not UTF-8, is left alone.
         let is_sound = fence.is_closed() && document.source.undecodable().is_none();
         let fixed = is_sound.then(|| seqwright::fix::fix_by(document.diagram(fence), check));
         let fixed = fixed.filter(|fixed| fixed.count > 0);
@@ -154,11 +153,11 @@ pub fn fix(
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
-    let cured = document.again(Source::new(name, text.as_str()));
-    let left = if document.source.undecodable().is_some() { document } else { &cured };
-    let complaints = left.complaints(check, levels);
-    outcome.report.push_str(&reporter.complaints(&left.source, &complaints));
-    if documents::has_errors(&complaints) {
+    let fixed = document.again(Source::new(name, text.as_str()));
+    let left = if document.source.undecodable().is_some() { document } else { &fixed };
+    let diagnostics = left.diagnostics(check, levels);
+    outcome.report.push_str(&reporter.diagnostics(&left.source, &diagnostics));
+    if documents::has_errors(&diagnostics) {
         outcome.exit = outcome.exit.max(Exit::Errors);
     }
     fix::settle(input, text.into_bytes(), count, reporter, &mut outcome);
@@ -166,7 +165,7 @@ pub fn fix(
 }
 
 impl Document {
-    /// The document with these texts in its fences, but for those that cannot hold theirs.
+    /// The document with these texts in its fences, except for fences that cannot contain theirs.
     fn with(&self, mut forms: Vec<Option<String>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
         loop {
             let text = self.source.text();
@@ -181,7 +180,7 @@ impl Document {
                     outcome.exit = outcome.exit.max(Exit::Errors);
                     match forms.get_mut(at).and_then(Option::take) {
                         Some(_) => {}
-                        // It was not this one's fault: then none of them is touched.
+                        // If this fence was not the cause, none is changed.
                         None => forms.iter_mut().for_each(|form| *form = None),
                     }
                 }

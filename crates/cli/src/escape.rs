@@ -1,4 +1,4 @@
-//! A text of unknown origin in, a text that no terminal and no log reader takes for a command out.
+//! Escapes texts of unknown origin, so that no terminal and no log reader takes part of them for a command.
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ pub fn xml(text: &str) -> String {
     markup(&row(&text.replace(['\t', '\n', '\r'], " ")))
 }
 
-/// Several lines of which only the line ends are ours.
+/// Escapes several lines, except for the line ends between them.
 pub fn lines(text: &str) -> String {
     text.split('\n').map(name).collect::<Vec<_>>().join("\n")
 }

@@ -29,7 +29,7 @@ fn all() -> String {
     list
 }
 
-/// The explanation without the space at the beginning of each line of a doc comment.
+/// The explanation, without the space at the beginning of each line of a doc comment.
 fn paragraphs(code: Code) -> String {
     let lines = code.explanation().trim_end().lines();
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")

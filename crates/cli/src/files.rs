@@ -1,4 +1,4 @@
-//! A path in, the bytes of the file or a sentence about it out; and which paths are the same file.
+//! Reads files, words their errors for users, and finds which paths are the same file.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -12,11 +12,11 @@ pub enum Unread {
     Failed(String),
 }
 
-/// What a file is, whatever it is called.
+/// The identity of a file, independent of its name.
 #[cfg(unix)]
 pub type FileId = (u64, u64);
 
-/// What a file is, as far as its name tells.
+/// The identity of a file, from its path alone.
 #[cfg(not(unix))]
 pub type FileId = PathBuf;
 
@@ -34,8 +34,8 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
     read_from(file, length, most)
 }
 
-/// Reads a regular file, or what the shell hands over in the place of one, as `<(command)` does. A pipe or a device that
-/// a repository brings along is not read: it may never be written to, and it may have no end.
+/// Reads a regular file, or what the shell passes in place of one, as `<(command)` does. A pipe or a device in a
+/// repository is not read: it may never be written to, or have no end.
 pub fn read_regular(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
     let is_handed_over = ["/dev/fd", "/dev/stdin", "/proc/self/fd"].iter().any(|it| path.starts_with(it));
     match fs::metadata(path) {
@@ -45,7 +45,7 @@ pub fn read_regular(path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
     }
 }
 
-/// What to say of something that is no regular file.
+/// The message for something that is not a regular file.
 pub fn no_file(metadata: &fs::Metadata) -> String {
     if metadata.is_dir() { "it is a folder" } else { "it is not a regular file" }.to_owned()
 }
@@ -62,7 +62,7 @@ fn read_from(input: impl Read, expected: usize, most: usize) -> Result<Vec<u8>, 
     if bytes.len() > most { Err(Unread::TooLarge) } else { Ok(bytes) }
 }
 
-/// What a file is, if it is there.
+/// The identity of a file, if it exists.
 pub fn id(path: &Path) -> Option<FileId> {
     #[cfg(unix)]
     return fs::metadata(path).ok().map(|metadata| id_of(&metadata));
@@ -70,14 +70,14 @@ pub fn id(path: &Path) -> Option<FileId> {
     return fs::canonicalize(path).ok();
 }
 
-/// What a file is.
+/// The identity of a file.
 #[cfg(unix)]
 fn id_of(metadata: &fs::Metadata) -> FileId {
     use std::os::unix::fs::MetadataExt;
     (metadata.dev(), metadata.ino())
 }
 
-/// Faults of the file system, in words that need no manual.
+/// Errors of the file system, in plain words.
 const SENTENCES: [(ErrorKind, &str); 8] = [
     (ErrorKind::NotFound, "it does not exist"),
     (ErrorKind::PermissionDenied, "permission is denied"),
@@ -97,7 +97,7 @@ pub fn sentence(error: &io::Error) -> String {
     if let Some((_, words)) = SENTENCES.iter().find(|(kind, _)| *kind == error.kind()) {
         return (*words).to_owned();
     }
-    // "(os error 5)" tells the reader nothing.
+    // "(os error 5)" does not help the reader.
     let text = error.to_string();
     text[..text.find(" (os error").unwrap_or(text.len())].to_lowercase()
 }
@@ -108,7 +108,7 @@ fn is_loop(error: &io::Error) -> bool {
     rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
 }
 
-/// Whether links lead in a circle: not here.
+/// Whether links lead in a circle: unknown on this system.
 #[cfg(not(unix))]
 fn is_loop(_: &io::Error) -> bool {
     false
@@ -158,7 +158,7 @@ pub fn destination(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// A path, where nothing stands for the working directory.
+/// Returns a path, and `.` for the empty one.
 pub fn or_here(path: &Path) -> &Path {
     if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }

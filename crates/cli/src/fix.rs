@@ -1,4 +1,4 @@
-//! Makes the fixes of a file, and reports what is left.
+//! Applies the fixes of a file, and reports the remaining diagnostics.
 
 use seqwright::fix::Fixed;
 use seqwright::{Compiled, Source};
@@ -12,13 +12,13 @@ use super::report::Reporter;
 /// The mark that some editors put at the beginning of UTF-8 text. It stays.
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// What says what is wrong with a source.
+/// Compiles a source to find its diagnostics.
 pub type Check<'c> = &'c dyn Fn(&Source) -> Compiled;
 
-/// Fixes one source, and reports the diagnostics that are left.
+/// Fixes one source, and reports the remaining diagnostics.
 pub fn fix(input: &Input, source: Source, has_mark: bool, check: Check<'_>, reporter: &Reporter) -> Outcome {
     let Fixed { source, compiled, count, .. } = seqwright::fix::fix_by(source, check);
-    let report = reporter.complaints(&source, &compiled.diagnostics);
+    let report = reporter.diagnostics(&source, &compiled.diagnostics);
     let mut outcome = Outcome { report, ..Outcome::default() };
     outcome.exit = if compiled.has_errors() { Exit::Errors } else { Exit::Done };
     let mut text = if has_mark { BOM.to_vec() } else { Vec::new() };
@@ -27,7 +27,7 @@ pub fn fix(input: &Input, source: Source, has_mark: bool, check: Check<'_>, repo
     outcome
 }
 
-/// Writes the fixed text where it belongs, and tells how many fixes were made.
+/// Writes the fixed text to its file or to standard output, and reports how many fixes were applied.
 pub fn settle(input: &Input, text: Vec<u8>, count: usize, reporter: &Reporter, outcome: &mut Outcome) {
     let name = input.shown();
     match input {

@@ -1,4 +1,4 @@
-//! The bytes of a source in, the same source in its canonical form out: in place, or as a diff, or as a verdict.
+//! Formats sources: in place, as a diff, or as a check.
 
 use std::collections::BTreeSet;
 
@@ -12,21 +12,21 @@ use super::publish::rewrite;
 use super::report::Reporter;
 use super::{escape, patch};
 
-/// What is done with the canonical form.
+/// What to do with the formatted text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// It takes the place of the file.
+    /// Write it to the file.
     Write,
-    /// Whether the file differs from it is said.
+    /// Report whether the file differs from it.
     Check,
-    /// How the file differs from it is shown.
+    /// Show how the file differs from it.
     Diff,
 }
 
-/// How many lines are shown round a difference.
+/// How many unchanged lines a diff shows around a change.
 const CONTEXT: usize = 3;
 
-/// Formats one source. One with errors stays as it is: what was not understood cannot be written better.
+/// Formats one source. A source with errors is left alone, because what was not understood cannot be formatted.
 pub fn format(
     input: &Input,
     bytes: Vec<u8>,
@@ -37,10 +37,10 @@ pub fn format(
 ) -> Outcome {
     let name = input.shown();
     let source = compile::source(input, bytes.clone(), dialect);
-    let (written, mut complaints) = seqwright::parse(&source);
-    leave_out_allowed(&source, levels, &mut complaints);
-    let mut outcome = Outcome { report: reporter.complaints(&source, &complaints), ..Outcome::default() };
-    if complaints.iter().any(|complaint| complaint.severity == Severity::Error) {
+    let (written, mut diagnostics) = seqwright::parse(&source);
+    leave_out_allowed(&source, levels, &mut diagnostics);
+    let mut outcome = Outcome { report: reporter.diagnostics(&source, &diagnostics), ..Outcome::default() };
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         outcome.report.push_str(&reporter.trouble(&name, "it is not formatted, because it has errors", None));
         outcome.exit = Exit::Errors;
         return outcome;
@@ -49,7 +49,7 @@ pub fn format(
     outcome
 }
 
-/// Does with the canonical form of what was read what the mode says.
+/// Writes, compares or shows the formatted text, as the mode says.
 pub fn settle(
     input: &Input,
     bytes: Vec<u8>,
@@ -86,13 +86,13 @@ pub fn settle(
     }
 }
 
-/// Leaves out the warnings that are not wanted. What is denied stays a warning: the form has nothing to do with it.
-pub fn leave_out_allowed(source: &Source, levels: &Levels, complaints: &mut Vec<Diagnostic>) {
-    if complaints.is_empty() {
+/// Removes warnings that are not wanted. Denied ones stay warnings, because formatting does not depend on them.
+pub fn leave_out_allowed(source: &Source, levels: &Levels, diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.is_empty() {
         return;
     }
     let wanted =
         seqwright::compile_with(source, &Options::new().lints(true).levels(levels.clone())).diagnostics;
     let wanted: BTreeSet<(Span, Code)> = wanted.iter().map(|one| (one.span(), one.code)).collect();
-    complaints.retain(|one| one.severity == Severity::Error || wanted.contains(&(one.span(), one.code)));
+    diagnostics.retain(|one| one.severity == Severity::Error || wanted.contains(&(one.span(), one.code)));
 }

@@ -1,13 +1,12 @@
 //! The names of this machine in a `Host` field. A server that answers to another name can be reached by a page whose
 //! name is made to lead here, which is called DNS rebinding.
 
-/// Whether a host is a name of this machine that nobody else can give away. The port may be another one where it
-/// is forwarded.
+/// Whether a host is a name of this machine that no one else can register. The port may differ where it is forwarded.
 pub fn is_this_machine(host: &str) -> bool {
     ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| is_named(host, name))
 }
 
-/// Whether a host is that name, with a port or without.
+/// Whether a host is this name, with a port or without.
 pub fn is_named(host: &str, name: &str) -> bool {
     let (start, rest) = host.split_at_checked(name.len()).unwrap_or(("", host));
     let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,14 +1,15 @@
-//! A folder and a path that a repository chose; where that path really leads, or why it is not followed.
+//! Checks that a path chosen by a repository stays inside of a folder.
 //!
-//! The author of a repository chooses its links and its settings. Drawing the diagrams of a stranger must neither
-//! show them a file from elsewhere nor write to one, so what a repository names stays below its own root.
+//! The author of a repository chooses its links and its settings. Drawing the diagrams of an unknown author must
+//! neither reveal a file from elsewhere nor overwrite one, so the paths that a repository names stay below its own
+//! root.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::files;
 
-/// A folder that nothing may lead out of.
+/// A folder that no path may lead out of.
 #[derive(Clone, Debug)]
 pub struct Tree {
     root: PathBuf,
@@ -16,7 +17,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// That folder alone. `called` is its name in messages.
+    /// Makes a tree of this folder alone. `called` is its name in messages.
     pub fn of(folder: &Path, called: &'static str) -> Result<Tree, String> {
         let root = fs::canonicalize(files::or_here(folder)).map_err(|error| files::sentence(&error))?;
         Ok(Tree { root, called })
@@ -66,7 +67,7 @@ pub fn is_hidden(part: Component<'_>) -> bool {
     matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Whether a part of a path is where git keeps its own files, on every file system.
+/// Whether a part of a path is git's own folder, on any file system.
 pub fn is_git(part: Component<'_>) -> bool {
     matches!(part, Component::Normal(name) if name.eq_ignore_ascii_case(".git"))
 }

@@ -1,5 +1,4 @@
-//! The work on one file in, its result or the bug that stopped it out. A panic is a bug of seqwright; it ends the work
-//! on the file that shows it, and not that on the others.
+//! Isolates the work on one file: a panic is a bug of seqwright, and ends the work on this file only.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
@@ -11,31 +10,31 @@ use super::{escape, output};
 thread_local! {
     /// Whether the work on a file is under way on this thread.
     static ISOLATED: Cell<bool> = const { Cell::new(false) };
-    /// What the last panic of such work said.
+    /// The message of the last panic of such work.
     static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// What to do about a bug.
 pub const HELP: &str = "please report it together with the source";
 
-/// A bug that the work on one file has met.
+/// A panic during the work on one file.
 #[derive(Debug)]
 pub struct Bug(String);
 
 impl Bug {
-    /// What there is to say of it, after the name of the file.
+    /// The message, to follow the name of the file.
     pub fn message(&self) -> String {
         format!("a bug in seqwright itself: {}", self.0)
     }
 
-    /// The report about the file that shows it.
+    /// The report about the file that triggered it.
     pub fn report(&self, reporter: &Reporter, file: &str) -> String {
         reporter.trouble(file, &self.message(), Some(HELP))
     }
 }
 
-/// Sees to it that a panic is told in words for the user: at the end of the work on a file by who asked for it,
-/// otherwise at once, and then the program ends.
+/// Installs a panic hook that words a panic for the user: during the work on a file, the caller of `isolated` reports
+/// it; otherwise it is reported at once, and the program ends.
 pub fn set_hook() {
     panic::set_hook(Box::new(|panic| {
         if ISOLATED.get() {
@@ -54,7 +53,7 @@ fn sentence(panic: &PanicHookInfo<'_>) -> String {
     panic.to_string().replace('\n', " ")
 }
 
-/// Does the work on one file. What the work changes must not be used after a bug.
+/// Runs the work on one file. After a panic, do not use what the work changed.
 pub fn isolated<T>(work: impl FnOnce() -> T) -> Result<T, Bug> {
     let outer = ISOLATED.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));

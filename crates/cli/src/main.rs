@@ -1,6 +1,7 @@
-//! The program: arguments in, pictures, complaints and an exit code out. It uses the library as a stranger
-//! would, and is the only place that reads and writes files.
+//! The command-line program. It uses the public API of the library, and is the only package that reads and writes
+//! files.
 
+mod appearance;
 mod args;
 mod compile;
 mod config;
@@ -18,7 +19,6 @@ mod host;
 mod inside;
 mod isolate;
 mod knows;
-mod looks;
 mod man;
 mod mdbook;
 mod origin;
@@ -43,18 +43,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
+use appearance::{Appearance, Fault, Wanted};
 use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
 use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
-use looks::{Fault, Looks, Wanted};
 use origin::Origin;
 use report::Reporter;
 use seqwright::Theme;
 
-/// The stack of the threads that compile. That of the main thread depends on who started the program.
+/// The stack of the threads that compile. That of the main thread depends on how the program was started.
 const STACK: usize = 16 << 20;
 
 /// Runs the program.
@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
     signals::outlive_full_files();
     let exit = match thread::Builder::new().stack_size(STACK).spawn(run) {
         Ok(handle) => handle.join().expect("a panic ends the program before this"),
-        // Without a second thread the first must do; most sources are not deep.
+        // If no thread can be started, the main one does the work; most sources are not deep.
         Err(_) => run(),
     };
     exit.into()
@@ -85,7 +85,7 @@ fn run() -> Exit {
     .unwrap_or_else(|exit| exit)
 }
 
-/// The commands that the settings have a say in.
+/// Runs the commands that depend on the settings.
 fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Shared) -> Ending {
     let config = Config::load(&shared)?;
     shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
@@ -120,7 +120,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     ending
 }
 
-/// What runs so far, or the code to end with at once.
+/// The run, or an exit code to end with at once.
 type Ending = Result<Exit, Exit>;
 
 fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
@@ -130,22 +130,22 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
     let reporter = at(reporter, args.at.as_ref(), &inputs)?;
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
-        let extension = looks::extension(&args.looks);
+        let extension = appearance::extension(&args.appearance);
         let jobs =
             plan::pictures(inputs, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
-        let wanted = config.theme(args.looks.theme.as_deref());
+        let wanted = config.theme(args.appearance.theme.as_deref());
         let theme = theme(wanted, &reporter)?;
         make_folder(output, &reporter)?;
-        let product = Product::Svg(theme, looks::options(&args.looks));
+        let product = Product::Svg(theme, appearance::options(&args.appearance));
         let run = Run::new(product, Some(wanted.path), config, reporter);
-        return Ok(run.reading(reading(&args.looks)).all(&jobs));
+        return Ok(run.reading(reading(&args.appearance)).all(&jobs));
     };
     if inputs.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
-    let theme = theme(config.theme(args.looks.theme.as_deref()), &reporter)?;
+    let theme = theme(config.theme(args.appearance.theme.as_deref()), &reporter)?;
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
-    Ok(run.reading(reading(&args.looks)).all(&plan::checks(inputs)))
+    Ok(run.reading(reading(&args.appearance)).all(&plan::checks(inputs)))
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
@@ -182,7 +182,7 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
-/// What a folder stands for.
+/// What to read in a folder.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Take {
     /// The sources in it.
@@ -191,7 +191,7 @@ enum Take {
     Documents,
 }
 
-/// What to read, where folders stand for what is in them.
+/// The inputs, with folders replaced by what is in them.
 fn inputs(
     paths: &[PathBuf],
     stdin_filename: Option<&str>,
@@ -217,7 +217,7 @@ fn inputs(
         }
         files[before..].sort();
         if files.len() == before {
-            // That it cannot be read is said when its turn comes; the others are done all the same.
+            // An unreadable path is reported in its turn; the others still run.
             files.push(path.clone());
         }
     }
@@ -232,18 +232,18 @@ fn at(reporter: Reporter, origin: Option<&Origin>, inputs: &[plan::Input]) -> Re
     Ok(reporter.at(origin.cloned()))
 }
 
-/// Without a source, standard input is one; but nobody wants to be waited for at a silent terminal.
+/// Without a source, the program reads standard input; but not from a terminal, where it would wait without a word.
 fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
     if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
 }
 
-fn reading(looks: &Looks) -> Reading {
-    Reading { dialect: looks.dialect, expand: looks.expand }
+fn reading(appearance: &Appearance) -> Reading {
+    Reading { dialect: appearance.dialect, expand: appearance.expand }
 }
 
-/// The theme, or the code to end with once its fault is told.
+/// Loads the theme, or reports its error and returns an exit code.
 fn theme(wanted: Wanted<'_>, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
-    looks::theme(wanted).map_err(|fault| match fault {
+    appearance::theme(wanted).map_err(|fault| match fault {
         Fault::Unknown(message) => args::usage_error(&message),
         Fault::Unusable { file, message, exit } => {
             reporter.say(&reporter.trouble(&file, &message, None));
@@ -252,7 +252,7 @@ fn theme(wanted: Wanted<'_>, reporter: &Reporter) -> Result<Box<Theme>, Exit> {
     })
 }
 
-/// Makes the folder that the user wrote as one.
+/// Creates the output folder if its path ends in `/`.
 fn make_folder(output: Option<&Path>, reporter: &Reporter) -> Result<(), Exit> {
     plan::make_folder(output).map_err(|(path, words)| {
         let message = format!("the folder cannot be made: {words}");
@@ -267,7 +267,7 @@ fn completions(shell: Shell) -> String {
     String::from_utf8_lossy(&script).into_owned()
 }
 
-/// Prints what was asked for.
+/// Prints text to standard output.
 fn print(text: &str) -> Ending {
     match output::to_stdout(text.as_bytes()) {
         Ok(()) => Ok(Exit::Done),

@@ -1,17 +1,17 @@
-//! Where a diagram on standard input stands in a page.
+//! The place of a diagram from standard input in its page.
 //!
-//! A plugin that has only a fence, and not its page, says where that begins; diagnostics then stand at the lines of the
-//! page.
+//! A plugin that has only a fence, not its page, passes the place where it begins; diagnostics then have the lines of
+//! the page.
 
 use seqwright::source::Span;
 use seqwright::{Diagnostic, Source};
 
-/// The largest line and column. The lines before the diagram are counted out in memory.
+/// The largest line and column. The lines before the diagram take memory.
 const MOST: usize = 1_000_000;
 /// The deepest indentation.
 const MOST_COLUMNS: usize = 1_000;
 
-/// Where a diagram stands.
+/// The place of a diagram.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The page.

@@ -1,5 +1,5 @@
-//! Two texts in, a unified diff out: bytes that `patch` and `git apply` take, or lines that a terminal and the log of a
-//! CI runner take for text.
+//! Makes unified diffs: as bytes for `patch` and `git apply`, or as lines that are safe for a terminal and the log of a
+//! CI runner.
 
 use std::fmt::Write;
 use std::fs::File;
@@ -14,16 +14,16 @@ use super::{escape, snapshot, token};
 /// Where a diff goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// To a program or a file that takes the bytes.
+    /// To a program or a file, as bytes.
     Bytes,
-    /// To a reader.
+    /// To a terminal.
     Reader,
-    /// To the log of a runner that takes GitHub's workflow commands.
+    /// To the log of a runner that executes GitHub's workflow commands.
     WorkflowLog,
 }
 
 impl Target {
-    /// What standard output is: in CI a log, unless it is a file.
+    /// The kind of standard output: in CI a log, unless it is a file.
     pub fn of_stdout() -> Target {
         let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty());
         match (std::io::stdout().is_terminal(), on_github || snapshot::in_ci()) {
@@ -49,7 +49,8 @@ fn is_file() -> bool {
     handle.is_ok_and(|handle| File::from(handle).metadata().is_ok_and(|metadata| metadata.is_file()))
 }
 
-/// A unified diff with that many lines round each difference. Its lines end in LF only, as those of `patch` do, so that a CR is seen to go.
+/// A unified diff with this many unchanged lines around each change. Its lines end in LF only, as those of `patch` do,
+/// so that a CR is seen to go.
 pub fn unified(names: [&str; 2], old: &str, new: &str, context: usize) -> String {
     let (old, new): (Vec<_>, Vec<_>) =
         (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
@@ -77,14 +78,14 @@ pub fn unified(names: [&str; 2], old: &str, new: &str, context: usize) -> String
     text
 }
 
-/// A diff as it goes out.
+/// A diff as it is printed.
 pub fn shown(patch: String, target: Target) -> String {
     let text = match target {
         Target::Bytes => return patch,
         Target::Reader => return readable(&patch),
         Target::WorkflowLog => readable(&patch),
     };
-    // Escaping leaves no command; where something looks like one the runner is told to look for none, besides.
+    // Escaping leaves no command; as a second guard, the runner is also told to stop looking for commands.
     let is_suspicious = patch.contains("::") || patch.contains("##");
     match token::token() {
         Ok(token) if is_suspicious => format!("::stop-commands::{token}\n{text}::{token}::\n"),

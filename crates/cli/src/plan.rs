@@ -1,4 +1,4 @@
-//! Arguments in, a list of jobs out: what is read, and where its picture goes.
+//! Turns arguments into a list of jobs: what is read, and where its picture goes.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -20,7 +20,7 @@ pub struct Job {
 /// What is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// Standard input, under a name for complaints.
+    /// Standard input, with its name in diagnostics.
     Stdin(String),
     /// A file.
     File(PathBuf),
@@ -37,7 +37,7 @@ pub enum Output {
     File(PathBuf, Chosen),
 }
 
-/// Endings of which a reader would be astonished to find SVG behind them.
+/// Extensions that promise a format other than SVG.
 const OTHER_PICTURES: [&str; 8] = ["avif", "gif", "jpeg", "jpg", "pdf", "png", "txt", "webp"];
 
 /// What to read. The same file named twice is read once.
@@ -99,7 +99,7 @@ fn is_dash(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Whether an output is a folder: it is one, or is written as one.
+/// Whether an output is a folder: it exists as one, or its path ends in `/`.
 fn is_folder(path: &Path) -> bool {
     let ends_in_slash = path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
     ends_in_slash || path.is_dir()
@@ -116,7 +116,7 @@ fn name_in_folder(input: &Input, stdin_filename: Option<&str>, extension: &str) 
     Ok(Path::new(name).with_extension(extension))
 }
 
-/// An output the user named, unless that would be regretted.
+/// An output that the user named, unless it would overwrite something valuable.
 fn named(path: &Path) -> Result<&Path, String> {
     let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     let shown = path.display();
@@ -129,12 +129,12 @@ fn named(path: &Path) -> Result<&Path, String> {
     }
 }
 
-/// Jobs of which no two write the same file.
+/// Checks that no two jobs write the same file.
 fn apart(jobs: Vec<Job>) -> Result<Vec<Job>, String> {
     let mut owners: BTreeMap<PathBuf, &Job> = BTreeMap::new();
     for job in &jobs {
         let Output::File(path, _) = &job.output else { continue };
-        // Where the folder is not there yet, all outputs are in it, and their names tell them apart.
+        // If the folder does not exist yet, all outputs are in it, and comparing names is enough.
         let real = files::destination(path).unwrap_or_else(|_| path.clone());
         if let Some(other) = owners.insert(real, job) {
             let (first, second, path) = (other.input.shown(), job.input.shown(), path.display());
@@ -145,7 +145,7 @@ fn apart(jobs: Vec<Job>) -> Result<Vec<Job>, String> {
 }
 
 impl Input {
-    /// What complaints call it.
+    /// Its name in diagnostics.
     pub fn shown(&self) -> String {
         match self {
             Input::Stdin(name) => name.clone(),
@@ -154,7 +154,7 @@ impl Input {
     }
 }
 
-/// Makes the folder that the user wrote as one.
+/// Creates the output folder if its path ends in `/`.
 pub fn make_folder(output: Option<&Path>) -> Result<(), (PathBuf, String)> {
     match output.filter(|path| is_folder(path) && !path.is_dir()) {
         Some(path) => fs::create_dir_all(path).map_err(|error| (path.to_owned(), files::sentence(&error))),
@@ -162,7 +162,7 @@ pub fn make_folder(output: Option<&Path>) -> Result<(), (PathBuf, String)> {
     }
 }
 
-/// The language that a file's name says it is in, if that is not ours.
+/// The language that the extension of a file names, if it is not `.seq`.
 pub fn foreign(path: &Path) -> Option<&'static str> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {

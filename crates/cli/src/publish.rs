@@ -1,4 +1,4 @@
-//! The bytes of a finished picture and a path in, the file there out: all of it or as it was.
+//! Writes a finished picture to its path: as a whole, or not at all.
 //!
 //! A picture is written to a file beside its destination, which then takes its place in one step, so that a
 //! reader sees the old one or the new one. There is no `fsync`, for a picture can be made again; but there is
@@ -18,7 +18,7 @@ use super::inside::Tree;
 use super::{output, signals};
 
 const IS_SOURCE: &str = "it is one of the sources; name another output with `-o`";
-/// Enough of a file to tell whether it is a picture.
+/// How much of a file is read to see whether it is a picture.
 const HEAD: u64 = 4096;
 
 /// What happened to the file.
@@ -30,17 +30,17 @@ pub enum Published {
     Unchanged,
 }
 
-/// Whose word a path is.
+/// Where a path comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chosen {
-    /// The user named it: a link there leads where the user wants it to.
+    /// The user named it: a link there is followed.
     ByName,
-    /// It follows from the name of a source: a link there comes from the author of the repository.
+    /// It was made from the name of a source: a link there comes from the author of the repository.
     BySource,
 }
 
-/// Makes `path` hold a picture, unless that would take the place of something else, or happen where a link of a
-/// repository leads. A fault is told in words that follow the file's name.
+/// Writes a picture to `path`, unless that would overwrite another kind of file, or follow a link of a repository. An
+/// error is a sentence that follows the file's name.
 pub fn publish_picture(
     path: &Path,
     svg: &str,
@@ -50,7 +50,7 @@ pub fn publish_picture(
     if is_source(path, sources) {
         return Err(IS_SOURCE.to_owned());
     }
-    // What the user names may lead away, but then nothing comes to be there that was not there before.
+    // A link at a path that the user names may lead elsewhere, but only to a file that exists.
     if !(chosen == Chosen::ByName && path.exists()) {
         stay_inside(path)?;
     }
@@ -64,13 +64,13 @@ pub fn publish_picture(
     publish(path, svg.as_bytes(), sources)
 }
 
-/// Refuses a link that leads to a file elsewhere, or to where one would come to be.
+/// Rejects a link that leads to a file elsewhere, or to a place where one would be created.
 pub fn stay_inside(path: &Path) -> Result<(), String> {
     let is_link = fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
     if is_link { Tree::around(files::folder_of(path), "its folder")?.may_be_written(path) } else { Ok(()) }
 }
 
-/// Refuses to write a picture over a file that is none.
+/// Refuses to overwrite a file that is not a picture.
 pub fn keep_others(path: &Path) -> Result<(), String> {
     let is_other = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0) && !is_picture(path);
     if is_other {
@@ -79,7 +79,7 @@ pub fn keep_others(path: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a file begins as a picture does, also as one that git could not merge.
+/// Whether a file begins like a picture, possibly with git's conflict markers.
 fn is_picture(path: &Path) -> bool {
     let mut head = Vec::new();
     let is_file = fs::metadata(path).is_ok_and(|it| it.is_file());
@@ -87,7 +87,7 @@ fn is_picture(path: &Path) -> bool {
     read && begins_as_picture(&head)
 }
 
-/// Whether bytes begin as a picture does, also as one that git could not merge.
+/// Whether bytes begin like a picture, possibly with git's conflict markers.
 pub fn begins_as_picture(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let bytes = match bytes.starts_with(b"<<<<<<< ") {
@@ -107,8 +107,8 @@ fn is_source(path: &Path, sources: &BTreeSet<FileId>) -> bool {
     files::id(path).is_some_and(|id| sources.contains(&id))
 }
 
-/// Makes `path` hold `bytes`. It must be none of the `sources`. A fault is told in words that follow the
-/// file's name.
+/// Writes `bytes` to `path`, which must not be one of the `sources`. An error is a sentence that follows the file's
+/// name.
 pub fn publish(path: &Path, bytes: &[u8], sources: &BTreeSet<FileId>) -> Result<Published, String> {
     if is_source(path, sources) {
         return Err(IS_SOURCE.to_owned());
@@ -129,7 +129,7 @@ pub fn publish(path: &Path, bytes: &[u8], sources: &BTreeSet<FileId>) -> Result<
     Ok(Published::Written)
 }
 
-/// Makes the source `path`, which was read before, hold `bytes` instead. A fault is told in words that follow
+/// Replaces the content of the source `path`, which was read before, with `bytes`. An error is a sentence that follows
 /// the file's name.
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let old = fs::metadata(path).map_err(|error| files::sentence(&error))?;
@@ -152,7 +152,7 @@ enum Kept {
     Stored,
 }
 
-/// What went wrong in the folder of a picture, in words about the picture.
+/// An error in the folder of a picture, worded for the picture.
 fn about_folder(error: &io::Error) -> String {
     if error.kind() == ErrorKind::NotFound {
         return "its folder does not exist".to_owned();
@@ -250,7 +250,7 @@ fn replace_by_named(
 fn temporary() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".seqwright-").suffix(".tmp");
-    // What the user's umask leaves of that is what any new file has.
+    // The umask of the user applies, as for any new file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
@@ -278,7 +278,7 @@ mod nameless {
         match link(file, target) {
             Ok(()) => Some(Ok(())),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Some(exchange(file, target)),
-            // Without /proc there is no way to it.
+            // This needs /proc.
             Err(_) => None,
         }
     }

@@ -1,4 +1,4 @@
-//! An input in, its bytes out, or why there are none.
+//! Reads the bytes of an input.
 
 use std::path::Path;
 
@@ -10,15 +10,15 @@ use super::plan::{self, Input};
 
 /// Why there are no bytes.
 pub enum NoSource {
-    /// There are more than a source may have; that is a complaint like others.
+    /// The source is too large; this is an ordinary diagnostic.
     TooLarge(Vec<Diagnostic>),
-    /// There is trouble with the file.
+    /// The file cannot be read.
     Trouble {
         /// What is wrong.
         message: String,
         /// What can be done about it.
         help: Option<String>,
-        /// What the program ends with.
+        /// Exit code of the program.
         exit: Exit,
     },
 }

@@ -1,4 +1,4 @@
-//! A piece of work in, the same piece of work out, during which Ctrl-C waits.
+//! Delays Ctrl-C during work that must not be interrupted.
 //!
 //! Between the making of a temporary file and its renaming lie some microseconds in which dying would leave it
 //! behind. In them SIGINT and SIGTERM are noted instead of obeyed; all other time they do what they always do.
@@ -20,14 +20,15 @@ struct Signals {
 
 static SIGNALS: OnceLock<Signals> = OnceLock::new();
 
-/// Makes a file that grows past the limit of the system an error of `write`, which can be told, and not the end of
-/// the program: a handler that does nothing is enough. Where that is refused, the program ends as others do.
+/// Turns a file that grows past the limit of the system into an error of `write`, which can be reported, instead of a
+/// signal that ends the program: a handler that does nothing is enough. If it cannot be installed, the program ends on
+/// the signal, as usual.
 pub fn outlive_full_files() {
     #[cfg(unix)]
     let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
-/// Does `work`, and only then dies of a signal that came meanwhile.
+/// Runs `work`; a signal that arrives meanwhile takes effect afterwards.
 pub fn wait_for<T>(work: impl FnOnce() -> T) -> T {
     let signals = SIGNALS.get_or_init(install);
     let mut busy = signals.busy.lock().expect("nothing panics while it is held");
@@ -40,14 +41,14 @@ pub fn wait_for<T>(work: impl FnOnce() -> T) -> T {
     if *busy == 0 {
         signals.obedient.store(true, Ordering::SeqCst);
         if let Ok(signal @ 1..) = i32::try_from(signals.noted.load(Ordering::SeqCst)) {
-            // If even that fails there is nothing left to do but to go on to the end.
+            // If even that fails, continue.
             let _ = low_level::emulate_default_handler(signal);
         }
     }
     result
 }
 
-/// Takes the signals over. Where that is refused, they keep doing what they did.
+/// Installs the signal handlers. If that fails, the signals keep their usual effect.
 fn install() -> Signals {
     let obedient = Arc::new(AtomicBool::new(true));
     let noted = Arc::new(AtomicUsize::new(0));

@@ -1,4 +1,4 @@
-//! A number of jobs in, the number of threads that help with them out.
+//! The number of threads for a number of jobs.
 
 /// As many threads as there are jobs, processors and open files for.
 pub fn of(jobs: usize) -> usize {

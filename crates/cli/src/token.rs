@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// Random bytes of a token, 128 bits: more than anybody can try.
+/// Random bytes of a token: 128 bits, too many to guess.
 const TOKEN_BYTES: usize = 16;
 
 /// A new token, in hexadecimal digits.

@@ -36,7 +36,7 @@ impl Below {
     }
 }
 
-/// Refuses a name that is none of a file of values, wherever that would be read from.
+/// Rejects a name that cannot be that of a values file, wherever it would be read from.
 pub fn admit(name: &str) -> Result<(), &'static str> {
     if name.is_empty() {
         return Err("its name is empty");

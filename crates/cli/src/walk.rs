@@ -1,5 +1,5 @@
-//! A folder in; the sources, the documents and the SVG files in it out, as far as no ignore file and no setting
-//! leaves them out.
+//! Finds the sources, the documents and the SVG files in a folder, except for those that an ignore file or a setting
+//! excludes.
 
 use std::path::{Path, PathBuf};
 
@@ -12,21 +12,20 @@ use seqwright_documents::Markup;
 /// What is in a folder, each list in order of path.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// What `include` takes.
+    /// Files that `include` matches.
     pub sources: Vec<PathBuf>,
-    /// What may hold diagrams in fences.
+    /// Documents, which may have diagrams in fences.
     pub documents: Vec<PathBuf>,
-    /// Pictures, whoever made them.
+    /// SVG files of any origin.
     pub pictures: Vec<PathBuf>,
     /// The folder itself and the folders in it.
     pub folders: Vec<PathBuf>,
 }
 
-/// Looks through a folder and the folders in it. Hidden files, those that `.gitignore` and `.ignore` name, and those
+/// Searches a folder and its subfolders. Hidden files, those that `.gitignore` and `.ignore` name, and those
 /// that the settings exclude are left out; links are not followed. `Err` is a path that cannot be read, and why.
 ///
-/// What somebody has put on a list of their own for all repositories has no say: the same repository has the same
-/// tests everywhere.
+/// The user's global ignore file has no effect: the same repository has the same tests everywhere.
 pub fn walk(folder: &Path, config: &Config) -> Result<Found, (PathBuf, String)> {
     let patterns = config.patterns();
     let root = config.below_root(folder);

@@ -51,9 +51,9 @@ fn blobless() -> Folder {
 #[test]
 fn what_a_partial_clone_lacks_is_not_fetched_but_told() {
     let folder = blobless();
-    let complaint = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).reported(3);
-    assert!(complaint.contains("the content of `x.seq` is not in this clone"), "{complaint}");
-    let command = complaint.split('`').find(|part| part.starts_with("git fetch")).expect("it is named");
+    let report = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).reported(3);
+    assert!(report.contains("the content of `x.seq` is not in this clone"), "{report}");
+    let command = report.split('`').find(|part| part.starts_with("git fetch")).expect("it is named");
     git(&folder, "b", &command.split(' ').skip(1).collect::<Vec<_>>());
     let said = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).said(1);
     assert!(said.contains("'before' → 'hello'"), "{said}");

@@ -121,7 +121,7 @@ fn pictures_in_files_are_named_by_what_is_in_them() {
     assert!(file.starts_with("img/seq-") && file.len() == "img/seq-0123456789ab.svg".len(), "{file}");
     assert_eq!(out.matches(&format!("]({file})")).count(), 2, "the address leads from the page to the file");
     assert!(folder.read(name).contains(" data-made-by=\"embed\""));
-    // What the filter wrote is no golden picture that has lost its source.
+    // What the filter wrote is no snapshot that has lost its source.
     folder.run_in_ci(&["test", "--allow-empty", "."]).said(0);
 }
 
@@ -282,7 +282,7 @@ fn a_link_does_not_lead_pictures_out_of_the_repository() {
     assert_eq!(std::fs::read_dir(elsewhere.path()).expect("it is there").count(), 0);
 }
 
-// Marked pictures are golden pictures.
+// Marked pictures are snapshots.
 
 #[test]
 fn a_marked_picture_is_tested_like_that_of_a_source() {
@@ -352,7 +352,7 @@ fn a_diagram_on_standard_input_can_stand_anywhere_in_a_page() {
     assert_eq!(ran.code, Some(1));
     assert_eq!(
         ran.stderr,
-        "docs/page.md:41:11: error[missing-colon]: this message has no colon before its text\n"
+        "docs/page.md:41:13: error[missing-colon]: this message has no colon before its text\n"
     );
     let ran = run(&["check", "-", "--at", "page.rst:9"], "A->B y\n");
     assert!(ran.stderr.starts_with("page.rst:9:5: error"), "{}", ran.stderr);

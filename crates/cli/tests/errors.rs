@@ -18,7 +18,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// Compares with the snapshot beside the case.
-fn assert_golden(case: &Path, actual: String) {
+fn assert_file(case: &Path, actual: String) {
     let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
     insta::with_settings!({
         snapshot_path => CASES,
@@ -31,7 +31,7 @@ fn assert_golden(case: &Path, actual: String) {
 
 /// What the program says of a faulty file, and that it says it with the code that the case is named for.
 #[test]
-fn complaints() {
+fn reports_of_faulty_sources() {
     for case in cases() {
         let stem = case.file_stem().expect("a case has a name").to_string_lossy().into_owned();
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
@@ -44,7 +44,7 @@ fn complaints() {
         if seqwright::Code::from_name(&stem).is_some() {
             assert!(said.contains(&format!("[{stem}]")), "{stem} is not said:\n{said}");
         }
-        assert_golden(&case, said);
+        assert_file(&case, said);
     }
 }
 

@@ -16,17 +16,18 @@ fn kept(ran: &Ran) {
 // Settings that lead elsewhere.
 
 #[test]
-fn goldens_are_not_led_out_by_the_settings() {
-    for goldens in
+fn settings_cannot_lead_snapshots_out_of_the_repository() {
+    for pattern in
         ["../{name}.{ext}", "{dir}/../{name}.{ext}", "{dir}../{name}", "a/../../{name}", ".git/{name}"]
     {
         let folder =
-            Folder::with(&[("seqwright.toml", &format!("goldens = \"{goldens}\"\n")), ("x.seq", GOOD)]);
-        let complaint = folder.run(&["test", "--accept"]).reported(2);
-        assert!(complaint.starts_with("seqwright.toml:1:11: error[bad-setting]: "), "{goldens}: {complaint}");
-        assert_eq!(folder.names(), ["seqwright.toml", "x.seq"], "{goldens}");
+            Folder::with(&[("seqwright.toml", &format!("snapshots = \"{pattern}\"\n")), ("x.seq", GOOD)]);
+        let report = folder.run(&["test", "--accept"]).reported(2);
+        assert!(report.starts_with("seqwright.toml:1:13: error[bad-setting]: "), "{pattern}: {report}");
+        assert_eq!(folder.names(), ["seqwright.toml", "x.seq"], "{pattern}");
     }
-    let folder = Folder::with(&[("seqwright.toml", "goldens = \"{dir}/{name}..{ext}\"\n"), ("x.seq", GOOD)]);
+    let folder =
+        Folder::with(&[("seqwright.toml", "snapshots = \"{dir}/{name}..{ext}\"\n"), ("x.seq", GOOD)]);
     folder.run(&["test", "--accept"]).said(0);
     assert!(folder.path("x..svg").exists(), "dots in a name lead nowhere");
 }
@@ -41,9 +42,9 @@ fn patterns_that_are_too_much_together_are_a_bad_setting() {
             .enumerate()
     {
         let folder = Folder::with(&[("seqwright.toml", text), ("x.seq", GOOD)]);
-        let complaint = folder.run(&["check", "."]).reported(2);
+        let report = folder.run(&["check", "."]).reported(2);
         let expected = "error[bad-setting]: these patterns are too many or too deep";
-        assert!(complaint.contains(expected), "{at}: {}", &complaint[..complaint.len().min(300)]);
+        assert!(report.contains(expected), "{at}: {}", &report[..report.len().min(300)]);
     }
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let variable = format!("{}a{}", "{".repeat(250), "}".repeat(250));
@@ -55,8 +56,8 @@ fn hidden_files_are_no_files_of_values() {
     let folder = Folder::with(&[(".env", "PASSWORD = deadbeef\n"), (".keys/a.hex", "a = 2a\n")]);
     for name in [".env", "./.env", ".keys/a.hex", ".git/config"] {
         folder.write("x.seq", &format!("values \"{name}\"\nA->B: hello\n"));
-        let complaint = folder.run(&["check", "x.seq"]).reported(1);
-        assert!(complaint.contains("files and folders that begin with `.` are not read"), "{complaint}");
+        let report = folder.run(&["check", "x.seq"]).reported(1);
+        assert!(report.contains("files and folders that begin with `.` are not read"), "{report}");
     }
 }
 
@@ -69,9 +70,9 @@ fn a_picture_takes_the_place_of_nothing_but_a_picture() {
     let folder = Folder::with(&others);
     folder.write("x.seq", GOOD);
     for (name, text) in others {
-        let complaint = folder.run(&["x.seq", "-o", name]).reported(3);
+        let report = folder.run(&["x.seq", "-o", name]).reported(3);
         let expected = "it cannot be written: what is there is no picture; remove it, or name another output";
-        assert!(complaint.contains(expected), "{complaint}");
+        assert!(report.contains(expected), "{report}");
         assert_eq!(folder.read(name), text);
     }
     folder.write("x.svg", "notes of mine");
@@ -110,7 +111,7 @@ fn an_empty_file_and_a_picture_that_git_could_not_merge_are_written_over() {
 }
 
 #[test]
-fn a_golden_that_is_no_picture_is_neither_shown_nor_accepted_over() {
+fn a_snapshot_that_is_not_a_picture_is_neither_shown_nor_overwritten() {
     let folder = Folder::with(&[("x.seq", GOOD), ("x.svg", SECRET)]);
     for arguments in [&["test", "--diff"][..], &["test", "--diff=words"], &["test", "--accept"]] {
         let ran = folder.run(arguments);
@@ -155,7 +156,7 @@ mod links {
     }
 
     #[test]
-    fn a_golden_is_not_read_through_a_link_that_leads_out() {
+    fn a_snapshot_is_not_read_through_a_link_that_leads_out() {
         for target in ["../secret.txt", "../picture.svg", ".git/config", "/proc/self/environ", "/dev/zero"] {
             let folder = repository(&[("x.seq", GOOD)]);
             link(&folder, "x.svg", target);
@@ -163,7 +164,7 @@ mod links {
                 [&["test", "--diff"][..], &["test", "--diff=words"], &["test", "--report", "out"]]
             {
                 let said = run(&folder, arguments).said(3);
-                assert!(said.contains("its golden picture x.svg cannot be read: "), "{target}: {said}");
+                assert!(said.contains("its snapshot x.svg cannot be read: "), "{target}: {said}");
             }
             let page = folder.read("repository/out/index.html");
             assert!(!page.contains("src=\"data:image") && !page.contains(SECRET), "{target}");
@@ -171,7 +172,7 @@ mod links {
     }
 
     #[test]
-    fn a_golden_may_be_a_link_within_the_repository() {
+    fn a_snapshot_may_be_a_link_within_the_repository() {
         let folder = repository(&[("docs/x.seq", GOOD), ("pictures/x.svg", "")]);
         link(&folder, "docs/x.svg", "../pictures/x.svg");
         run(&folder, &["test", "--accept"]).said(0);
@@ -196,8 +197,8 @@ mod links {
     }
 
     #[test]
-    fn folders_of_goldens_do_not_lead_out_either() {
-        let settings = "goldens = \"out/{name}.{ext}\"\n";
+    fn snapshot_folders_do_not_lead_out_either() {
+        let settings = "snapshots = \"out/{name}.{ext}\"\n";
         for target in ["..", "../elsewhere", ".git"] {
             let folder = repository(&[("x.seq", GOOD), ("seqwright.toml", settings)]);
             link(&folder, "out", target);
@@ -259,8 +260,8 @@ mod links {
         link(&folder, "git.toml", ".git/config");
         for theme in ["../outside.toml", "link.toml", "git.toml"] {
             folder.write("repository/seqwright.toml", &format!("theme = \"{theme}\"\n"));
-            let complaint = run(&folder, &["x.seq", "-o", "-"]).reported(3);
-            assert!(complaint.contains("the theme cannot be read: "), "{complaint}");
+            let report = run(&folder, &["x.seq", "-o", "-"]).reported(3);
+            assert!(report.contains("the theme cannot be read: "), "{report}");
         }
         folder.write("outside.toml", "extends = \"dark\"\n");
         run(&folder, &["x.seq", "-o", "-", "--theme", "light"]).printed();
@@ -287,8 +288,8 @@ mod links {
         run(&folder, &["x.seq", "-o", "-"]).reported(3);
         run(&folder, &["x.seq", "-o", "-", "--theme", "pipe.toml"]).reported(3);
         run(&folder, &["config", "--config", "pipe.toml"]).reported(2);
-        let complaint = run(&folder, &["x.seq", "--theme", "light"]).reported(3);
-        assert!(complaint.contains("no program reads from it"), "{complaint}");
+        let report = run(&folder, &["x.seq", "--theme", "light"]).reported(3);
+        assert!(report.contains("no program reads from it"), "{report}");
         let ran = run(&folder, &["test", "--theme", "light", "--report", "report"]);
         assert_eq!(ran.code, Some(3), "{}{}", ran.stdout, ran.stderr);
         fs::remove_file(folder.path("repository/seqwright.toml")).expect("it is there");
@@ -315,7 +316,7 @@ mod links {
     fn a_folder_with_nothing_but_links_is_told_to_be_one() {
         let folder = repository(&[("real/x.seq", GOOD), ("links/notes", "")]);
         link(&folder, "links/x.seq", "../real/x.seq");
-        let complaint = run(&folder, &["check", "links"]).reported(3);
-        assert!(complaint.contains("the links in it are not followed; name the files"), "{complaint}");
+        let report = run(&folder, &["check", "links"]).reported(3);
+        assert!(report.contains("the links in it are not followed; name the files"), "{report}");
     }
 }

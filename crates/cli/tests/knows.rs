@@ -74,7 +74,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Ran {
     Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// What a run printed, which had nothing to complain about.
+/// What a run printed, which had nothing to report.
 fn printed(folder: &Path, arguments: &[&str]) -> String {
     let ran = run(folder, arguments);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{arguments:?}");

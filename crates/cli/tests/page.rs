@@ -11,15 +11,15 @@ use browser::Page;
 use program::Folder;
 use serde_json::{Value, json};
 
-/// A report about a changed diagram and a new one; the golden of the first holds text that others may have written.
+/// A report about a changed diagram and a new one; the snapshot of the first holds text that others may have written.
 fn report() -> Folder {
     let folder =
         Folder::with(&[("a.seq", "title <script>top.hacked=1</script>\nA->B: <b>one</b>\nB-->A: two\n")]);
     folder.run(&["test", "--accept"]).said(0);
-    // What a golden may hold that others wrote.
-    let golden = folder.read("a.svg");
+    // What a snapshot may hold that others wrote.
+    let snapshot = folder.read("a.svg");
     let script = "<script>top.hacked=1;fetch('http://127.0.0.1:9/')</script>\n</svg>";
-    folder.write("a.svg", &golden.replace("</svg>", script));
+    folder.write("a.svg", &snapshot.replace("</svg>", script));
     folder.write(
         "a.seq",
         "title <script>top.hacked=1</script>\nA->B: <img src=x onerror=top.hacked=1>\nB-->A: two\n",

@@ -44,6 +44,17 @@ fn a_flag_goes_before_a_variable_and_a_variable_before_the_file() {
 }
 
 #[test]
+fn the_former_name_of_a_setting_still_works() {
+    let folder = Folder::with(&[("seqwright.toml", "goldens = \"a/{name}.{ext}\"\n")]);
+    let snapshots = |variables: &[(&str, &str)]| setting(&folder, "", variables, &[], "snapshots");
+    assert_eq!(snapshots(&[]), "snapshots = \"a/{name}.{ext}\" # seqwright.toml:1");
+    let former = ("SEQWRIGHT_GOLDENS", "b/{name}.{ext}");
+    assert_eq!(snapshots(&[former]), "snapshots = \"b/{name}.{ext}\" # SEQWRIGHT_GOLDENS");
+    let today = ("SEQWRIGHT_SNAPSHOTS", "c/{name}.{ext}");
+    assert_eq!(snapshots(&[former, today]), "snapshots = \"c/{name}.{ext}\" # SEQWRIGHT_SNAPSHOTS");
+}
+
+#[test]
 fn the_settings_reach_the_picture() {
     let folder = Folder::with(&[("x.seq", GOOD), ("seqwright.toml", "theme = \"dark\"\n")]);
     let picture = |variables: &[(&str, &str)], flags: &[&str]| {
@@ -87,11 +98,11 @@ fn another_file_can_be_named() {
 
 #[cfg(unix)]
 #[test]
-fn goldens_at_an_absolute_path_are_refused() {
+fn snapshots_at_an_absolute_path_are_refused() {
     let folder =
-        Folder::with(&[("seqwright.toml", "goldens = \"/pictures/{name}.{ext}\"\n"), ("x.seq", GOOD)]);
+        Folder::with(&[("seqwright.toml", "snapshots = \"/pictures/{name}.{ext}\"\n"), ("x.seq", GOOD)]);
     let stderr = folder.run(&["check", "x.seq"]).reported(2);
-    let expected = "seqwright.toml:1:11: error[bad-setting]: the path must be relative to the folder of the settings file";
+    let expected = "seqwright.toml:1:13: error[bad-setting]: the path must be relative to the folder of the settings file";
     assert!(stderr.starts_with(expected), "{stderr}");
 }
 
@@ -110,7 +121,7 @@ fn a_link_in_the_place_of_the_file_that_leads_nowhere_is_not_passed_over() {
 fn what_is_wrong_with_the_file_is_said_at_its_place_and_all_at_once() {
     let folder = Folder::with(&[(
         "seqwright.toml",
-        "includ = [\"docs/**\"]\ntheme = \"drak\"\nexclude = [\"a\", \"[\"]\nmax-diagnostics = 0\ngoldens = \"x\"\n\
+        "includ = [\"docs/**\"]\ntheme = \"drak\"\nexclude = [\"a\", \"[\"]\nmax-diagnostics = 0\nsnapshots = \"x\"\n\
          formats = \"gif\"\n[lints]\nstray-ende = \"allow\"\nstray-end = \"forbid\"\ntoo-deep = \"warn\"\n",
     )]);
     let stderr = folder.run(&["check", "x.seq"]).reported(2);
@@ -131,10 +142,10 @@ seqwright.toml:4:19: error[bad-setting]: `0` is not a number of diagnostics
   4 | max-diagnostics = 0
   at 4:19: not a value of `max-diagnostics`
   help: write a number such as `50`, or `"all"`
-seqwright.toml:5:11: error[bad-setting]: without `{name}`, all pictures would have the same path
-  5 | goldens = "x"
-  at 5:11: not a value of `goldens`
-  help: write something such as `{dir}/{name}.{ext}` or `goldens/{dir}/{name}.{ext}`
+seqwright.toml:5:13: error[bad-setting]: without `{name}`, all pictures would have the same path
+  5 | snapshots = "x"
+  at 5:13: not a value of `snapshots`
+  help: write something such as `{dir}/{name}.{ext}` or `snapshots/{dir}/{name}.{ext}`
 seqwright.toml:6:11: error[bad-setting]: this version cannot write `gif`
   6 | formats = "gif"
   at 6:11: not a value of `formats`

@@ -10,7 +10,7 @@ use program::{Folder, Ran, finish};
 
 const LOGIN: &str = "title Login\nAlice->Bob: hello\nBob-->Alice: Sign in\n";
 
-/// A folder with two sources and their golden pictures.
+/// A folder with two sources and their snapshots.
 fn accepted() -> Folder {
     let folder = Folder::with(&[("docs/login.seq", LOGIN), ("a.seq", "A->B: x\n")]);
     folder.run(&["test", "--accept=new"]).said(0);
@@ -44,11 +44,11 @@ fn a_source_without_a_picture_is_new_until_it_is_accepted() {
 }
 
 #[test]
-fn the_golden_is_the_picture_that_compiling_gives() {
+fn the_snapshot_is_the_picture_that_compiling_gives() {
     let folder = accepted();
-    let golden = folder.read("docs/login.svg");
+    let snapshot = folder.read("docs/login.svg");
     folder.run(&["docs/login.seq"]);
-    assert_eq!(folder.read("docs/login.svg"), golden);
+    assert_eq!(folder.read("docs/login.svg"), snapshot);
 }
 
 #[test]
@@ -63,13 +63,13 @@ fn another_label_is_told_by_its_words_at_its_line_of_the_source() {
 }
 
 #[test]
-fn the_picture_of_today_waits_beside_its_golden_until_the_test_passes() {
+fn the_picture_of_today_waits_beside_its_snapshot_until_the_test_passes() {
     let folder = accepted();
-    let golden = folder.read("docs/login.svg");
+    let snapshot = folder.read("docs/login.svg");
     set_label(&folder);
     folder.run(&["test"]).said(1);
     assert!(folder.read("docs/login.svg.new").contains(">Log in</text>"));
-    assert_eq!(folder.read("docs/login.svg"), golden);
+    assert_eq!(folder.read("docs/login.svg"), snapshot);
     folder.run(&["test", "--pending-dir", "wait"]).said(1);
     assert!(folder.path("wait/docs/login.svg.new").exists());
     folder.write("docs/login.seq", LOGIN);
@@ -111,7 +111,7 @@ fn a_source_with_errors_fails_with_its_errors() {
 }
 
 #[test]
-fn goldens_of_the_same_drawing_in_other_bytes_pass_and_can_be_renewed() {
+fn snapshots_of_the_same_drawing_in_other_bytes_pass_and_can_be_renewed() {
     let folder = accepted();
     let (a, login) = (folder.read("a.svg"), folder.read("docs/login.svg"));
     // What git does to line ends, and what another version may write: other words, other classes, no facts.
@@ -123,7 +123,7 @@ fn goldens_of_the_same_drawing_in_other_bytes_pass_and_can_be_renewed() {
     assert_ne!(other, login);
     folder.write("docs/login.svg", &other);
     let said = folder.run_in_ci(&["test"]).said(0);
-    let advice = "2 golden pictures pass and would be written in other bytes today, as after a new version of seqwright \
+    let advice = "2 snapshots pass and would be written in other bytes today, as after a new version of seqwright \
                   or where git changed line ends\nwhere you work, run  seqwright test --accept=changed   to renew\n";
     assert!(said.starts_with(advice), "{said}");
     assert_eq!(summary(&said), "2 passed, 0 failed, 0 new, 0 unreferenced");
@@ -203,28 +203,30 @@ fn ignored_hidden_and_excluded_files_are_no_tests() {
 }
 
 #[test]
-fn goldens_stand_where_the_settings_say() {
+fn snapshots_are_where_the_settings_say() {
     let folder = Folder::with(&[
-        ("seqwright.toml", "goldens = \"goldens/{dir}/{name}.{ext}\"\n"),
+        ("seqwright.toml", "snapshots = \"snapshots/{dir}/{name}.{ext}\"\n"),
         ("docs/a.seq", "A->B: x\n"),
     ]);
     folder.run(&["test", "--accept"]).said(0);
-    assert!(folder.path("goldens/docs/a.svg").exists());
+    assert!(folder.path("snapshots/docs/a.svg").exists());
     assert_eq!(summary(&folder.run(&["test"]).said(0)), "1 passed, 0 failed, 0 new, 0 unreferenced");
 }
 
 #[test]
-fn a_tree_of_goldens_mirrors_the_sources_wherever_they_stand() {
+fn a_tree_of_snapshots_mirrors_the_sources_wherever_they_are() {
     let folder = Folder::with(&[
-        ("work/seqwright.toml", "goldens = \"goldens/{dir}/{name}.{ext}\"\n"),
+        ("work/seqwright.toml", "snapshots = \"snapshots/{dir}/{name}.{ext}\"\n"),
         ("work/a.seq", "A->B: x\n"),
         ("beside/b.seq", "A->B: x\n"),
     ]);
     let mut command = folder.command(&["test", "--accept", "a.seq", "../beside/b.seq"]);
     command.current_dir(folder.path("work"));
     let said = finish(command).said(0);
-    assert!(said.contains("(goldens/a.svg accepted)"), "{said}");
-    assert!(folder.path("work/goldens/a.svg").exists() && folder.path("work/goldens/beside/b.svg").exists());
+    assert!(said.contains("(snapshots/a.svg accepted)"), "{said}");
+    assert!(
+        folder.path("work/snapshots/a.svg").exists() && folder.path("work/snapshots/beside/b.svg").exists()
+    );
 }
 
 #[test]
@@ -398,7 +400,7 @@ fn a_picture_whose_source_is_gone_is_a_remark_here_and_a_fault_in_ci() {
 #[test]
 fn a_picture_of_a_source_that_is_not_tested_this_time_is_not_unreferenced() {
     let folder = Folder::with(&[
-        ("seqwright.toml", "goldens = \"pictures/{dir}/{name}.{ext}\"\n"),
+        ("seqwright.toml", "snapshots = \"pictures/{dir}/{name}.{ext}\"\n"),
         ("a.seq", "A->B: x\n"),
         ("docs/b.seq", "A->B: x\n"),
         ("docs/c.seq", "A->B: x\n"),
@@ -440,8 +442,8 @@ fn committed(folder: &Folder) {
 fn a_change_of_the_diagram_is_told_from_a_change_of_the_compiler() {
     let folder = accepted();
     // As another version, or other settings, might have drawn it.
-    let golden = folder.read("a.svg").replace("font-size:14px", "font-size:13px");
-    folder.write("a.svg", &golden);
+    let snapshot = folder.read("a.svg").replace("font-size:14px", "font-size:13px");
+    folder.write("a.svg", &snapshot);
     committed(&folder);
     let said = folder.run(&["test", "--against", "HEAD"]).said(0);
     assert!(
@@ -779,7 +781,7 @@ fn what_cannot_be_read_or_written_ends_with_three() {
     fs::remove_file(folder.path("a.svg")).expect("it is there");
     fs::create_dir(folder.path("a.svg")).expect("a folder can be made");
     let said = folder.run(&["test"]).said(3);
-    assert!(said.contains("a.seq:1:1  its golden picture a.svg cannot be read: it is a folder"), "{said}");
+    assert!(said.contains("a.seq:1:1  its snapshot a.svg cannot be read: it is a folder"), "{said}");
     std::os::unix::fs::symlink("docs/login.svg/x", folder.path("report")).expect("links can be made");
     assert!(
         folder.run(&["test", "docs", "--report", "report"]).stderr.contains("the report cannot be written")
@@ -821,13 +823,13 @@ fn differences_are_decided_one_by_one_on_a_terminal() {
     set_label(&folder);
     folder.write("a.seq", "A->B: y\n");
     folder.write("c.seq", "A->B: z\n");
-    let golden = folder.read("docs/login.svg");
+    let snapshot = folder.read("docs/login.svg");
     let Some(shown) = typed(&folder, "test --review", "das?r") else { return };
     assert!(shown.contains("(1 of 3) accept, reject, skip, diff, quit?"), "{shown}");
     assert!(shown.contains("A sends B: [-x-]{+y+}"), "{shown}");
     assert!(shown.contains("r  reject: "), "{shown}");
     assert!(folder.read("a.svg").contains(">y</text>"));
-    assert_eq!(folder.read("docs/login.svg"), golden);
+    assert_eq!(folder.read("docs/login.svg"), snapshot);
     assert_eq!(folder.names(), ["a.seq", "a.svg", "c.seq", "c.svg.new", "docs/login.seq", "docs/login.svg"]);
 }
 

@@ -221,7 +221,7 @@ fn errors_leave_the_last_good_picture() {
     let page = watching.page();
     let good = page.news("0", 0);
     assert_eq!(
-        (&good["pictures"][0]["stale"], good["complaints"].as_array().map(Vec::len)),
+        (&good["pictures"][0]["stale"], good["diagnostics"].as_array().map(Vec::len)),
         (&false.into(), Some(0))
     );
     watching.save("x.seq", BAD);
@@ -232,7 +232,7 @@ fn errors_leave_the_last_good_picture() {
         (&bad["pictures"][0]["svg"], &bad["pictures"][0]["stale"]),
         (&good["pictures"][0]["svg"], &true.into())
     );
-    let diagnostic = &bad["complaints"][0];
+    let diagnostic = &bad["diagnostics"][0];
     assert_eq!(
         (&diagnostic["place"], &diagnostic["code"]),
         (&"x.seq:2:1".into(), &"unclosed-fragment".into())
@@ -243,7 +243,7 @@ fn errors_leave_the_last_good_picture() {
     let again = page.news("0", version(&bad));
     assert!(again["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
     assert_eq!(
-        (&again["pictures"][0]["stale"], again["complaints"].as_array().map(Vec::len)),
+        (&again["pictures"][0]["stale"], again["diagnostics"].as_array().map(Vec::len)),
         (&false.into(), Some(0))
     );
 }
@@ -406,14 +406,14 @@ fn a_theme_is_watched_as_well() {
     watching.says("mine.toml: error: ");
     let faulty = page.news("0", version(&first));
     assert_eq!(
-        (&faulty["pictures"][0]["svg"], &faulty["complaints"][0]["place"]),
+        (&faulty["pictures"][0]["svg"], &faulty["diagnostics"][0]["place"]),
         (&first["pictures"][0]["svg"], &"mine.toml".into())
     );
     watching.save("mine.toml", include_str!("../../../themes/print.toml"));
     let other = page.news("0", version(&faulty));
     assert!(
         other["pictures"][0]["svg"] != first["pictures"][0]["svg"]
-            && other["complaints"].as_array().is_some_and(Vec::is_empty)
+            && other["diagnostics"].as_array().is_some_and(Vec::is_empty)
     );
 }
 

@@ -217,24 +217,24 @@ impl Fence {
         }
     }
 
-    /// The same complaints at their places in the document. A cure that would go over what the container puts before a
-    /// line is no cure there.
-    pub fn in_document(&self, mut complaints: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        for complaint in &mut complaints {
-            complaint.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
+    /// The same diagnostics at their places in the document. A fix that would go over what the container puts before a
+    /// line is no fix there.
+    pub fn in_document(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in &mut diagnostics {
+            diagnostic.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
             let within_a_line = |fix: &Fix| {
                 !fix.replacement.contains('\n') && !self.text[fix.span.start..fix.span.end].contains('\n')
             };
-            if complaint.fixes.iter().all(within_a_line) {
-                complaint.fixes.iter_mut().for_each(|fix| fix.span = self.span(fix.span));
+            if diagnostic.fixes.iter().all(within_a_line) {
+                diagnostic.fixes.iter_mut().for_each(|fix| fix.span = self.span(fix.span));
             } else {
-                complaint.fixes.clear();
+                diagnostic.fixes.clear();
             }
         }
-        complaints
+        diagnostics
     }
 
-    /// The complaint about a fence that is never closed.
+    /// The diagnostic about a fence that is never closed.
     pub fn unclosed(&self, levels: &Levels) -> Option<Diagnostic> {
         let level = levels.of(Code::UnclosedFence);
         if self.closed || level == Level::Allow {
@@ -242,11 +242,11 @@ impl Fence {
         }
         let mut sink = Diagnostics::new();
         let words = "this fence is never closed";
-        let complaint = match level {
+        let diagnostic = match level {
             Level::Deny => sink.error(Code::UnclosedFence, self.opener, words),
             Level::Allow | Level::Warn => sink.warn(Code::UnclosedFence, self.opener, words),
         };
-        complaint
+        diagnostic
             .at("all that follows is taken for the diagram")
             .help("close it with a line like the one that opens it");
         sink.into_sorted().pop()
@@ -270,9 +270,9 @@ impl Fence {
     }
 }
 
-/// Whether there is an error among complaints.
-pub fn has_errors(complaints: &[Diagnostic]) -> bool {
-    complaints.iter().any(|complaint| complaint.severity == Severity::Error)
+/// Whether there is an error among diagnostics.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 #[cfg(test)]

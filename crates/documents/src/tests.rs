@@ -131,8 +131,8 @@ proptest::proptest! {
             let fences = find(&text, markup, &words());
             for fence in &fences {
                 let compiled = seqwright::compile_with(&fence.source("x"), &seqwright::Options::new().lints(true));
-                for complaint in fence.in_document(compiled.diagnostics) {
-                    for label in &complaint.labels {
+                for diagnostic in fence.in_document(compiled.diagnostics) {
+                    for label in &diagnostic.labels {
                         assert!(text.get(label.span.start..label.span.end).is_some(), "{markup:?} {label:?}");
                     }
                 }

@@ -1,4 +1,4 @@
-//! The text of `seqwright.toml` in, the settings in it out, and what is wrong with the others.
+//! Reads the settings in a `seqwright.toml`, and reports what is wrong in it.
 
 use seqwright::diagnostic::Diagnostics;
 use seqwright::source::Span;
@@ -9,7 +9,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::keys::{self, KEYS, Key, Kind, Value, Wrong};
 use super::nearest;
 
-/// What a file says, each with its place.
+/// The settings of a file, each with its place.
 #[derive(Default)]
 pub struct Given {
     /// The settings.
@@ -18,7 +18,7 @@ pub struct Given {
     pub levels: Vec<(Option<Code>, Level, Span)>,
 }
 
-/// Reads all that can be read, and complains about the rest.
+/// Reads all settings that can be read, and reports the others.
 pub fn read(source: &Source, sink: &mut Diagnostics) -> Given {
     let mut given = Given::default();
     if source.undecodable().is_some() {
@@ -36,7 +36,7 @@ pub fn read(source: &Source, sink: &mut Diagnostics) -> Given {
             .help("a setting is `name = \"value\"`, a list `name = [\"one\", \"two\"]`");
     }
     if !errors.is_empty() {
-        // What a broken file seems to say is worth no second complaint.
+        // After a syntax error, further diagnostics would be unreliable.
         return given;
     }
     for (name, value) in table.get_ref() {

@@ -15,7 +15,7 @@ use crate::report::Reporter;
 pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
     let path = if folder == Path::new(".") { NAME.into() } else { folder.join(NAME) };
     let shown = path.display().to_string();
-    // `create_new` fails where there is anything of that name, even a link that leads nowhere.
+    // `create_new` fails where anything has this name, even a broken link.
     let written = OpenOptions::new()
         .write(true)
         .create_new(true)

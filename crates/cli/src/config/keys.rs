@@ -45,7 +45,7 @@ pub struct Key {
     pub about: &'static str,
     /// Checks a text of its value.
     pub check: fn(&str) -> Result<(), Wrong>,
-    /// What is wrong with texts together that are right one by one.
+    /// Checks the texts of its value together, after each has been checked.
     pub check_set: fn(&[String]) -> Result<(), Wrong>,
 }
 
@@ -87,12 +87,12 @@ pub const KEYS: &[Key] = &[
         check_set: any,
     },
     Key {
-        name: "goldens",
+        name: "snapshots",
         kind: Kind::Text,
         default: "{dir}/{name}.{ext}",
         about: "Path of the snapshot of a source: {dir} is the folder of the source, {name} its name without\n\
                 extension, {ext} the extension of the format.",
-        check: goldens,
+        check: snapshots,
         check_set: any,
     },
     Key {
@@ -122,15 +122,20 @@ pub const KEYS: &[Key] = &[
     },
 ];
 
+/// Former names of settings, which still work: the former name, then that of today.
+const FORMER: &[(&str, &str)] = &[("goldens", "snapshots")];
+
 /// The table of levels.
 pub const LINTS: &str = "lints";
 /// The name in it that stands for all codes.
 pub const WARNINGS: &str = "warnings";
 
 impl Key {
-    /// The name of its environment variable.
-    pub fn variable(&self) -> String {
-        format!("SEQWRIGHT_{}", self.name.to_ascii_uppercase().replace('-', "_"))
+    /// The names of its environment variable: the name of today, then former ones.
+    pub fn variables(&self) -> impl Iterator<Item = String> {
+        let former = FORMER.iter().filter(|(_, name)| *name == self.name).map(|(former, _)| *former);
+        let variable = |name: &str| format!("SEQWRIGHT_{}", name.to_ascii_uppercase().replace('-', "_"));
+        std::iter::once(self.name).chain(former).map(variable)
     }
 
     /// Checks the texts of its value, one by one and together.
@@ -148,8 +153,9 @@ impl Key {
     }
 }
 
-/// The setting with this name.
+/// The setting with this name, or with this former name.
 pub fn find(name: &str) -> Option<&'static Key> {
+    let name = FORMER.iter().find(|(former, _)| *former == name).map_or(name, |(_, name)| name);
     KEYS.iter().find(|key| key.name == name)
 }
 
@@ -188,16 +194,16 @@ fn pattern(text: &str) -> Result<(), Wrong> {
     }
 }
 
-/// Patterns that are good one by one can be too much together, or one of them too deep.
+/// Valid patterns can be too many together, or one of them too deep.
 fn patterns(texts: &[String]) -> Result<(), Wrong> {
     set_of(texts).map(|_| ()).map_err(|_| {
         let help =
             "write fewer and simpler ones: `vendor` leaves out a folder with all that is in it".to_owned();
-        ("these patterns are too many or too deep to be looked for".to_owned(), help)
+        ("these patterns are too many or too deep".to_owned(), help)
     })
 }
 
-/// What matches any of these patterns.
+/// The set of what matches any of these patterns.
 pub fn set_of(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
@@ -232,9 +238,9 @@ fn format(text: &str) -> Result<(), Wrong> {
     Err((format!("this version cannot write `{text}`"), one_of(text, FORMATS, "")))
 }
 
-fn goldens(text: &str) -> Result<(), Wrong> {
+fn snapshots(text: &str) -> Result<(), Wrong> {
     let rest = ["{dir}", "{name}", "{ext}"].iter().fold(text.to_owned(), |rest, part| rest.replace(part, ""));
-    let help = "write something such as `{dir}/{name}.{ext}` or `goldens/{dir}/{name}.{ext}`".to_owned();
+    let help = "write something such as `{dir}/{name}.{ext}` or `snapshots/{dir}/{name}.{ext}`".to_owned();
     if !text.contains("{name}") {
         return Err(("without `{name}`, all pictures would have the same path".to_owned(), help));
     }
@@ -245,10 +251,10 @@ fn goldens(text: &str) -> Result<(), Wrong> {
     let at_root = text.replace("{dir}", "");
     let named = |is: fn(Component<'_>) -> bool| Path::new(&at_root).components().any(is);
     if named(|part| part == Component::ParentDir) {
-        return Err(("`..` leads out of the folder that pictures are kept in".to_owned(), help));
+        return Err(("`..` leads out of the folder of the snapshots".to_owned(), help));
     }
     if named(inside::is_git) {
-        return Err(("`.git` is for what git keeps, not for pictures".to_owned(), help));
+        return Err(("`.git` belongs to git; snapshots cannot be stored there".to_owned(), help));
     }
     if rest.contains(['{', '}']) {
         return Err((

@@ -1,4 +1,4 @@
-//! Flags, variables and `seqwright.toml` in, the settings of this run out, each with where it comes from.
+//! Reads the settings of a run from flags, environment variables and `seqwright.toml`, each with its origin.
 
 mod file;
 mod init;
@@ -16,11 +16,11 @@ use seqwright::nearest;
 use seqwright::source::Span;
 use seqwright::{Code, Level, Levels, Source, Theme};
 
+use super::appearance::Wanted;
 use super::args::Shared;
 use super::exit::Exit;
 use super::files::{self, Unread};
 use super::inside::{self, Tree};
-use super::looks::Wanted;
 use super::plan;
 use super::report::Reporter;
 use keys::{KEYS, Key, Value};
@@ -41,21 +41,21 @@ pub struct Config {
     pub root: PathBuf,
     /// Which files of a folder are sources.
     pub include: Vec<String>,
-    /// Which of them are left out all the same.
+    /// Which of them are left out.
     pub exclude: Vec<String>,
     /// The name of a theme or the path of its file.
     theme: PathBuf,
     /// The formats of pictures.
     pub formats: Vec<String>,
-    /// Where the picture of a source is kept.
-    pub goldens: String,
-    /// The words of Markdown's fences behind which a diagram stands.
+    /// The pattern for the path of a snapshot.
+    pub snapshots: String,
+    /// The languages of Markdown's code fences that are diagrams.
     pub fences: Vec<String>,
-    /// How complaints are reported.
+    /// How diagnostics are reported.
     pub message_format: String,
-    /// How many complaints of a file are shown.
+    /// How many diagnostics of a file are shown.
     pub max_diagnostics: usize,
-    /// What becomes of warnings.
+    /// The levels of warnings.
     pub levels: Levels,
     settings: BTreeMap<&'static str, Setting>,
     lints: BTreeMap<String, (Level, Origin)>,
@@ -71,7 +71,7 @@ struct Setting {
 /// Where a setting comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Origin {
-    /// Nobody said anything.
+    /// The default.
     Default,
     /// A line of a file.
     File(PathBuf, usize),
@@ -110,19 +110,19 @@ impl Patterns {
 }
 
 impl Config {
-    /// The settings for a run in the working directory. What is wrong with them has been said.
+    /// Loads the settings for a run in the working directory, and reports errors in them.
     pub fn load(shared: &Shared) -> Result<Config, Exit> {
         let reporter = Reporter::new(shared.clone());
         let (file, source) = read(shared, &reporter)?;
         let root = file.as_deref().map_or(PathBuf::new(), |file| parent(file).to_owned());
         let mut config = Config::defaults(file, root);
-        let mut said = String::new();
+        let mut report = String::new();
         if let Some(source) = &source {
-            said += &config.read_file(source, &reporter);
+            report += &config.read_file(source, &reporter);
         }
-        said += &config.read_variables(&reporter);
-        if !said.is_empty() {
-            reporter.say(&said);
+        report += &config.read_variables(&reporter);
+        if !report.is_empty() {
+            reporter.say(&report);
             reporter.finish();
             return Err(Exit::Usage);
         }
@@ -131,48 +131,48 @@ impl Config {
         Ok(config)
     }
 
-    /// The theme that is wanted: that of the flag, or else that of the settings.
+    /// The requested theme: that of the flag, otherwise that of the settings.
     pub fn theme<'a>(&'a self, flag: Option<&'a Path>) -> Wanted<'a> {
         let is_of_file = flag.is_none() && matches!(self.settings["theme"].origin, Origin::File(..));
         Wanted { path: flag.unwrap_or(&self.theme), named_in: is_of_file.then_some(&self.root) }
     }
 
-    /// What `include` and `exclude` take.
+    /// The files that `include` and `exclude` select.
     pub fn patterns(&self) -> Patterns {
         let set =
             |patterns: &[String]| keys::set_of(patterns).expect("patterns are checked where they are read");
         Patterns { include: set(&self.include), exclude: set(&self.exclude) }
     }
 
-    /// Where the picture of a source is kept, in the format with that ending.
-    pub fn golden(&self, source: &Path, extension: &str) -> PathBuf {
-        if self.goldens_are_beside() {
-            // Whatever the characters of its name are.
+    /// Returns the path of the snapshot of a source, in the format with this extension.
+    pub fn snapshot_path(&self, source: &Path, extension: &str) -> PathBuf {
+        if self.snapshots_are_beside() {
+            // Works for a name with any characters.
             return source.with_extension(extension);
         }
         let name = source.file_stem().unwrap_or_default().to_string_lossy();
-        let pattern = self.goldens.replace("{name}", &name).replace("{ext}", extension);
+        let pattern = self.snapshots.replace("{name}", &name).replace("{ext}", extension);
         let folder = source.parent().unwrap_or(Path::new(""));
         // Beside the source, the path stays as the user wrote it.
         if let Some(rest) = pattern.strip_prefix("{dir}/").filter(|rest| !rest.contains("{dir}")) {
             return folder.join(rest);
         }
-        // A tree of goldens mirrors that of the sources, also of those that stand beside the root.
+        // A tree of snapshots mirrors that of the sources, also of those outside of the root.
         let is_name = |part: &Component<'_>| matches!(part, Component::Normal(_));
         let from_root: PathBuf = self.below_root(folder).components().filter(is_name).collect();
         let joined = pattern.replace("{dir}", &from_root.to_string_lossy());
-        // Where the source stands at the root, there is nothing between two slashes.
+        // For a source at the root, nothing is between two slashes.
         self.root.join(Path::new(joined.trim_start_matches('/')).components().collect::<PathBuf>())
     }
 
-    /// The folder from which the path of a source's picture starts.
-    pub fn goldens_start<'p>(&'p self, source: &'p Path) -> &'p Path {
-        if self.goldens.starts_with("{dir}/") { files::folder_of(source) } else { &self.root }
+    /// The folder from which the path of a snapshot starts.
+    pub fn snapshots_start<'p>(&'p self, source: &'p Path) -> &'p Path {
+        if self.snapshots.starts_with("{dir}/") { files::folder_of(source) } else { &self.root }
     }
 
-    /// Whether pictures are kept where they are written, beside their sources.
-    pub fn goldens_are_beside(&self) -> bool {
-        self.goldens == "{dir}/{name}.{ext}"
+    /// Whether snapshots are where pictures are written: next to their sources.
+    pub fn snapshots_are_beside(&self) -> bool {
+        self.snapshots == "{dir}/{name}.{ext}"
     }
 
     /// A path as the patterns see it: from the root of the settings.
@@ -200,7 +200,7 @@ impl Config {
             exclude: Vec::new(),
             theme: PathBuf::new(),
             formats: Vec::new(),
-            goldens: String::new(),
+            snapshots: String::new(),
             fences: Vec::new(),
             message_format: String::new(),
             max_diagnostics: 0,
@@ -234,19 +234,19 @@ impl Config {
         for (code, level, span) in given.levels {
             self.set_level(code, level, origin(span));
         }
-        reporter.complaints(source, &sink.into_sorted())
+        reporter.diagnostics(source, &sink.into_sorted())
     }
 
     fn read_variables(&mut self, reporter: &Reporter) -> String {
-        let mut said = String::new();
+        let mut report = String::new();
         let mut wrong = |variable: &str, text: &str, (message, help): keys::Wrong| {
             let mut sink = Diagnostics::new();
             sink.error(Code::BadSetting, Span::new(0, text.len()), message).help(help);
-            said += &reporter.complaints(&Source::new(variable, text), &sink.into_sorted());
+            report += &reporter.diagnostics(&Source::new(variable, text), &sink.into_sorted());
         };
         for key in KEYS {
-            let variable = key.variable();
-            let Some(text) = variable_of(&variable) else { continue };
+            let mut given = key.variables().filter_map(|name| variable_of(&name).map(|text| (name, text)));
+            let Some((variable, text)) = given.next() else { continue };
             let parts: Vec<String> = match key.kind {
                 keys::Kind::List => text.split(';').map(|part| part.trim().to_owned()).collect(),
                 keys::Kind::Text | keys::Kind::Count => vec![text.clone()],
@@ -265,7 +265,7 @@ impl Config {
                 Err(fault) => wrong(VARIABLE, &text, fault),
             }
         }
-        said
+        report
     }
 
     fn read_flags(&mut self, shared: &Shared) {
@@ -284,15 +284,15 @@ impl Config {
         }
     }
 
-    /// Makes the fields of what was said last.
+    /// Sets the fields from the settings that apply.
     fn settle(&mut self) {
         self.include = self.list("include");
         self.exclude = self.list("exclude");
         self.formats = self.list("formats");
         self.fences = self.list("fences");
-        self.goldens = self.text("goldens");
+        self.snapshots = self.text("snapshots");
         self.message_format = self.text("message-format");
-        // Only the word `all` is no number.
+        // Only the word `all` is not a number.
         self.max_diagnostics = self.text("max-diagnostics").parse().unwrap_or(usize::MAX);
         let theme = self.text("theme");
         let from_file = matches!(self.settings["theme"].origin, Origin::File(..));
@@ -322,7 +322,8 @@ fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option
     let is_given = given.is_some();
     let Some(path) = given.or_else(find) else { return Ok((None, None)) };
     let shown = plan::Input::File(path.clone()).shown();
-    // A file that was not named may be a link of a stranger's, to a file that must not be shown.
+    // A file that the user did not name may be a link, made by the author of the repository, to a file that must not be
+    // shown.
     let found = match is_given {
         true => Ok(path.clone()),
         false => Tree::around(parent(&path), "its folder").and_then(|it| it.found(&path)),
@@ -346,7 +347,7 @@ fn find() -> Option<PathBuf> {
     let mut path = PathBuf::new();
     for folder in here.ancestors() {
         let candidate = path.join(NAME);
-        // A link that leads nowhere is there all the same, and is said to lead nowhere.
+        // A broken link counts as a file, and is reported as broken.
         if candidate.is_file() || (candidate.is_symlink() && !candidate.exists()) {
             return Some(candidate);
         }
@@ -374,7 +375,7 @@ fn list_or_text(key: &Key, mut parts: Vec<String>) -> Value {
     }
 }
 
-/// The word that was most likely meant: the nearest, at most two slips away, and not in very short words.
+/// The word that was most likely meant: the nearest one, at most two edits away, and none for very short words.
 fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let folded = word.to_lowercase().replace(['_', ' '], "-");
     let allowed = if folded.chars().count() < 4 { 1 } else { 2 };

@@ -1,4 +1,4 @@
-//! The settings in, each with its value and where it comes from out: as lines, or as JSON.
+//! Shows the settings, each with its value and its origin: as lines, or as JSON.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! Settings in, what they mean for files out.
+//! Tests of what settings mean for files.
 
 use super::*;
 
@@ -23,12 +23,12 @@ fn every_default_is_a_value_that_the_file_could_hold() {
 }
 
 #[test]
-fn a_golden_stands_beside_its_source_or_where_the_pattern_says() {
+fn a_snapshot_is_beside_its_source_or_where_the_pattern_says() {
     let beside = config("", &[]);
-    assert_eq!(beside.golden(Path::new("a/b.seq"), "svg"), Path::new("a/b.svg"));
-    assert_eq!(beside.golden(Path::new("b.seq"), "svg"), Path::new("b.svg"));
-    let apart = config("..", &[("goldens", Value::Text("goldens/{dir}/{name}.{ext}".to_owned()))]);
-    assert_eq!(apart.golden(Path::new("../docs/a.seq"), "svg"), Path::new("../goldens/docs/a.svg"));
+    assert_eq!(beside.snapshot_path(Path::new("a/b.seq"), "svg"), Path::new("a/b.svg"));
+    assert_eq!(beside.snapshot_path(Path::new("b.seq"), "svg"), Path::new("b.svg"));
+    let apart = config("..", &[("snapshots", Value::Text("snapshots/{dir}/{name}.{ext}".to_owned()))]);
+    assert_eq!(apart.snapshot_path(Path::new("../docs/a.seq"), "svg"), Path::new("../snapshots/docs/a.svg"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use seqwright::Dialect;
 
 use crate::args::{dialect_help, dialect_parser};
 
-/// What is said below the options.
+/// Help text below the options.
 pub const MORE: &str = "\
 `seqwright embed -` is a filter: it reads a document from standard input and writes it with a picture in the place
 of each diagram. The result has as many lines as the document, so that later tools report the right lines.

@@ -22,18 +22,18 @@ use seqwright_documents::{self as documents, Info, Picture, Shown};
 const MOST: usize = 8;
 /// How many digits of a hash name a picture.
 const DIGITS: usize = 12;
-/// What made the files of the filter, which are build products. Pictures that are kept do not say so.
+/// The mark of files that the filter wrote, which are build products. Snapshots do not have it.
 const MADE_BY: &str = "embed";
 
 /// What holds for all documents of a run.
 pub struct Drawing<'a> {
-    /// How pictures look, unless a fence says otherwise.
+    /// The theme of pictures whose fence names none.
     pub theme: Box<Theme>,
-    /// What becomes of warnings.
+    /// The levels of warnings.
     pub levels: &'a Levels,
-    /// Says what is wrong.
+    /// Reports diagnostics.
     pub reporter: &'a Reporter,
-    /// What becomes of a document whose diagram has errors.
+    /// What to do with a document whose diagram has errors.
     pub on_error: OnError,
 }
 
@@ -52,7 +52,7 @@ pub enum Form {
 #[derive(Default)]
 pub struct Ids(BTreeMap<String, usize>);
 
-/// The pictures of a document, and what there is to say of it.
+/// The pictures of a document, and its diagnostics.
 #[derive(Default)]
 pub struct Pictures {
     /// A picture for each diagram; none where it cannot be drawn.
@@ -71,12 +71,12 @@ pub struct Drawn<'p> {
     pub compiled: Compiled,
     /// What its fence says of its picture.
     pub info: Info<'p>,
-    /// How it looks.
+    /// The theme it is drawn with.
     pub theme: Cow<'p, Theme>,
 }
 
 impl Drawn<'_> {
-    /// What a screen reader says of the picture.
+    /// The description for screen readers.
     pub fn alt(&self) -> String {
         self.info.alt.map_or_else(|| self.compiled.scene(&self.theme).title, str::to_owned)
     }
@@ -136,7 +136,7 @@ impl Drawing<'_> {
             found.extend(diagnostics.into_iter().map(|diagnostic| (at, diagnostic)));
         }
         for (source, diagnostics) in page.by_text(found) {
-            pictures.report += &self.reporter.complaints(source, &diagnostics);
+            pictures.report += &self.reporter.diagnostics(source, &diagnostics);
         }
         pictures
     }

@@ -1,4 +1,4 @@
-//! Puts pictures in the place of the diagrams of a document.
+//! Replaces the diagrams of a document with pictures.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -75,7 +75,7 @@ pub fn form(args: &EmbedArgs, folder: &Path) -> Form {
         Some(args::Form::Img) => {
             let url = args.url.clone();
             Form::Files(url.unwrap_or_else(|| {
-                // Without a folder of their own, pictures stand beside the document.
+                // Without a folder for them, pictures are next to the document.
                 way(folder, args.files.as_deref().unwrap_or(folder))
             }))
         }

@@ -15,14 +15,14 @@ use crate::files::{self, Unread};
 use crate::isolate::isolated;
 use crate::publish::rewrite;
 use crate::snapshot::address_path;
-use crate::snapshot::goldens::{self, Golden, Stored};
+use crate::snapshot::stored::{self, Snapshot, Stored};
 use crate::{Ending, escape, fix};
 use seqwright_documents::{self as documents, Shown, Words};
 
 /// The folder of the pictures, beside the document.
 const FOLDER: &str = "images";
 
-/// What a document becomes.
+/// The changes to a document.
 #[derive(Default)]
 struct Change {
     /// The pictures: paths, contents, and the line of the diagram.
@@ -101,7 +101,7 @@ fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Change 
         shown.push(Some(drawn.picture(Shown::Image(address))));
     }
     found.sort_by_key(|one| one.span().start);
-    change.report = drawing.reporter.complaints(&document.source, &found);
+    change.report = drawing.reporter.diagnostics(&document.source, &found);
     if documents::has_errors(&found) {
         change.exit = Exit::Errors;
     }
@@ -111,7 +111,7 @@ fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Change 
     change
 }
 
-/// Writes what a document becomes, its pictures first, or names the files that would change.
+/// Writes a changed document, its pictures first, or names the files that would change.
 fn settle(
     path: &Path,
     change: &Change,
@@ -133,13 +133,13 @@ fn settle(
     }
     let folder = files::folder_of(path);
     for (picture, svg, _) in &change.pictures {
-        let golden = Golden::new(picture.clone(), folder.to_owned());
-        let stored = goldens::read(&golden);
+        let snapshot = Snapshot::new(picture.clone(), folder.to_owned());
+        let stored = stored::read(&snapshot);
         let is_there = matches!(&stored, Ok(Stored::Picture(bytes)) if bytes == svg.as_bytes());
         exit = exit.max(match (is_there, check) {
             (true, _) => Exit::Done,
             (false, true) => would_change(&shown(picture), drawing),
-            (false, false) => written(&shown(picture), keep(&golden, svg), drawing),
+            (false, false) => written(&shown(picture), keep(&snapshot, svg), drawing),
         });
     }
     match &change.text {
@@ -150,12 +150,12 @@ fn settle(
     }
 }
 
-/// Writes a picture, unless what is there is not one of ours: nobody has named this file.
-fn keep(golden: &Golden, svg: &str) -> Result<(), String> {
-    if golden.exists() && !goldens::is_ours(golden) {
+/// Writes a picture, unless another file is there: the user has not named this path.
+fn keep(snapshot: &Snapshot, svg: &str) -> Result<(), String> {
+    if snapshot.exists() && !stored::is_ours(snapshot) {
         return Err("what is there is not a picture of seqwright; give the fence another id".to_owned());
     }
-    goldens::write(golden, svg)
+    stored::write(snapshot, svg)
 }
 
 /// Names a file that would change.

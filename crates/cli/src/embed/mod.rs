@@ -44,7 +44,7 @@ pub fn embed(args: &EmbedArgs, theme: Box<Theme>, config: &Config, reporter: &Re
     }
 }
 
-/// Refuses arguments that make no sense together.
+/// Rejects contradictory arguments.
 fn refuse(args: &EmbedArgs, is_dash: bool) -> Result<(), String> {
     let is_one = args.documents.len() == 1;
     if is_dash {
@@ -122,7 +122,7 @@ fn write_files<'f>(
     Ok(())
 }
 
-/// Says a report and gives back an exit code.
+/// Prints a report and returns an exit code.
 fn say(reporter: &Reporter, report: &str, exit: Exit) -> Exit {
     reporter.say(report);
     exit

@@ -13,13 +13,13 @@ pub struct Names<'d> {
 }
 
 impl<'d> Names<'d> {
-    /// For the pictures of that document.
+    /// Makes names for the pictures of a document.
     pub fn new(document: &'d Path) -> Names<'d> {
         Names { document, taken: BTreeSet::new() }
     }
 
-    /// Names a picture by its id, else by its title, else by its document and number. Two pictures with the same name
-    /// are told apart by a number.
+    /// Names a picture by its id, else by its title, else by its document and number. The second of two equal names
+    /// gets a number.
     pub fn next(&mut self, id: Option<&str>, title: Option<&str>, number: usize) -> String {
         let stem = self.document.file_stem().unwrap_or_default().to_string_lossy();
         let named = [id, title].into_iter().flatten().map(slug).find(|name| !name.is_empty());

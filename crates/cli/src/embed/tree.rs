@@ -65,7 +65,7 @@ fn apart(folder: &Path, output: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The files of a folder, but for hidden ones, those that `.gitignore` names, and links.
+/// The files of a folder, without hidden ones, those that `.gitignore` names, and links.
 fn copies(folder: &Path, output: &Path) -> Result<Vec<Copy>, (PathBuf, String)> {
     let mut copies = Vec::new();
     let walk =
@@ -106,7 +106,7 @@ fn one(copy: &Copy, output: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, word
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let document = match document(&name, bytes.clone(), args, words) {
         Ok(document) => document,
-        // What is no text is copied as it is.
+        // A file that is not UTF-8 is copied as it is.
         Err(_) => return settle(&copy.to, output, &bytes, args.check, drawing),
     };
     let folder = files::folder_of(&copy.to);

@@ -1,4 +1,4 @@
-//! A table in, one JSON object out.
+//! Writes the table as one JSON object.
 
 use seqwright::ledger::{Known, StepKind};
 use serde::Serialize;
@@ -11,7 +11,7 @@ struct Object<'t> {
     file: &'t str,
     parties: Vec<&'t str>,
     attacker: Option<&'t str>,
-    /// Left out where the state after one line is asked for.
+    /// Omitted if only the state after one line is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<Line<'t>>>,
     at: Option<u32>,

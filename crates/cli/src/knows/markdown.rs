@@ -1,10 +1,10 @@
-//! A table in, a table of Markdown out: a column for each party.
+//! Writes the table in Markdown, with a column for each party.
 
 use std::fmt::Write;
 
 use seqwright::ledger::{Known, Step, StepKind};
 
-use super::{Table, told, value, verb};
+use super::{Table, new_values, value, verb};
 use crate::escape;
 
 pub(super) fn show(table: &Table<'_>) -> String {
@@ -39,19 +39,19 @@ fn state(table: &Table<'_>, text: &mut String) {
     }
 }
 
-/// What the steps of one line say of a party.
+/// The cell for a party and the steps of one line.
 fn entry(row: &[&Step], party: usize) -> String {
-    let said = row.iter().filter(|step| step.who.contains(&party)).map(|step| said(step));
-    said.filter(|said| !said.is_empty()).collect::<Vec<_>>().join("<br>")
+    let texts = row.iter().filter(|step| step.who.contains(&party)).map(|step| step_text(step));
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("<br>")
 }
 
-/// What a step says: `+` before what is new.
-fn said(step: &Step) -> String {
+/// The text of a step: `+` before what is new.
+fn step_text(step: &Step) -> String {
     let mark = match step.kind {
         StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Keeps => "+",
         StepKind::Checks | StepKind::Shows | StepKind::Leaks | StepKind::Forgets => verb(step.kind),
     };
-    let values: Vec<String> = told(step).map(|known| code(&value(known))).collect();
+    let values: Vec<String> = new_values(step).map(|known| code(&value(known))).collect();
     let public = if step.is_public { " (the attacker can, too)" } else { "" };
     if values.is_empty() { String::new() } else { format!("{mark} {}{public}", values.join("<br>")) }
 }

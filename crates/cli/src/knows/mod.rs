@@ -59,7 +59,7 @@ fn party(ledger: &Ledger, name: &str) -> Result<usize, String> {
     found.ok_or_else(|| format!("there is no party `{name}`; there are `{}`", ledger.parties.join("`, `")))
 }
 
-/// What is shown.
+/// The rows and columns to show.
 struct Table<'t> {
     source: &'t Source,
     ledger: &'t Ledger,
@@ -81,7 +81,7 @@ impl<'t> Table<'t> {
         &self.ledger.parties[party]
     }
 
-    /// The line from which on a step holds. What a fragment leaves behind holds from its end on.
+    /// The line from which a step is known. What remains after a fragment is known from its end on.
     fn line(&self, step: &Step) -> u32 {
         let is_after_fragment = match step.kind {
             StepKind::Keeps => true,
@@ -100,7 +100,7 @@ impl<'t> Table<'t> {
         u32::try_from(self.source.place(step.span.end).line).unwrap_or(u32::MAX)
     }
 
-    /// The steps that somebody who is shown takes, and that say something new.
+    /// The steps that a shown party takes and that have something new.
     fn steps(&self) -> impl Iterator<Item = &'t Step> + '_ {
         let is_shown = |step: &&Step| {
             step.kind != StepKind::Forgets && step.who.iter().any(|&party| self.is_shown(party))
@@ -108,7 +108,7 @@ impl<'t> Table<'t> {
         self.ledger.steps.iter().filter(is_shown)
     }
 
-    /// What a party has after the line that is asked for, or in the end.
+    /// What a party knows after the requested line, or at the end.
     fn known(&self, party: usize) -> Vec<&'t Known> {
         let mut known: Vec<&Known> = Vec::new();
         let mut names: BTreeSet<&str> = BTreeSet::new();
@@ -158,7 +158,7 @@ fn verb(kind: StepKind) -> &'static str {
     }
 }
 
-/// Bytes as a reader compares them: all of them, or the first and the last four.
+/// Bytes in hexadecimal: all of them, or the first and last four.
 fn short(bytes: &[u8]) -> String {
     const MOST: usize = 16;
     if bytes.len() <= MOST {
@@ -184,8 +184,8 @@ fn value(value: &Known) -> String {
     text
 }
 
-/// The values of a step that are worth telling: not those that were there before.
-fn told(step: &Step) -> impl Iterator<Item = &Known> {
+/// The new values of a step, without those that were known before.
+fn new_values(step: &Step) -> impl Iterator<Item = &Known> {
     let gives = is_had(step.kind, false);
     step.values.iter().filter(move |value| !gives || value.is_new || step.kind == StepKind::Derives)
 }

@@ -1,10 +1,10 @@
-//! A table in, columns of text out.
+//! Writes the table as columns of text.
 
 use std::fmt::Write;
 
 use seqwright::ledger::StepKind;
 
-use super::{Table, told, value, verb};
+use super::{Table, new_values, value, verb};
 use crate::escape;
 
 pub(super) fn show(table: &Table<'_>) -> String {
@@ -25,7 +25,7 @@ fn steps(table: &Table<'_>, text: &mut String) {
             let names: Vec<&str> = step.who.iter().map(|&who| table.name(who)).collect();
             let note = if step.is_public { "   (the attacker can, too)" } else { "" };
             let first = [table.line(step).to_string(), names.join(", "), verb(step.kind).to_owned()];
-            told(step).enumerate().map(move |(at, known)| {
+            new_values(step).enumerate().map(move |(at, known)| {
                 let [line, who, verb] = if at == 0 { first.clone() } else { Default::default() };
                 let to = if step.kind == StepKind::Leaks { " to the attacker" } else { "" };
                 [line, who, verb, format!("{}{to}{note}", value(known))]

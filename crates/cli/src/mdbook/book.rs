@@ -1,6 +1,6 @@
-//! Puts pictures in the place of the diagrams of a book.
+//! Replaces the diagrams of a book with pictures.
 //!
-//! The book stays the JSON that mdBook wrote: fields that this version does not know come back as they are.
+//! The book stays the JSON that mdBook wrote: unknown fields are returned unchanged.
 
 use std::path::PathBuf;
 
@@ -36,7 +36,7 @@ struct Filter<'a> {
 }
 
 impl Filter<'_> {
-    /// Filters chapters and those below them. What else there is, such as the titles of parts, stays as it is.
+    /// Filters chapters and those below them. Other items, such as the titles of parts, are left alone.
     fn items(&mut self, items: &mut [Value]) {
         // Without recursion, for the depth is that of the JSON.
         let mut open: Vec<&mut Value> = items.iter_mut().rev().collect();
@@ -55,11 +55,11 @@ impl Filter<'_> {
         }
     }
 
-    /// Gives the text of a chapter with pictures; none where it stays as it is.
+    /// Returns the text of a chapter with pictures; `None` if it does not change.
     fn chapter(&mut self, path: Option<String>, name: Option<String>, content: String) -> Option<String> {
         let Settings { root, src, form, .. } = self.settings;
         let is_of_file = path.is_some();
-        // What another preprocessor has made has no file, and is called by its name.
+        // A chapter made by another preprocessor has no file; its name is used.
         let (shown, file) = match path {
             Some(path) => (src.join(&path), root.join(src).join(path)),
             None => (PathBuf::from(name.unwrap_or_default()), root.join(src).join("chapter.md")),

@@ -13,7 +13,7 @@ const MOST: usize = 1 << 20;
 const TABLE: &str = "[preprocessor.seqwright]";
 const COMMAND: &str = "command = \"seqwright mdbook\"";
 
-/// Adds the preprocessor to the settings of a book, and says what was done.
+/// Adds the preprocessor to the settings of a book, and reports the change.
 pub fn install(book: &Path, reporter: &Reporter) -> Ending {
     let path = if book == Path::new(".") { "book.toml".into() } else { book.join("book.toml") };
     let shown = path.display().to_string();
@@ -42,14 +42,14 @@ pub fn install(book: &Path, reporter: &Reporter) -> Ending {
     Ok(Exit::Done)
 }
 
-/// What becomes of the settings.
+/// The result for the settings.
 #[derive(Debug, PartialEq, Eq)]
 struct Change {
     text: String,
     added: Vec<&'static str>,
 }
 
-/// Adds the lines that are missing, and nothing else; nothing where none is missing.
+/// Adds the missing lines; `None` if none is missing.
 fn change(text: &str) -> Result<Option<Change>, String> {
     let settings: toml::Table =
         text.parse().map_err(|error: toml::de::Error| format!("it is not TOML: {}", error.message()))?;
@@ -62,7 +62,7 @@ fn change(text: &str) -> Result<Option<Change>, String> {
         Some(_) => below_header(text, end),
         None => Some(at_the_end(text, end)),
     };
-    // However the tables are written, the result must say what is wanted, or nothing is done.
+    // However the tables are written, the result is checked, and nothing is written if it is wrong.
     let is_right = |change: &Change| {
         let table: Option<toml::Table> = change.text.parse().ok();
         let command = table.as_ref().and_then(|it| it.get("preprocessor")?.get("seqwright")?.get("command"));
@@ -81,7 +81,7 @@ fn at_the_end(text: &str, end: &str) -> Change {
     Change { text: format!("{text}{gap}{TABLE}{end}{COMMAND}{end}"), added: vec![TABLE, COMMAND] }
 }
 
-/// Adds the command to the table that is there: `mdbook-seqwright`, which mdBook would run without it, is no program.
+/// Adds the command to the existing table: without it, mdBook would run `mdbook-seqwright`, which does not exist.
 fn below_header(text: &str, end: &str) -> Option<Change> {
     let mut changed = String::with_capacity(text.len() + COMMAND.len() + end.len());
     let mut is_added = false;

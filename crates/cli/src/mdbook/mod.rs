@@ -1,4 +1,4 @@
-//! `seqwright mdbook`: a preprocessor of mdBook that puts pictures in the place of diagrams.
+//! `seqwright mdbook`: a preprocessor of mdBook that replaces diagrams with pictures.
 
 mod book;
 mod install;
@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use serde_json::Value;
 
+use super::appearance::Wanted;
 use super::config::Config;
 use super::embed::{Drawing, Form, OnError};
 use super::exit::Exit;
 use super::files::{self, Unread};
-use super::looks::Wanted;
 use super::report::Reporter;
 use super::{Ending, output, theme};
 use seqwright_documents::Words;
 
-/// What is said below the options.
+/// Help text below the options.
 pub const MORE: &str = "\
 `seqwright mdbook install` adds this to book.toml, and nothing else is needed:
 
@@ -41,7 +41,7 @@ const MOST: usize = 1 << 30;
 /// Parts of the names of renderers whose readers show no HTML with SVG in it.
 const PAPER: [&str; 6] = ["epub", "pdf", "typst", "latex", "pandoc", "docx"];
 
-/// What the preprocessor is asked.
+/// The arguments of the preprocessor.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct MdbookArgs {
@@ -111,7 +111,7 @@ fn filter(config: &Config, reporter: &Reporter) -> Ending {
     })
 }
 
-/// What the book says about itself and about us.
+/// What mdBook says about the book and the preprocessor.
 struct Settings {
     /// The folder of the book.
     root: PathBuf,
@@ -123,7 +123,7 @@ struct Settings {
 }
 
 impl Settings {
-    /// Reads what mdBook tells about a book. `Err` says what is wrong and what to do.
+    /// Reads the context that mdBook passes. `Err` says what is wrong and what to do.
     fn read(context: &Value) -> Result<Settings, (String, Option<String>)> {
         let text = |pointer: &str| context.pointer(pointer).and_then(Value::as_str);
         let root = PathBuf::from(text("/root").unwrap_or("."));

@@ -4,30 +4,30 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use seqwright::report::Fancy;
 use seqwright::{Diagnostic, Report, Source};
 
-/// The width of a report where the terminal does not tell its own.
+/// The width of a report if that of the terminal is unknown.
 const WIDTH: usize = 80;
 /// Past this width, sentences are hard to read.
 const WIDEST: usize = 110;
 
-/// How reports look on this terminal.
+/// The style of reports on this terminal.
 #[derive(Clone)]
-pub struct Look {
+pub struct FancyStyle {
     color: bool,
     unicode: bool,
 }
 
-impl Look {
-    /// How reports look, if they are to be drawn at all: on a terminal that can, or where colour was asked for.
-    pub fn new(terminal: bool, color: bool) -> Option<Look> {
+impl FancyStyle {
+    /// Returns a style if reports are to be drawn at all: on a capable terminal, or if colour was requested.
+    pub fn new(terminal: bool, color: bool) -> Option<FancyStyle> {
         let able = terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        (able || color).then(|| Look { color, unicode: locale_is_utf8() })
+        (able || color).then(|| FancyStyle { color, unicode: locale_is_utf8() })
     }
 
     /// Draws one diagnostic.
     pub fn show(&self, text: &mut String, source: &Source, diagnostic: &Diagnostic) {
         let before = text.len();
         if self.handler().render_report(text, &Fancy::new(source, diagnostic)).is_err() {
-            // Whatever the picture lacks, the words are not to be lost.
+            // If drawing fails, the message is still printed.
             text.truncate(before);
             text.push_str(&Report::new(source, diagnostic).to_string());
         }
@@ -46,7 +46,7 @@ impl Look {
     }
 }
 
-/// Whether box-drawing characters can be expected to show.
+/// Whether the terminal probably shows box-drawing characters.
 fn locale_is_utf8() -> bool {
     if cfg!(windows) {
         return true;
@@ -54,6 +54,6 @@ fn locale_is_utf8() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| {
         std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| value.to_ascii_lowercase())
     });
-    // macOS sets none of them over ssh, and is UTF-8 all the same.
+    // macOS sets none of them over ssh, but uses UTF-8.
     locale.map_or(cfg!(target_os = "macos"), |locale| locale.contains("utf-8") || locale.contains("utf8"))
 }

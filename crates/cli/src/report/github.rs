@@ -1,4 +1,4 @@
-//! A complaint in, a command for the runner of a GitHub workflow out, which shows it beside the line in question.
+//! Writes diagnostics as commands for the runner of a GitHub workflow, which shows them at their lines.
 //!
 //! The runner shows ten errors and ten warnings of a step; the errors of a file come first, so that they are among
 //! them.
@@ -10,7 +10,7 @@ use seqwright::{Diagnostic, Source};
 
 use crate::{escape, files};
 
-/// The complaints of one file.
+/// Writes the diagnostics of one file.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
     let mut sorted: Vec<&Diagnostic> = diagnostics.to_vec();
     sorted.sort_by_key(|diagnostic| diagnostic.severity);
@@ -47,12 +47,12 @@ fn one(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     );
 }
 
-/// That there are more complaints than are shown.
+/// Reports that there are more diagnostics than are shown.
 pub fn more(text: &mut String, file: &str, count: usize) {
     let _ = writeln!(text, "::notice file={}::and {count} more", property(&path_in_repository(file)));
 }
 
-/// Trouble with a file.
+/// Reports a file that could not be read or written.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
     let help = help.map(|help| format!("\nhelp: {}", escape::line(help))).unwrap_or_default();
     let message = format!("{}{help}", escape::line(message));
@@ -68,7 +68,7 @@ pub fn path_in_repository(name: &str) -> String {
 /// The same, where the runner says it and the file is in there.
 pub fn below_workspace(name: &str) -> Option<String> {
     let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from)?;
-    // The runner compares names, and knows nothing of ways back.
+    // The runner compares paths as texts, so `..` must be resolved.
     let path = files::joined(&std::env::current_dir().ok()?, Path::new(name));
     Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())
 }

@@ -1,12 +1,12 @@
-//! Diagnostics as JSON, one object on one line each, for editors and other tools. The object of a diagnostic is the
-//! library's; trouble with a file has the same fields.
+//! Diagnostics as JSON, one object on one line each, for editors and other tools. The library makes the object of a
+//! diagnostic; an error of a file has the same fields.
 
 use seqwright::{Diagnostic, Report, Source};
 use serde::Serialize;
 
 use crate::escape;
 
-/// Trouble with a file, or a remark about it. What only a diagnostic has is null or empty.
+/// An error of a file, or a note about it. Fields that only diagnostics have are null or empty.
 #[derive(Serialize)]
 struct Message<'a> {
     file: &'a str,
@@ -25,17 +25,17 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     text.push_str(&line(&Report::new(source, diagnostic)));
 }
 
-/// That there are more complaints than are shown.
+/// Reports that there are more diagnostics than are shown.
 pub fn more(text: &mut String, file: &str, count: usize) {
     text.push_str(&note(file, &format!("and {count} more")));
 }
 
-/// What is no complaint.
+/// A note that is not a diagnostic.
 pub fn note(file: &str, message: &str) -> String {
     line(&Message { severity: "note", ..Message::about(file, message) })
 }
 
-/// Trouble with a file.
+/// Reports a file that could not be read or written.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
     line(&Message { help, ..Message::about(file, message) })
 }

@@ -1,4 +1,4 @@
-//! Complaints in, the text for standard error out, in the form that was asked for.
+//! Formats diagnostics for standard error, in the requested format.
 
 mod fancy;
 pub mod github;
@@ -16,34 +16,34 @@ use super::args::{MessageFormat, Shared};
 use super::origin::Origin;
 use super::{escape, output};
 
-/// Knows how complaints are to be shown.
+/// Formats and prints diagnostics.
 #[derive(Clone)]
 pub struct Reporter {
     form: Form,
     quiet: bool,
     terminal: bool,
-    /// The most complaints shown for one file. Past that they are usually about the same mistake.
+    /// The most diagnostics shown for one file. More are usually about the same mistake.
     most: usize,
-    /// Whether complaints also become annotations of a GitHub workflow.
+    /// Whether diagnostics also become annotations of a GitHub workflow.
     annotates: bool,
-    /// Where the diagram on standard input stands in a page.
+    /// The place of a diagram from standard input in its page.
     origin: Option<Origin>,
 }
 
 /// The forms of a report.
 #[derive(Clone)]
 enum Form {
-    Fancy(fancy::Look),
+    Fancy(fancy::FancyStyle),
     Plain,
     Short,
     Json,
     Github,
-    /// What was said so far: a document is said as a whole.
+    /// The output so far: the document is printed as a whole.
     Sarif(Arc<Mutex<String>>),
     Narrated,
 }
 
-/// The complaints of one file that are shown.
+/// The diagnostics of one file that are shown.
 struct Selection<'a> {
     shown: Vec<&'a Diagnostic>,
     more: usize,
@@ -59,7 +59,7 @@ impl Reporter {
             MessageFormat::Github => Form::Github,
             MessageFormat::Sarif => Form::Sarif(Arc::default()),
             MessageFormat::Narratable => Form::Narrated,
-            MessageFormat::Human => match fancy::Look::new(terminal, color(shared.color, terminal)) {
+            MessageFormat::Human => match fancy::FancyStyle::new(terminal, color(shared.color, terminal)) {
                 Some(look) => Form::Fancy(look),
                 None => Form::Plain,
             },
@@ -70,46 +70,46 @@ impl Reporter {
         Reporter { form, quiet: shared.quiet, terminal, most, annotates, origin: None }
     }
 
-    /// The same for a diagram that stands somewhere in a page.
+    /// Sets the place of the diagram in its page.
     pub fn at(self, origin: Option<Origin>) -> Reporter {
         Reporter { origin, ..self }
     }
 
-    /// Where the diagram stands in a page.
+    /// The place of the diagram in its page.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }
 
-    /// Plain text of errors only, for who asks over a network.
+    /// Makes a reporter for network clients: plain text, errors only.
     #[cfg(feature = "serve")]
     pub fn of_errors() -> Reporter {
         Reporter { form: Form::Plain, quiet: true, terminal: false, most: 20, annotates: false, origin: None }
     }
 
-    /// Says what the other functions made.
+    /// Prints a report that another method made.
     pub fn say(&self, report: &str) {
         match &self.form {
-            Form::Sarif(said) => said.lock().expect("nothing panics while it is held").push_str(report),
+            Form::Sarif(output) => output.lock().expect("nothing panics while it is held").push_str(report),
             Form::Fancy(_) | Form::Plain | Form::Short | Form::Json | Form::Github | Form::Narrated => {
                 output::to_stderr(report);
             }
         }
     }
 
-    /// Whether all is said at the end of a run.
+    /// Whether everything is printed at the end of a run.
     pub fn waits_for_the_end(&self) -> bool {
         matches!(self.form, Form::Sarif(_))
     }
 
-    /// Says what can only be said at the end of a run.
+    /// Prints what can only be printed at the end of a run.
     pub fn finish(&self) {
-        if let Form::Sarif(said) = &self.form {
-            output::to_stderr(&sarif::document(&said.lock().expect("nothing panics while it is held")));
+        if let Form::Sarif(output) = &self.form {
+            output::to_stderr(&sarif::document(&output.lock().expect("nothing panics while it is held")));
         }
     }
 
-    /// What is said about a source.
-    pub fn complaints(&self, source: &Source, diagnostics: &[Diagnostic]) -> String {
+    /// Formats the diagnostics of a source.
+    pub fn diagnostics(&self, source: &Source, diagnostics: &[Diagnostic]) -> String {
         match &self.origin {
             Some(origin) => {
                 let (page, placed) = origin.placed(source, diagnostics);
@@ -144,7 +144,7 @@ impl Reporter {
         text
     }
 
-    /// That there are more complaints than are shown.
+    /// Reports that there are more diagnostics than are shown.
     fn more(&self, text: &mut String, name: &str, count: usize) {
         match &self.form {
             Form::Json => json::more(text, name, count),
@@ -153,12 +153,12 @@ impl Reporter {
             Form::Plain | Form::Short => {
                 text.push_str(&format!("{}: and {count} more\n", escape::name(name)))
             }
-            // The one says it in its last line; the other is read by programs, which count for themselves.
+            // The first has a closing line; the second is read by programs.
             Form::Fancy(_) | Form::Sarif(_) => {}
         }
     }
 
-    /// What is said about a file that could not be read or written, or is no source; `help` says what to do.
+    /// Reports a file that could not be read or written, or is not a source; `help` says what to do.
     pub fn trouble(&self, file: &str, message: &str, help: Option<&str>) -> String {
         let mut text = match &self.form {
             Form::Json => json::trouble(file, message, help),
@@ -177,16 +177,16 @@ impl Reporter {
         text
     }
 
-    /// A line that was asked for, watched or not: what came of one of many builds.
+    /// Formats a status line, such as the result of a build; empty with `--quiet`.
     pub fn status(&self, file: &str, text: &str) -> String {
         if self.quiet { String::new() } else { self.note(file, text) }
     }
 
-    /// A line that is no complaint and has to be told.
+    /// Formats a line that is not a diagnostic and is always shown.
     pub fn note(&self, file: &str, text: &str) -> String {
         match &self.form {
             Form::Json => json::note(file, text),
-            // It has no word for what is no complaint.
+            // SARIF has no notes.
             Form::Sarif(_) => String::new(),
             Form::Fancy(_) | Form::Plain | Form::Short | Form::Github | Form::Narrated => {
                 format!("{}  {}\n", escape::name(file), escape::line(text))
@@ -194,7 +194,7 @@ impl Reporter {
         }
     }
 
-    /// A line for somebody who watches; nothing for anybody else.
+    /// Formats a line for a user at a terminal; empty otherwise.
     pub fn remark(&self, text: &str) -> String {
         let watched = self.terminal && !self.quiet;
         match &self.form {
@@ -218,8 +218,8 @@ impl Selection<'_> {
     }
 }
 
-/// The complaints to show, in order of place. Where there are too many, errors go before warnings, so that an
-/// exit code of 1 is never without its reason.
+/// Selects the diagnostics to show, in order of place. Where there are too many, errors go before warnings, so that an
+/// exit code of 1 always has a visible reason.
 fn select(diagnostics: &[Diagnostic], quiet: bool, most: usize) -> Selection<'_> {
     let mut wanted: Vec<(usize, &Diagnostic)> =
         diagnostics.iter().enumerate().filter(|(_, one)| !quiet || one.severity == Severity::Error).collect();
@@ -232,7 +232,7 @@ fn select(diagnostics: &[Diagnostic], quiet: bool, most: usize) -> Selection<'_>
     Selection { shown: wanted.into_iter().map(|(_, one)| one).collect(), more }
 }
 
-/// What stands below the complaints of a file: how many there are, and where to read on.
+/// The closing line of a file: how many diagnostics there are, and how to learn more.
 fn closing(name: &str, selection: &Selection<'_>) -> String {
     let Some(first) = selection.shown.first() else { return String::new() };
     let errors = selection.shown.iter().filter(|one| one.severity == Severity::Error).count();
@@ -240,10 +240,10 @@ fn closing(name: &str, selection: &Selection<'_>) -> String {
     let counts = [(errors, "error"), (warnings, "warning")].map(|(number, noun)| some(number, noun));
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let more = if selection.more > 0 { format!(" and {} more", selection.more) } else { String::new() };
-    let curable = selection.shown.iter().filter(|one| !one.fixes.is_empty()).count();
-    let cures =
-        if curable > 0 { format!("`seqwright check --fix` fixes {curable}; ") } else { String::new() };
-    format!("{name}: {counts}{more}; {cures}see `seqwright explain {}`\n", first.code.name())
+    let fixable = selection.shown.iter().filter(|one| !one.fixes.is_empty()).count();
+    let fixes =
+        if fixable > 0 { format!("`seqwright check --fix` fixes {fixable}; ") } else { String::new() };
+    format!("{name}: {counts}{more}; {fixes}see `seqwright explain {}`\n", first.code.name())
 }
 
 /// "3 errors", or nothing where there is none.

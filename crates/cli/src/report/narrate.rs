@@ -1,4 +1,5 @@
-//! A complaint in, whole sentences out: no marks to skip, nothing that only its place on the screen explains.
+//! Formats diagnostics as whole sentences for screen readers: without marks, and independent of their place on the
+//! screen.
 
 use std::fmt::Write;
 
@@ -8,7 +9,7 @@ use seqwright::{Diagnostic, Source};
 
 use crate::escape;
 
-/// The complaint as a paragraph.
+/// Writes the diagnostic as a paragraph.
 pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     let start = diagnostic.span().start;
     let Place { line, column } = source.place(start);
@@ -34,12 +35,12 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     let _ = writeln!(text, "The code is {}.\n", diagnostic.code.name());
 }
 
-/// That there are more complaints than are shown.
+/// Reports that there are more diagnostics than are shown.
 pub fn more(text: &mut String, file: &str, count: usize) {
     let _ = writeln!(text, "There are {count} more in {}.\n", escape::line(file));
 }
 
-/// Trouble with a file.
+/// Reports a file that could not be read or written.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
     let help = help.map(|help| format!("What to do: {}.\n", escape::line(help))).unwrap_or_default();
     format!("Error in {}.\n{}.\n{help}\n", escape::line(file), capital(&escape::line(message)))

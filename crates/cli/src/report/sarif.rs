@@ -1,7 +1,7 @@
-//! Complaints in, one SARIF 2.1.0 document out (OASIS, 27 March 2020), for code scanning.
+//! Writes diagnostics as one SARIF 2.1.0 document (OASIS, 27 March 2020), for code scanning.
 //!
-//! A report is known again in the next run by its fingerprint, which is made of the code and of the line's text, so
-//! that it does not change when lines are put in above.
+//! A fingerprint of the code and the text of the line identifies a report across runs, so that it does not change when
+//! lines are inserted above.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const MANUAL: &str = "docs/diagnostics.md";
 
-/// The complaints of one file, a line each.
+/// Writes the diagnostics of one file, a line each.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
     // A line may be long and have many diagnostics, so it is read once for all of a code.
     let (mut prints, mut met) = (BTreeMap::new(), BTreeMap::new());
@@ -31,7 +31,7 @@ pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
     }
 }
 
-/// Trouble with a file; it is the tool's and not the file's.
+/// Reports a file that could not be read or written, as an error of the tool.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
     let notification = json!({
@@ -56,7 +56,7 @@ pub fn document(lines: &str) -> String {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": Code::ALL.iter().map(|&code| rule(code)).collect::<Vec<_>>(),
             } },
-            // Columns of ours are characters.
+            // Columns count characters.
             "columnKind": "unicodeCodePoints",
             "invocations": [{
                 "executionSuccessful": notifications.is_empty(),

@@ -23,8 +23,8 @@ pub const MOST_HEADERS: usize = 8192;
 /// How long a picture may be kept by a cache, as with Kroki.
 const KEPT: Duration = Duration::from_secs(432_000);
 
-/// What stands on every answer. A picture that is opened by itself runs nothing and fetches nothing; pages of every origin
-/// may ask, for nothing is told but what they sent.
+/// The header fields of every response. A picture that is opened by itself runs nothing and fetches nothing; pages of
+/// every origin may ask, because the answer depends only on what they sent.
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"),
@@ -37,7 +37,7 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 /// How diagrams are drawn.
 pub type Draw = fn(&Service, &Diagram) -> Result<Vec<u8>, Problem>;
 
-/// Answers the request. A bug that it meets is told, and is the end of this request only.
+/// Answers the request. A panic is reported, and ends this request only.
 pub fn answer(service: &Service, request: &Request<Bytes>, draw: Draw) -> Response<Bytes> {
     let answered = isolated(|| admit(service, request).and_then(|()| respond(service, request, draw)));
     let answered = answered.unwrap_or_else(|bug| {
@@ -47,7 +47,7 @@ pub fn answer(service: &Service, request: &Request<Bytes>, draw: Draw) -> Respon
     finished(answered, request.headers())
 }
 
-/// The answer with what stands on every one.
+/// Adds the header fields of every response.
 pub fn finished(answered: Result<Response<Bytes>, Problem>, request: &HeaderMap) -> Response<Bytes> {
     let mut response = answered.unwrap_or_else(|problem| problem.response(request));
     for (name, value) in ALWAYS {
@@ -56,7 +56,7 @@ pub fn finished(answered: Result<Response<Bytes>, Problem>, request: &HeaderMap)
     response
 }
 
-/// Refuses requests that are too long, or that believe to talk to somebody else.
+/// Rejects requests that are too long, or addressed to another host.
 pub fn admit<B>(service: &Service, request: &Request<B>) -> Result<(), Problem> {
     let address = request.uri().path_and_query().map_or(0, |it| it.as_str().len());
     if address > MOST_ADDRESS {
@@ -146,7 +146,7 @@ fn tag(body: &[u8]) -> String {
     format!("\"{hex}\"")
 }
 
-/// Whether the client has the bytes of that tag. It compares weakly, as RFC 9110 (13.1.2) says.
+/// Whether the client has the bytes with this tag. It compares weakly, as RFC 9110 (13.1.2) says.
 fn has_tag(headers: &HeaderMap, tag: &str) -> bool {
     let lists = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     lists

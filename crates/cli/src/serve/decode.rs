@@ -42,7 +42,7 @@ pub fn from_address(data: &str) -> Result<Vec<u8>, Problem> {
     })
 }
 
-/// What is said of a source past the limit.
+/// The error for a source above the limit.
 pub fn too_large() -> Problem {
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "A source holds at most 1 MiB.")
 }

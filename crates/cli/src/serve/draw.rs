@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::wanted::{Diagram, Format};
 use crate::report::Reporter;
 
-/// The picture, or what is wrong with the source. No file is read: the default options know no way to.
+/// Draws the picture, or returns what is wrong with the source. The default options read no files.
 pub fn draw(service: &Service, diagram: &Diagram) -> Result<Vec<u8>, Problem> {
     let source = Source::from_bytes("diagram", diagram.source.clone());
     let source = match diagram.chosen.dialect {
@@ -17,7 +17,7 @@ pub fn draw(service: &Service, diagram: &Diagram) -> Result<Vec<u8>, Problem> {
     let options = Options::new().lints(true).levels(service.levels.clone());
     let mut compiled = seqwright::compile_with(&source, &options);
     if compiled.has_errors() {
-        return Err(Problem::bad(Reporter::of_errors().complaints(&source, &compiled.diagnostics)));
+        return Err(Problem::bad(Reporter::of_errors().diagnostics(&source, &compiled.diagnostics)));
     }
     if diagram.chosen.expand {
         compiled.model.expand();

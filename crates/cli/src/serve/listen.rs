@@ -31,11 +31,11 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(10);
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 /// How long a request waits for its turn to be drawn.
 const TURN_PATIENCE: Duration = Duration::from_secs(10);
-/// How long a connection may last. A client that reads slowly is no use to anybody.
+/// How long a connection may last, so that slow clients do not hold it forever.
 const LONGEST: Duration = Duration::from_secs(120);
 /// How long requests that have begun may go on when the server stops.
 const GRACE: Duration = Duration::from_secs(10);
-/// The most bytes of a head that are read at all; what is told apart of them has smaller limits.
+/// The most bytes of a head that are read at all; its parts have smaller limits.
 const MOST_HEAD: usize = 128 << 10;
 
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
@@ -51,7 +51,7 @@ pub fn run(service: &Arc<Service>, listener: Bound, most: usize) -> io::Result<(
         .max_blocking_threads(drawers)
         .build()?;
     let ended = runtime.block_on(listen(service, listener, most, drawers));
-    // What is being drawn now is drawn for nobody.
+    // The pictures being drawn now have no reader any more.
     runtime.shutdown_background();
     ended
 }
@@ -102,7 +102,7 @@ async fn signal() {
             return;
         }
     }
-    // Where signals cannot be waited for, they end the program at once, as ever.
+    // Where signals cannot be caught, they end the program at once, as usual.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }
@@ -154,7 +154,7 @@ async fn respond(
             Problem::new(StatusCode::SERVICE_UNAVAILABLE, "There is too much to draw. Ask again later.");
         return finished(Err(problem), &headers);
     };
-    // The turn ends with the work, also where nobody waits for it any more.
+    // The turn ends with the work, even if the client is gone.
     let drawing = tokio::task::spawn_blocking(move || {
         let response = answer(&service, &whole, draw::draw);
         drop(turn);

@@ -28,7 +28,7 @@ use super::report::Reporter;
 /// The diagram types that are answered to without `--as`.
 const TYPES: [&str; 2] = ["seq", "seqwright"];
 
-/// What is said below the options.
+/// Help text below the options.
 pub const MORE: &str = "\
 Requests:
   GET  /seq/svg/DATA   DATA is the source, compressed by zlib, in base64 (URL-safe or not)

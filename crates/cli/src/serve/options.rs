@@ -8,7 +8,7 @@ use seqwright::{Dialect, SvgOptions, Theme};
 use serde_json::Value;
 
 use super::problem::Problem;
-use crate::looks;
+use crate::appearance;
 
 /// What an option's name begins with in a header.
 const HEADER: &str = "kroki-diagram-options-";
@@ -17,7 +17,7 @@ const HEADER: &str = "kroki-diagram-options-";
 pub const VARY: &str = "Kroki-Diagram-Options-Dialect, Kroki-Diagram-Options-Expand, Kroki-Diagram-Options-Id-Prefix, \
                         Kroki-Diagram-Options-Text, Kroki-Diagram-Options-Theme";
 
-/// What is chosen about one picture.
+/// The options for one picture.
 #[derive(Default)]
 pub struct Chosen {
     /// A built-in theme in place of the server's.
@@ -50,7 +50,7 @@ pub fn collected(
     all.map(|(name, value)| (name.replace('_', "-"), value)).collect()
 }
 
-/// What the options choose. Those of other programs are left alone, as Kroki does.
+/// What the options choose. Unknown ones are ignored, as Kroki does.
 pub fn chosen(options: &BTreeMap<String, String>) -> Result<Chosen, Problem> {
     let mut chosen = Chosen::default();
     for (name, value) in options {
@@ -59,7 +59,7 @@ pub fn chosen(options: &BTreeMap<String, String>) -> Result<Chosen, Problem> {
         match name.as_str() {
             "theme" => {
                 let known = || refused(&format!("Must be one of {}.", one_of(Theme::BUILTIN)));
-                chosen.theme = Some(looks::builtin(Path::new(value)).ok_or_else(known)?);
+                chosen.theme = Some(appearance::builtin(Path::new(value)).ok_or_else(known)?);
             }
             "dialect" => {
                 let known = || refused(&format!("Must be one of {}.", one_of(&Dialect::NAMES)));
@@ -75,7 +75,7 @@ pub fn chosen(options: &BTreeMap<String, String>) -> Result<Chosen, Problem> {
             }
             "id-prefix" => {
                 chosen.svg.id_prefix =
-                    Some(looks::id_prefix(value).map_err(|why| refused(&format!("{why}.")))?);
+                    Some(appearance::id_prefix(value).map_err(|why| refused(&format!("{why}.")))?);
             }
             _ => {}
         }

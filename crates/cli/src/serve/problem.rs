@@ -1,4 +1,4 @@
-//! Why a request is not answered with a picture, and the forms in which that is said.
+//! Errors of requests, and the formats in which they are sent.
 
 use hyper::body::Bytes;
 use hyper::header::{
@@ -30,7 +30,7 @@ impl Problem {
         Problem { status, message: message.into(), allow: None }
     }
 
-    /// A request that makes no sense, or a source with errors.
+    /// A malformed request, or a source with errors.
     pub fn bad(message: impl Into<String>) -> Problem {
         Problem::new(StatusCode::BAD_REQUEST, message)
     }
@@ -56,7 +56,7 @@ impl Problem {
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
-        // What is left of such a request is not worth reading.
+        // The rest of such a request is not read.
         if matches!(self.status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
@@ -77,7 +77,7 @@ impl Problem {
     }
 }
 
-/// The forms of an answer that is no picture.
+/// The formats of an error response.
 #[derive(Clone, Copy)]
 enum Form {
     Text,
@@ -125,7 +125,7 @@ fn weighted(item: &str) -> Option<(u16, String)> {
     (weight > 0).then_some((weight, kind))
 }
 
-/// A picture of a message, for clients that show whatever comes as an image.
+/// A picture of a message, for clients that show any response as an image.
 fn picture(message: &str) -> String {
     let lines: Vec<String> =
         message.lines().take(MOST_LINES).map(|line| line.chars().take(MOST_CHARACTERS).collect()).collect();

@@ -165,8 +165,8 @@ fn posted(
     drawn(request, format, source, &document)
 }
 
-/// The body as JSON, or an empty document where it is the source itself. Clients leave the content type out with both, and
-/// curl has one of its own: then it is JSON if it reads as such.
+/// The body as JSON, or an empty document where it is the source itself. Clients leave the content type out with both,
+/// and curl has one of its own: then it is JSON if it reads as such.
 fn document(request: &Request<Bytes>, must_be: bool) -> Result<Document, Problem> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -194,7 +194,7 @@ fn drawn(
     let chosen = options::chosen(&all)?;
     let source = match String::from_utf8(source) {
         Ok(text) => decode::without_indent(&text).into_bytes(),
-        // The compiler says where it is no text.
+        // The compiler reports text that is not UTF-8.
         Err(error) => error.into_bytes(),
     };
     Ok(Diagram { format, source, chosen })

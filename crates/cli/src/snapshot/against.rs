@@ -1,4 +1,4 @@
-//! The name of a revision in, files as git has them there out.
+//! Reads files as they are in a git revision.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::{files, values};
 
 /// A revision and some of its files.
 pub struct Revision {
-    /// What the user called it.
+    /// Its name, as the user wrote it.
     pub name: String,
     id: String,
     files: BTreeMap<PathBuf, Blob>,
@@ -21,14 +21,14 @@ pub struct Revision {
 
 /// Why there is no revision.
 pub enum Unknown {
-    /// There is none of that name.
+    /// No revision has this name.
     Name(String),
     /// git failed.
     Trouble(String),
 }
 
 impl Revision {
-    /// Looks the revision up.
+    /// Looks up the revision.
     pub fn find(name: &str) -> Result<Revision, Unknown> {
         let wanted = format!("{name}^{{commit}}");
         let output = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])
@@ -39,12 +39,12 @@ impl Revision {
         if output.status.success() && is_id {
             return Ok(Revision { name: name.to_owned(), id, files: BTreeMap::new() });
         }
-        let said = git::words(&output.stderr);
+        let message = git::words(&output.stderr);
         match output.status.code() {
             Some(0 | 1) => Err(Unknown::Name(format!("git knows no revision `{name}`"))),
             _ if output.stderr.is_empty() => Err(Unknown::Name(format!("git knows no revision `{name}`"))),
-            _ if said.starts_with("not a git repository") => Err(Unknown::Name(said)),
-            _ => Err(Unknown::Trouble(said)),
+            _ if message.starts_with("not a git repository") => Err(Unknown::Name(message)),
+            _ => Err(Unknown::Trouble(message)),
         }
     }
 
@@ -69,7 +69,7 @@ impl Revision {
         Beside { revision: self, folder, trouble: RefCell::default() }
     }
 
-    /// The files that were in a folder, or the file of that name.
+    /// The files that were in a folder, or the file with this name.
     pub fn names(&self, below: &Path) -> Result<Vec<PathBuf>, String> {
         let mut command = git(&["ls-tree", "-r", "-z", "--name-only", &self.id, "--"]);
         command.arg(from_here(below));
@@ -87,7 +87,7 @@ pub struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    /// Why git could not be asked, if it could not. What has been read is no whole source then.
+    /// Why git failed, if it did. The source is then incomplete.
     pub fn trouble(&self) -> Option<String> {
         self.trouble.borrow().clone()
     }

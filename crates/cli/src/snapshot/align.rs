@@ -8,11 +8,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::difference::rising;
 
 /// The most comparisons that a part of the lists between two anchors may take. Past it, that part counts as replaced:
-/// right, but larger than need be. A count, and not a time, gives the same result on every machine.
+/// correct, but larger than necessary. A count, and not a time, gives the same result on every machine.
 const MOST: usize = 1 << 20;
 
-/// Pairs what is equal in two lists, in order: indices of the one and the other. The time is linear in the lists, but
-/// for parts that few others tell apart.
+/// Pairs what is equal in two lists, in order: indices of the one and the other. The time is linear in the lists,
+/// except for parts with few unique items.
 pub fn align(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     between((0..old.len(), 0..new.len()), old, new, &mut pairs);

@@ -1,4 +1,4 @@
-//! Paths in, the tests that they stand for out, in order of path.
+//! Finds the tests that paths stand for, in order of path.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -8,19 +8,19 @@ use seqwright::source::Place;
 
 use super::against::Revision;
 use super::args::{TestArgs, Unreferenced};
-use super::goldens::{self, Golden, Stored};
 use super::marked::shown_by_documents;
 use super::outcome::{State, Tested};
 use super::run::{Case, shown};
+use super::stored::{self, Snapshot, Stored};
 use crate::config::Config;
 use crate::{files, walk};
 use seqwright_documents::{Markup, Words};
 
-/// What there is to test.
+/// The tests to run.
 pub struct Plan {
     /// The tests.
     pub cases: Vec<Case>,
-    /// Sources that a revision has and that are not there.
+    /// Sources that exist only in the revision.
     pub gone: Vec<PathBuf>,
     /// Pictures that were found on the way.
     pictures: Vec<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Plan {
 
 /// Why there is no plan.
 pub enum Unplanned {
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     Usage(String),
     /// A path cannot be read.
     Files(String, String),
@@ -61,25 +61,26 @@ pub fn plan(args: &TestArgs, config: &Config) -> Result<Plan, Unplanned> {
     }
     let fits = |path: &Path| fits(filter.as_ref(), path);
     let case = |(path, is_source): (PathBuf, bool)| {
-        let golden = is_source
-            .then(|| Golden::new(config.golden(&path, "svg"), config.goldens_start(&path).to_owned()));
-        Case { path, golden }
+        let snapshot = is_source.then(|| {
+            Snapshot::new(config.snapshot_path(&path, "svg"), config.snapshots_start(&path).to_owned())
+        });
+        Case { path, snapshot }
     };
     let cases: Vec<Case> = found.into_iter().filter(|(path, _)| fits(path)).map(case).collect();
     apart(&cases).map_err(Unplanned::Usage)?;
     Ok(Plan { cases, gone: Vec::new(), pictures: pictures.into_iter().collect(), folders, filter })
 }
 
-/// Refuses goldens that would take each other's place, or that of a source.
+/// Rejects snapshots that would overwrite each other or a source.
 fn apart(cases: &[Case]) -> Result<(), String> {
     let mut owners: BTreeMap<&Path, &Path> = BTreeMap::new();
     for case in cases {
-        let Some(golden) = case.golden.as_deref() else { continue };
-        let (path, shown) = (case.path.display(), golden.display());
-        if golden == case.path {
+        let Some(snapshot) = case.snapshot.as_deref() else { continue };
+        let (path, shown) = (case.path.display(), snapshot.display());
+        if snapshot == case.path {
             return Err(format!("`{path}` is named like a picture; a source ends in `.seq`"));
         }
-        if let Some(other) = owners.insert(golden, &case.path) {
+        if let Some(other) = owners.insert(snapshot, &case.path) {
             return Err(format!(
                 "`{}` and `{path}` would both have `{shown}` for a picture",
                 other.display()
@@ -108,12 +109,12 @@ fn fits(filter: Option<&GlobSet>, path: &Path) -> bool {
 }
 
 impl Plan {
-    /// Looks for sources that the revision has in the folders that are tested, and that are not there.
+    /// Finds sources in the tested folders that exist only in the revision.
     pub fn find_gone(&mut self, revision: &Revision, config: &Config) -> Result<(), String> {
         let (patterns, here) = (config.patterns(), config.below_root(Path::new(".")));
         let mut gone = BTreeSet::new();
         for folder in &self.folders {
-            // What a search would pass over today is no loss.
+            // Sources that a search would skip today are skipped.
             let is_source = |path: &PathBuf| {
                 let whole = files::joined(&here, path);
                 let below = path.strip_prefix(folder).unwrap_or(path);
@@ -129,29 +130,29 @@ impl Plan {
         Ok(())
     }
 
-    /// Pictures of ours whose source is gone, or has none because it is expected to have errors.
+    /// Snapshots whose source is gone, or is expected to have errors.
     pub fn unreferenced(&self, all: &[Tested], args: &TestArgs, config: &Config, ci: bool) -> Vec<Tested> {
         if args.unreferenced == Unreferenced::Ignore || self.filter.is_some() || args.against.is_some() {
             return Vec::new();
         }
-        // A test that was not run has a golden all the same, and so has one that cannot be drawn for now.
+        // A test that was not run still has its snapshot, and so has one that cannot be drawn for now.
         let without: BTreeSet<&str> = all
             .iter()
-            .filter(|tested| tested.golden.is_none() && tested.state == State::Passed)
+            .filter(|tested| tested.snapshot.is_none() && tested.state == State::Passed)
             .map(|tested| tested.name.as_str())
             .collect();
         let with = |case: &&Case| !without.contains(shown(&case.path).as_str());
-        let goldens: BTreeSet<&Path> =
-            self.cases.iter().filter(with).filter_map(|case| case.golden.as_deref()).collect();
-        let known: BTreeSet<_> = goldens.iter().filter_map(|path| files::id(path)).collect();
+        let snapshots: BTreeSet<&Path> =
+            self.cases.iter().filter(with).filter_map(|case| case.snapshot.as_deref()).collect();
+        let known: BTreeSet<_> = snapshots.iter().filter_map(|path| files::id(path)).collect();
         let is_free = |path: &&PathBuf| {
             let source = path.with_extension("seq");
             let has_source = source.exists() && !without.contains(shown(&source).as_str());
-            !goldens.contains(path.as_path())
+            !snapshots.contains(path.as_path())
                 && !has_source
                 && files::id(path).is_none_or(|id| !known.contains(&id))
         };
-        let free = self.pictures.iter().filter(is_free).filter(|path| goldens::is_kept(path));
+        let free = self.pictures.iter().filter(is_free).filter(|path| stored::is_kept(path));
         let free = not_of_documents(not_of_others(free.collect(), config, &without), config);
         let delete = args.unreferenced == Unreferenced::Delete && !ci;
         let one = |path: &PathBuf| {
@@ -162,26 +163,26 @@ impl Plan {
     }
 }
 
-/// Those of the pictures that no source of the project gives, also none that is not tested this time. Where that cannot
-/// be told, there is none.
+/// The pictures that belong to no source of the project, tested or not; none if that cannot be found out.
 fn not_of_others<'p>(
     mut pictures: Vec<&'p PathBuf>,
     config: &Config,
     without: &BTreeSet<&str>,
 ) -> Vec<&'p PathBuf> {
-    // Pictures that stand beside their sources were found in the same folders.
-    if pictures.is_empty() || config.goldens_are_beside() {
+    // Pictures next to their sources were found in the same folders.
+    if pictures.is_empty() || config.snapshots_are_beside() {
         return pictures;
     }
     let root = if config.root.as_os_str().is_empty() { Path::new(".") } else { &config.root };
     let Ok(all) = walk::walk(root, config) else { return Vec::new() };
     let sources = all.sources.iter().filter(|path| !without.contains(shown(path).as_str()));
-    let known: BTreeSet<_> = sources.filter_map(|path| files::id(&config.golden(path, "svg"))).collect();
+    let known: BTreeSet<_> =
+        sources.filter_map(|path| files::id(&config.snapshot_path(path, "svg"))).collect();
     pictures.retain(|path| files::id(path).is_none_or(|id| !known.contains(&id)));
     pictures
 }
 
-/// Those of the pictures that no document shows below a diagram.
+/// The pictures that no document shows below a diagram.
 fn not_of_documents<'p>(mut pictures: Vec<&'p PathBuf>, config: &Config) -> Vec<&'p PathBuf> {
     if !pictures.is_empty() {
         let shown = shown_by_documents(config, &Words::new(config.fences.iter().cloned()));
@@ -190,20 +191,21 @@ fn not_of_documents<'p>(mut pictures: Vec<&'p PathBuf>, config: &Config) -> Vec<
     pictures
 }
 
-/// A word about a picture that is just what a source without a picture gives: most likely the source has another name.
+/// Suggests a new path for a picture that equals the picture of a source without a snapshot: most likely the source was
+/// renamed.
 fn moved(path: &Path, all: &[Tested]) -> Option<String> {
     let is_new = |tested: &&Tested| tested.state == State::New;
     let mut new = all.iter().filter(is_new).peekable();
     new.peek()?;
-    let golden = Golden::new(path.to_owned(), files::folder_of(path).to_owned());
-    let Ok(Stored::Picture(picture)) = goldens::read(&golden) else { return None };
+    let snapshot = Snapshot::new(path.to_owned(), files::folder_of(path).to_owned());
+    let Ok(Stored::Picture(picture)) = stored::read(&snapshot) else { return None };
     let gives = |tested: &&Tested| {
         let after = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
         after.is_some_and(|after| after.as_bytes() == picture)
     };
     let source = new.find(gives)?;
-    let golden = source.golden.as_deref().map(shown)?;
-    Some(format!("it is what {} gives, and may be moved to {golden}", source.name))
+    let snapshot = source.snapshot.as_deref().map(shown)?;
+    Some(format!("it is what {} gives, and may be moved to {snapshot}", source.name))
 }
 
 fn unreferenced(path: &Path, delete: bool) -> Tested {
@@ -214,7 +216,7 @@ fn unreferenced(path: &Path, delete: bool) -> Tested {
     let place = Place { line: 1, column: 1 };
     tested.say("picture/unreferenced", place, "no source gives this picture".to_owned());
     if delete {
-        match goldens::remove(path) {
+        match stored::remove(path) {
             Ok(()) => {
                 tested.state = State::Accepted;
                 tested.headline = "removed, because its source is gone".to_owned();

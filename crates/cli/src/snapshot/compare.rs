@@ -1,4 +1,4 @@
-//! Compares a golden picture with a fresh one.
+//! Compares a snapshot with a fresh one.
 
 use std::borrow::Cow;
 
@@ -19,40 +19,40 @@ pub enum Level {
     Semantic,
 }
 
-/// How a golden compares with what the source gives now.
+/// How a snapshot compares with what the source gives now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// They are the same, as far as the level goes.
+    /// They are the same at this level.
     Same,
-    /// They draw the same and say the same about it, in other bytes: another version wrote the golden, or git changed
-    /// its line ends.
+    /// They have the same drawing and the same facts, in other bytes: another version wrote the snapshot, or git
+    /// changed its line endings.
     Rewritten,
     /// They differ.
     Different(Difference),
 }
 
-/// Compares a golden with what the source gives now. `lined` gives the fresh picture with lines of the source.
+/// Compares a snapshot with what the source gives now. `lined` gives the fresh picture with lines of the source.
 pub fn compare(
-    golden: &[u8],
+    snapshot: &[u8],
     fresh: &str,
     lined: impl FnOnce() -> String,
     level: Level,
     (source, compiled): (&Source, &Compiled),
 ) -> Verdict {
-    if golden == fresh.as_bytes() {
+    if snapshot == fresh.as_bytes() {
         return Verdict::Same;
     }
     let only = |class, words| Verdict::Different(only(class, words));
-    let Ok(golden) = std::str::from_utf8(golden) else {
-        return only(Class::Unreadable, "the golden picture is not UTF-8 text".to_owned());
+    let Ok(snapshot) = std::str::from_utf8(snapshot) else {
+        return only(Class::Unreadable, "the snapshot is not UTF-8 text".to_owned());
     };
-    let golden = with_lf(golden);
-    if golden == fresh {
+    let snapshot = with_lf(snapshot);
+    if snapshot == fresh {
         return Verdict::Rewritten;
     }
-    let old = match picture::read(&golden) {
+    let old = match picture::read(&snapshot) {
         Ok(old) => old,
-        Err(why) => return only(Class::Unreadable, format!("the golden picture {why}")),
+        Err(why) => return only(Class::Unreadable, format!("the snapshot {why}")),
     };
     let new = picture::read(&lined()).expect("what is written can be read");
     if !old.has_facts {
@@ -71,11 +71,11 @@ pub fn compare(
     if difference.changes.is_empty() { Verdict::Same } else { Verdict::Different(difference) }
 }
 
-/// What there is to say of a golden without facts that draws something else.
-const OLD_FORMAT: &str = "the golden picture differs; an early version of seqwright wrote it, so the parts that changed \
+/// The message for a snapshot without facts that differs.
+const OLD_FORMAT: &str = "the snapshot differs; an early version of seqwright wrote it, so the parts that changed \
                           are not known; compare the two pictures, then renew it with --accept";
 
-/// A difference that is about the file and not about the drawing.
+/// A difference that concerns the file, not the drawing.
 fn only(class: Class, words: String) -> Difference {
     let place = Place { line: 1, column: 1 };
     Difference { changes: vec![Change { class, place, words }], ..Difference::default() }

@@ -25,16 +25,16 @@ pub enum Class {
     Style,
     /// The same is drawn, in other places.
     Geometry,
-    /// The same is drawn, in another way that has no name here.
+    /// The same is drawn in another way, which no other class covers.
     Markup,
-    /// The golden is of a version that wrote no facts, and draws something else.
+    /// An early version, without facts, wrote the snapshot, and it differs.
     Format,
-    /// The golden is no picture that could be compared.
+    /// The snapshot cannot be read as a picture.
     Unreadable,
 }
 
 impl Class {
-    /// What reports call it.
+    /// Its name in reports.
     pub fn name(self) -> &'static str {
         match self {
             Class::Structure => "structure",
@@ -47,7 +47,7 @@ impl Class {
         }
     }
 
-    /// Whether a reader who only hears the diagram hears it.
+    /// Whether it changes what a screen reader reads.
     pub fn is_semantic(self) -> bool {
         matches!(self, Class::Structure | Class::Text | Class::Format | Class::Unreadable)
     }
@@ -82,7 +82,7 @@ impl Difference {
     }
 }
 
-/// What is being found out.
+/// A comparison in progress.
 pub(super) struct Comparison<'a> {
     pub old: &'a Picture,
     pub new: &'a Picture,
@@ -126,7 +126,7 @@ impl<'a> Comparison<'a> {
         self.of_parts[at]
     }
 
-    /// How a part of the new picture is called.
+    /// The name of a part of the new picture.
     pub fn what(&self, at: usize) -> String {
         let part = &self.new.parts[at];
         let plain = || match part.fact("data-who") {
@@ -303,7 +303,7 @@ impl Gap<'_> {
             let is_placed = part.kind() != Kind::Activation.word();
             let (place, side) = if is_placed { (place, side) } else { (comparison.elements.start_of(1), "") };
             comparison.mark(Some(at), None);
-            let who = if part.name.is_empty() { format!(": {}", told(part)) } else { called(part) };
+            let who = if part.name.is_empty() { format!(": {}", described(part)) } else { called(part) };
             comparison.add(Class::Structure, place, format!("removed{side}{who}"));
         }
     }
@@ -315,7 +315,7 @@ fn called(part: &Part) -> String {
 }
 
 /// The kind of a part and its participant.
-fn told(part: &Part) -> String {
+fn described(part: &Part) -> String {
     match part.fact("data-who") {
         "" => part.kind().to_owned(),
         who => format!("{} of '{who}'", part.kind()),
@@ -335,7 +335,7 @@ fn has_other_facts(old: &Part, new: &Part) -> bool {
     old.depth == new.depth && old.kind() == new.kind() && !text.is_empty() && old.compact_text() == text
 }
 
-/// The facts but for a text that is not drawn.
+/// The facts, without a text that is not drawn.
 fn without_text(part: &Part) -> impl Iterator<Item = (&String, &String)> {
     part.facts.iter().filter(|(name, _)| name.as_str() != "data-text")
 }

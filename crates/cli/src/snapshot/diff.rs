@@ -10,21 +10,21 @@ use super::picture;
 use crate::difference::{Algorithm, ChangeTag, difference};
 use crate::{escape, patch};
 
-/// How many lines are shown round a difference.
+/// How many unchanged lines are shown around a change.
 const CONTEXT: usize = 2;
 
-/// The difference, each line indented; nothing where one of the pictures is missing or no text.
+/// The difference, each line indented; empty if one of the pictures is missing or is not text.
 pub fn show(form: DiffForm, pictures: &Pictures) -> String {
     let before = pictures.before.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
     let (Some(before), Some(after)) = (before, pictures.after.as_deref()) else { return String::new() };
     match form {
-        DiffForm::Text => indented(&patch::unified(["golden", "now"], before, after, CONTEXT)),
+        DiffForm::Text => indented(&patch::unified(["snapshot", "now"], before, after, CONTEXT)),
         DiffForm::Words => {
             let read = |text: &str| picture::read(text).map(|picture| sentences(&picture));
             match (read(before), read(after)) {
                 (Ok(before), Ok(after)) => words(&before, &after),
                 (Err(why), _) | (_, Err(why)) => {
-                    format!("    the golden picture {}\n", escape::message(&why))
+                    format!("    the snapshot {}\n", escape::message(&why))
                 }
             }
         }
@@ -44,7 +44,7 @@ fn sentences(picture: &picture::Picture) -> String {
 fn words(before: &str, after: &str) -> String {
     let (before, after) = (before.tokenize_words(), after.tokenize_words());
     let ops = difference(Algorithm::Myers, &before, &after);
-    // Words and the blanks between them that went or came together are marked together.
+    // Adjacent words that were removed or added are marked together with the spaces between them.
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
     for (tag, words) in ops.iter().flat_map(|op| op.iter_slices(before.as_slice(), after.as_slice())) {
         match runs.last_mut() {
@@ -54,7 +54,7 @@ fn words(before: &str, after: &str) -> String {
     }
     let mut text = String::new();
     for (tag, run) in &runs {
-        // A mark does not go over the end of a line.
+        // A mark does not extend past the end of a line.
         for piece in run.split_inclusive('\n') {
             let (inner, end) = piece.strip_suffix('\n').map_or((piece, ""), |inner| (inner, "\n"));
             match tag {

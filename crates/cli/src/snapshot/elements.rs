@@ -1,4 +1,4 @@
-//! The elements of a diagram: how reports call them, what they say, and where they are written.
+//! The elements of a diagram: their names in reports, their texts, and their places in the source.
 
 use std::collections::BTreeMap;
 
@@ -17,9 +17,9 @@ pub struct Element {
     pub line: usize,
     /// Its bytes there.
     pub span: Span,
-    /// What it is called: `message 7`.
+    /// Its name: `message 7`.
     pub what: String,
-    /// What its text is called: `label`.
+    /// The name of its text: `label`.
     pub field: &'static str,
     /// Its text, on one line.
     pub text: String,
@@ -159,13 +159,13 @@ impl<'a> Elements<'a> {
         Span::default()
     }
 
-    /// Where an element's text differs from an older one: as near as the source tells, for markup and escapes may stand
-    /// between.
+    /// Where an element's text differs from an older one: approximately, because the source may contain markup and
+    /// escapes.
     pub fn place(&self, element: &Element, old: &str) -> Place {
         let start = element.span.start.min(self.source.text().len());
         let line_end = self.source_line(element.line).end;
         let whole = &self.source.text()[start..element.span.end.max(line_end).max(start)];
-        // In a text of several lines, the first word that is new tells which.
+        // In a text of several lines, the first new word decides which line.
         let new_word =
             element.text.split_whitespace().zip(old.split_whitespace().chain(std::iter::repeat("")));
         let new_word = new_word.filter(|(new, old)| new != old).map(|(new, _)| new).next();

@@ -1,7 +1,7 @@
-//! A source with what it expects to be complained about in; what came otherwise out.
+//! Compares the diagnostics of a source with the comments that expect them.
 //!
 //! An expectation is a comment: `# error: 3:5 unknown arrow`, `# warning[stray-end]: +1`. The place (line and column,
-//! or `+` and lines below the comment) and the words, which the complaint must hold, may be left out.
+//! or `+` and lines below the comment) and the words, which the message must contain, may be left out.
 
 use seqwright::ast::{Diagram, StmtKind};
 use seqwright::source::Place;
@@ -10,7 +10,7 @@ use seqwright::{Diagnostic, Severity, Source};
 /// What a comment expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expectation {
-    /// Of what kind the complaint is.
+    /// The severity of the diagnostic.
     pub severity: Severity,
     /// Its code.
     pub code: Option<String>,
@@ -18,22 +18,22 @@ pub struct Expectation {
     pub line: Option<usize>,
     /// Its column.
     pub column: Option<usize>,
-    /// What it says, among other things.
+    /// Words that its message contains.
     pub words: String,
-    /// Where the comment stands.
+    /// The place of the comment.
     pub at: Place,
 }
 
-/// What came otherwise than expected.
+/// The differences from what was expected.
 #[derive(Debug, Default)]
 pub struct Mismatch {
     /// Expectations that nothing met.
     pub missing: Vec<Expectation>,
-    /// Complaints that nothing expected, by index.
+    /// Diagnostics that nothing expected, by index.
     pub unexpected: Vec<usize>,
 }
 
-/// The expectations in a source. `place` tells where a byte of it stands for the reader.
+/// The expectations in a source. `place` maps a byte of it to a place for the reader.
 pub fn expectations(written: &Diagram<'_>, place: &dyn Fn(usize) -> Place) -> Vec<Expectation> {
     let mut found = Vec::new();
     written.walk(&mut |stmt| {
@@ -83,35 +83,36 @@ fn place_of(word: &str, here: usize) -> Option<(usize, Option<usize>)> {
     }
 }
 
-/// What came otherwise. Where something is expected, all must be; where nothing is, only errors are unexpected.
-pub fn compare(expected: &[Expectation], complaints: &[Diagnostic], source: &Source) -> Mismatch {
-    let mut left: Vec<usize> = (0..complaints.len()).collect();
+/// Finds unmet expectations and unexpected diagnostics. With expectations, every diagnostic must be expected; without
+/// any, only errors are unexpected.
+pub fn compare(expected: &[Expectation], diagnostics: &[Diagnostic], source: &Source) -> Mismatch {
+    let mut left: Vec<usize> = (0..diagnostics.len()).collect();
     let mut mismatch = Mismatch::default();
     for expectation in expected {
-        match left.iter().position(|&at| expectation.is_met_by(&complaints[at], source)) {
+        match left.iter().position(|&at| expectation.is_met_by(&diagnostics[at], source)) {
             Some(found) => {
                 left.remove(found);
             }
             None => mismatch.missing.push(expectation.clone()),
         }
     }
-    let counts = |&at: &usize| !expected.is_empty() || complaints[at].severity == Severity::Error;
+    let counts = |&at: &usize| !expected.is_empty() || diagnostics[at].severity == Severity::Error;
     mismatch.unexpected = left.into_iter().filter(counts).collect();
     mismatch
 }
 
 impl Expectation {
-    fn is_met_by(&self, complaint: &Diagnostic, source: &Source) -> bool {
-        let place = source.place(complaint.span().start);
-        self.severity == complaint.severity
-            && self.code.as_deref().is_none_or(|code| code == complaint.code.name())
+    fn is_met_by(&self, diagnostic: &Diagnostic, source: &Source) -> bool {
+        let place = source.place(diagnostic.span().start);
+        self.severity == diagnostic.severity
+            && self.code.as_deref().is_none_or(|code| code == diagnostic.code.name())
             && self.line.is_none_or(|line| line == place.line)
             && self.column.is_none_or(|column| column == place.column)
-            && complaint.message.contains(&self.words)
+            && diagnostic.message.contains(&self.words)
     }
 
-    /// What it expects, in words: "an error at 3:5 that says 'x'".
-    pub fn told(&self) -> String {
+    /// Describes the expectation: "an error at 3:5 that says 'x'".
+    pub fn described(&self) -> String {
         let mut text = match self.severity {
             Severity::Error => "an error".to_owned(),
             Severity::Warning => "a warning".to_owned(),
@@ -143,7 +144,7 @@ mod tests {
     fn a_comment_can_expect_a_place_a_code_and_words() {
         let full = read("# error[stray-end]: 3:5 closes nothing", at(1)).expect("it is one");
         assert_eq!((full.code.as_deref(), full.line, full.column), (Some("stray-end"), Some(3), Some(5)));
-        assert_eq!(full.told(), "an error [stray-end] at 3:5 that says 'closes nothing'");
+        assert_eq!(full.described(), "an error [stray-end] at 3:5 that says 'closes nothing'");
         let below = read("// warning: +2 x", at(4)).expect("it is one");
         assert_eq!((below.line, below.column, below.words.as_str()), (Some(6), None, "x"));
         let far = read("# error: +18446744073709551615", at(4)).expect("it is one");

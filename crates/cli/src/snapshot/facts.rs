@@ -1,9 +1,9 @@
-//! Tells in words how the facts about two parts differ.
+//! Describes how the facts about two parts differ.
 
 use super::describe::{Class, Comparison, quoted};
 use super::picture::Part;
 
-/// The facts, what reports call them, and their value where the file does not state it.
+/// The facts, their names in reports, and their values if the file does not state them.
 const FACTS: [(&str, &str, &str); 10] = [
     ("data-kind", "kind", ""),
     ("data-who", "participant", ""),

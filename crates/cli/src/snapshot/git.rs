@@ -1,5 +1,5 @@
-//! Questions to git in, its answers out. A repository is the work of others: none of its settings makes git run a
-//! program or go to the network.
+//! Asks git about a repository. The repository may be hostile: none of its settings makes git run a program or use the
+//! network.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -36,7 +36,7 @@ const VARIABLES: [(&str, &str); 10] = [
     ("LC_ALL", "C"),
 ];
 
-/// Variables of the user that name programs, or other content for objects.
+/// Environment variables that name programs, or other content for objects.
 const REMOVED: [&str; 6] =
     ["GIT_EXTERNAL_DIFF", "GIT_PROXY_COMMAND", "GIT_SSH", "SSH_ASKPASS", "GIT_GRAFT_FILE", "GIT_TRACE"];
 
@@ -81,10 +81,10 @@ pub fn cannot_run(error: &std::io::Error) -> String {
 }
 
 /// What git says about a fault, in one line.
-pub fn words(said: &[u8]) -> String {
-    let said = String::from_utf8_lossy(said);
+pub fn words(message: &[u8]) -> String {
+    let message = String::from_utf8_lossy(message);
     let line =
-        said.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("git failed without a word");
+        message.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("git failed without a word");
     line.trim_start_matches("fatal: ").trim_start_matches("error: ").to_owned()
 }
 
@@ -95,7 +95,7 @@ pub fn read<'p>(id: &str, paths: &[&'p OsStr], most: usize) -> Result<BTreeMap<&
     for &path in paths {
         match path.to_str().filter(|path| !path.contains('\n')) {
             Some(text) => asked.push((path, format!("{id}:{text}"))),
-            // A name that is no text, or has a line end in it, cannot be one of many on a line each.
+            // A name that is not UTF-8, or contains a line ending, cannot be sent as a line.
             None => asked.extend(object(id, path)?.map(|object| (path, object))),
         }
     }
@@ -105,7 +105,7 @@ pub fn read<'p>(id: &str, paths: &[&'p OsStr], most: usize) -> Result<BTreeMap<&
         match kind {
             Kind::Blob(object, size) if size <= most => wanted.push((path, object, size)),
             Kind::Blob(..) => drop(found.insert(path, Blob::TooLarge)),
-            // A folder of that name is no file.
+            // A folder with this name is not a file.
             Kind::Other => {}
             Kind::Absent => absent.push(path),
         }
@@ -159,7 +159,7 @@ fn kind(header: &str) -> Kind {
     }
 }
 
-/// The bytes of objects of which the sizes are known.
+/// The bytes of objects whose sizes are known.
 fn contents(objects: Vec<(&str, usize)>) -> Result<Vec<Vec<u8>>, String> {
     if objects.is_empty() {
         return Ok(Vec::new());
@@ -189,7 +189,7 @@ fn line(answers: &mut impl BufRead) -> std::io::Result<String> {
     }
 }
 
-/// Asks git line by line and reads what it answers meanwhile; neither waits for the other.
+/// Sends lines to git and reads its answers in parallel, so that neither blocks the other.
 fn conversation<T>(
     arguments: &[&str],
     lines: String,
@@ -200,29 +200,29 @@ fn conversation<T>(
     let mut child = command.spawn().map_err(|error| cannot_run(&error))?;
     let mut input = child.stdin.take().expect("it is piped");
     let mut answers = BufReader::new(child.stdout.take().expect("it is piped"));
-    let complaints = child.stderr.take().expect("it is piped");
-    // What git thinks of its own end says more than that it closed its input.
+    let errors = child.stderr.take().expect("it is piped");
+    // The exit status of git says more than a closed pipe.
     let asking = std::thread::spawn(move || drop(input.write_all(lines.as_bytes())));
     let listening = std::thread::spawn(move || {
-        let mut said = Vec::new();
-        let _ = complaints.take(MOST_WORDS).read_to_end(&mut said);
-        said
+        let mut message = Vec::new();
+        let _ = errors.take(MOST_WORDS).read_to_end(&mut message);
+        message
     });
     let answer = read(&mut answers);
     drop(answers);
     asking.join().expect("it only writes");
-    let said = listening.join().expect("it only reads");
+    let message = listening.join().expect("it only reads");
     let status = child.wait().map_err(|error| cannot_run(&error))?;
     match answer {
         Ok(answer) if status.success() => Ok(answer),
-        Err(error) if status.success() && said.is_empty() => {
+        Err(error) if status.success() && message.is_empty() => {
             Err(format!("`git {}` cannot be used: {}", arguments.join(" "), files::sentence(&error)))
         }
-        Ok(_) | Err(_) => Err(words(&said)),
+        Ok(_) | Err(_) => Err(words(&message)),
     }
 }
 
-/// Refuses to take a file for absent that the revision has and whose content is not there.
+/// Reports a file of the revision whose content is missing in this clone; it must not count as absent.
 fn refuse_lost(id: &str, absent: &[&OsStr]) -> Result<(), String> {
     for some in absent.chunks(AT_ONCE) {
         let mut command = git(&["ls-tree", "-z", id, "--"]);

@@ -1,4 +1,4 @@
-//! The marked pictures of documents: each is the golden picture of the diagram above it.
+//! Marked pictures in documents: each is the snapshot of the diagram above it.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use seqwright::source::Place;
 use seqwright::{Compiled, MAX_SOURCE_BYTES, Source};
 
-use super::goldens::Golden;
 use super::outcome::Tested;
 use super::run::Bench;
+use super::stored::Snapshot;
 use crate::config::Config;
 use crate::document::Document;
 use crate::embed;
@@ -44,10 +44,10 @@ fn decoded(address: &str) -> Option<String> {
     String::from_utf8(out).ok().filter(|path| !path.contains('\0'))
 }
 
-/// The golden picture of a diagram in a document, if a marked picture stands below it.
-fn golden(document: &Document, fence: &Fence, folder: &Path) -> Option<Golden> {
+/// The snapshot of a diagram in a document, if a marked picture stands below it.
+fn snapshot(document: &Document, fence: &Fence, folder: &Path) -> Option<Snapshot> {
     let below = below(document.source.text(), document.markup, fence)?;
-    Some(Golden::new(address_path(&below.address?, folder)?, folder.to_owned()))
+    Some(Snapshot::new(address_path(&below.address?, folder)?, folder.to_owned()))
 }
 
 /// The pictures that the documents of a project show, also those that are not tested this time.
@@ -62,9 +62,9 @@ pub fn shown_by_documents(config: &Config, words: &Words) -> BTreeSet<FileId> {
             continue;
         };
         let document = Document::new(Source::from_bytes("", bytes), markup, words, None);
-        let goldens = document.fences.iter();
-        let goldens = goldens.filter_map(|fence| golden(&document, fence, files::folder_of(path)));
-        shown.extend(goldens.filter_map(|golden| files::id(&golden)));
+        let snapshots = document.fences.iter();
+        let snapshots = snapshots.filter_map(|fence| snapshot(&document, fence, files::folder_of(path)));
+        shown.extend(snapshots.filter_map(|snapshot| files::id(&snapshot)));
     }
     shown
 }
@@ -78,13 +78,13 @@ impl Bench {
         compiled: &Compiled,
         path: &Path,
     ) -> Option<Tested> {
-        let golden = golden(document, fence, files::folder_of(path))?;
+        let snapshot = snapshot(document, fence, files::folder_of(path))?;
         let theme = embed::theme(&fence.info(document.source.text(), document.markup), &self.theme);
         let mut tested = Tested::passed(document.source.name().to_owned());
-        tested.golden = Some(golden.clone());
+        tested.snapshot = Some(snapshot.clone());
         let source = document.diagram(fence);
         let fresh = compiled.svg_with(&theme, &self.options);
-        self.golden(&golden, fresh, (&source, compiled, &theme), &mut tested);
+        self.check_snapshot(&snapshot, fresh, (&source, compiled, &theme), &mut tested);
         for finding in &mut tested.findings {
             finding.place = in_document(finding.place, &source, fence, document);
         }

@@ -12,7 +12,6 @@ mod expect;
 mod facts;
 mod formats;
 mod git;
-pub mod goldens;
 mod marked;
 mod outcome;
 mod page;
@@ -22,6 +21,7 @@ mod review;
 mod run;
 mod settle;
 mod sheet;
+pub mod stored;
 mod style;
 
 use std::collections::BTreeSet;
@@ -48,7 +48,7 @@ use super::report::Reporter;
 use super::{Ending, STACK, args as program, files, output, threads};
 use seqwright_documents::Words;
 
-/// Whether this is a run that nobody watches, by the customs of CI services.
+/// Whether this is a CI run, by the conventions of CI services.
 pub fn in_ci() -> bool {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     set("CI").is_some_and(|value| value != "0" && !value.eq_ignore_ascii_case("false"))
@@ -88,7 +88,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     }
     let summary = Summary::of(&all);
     let faults = write(&all, summary, &mut shown, &plan);
-    // The results are worth as much where the files about them cannot be kept.
+    // The results are shown even if their files cannot be written.
     say(&all, summary, &shown)?;
     for (path, words) in &faults {
         trouble(path, words);
@@ -111,7 +111,7 @@ fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<R
     Bench { theme, options, level: args.level, words, levels: config.levels.clone(), revision }
 }
 
-/// Refuses what cannot be done where nobody watches and nothing may change.
+/// Rejects options that are not allowed in CI, where no snapshot may change.
 fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
     let wanted = match (args.accept.is_some(), args.review, args.unreferenced == Unreferenced::Delete) {
         (true, _, _) => "--accept",
@@ -136,9 +136,9 @@ fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
 fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Unknown> {
     let Some(name) = &args.against else { return Ok(None) };
     let mut revision = Revision::find(name)?;
-    plan.cases.retain(|case| case.golden.is_some());
+    plan.cases.retain(|case| case.snapshot.is_some());
     plan.find_gone(&revision, config).map_err(Unknown::Trouble)?;
-    let files = plan.cases.iter().flat_map(|case| [Some(case.path.as_path()), case.golden.as_deref()]);
+    let files = plan.cases.iter().flat_map(|case| [Some(case.path.as_path()), case.snapshot.as_deref()]);
     revision.fetch(files.flatten().map(Path::to_owned).collect()).map_err(Unknown::Trouble)?;
     Ok(Some(revision))
 }
@@ -154,7 +154,7 @@ fn gone(path: &Path, bench: &Bench) -> Tested {
     tested
 }
 
-/// Runs all tests, on as many threads as help, and gives back what they came to in their order.
+/// Runs all tests on several threads, and returns the results in their order.
 fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
     // The first of those that have failed so far: those after it need not be run.
     let first = AtomicUsize::new(usize::MAX);
@@ -172,7 +172,7 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
     let done: Vec<Vec<Tested>> = match pool {
         Ok(pool) if threads > 1 => pool.install(|| cases.par_iter().enumerate().map(one).collect()),
-        // A machine that gives no threads away gets its tests one after the other.
+        // Without threads, tests run one after the other.
         Ok(_) | Err(_) => cases.iter().enumerate().map(one).collect(),
     };
     let first = first.into_inner();
@@ -183,7 +183,7 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
         // Whether it had been run already depends on the number of threads.
         let mut skipped = Tested::passed(shown(&case.path));
         skipped.state = State::Skipped;
-        case.golden.iter().map(|_| skipped.clone()).collect()
+        case.snapshot.iter().map(|_| skipped.clone()).collect()
     };
     cases.iter().zip(done).enumerate().flat_map(skip).collect()
 }
@@ -208,7 +208,7 @@ fn write(
         // A document without diagrams is no source; the last results may be one.
         let names: BTreeSet<&str> = all.iter().map(|tested| tested.name.as_str()).collect();
         let is_source =
-            |case: &&Case| case.golden.is_some() || names.contains(run::shown(&case.path).as_str());
+            |case: &&Case| case.snapshot.is_some() || names.contains(run::shown(&case.path).as_str());
         let sources = plan.cases.iter().filter(is_source).filter_map(|case| files::id(&case.path)).collect();
         if let Err(words) = results(path, &text, &sources) {
             faults.push((path.display().to_string(), format!("the results cannot be written: {words}")));
@@ -232,7 +232,7 @@ fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), St
 fn say(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> Result<(), Exit> {
     let asked = shown.args.format.filter(|_| shown.args.output.is_none());
     let mut text = formats::show(asked.unwrap_or(Format::Human), all, summary, shown);
-    // Beside the lines in question, too, where the runner can do that and nothing else was asked for.
+    // Also as annotations, if the runner shows them and no other format was requested.
     let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     if asked.is_none() && on_github {
         text += &formats::show(Format::Github, all, summary, shown);

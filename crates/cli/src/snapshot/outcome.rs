@@ -1,20 +1,20 @@
-//! What a test came to, for all the forms that it can be reported in.
+//! The result of a test, for all report formats.
 
 use seqwright::Severity;
 use seqwright::source::Place;
 
 use super::describe::{Class, Difference};
-use super::goldens::Golden;
+use super::stored::Snapshot;
 use crate::exit::Exit;
 
 /// How a test ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// All is as it should be.
+    /// It passed.
     Passed,
-    /// The golden was made to fit.
+    /// Its picture was accepted as snapshot.
     Accepted,
-    /// Something is not as it should be.
+    /// It failed.
     Failed,
     /// There is nothing to compare with.
     New,
@@ -26,10 +26,10 @@ pub enum State {
     Trouble,
 }
 
-/// One thing to be said, at its place.
+/// A finding, at its place.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// What kind of thing: a class of difference or the code of a complaint.
+    /// Its kind: a class of difference, or the code of a diagnostic.
     pub rule: String,
     /// Error or warning.
     pub severity: Severity,
@@ -40,8 +40,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What stands before the message of a complaint: `error[no-colon]: `. What differs, and what is not as expected,
-    /// speaks for itself.
+    /// The prefix for the message of a diagnostic: `error[no-colon]: `. Other findings have none.
     pub fn kind(&self) -> String {
         match self.severity {
             _ if self.rule.contains('/') || matches!(self.rule.as_str(), "expectation" | "file") => {
@@ -56,7 +55,7 @@ impl Finding {
 /// A picture before and after.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
-    /// The golden, or the picture of the source as it was.
+    /// The snapshot, or the picture of the source as it was.
     pub before: Option<Vec<u8>>,
     /// What the source gives now.
     pub after: Option<String>,
@@ -64,24 +63,24 @@ pub struct Pictures {
     pub difference: Difference,
 }
 
-/// A test and what it came to.
+/// A test and its result.
 #[derive(Clone, Debug)]
 pub struct Tested {
     /// The file, as reports name it.
     pub name: String,
     /// How it ended.
     pub state: State,
-    /// Why, in a few words that stand behind the name.
+    /// Why, in a few words after the name.
     pub headline: String,
-    /// What there is to say, in order of importance.
+    /// Its findings, in order of importance.
     pub findings: Vec<Finding>,
-    /// What is worth knowing besides.
+    /// Additional notes.
     pub notes: Vec<String>,
-    /// Its golden.
-    pub golden: Option<Golden>,
-    /// Where the picture of today waits to be looked at.
+    /// Its snapshot.
+    pub snapshot: Option<Snapshot>,
+    /// The path of the pending picture.
     pub pending: Option<String>,
-    /// The picture of today, if the golden is the same in other bytes.
+    /// The current picture, if the snapshot is the same in other bytes.
     pub renewed: Option<String>,
     /// What was compared, of a test that did not pass.
     pub pictures: Option<Box<Pictures>>,
@@ -91,8 +90,8 @@ impl Tested {
     /// A test of that file that passed.
     pub fn passed(name: String) -> Tested {
         let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
-        let (golden, pending, renewed, pictures) = (None, None, None, None);
-        Tested { name, state: State::Passed, headline, findings, notes, golden, pending, renewed, pictures }
+        let (snapshot, pending, renewed, pictures) = (None, None, None, None);
+        Tested { name, state: State::Passed, headline, findings, notes, snapshot, pending, renewed, pictures }
     }
 
     /// A file that could not be read or written.
@@ -123,7 +122,7 @@ impl Tested {
         self.pictures = Some(Box::new(pictures));
     }
 
-    /// Whether the picture is all that is wrong with it, so that another golden would make it pass.
+    /// Whether only the picture differs, so that another snapshot would make it pass.
     pub fn can_be_accepted(&self) -> bool {
         matches!(self.state, State::Failed | State::New)
             && self.pictures.as_ref().is_some_and(|pictures| pictures.after.is_some())
@@ -184,7 +183,7 @@ impl Summary {
         line
     }
 
-    /// What the program ends with. `reject` says whether pictures without a source are a fault.
+    /// Exit code of the program. `reject` says whether pictures without a source are a fault.
     pub fn exit(&self, reject: bool) -> Exit {
         if self.troubles > 0 {
             Exit::Files

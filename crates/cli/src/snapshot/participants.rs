@@ -20,7 +20,7 @@ struct Head<'a> {
 
 /// Compares the participants. Gives back the parts of the old picture with the names of today.
 pub fn compare(comparison: &mut Comparison<'_>) -> Vec<Part> {
-    let (old, new) = (heads(&comparison.old.parts), heads(&comparison.new.parts));
+    let (old, new) = (participants(&comparison.old.parts), participants(&comparison.new.parts));
     let pairs = pairs(&old, &new);
     let mut renames = BTreeMap::new();
     for &(one, two) in &pairs {
@@ -50,9 +50,9 @@ pub fn is_head(part: &Part) -> bool {
     part.kind() == Kind::Participant.word()
 }
 
-fn heads(parts: &[Part]) -> Vec<Head<'_>> {
-    let heads = parts.iter().enumerate().filter(|(_, part)| is_head(part));
-    heads.map(|(at, part)| Head { at, name: part.fact("data-who") }).collect()
+fn participants(parts: &[Part]) -> Vec<Head<'_>> {
+    let participants = parts.iter().enumerate().filter(|(_, part)| is_head(part));
+    participants.map(|(at, part)| Head { at, name: part.fact("data-who") }).collect()
 }
 
 /// Which are the same participant: those of one name, and, where as many are left on both sides, the others in order.

@@ -59,7 +59,7 @@ pub struct Part {
     pub facts: BTreeMap<String, String>,
     /// The sentence that is read out for it.
     pub name: String,
-    /// The line of the source it comes from; 0 where the SVG does not tell.
+    /// The line of the source it comes from; 0 if unknown.
     pub line: usize,
     /// The byte behind `<g`.
     pub at: usize,
@@ -70,7 +70,7 @@ pub struct Part {
 /// One element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
-    /// Its element and what else decides what it is, such as where a link leads.
+    /// Its element, and attributes that identify it, such as the target of a link.
     pub element: String,
     /// Its characters.
     pub text: String,
@@ -96,7 +96,7 @@ pub fn is_ours(text: &str) -> bool {
     named().unwrap_or(false)
 }
 
-/// Reads an SVG. `Err` says why it is none of ours, in words that follow its name.
+/// Reads an SVG. `Err` says why seqwright did not write it, in words that follow its name.
 pub fn read(text: &str) -> Result<Picture, String> {
     let document = Document::parse(text).map_err(|error| format!("is not well-formed XML ({error})"))?;
     let root = document.root_element();
@@ -192,7 +192,7 @@ fn mark(node: &Node<'_, '_>, sheet: &mut Sheet) -> Mark {
 }
 
 impl Picture {
-    /// Whether another picture draws the same and says the same about it. Sentences for screen readers, names of
+    /// Whether another picture has the same drawing and the same facts. Sentences for screen readers, names of
     /// classes and lines of the source do not count.
     pub fn draws_like(&self, other: &Picture) -> bool {
         let same = |(one, two): (&Part, &Part)| {
@@ -255,8 +255,8 @@ impl Part {
         text.to_owned()
     }
 
-    /// Its text as its author wrote it. The lines of the drawing do not tell where spaces were; the sentence for
-    /// screen readers does, if it holds the text.
+    /// Its text as its author wrote it. The lines of the drawing do not show where spaces were; the sentence for screen
+    /// readers does, if it contains the text.
     pub fn text(&self) -> String {
         if let Some(hidden) = self.facts.get("data-text") {
             return hidden.clone();
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_read_with_the_blanks_of_its_author_and_without_what_is_not_his() {
+    fn a_text_is_read_with_the_spaces_of_its_author_and_nothing_else() {
         let source = "autonumber\nA->B: one two(three,four,five,six,seven,eight,nine,ten,eleven,twelve)\nref over A: see there\nalt x y\nelse\nend";
         let picture = read(&svg(source)).expect("it is ours");
         let texts: Vec<String> = picture.parts[3..].iter().map(Part::text).collect();

@@ -1,25 +1,25 @@
-//! Results in; what the user decides about each difference, asked on the terminal, out.
+//! Asks the user on the terminal about each difference.
 
 use std::io::{BufRead, IsTerminal, Write};
 
 use super::args::DiffForm;
 use super::formats::{Shown, human};
 use super::outcome::Tested;
-use super::{diff, goldens, settle};
+use super::{diff, settle, stored};
 use crate::Exit;
 use crate::output;
 
-/// What there is to decide.
+/// The choices.
 const CHOICES: &str = "  a  accept: the picture of today is right\n  r  reject: the picture of before is right, \
                        and the source is to be changed\n  s  skip: leave it for later\n  d  show how they \
                        differ\n  q  quit\n";
 
-/// Whether somebody is there who can be asked.
+/// Whether there is a terminal to ask on.
 pub fn possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
-/// Asks about each test that could be made to pass with another golden.
+/// Asks about each test that could be made to pass with another snapshot.
 pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
     let count = all.iter().filter(|tested| tested.can_be_accepted()).count();
     let open = all.iter_mut().filter(|tested| tested.can_be_accepted());
@@ -52,18 +52,18 @@ pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
     Ok(())
 }
 
-/// The old golden stays, and the picture of today goes; the test still fails, until its source is changed.
+/// Keeps the old snapshot and removes the pending picture; the test fails until its source is changed.
 fn reject(tested: &mut Tested, shown: &Shown<'_>) -> Result<(), Exit> {
-    let Some(golden) = &tested.golden else { return Ok(()) };
-    let path = goldens::pending(golden, shown.args.pending_dir.as_deref());
+    let Some(snapshot) = &tested.snapshot else { return Ok(()) };
+    let path = stored::pending(snapshot, shown.args.pending_dir.as_deref());
     tested.pending = None;
-    match goldens::remove_pending(&path) {
+    match stored::remove_pending(&path) {
         Ok(()) => Ok(()),
         Err(words) => say(&format!("{}: {words}\n", crate::escape::name(&path.display().to_string()))),
     }
 }
 
-/// The first letter of the answer; `None` where there is nobody any more.
+/// The first letter of the answer; `None` at the end of input.
 fn ask(at: usize, count: usize) -> Result<Option<char>, Exit> {
     say(&format!("({at} of {count}) accept, reject, skip, diff, quit? [a/r/s/d/q] "))?;
     let _ = std::io::stdout().flush();

@@ -1,4 +1,4 @@
-//! A source or a document in, what its test came to out.
+//! Runs the test of a source or of a document.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +10,8 @@ use super::compare::{Level, Verdict, compare};
 use super::describe::Class;
 use super::expect::{self, Expectation};
 use super::git::Blob;
-use super::goldens::{self, Golden, Stored};
 use super::outcome::{self, Finding, Pictures, State, Tested};
+use super::stored::{self, Snapshot, Stored};
 use crate::document::Document;
 use crate::files::{self, Unread};
 use crate::isolate::{HELP, isolated};
@@ -23,13 +23,13 @@ use seqwright_documents::{Markup, Words};
 pub struct Case {
     /// The source, or the document.
     pub path: PathBuf,
-    /// Its golden; documents have none.
-    pub golden: Option<Golden>,
+    /// Its snapshot; documents have none.
+    pub snapshot: Option<Snapshot>,
 }
 
 /// What holds for all tests of a run.
 pub struct Bench {
-    /// How pictures look.
+    /// The theme of the pictures.
     pub theme: Box<Theme>,
     /// Choices about the SVG.
     pub options: SvgOptions,
@@ -37,9 +37,9 @@ pub struct Bench {
     pub level: Level,
     /// The words that say that a fence holds a diagram.
     pub words: Words,
-    /// What becomes of warnings.
+    /// The levels of warnings.
     pub levels: Levels,
-    /// What is compared with instead of goldens.
+    /// The revision to compare with instead of snapshots.
     pub revision: Option<Revision>,
 }
 
@@ -50,8 +50,8 @@ pub fn shown(path: &Path) -> String {
 }
 
 impl Bench {
-    /// Runs one test. A document without diagrams is none, and one with marked pictures is one for each picture besides.
-    /// A bug that it meets is its trouble, and not that of others.
+    /// Runs one test. A document without diagrams is none, and one with marked pictures is one for each picture
+    /// besides. A panic fails this test only.
     pub fn run(&self, case: &Case) -> Vec<Tested> {
         isolated(|| self.case(case)).unwrap_or_else(|bug| {
             vec![Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message()))]
@@ -75,9 +75,9 @@ impl Bench {
             }
         };
         let source = Source::from_bytes(name, bytes);
-        match (&case.golden, Markup::of(&case.path)) {
+        match (&case.snapshot, Markup::of(&case.path)) {
             (None, Some(markup)) => self.document(source, &case.path, markup),
-            (golden, _) => vec![self.source(&source, case, golden.as_ref())],
+            (snapshot, _) => vec![self.source(&source, case, snapshot.as_ref())],
         }
     }
 
@@ -111,14 +111,14 @@ impl Bench {
         pictures
     }
 
-    /// What a source means. The files that it names are read below its folder.
+    /// Compiles a source. The files that it names are read below its folder.
     fn compiled(&self, source: &Source, path: &Path) -> Compiled {
         let loader = Below::new(files::folder_of(path));
         let options = Options::new().loader(&loader).lints(true).levels(self.levels.clone());
         seqwright::compile_with(source, &options)
     }
 
-    fn source(&self, source: &Source, case: &Case, golden: Option<&Golden>) -> Tested {
+    fn source(&self, source: &Source, case: &Case, snapshot: Option<&Snapshot>) -> Tested {
         let compiled = self.compiled(source, &case.path);
         let expected = if may_expect(source.text()) {
             let (written, _) = seqwright::parse(source);
@@ -129,12 +129,12 @@ impl Bench {
         let mut tested = Tested::passed(source.name().to_owned());
         judge(&mut tested, &expected, &compiled.diagnostics, source);
         let expects_errors = expected.iter().any(|one| one.severity == seqwright::Severity::Error);
-        if let (Some(golden), false, false) = (golden, compiled.has_errors(), expects_errors) {
-            tested.golden = Some(golden.clone());
+        if let (Some(snapshot), false, false) = (snapshot, compiled.has_errors(), expects_errors) {
+            tested.snapshot = Some(snapshot.clone());
             let fresh = compiled.svg_with(&self.theme, &self.options);
             match &self.revision {
                 Some(revision) => self.against(revision, case, &fresh, source, &compiled, &mut tested),
-                None => self.golden(golden, fresh, (source, &compiled, &self.theme), &mut tested),
+                None => self.check_snapshot(snapshot, fresh, (source, &compiled, &self.theme), &mut tested),
             }
         }
         tested
@@ -154,21 +154,21 @@ impl Bench {
         compare(before, fresh, lined, self.level, (source, compiled))
     }
 
-    /// Compares the picture of a source with its golden.
-    pub fn golden(
+    /// Compares the picture of a source with its snapshot.
+    pub fn check_snapshot(
         &self,
-        golden: &Golden,
+        snapshot: &Snapshot,
         fresh: String,
         drawn: (&Source, &Compiled, &Theme),
         tested: &mut Tested,
     ) {
-        let shown = shown(golden);
-        let before = match goldens::read(golden) {
+        let shown = shown(snapshot);
+        let before = match stored::read(snapshot) {
             Ok(Stored::Picture(before)) => before,
             Ok(Stored::Nothing) => {
                 tested.state = if tested.state == State::Passed { State::New } else { tested.state };
                 tested.headline = format!("there is no {shown}");
-                tested.say("picture/missing", START, format!("it has no golden picture {shown} yet"));
+                tested.say("picture/missing", START, format!("it has no snapshot {shown} yet"));
                 let pictures = Pictures { after: Some(fresh), ..Pictures::default() };
                 tested.pictures = Some(Box::new(pictures));
                 return;
@@ -181,7 +181,7 @@ impl Bench {
                 return;
             }
             Err(words) => {
-                return tested.fails(format!("its golden picture {shown} cannot be read: {words}"));
+                return tested.fails(format!("its snapshot {shown} cannot be read: {words}"));
             }
         };
         match self.compare(&before, &fresh, drawn) {
@@ -195,8 +195,8 @@ impl Bench {
         }
     }
 
-    /// Compares with the picture that this version makes of the source as it was; and, where that has a golden, tells
-    /// whether this version still draws it so.
+    /// Compares with the picture that this version draws of the old source; notes if this version draws the old source
+    /// unlike its old snapshot.
     fn against(
         &self,
         revision: &Revision,
@@ -248,7 +248,7 @@ impl Bench {
         self.drift(revision, case, &old_svg, (&old_source, &old_compiled), tested);
     }
 
-    /// Notes where this version draws the source of a revision otherwise than the golden picture of that revision.
+    /// Notes if this version draws the source of a revision unlike the snapshot of that revision.
     fn drift(
         &self,
         revision: &Revision,
@@ -257,18 +257,18 @@ impl Bench {
         (old_source, old_compiled): (&Source, &Compiled),
         tested: &mut Tested,
     ) {
-        let golden = case.golden.as_deref().and_then(|golden| revision.file(golden));
-        let drift = match golden {
-            Some(Blob::Bytes(golden)) => {
-                Some(self.compare(golden, old_svg, (old_source, old_compiled, &self.theme)))
+        let snapshot = case.snapshot.as_deref().and_then(|snapshot| revision.file(snapshot));
+        let drift = match snapshot {
+            Some(Blob::Bytes(snapshot)) => {
+                Some(self.compare(snapshot, old_svg, (old_source, old_compiled, &self.theme)))
             }
-            // What is that large is none of our pictures.
+            // A file this large is not a picture of seqwright.
             Some(Blob::TooLarge) | None => None,
         };
         if let Some(Verdict::Different(drift)) = drift {
             let words = drift.changes.first().map_or("", |change| change.words.as_str());
             tested.notes.push(format!(
-                "this version, or its settings, draws the source of {} otherwise than its golden picture: {}; {words}",
+                "this version, or its settings, draws the source of {} otherwise than its snapshot: {}; {words}",
                 revision.name,
                 drift.class().name()
             ));
@@ -284,20 +284,20 @@ fn may_expect(text: &str) -> bool {
     text.contains("error") || text.contains("warning")
 }
 
-/// Notes what came otherwise than a source expects.
-fn judge(tested: &mut Tested, expected: &[Expectation], complaints: &[Diagnostic], source: &Source) {
-    let mismatch = expect::compare(expected, complaints, source);
+/// Adds findings for unmet expectations and unexpected diagnostics.
+fn judge(tested: &mut Tested, expected: &[Expectation], diagnostics: &[Diagnostic], source: &Source) {
+    let mismatch = expect::compare(expected, diagnostics, source);
     for missing in &mismatch.missing {
-        let message = format!("expected {}, and there is none", missing.told());
+        let message = format!("expected {}, and there is none", missing.described());
         tested.say("expectation", missing.at, message);
     }
     for &at in &mismatch.unexpected {
-        let complaint = &complaints[at];
-        let place = source.place(complaint.span().start);
-        let severity = complaint.severity;
+        let diagnostic = &diagnostics[at];
+        let place = source.place(diagnostic.span().start);
+        let severity = diagnostic.severity;
         let word = if expected.is_empty() { "" } else { "not expected: " };
-        let message = format!("{word}{}", complaint.message);
-        tested.findings.push(Finding { rule: complaint.code.name().to_owned(), severity, place, message });
+        let message = format!("{word}{}", diagnostic.message);
+        tested.findings.push(Finding { rule: diagnostic.code.name().to_owned(), severity, place, message });
     }
     let is_new = mismatch.missing.len() + mismatch.unexpected.len() > 0;
     if is_new && tested.state != State::Failed {

@@ -1,14 +1,14 @@
-//! Results in; goldens accepted, and pictures that failed kept to be looked at, as far as that is wanted, out.
+//! Stores accepted snapshots, and keeps the pictures of failed tests.
 
 use std::path::Path;
 
 use super::args::{Accept, TestArgs};
-use super::goldens;
 use super::outcome::{State, Tested};
 use super::run::shown;
+use super::stored;
 use seqwright::source::Place;
 
-/// Writes what is to be written. In CI that is nothing.
+/// Writes snapshots and pending pictures; nothing in CI.
 pub fn settle(all: &mut [Tested], args: &TestArgs, ci: bool) {
     if ci || args.against.is_some() {
         return;
@@ -32,29 +32,29 @@ fn wanted(accept: Option<Accept>, tested: &Tested) -> bool {
     state && (renewed || tested.can_be_accepted())
 }
 
-/// Makes the golden what the source gives now.
+/// Stores the current picture as snapshot.
 pub fn accept(tested: &mut Tested) {
-    let Some(golden) = tested.golden.clone() else { return };
+    let Some(snapshot) = tested.snapshot.clone() else { return };
     let drawn = tested.pictures.as_ref().and_then(|pictures| pictures.after.as_deref());
     let Some(after) = drawn.or(tested.renewed.as_deref()) else { return };
-    match goldens::write(&golden, after) {
+    match stored::write(&snapshot, after) {
         Ok(()) => {
             tested.state = State::Accepted;
             tested.pending = None;
             tested.renewed = None;
-            tested.headline = format!("{} accepted", shown(&golden));
+            tested.headline = format!("{} accepted", shown(&snapshot));
         }
-        Err(words) => failed(tested, &golden, &words),
+        Err(words) => failed(tested, &snapshot, &words),
     }
 }
 
-/// Keeps the picture of a test that failed beside its golden, and removes it once the test passes.
+/// Keeps the picture of a failed test next to its snapshot, and removes it once the test passes.
 pub fn keep(tested: &mut Tested, folder: Option<&Path>) {
-    let Some(golden) = tested.golden.clone() else { return };
-    let path = goldens::pending(&golden, folder);
+    let Some(snapshot) = tested.snapshot.clone() else { return };
+    let path = stored::pending(&snapshot, folder);
     let done = match (tested.state, tested.pictures.as_ref().and_then(|it| it.after.as_deref())) {
-        (State::Failed | State::New, Some(after)) => goldens::write_pending(&path, after),
-        (State::Passed | State::Accepted, _) => goldens::remove_pending(&path),
+        (State::Failed | State::New, Some(after)) => stored::write_pending(&path, after),
+        (State::Passed | State::Accepted, _) => stored::remove_pending(&path),
         (State::Failed | State::New | State::Unreferenced | State::Skipped | State::Trouble, _) => Ok(()),
     };
     match done {

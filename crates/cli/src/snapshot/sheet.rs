@@ -1,4 +1,4 @@
-//! Resolves the style sheet of a picture, so that looks are compared and not the names of classes.
+//! Resolves the style sheet of a picture, so that styles are compared and not the names of classes.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -6,8 +6,8 @@ use std::rc::Rc;
 /// Declarations by property.
 type Declarations<'s> = BTreeMap<&'s str, &'s str>;
 
-/// A style sheet of ours: one rule a line, each for the drawing, for an element or for a class, and the same again for
-/// dark pages.
+/// A style sheet of seqwright: one rule a line, each for the drawing, for an element or for a class, and again for dark
+/// pages.
 #[derive(Debug, Default)]
 pub struct Sheet {
     rules: Vec<Rule>,

@@ -1,4 +1,4 @@
-//! Compares how the parts of two pictures look and where they stand.
+//! Compares the styles and positions of the parts of two pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -7,25 +7,25 @@ use super::describe::{Class, Comparison};
 use super::picture::{Part, Picture};
 use crate::count::some;
 
-/// Notes what differs in looks and in places.
+/// Adds differences of style and position.
 pub fn compare(comparison: &mut Comparison<'_>) {
-    let told = comparison.found.changes.iter().any(|change| change.class.is_semantic());
+    let explained = comparison.found.changes.iter().any(|change| change.class.is_semantic());
     let pairs = std::mem::take(&mut comparison.pairs);
-    styles(comparison, &pairs, told);
-    geometry(comparison, &pairs, told);
+    styles(comparison, &pairs, explained);
+    geometry(comparison, &pairs, explained);
 }
 
-/// The looks of the elements that a part is drawn of, whatever they say and wherever they stand.
-fn looks(part: &Part) -> BTreeSet<(&str, &str)> {
+/// The styles of the elements of a part, without their texts and positions.
+fn styles_of(part: &Part) -> BTreeSet<(&str, &str)> {
     part.marks.iter().map(|mark| (mark.element.as_str(), &*mark.look)).collect()
 }
 
-fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool) {
+fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], explained: bool) {
     let (old, new) = (comparison.old, comparison.new);
-    let differs = |&&(one, two): &&(usize, usize)| looks(&old.parts[one]) != looks(&new.parts[two]);
+    let differs = |&&(one, two): &&(usize, usize)| styles_of(&old.parts[one]) != styles_of(&new.parts[two]);
     if is_another_theme(comparison, pairs) {
         let count = pairs.iter().filter(differs).count();
-        if !told {
+        if !explained {
             let words = format!("theme or fonts: {} drawn in another style", some(count, "part"));
             comparison.add(Class::Style, comparison.elements.start_of(1), words);
         }
@@ -39,20 +39,20 @@ fn styles(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool)
         comparison.add(Class::Style, comparison.place(two), words);
         comparison.mark(Some(one), Some(two));
     }
-    if !told && looks(&old.parts[0]) != looks(&new.parts[0]) {
+    if !explained && styles_of(&old.parts[0]) != styles_of(&new.parts[0]) {
         let words = "lifelines or background: drawn in another style".to_owned();
         comparison.add(Class::Style, comparison.elements.start_of(1), words);
     }
 }
 
-/// Whether the looks of the whole drawing changed: its fonts or its background did.
+/// Whether the style of the whole drawing changed: its fonts or its background.
 fn is_another_theme(comparison: &Comparison<'_>, pairs: &[(usize, usize)]) -> bool {
     let (old, new) = (comparison.old, comparison.new);
     let background = |picture: &Picture| picture.parts[0].marks.first().map(|mark| Rc::clone(&mark.look));
     if old.look != new.look || background(old) != background(new) {
         return true;
     }
-    // Or all that looked alike before looks alike now, in parts of several kinds.
+    // Or every style was replaced by one other, in parts of several kinds.
     let mut became: BTreeMap<&str, &str> = BTreeMap::new();
     let mut kinds = BTreeSet::new();
     for &(one, two) in pairs {
@@ -72,17 +72,17 @@ fn is_another_theme(comparison: &Comparison<'_>, pairs: &[(usize, usize)]) -> bo
     kinds.len() > 1
 }
 
-fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: bool) {
+fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], explained: bool) {
     let (old, new) = (comparison.old, comparison.new);
     let moved: Vec<(usize, usize)> = pairs
         .iter()
         .copied()
-        // What says something else is as wide as that.
-        .filter(|(_, two)| !told || !comparison.found.new_parts.contains(two))
+        // A part with another text has another width anyway.
+        .filter(|(_, two)| !explained || !comparison.found.new_parts.contains(two))
         .filter(|&(one, two)| one > 0 && !old.parts[one].stands_like(&new.parts[two]))
         .collect();
     let Some(&(_, first)) = moved.first() else {
-        let other = (!told && !old.parts[0].stands_like(&new.parts[0]))
+        let other = (!explained && !old.parts[0].stands_like(&new.parts[0]))
             .then(|| "lifelines or background moved".to_owned());
         if let Some(words) = size(comparison).or(other) {
             comparison.add(Class::Geometry, comparison.elements.start_of(1), words);
@@ -91,14 +91,14 @@ fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], told: boo
     };
     let shifts: Vec<_> = moved.iter().map(|&(one, two)| shift(&old.parts[one], &new.parts[two])).collect();
     let size = size(comparison).map(|size| format!("; {size}")).unwrap_or_default();
-    comparison.add(Class::Geometry, comparison.place(first), format!("{}{size}", told_shifts(&shifts)));
-    if !told {
+    comparison.add(Class::Geometry, comparison.place(first), format!("{}{size}", describe_shifts(&shifts)));
+    if !explained {
         moved.iter().for_each(|&(one, two)| comparison.mark(Some(one), Some(two)));
     }
 }
 
 /// "3 parts moved down 14, 1 part is drawn in another size": how parts moved, those that did not move as a whole apart.
-fn told_shifts(shifts: &[Option<(i64, i64)>]) -> String {
+fn describe_shifts(shifts: &[Option<(i64, i64)>]) -> String {
     let known: Vec<(i64, i64)> = shifts.iter().copied().flatten().filter(|&shift| shift != (0, 0)).collect();
     let others = shifts.len() - known.len();
     let how = match known.first() {
@@ -176,16 +176,16 @@ mod tests {
     }
 
     #[test]
-    fn what_moved_as_a_whole_is_told_apart() {
+    fn parts_that_moved_together_are_counted_apart() {
         let down = Some((0, 1400));
-        assert_eq!(told_shifts(&[down, down]), "2 parts moved down 14");
-        assert_eq!(told_shifts(&[down, None]), "1 part moved down 14, 1 part is drawn in another size");
-        assert_eq!(told_shifts(&[down, Some((100, 0))]), "2 parts moved");
-        assert_eq!(told_shifts(&[None, Some((0, 0))]), "2 parts are drawn in another size");
+        assert_eq!(describe_shifts(&[down, down]), "2 parts moved down 14");
+        assert_eq!(describe_shifts(&[down, None]), "1 part moved down 14, 1 part is drawn in another size");
+        assert_eq!(describe_shifts(&[down, Some((100, 0))]), "2 parts moved");
+        assert_eq!(describe_shifts(&[None, Some((0, 0))]), "2 parts are drawn in another size");
     }
 
     #[test]
-    fn directions_are_told_in_words() {
+    fn directions_are_described_in_words() {
         assert_eq!(direction((0, 1400)), " down 14");
         assert_eq!(direction((-350, 5)), " left 3.5 and down 0.05");
         assert_eq!(direction((0, 0)), "");

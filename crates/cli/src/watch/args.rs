@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use crate::looks::Looks;
+use crate::appearance::Appearance;
 
 /// Help text below the options.
 pub const MORE: &str = "\
@@ -37,5 +37,5 @@ pub struct WatchArgs {
     pub port: Option<u16>,
     /// Appearance of the pictures.
     #[command(flatten)]
-    pub looks: Looks,
+    pub appearance: Appearance,
 }

@@ -1,4 +1,4 @@
-//! What has been built, for the pages that show it: put up by the one who builds, read by any number who wait.
+//! `Board`: the results of builds, written by the watch loop and read by any number of waiting pages.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
@@ -8,20 +8,20 @@ use serde::{Serialize, Serializer};
 /// What a page shows of one source.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Sheet {
-    /// What the source is called.
+    /// The name of the source.
     pub name: String,
-    /// The last good picture, if there has been one; of a document, those of its diagrams.
+    /// The last good picture, if there was one; for a document, those of its diagrams.
     #[serde(skip)]
     pub pictures: Vec<Picture>,
     /// The lines of the source, which can be shown as they are; none of a source too long to be read beside its
     /// picture.
     #[serde(skip)]
     pub lines: Arc<[String]>,
-    /// What the last build came to, in a few words.
+    /// The result of the last build, in a few words.
     pub status: String,
-    /// What there is to say about the source.
-    pub complaints: Vec<Remark>,
-    /// Whether the source is one no more. Its number is not given to another.
+    /// The diagnostics of the source.
+    pub diagnostics: Vec<Remark>,
+    /// Whether the source is gone. Its number is not reused.
     pub gone: bool,
 }
 
@@ -41,7 +41,7 @@ fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Er
     serializer.serialize_str(text)
 }
 
-/// A complaint, or trouble with a file. All its texts can be shown as they are, as texts.
+/// A diagnostic, or an error of a file. All its texts are escaped for display.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Remark {
     /// "error" or "warning".
@@ -90,7 +90,7 @@ struct Entry<'a> {
 pub enum Subject {
     /// All sheets.
     List,
-    /// The sheet of that number.
+    /// The sheet with this number.
     Sheet(usize),
 }
 
@@ -99,7 +99,7 @@ pub enum Subject {
 pub enum News {
     /// There is no such sheet.
     Unknown,
-    /// Nothing has changed in all the time.
+    /// Nothing has changed until the deadline.
     None,
     /// What is there now, as JSON.
     Some(String),
@@ -120,7 +120,7 @@ struct State {
 }
 
 impl Board {
-    /// Puts a sheet up, in place of the one of that number.
+    /// Replaces the sheet with this number.
     pub fn put(&self, number: usize, sheet: Sheet) {
         let mut state = self.lock();
         state.version += 1;

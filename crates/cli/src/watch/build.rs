@@ -1,5 +1,5 @@
-//! One source and how it is to look in, its picture in its file and a sheet for the board out. A document has several
-//! pictures and no file for them.
+//! Builds one source: writes its picture, and makes a sheet for the board. A document has several pictures, which are
+//! not written.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,42 +24,41 @@ use crate::read::NoSource;
 use crate::report::Reporter;
 use seqwright_documents::{Markup, Words, has_errors};
 
-/// The most complaints that a page shows. Past that they are about the same mistake.
+/// The most diagnostics that a page shows. More are usually about the same mistake.
 const MOST: usize = 50;
 /// The most bytes of a source that a page shows beside the picture.
 const MOST_BYTES: usize = 256 * 1024;
 
 /// What all builds share.
 pub struct Builder {
-    /// How pictures look.
+    /// The theme of the pictures.
     pub theme: Box<Theme>,
-    /// The file of the theme and what is wrong with it, if it is an older one that is used.
+    /// The theme file and what is wrong with it, if an older version of it is in use.
     pub theme_fault: Option<(String, String)>,
     /// Choices about the files.
     pub options: SvgOptions,
-    /// Files that no picture may take the place of.
+    /// Files that no picture may overwrite.
     pub sources: BTreeSet<FileId>,
     /// How sources are read.
     pub reading: Reading,
-    /// What the fences are called that hold diagrams.
+    /// The languages of code fences that are diagrams.
     pub words: Words,
-    /// What becomes of warnings.
+    /// The levels of warnings.
     pub levels: Levels,
-    /// How things are told.
+    /// Formats diagnostics.
     pub reporter: Reporter,
 }
 
-/// What came of a build.
+/// The result of a build.
 pub struct Built {
     /// What the page shows.
     pub sheet: Sheet,
-    /// What the terminal shows: complaints, and one line.
+    /// What the terminal shows: diagnostics, and one line.
     pub report: String,
 }
 
 impl Builder {
-    /// Builds one source. Where no picture comes of it, the one of `before` is kept; a bug that it shows is no reason to
-    /// watch no longer.
+    /// Builds one source. If there is no new picture, the one of `before` is kept; a panic does not end the watch.
     pub fn build(&self, job: &Job, bytes: Vec<u8>, before: &Sheet) -> Built {
         isolated(|| self.built(job, bytes, before)).unwrap_or_else(|bug| {
             let (message, help) = (bug.message(), Some(HELP.to_owned()));
@@ -75,9 +74,9 @@ impl Builder {
         }
         let source = source(&job.input, bytes, self.reading.dialect);
         let compiled = compiled(&source, &job.input, self.reading, &self.levels);
-        let mut report = self.reporter.complaints(&source, &compiled.diagnostics);
-        let mut sheet = self.blank(&name, before);
-        sheet.complaints.extend(remarks(&source, &compiled.diagnostics));
+        let mut report = self.reporter.diagnostics(&source, &compiled.diagnostics);
+        let mut sheet = self.empty_sheet(&name, before);
+        sheet.diagnostics.extend(remarks(&source, &compiled.diagnostics));
         sheet.lines = lines(&source);
         if compiled.has_errors() {
             sheet.status = format!("{}, {}", faults(&compiled.diagnostics), took(began));
@@ -95,7 +94,7 @@ impl Builder {
                 let message = format!("it cannot be written: {words}");
                 report += &self.reporter.trouble(&target, &message, None);
                 sheet.status = format!("not written; {counts}");
-                sheet.complaints.push(trouble(&target, &message, None));
+                sheet.diagnostics.push(trouble(&target, &message, None));
             }
         }
         report += &self.reporter.status(&target, &format!("({})", sheet.status));
@@ -114,13 +113,13 @@ impl Builder {
         compiled.svg_with(&self.theme, &options).into()
     }
 
-    /// Builds the diagrams of a document, for the page alone. One with errors keeps its last picture, as far as it can be
-    /// told which one that is: as long as no diagram has come or gone.
+    /// Builds the diagrams of a document, for the page only. A diagram with errors keeps its last picture, as long as
+    /// no diagram was added or removed.
     fn document(&self, job: &Job, source: Source, markup: Markup, before: &Sheet) -> Built {
         let began = Instant::now();
         let document = Document::new(source, markup, &self.words, self.reading.dialect);
         let (source, count) = (&document.source, document.fences.len());
-        let mut complaints = document.undecodable();
+        let mut diagnostics = document.undecodable();
         let mut pictures = Vec::with_capacity(count);
         for (number, fence) in document.fences.iter().enumerate() {
             let compiled = compiled(&document.diagram(fence), &job.input, self.reading, &self.levels);
@@ -131,51 +130,51 @@ impl Builder {
             } else if before.pictures.len() == count {
                 pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
             }
-            complaints.extend(fence.unclosed(&self.levels));
-            complaints.extend(fence.in_document(compiled.diagnostics));
+            diagnostics.extend(fence.unclosed(&self.levels));
+            diagnostics.extend(fence.in_document(compiled.diagnostics));
         }
-        let mut sheet = Sheet { pictures, lines: lines(source), ..self.blank(source.name(), before) };
-        sheet.complaints.extend(remarks(source, &complaints));
-        let faults = if has_errors(&complaints) { faults(&complaints) + ", " } else { String::new() };
+        let mut sheet = Sheet { pictures, lines: lines(source), ..self.empty_sheet(source.name(), before) };
+        sheet.diagnostics.extend(remarks(source, &diagnostics));
+        let faults = if has_errors(&diagnostics) { faults(&diagnostics) + ", " } else { String::new() };
         sheet.status = format!("{faults}{}, {}", some(count, "diagram"), took(began));
         let status = self.reporter.status(source.name(), &format!("({})", sheet.status));
-        Built { report: self.reporter.complaints(source, &complaints) + &status, sheet }
+        Built { report: self.reporter.diagnostics(source, &diagnostics) + &status, sheet }
     }
 
-    /// What there is to show of a source that cannot be read.
+    /// Makes the result for a source that cannot be read.
     pub fn unread(&self, job: &Job, why: &NoSource, before: &Sheet) -> Built {
         let name = job.input.shown();
         let source = Source::new(name.clone(), "");
-        let (mut report, complaints) = match why {
+        let (mut report, diagnostics) = match why {
             NoSource::TooLarge(diagnostics) => {
-                (self.reporter.complaints(&source, diagnostics), remarks(&source, diagnostics))
+                (self.reporter.diagnostics(&source, diagnostics), remarks(&source, diagnostics))
             }
             NoSource::Trouble { message, help, .. } => (
                 self.reporter.trouble(&name, message, help.as_deref()),
                 vec![trouble(&name, message, help.as_deref())],
             ),
         };
-        let mut sheet = Sheet { status: "not read".to_owned(), ..self.blank(&name, before) };
-        sheet.complaints.extend(complaints);
+        let mut sheet = Sheet { status: "not read".to_owned(), ..self.empty_sheet(&name, before) };
+        sheet.diagnostics.extend(diagnostics);
         report += &self.reporter.status(&name, &format!("{}{}", sheet.status, kept(before)));
         Built { sheet, report }
     }
 
-    /// What there is to show of a source that is not there.
+    /// Makes the result for a source that does not exist.
     pub fn missing(&self, job: &Job, before: &Sheet) -> Built {
         let name = job.input.shown();
         let status = "it is not there; waiting for it".to_owned();
         let report = self.reporter.status(&name, &status);
-        let mut sheet = self.blank(&name, before);
-        sheet.complaints.push(trouble(&name, &status, None));
+        let mut sheet = self.empty_sheet(&name, before);
+        sheet.diagnostics.push(trouble(&name, &status, None));
         Built { sheet: Sheet { status, ..sheet }, report }
     }
 
-    /// A sheet with the pictures of before and no word but about the theme.
-    fn blank(&self, name: &str, before: &Sheet) -> Sheet {
+    /// A sheet with the earlier pictures, marked as stale, and no diagnostics except for the theme.
+    fn empty_sheet(&self, name: &str, before: &Sheet) -> Sheet {
         let theme = self.theme_fault.iter().map(|(file, message)| trouble(file, message, None));
         Sheet {
-            complaints: theme.collect(),
+            diagnostics: theme.collect(),
             name: escape::line(name).into_owned(),
             pictures: before.pictures.iter().cloned().map(|it| Picture { stale: true, ..it }).collect(),
             ..Sheet::default()
@@ -201,7 +200,7 @@ fn faults(diagnostics: &[Diagnostic]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// How long it took since then, with as many digits as tell something.
+/// The time since then, with two significant digits.
 fn took(began: Instant) -> String {
     show(began.elapsed())
 }
@@ -240,7 +239,7 @@ fn lines(source: &Source) -> Arc<[String]> {
     (1..=source.line_count()).map(line).collect()
 }
 
-/// The complaints as a page shows them. Errors come first, as far as there are too many.
+/// The diagnostics as a page shows them. If there are too many, errors come first.
 fn remarks(source: &Source, diagnostics: &[Diagnostic]) -> Vec<Remark> {
     let mut wanted: Vec<&Diagnostic> = diagnostics.iter().collect();
     wanted.sort_by_key(|one| one.severity);
@@ -278,9 +277,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_told_with_digits_that_tell_something() {
-        let told = |micros| show(Duration::from_micros(micros));
-        assert_eq!([told(7), told(1_290), told(12_345)], ["7 µs", "1.2 ms", "12 ms"]);
+    fn times_have_two_significant_digits() {
+        let shown = |micros| show(Duration::from_micros(micros));
+        assert_eq!([shown(7), shown(1_290), shown(12_345)], ["7 µs", "1.2 ms", "12 ms"]);
     }
 
     #[test]
@@ -301,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_not_told_more_than_can_be_read_and_errors_first() {
+    fn a_page_shows_a_limited_number_of_diagnostics_and_errors_first() {
         let text = format!("A->B: x\n{}nonsense\n", "end\n".repeat(MOST));
         let source = Source::new("x.seq", text);
         let remarks = remarks(&source, &seqwright::compile(&source).diagnostics);

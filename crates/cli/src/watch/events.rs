@@ -1,8 +1,7 @@
-//! Folders in, the moment at which something in them has changed out.
+//! Waits until something in the watched folders changes.
 //!
-//! The system tells of most changes at once. Of some it tells nothing: those of other machines on a shared disk,
-//! of a host on the disk of its container, or past its limit of watches. So there is a second way, which cannot
-//! fail: to look again after a while.
+//! The system reports most changes at once, but not all: not those of other machines on a shared disk, of a host on the
+//! disk of its container, or past its limit of watches. So the program also polls, which cannot fail.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -17,11 +16,11 @@ use crate::files::{self, FileId};
 
 /// A save is several events, of which the last counts. After so long a silence it was the last.
 const SILENCE: Duration = Duration::from_millis(20);
-/// Nobody who saves without a pause is made to wait longer than this.
+/// The longest wait, for a user who saves without a pause.
 const LONGEST: Duration = Duration::from_millis(40);
-/// How often to look where the system tells of changes.
+/// How often to poll if the system reports changes.
 const SELDOM: Duration = Duration::from_secs(1);
-/// How often to look where it does not.
+/// How often to poll if it does not.
 const OFTEN: Duration = Duration::from_millis(100);
 
 /// How many times longer than a look the pause after it is: a folder that takes long to look through is looked
@@ -37,10 +36,10 @@ pub enum Pause {
     After(Duration),
 }
 
-/// The names of the files that the system told of; empty if it is just time to look again.
+/// The files that the system reported; empty if it is just time to poll.
 pub type Touched = BTreeSet<OsString>;
 
-/// What the system tells about some folders.
+/// The system's notifications for some folders.
 pub struct Events {
     receiver: Receiver<notify::Result<Event>>,
     /// Kept so that the receiver waits, and does not end, where there is no watcher.
@@ -51,14 +50,14 @@ pub struct Events {
 }
 
 impl Events {
-    /// Listens to the system if it has anything to say.
+    /// Uses notifications if the system has them.
     pub fn new() -> Events {
         let mut events = Events::without_system();
         events.watcher = notify::recommended_watcher(events._sender.clone()).ok();
         events
     }
 
-    /// Only looks again after a while.
+    /// Polls only.
     fn without_system() -> Events {
         let (sender, receiver) = channel();
         Events { receiver, _sender: sender, watcher: None, folders: BTreeMap::new() }
@@ -106,7 +105,7 @@ impl Events {
                     let now = Instant::now();
                     until = (now + SILENCE).min(*latest.get_or_insert(now + LONGEST));
                 }
-                // A fault of the system's is made good by the next look.
+                // After an error of the system, the next poll finds the changes.
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return touched,
             }
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_system_tells_nothing_it_is_time_to_look_again_and_again() {
+    fn without_notifications_the_folders_are_polled() {
         let (_folder, wanted) = folder();
         let mut events = Events::without_system();
         events.watch(&wanted);

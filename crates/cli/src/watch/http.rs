@@ -1,8 +1,8 @@
-//! A connection in, one request out; one response in, its bytes on the connection out.
+//! Reads one HTTP request from a connection, and writes one response.
 //!
-//! Of HTTP/1.1 (RFC 9112) this speaks what a page on the same machine needs: a request without a body, a response
-//! with a length, and then the connection ends. A server crate would speak more, and bound less: here a request
-//! has a largest size and a latest time, whatever the other side does.
+//! This is the part of HTTP/1.1 (RFC 9112) that a page on the same machine needs: a request without a body, a response
+//! with a length, and then the connection ends. A server crate would do more and limit less: here the size and the time
+//! of a request are bounded, whatever the client does.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -29,11 +29,11 @@ pub struct Request {
     pub method: String,
     /// The path with its query.
     pub target: String,
-    /// Whom the sender believes to talk to: the `Host` fields, of which there must be one.
+    /// The host that the client addresses: the `Host` fields; there must be exactly one.
     pub hosts: Vec<String>,
-    /// The page that asks, where the browser tells it.
+    /// The page that asks, if the browser says so.
     pub origin: Option<String>,
-    /// How that page is related to this server, where the browser tells it.
+    /// How that page is related to this server, if the browser says so.
     pub site: Option<String>,
 }
 
@@ -75,7 +75,7 @@ impl Response {
     }
 }
 
-/// Reads a request. Where it is none, the error is the answer, if there is anybody to answer to.
+/// Reads a request. The error is the response to an invalid one, or `None` if the client is gone.
 pub fn read(stream: &mut TcpStream) -> Result<Request, Option<Response>> {
     let deadline = Instant::now() + PATIENCE;
     let mut bytes = Vec::new();
@@ -114,7 +114,7 @@ fn parse(bytes: &[u8]) -> Result<Option<Request>, Response> {
         Err(httparse::Error::TooManyHeaders) => {
             return Err(Response::say(431, "the request has too many header fields"));
         }
-        Err(_) => return Err(Response::say(400, "this is no HTTP request")),
+        Err(_) => return Err(Response::say(400, "this is not an HTTP request")),
     }
     let mut request = Request {
         method: parsed.method.unwrap_or_default().to_owned(),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_request_or_too_much_of_one_is_told_so() {
+    fn invalid_and_oversized_requests_get_an_error() {
         let status = |text: &str| parse(text.as_bytes()).map(|_| 200).unwrap_or_else(|answer| answer.status);
         assert_eq!(status("\u{1}\u{2}\r\n\r\n"), 400);
         assert_eq!(status("GET / HTTP/1.1\r\nA B: c\r\n\r\n"), 400);

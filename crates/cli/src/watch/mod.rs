@@ -1,4 +1,4 @@
-//! Paths in, pictures that follow their sources out, until somebody ends it.
+//! `seqwright watch`: rebuilds pictures whenever their sources change.
 //!
 //! There is one loop: look at what is there, build what has changed, wait for the next change. Pages are served by
 //! threads of their own, which only read the board.
@@ -26,11 +26,11 @@ use build::{Builder, Built};
 use events::{Events, Pause, Touched};
 use sources::Found;
 
+use super::appearance::{self, Fault, Wanted};
 use super::args::usage_error;
 use super::config::Config;
 use super::exit::Exit;
 use super::files::{self, FileId};
-use super::looks::{self, Fault, Wanted};
 use super::plan::{self, Input, Job, Output};
 use super::read::read;
 use super::report::Reporter;
@@ -39,22 +39,22 @@ use seqwright_documents::{Markup, Words};
 
 /// Watches for as long as the program runs.
 pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Exit, Exit> {
-    // What cannot be understood now is a fault of the arguments; what comes later, of the moment.
+    // An error now is one of the arguments; a later one may be temporary.
     jobs(&sources::find(&args.paths, config), args).map_err(|message| usage_error(&message))?;
     if reporter.waits_for_the_end() {
         return Err(usage_error("a watch has no end at which that format could be written; take `json`"));
     }
-    let wanted = config.theme(args.looks.theme.as_deref());
+    let wanted = config.theme(args.appearance.theme.as_deref());
     let theme = theme(wanted, &reporter)?;
     make_folder(args.output.as_deref(), &reporter)?;
     let board = Arc::new(Board::default());
-    let options = looks::options(&args.looks);
+    let options = appearance::options(&args.appearance);
     let builder = Builder {
         theme,
         theme_fault: None,
         options,
         sources: BTreeSet::new(),
-        reading: reading(&args.looks),
+        reading: reading(&args.appearance),
         words: Words::new(config.fences.iter().cloned()),
         levels: config.levels.clone(),
         reporter,
@@ -70,7 +70,7 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
             watch.found.clone()
         };
         let folders = watch.folders(&found);
-        // Before the look, so that no change falls between the two.
+        // Before the first scan, so that no change is missed.
         let is_more = events.watch(&folders);
         let is_expected = watch.look(found, &touched);
         if !is_served {
@@ -98,7 +98,8 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
     }
     let inputs = sources.into_iter().cloned().map(Input::File).collect();
     let mut pictures =
-        plan::pictures(inputs, args.output.as_deref(), None, looks::extension(&args.looks))?.into_iter();
+        plan::pictures(inputs, args.output.as_deref(), None, appearance::extension(&args.appearance))?
+            .into_iter();
     let job = |path: &PathBuf| match Markup::of(path) {
         Some(_) => Job { input: Input::File(path.clone()), output: Output::Nothing },
         None => pictures.next().expect("there is one for each source"),
@@ -106,22 +107,22 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
     Ok(found.files.iter().map(job).collect())
 }
 
-/// All that is watched.
+/// The state of the watch.
 struct Watch<'a> {
     args: &'a WatchArgs,
     /// The file that the theme is in, if it is in one.
     theme_file: Option<Wanted<'a>>,
     builder: Builder,
     board: Arc<Board>,
-    /// What was found at the last look.
+    /// What the last scan found.
     found: Found,
     /// Everything that has ever been watched. A page knows a source by its place here.
     entries: Vec<Entry>,
     numbers: BTreeMap<PathBuf, usize>,
     /// The file of the theme as it was when it was read.
     theme: Option<Stamp>,
-    /// A fault of all sources together that has been told.
-    told: Option<String>,
+    /// An error of all sources together that has been reported.
+    reported: Option<String>,
 }
 
 /// One source.
@@ -135,17 +136,17 @@ struct Entry {
 enum State {
     /// Nothing yet.
     New,
-    /// It was there.
+    /// It existed.
     Read(Stamp, Vec<u8>),
-    /// It was there, and could not be read.
+    /// It existed, and could not be read.
     Unread(Option<Stamp>),
-    /// It is not there, but was at the last look: an editor may be about to put another in its place.
+    /// It does not exist, but did at the last scan: an editor may be about to replace it.
     Leaving,
-    /// It is not there, and that has been told.
+    /// It does not exist, and that has been reported.
     Missing,
 }
 
-/// What tells that a file is another than before, without reading it.
+/// Identifies the state of a file without reading it.
 #[derive(Clone, PartialEq, Eq)]
 struct Stamp {
     id: Option<FileId>,
@@ -162,7 +163,7 @@ impl Stamp {
 
 impl<'a> Watch<'a> {
     fn new(args: &'a WatchArgs, wanted: Wanted<'a>, builder: Builder, board: Arc<Board>) -> Watch<'a> {
-        let theme_file = looks::builtin(wanted.path).is_none().then_some(wanted);
+        let theme_file = appearance::builtin(wanted.path).is_none().then_some(wanted);
         let theme = theme_file.and_then(|it| Stamp::of(it.path));
         let (entries, numbers) = (Vec::new(), BTreeMap::new());
         Watch {
@@ -174,7 +175,7 @@ impl<'a> Watch<'a> {
             entries,
             numbers,
             theme,
-            told: None,
+            reported: None,
         }
     }
 
@@ -229,7 +230,7 @@ impl<'a> Watch<'a> {
         files.chain(self.theme_file.map(|it| it.path)).filter_map(files::id).collect()
     }
 
-    /// Builds what has changed; what was touched is read even where it looks the same. Says whether something is
+    /// Builds what has changed; touched files are read even if they look the same. Returns whether something is
     /// expected soon.
     fn look(&mut self, found: Found, touched: &Touched) -> bool {
         let all = self.look_at_theme(touched);
@@ -244,7 +245,7 @@ impl<'a> Watch<'a> {
                 continue;
             }
             if let Some(built) = self.entries[number].look(&self.builder, touched, all) {
-                // The page first: who is told of a picture may look at it at once.
+                // The page first: the terminal message may make the user look at it at once.
                 self.board.put(number, built.sheet.clone());
                 self.builder.reporter.say(&built.report);
                 self.entries[number].sheet = built.sheet;
@@ -254,8 +255,8 @@ impl<'a> Watch<'a> {
         soon
     }
 
-    /// Reads the theme again if its file has changed. A faulty one is told, and the last good one stays. Says
-    /// whether it was read.
+    /// Reads the theme again if its file has changed. An error in it is reported, and the last good one stays in use.
+    /// Returns whether it was read.
     fn look_at_theme(&mut self, touched: &Touched) -> bool {
         let Some(wanted) = self.theme_file else { return false };
         let path = wanted.path;
@@ -267,7 +268,7 @@ impl<'a> Watch<'a> {
         }
         self.theme = stamp;
         self.builder.theme_fault = None;
-        match looks::theme(wanted) {
+        match appearance::theme(wanted) {
             Ok(theme) => self.builder.theme = theme,
             Err(Fault::Unknown(message) | Fault::Unusable { message, .. }) => {
                 let file = path.display().to_string();
@@ -278,27 +279,27 @@ impl<'a> Watch<'a> {
         true
     }
 
-    /// Takes in what has come and puts away what has gone.
+    /// Adds new sources, and retires those that are gone.
     fn plan(&mut self, found: Found) {
         let reporter = self.builder.reporter.clone();
         let jobs = match jobs(&found, self.args) {
             Ok(jobs) => jobs,
             Err(message) => {
-                if self.told.as_ref() != Some(&message) {
+                if self.reported.as_ref() != Some(&message) {
                     reporter.say(&reporter.trouble("the sources", &message, None));
-                    self.told = Some(message);
+                    self.reported = Some(message);
                 }
                 return;
             }
         };
-        self.told = None;
+        self.reported = None;
         for (path, number) in &self.numbers {
             let entry = &mut self.entries[*number];
             if !found.files.contains(path) && !entry.sheet.gone {
                 entry.sheet.gone = true;
                 entry.state = State::Missing;
                 self.board.put(*number, entry.sheet.clone());
-                // A folder that has come is said by the sources in it.
+                // A new folder shows as the sources in it.
                 if !path.is_dir() {
                     reporter.say(&reporter.status(&entry.job.input.shown(), "it is gone"));
                 }
@@ -346,12 +347,12 @@ impl Entry {
                 self.state = State::Read(stamp, bytes.clone());
                 (!is_same || any_case).then(|| builder.build(&self.job, bytes, &self.sheet))
             }
-            // It went while it was looked at.
+            // It was removed meanwhile.
             Err(_) if !path.exists() => self.miss(builder),
             Err(why) => {
-                let is_told = matches!(&self.state, State::Unread(Some(seen)) if *seen == stamp);
+                let is_reported = matches!(&self.state, State::Unread(Some(seen)) if *seen == stamp);
                 self.state = State::Unread(Some(stamp));
-                (!is_told).then(|| builder.unread(&self.job, &why, &self.sheet))
+                (!is_reported).then(|| builder.unread(&self.job, &why, &self.sheet))
             }
         }
     }
@@ -366,8 +367,8 @@ impl Entry {
             .any(|name| !name.ends_with(".svg") && text.contains(name))
     }
 
-    /// There is nothing at the path. Between two steps of an editor there may be nothing for a moment, so that is
-    /// told when it is still so at the next look.
+    /// Handles a missing file. Between two steps of an editor a file may be missing for a moment, so it is reported
+    /// only if it is still missing at the next scan.
     fn miss(&mut self, builder: &Builder) -> Option<Built> {
         match self.state {
             State::Missing => None,

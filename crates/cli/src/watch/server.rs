@@ -1,9 +1,9 @@
-//! A board in, pages that show it out, to this machine only and to who knows the address.
+//! Serves pages that show a board, to this machine only and only under a secret address.
 //!
-//! Other programs and other pages in the same browser are kept out by four things, each of which would do: the
-//! server listens to this machine only; the address holds a random token; the browser must believe to talk to this
-//! machine (or a name that an attacker points here would do, which is called DNS rebinding); and a page of another
-//! origin gets nothing. No address leads to a file: sources are told by numbers.
+//! Four measures keep out other programs and other pages in the same browser: the server listens on this machine only;
+//! the address contains a random token; the browser must address this machine by its name (otherwise an attacker could
+//! point another name here, which is called DNS rebinding); and a page of another origin gets nothing. No address is
+//! the path of a file: sources have numbers.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -85,7 +85,7 @@ pub fn start(port: u16, lists: bool, board: Arc<Board>) -> io::Result<String> {
 
 fn accept(server: &Arc<Server>, mut stream: TcpStream) {
     let Some(number) = server.connections().take(&stream) else {
-        // It is no fault of ours if that does not arrive.
+        // If that does not arrive, it cannot be helped.
         let _ = http::write(&mut stream, &Response::say(503, "there are too many connections"), false);
         return;
     };
@@ -121,11 +121,11 @@ impl Connected {
             Err(Some(response)) => (response, false),
             Err(None) => return,
         };
-        // Who hangs up has no need of the rest.
+        // A client that has closed the connection does not need the rest.
         let _ = http::write(stream, &response, head);
     }
 
-    /// Sees to it that this connection is not ended to make room for another.
+    /// Ensures that this connection is not ended to make room for another.
     fn stay(&self) {
         if let Some(handle) = self.server.connections().open.get_mut(&self.number) {
             *handle = None;
@@ -138,7 +138,7 @@ impl Server {
         self.connections.lock().expect("nothing panics while it is held")
     }
 
-    /// The answer; none where nobody waits for it any more.
+    /// The response; `None` if the client is gone.
     fn answer(&self, request: &Request, is_closed: &dyn Fn() -> bool) -> Option<Response> {
         if let Err(refusal) = admit(request) {
             return Some(refusal);

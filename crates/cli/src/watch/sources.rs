@@ -1,4 +1,4 @@
-//! Paths in, the sources that they stand for at this moment out, and the folders in which that may change.
+//! Finds the sources that paths stand for at this moment, and the folders in which that may change.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::files;
 use crate::walk::walk;
 
-/// What there is to watch.
+/// The sources and folders to watch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// The sources, in the order they were named; those of a folder in order of name.

@@ -1,30 +1,30 @@
-//! Small diagrams and what is said of their changes.
+//! Tests of how changes between small diagrams are described.
 
 use seqwright::{Source, SvgOptions, Theme, compile};
 
 use super::super::compare::{Level, Verdict, compare};
 use super::*;
 
-/// The file that is kept of a source.
+/// The snapshot of a source.
 fn svg(text: &str) -> String {
     compile(&Source::new("x", text)).svg(&Theme::default())
 }
 
-/// How a golden compares with what a source gives now.
-fn compared(golden: &[u8], new: &str, level: Level) -> Verdict {
+/// How a snapshot compares with what a source gives now.
+fn compared(snapshot: &[u8], new: &str, level: Level) -> Verdict {
     let source = Source::new("x", new);
     let compiled = compile(&source);
     let options = SvgOptions::default().source_lines(true);
     let lined = || compiled.svg_with(&Theme::default(), &options);
-    compare(golden, &compiled.svg(&Theme::default()), lined, level, (&source, &compiled))
+    compare(snapshot, &compiled.svg(&Theme::default()), lined, level, (&source, &compiled))
 }
 
-fn difference(golden: &[u8], new: &str, level: Level) -> Option<Difference> {
-    if let Verdict::Different(difference) = compared(golden, new, level) { Some(difference) } else { None }
+fn difference(snapshot: &[u8], new: &str, level: Level) -> Option<Difference> {
+    if let Verdict::Different(difference) = compared(snapshot, new, level) { Some(difference) } else { None }
 }
 
-/// What is said when a source becomes another, one change a line, each after its place.
-fn told(old: &str, new: &str) -> String {
+/// The changes from one source to another, one a line, each after its place.
+fn changes(old: &str, new: &str) -> String {
     told_with(old, new, Level::Svg)
 }
 
@@ -38,11 +38,11 @@ fn told_with(old: &str, new: &str, level: Level) -> String {
 #[test]
 fn a_label_is_told_with_its_number_and_its_place() {
     assert_eq!(
-        told("A->B: one\nB->A: hello\n", "A->B: one\nB->A: hallo\n"),
+        changes("A->B: one\nB->A: hello\n", "A->B: one\nB->A: hallo\n"),
         "2:7 message 2 label: 'hello' → 'hallo'"
     );
     assert_eq!(
-        told("A->B:\n", "A->B: x\n"),
+        changes("A->B:\n", "A->B: x\n"),
         "1:7 message 1 label: '' → 'x'\n1:1 the drawing was 192×108 and is 192×128"
     );
 }
@@ -50,7 +50,7 @@ fn a_label_is_told_with_its_number_and_its_place() {
 #[test]
 fn what_moved_because_of_it_is_told_after_it() {
     assert_eq!(
-        told("A->B: one\nB->A: x\n", "A->B: one\\ntwo\nB->A: x\n").lines().next(),
+        changes("A->B: one\nB->A: x\n", "A->B: one\\ntwo\nB->A: x\n").lines().next(),
         Some("1:12 message 1 label: 'one' → 'one two'")
     );
 }
@@ -58,7 +58,7 @@ fn what_moved_because_of_it_is_told_after_it() {
 #[test]
 fn a_note_of_several_lines_is_told_at_the_line_that_changed() {
     assert_eq!(
-        told("note over A\none\ntwo\nend note\n", "note over A\none\nzwei\nend note\n").lines().next(),
+        changes("note over A\none\ntwo\nend note\n", "note over A\none\nzwei\nend note\n").lines().next(),
         Some("3:1 note 1 text: 'one two' → 'one zwei'")
     );
 }
@@ -66,33 +66,34 @@ fn a_note_of_several_lines_is_told_at_the_line_that_changed() {
 #[test]
 fn the_messages_of_a_participant_that_is_called_like_a_kind_are_messages() {
     let old = "Database->Group: hello\nGroup->Database: thanks\n";
-    assert_eq!(told(old, &old.replace("hello", "hallo")), "1:18 message 1 label: 'hello' → 'hallo'");
+    assert_eq!(changes(old, &old.replace("hello", "hallo")), "1:18 message 1 label: 'hello' → 'hallo'");
     assert!(
-        told(old, "Group->Database: thanks\n").contains("removed before this: 'Database sends Group: hello'")
+        changes(old, "Group->Database: thanks\n")
+            .contains("removed before this: 'Database sends Group: hello'")
     );
 }
 
 #[test]
 fn what_leaves_or_enters_a_fragment_is_told_to_do_so() {
     let (framed, plain) = ("opt x\n  A->B: one\nend\n", "A->B: one\n");
-    assert!(told(framed, plain).contains("1:1 message 1 moved out of a fragment: 'A sends B: one'"));
-    assert!(told(plain, framed).contains("2:3 message 1 moved into a fragment: 'A sends B: one'"));
+    assert!(changes(framed, plain).contains("1:1 message 1 moved out of a fragment: 'A sends B: one'"));
+    assert!(changes(plain, framed).contains("2:3 message 1 moved into a fragment: 'A sends B: one'"));
 }
 
 #[test]
 fn a_title_that_comes_changes_or_goes_is_told() {
     let (none, one, two) = ("A->B: x\n", "title One\nA->B: x\n", "title Two\nA->B: x\n");
-    assert!(told(one, two).starts_with("1:7 title: 'One' → 'Two'"), "{}", told(one, two));
-    assert!(told(none, one).starts_with("1:7 title added: 'One'"), "{}", told(none, one));
-    assert!(told(one, none).starts_with("1:1 title removed: 'One'"), "{}", told(one, none));
+    assert!(changes(one, two).starts_with("1:7 title: 'One' → 'Two'"), "{}", changes(one, two));
+    assert!(changes(none, one).starts_with("1:7 title added: 'One'"), "{}", changes(none, one));
+    assert!(changes(one, none).starts_with("1:1 title removed: 'One'"), "{}", changes(one, none));
 }
 
 #[test]
 fn guards_and_operators_are_told() {
     let old = "alt a\nA->B: x\nelse b\nA->B: y\nend\n";
-    assert_eq!(told(old, &old.replace("else b", "else c")), "3:6 branch 2 guard: 'b' → 'c'");
+    assert_eq!(changes(old, &old.replace("else b", "else c")), "3:6 branch 2 guard: 'b' → 'c'");
     assert_eq!(
-        told(old, "opt a\nA->B: x\nend\n").lines().next(),
+        changes(old, "opt a\nA->B: x\nend\n").lines().next(),
         Some("1:1 fragment 'opt' operator: 'alt' → 'opt'")
     );
 }
@@ -100,19 +101,22 @@ fn guards_and_operators_are_told() {
 #[test]
 fn a_message_that_comes_goes_or_moves_is_told() {
     let old = "A->B: one\nA->B: two\nA->B: three\n";
-    assert!(told(old, "A->B: one\nA->B: three\n").starts_with("2:1 removed before this: 'A sends B: two'"));
     assert!(
-        told(old, "A->B: one\nA->B: two\nB->A: new\nA->B: three\n")
+        changes(old, "A->B: one\nA->B: three\n").starts_with("2:1 removed before this: 'A sends B: two'")
+    );
+    assert!(
+        changes(old, "A->B: one\nA->B: two\nB->A: new\nA->B: three\n")
             .starts_with("3:1 message 3 added: 'B sends A: new'")
     );
     assert!(
-        told(old, "A->B: two\nA->B: three\nA->B: one\n").starts_with("3:1 message 3 moved: 'A sends B: one'")
+        changes(old, "A->B: two\nA->B: three\nA->B: one\n")
+            .starts_with("3:1 message 3 moved: 'A sends B: one'")
     );
 }
 
 #[test]
 fn another_arrow_or_receiver_is_told() {
-    let first = |old: &str, new: &str| told(old, new).lines().next().map(str::to_owned);
+    let first = |old: &str, new: &str| changes(old, new).lines().next().map(str::to_owned);
     for (new, expected) in [
         ("A-->B: x\n", "1:1 message 1 line: 'solid' → 'dashed'"),
         ("A->>B: x\n", "1:1 message 1 head: 'filled' → 'open'"),
@@ -133,7 +137,11 @@ fn another_arrow_or_receiver_is_told() {
 fn participants_in_another_order_are_told_once() {
     let old = "participant A\nparticipant B\nparticipant C\nA->C: x\n";
     let new = "participant A\nparticipant C\nparticipant B\nA->C: x\n";
-    assert!(told(old, new).starts_with("2:1 participant order: 'A, B, C' → 'A, C, B'"), "{}", told(old, new));
+    assert!(
+        changes(old, new).starts_with("2:1 participant order: 'A, B, C' → 'A, C, B'"),
+        "{}",
+        changes(old, new)
+    );
 }
 
 #[test]
@@ -157,20 +165,21 @@ fn labels_of_groups_and_dividers_are_told() {
 #[test]
 fn numbers_and_bars_are_told() {
     let old = "autonumber\nA->B: x\n";
-    assert!(told(old, "autonumber 5\nA->B: x\n").starts_with("2:1 message 1 number: '1' → '5'"));
+    assert!(changes(old, "autonumber 5\nA->B: x\n").starts_with("2:1 message 1 number: '1' → '5'"));
     assert!(
-        told("A->B: x\nB->A: y\n", "A->B: x\nactivate B\nB->A: y\n").contains("2:1 activation of 'B' added")
+        changes("A->B: x\nB->A: y\n", "A->B: x\nactivate B\nB->A: y\n")
+            .contains("2:1 activation of 'B' added")
     );
     assert!(
-        told("A->B: x\nactivate B\nB->A: y\n", "A->B: x\nB->A: y\n")
+        changes("A->B: x\nactivate B\nB->A: y\n", "A->B: x\nB->A: y\n")
             .contains("1:1 removed: activation of 'B'")
     );
 }
 
 #[test]
 fn titles_are_told_at_their_line() {
-    assert!(told("title a\nA->B: x\n", "A->B: x\ntitle b\n").starts_with("2:7 title: 'a' → 'b'"));
-    assert!(told("title a\nA->B: x\n", "A->B: x\n").starts_with("1:1 title removed: 'a'"));
+    assert!(changes("title a\nA->B: x\n", "A->B: x\ntitle b\n").starts_with("2:7 title: 'a' → 'b'"));
+    assert!(changes("title a\nA->B: x\n", "A->B: x\n").starts_with("1:1 title removed: 'a'"));
 }
 
 #[test]
@@ -186,7 +195,7 @@ fn one_message_among_a_thousand_is_one_that_was_added() {
         semantic(&same, &format!("{same}A->B: same\n")),
         "1001:1 message 1001 added: 'A sends B: same'"
     );
-    // All numbers after it are others, which is one change.
+    // All numbers after it change, which counts as one change.
     let numbered = semantic(&format!("autonumber\n{old}"), &format!("autonumber\n{new}"));
     let expected = "502:1 message 501 added: 'B sends A: new'\n\
                     503:1 message 502 number: '501' → '502', and 499 more messages";
@@ -233,7 +242,7 @@ const ALL: &str = "title All\nparticipant A\nparticipantgroup G\nactor B\nend\nA
 
 #[test]
 fn other_narration_and_other_class_names_are_no_difference() {
-    let golden = svg(ALL)
+    let snapshot = svg(ALL)
         .replace(" sends ", " hands over to ")
         .replace("Note over", "Remark at")
         .replace("Participant ", "Party ")
@@ -243,24 +252,24 @@ fn other_narration_and_other_class_names_are_no_difference() {
         .replace("class=\"a\"", "class=\"bar\"")
         .replace(".a{", ".bar{")
         .replace("sq", "zfc8c8fe3");
-    assert!(golden.contains("hands over") && golden.contains("\"bar\"") && golden.contains(".bar{"));
-    assert_eq!(compared(golden.as_bytes(), ALL, Level::Svg), Verdict::Rewritten);
-    // A change of the source is told as ever.
+    assert!(snapshot.contains("hands over") && snapshot.contains("\"bar\"") && snapshot.contains(".bar{"));
+    assert_eq!(compared(snapshot.as_bytes(), ALL, Level::Svg), Verdict::Rewritten);
+    // A change of the source is still described.
     let new = ALL.replace(": x", ": other");
-    let difference = difference(golden.as_bytes(), &new, Level::Semantic).expect("they differ");
+    let difference = difference(snapshot.as_bytes(), &new, Level::Semantic).expect("they differ");
     let words: Vec<&str> = difference.changes.iter().map(|change| change.words.as_str()).collect();
     assert_eq!(words, ["message 1 label: 'x' → 'other'"]);
 }
 
 #[test]
 fn another_colour_of_a_class_is_a_difference() {
-    let golden = svg(ALL).replace(".a{fill:#e3e9f0", ".a{fill:#ff0000");
-    let found = difference(golden.as_bytes(), ALL, Level::Svg).expect("they differ");
+    let snapshot = svg(ALL).replace(".a{fill:#e3e9f0", ".a{fill:#ff0000");
+    let found = difference(snapshot.as_bytes(), ALL, Level::Svg).expect("they differ");
     assert_eq!(found.class(), Class::Style);
 }
 
 #[test]
-fn goldens_without_facts_pass_as_long_as_the_drawing_is_the_same() {
+fn snapshots_without_facts_pass_as_long_as_the_drawing_is_the_same() {
     let old: String = svg(ALL)
         .replace(" data-seqwright=\"1\"", "")
         .split_inclusive('>')
@@ -280,7 +289,7 @@ fn goldens_without_facts_pass_as_long_as_the_drawing_is_the_same() {
 fn line_ends_and_files_that_are_no_pictures_are_told() {
     let new = "A->B: x\n";
     let fresh = svg(new);
-    let found = |golden: &[u8]| difference(golden, new, Level::Svg).map(|difference| difference.class());
+    let found = |snapshot: &[u8]| difference(snapshot, new, Level::Svg).map(|difference| difference.class());
     assert_eq!(compared(fresh.as_bytes(), new, Level::Svg), Verdict::Same);
     let crlf = fresh.replace('\n', "\r\n");
     assert_eq!(compared(crlf.as_bytes(), new, Level::Svg), Verdict::Rewritten);

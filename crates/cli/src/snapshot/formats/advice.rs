@@ -1,4 +1,4 @@
-//! Results in, what to do about what failed out: the commands to run next, as a shell takes them.
+//! Suggests what to do about failures: the commands to run next, quoted for a shell.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -34,8 +34,7 @@ pub fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
     let renewed = all.iter().filter(|tested| tested.renewed.is_some()).count();
     if renewed > 0 {
         let command = command("--accept=changed", args, None);
-        let (pictures, verb) =
-            (some(renewed, "golden picture"), if renewed == 1 { "passes" } else { "pass" });
+        let (pictures, verb) = (some(renewed, "snapshot"), if renewed == 1 { "passes" } else { "pass" });
         let _ = writeln!(
             text,
             "{pictures} {verb} and would be written in other bytes today, as after a new version of seqwright or where \
@@ -54,8 +53,8 @@ pub fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
     text
 }
 
-/// The command that does the same as this run and `flag` besides; only to one source where that is named. It draws as
-/// this run has drawn, for what it accepts is to be what was seen.
+/// The command of this run with `flag` added, for one source if it is named. It has the same options, so that what it
+/// accepts is what was shown.
 fn command(flag: &str, args: &TestArgs, one: Option<&str>) -> String {
     let mut words: Vec<Cow<'_, str>> = vec!["seqwright test".into(), flag.into()];
     let given = |path: &Path| path.display().to_string();
@@ -78,7 +77,7 @@ fn command(flag: &str, args: &TestArgs, one: Option<&str>) -> String {
     words.join(" ")
 }
 
-/// A word as a shell takes it for one, and for no option.
+/// Quotes a word for a shell, so that it is one word and not an option.
 fn quoted(word: &str) -> String {
     let shown = escape::line(word);
     let safe = if shown.starts_with('-') { format!("./{shown}") } else { shown.into_owned() };

@@ -1,7 +1,7 @@
-//! Results in, commands for the runner of a GitHub workflow out, which shows them at the lines of the sources.
+//! Writes results as commands for the runner of a GitHub workflow, which shows them at the lines of the sources.
 //!
-//! The runner shows ten errors and ten warnings of a step (docs.github.com, "Workflow commands"); what more there is
-//! goes into one last line.
+//! The runner shows ten errors and ten warnings of a step (docs.github.com, "Workflow commands"); a last line counts
+//! the others.
 
 use std::fmt::Write;
 

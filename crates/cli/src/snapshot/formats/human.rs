@@ -54,7 +54,7 @@ fn alike(all: &[Tested]) -> BTreeMap<usize, Vec<&str>> {
             groups.entry(key).or_default().push(at);
         }
     }
-    // Files of an early version are no news each.
+    // Snapshots of an early version are reported together.
     let is_early = |key: &[(&str, &str)]| key.iter().all(|(rule, _)| *rule == "picture/format");
     let least = |key: &[(&str, &str)]| if is_early(key) { 2 } else { ALIKE };
     let mut alike = BTreeMap::new();
@@ -92,8 +92,8 @@ pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
     };
     let _ = writeln!(text, "{} {name}{headline}", paint(word, color, shown));
     // What a headline says needs no line of its own.
-    let said = |rule: &str| matches!(rule, "picture/missing" | "picture/unreferenced");
-    let findings: Vec<_> = tested.findings.iter().filter(|finding| !said(&finding.rule)).collect();
+    let in_headline = |rule: &str| matches!(rule, "picture/missing" | "picture/unreferenced");
+    let findings: Vec<_> = tested.findings.iter().filter(|finding| !in_headline(&finding.rule)).collect();
     for finding in findings.iter().take(MOST) {
         let kind = finding.kind();
         let (line, column) = (finding.place.line, finding.place.column);

@@ -1,4 +1,4 @@
-//! Results in, one JSON document out, for other tools.
+//! Writes results as one JSON document, for other tools.
 
 use serde::Serialize;
 
@@ -15,11 +15,11 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Test<'a> {
     file: &'a str,
-    golden: Option<String>,
+    snapshot: Option<String>,
     pending: Option<&'a str>,
     state: &'static str,
     reason: &'a str,
-    /// Whether the golden passes and would be written in other bytes today.
+    /// Whether the snapshot passes and would be written in other bytes today.
     rewritten: bool,
     findings: Vec<Finding<'a>>,
     notes: &'a [String],
@@ -52,7 +52,7 @@ pub fn show(all: &[Tested], summary: Summary) -> String {
     let summary = Counts { passed, accepted, failed, new, unreferenced, skipped, troubles };
     let report = Report { tests: all.iter().map(test).collect(), summary };
     let text = serde_json::to_string_pretty(&report).expect("it holds strings and numbers only");
-    // The line ends between the values are ours.
+    // The line endings between the values are not data.
     text.lines().map(|line| escape::json(line) + "\n").collect()
 }
 
@@ -66,7 +66,7 @@ fn test(tested: &Tested) -> Test<'_> {
     });
     Test {
         file: &tested.name,
-        golden: tested.golden.as_deref().map(shown),
+        snapshot: tested.snapshot.as_deref().map(shown),
         pending: tested.pending.as_deref(),
         state: name(tested.state),
         reason: &tested.headline,

@@ -1,4 +1,4 @@
-//! Results in, JUnit XML out, as Jenkins, GitLab, Azure and others read it.
+//! Writes results as JUnit XML, as Jenkins, GitLab, Azure and others read it.
 //!
 //! There is no standard; this keeps to what all of them know (testmoapp/junitxml gathers it). Times are left out, so
 //! that the same tests give the same bytes.
@@ -30,8 +30,8 @@ fn case(text: &mut String, tested: &Tested) {
     let (folder, name) = tested.name.rsplit_once('/').unwrap_or((".", &tested.name));
     let line = tested.findings.first().map_or(1, |finding| finding.place.line);
     // A document is a test for each of its marked pictures.
-    let golden = tested.golden.as_deref().filter(|_| Markup::of(Path::new(name)).is_some());
-    let picture = golden.and_then(Path::file_name).map(|it| format!(" {}", it.to_string_lossy()));
+    let snapshot = tested.snapshot.as_deref().filter(|_| Markup::of(Path::new(name)).is_some());
+    let picture = snapshot.and_then(Path::file_name).map(|it| format!(" {}", it.to_string_lossy()));
     let name = [name, picture.as_deref().unwrap_or_default()].concat();
     let (class, name, file) = (escape::xml(folder), escape::xml(&name), escape::xml(&tested.name));
     let head = format!("<testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");

@@ -1,4 +1,4 @@
-//! Results in, a table in Markdown out, for the summary of a workflow or a comment on a pull request.
+//! Writes results as a Markdown table, for the summary of a workflow or a comment on a pull request.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ const MOST: usize = 20;
 /// The most tests shown. A summary of GitHub's holds 1 MiB.
 const MOST_TESTS: usize = 200;
 
-/// The sum, and a line for each thing that there is to say.
+/// The sum, and a line for each finding.
 pub fn show(all: &[Tested], summary: Summary) -> String {
     let mut text = format!("**Diagrams: {}**\n", summary.line());
     let bad: Vec<&Tested> = all.iter().filter(|tested| tested.is_bad()).collect();
@@ -71,6 +71,6 @@ mod tests {
         assert_eq!(escaped("a|b `c` *d*"), "a&#124;b &#96;c&#96; &#42;d&#42;");
         assert_eq!(escaped("<img> [e](http://f)"), "&#60;img&#62; &#91;e&#93;&#40;http&#58;&#47;&#47;f&#41;");
         assert_eq!(escaped("&amp; it's 1.5 – ü"), "&#38;amp&#59; it's 1.5 – ü");
-        assert_eq!(escaped("@all"), "@<!-- -->all", "nobody is notified");
+        assert_eq!(escaped("@all"), "@<!-- -->all", "no user is notified");
     }
 }

@@ -1,4 +1,4 @@
-//! Results in, the text for standard output out, in the form that was asked for.
+//! Formats results for standard output, in the requested format.
 
 mod advice;
 mod github;
@@ -37,7 +37,7 @@ pub enum Format {
 pub struct Shown<'a> {
     /// What was asked for.
     pub args: &'a TestArgs,
-    /// Whether nobody watches.
+    /// Whether this is a CI run.
     pub ci: bool,
     /// How long it took.
     pub took: Duration,

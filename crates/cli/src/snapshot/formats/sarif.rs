@@ -1,4 +1,4 @@
-//! Results in, one SARIF 2.1.0 document out (OASIS, 27 March 2020), for code scanning.
+//! Writes results as one SARIF 2.1.0 document (OASIS, 27 March 2020), for code scanning.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ pub fn show(all: &[Tested]) -> String {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules.iter().map(|rule| json!({ "id": rule })).collect::<Vec<_>>(),
             } },
-            // Columns of ours are characters.
+            // Columns count characters.
             "columnKind": "unicodeCodePoints",
             "invocations": [{
                 "executionSuccessful": troubles.is_empty(),
@@ -45,7 +45,7 @@ fn result(tested: &Tested, finding: &Finding, rules: &[&str]) -> Value {
     let unreferenced = tested.state == State::Unreferenced;
     let severity = if unreferenced { Severity::Warning } else { finding.severity };
     let (line, column) = (finding.place.line, finding.place.column);
-    // A result is known again by what it is and what it says, not by its line, which others shift.
+    // A result is identified by its kind and its message, not by its line, which other changes shift.
     let print = format!("{} {} {}", tested.name, finding.rule, finding.message);
     json!({
         "ruleId": finding.rule,

@@ -9,8 +9,8 @@ pub const GONE: &str = "#cf222e";
 /// The colour of what is there now.
 pub const NEW: &str = "#1a7f37";
 
-/// The drawing with a halo round the parts of these numbers, as `picture::read` counts them. What is no drawing of
-/// ours stays as it is.
+/// The drawing with a halo round the parts of these numbers, as `picture::read` counts them. Other texts are left
+/// alone.
 pub fn marked(svg: &[u8], parts: &BTreeSet<usize>, color: &str) -> Vec<u8> {
     let read = |text| picture::read(text).ok().filter(|_| !parts.is_empty());
     let Some((text, picture)) = std::str::from_utf8(svg).ok().and_then(|text| Some((text, read(text)?)))

@@ -1,8 +1,8 @@
-//! Results in, one HTML page out that needs no network and no other file: the pictures before and after, side by
-//! side, one over the other, and with the parts that changed marked.
+//! Writes the results as one HTML page that needs no network and no other file: the pictures before and after, side by
+//! side, one over the other, and with the changed parts marked.
 //!
-//! Pictures stand in it as images. An image runs no script, follows no link and fetches nothing, whatever a golden may
-//! hold; and the page's own policy allows nothing but its own style and its own script.
+//! Pictures stand in it as images. An image runs no script, follows no link and fetches nothing, whatever a snapshot
+//! may hold; and the page's own policy allows nothing but its own style and its own script.
 
 mod mark;
 
@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::goldens;
 use super::outcome::{Pictures, State, Summary, Tested};
+use super::stored;
 use crate::escape::markup as html;
 use crate::files;
 use crate::inside::Tree;
@@ -23,11 +23,11 @@ const SCRIPT: &str = include_str!("page.js");
 /// SHA-256 of the script, by which the policy of the page knows it (Content Security Policy Level 3, section 8.3). A
 /// test computes it anew.
 const SCRIPT_HASH: &str = "5E/ghTfXv42Rg5cQSnAetCJNtjr5uZgueX87NWp6mlQ=";
-/// By this a page of ours is known, so that no other is written over.
+/// Identifies a page of seqwright, so that no other file is overwritten.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"seqwright test\">";
 /// The most findings shown of one test.
 const MOST: usize = 200;
-/// The most bytes that are read of a page, to tell whose it is.
+/// How much of a file is read to see whether it is such a page.
 const MOST_BYTES: usize = 1 << 30;
 /// How pictures can be compared: the name in the page, and what is said of it.
 const MODES: [(&str, &str); 5] = [
@@ -45,13 +45,13 @@ pub fn write(folder: &Path, all: &[Tested]) -> Result<PathBuf, (String, String)>
     let failed = |words| (path.display().to_string(), format!("the report cannot be written: {words}"));
     let is_ours = |text: Vec<u8>| String::from_utf8_lossy(&text).contains(GENERATOR);
     if path.exists() && !files::read_regular(&path, MOST_BYTES).is_ok_and(is_ours) {
-        return Err(failed("there is another page of that name".to_owned()));
+        return Err(failed("there is another page with this name".to_owned()));
     }
     if folder.exists() {
-        // The folder was named; a link in it was not.
+        // The user named the folder, but not a link in it.
         Tree::around(folder, "that folder").and_then(|it| it.may_be_written(&path)).map_err(failed)?;
     }
-    goldens::write_file(&path, &page(all)).map_err(failed)?;
+    stored::write_file(&path, &page(all)).map_err(failed)?;
     Ok(path)
 }
 

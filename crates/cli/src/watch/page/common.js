@@ -40,7 +40,7 @@ export async function follow(subject, show) {
 
 /** The worst that is said of a sheet: "error", "warning" or "good". */
 export function verdict(sheet) {
-  const severities = sheet.complaints.map((complaint) => complaint.severity);
+  const severities = sheet.diagnostics.map((diagnostic) => diagnostic.severity);
   return ["error", "warning"].find((severity) => severities.includes(severity)) ?? "good";
 }
 

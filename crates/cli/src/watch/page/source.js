@@ -53,7 +53,7 @@ export function setSource(sheet) {
   list.replaceChildren(
     ...sheet.lines.map((text, index) => element("li", drawn.has(String(index + 1)) ? "drawn" : "", text)),
   );
-  for (const { line, severity } of sheet.complaints) list.children[line - 1]?.classList.add(severity);
+  for (const { line, severity } of sheet.diagnostics) list.children[line - 1]?.classList.add(severity);
   if (button.hidden) pane.hidden = true;
   else open(sessionStorage.getItem(key) === "open");
 }

@@ -3,7 +3,7 @@ import { setSource, showLine, tie } from "./source.js";
 
 const number = document.body.dataset.number;
 const paper = document.getElementById("paper");
-const complaints = document.getElementById("complaints");
+const diagnostics = document.getElementById("diagnostics");
 const picture = document.getElementById("picture").attachShadow({ mode: "open" });
 
 // Where the reader was, also before the page was loaded anew.
@@ -64,25 +64,25 @@ function setPictures({ name, pictures }) {
   keep();
 }
 
-function setComplaints(list) {
-  complaints.hidden = list.length === 0;
-  complaints.querySelector("ol").replaceChildren(
-    ...list.map((complaint) => {
-      const item = element("li", complaint.severity, "");
+function setDiagnostics(list) {
+  diagnostics.hidden = list.length === 0;
+  diagnostics.querySelector("ol").replaceChildren(
+    ...list.map((diagnostic) => {
+      const item = element("li", diagnostic.severity, "");
       const head = element("p", "head", "");
-      const place = element(complaint.line ? "button" : "span", "place", complaint.place);
-      if (complaint.line) place.addEventListener("click", () => showLine(complaint.line));
-      head.append(element("b", "severity", complaint.severity), place);
-      head.append(element("span", "message", complaint.message));
-      if (complaint.code) head.append(element("code", "code", complaint.code));
+      const place = element(diagnostic.line ? "button" : "span", "place", diagnostic.place);
+      if (diagnostic.line) place.addEventListener("click", () => showLine(diagnostic.line));
+      head.append(element("b", "severity", diagnostic.severity), place);
+      head.append(element("span", "message", diagnostic.message));
+      if (diagnostic.code) head.append(element("code", "code", diagnostic.code));
       item.append(head);
-      if (complaint.excerpt) {
-        const [before, marked, after] = complaint.excerpt;
+      if (diagnostic.excerpt) {
+        const [before, marked, after] = diagnostic.excerpt;
         const line = element("pre", "excerpt", before);
         line.append(element("mark", marked ? "" : "point", marked), after);
         item.append(line);
       }
-      if (complaint.help) item.append(element("p", "help", complaint.help));
+      if (diagnostic.help) item.append(element("p", "help", diagnostic.help));
       return item;
     }),
   );
@@ -95,7 +95,7 @@ function show(sheet) {
   document.getElementById("status").textContent = sheet.status;
   document.body.dataset.verdict = worst;
   setIcon(worst);
-  setComplaints(sheet.complaints);
+  setDiagnostics(sheet.diagnostics);
   setPictures(sheet);
   setSource(sheet);
 }

@@ -1,4 +1,4 @@
-//! A golden picture's path in; what stands there, or the file with other bytes, out.
+//! Reads and writes the files of snapshots.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,31 +12,31 @@ use crate::files::{self, Unread};
 use crate::inside::Tree;
 use crate::publish::{begins_as_picture, keep_others, publish};
 
-/// The largest golden that is compared. A source of 64 MiB gives no larger one.
+/// The largest snapshot that is compared. A source of 64 MiB gives no larger one.
 const MOST: usize = 1 << 30;
-/// Enough of a picture to tell whose it is.
+/// How much of a file is read to see whether seqwright wrote it.
 const HEAD: u64 = 4096;
 
-/// The path of a golden.
+/// The path of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Golden {
+pub struct Snapshot {
     path: PathBuf,
     from: PathBuf,
 }
 
-impl Golden {
-    /// A path that a setting, or the name of a source, leads to from that folder on.
-    pub fn new(path: PathBuf, from: PathBuf) -> Golden {
-        Golden { path, from }
+impl Snapshot {
+    /// Makes the path of a snapshot that must stay inside of the folder `from`.
+    pub fn new(path: PathBuf, from: PathBuf) -> Snapshot {
+        Snapshot { path, from }
     }
 
-    /// What the golden must not be outside of.
+    /// The folder that the snapshot must not lead out of.
     fn tree(&self) -> Result<Tree, String> {
         Tree::around(&self.from, "its folder")
     }
 }
 
-impl Deref for Golden {
+impl Deref for Snapshot {
     type Target = Path;
 
     fn deref(&self) -> &Path {
@@ -44,23 +44,23 @@ impl Deref for Golden {
     }
 }
 
-/// What stands at the path of a golden.
+/// What is at the path of a snapshot.
 pub enum Stored {
     /// Nothing.
     Nothing,
     /// A picture.
     Picture(Vec<u8>),
-    /// A file that is none. It may be anything, so its content is not shown.
+    /// Another file, whose content must not be shown.
     Other,
 }
 
-/// What stands at the path of a golden. `Err` says why it cannot be read.
-pub fn read(golden: &Golden) -> Result<Stored, String> {
-    // A link that leads nowhere is there all the same, and is said to lead nowhere.
-    if fs::symlink_metadata(&golden.path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+/// Reads what is at the path of a snapshot. `Err` says why it cannot be read.
+pub fn read(snapshot: &Snapshot) -> Result<Stored, String> {
+    // A broken link counts as a file, and is reported as broken.
+    if fs::symlink_metadata(&snapshot.path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(Stored::Nothing);
     }
-    let found = golden.tree()?.found(golden)?;
+    let found = snapshot.tree()?.found(snapshot)?;
     match files::read_regular(&found, MOST) {
         Ok(bytes) if bytes.is_empty() || begins_as_picture(&bytes) => Ok(Stored::Picture(bytes)),
         Ok(_) => Ok(Stored::Other),
@@ -69,14 +69,14 @@ pub fn read(golden: &Golden) -> Result<Stored, String> {
     }
 }
 
-/// Makes the golden at a path the given picture. The folder it is in is made if it is not there.
-pub fn write(golden: &Golden, picture: &str) -> Result<(), String> {
-    golden.tree()?.may_be_written(golden)?;
-    keep_others(golden)?;
-    write_file(golden, picture)
+/// Writes a snapshot, and creates its folder if necessary.
+pub fn write(snapshot: &Snapshot, picture: &str) -> Result<(), String> {
+    snapshot.tree()?.may_be_written(snapshot)?;
+    keep_others(snapshot)?;
+    write_file(snapshot, picture)
 }
 
-/// Writes a file. The folder it is in is made if it is not there.
+/// Writes a file, and creates its folder if necessary.
 pub fn write_file(path: &Path, text: &str) -> Result<(), String> {
     make_folder(files::folder_of(path))?;
     publish(path, text.as_bytes(), &BTreeSet::new()).map(|_| ())
@@ -87,29 +87,29 @@ fn make_folder(folder: &Path) -> Result<(), String> {
         .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))
 }
 
-/// Where the picture waits that is to be looked at: beside its golden, or in a folder that mirrors the tree.
-pub fn pending(golden: &Golden, folder: Option<&Path>) -> Golden {
-    let mut name = golden.as_os_str().to_owned();
+/// The path of a pending picture: next to its snapshot, or in a folder that mirrors the tree.
+pub fn pending(snapshot: &Snapshot, folder: Option<&Path>) -> Snapshot {
+    let mut name = snapshot.as_os_str().to_owned();
     name.push(".new");
-    let Some(folder) = folder else { return Golden::new(PathBuf::from(name), golden.from.clone()) };
+    let Some(folder) = folder else { return Snapshot::new(PathBuf::from(name), snapshot.from.clone()) };
     let below: PathBuf = Path::new(&name)
         .components()
         .filter(|part| matches!(part, std::path::Component::Normal(_)))
         .collect();
-    Golden::new(folder.join(below), folder.to_owned())
+    Snapshot::new(folder.join(below), folder.to_owned())
 }
 
-/// Keeps a picture to be looked at. What stands there and is none of ours stays.
-pub fn write_pending(path: &Golden, picture: &str) -> Result<(), String> {
+/// Writes a pending picture. A file there that seqwright did not write is kept.
+pub fn write_pending(path: &Snapshot, picture: &str) -> Result<(), String> {
     if path.exists() && !is_ours(path) {
         return Err("what is there is no picture of seqwright".to_owned());
     }
-    // The folder that was named on the command line need not be there yet.
+    // The folder named on the command line may not exist yet.
     make_folder(&path.from)?;
     write(path, picture)
 }
 
-/// Removes a waiting picture that nothing is waiting for any more. What is none of ours stays.
+/// Removes a pending picture. A file there that seqwright did not write is kept.
 pub fn remove_pending(path: &Path) -> Result<(), String> {
     if is_ours(path) { remove(path) } else { Ok(()) }
 }
@@ -124,7 +124,7 @@ pub fn is_ours(path: &Path) -> bool {
     head(path).is_some_and(|head| picture::is_ours(&head))
 }
 
-/// Whether the file at a path is a picture that seqwright wrote to be kept, and no build product of `embed`.
+/// Whether the file at a path is a picture that seqwright wrote, and not a build product of `embed`.
 pub fn is_kept(path: &Path) -> bool {
     head(path).is_some_and(|head| picture::is_ours(&head) && !is_made_by_embed(&head))
 }
@@ -144,9 +144,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_waits_stands_beside_its_golden_or_in_a_tree_of_its_own() {
-        let golden = |path: &str| Golden::new(path.into(), PathBuf::new());
-        assert_eq!(*pending(&golden("a/b.svg"), None), *Path::new("a/b.svg.new"));
-        assert_eq!(*pending(&golden("../a/b.svg"), Some(Path::new("out"))), *Path::new("out/a/b.svg.new"));
+    fn a_pending_picture_is_beside_its_snapshot_or_in_a_tree_of_its_own() {
+        let snapshot = |path: &str| Snapshot::new(path.into(), PathBuf::new());
+        assert_eq!(*pending(&snapshot("a/b.svg"), None), *Path::new("a/b.svg.new"));
+        assert_eq!(*pending(&snapshot("../a/b.svg"), Some(Path::new("out"))), *Path::new("out/a/b.svg.new"));
     }
 }

@@ -15,7 +15,7 @@ const MAX_THEME_BYTES: usize = 1 << 20;
 
 /// How sources are read and pictures drawn.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
-pub struct Looks {
+pub struct Appearance {
     /// Dialect of the sources
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
     pub dialect: Option<Dialect>,
@@ -70,26 +70,26 @@ pub enum Fault {
 }
 
 /// The SVG options that the arguments select.
-pub fn options(looks: &Looks) -> SvgOptions {
+pub fn options(appearance: &Appearance) -> SvgOptions {
     let mut options = SvgOptions::default()
-        .source_lines(looks.source_lines)
-        .fit_text(looks.text != Some(Text::Plain))
-        .profile(match looks.profile.unwrap_or_default() {
+        .source_lines(appearance.source_lines)
+        .fit_text(appearance.text != Some(Text::Plain))
+        .profile(match appearance.profile.unwrap_or_default() {
             Profile::File => seqwright::Profile::File,
             Profile::Inline => seqwright::Profile::Inline,
         });
-    if let Some(prefix) = &looks.id_prefix {
+    if let Some(prefix) = &appearance.id_prefix {
         options = options.id_prefix(prefix);
     }
-    match &looks.alt {
+    match &appearance.alt {
         Some(alt) => options.alt(alt),
         None => options,
     }
 }
 
 /// How the names of pictures end.
-pub fn extension(looks: &Looks) -> &'static str {
-    match looks.profile.unwrap_or_default() {
+pub fn extension(appearance: &Appearance) -> &'static str {
+    match appearance.profile.unwrap_or_default() {
         Profile::File => "svg",
         Profile::Inline => "html",
     }
