@@ -51,10 +51,10 @@ impl<'a> Follow<'_, 'a> {
     /// What an attacker does not know who sees nothing proves nothing.
     fn report_blindness(&mut self, who: Who, relation: Relation, place: Origin) {
         let is_blind = Some(who) == self.plan.attacker && !self.attacker_sees && !self.attacker_gets;
-        if !is_blind || relation == Relation::Knows || self.blind_was_said {
+        if !is_blind || relation == Relation::Knows || self.blindness_is_reported {
             return;
         }
-        self.blind_was_said = true;
+        self.blindness_is_reported = true;
         self.sink
             .warn(Code::BlindAttacker, place.span, "the attacker sees nothing, so it knows nothing")
             .at("proves nothing")

@@ -35,7 +35,7 @@ pub(super) fn prepare<'a>(
 ) {
     for step in steps {
         match &step.kind {
-            StepKind::Said(Statement::Values(file), _) => match read(file, loader, sink) {
+            StepKind::Statement(Statement::Values(file), _) => match read(file, loader, sink) {
                 Some(file) => computed.files.push(file),
                 None => computed.lacks_a_file = true,
             },
