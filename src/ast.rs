@@ -1,6 +1,6 @@
 //! The syntax tree: statements in order, names as text, every node with its place. It holds everything that is in the
-//! source, so that the formatter loses nothing, and nothing else. What belongs to the concrete syntax of `.seq` only, and
-//! other languages leave at its default, is marked "Concrete syntax".
+//! source, so that the formatter loses nothing, and nothing else. What belongs to the concrete syntax of `.seq` only,
+//! and other languages leave at its default, is marked "Concrete syntax".
 
 mod message;
 mod parts;
@@ -28,7 +28,7 @@ pub struct Diagram<'s> {
 /// One statement; a block is one statement with the others inside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stmt<'s> {
-    /// What it says.
+    /// What kind of statement it is.
     pub kind: StmtKind<'s>,
     /// Its bytes, without spaces around them.
     pub span: Span,
@@ -36,8 +36,8 @@ pub struct Stmt<'s> {
     pub line: u32,
 }
 
-/// The style that the author gives to an element: `#fill #border;width;dash` or `##name`. Most elements have none, so it
-/// is as small as a pointer, and dereferences to empty [`StyleParts`].
+/// The style that the author gives to an element: `#fill #border;width;dash` or `##name`. Most elements have none, so
+/// it is as small as a pointer, and dereferences to empty [`StyleParts`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Style<'s>(Option<Box<StyleParts<'s>>>);
 
@@ -127,7 +127,7 @@ pub enum StmtKind<'s> {
 /// A declaration of a participant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Participant<'s> {
-    /// The word it begins with.
+    /// The keyword.
     pub kind: ParticipantKind,
     /// For participants drawn as an icon or an image: the word and the code or address.
     pub icon: Option<Icon<'s>>,
@@ -148,7 +148,7 @@ pub struct Icon<'s> {
     pub code: Written<'s>,
 }
 
-/// A box on lifelines.
+/// A note, or another box on lifelines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note<'s> {
     /// Its shape.
@@ -159,7 +159,7 @@ pub struct Note<'s> {
     pub about: Vec<Name<'s>>,
     /// Colours.
     pub style: Style<'s>,
-    /// What it says.
+    /// Its text.
     pub text: NoteText<'s>,
 }
 

@@ -1,7 +1,7 @@
-//! Finds the dialects that a source may be written in, and the lines that tell them apart.
+//! Finds the dialects that a source may be written in, and the lines that reveal them.
 //!
-//! The family has three dialects, and seqwright reads their union. Most of the language belongs to two or three
-//! of them; what does not is listed here. Where a dialect's manual is silent it gets the benefit of the doubt.
+//! The family has three dialects, and seqwright reads their union. Most of the language belongs to two or three of
+//! them; what does not is listed here. Where a dialect's manual is silent, the construct counts as part of the dialect.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::notation::words::PARTICIPANT_GROUP;
 use crate::notation::{Ending, FragmentKind, Head, NoteKind, ParticipantKind};
 use crate::source::{Dialect, Source};
 
-/// A set of dialects, one bit each. In order, the narrow ones come before those that hold them.
+/// A set of dialects, one bit each. In order, subsets come before supersets.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Dialects(u8);
 
@@ -33,7 +33,7 @@ const NAMES: [(Dialects, &str); 4] = [
 ];
 
 impl Dialects {
-    /// Those that are in both sets.
+    /// The intersection of both sets.
     fn common(self, other: Dialects) -> Dialects {
         Dialects(self.0 & other.0)
     }
@@ -51,13 +51,13 @@ impl Dialects {
 /// A construct that not all dialects have.
 struct Construct {
     line: u32,
-    /// What an author would call it.
+    /// Its name in reports.
     word: &'static str,
     dialects: Dialects,
 }
 
-/// The mark-up that only sequencediagram.org knows. Its toggles (`**`, `//`) tell nothing: they stand in the
-/// texts of all dialects.
+/// The mark-up that only sequencediagram.org knows. Its toggles (`**`, `//`) reveal nothing: they occur in the texts of
+/// all dialects.
 const TAGS: [&str; 12] = [
     "<color:",
     "<size:",
@@ -76,7 +76,7 @@ const TAGS: [&str; 12] = [
 /// How many constructs are shown.
 const MOST: usize = 3;
 
-/// Says to which dialects the constructs of a source belong, how many there are, and which the first ones are.
+/// Names the dialects that the constructs of a source belong to, their number, and the first ones.
 ///
 /// ```
 /// let source = seqwright::Source::from("A->+B: hello");
@@ -107,7 +107,7 @@ fn verdict(found: &[Construct]) -> String {
     for one in found {
         by_dialects.entry(one.dialects).or_default().push(one);
     }
-    // What narrower constructs say already is not said again.
+    // Constructs of a larger set of dialects add nothing.
     let sets: Vec<Dialects> = by_dialects.keys().copied().collect();
     let is_narrow = |set: &Dialects| !sets.iter().any(|other| other != set && other.is_within(*set));
     let parts = by_dialects.iter().filter(|(set, _)| is_narrow(set));
@@ -131,7 +131,7 @@ fn part(dialects: Dialects, constructs: &[&Construct]) -> String {
     format!("{} ({count} construct{plural}), e.g. {}", dialects.names(), shown.join(", "))
 }
 
-/// Goes through the statements and notes what not all dialects have.
+/// Visits the statements and collects constructs that not all dialects have.
 struct Walk<'s> {
     text: &'s str,
     /// The line of the statement at hand.

@@ -1,4 +1,4 @@
-//! Makes the fixes of diagnostics in a source, over and over, until none is left.
+//! Applies the fixes of diagnostics to a source, repeatedly, until none is left.
 
 use std::collections::BTreeMap;
 
@@ -8,24 +8,24 @@ use crate::compile_with;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::source::{Source, Span};
 
-/// How often fixes are looked for in what the last ones left. A fix may show the next fault, but not for ever.
+/// How many rounds of fixes there are at most. A fix may reveal the next fault.
 const ROUNDS: usize = 16;
-/// How many fixes are tried one by one where all of a round together do harm.
+/// How many fixes are tried one by one if all of a round together cause an error.
 const MOST_SINGLY: usize = 64;
 
 /// A source after its fixes.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fixed {
-    /// The source with all fixes that can be made.
+    /// The source with all applicable fixes.
     pub source: Source,
-    /// What that source means, and what is left to be said about it.
+    /// The fixed source, compiled, with the remaining diagnostics.
     pub compiled: Compiled,
-    /// How many fixes were made.
+    /// How many fixes were applied.
     pub count: usize,
 }
 
-/// Makes all fixes of the diagnostics that compiling with these options gives. A fix that brings an error is not made.
+/// Compiles a source with these options and applies all fixes. A fix that causes an error is not applied.
 ///
 /// ```
 /// use seqwright::{Options, Source, fix};
@@ -38,11 +38,11 @@ pub fn fix(source: Source, options: &Options<'_>) -> Fixed {
     fix_by(source, &|source| compile_with(source, options))
 }
 
-/// Makes all fixes of the diagnostics that `check` gives.
+/// Applies all fixes of the diagnostics that `check` returns.
 pub fn fix_by(mut source: Source, check: &dyn Fn(&Source) -> Compiled) -> Fixed {
     let mut compiled = check(&source);
     let mut count = 0;
-    // The text is not what the file holds.
+    // The decoded text differs from the bytes of the file.
     if source.undecodable().is_some() {
         return Fixed { source, compiled, count };
     }
@@ -70,7 +70,7 @@ fn apart<'d>(fixes: impl Iterator<Item = &'d [Fix]>, text: &str) -> Vec<&'d [Fix
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chosen = Vec::new();
     for fix in fixes {
-        // Two insertions at one place are in each other's way, too.
+        // Two insertions at one place conflict, too.
         let is_free = |change: &Fix| {
             let next = taken.range(change.span.start..).next();
             next.is_none_or(|(_, &start)| start > change.span.end)
@@ -83,7 +83,7 @@ fn apart<'d>(fixes: impl Iterator<Item = &'d [Fix]>, text: &str) -> Vec<&'d [Fix
     chosen
 }
 
-/// Whether all changes of a fix can be made in the text.
+/// Whether all changes of a fix can be applied to the text.
 fn is_possible(fix: &[Fix], text: &str) -> bool {
     let mut spans: Vec<_> = fix.iter().map(|change| change.span).collect();
     spans.sort_unstable();
@@ -93,8 +93,7 @@ fn is_possible(fix: &[Fix], text: &str) -> bool {
     fix.iter().all(is_between_characters) && spans.windows(2).all(is_apart)
 }
 
-/// The source with all these fixes; where that has errors that were not there before, with those of them that bring
-/// none.
+/// Applies all these fixes; if that causes new errors, only those that cause none.
 fn best(
     source: &Source,
     before: &Compiled,
@@ -118,7 +117,7 @@ fn errors(compiled: &Compiled) -> usize {
     compiled.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
-/// Makes these fixes, in whatever order they come. A change that cannot be made is left out.
+/// Applies these fixes, in any order. A change that does not fit the text is left out.
 ///
 /// ```
 /// use seqwright::{Source, compile, fix};
@@ -188,7 +187,7 @@ mod tests {
         ] {
             let sound = [change(6, 7, "y")];
             assert_eq!(apart([&faulty[..], &sound].into_iter(), text), [&sound], "{faulty:?}");
-            // Changes that are made all the same never break the text.
+            // Changes that are applied never break the text.
             apply(&Source::new("x", text), &[&faulty]);
         }
     }
@@ -206,7 +205,7 @@ mod tests {
             if apart([&together[..]].into_iter(), &text).is_empty() {
                 prop_assert!(together.is_empty() || !is_possible(&together, &text));
             } else {
-                // All of them are made: what goes and what comes adds up.
+                // All of them are applied: the removed and added lengths add up.
                 let gone: usize = together.iter().map(|fix| fix.span.len()).sum();
                 let come: usize = together.iter().map(|fix| fix.replacement.len()).sum();
                 prop_assert_eq!(apply(&source, &[&together]).text().len() + gone, text.len() + come);

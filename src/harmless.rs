@@ -11,7 +11,7 @@ pub fn is_treacherous(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Writes the first character of `rest` as it may be shown after what is shown already.
+/// Writes the first character of `rest`, escaped as needed after the text so far.
 pub fn push(shown: &mut String, rest: &str) {
     let Some(character) = rest.chars().next() else { return };
     if is_treacherous(character) || (shown.ends_with('#') && is_command(rest)) {
@@ -21,7 +21,7 @@ pub fn push(shown: &mut String, rest: &str) {
     }
 }
 
-/// Two hashes and a bracket are a command of Azure's and GitHub's runners wherever they stand in a line.
+/// Two hashes and a bracket are a command of Azure's and GitHub's runners anywhere in a line.
 fn is_command(rest: &str) -> bool {
     rest.starts_with("#[") || rest.starts_with("#vso[")
 }

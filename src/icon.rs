@@ -36,7 +36,7 @@ impl Glyph {
             "solid" => look_up(&SOLID, code),
             "regular" => look_up(&REGULAR, code),
             "brands" => look_up(&BRANDS, code),
-            // Version 4 had one set. Its codes are still those of the glyphs, but for the outlined ones.
+            // Version 4 had one set. Its codes are still those of the glyphs, except for the outlined ones.
             "" => look_up(&SOLID, code).or_else(|| look_up(&BRANDS, code)).or_else(|| {
                 let at = RENAMED.binary_search_by_key(&code, |&(old, _)| old).ok()?;
                 look_up(&REGULAR, RENAMED[at].1)

@@ -9,8 +9,8 @@ use crate::source::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Ledger {
-    /// The parties: the participants of the diagram in its order, then the attacker where it is spoken of and not
-    /// drawn.
+    /// The parties: the participants of the diagram in its order, then the attacker if the source mentions it but does
+    /// not draw it.
     pub parties: Vec<String>,
     /// Which of them is the attacker.
     pub attacker: Option<usize>,
@@ -18,9 +18,9 @@ pub struct Ledger {
     pub steps: Vec<Step>,
     /// The messages, in order of line.
     pub messages: Vec<Sending>,
-    /// The secrets of TLS among the values that have bytes, as SSLKEYLOGFILE calls them.
+    /// The TLS secrets among the values that have bytes, with their SSLKEYLOGFILE labels.
     pub secrets: Vec<Secret>,
-    /// The random of the first ClientHello, by which such a file tells connections apart.
+    /// The random of the first ClientHello, which identifies the connection in such a file.
     pub client_random: Option<Vec<u8>>,
 }
 
@@ -34,7 +34,7 @@ pub struct Secret {
     pub bytes: Vec<u8>,
 }
 
-/// What some parties did, or came to know, at one line.
+/// A step: what some parties did or learnt at one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Step {
@@ -79,13 +79,13 @@ pub enum StepKind {
     Receives,
     /// It was computed.
     Derives,
-    /// It was compared with what it should be.
+    /// It was compared with an expected value.
     Checks,
     /// It is shown.
     Shows,
     /// It is leaked to the attacker.
     Leaks,
-    /// It belongs to a branch of a fragment that is over: from here on it is not certain.
+    /// It belongs to a branch of a fragment that has ended: from here on it is not certain.
     Forgets,
     /// It is certain after a fragment, because every branch gave it. The attacker takes what any branch gives.
     Keeps,
@@ -95,7 +95,7 @@ pub enum StepKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Known {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Whether it was new to them.
     pub is_new: bool,

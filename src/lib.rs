@@ -9,8 +9,8 @@
 //! assert!(compiled.svg(&Theme::default()).ends_with("</svg>\n"));
 //! ```
 //!
-//! All errors and warnings of a source are returned as a list of [`Diagnostic`]s, in order of position. A [`Report`] shows
-//! one with its line and its help:
+//! All errors and warnings of a source are returned as a list of [`Diagnostic`]s, in order of position. A [`Report`]
+//! shows one with its line and its help:
 //!
 //! ```
 //! use seqwright::{Code, Report, Source, compile};
@@ -26,14 +26,15 @@
 //!
 //! # Where to look
 //!
-//! - [`compile`] and [`Compiled`]: from a source to a picture. [`compile_with`] takes [`Options`]: lints, levels of warnings,
-//!   limits, what reads files, references for an editor.
-//! - [`Theme`] and [`SvgOptions`]: how a picture looks. [`Theme::from_toml`] reads a theme of your own.
+//! - [`compile`] and [`Compiled`]: from a source to a picture. [`compile_with`] takes [`Options`]: lints, levels of
+//!   warnings, limits, a loader for files, references for an editor.
+//! - [`Theme`] and [`SvgOptions`]: the appearance of a picture. [`Theme::from_toml`] reads your own theme.
 //! - [`diagnostic`] and [`report`]: errors and warnings as values, as text and as JSON (they implement
 //!   [`serde::Serialize`]).
-//! - [`fix`](mod@fix): makes the changes that leave no doubt. [`format`](fn@format) writes a source in its canonical form.
+//! - [`fix`](mod@fix): applies safe fixes. [`format`](fn@format) formats a source.
 //! - [`testing`]: diagrams in the tests of your project.
-//! - [`parse`](fn@parse), [`ast`] and [`references`]: the syntax tree, for editors. [`dialect`] says to which dialect a source belongs.
+//! - [`parse`](fn@parse), [`ast`] and [`references`]: the syntax tree, for editors. [`dialect`] finds the dialect of a
+//!   source.
 //! - [`model`], [`scene`] and [`render`]: the stages between, for back ends other than SVG.
 //!
 //! The stages, from a [`Source`] to a file, are `parse` → [`ast`] → `resolve` → [`model`] → `layout` → [`scene`] →
@@ -42,8 +43,8 @@
 //!
 //! # Features
 //!
-//! - `knowledge` (default): checks who knows what. Without it no cryptography is compiled, and a source that speaks of
-//!   knowledge is drawn without it, with a warning.
+//! - `knowledge` (default): checks who knows what. Without it no cryptography is compiled, and a source with
+//!   statements about knowledge is drawn without what they show, with a warning.
 //! - `miette`: `report::Fancy`, diagnostics that print with [miette](https://docs.rs/miette).
 #![forbid(unsafe_code)]
 
@@ -73,7 +74,7 @@ pub mod render;
 pub mod report;
 mod resolve;
 pub mod ruler;
-#[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` looks into a run"))]
+#[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` reads a run"))]
 mod run;
 pub mod scene;
 mod sign;
@@ -127,8 +128,8 @@ pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
     if is_sound(source, &text) { text } else { source.text().to_owned() }
 }
 
-/// Whether a canonical form gives the picture that the source gives, and is its own canonical form. A form that does
-/// not is a fault of ours, and then the author's lines stay as they are.
+/// Whether a formatted text gives the same picture as the source, and formatting it again changes nothing. Otherwise
+/// the formatter has a bug, and the author's lines are kept.
 fn is_sound(source: &Source, text: &str) -> bool {
     if text == source.text() {
         return true;
@@ -143,8 +144,7 @@ fn is_sound(source: &Source, text: &str) -> bool {
     print::print_faithfully(&form, &written, parse) == text && picture(&form) == picture(source)
 }
 
-/// Compiles the source with the default [`Options`]. The diagnostics are about what cannot be drawn, or not as it is
-/// written.
+/// Compiles the source with the default [`Options`]. The diagnostics are about what cannot be drawn, or not as written.
 pub fn compile(source: &Source) -> Compiled {
     compile_with(source, &Options::new())
 }
@@ -180,7 +180,7 @@ fn trace(
     Some(knowledge::trace(model, (run, options.limits.facts_of(bytes)), options.loader, sink))
 }
 
-/// Says that this build checks nothing about knowledge.
+/// Warns that this build checks nothing about knowledge.
 #[cfg(not(feature = "knowledge"))]
 fn trace(
     _: &mut model::Diagram,

@@ -15,7 +15,7 @@ pub use learning::{Fact, Learning, Protection};
 /// A diagram, ready to be laid out.
 #[derive(Clone, Debug, Default)]
 pub struct Diagram {
-    /// What stands over the drawing.
+    /// The title over the drawing.
     pub title: Option<Text>,
     /// From left to right.
     pub participants: Vec<Participant>,
@@ -23,14 +23,14 @@ pub struct Diagram {
     pub groups: Vec<Group>,
     /// A frame round the whole drawing.
     pub frame: Option<Frame>,
-    /// What stands at the lower ends of the lifelines.
+    /// What is at the lower ends of the lifelines.
     pub footer: Footer,
     /// How far apart the author wants the participants.
     pub distance: Distance,
-    /// What letters it is set in.
+    /// The typeface.
     pub typeface: Typeface,
-    /// Whether it tells who knows what.
-    pub tells_knowledge: bool,
+    /// Whether it shows who knows what.
+    pub shows_knowledge: bool,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
 }
@@ -40,7 +40,7 @@ pub struct Diagram {
 pub struct Id(u32);
 
 impl Id {
-    /// The participant at that position, from the left.
+    /// The participant at this position, from the left.
     pub(crate) fn at(index: usize) -> Id {
         Id(u32::try_from(index).expect("a source of 64 MiB holds fewer than 2^32 names"))
     }
@@ -54,11 +54,11 @@ impl Id {
 /// A participant.
 #[derive(Clone, Debug)]
 pub struct Participant {
-    /// What its head looks like.
+    /// The kind of participant, which decides the symbol of its head.
     pub kind: ParticipantKind,
-    /// What its head shows over its name, instead of what its kind shows.
+    /// The picture over its name, instead of the symbol of its kind.
     pub icon: Option<Icon>,
-    /// What it is called there.
+    /// Its label.
     pub label: Text,
     /// The author's colours.
     pub style: Style,
@@ -77,7 +77,7 @@ pub struct Participant {
 pub enum Icon {
     /// A bundled one.
     Glyph(&'static Glyph),
-    /// What stands for a glyph that is not bundled.
+    /// A placeholder for a glyph that is not bundled.
     Placeholder,
     /// An image as a `data:` address, checked by `resolve`.
     Image(String),
@@ -86,7 +86,7 @@ pub enum Icon {
 /// A group of participants.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// What it is called; may be empty.
+    /// Its name; may be empty.
     pub label: Text,
     /// The author's colours.
     pub style: Style,
@@ -103,7 +103,7 @@ pub struct Group {
 /// A frame round the whole drawing.
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// What its tab says.
+    /// The text of its tab.
     pub label: Text,
     /// The author's colours.
     pub style: Style,
@@ -111,7 +111,7 @@ pub struct Frame {
     pub tab: Style,
 }
 
-/// What stands at the lower ends of the lifelines.
+/// What is at the lower ends of the lifelines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Footer {
     /// Nothing.
@@ -129,9 +129,9 @@ pub enum Distance {
     /// As far as needed.
     #[default]
     Free,
-    /// Their heads at least so far.
+    /// The least distance of their heads.
     AtLeast(Px),
-    /// Their lifelines equally far.
+    /// Equal distances between their lifelines.
     Equal,
 }
 
@@ -140,7 +140,7 @@ pub enum Distance {
 pub enum EventKind {
     /// A message.
     Message(Message),
-    /// A note or one of its kin.
+    /// A note, or another box on lifelines.
     Note(Note),
     /// A reference with messages into it and out of it.
     Reference(Box<Reference>),
@@ -150,7 +150,7 @@ pub enum EventKind {
     Fragment(Box<Fragment>),
     /// A line across, with a text.
     Divider(Divider),
-    /// Events at one height, as far as they do not stand in each other's way.
+    /// Events at one height, where they do not overlap.
     Together(Vec<Event>),
     /// Room, in units of a row's gap; may be negative.
     Space(i32),
@@ -162,7 +162,7 @@ pub enum EventKind {
     BarTail,
     /// A lifeline begins here without a message.
     Create(Id),
-    /// From here on the room between rows is so many hundredths of the usual.
+    /// Sets the room between the following rows, in hundredths of the usual.
     Spacing(i64),
     /// A lifeline ends here.
     Destroy(Id, Ending),
@@ -184,7 +184,7 @@ pub enum End {
     LeftBorder,
     /// At the right border of the diagram.
     RightBorder,
-    /// At the border of a reference, on the side of that participant, its outermost.
+    /// At the border of a reference, on the side of its outermost participant.
     Reference(Id),
 }
 
@@ -197,7 +197,7 @@ pub struct Message {
     pub to: End,
     /// The arrow; its tail is at the sender.
     pub arrow: Arrow,
-    /// What it says.
+    /// Its text.
     pub text: Text,
     /// Its number, where `autonumber` is on.
     pub number: Option<u64>,
@@ -211,7 +211,7 @@ pub struct Message {
     pub protection: Option<Box<Protection>>,
 }
 
-/// A note or one of its kin.
+/// A note, or another box on lifelines.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// Its shape.
@@ -222,9 +222,9 @@ pub struct Note {
     pub first: Id,
     /// The rightmost participant it is about.
     pub last: Id,
-    /// How many activation bars are open at that side's lifeline; 0 for `over`.
+    /// How many activation bars are open at the lifeline on that side; 0 for `over`.
     pub depth: u32,
-    /// What it says.
+    /// Its text.
     pub text: Text,
     /// The author's colours.
     pub style: Style,
@@ -235,9 +235,9 @@ pub struct Note {
 pub struct Reference {
     /// The box.
     pub note: Note,
-    /// The message into it and the changes of lifelines that go with it; nothing where there is no such message.
+    /// The message into it, with its changes of lifelines; empty without such a message.
     pub entry: Vec<Event>,
-    /// The same of the message out of it.
+    /// The message out of it, in the same way.
     pub exit: Vec<Event>,
 }
 
@@ -256,7 +256,7 @@ pub struct Fragment {
     pub tab: Style,
     /// The author's colour of the text on the tab.
     pub ink: Option<Color>,
-    /// Whether only its tab is drawn, and not what happens in it.
+    /// Whether only its tab is drawn, and not its content.
     pub is_collapsed: bool,
 }
 
@@ -303,7 +303,7 @@ pub struct Operand {
 /// A line across the drawing.
 #[derive(Clone, Debug)]
 pub struct Divider {
-    /// What it says.
+    /// Its text.
     pub text: Text,
     /// The author's colours.
     pub style: Style,

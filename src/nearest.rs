@@ -1,6 +1,6 @@
 //! Finds the name that a misspelled one was most likely meant to be.
 
-/// Counts the slips between two names: letters that are missing, extra, different, or swapped with their neighbour.
+/// Counts the edits between two names: letters that are missing, extra, different, or swapped with their neighbour.
 ///
 /// ```
 /// use seqwright::nearest::slips;
@@ -10,7 +10,7 @@ pub fn slips(one: &str, other: &str) -> usize {
     strsim::osa_distance(one, other)
 }
 
-/// Finds the candidate with the fewest slips, at most so many; the first one, where several have as few.
+/// Finds the candidate with the fewest edits, up to a maximum; the first of several equal ones.
 ///
 /// ```
 /// use seqwright::nearest::{nearest, slips};

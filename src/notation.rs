@@ -18,7 +18,7 @@ pub enum Line {
     Dashed,
 }
 
-/// What stands at one end of a message.
+/// The head at one end of an arrow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Head {
     /// Nothing.
@@ -45,7 +45,7 @@ pub struct Arrow {
 }
 
 impl Arrow {
-    /// Whether it points from the end written second to the one written first: its only head is at the first.
+    /// Whether it points to the end written first: its only head is there.
     pub fn is_reversed(self) -> bool {
         self.tail != Head::None && self.head == Head::None
     }
@@ -72,9 +72,9 @@ pub enum ParticipantKind {
     Actor,
     /// A circle held by a bar: the edge of the system.
     Boundary,
-    /// A circle with an arrow: something that decides.
+    /// A circle with an arrow: a controller.
     Control,
-    /// A circle on a bar: something that is kept.
+    /// A circle on a bar: stored data.
     Entity,
     /// A cylinder.
     Database,
@@ -107,7 +107,7 @@ pub enum NoteKind {
     Ref,
 }
 
-/// Where a note stands, seen from its participants.
+/// The side of its participants that a note is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// On the lifelines.
@@ -127,7 +127,7 @@ pub enum FragmentKind {
     Opt,
     /// A repetition.
     Loop,
-    /// Things that happen side by side.
+    /// Operands that happen side by side.
     Par,
     /// A way out of the enclosing fragment.
     Break,
@@ -196,7 +196,7 @@ impl Style {
         self.width.map(|pixels| Px::new(i64::from(pixels)))
     }
 
-    /// What it says, and where it says nothing, what the other one says.
+    /// This style, completed with the settings of another one.
     pub fn over(self, other: Style) -> Style {
         Style {
             fill: self.fill.or(other.fill),
@@ -212,7 +212,7 @@ impl Style {
     }
 }
 
-/// The letters that an author wants a drawing set in.
+/// The typeface that an author wants for a drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Typeface {
     /// Those of the theme.
@@ -220,7 +220,7 @@ pub enum Typeface {
     Sans,
     /// Those that the theme has for monospaced text.
     Mono,
-    /// These, where the reader's machine has them; the first is the best.
+    /// These fonts, where the reader's machine has them, in order of preference.
     Named(Vec<FontName>),
 }
 
@@ -229,7 +229,7 @@ pub enum Typeface {
 pub struct FontName(String);
 
 impl FontName {
-    /// What is left of a name without other characters, unless that is nothing.
+    /// Makes a name by dropping all other characters; `None` if nothing is left.
     ///
     /// ```
     /// use seqwright::notation::FontName;

@@ -11,8 +11,8 @@ use crate::source::{MAX_SOURCE_BYTES, Span};
 const MAX_PICTURE_BYTES: u64 = 16 << 20;
 /// How many more it may have for each byte of the source. Ordinary diagrams have 7, the densest less than 60.
 const FOR_EACH_BYTE: u64 = 64;
-/// How many facts a small source may speak of: that a party knows a value, that it is told, that a rule has one more of
-/// its premises. Parties and values multiply, and so do they and the branches of a fragment; no protocol comes near.
+/// How many facts a small source may have: that a party knows a value, that a step shows it, that a rule has one more
+/// of its premises. Parties, values and branches multiply, but no real protocol comes near.
 const MAX_FACTS: usize = 100_000;
 
 /// Choices about compiling. Each method sets one and leaves the others as they are.
@@ -57,13 +57,13 @@ impl<'l> Options<'l> {
         Options { loader, ..self }
     }
 
-    /// Chooses whether to keep where each name is defined and used, for an editor. Nothing is collected otherwise.
+    /// Chooses whether to collect where each name is defined and used, for an editor.
     #[must_use]
     pub fn references(self, references: bool) -> Options<'l> {
         Options { references, ..self }
     }
 
-    /// Chooses whether to run the lints, which look at what can be drawn but is most likely a mistake.
+    /// Chooses whether to run the lints, which find probable mistakes in diagrams that can be drawn.
     #[must_use]
     pub fn lints(self, lints: bool) -> Options<'l> {
         Options { lints, ..self }
@@ -99,8 +99,8 @@ impl fmt::Debug for Options<'_> {
     }
 }
 
-/// How much of the machine a source may take. Past a limit there is an error, and no picture. A service that compiles
-/// what strangers send may want less than the defaults.
+/// How much of the machine a source may take. Beyond a limit there is an error, and no picture. A service that compiles
+/// untrusted sources may want lower limits than the defaults.
 ///
 /// ```
 /// use seqwright::{Code, Limits, Options, Source, compile_with};
@@ -135,8 +135,8 @@ impl Limits {
         Limits { picture_bytes, ..self }
     }
 
-    /// Sets how many facts about who knows what a small source may speak of (`MAX_FACTS`). A source may speak of one more
-    /// for each of its bytes.
+    /// Sets how many facts about who knows what a small source may have (`MAX_FACTS`). A source may have one more for
+    /// each of its bytes.
     #[must_use]
     pub fn facts(self, facts: usize) -> Limits {
         Limits { facts, ..self }

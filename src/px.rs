@@ -1,4 +1,4 @@
-//! `Px`: a length in hundredths of a CSS pixel. Whole numbers make every sum exact and every machine agree.
+//! `Px`: a length in hundredths of a CSS pixel. Integers make every sum exact and the same on every machine.
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};

@@ -7,10 +7,10 @@ use crate::ast::{self, Diagram, Endpoint, Setting, Stmt, StmtKind};
 use crate::protocol::{Expr, ExprKind, Statement};
 use crate::source::{Name, Span, Written};
 
-/// The party that sees all messages. It is no participant unless another statement makes it one.
+/// The party that sees all messages. It is not a participant unless another statement makes it one.
 const ATTACKER: &str = "attacker";
 
-/// What a name stands for.
+/// The kinds of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NameKind {
@@ -20,7 +20,7 @@ pub enum NameKind {
     Style,
     /// A value of the statements about knowledge.
     Value,
-    /// A message, by the word that its text begins with, in a source that speaks of knowledge.
+    /// A message, by the word that its text begins with, in a source with statements about knowledge.
     Message,
 }
 
@@ -28,7 +28,7 @@ pub enum NameKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reference<'s> {
-    /// What it stands for.
+    /// Its kind.
     pub kind: NameKind,
     /// The name, without quotation marks. A message may be used as `Sender.Name` or `Name.2`, too.
     pub name: Cow<'s, str>,
@@ -37,7 +37,7 @@ pub struct Reference<'s> {
     pub definitions: Vec<Span>,
     /// Where else it is written.
     pub uses: Vec<Span>,
-    /// Where it stands first, of all statements but those about knowledge if there is one.
+    /// Its first place, in a statement that is not about knowledge if there is one.
     pub(crate) first: Span,
     /// Whether a statement that neither declares it nor is about knowledge names it, or only one about knowledge does.
     pub(crate) takes_part: bool,
@@ -95,7 +95,7 @@ impl<'s> References<'s> {
         &self.all
     }
 
-    /// The name of that kind and spelling.
+    /// The name with this kind and spelling.
     pub fn find(&self, kind: NameKind, name: &str) -> Option<&Reference<'s>> {
         self.position(kind, name).map(|at| &self.all[at])
     }
@@ -153,7 +153,7 @@ impl<'s> References<'s> {
         participant.takes_part = true;
     }
 
-    /// Collects the participants of all statements but those about knowledge, in the order in which `resolve` meets
+    /// Collects the participants of all statements except those about knowledge, in the order in which `resolve` meets
     /// them.
     fn participants(&mut self, body: &[Stmt<'s>]) {
         for stmt in body {

@@ -23,9 +23,9 @@ pub const MAX_LABELS: usize = 8;
 
 /// A diagnostic together with its source.
 ///
-/// Its text is plain: one line that says what is wrong and where, in the form that editors and `grep` know, then the line
-/// of the source, the labels, the notes and the help. What the source's author wrote is shown so that no terminal takes
-/// it for a command.
+/// Its text is plain: one line that says what is wrong and where, in the form that editors and `grep` know, then the
+/// line of the source, the labels, the notes and the help. Text of the source's author is escaped, so that no terminal
+/// takes it for a command.
 ///
 /// ```
 /// use seqwright::{Report, Source, compile};
@@ -42,8 +42,8 @@ pub const MAX_LABELS: usize = 8;
 /// ");
 /// ```
 ///
-/// It serialises to the object that `seqwright check --message-format json` writes: as the diagnostic does, with `file`,
-/// and with the `line` and `column` of each place.
+/// It serialises to the object that `seqwright check --message-format json` writes: as the diagnostic does, with
+/// `file`, and with the `line` and `column` of each place.
 ///
 /// ```
 /// # use seqwright::{Report, Source, compile};

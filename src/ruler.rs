@@ -3,7 +3,7 @@
 //! The widths are sums of the advances of Arial and of the faces made to its metrics (Arimo, Liberation Sans,
 //! Helvetica, Nimbus Sans), which differ in kerning only; a drawing switches kerning off, so that a sum of
 //! advances is what a browser shows. Where these faces have no glyph the reader's machine picks another face,
-//! and the ruler guesses on the wide side: room too wide is a blemish, a label out of its box is a fault.
+//! and the ruler overestimates: too much room is a blemish, a label outside of its box is a fault.
 
 use std::ops::RangeInclusive;
 
@@ -32,13 +32,13 @@ pub enum Face {
 
 /// Measures text.
 ///
-/// Blanks count one by one, also where a renderer makes one of many; a tab counts as the one space that SVG
+/// Spaces count one by one, even where a renderer collapses them; a tab counts as the one space that SVG
 /// makes of it; a line break and other control characters take no room.
 pub trait Ruler: Send + Sync {
     /// The width of one line of text set at `size`, the length of an em.
     ///
-    /// Texts never grow by being joined: the width of two parts together is at most the sum of theirs, provided
-    /// that no grapheme was cut in two.
+    /// Texts never become wider when they are joined: the width of two parts together is at most the sum of theirs,
+    /// provided that no grapheme was cut in two.
     fn width(&self, text: &str, face: Face, size: Px) -> Px;
 
     /// How much higher than a line of the usual size a line is that holds text of another one.
@@ -76,8 +76,8 @@ impl Ruler for Font {
 pub struct Cells;
 
 impl Cells {
-    /// The number of columns that one grapheme takes, or the sum of them in a longer text. Whoever places the
-    /// graphemes in the picture asks here too, so that both agree.
+    /// The number of columns that one grapheme takes, or the sum of them in a longer text. The renderer uses the same
+    /// function to place graphemes, so that both agree.
     pub fn columns(text: &str) -> usize {
         if text.is_ascii() {
             return text.bytes().filter(|&byte| byte == b'\t' || !byte.is_ascii_control()).count();
@@ -105,10 +105,10 @@ impl Ruler for Cells {
 }
 
 /// Font units at a size, scaled once and rounded up. Whole numbers make it the same on every machine; rounding up
-/// keeps a text from being wider than the sum of its parts, so whoever adds up parts is never too narrow.
+/// keeps a text from being wider than the sum of its parts, so a sum of parts is never too narrow.
 fn scaled(units: u64, size: Px) -> Px {
     let em = i64::from(EM);
-    // A gigabyte of text at a size of a metre stays within the limit; beyond, any width is too wide alike.
+    // A gigabyte of text at a size of a metre stays within the limit; beyond it, the exact width does not matter.
     let product = i64::try_from(units).unwrap_or(i64::MAX).saturating_mul(size.in_hundredths());
     Px::hundredths(product.saturating_add(em - 1).div_euclid(em))
 }
@@ -239,12 +239,12 @@ fn stranger_units(c: char, face: Face) -> u32 {
         _ => {}
     }
     let width = letter_units(c as u32);
-    // Bold letters run wider by about a tenth.
+    // Bold letters are wider by about a tenth.
     if matches!(face, Face::Bold | Face::BoldItalic) { width + width / 10 } else { width }
 }
 
 /// The advance of a letter of a script that the faces lack: wide enough for words set in Noto Sans, which are
-/// narrower than their letters where these join or stack, and wider where marks stand beside them.
+/// narrower than their letters where these join or stack, and wider where marks are next to them.
 const fn letter_units(code: u32) -> u32 {
     let hundredths = match code {
         0x0530..=0x058f | 0x10a0..=0x10ff => 75, // Armenian, Georgian

@@ -1,5 +1,5 @@
-//! One run of a protocol: who sends what to whom, and what is said about it, in order. `resolve` makes it of a source
-//! that speaks of knowledge, beside the drawing.
+//! One run of a protocol: messages and statements about knowledge, in order. `resolve` makes it, beside the model, from
+//! a source with such statements.
 
 use crate::model::EventId;
 use crate::notation::Flow;
@@ -9,8 +9,8 @@ use crate::source::{Span, Written};
 /// A run.
 #[derive(Clone, Debug, Default)]
 pub struct Run<'a> {
-    /// The parties: first the participants of the diagram, in its order; then, where it is spoken of and is no
-    /// participant, the attacker.
+    /// The parties: first the participants of the diagram, in its order; then the attacker, if it is mentioned and is
+    /// not a participant.
     pub parties: Vec<String>,
     /// Which of them is the attacker.
     pub attacker: Option<Who>,
@@ -40,7 +40,7 @@ impl Who {
 pub struct Step<'a> {
     /// What happens.
     pub kind: StepKind<'a>,
-    /// The message or the fragment of the model that it is, where it is one that is drawn.
+    /// Its message or fragment in the model, if it is drawn.
     pub event: Option<EventId>,
     /// Where it is written.
     pub span: Span,
@@ -68,7 +68,7 @@ pub struct Message<'a> {
     pub from: Option<Who>,
     /// The receiver; none where it leaves the diagram or is lost.
     pub to: Option<Who>,
-    /// What it is called and what it carries.
+    /// Its name and the values that it carries.
     pub payload: Option<&'a Payload<'a>>,
     /// The bytes of its text.
     pub text: Span,

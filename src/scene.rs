@@ -52,21 +52,21 @@ pub enum Node<'d> {
     Item(Item<'d>),
 }
 
-/// Items that are one thing to a reader: a participant, a message with its label, a fragment.
+/// Items that form one element for a reader: a participant, a message with its label, a fragment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group<'d> {
-    /// What a screen reader says of it; empty where there is nothing to say.
+    /// Its sentence for screen readers; may be empty.
     pub name: Name<'d>,
-    /// What programs can know about it.
+    /// Facts about it, for programs.
     pub facts: Facts<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
     pub line: u32,
 }
 
-/// What a screen reader says of a group.
+/// The sentence for a group that a screen reader reads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Name<'d> {
-    /// Words of our own, or words of the diagram that had to be copied.
+    /// An owned sentence.
     Composed(String),
     /// Words borrowed from the diagram, and the words between them. Nearly all groups are messages and notes, which
     /// need no copy.
@@ -82,7 +82,7 @@ impl<'d> Name<'d> {
         }
     }
 
-    /// Tells whether there is nothing to say.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.pieces().iter().all(|piece| piece.is_empty())
     }
@@ -97,7 +97,7 @@ impl From<String> for Name<'_> {
 /// A shape to paint.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item<'d> {
-    /// What the shape stands for, which decides how it is painted.
+    /// The role of the shape, which decides how it is painted.
     pub role: Role,
     /// The shape and its place.
     pub shape: Shape<'d>,
@@ -293,7 +293,7 @@ pub enum Shape<'d> {
     },
 }
 
-/// What an item stands on.
+/// What an item is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ground {
     /// An area in the theme's paint.
@@ -313,7 +313,7 @@ impl Default for Ground {
 /// The style runs of a line of text, from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Runs {
-    /// What the text stands on.
+    /// What the text is drawn on.
     pub ground: Ground,
     /// All runs. The last run ends where the text ends; the widths add up to that of the text.
     pub all: Vec<TextRun>,

@@ -1,6 +1,6 @@
 //! `Sign`: small marks beside a text that show what is known, what is protected, and what the attacker can read.
 
-/// A small mark. Each differs from the others by its shape, so that none is told by its colour alone.
+/// A small mark. Each has its own shape, so that none is recognised by its colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// The edge of a box, as wide as its rectangle: what the box holds is known.
@@ -9,7 +9,7 @@ pub enum Sign {
     Key,
     /// A disc: a value that was not known before.
     Fresh,
-    /// A ring: a value that was.
+    /// A ring: a value that was known before.
     Known,
     /// A closed lock: what travels is encrypted.
     Lock,

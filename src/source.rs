@@ -70,8 +70,7 @@ pub struct Source {
     first_line: usize,
     undecodable: Option<Undecodable>,
     line_starts: Vec<usize>,
-    /// How many characters begin before each block of so many bytes, so that places in a long line cost no more than
-    /// others.
+    /// How many characters begin before each block of bytes, so that places in a long line are found as fast as others.
     characters: Vec<usize>,
     /// Texts that a front end composed; see [`Source::keep`].
     composed: Composed,
@@ -203,8 +202,8 @@ impl Source {
         Source { dialect: Some(dialect), ..self }
     }
 
-    /// Sets the number of its first line, for a source that is part of a document. Messages that mention lines count from
-    /// there; [`Source::place`] does not.
+    /// Sets the number of its first line, for a source that is part of a document. Messages that mention lines count
+    /// from there; [`Source::place`] does not.
     pub fn starting_at(self, first_line: usize) -> Source {
         Source { first_line, ..self }
     }

@@ -186,7 +186,7 @@ const DEFAULT: Spacing = Spacing {
 };
 
 impl Spacing {
-    /// How much wider a line is than one that an arrowhead of the usual length suits. In a picture made of
+    /// How much wider a line is than one that fits an arrowhead of the usual length. In a picture made of
     /// characters all lines are the same.
     pub fn excess(&self, width: Option<Px>) -> Px {
         excess(self.arrow, width)

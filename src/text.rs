@@ -16,7 +16,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Tells whether there is nothing to draw.
+    /// Returns whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         self.plain.is_empty()
     }
@@ -51,13 +51,13 @@ impl From<&str> for Text {
     }
 }
 
-/// How many characters of a name stand wherever it is repeated: in the sentence of each message, in each box of
-/// values. What is longer stands whole where it is declared, and nowhere else, or a long name and many messages would
-/// be a picture as large as their product.
+/// How many characters of a name are repeated: in the sentence of each message, in each box of values. A longer name is
+/// shown whole only where it is declared; otherwise a long name and many messages would make a picture as large as
+/// their product.
 pub const MAX_REPEATED: usize = 256;
 
-/// How many gaps opaque boxes make in one lifeline at most. Where more stand over it, it is drawn whole and they are
-/// painted over it: else many wide boxes over many lifelines would be a picture as large as their product.
+/// How many gaps opaque boxes make in one lifeline at most. With more, it is drawn whole and they are painted over it;
+/// otherwise many wide boxes over many lifelines would make a picture as large as their product.
 pub const MAX_GAPS: usize = 256;
 
 /// A name as it is repeated: cut, with `…` at its end, where it is longer than [`MAX_REPEATED`].
@@ -134,7 +134,7 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// Tells whether it is so wide that its characters are seen against it, and not against what they stand on.
+    /// Returns whether it is so wide that its characters are seen against it, and not against what they stand on.
     pub fn is_ground(self) -> bool {
         self.width > 2
     }
@@ -157,7 +157,7 @@ impl RunStyle {
     }
 }
 
-/// What stands lower or higher than the rest of its line.
+/// Subscript or superscript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
     /// Lower.
@@ -166,7 +166,7 @@ pub enum Script {
     Super,
 }
 
-/// Where a line stands beside longer lines of its text, or a text on its arrow.
+/// The alignment of a line beside longer lines of its text, or of a text on its arrow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// At the left end.
@@ -216,14 +216,14 @@ impl Href {
     }
 }
 
-/// Tells whether the host comes after an `@`: what stands before it is meant to be taken for the host.
+/// Returns whether the host comes after an `@`: what is before it pretends to be the host.
 fn names_a_user(after_scheme: &str) -> bool {
     let host = after_scheme.trim_start_matches('/');
     host.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@'))
 }
 
-/// Whether a relative address begins with a character reference such as `&colon;`: whoever decodes it once too
-/// often gets a scheme.
+/// Whether a relative address begins with a character reference such as `&colon;`: if it is decoded once too often, it
+/// becomes a scheme.
 fn hides_a_scheme(address: &str) -> bool {
     address.split(['/', '?', '#']).next().is_some_and(|part| part.contains('&'))
 }

@@ -132,7 +132,7 @@ impl Theme {
     /// The names of the bundled themes; the first is the default.
     pub const BUILTIN: &[&str] = &["auto", "light", "dark", "print", "contrast", "classic"];
 
-    /// Returns the bundled theme of a name.
+    /// Returns the bundled theme with this name.
     ///
     /// ```
     /// use seqwright::Theme;
@@ -207,7 +207,7 @@ impl Theme {
 }
 
 impl Theme {
-    /// Whether what is behind an area of that role is not seen, on light pages and on dark ones.
+    /// Whether areas with this role are opaque, on light pages and on dark ones.
     pub fn hides(&self, role: Role) -> bool {
         let palettes = std::iter::once(&self.light).chain(&self.dark);
         palettes.map(|palette| palette.paint(role)).all(|paint| paint.fill.is_some() && paint.opacity == 100)

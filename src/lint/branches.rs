@@ -8,7 +8,7 @@ use crate::model::{Diagram, Event, EventKind, Fragment, Id, Participant};
 use crate::notation::FragmentKind;
 use crate::source::Span;
 
-/// How many bars each participant has more than at some earlier point. Those with none are left out.
+/// How many more bars each participant has than at some earlier point. Those with none are left out.
 type OpenBars = BTreeMap<Id, i64>;
 
 /// Compares the ends of the branches of every `alt`.
@@ -30,8 +30,8 @@ fn events(all: &[Event], participants: &[Participant], change: &mut OpenBars, si
     }
 }
 
-/// What an operand begins with brings the picture back to where the first one began, so the sum up to the end of
-/// each operand is what that operand alone changed.
+/// The changes at the start of an operand restore the state before the fragment, so the sum up to the end of each
+/// operand is what that operand alone changed.
 fn fragment(
     of: &Fragment,
     span: Span,

@@ -6,12 +6,12 @@ use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Level};
 use crate::source::{Source, Span};
 
-/// What a directive begins with, after the sign of the comment.
+/// The prefix of a directive, after the comment sign.
 const MARK: &str = "seqwright:";
-/// What stands for all codes.
+/// The word for all codes.
 const WARNINGS: &str = "warnings";
 
-/// What the comments of a source say.
+/// The levels that comments of a source set.
 #[derive(Default)]
 pub(super) struct Directives {
     /// For the whole file.
@@ -24,8 +24,8 @@ pub(super) struct Directives {
 type Said = BTreeMap<Option<Code>, Level>;
 
 impl Directives {
-    /// What the comments say about a diagnostic; what is said about its line goes before the rest, and what is said
-    /// about its code before what is said about all warnings.
+    /// The level that comments set for a diagnostic. A comment for its line goes before one for the file, and its code
+    /// before all warnings.
     pub fn level(&self, of: &Diagnostic, source: &Source) -> Option<Level> {
         let line = self.lines.get(&source.place(of.span().start).line);
         let all = [line, Some(&self.file)].into_iter().flatten();
@@ -33,7 +33,7 @@ impl Directives {
     }
 }
 
-/// Whether there may be directives in a source; nearly all have none.
+/// Whether a source may have directives; nearly all have none.
 pub(super) fn may_stand_in(source: &Source) -> bool {
     source.text().contains(MARK)
 }
@@ -101,7 +101,7 @@ fn level(words: &str, at: Span, sink: &mut Diagnostics) -> Option<(Level, Vec<Op
     Some((level, codes))
 }
 
-/// The line that a directive on some line is about: the next one that is no comment and not empty.
+/// The line that a directive applies to: the next one that is neither a comment nor empty.
 fn target(source: &Source, line: usize) -> usize {
     let is_statement = |line: usize| {
         let Span { start, end } = source.line_span(line);

@@ -1,4 +1,4 @@
-//! Finds what can be drawn but is most likely not meant: unused participants, empty frames, replies without a call,
+//! Finds constructs that are most likely not meant: unused participants, empty frames, replies without a call,
 //! activations that never end, labels that are too long.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use crate::source::Span;
 /// The most characters in one line of a message that are easy to read.
 const LONG: usize = 100;
 
-/// Looks at every event once. A participant that learns something takes part as well.
+/// Visits every event once. A participant that learns something counts as used.
 pub(super) fn check(
     diagram: &Diagram,
     ledger: Option<&Ledger>,
@@ -36,7 +36,7 @@ pub(super) fn check(
     };
     diagram.walk(|event| walk.event(event));
     let knowing = ledger.into_iter().flat_map(|ledger| &ledger.steps).flat_map(|step| &step.who);
-    // An attacker that is not drawn is a party beyond the participants.
+    // An attacker that is not drawn has a number beyond those of the participants.
     knowing.for_each(|&who| walk.seen.get_mut(who).into_iter().for_each(|seen| *seen = true));
     walk.unused();
     walk.open_bars();
@@ -47,8 +47,8 @@ struct Walk<'d> {
     diagram: &'d Diagram,
     /// Whether each participant has been in an event.
     seen: Vec<bool>,
-    /// How many boxes begin at each lifeline less those that end before it: their sum from the left says how many
-    /// stand over one.
+    /// For each lifeline, how many boxes begin there minus those that end before it; the sum from the left is the
+    /// number over one.
     covers: Vec<i64>,
     /// Where each participant's open bars began.
     bars: Vec<Vec<Span>>,
@@ -159,8 +159,8 @@ impl Walk<'_> {
     }
 
     fn unused(&mut self) {
-        // A drawing of its participants alone shows all that it is to show, and one that is declared by the wrong
-        // side of an `as`, or by both, has been reported.
+        // A diagram of participants only is complete, and a participant declared with the sides of `as` swapped has
+        // been reported.
         let is_known = self.sink.has(Code::SwappedAlias) || self.sink.has(Code::UnquotedName);
         if !self.something || is_known {
             return;
@@ -191,7 +191,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The participant that is meant by a name that holds more than that: `A, B`, `A red`, `A [label="x"]`.
+    /// The participant that is meant by a name with something else in it: `A, B`, `A red`, `A [label="x"]`.
     fn meant_by<'n>(&self, name: &'n str) -> Option<&'n str> {
         /// The most participants that a name is compared with.
         const MOST: usize = 100;

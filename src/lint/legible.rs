@@ -17,7 +17,7 @@ pub(super) fn check(diagram: &Diagram, sink: &mut Diagnostics) {
     diagram.walk(|event| texts(event, sink));
 }
 
-/// Looks at the texts of one event.
+/// Checks the texts of one event.
 fn texts(event: &Event, sink: &mut Diagnostics) {
     match &event.kind {
         EventKind::Message(message) => text(&message.text, None, event.span, sink),
@@ -47,7 +47,7 @@ fn texts(event: &Event, sink: &mut Diagnostics) {
     }
 }
 
-/// Reports once a text, about the first of its runs that is hard to read.
+/// Reports a text once, for its first run that is hard to read.
 fn text(of: &Text, fill: Option<Color>, span: Span, sink: &mut Diagnostics) {
     let pairs = of.runs.iter().filter_map(|run| Some((run.style.color?, run.style.background.or(fill)?)));
     if let Some((ink, ground)) = pairs.into_iter().find(|(ink, ground)| ink.contrast(*ground) < LEAST) {
@@ -56,7 +56,7 @@ fn text(of: &Text, fill: Option<Color>, span: Span, sink: &mut Diagnostics) {
 }
 
 fn compare(ink: Color, ground: Color, span: Span, sink: &mut Diagnostics) {
-    // One decimal is as exact as anybody needs it; arithmetic alone gives the same digits on every machine.
+    // One decimal is precise enough; integer arithmetic gives the same digits on every machine.
     let contrast = ink.contrast(ground);
     if contrast >= LEAST {
         return;

@@ -1,4 +1,4 @@
-//! Finds what can be drawn but looks like a mistake, and applies the warning levels to the diagnostics of all stages.
+//! Finds constructs that are probably mistakes, and applies the warning levels to the diagnostics of all stages.
 
 mod branches;
 mod directive;
@@ -27,7 +27,7 @@ pub(crate) fn lint(
     // A comment may ask for a lint that is at `allow` otherwise.
     let wants = |code| directive::may_stand_in(source) || levels.of(code) != Level::Allow;
     names::check(written, sink);
-    // Where there are errors, much of what looks like a mistake would be their consequence.
+    // With errors, many findings would be their consequences.
     if !sink.has_errors() {
         habits::check(diagram, ledger, wants, sink);
         if wants(Code::UnbalancedBranches) {

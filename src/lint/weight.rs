@@ -1,7 +1,7 @@
-//! Reports a model whose picture would be too large. The bytes are counted, never timed, and are those
-//! of no theme: layout and back ends cannot fail, so what makes a picture too large is told of before them. Much of a
-//! picture is linear in its source. What multiplies is counted as `layout` and `render` do it: the gaps of lifelines
-//! and bars, names and images that stand once more, values and those who know them, addresses on each line.
+//! Reports a model whose picture would be too large. The bytes are estimated without a theme: layout and back ends
+//! cannot fail, so a picture that is too large must be reported before them. Much of a picture is linear in its source.
+//! What multiplies is counted as `layout` and `render` do it: the gaps of lifelines and bars, names and images that
+//! stand once more, values and those who know them, addresses on each line.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
@@ -10,7 +10,7 @@ use crate::model::{
 use crate::source::Span;
 use crate::text::{MAX_GAPS, shortened};
 
-/// About how many bytes the marks of a thing take, without its words.
+/// About how many bytes the marks of an element take, without its texts.
 const HEAD: u64 = 300;
 const MESSAGE: u64 = 200;
 const NUMBER: u64 = 130;
@@ -29,7 +29,7 @@ const BAR: u64 = 75;
 
 /// Reports a diagram whose picture would have more than `most` bytes.
 pub(crate) fn weigh(diagram: &Diagram, most: u64, sink: &mut Diagnostics) {
-    // Where knowledge was not followed to its end, there is nothing to weigh.
+    // If the knowledge check stopped early, the model is incomplete.
     if sink.has(Code::TooMuchToCompute) {
         return;
     }
@@ -63,7 +63,7 @@ enum Kind {
     Other,
 }
 
-/// What is said of each: what it is, and what makes it smaller.
+/// The message and the help for each.
 const KINDS: &[(Kind, &str, &str)] = &[
     (
         Kind::Head,
@@ -98,7 +98,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::Other, "most of it is things such as this one", "split the diagram"),
 ];
 
-/// How many bytes things of one kind take.
+/// How many bytes the elements of one kind take.
 #[derive(Clone, Copy, Default)]
 struct Load {
     total: u64,
@@ -227,7 +227,7 @@ impl<'d> Scales<'d> {
             self.head(of);
         }
         let between = ends[0].abs_diff(ends[1]).saturating_sub(1) as u64;
-        // The label of a message to oneself may reach over lifelines beside it.
+        // The label of a self message may reach over lifelines beside it.
         let between = if ends[0] == ends[1] { u64::MAX } else { between };
         self.crosses(between, &message.text, span);
     }
@@ -286,7 +286,7 @@ impl<'d> Scales<'d> {
         self.add(Kind::Name, name, self.diagram.participants[id.index()].span);
     }
 
-    /// An opaque box stands over some lifelines.
+    /// Counts an opaque box over some lifelines.
     fn covers(&mut self, first: Id, last: Id, span: Span) {
         self.name(first);
         if first != last {
@@ -297,7 +297,7 @@ impl<'d> Scales<'d> {
         self.add(Kind::Box, (last.index() - first.index()) as u64, span);
     }
 
-    /// A text stands over at most so many lifelines, whose bars it may interrupt.
+    /// Counts a text over at most so many lifelines, whose bars it may interrupt.
     fn crosses(&mut self, lifelines: u64, text: &Text, span: Span) {
         let over = lifelines.min(1 + text.plain.len() as u64 / LINE_LENGTH);
         if !text.is_empty() && self.deepest > 0 {
@@ -318,7 +318,7 @@ impl<'d> Scales<'d> {
         written(&text.plain) + text.runs.len() as u64 * PART
     }
 
-    /// Adds what only can be told once all boxes are known.
+    /// Adds what is only known after all boxes.
     fn finish(&mut self) {
         let (mut boxes, mut frames) = (0, 0);
         let mut gaps = Vec::with_capacity(self.lifelines.len());

@@ -5,13 +5,13 @@ use crate::source::Span;
 
 /// Identifies an event of one diagram: its running number, in the order of the source, from 0.
 ///
-/// A line may hold several statements, and a statement may become several events, so neither tells events apart.
+/// A line may hold several statements, and a statement may become several events, so neither identifies an event.
 /// Events that a later stage adds (what participants learn) are numbered after all others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(u32);
 
 impl EventId {
-    /// The event of that number.
+    /// The event with this number.
     pub(crate) fn at(number: usize) -> EventId {
         EventId(u32::try_from(number).expect("a source of 64 MiB holds fewer than 2^32 events"))
     }
@@ -22,7 +22,7 @@ impl EventId {
     }
 }
 
-/// Something that happens, or that is said, at one height of the drawing.
+/// An event: something at one height of the drawing.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// Which one it is.
@@ -55,8 +55,8 @@ macro_rules! leaf {
 
 impl Event {
     /// The lists of events inside of it: the operands of a fragment, the two sides of a reference, the events of one
-    /// height. Whatever descends into events does it by this list, [`Event::bodies_mut`] or [`Event::walk`], so that a
-    /// new kind of event with others inside is added here and nowhere else.
+    /// height. All code that descends into events uses this list, [`Event::bodies_mut`] or [`Event::walk`], so that a
+    /// new kind of event with others inside is added only here.
     pub fn bodies(&self) -> Vec<&Vec<Event>> {
         match &self.kind {
             EventKind::Fragment(fragment) => {

@@ -11,20 +11,20 @@ pub struct Learning {
     pub first: Id,
     /// The rightmost one; the same where it is about one alone.
     pub last: Id,
-    /// What they know, in the order in which it is told.
+    /// What they know, in the order in which it is shown.
     pub facts: Vec<Fact>,
 }
 
 /// A value that a party knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// What the value is called.
+    /// The name of the value.
     pub name: String,
     /// Whether it was not known before.
     pub fresh: bool,
     /// How it was computed, as in `X25519(clientPrivate, serverShare)`.
     pub how: Option<String>,
-    /// What it is, where that was computed or given.
+    /// Its bytes, where they were computed or given.
     pub bytes: Option<Arc<[u8]>>,
     /// Whether all of the bytes are shown, and not the first and the last ones alone.
     pub whole: bool,

@@ -29,9 +29,9 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The same, mixed with white or black just as far as it takes to be seen on a ground with a contrast of at least
-    /// `least` (no more than 4.5). It goes away from the ground, unless even white, or black, could not be seen that
-    /// way; where that is seen well (3 to 1), but not as well as asked for, it is what becomes of it.
+    /// Mixes the colour with white or black as little as possible for a contrast with the ground of at least `least`
+    /// (at most 4.5). The mix moves away from the ground, unless even white or black would not contrast that way; if
+    /// they contrast well (3 to 1), but less than `least`, the result is white or black.
     ///
     /// ```
     /// use seqwright::notation::Color;
@@ -56,7 +56,7 @@ impl Color {
             let (red, green) = (mix(self.red, end.red, step), mix(self.green, end.green, step));
             Color::rgb(red, green, mix(self.blue, end.blue, step))
         };
-        // On the way to `end` nothing that can be seen is followed by anything that cannot.
+        // On the way to `end`, all colours after one with enough contrast have enough, too.
         let (mut unseen, mut seen) = (0, STEPS);
         while seen - unseen > 1 {
             let step = (unseen + seen) / 2;
@@ -74,7 +74,7 @@ impl Color {
     /// White.
     pub const WHITE: Color = Color::rgb(255, 255, 255);
 
-    /// The colour of these three parts.
+    /// Makes a colour from its three parts.
     pub const fn rgb(red: u8, green: u8, blue: u8) -> Color {
         Color { red, green, blue }
     }

@@ -1,4 +1,4 @@
-//! What the operator of a fragment does to the flow, both for lifelines and for what is known after it.
+//! The effect of a fragment's operator on the flow, for lifelines and for knowledge.
 
 use super::FragmentKind;
 
@@ -9,7 +9,7 @@ pub enum Flow {
     Alternatives,
     /// One of them happens, or none.
     OptionalAlternatives,
-    /// There is one, and it need not happen.
+    /// There is one operand, and it is optional.
     Optional,
     /// It happens instead of what follows, so what follows goes on from what was before.
     Exit,
@@ -32,7 +32,7 @@ impl Flow {
 }
 
 impl FragmentKind {
-    /// What a fragment of this kind with so many operands does to the flow.
+    /// The flow of a fragment of this kind with so many operands.
     pub fn flow(self, operands: usize) -> Flow {
         let is_choice = operands > 1;
         match self {

@@ -190,7 +190,7 @@ impl Word {
     }
 }
 
-/// Whether a word, given in lower case, begins something of that role.
+/// Whether a word, given in lower case, has this role.
 pub fn begins(word: &str, role: WordRole) -> bool {
     TABLE.iter().any(|row| row.role == role && row.word == word)
 }

@@ -7,7 +7,7 @@ use crate::source::{Source, Span, Undecodable};
 /// How many control characters are reported; a file with more is not text.
 const MAX_REPORTS: usize = 10;
 
-/// Reports what is not text. Returns whether the lines that are not understood are worth explaining.
+/// Reports what is not text. Returns whether lines that are not understood should be explained.
 pub(super) fn check(source: &Source, sink: &mut Diagnostics) -> bool {
     match source.undecodable() {
         Some(Undecodable::Utf16) => {

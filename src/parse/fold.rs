@@ -1,5 +1,5 @@
-//! Makes the tree of lines, for all languages: what opens is closed, what divides is in a fragment, and nothing is
-//! nested too deep.
+//! Makes the tree of lines, for all languages: checks that blocks are closed, that dividers are in a fragment, and that
+//! nothing is nested too deep.
 
 use std::mem::take;
 

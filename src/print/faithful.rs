@@ -14,13 +14,12 @@ pub type Read = fn(&Source) -> (Diagram<'_>, Vec<Diagnostic>);
 /// A message and its bytes.
 type Placed<'d, 's> = (Span, &'d Message<'s>);
 
-/// How often the lines that would be misread are looked for. Names that a line mentions tell how others are read, so
-/// keeping one line can ask for another. After that all of them are kept.
+/// How many rounds search for lines that would be misread. The names in a line decide how others are read, so keeping
+/// one line may require keeping another. After that all of them are kept.
 const ROUNDS: usize = 4;
 
-/// Prints a diagram that was read from a source. A message stands as its author wrote it where its
-/// canonical line would be read as something else: in `A-x>-B: hello`, spaces round the first hyphen would make it
-/// the arrow.
+/// Prints a diagram that was read from a source. A message is kept as its author wrote it if its formatted line would
+/// be read as something else: in `A-x>-B: hello`, spaces round the first hyphen would make it the arrow.
 pub fn print_faithfully(source: &Source, written: &Diagram<'_>, read: Read) -> String {
     let all = messages(&written.body);
     let mut kept = BTreeSet::new();
@@ -37,7 +36,7 @@ pub fn print_faithfully(source: &Source, written: &Diagram<'_>, read: Read) -> S
     unreachable!("when all lines are kept, none is misread")
 }
 
-/// The places of messages that `text`, printed of all but those kept, says differently or with a new diagnostic.
+/// The places of messages that are different in `text`, the formatted source, or have a new diagnostic there.
 fn misread(
     source: &Source,
     all: &[Placed<'_, '_>],
@@ -69,7 +68,7 @@ fn misread(
     first.or_else(last).map(|(span, _)| *span).into_iter().collect()
 }
 
-/// Whether one of the diagnostics, which are in order of place, is about those bytes.
+/// Whether one of the diagnostics, which are in order of place, is about these bytes.
 fn is_any_at(diagnostics: &[Diagnostic], span: Span) -> bool {
     let first = diagnostics.partition_point(|diagnostic| diagnostic.span().start < span.start);
     diagnostics.get(first).is_some_and(|diagnostic| diagnostic.span().start < span.end)

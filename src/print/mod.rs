@@ -24,12 +24,12 @@ pub fn print(diagram: &Diagram<'_>) -> String {
     print_but(diagram, &|_| None)
 }
 
-/// Prints a diagram, but a message at a place for which `kept` has a line as that line.
+/// Prints a diagram; a message at a place in `kept` is printed as that line.
 fn print_but<'p>(diagram: &Diagram<'_>, kept: &'p dyn Fn(Span) -> Option<&'p str>) -> String {
     let mut printer = Printer { out: String::new(), depth: 0, kept };
     printer.body(&diagram.body);
     if printer.out.starts_with(MARK) {
-        // At the very beginning it would be the mark of UTF-8, and no character of the text.
+        // At the very beginning it would be a byte order mark instead of a character of the text.
         printer.out.insert(0, '\n');
     }
     printer.out
@@ -156,7 +156,7 @@ fn after_colon(head: &str, text: &str) -> String {
 
 /// A note up to its text.
 fn note_head(note: &Note<'_>) -> String {
-    let (last, others) = note.about.split_last().expect("a note is about somebody");
+    let (last, others) = note.about.split_last().expect("a note has a participant");
     let mut names: Vec<String> = others.iter().map(name).collect();
     names.push(styled(last, &shape_style(&note.style)));
     format!("{} {} {}", note.kind.word(), side_words(note.side), names.join(","))

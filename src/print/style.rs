@@ -8,7 +8,7 @@ pub(super) fn name(name: &Name<'_>) -> String {
     if name.quoted && !is_plain(name.text) { format!("\"{}\"", name.text) } else { name.text.to_owned() }
 }
 
-/// A name that a style follows. Without quotation marks, what looks like a style in the name would begin it.
+/// A name that a style follows. Without quotation marks, a `#` or `;` in the name would begin the style.
 pub(super) fn styled(who: &Name<'_>, style: &str) -> String {
     if style.is_empty() {
         return name(who);
@@ -22,7 +22,7 @@ pub(super) fn styled(who: &Name<'_>, style: &str) -> String {
     }
 }
 
-/// What a participant shows, its name if that is another, and its style.
+/// The label of a participant, its name if that differs, and its style.
 pub(super) fn declared(label: &Name<'_>, alias: Option<&Name<'_>>, style: &str) -> String {
     let Some(alias) = alias else { return styled(label, style) };
     let is_word = |name: &Name<'_>| is_plain(name.text) && !name.text.contains(' ');
@@ -31,8 +31,7 @@ pub(super) fn declared(label: &Name<'_>, alias: Option<&Name<'_>>, style: &str) 
     format!("{label} as {}", styled(alias, style))
 }
 
-/// Whether a name reads the same with and without quotation marks, wherever it stands. When in doubt it does
-/// not.
+/// Whether a name reads the same with and without quotation marks, in any position. In doubt, it does not.
 fn is_plain(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
     let mut words = text.split(' ');

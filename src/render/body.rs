@@ -14,18 +14,18 @@ use crate::ruler::Face;
 use crate::scene::{Anchor, Arrow, Group, Item, Name, Node, Point, Scene, Shape};
 use crate::theme::Theme;
 
-/// How many characters of narration a description has at most, but for its last line.
+/// How many characters of narration a description has at most, without its last line.
 const NARRATION: usize = 3000;
 /// About how many bytes a node takes.
 const NODE: usize = 72;
 
-/// What a scene becomes.
+/// A rendered scene.
 pub struct Body {
     /// Its marks, one element per line.
     pub marks: String,
     /// The CSS of the classes that they have.
     pub css: UnscopedCss,
-    /// What happens, one sentence per line.
+    /// The narration, one sentence per line.
     pub narration: String,
 }
 
@@ -148,7 +148,7 @@ fn draw_text(
     pen.raw("</text>\n");
 }
 
-/// What happens, for a reader who does not see the drawing.
+/// The narration, for readers who do not see the drawing.
 #[derive(Default)]
 struct Narration {
     text: String,

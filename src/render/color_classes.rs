@@ -1,5 +1,5 @@
-//! The classes of authors' colours: an element says a colour itself where it is the same on a light page and on a dark
-//! one, and otherwise has a class with a rule for each.
+//! The classes of authors' colours: an element has a colour as its own attribute if it is the same on light and dark
+//! pages, and otherwise a class with a rule for each.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::theme::Theme;
 /// How an element shows an author's colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// The colour that the element says itself.
+    /// The colour, as an attribute of the element.
     pub said: Option<Color>,
     /// The number of its class.
     pub class: Option<u32>,
@@ -53,7 +53,7 @@ impl<'t> ColorClasses<'t> {
         }
     }
 
-    /// From here on items may stand on that ground.
+    /// From here on items may be on this ground.
     pub fn stand_on(&mut self, ground: Ground) {
         if self.grounds.insert(ground) {
             self.new_grounds.push(ground);
@@ -80,7 +80,7 @@ impl<'t> ColorClasses<'t> {
         shown
     }
 
-    /// Tells the painters of new grounds, which matter only in a drawing with colours of its author's.
+    /// Passes new grounds to the painters; they matter only in a drawing with its author's colours.
     fn learn_grounds(&mut self) {
         for ground in self.new_grounds.drain(..) {
             let changed = [self.light.stand_on(ground), self.dark.stand_on(ground)];

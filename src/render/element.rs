@@ -6,10 +6,10 @@ use super::{escape, number};
 use crate::px::Px;
 use crate::scene::Point;
 
-/// What the classes of authors' colours begin with; their numbers follow.
+/// The prefix of the classes of authors' colours; their numbers follow.
 pub const INK: &str = "k";
 
-/// Writes the body. Everything goes through typed calls, so that nothing of an author's can become markup.
+/// Writes the body. Everything goes through typed calls, so that no text of an author can become markup.
 pub struct Pen {
     out: Vec<u8>,
     /// Where the path that is being written has got to.
@@ -24,17 +24,17 @@ impl Pen {
         Pen { out: Vec::with_capacity(bytes), at: Point::default(), start: Point::default() }
     }
 
-    /// What was written, without the last line end.
+    /// Returns what was written, without the last line ending.
     pub fn finish(self) -> String {
         String::from_utf8(self.out).expect("only strings and digits were written")
     }
 
-    /// Writes markup of ours as it is.
+    /// Writes trusted markup as it is.
     pub fn raw(&mut self, markup: &'static str) {
         self.out.extend_from_slice(markup.as_bytes());
     }
 
-    /// Writes characters of an author's as the content of an element.
+    /// Writes an author's text as the content of an element.
     pub fn text(&mut self, text: &str) {
         escape::push_text(&mut self.out, text);
     }
@@ -72,7 +72,7 @@ impl Pen {
         self.raw("\"");
     }
 
-    /// Writes an attribute with characters of an author's.
+    /// Writes an attribute with an author's text.
     pub fn attribute(&mut self, name: &'static str, value: &[&str]) {
         self.raw(" ");
         self.raw(name);
@@ -189,7 +189,7 @@ impl PathWriter for Pen {
     }
 }
 
-/// Writes a colour as CSS knows it.
+/// Writes a colour in CSS notation.
 pub fn push_color(out: &mut Vec<u8>, color: crate::notation::Color) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let parts = [color.red, color.green, color.blue];

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 /// The space that is never collapsed.
 const NO_BREAK_SPACE: &str = "\u{a0}";
-/// Stands for a character that XML cannot hold.
+/// Replaces a character that XML cannot contain.
 const REPLACEMENT: &str = "\u{fffd}";
 
 /// How spaces are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Blanks {
+enum Spaces {
     /// Each becomes one plain space.
     Plain,
     /// Those that a reader of XML drops, at the ends and after another, become no-break spaces.
@@ -18,12 +18,12 @@ enum Blanks {
 
 /// Writes the characters of a text element and keeps all spaces visible.
 pub fn push_text(out: &mut Vec<u8>, text: &str) {
-    push(out, text, Blanks::Kept);
+    push(out, text, Spaces::Kept);
 }
 
 /// Writes the value of an attribute.
 pub fn push_attribute(out: &mut Vec<u8>, text: &str) {
-    push(out, text, Blanks::Plain);
+    push(out, text, Spaces::Plain);
 }
 
 /// A text on one line and without characters that XML cannot hold; `&` and its like are left as they are.
@@ -49,7 +49,7 @@ fn no_character(bytes: &[u8]) -> bool {
     matches!(bytes, [0xef, 0xbf, 0xbe | 0xbf, ..])
 }
 
-/// The bytes that are written as they are, whatever stands beside them.
+/// The bytes that are written as they are, independent of their neighbours.
 const PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
     let mut byte = 0;
@@ -67,25 +67,25 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-fn push(out: &mut Vec<u8>, text: &str, blanks: Blanks) {
+fn push(out: &mut Vec<u8>, text: &str, spaces: Spaces) {
     let bytes = text.as_bytes();
     // Bytes before `done` are written; those from there on wait to be written as they are.
     let mut done = 0;
-    let mut after_blank = true;
+    let mut after_space = true;
     for (at, &byte) in bytes.iter().enumerate() {
         if PLAIN[usize::from(byte)] {
-            after_blank = false;
+            after_space = false;
             continue;
         }
         let (instead, length) = if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
-            let dropped = blanks == Blanks::Kept && (after_blank || at + 1 == bytes.len());
-            after_blank = true;
+            let dropped = spaces == Spaces::Kept && (after_space || at + 1 == bytes.len());
+            after_space = true;
             if byte == b' ' && !dropped {
                 continue;
             }
             (if dropped { NO_BREAK_SPACE } else { " " }, 1)
         } else {
-            after_blank = false;
+            after_space = false;
             match special(&bytes[at..]) {
                 Some(replacement) => replacement,
                 None => continue,

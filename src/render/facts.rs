@@ -1,4 +1,4 @@
-//! Writes the facts about a group as `data-` attributes. What is the commonest is not written.
+//! Writes the facts about a group as `data-` attributes. The most common values are not written.
 
 use super::element::Pen;
 use crate::notation::{Arrow, Head, Line, ParticipantKind, Side};
@@ -58,7 +58,7 @@ const fn head(head: Head) -> &'static str {
     }
 }
 
-/// The word for a kind of participant; nothing for the commonest.
+/// The word for a kind of participant; empty for the most common one.
 const fn participant(kind: ParticipantKind) -> &'static str {
     match kind {
         ParticipantKind::Participant => "",
@@ -74,7 +74,7 @@ const fn participant(kind: ParticipantKind) -> &'static str {
     }
 }
 
-/// Writes an attribute with a word of ours, unless it is empty.
+/// Writes an attribute with a trusted word, unless it is empty.
 fn word(pen: &mut Pen, name: &'static str, word: &'static str) {
     if !word.is_empty() {
         pen.attribute(name, &[word]);

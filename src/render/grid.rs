@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::ruler::Cells;
 
-/// What is in one place.
+/// The content of one cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cell {
     Blank,
@@ -16,8 +16,7 @@ enum Cell {
     Rest,
 }
 
-/// The paper. It grows to the right and downwards as far as it is written on; what would be left of it or above it
-/// is not drawn.
+/// The grid. It grows to the right and downwards as needed; what would be left of it or above it is not drawn.
 #[derive(Debug, Default)]
 pub struct Grid {
     rows: Vec<Vec<Cell>>,

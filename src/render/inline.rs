@@ -1,20 +1,20 @@
-//! Makes one line of HTML of an SVG file, and the CSS that a picture needs in a page of somebody else's.
+//! Turns an SVG file into one line of HTML, with the CSS that a picture needs in a page.
 
 #[cfg(test)]
 mod tests;
 
 use crate::px::Px;
 
-/// What a picture in a page lies in: a box that scrolls where the picture is wider than a telephone.
+/// The box around a picture in a page, which scrolls if the picture is wider than the screen.
 const OPEN: &str = "<div class=\"seqwright\" style=\"overflow-x:auto;margin:1em 0\">";
 const CLOSE: &str = "</div>\n";
 
-/// What a page's texts would hand on to the picture's. The widths that labels were measured with hold without it only.
+/// Resets text styles that the picture would inherit from the page: labels were measured without them.
 pub const RESETS: &str = "direction:ltr;dominant-baseline:auto;font-feature-settings:normal;font-size-adjust:none;\
     font-stretch:normal;font-style:normal;font-variant:normal;font-weight:400;letter-spacing:normal;text-indent:0;\
     text-shadow:none;text-transform:none;white-space:normal;word-spacing:normal;writing-mode:horizontal-tb";
 
-/// Where a page has a switch for its colours but does not declare `color-scheme`, what the known switches say. The
+/// Rules for the known switches of pages that change colours without declaring `color-scheme`. The
 /// character U+0001 stands for the class of the drawing. On paper all pages are light.
 pub const SWITCHES: &str = "\n:is([data-theme=dark],[data-theme=ayu],[data-md-color-scheme=slate],\
     [data-bs-theme=dark],.dark) \u{1}{color-scheme:dark}\
@@ -30,8 +30,8 @@ pub fn size(width: Px) -> String {
     format!("display:block;height:auto;max-width:100%;min-width:{}px", width.min(least.max(300)))
 }
 
-/// An SVG file as one line of HTML. Many hosts read braces in text as expressions, so that outside of the style sheet
-/// they are written as numbers.
+/// Turns an SVG file into one line of HTML. Many hosts read braces in text as expressions, so that outside of the style
+/// sheet they are written as numbers.
 pub fn one_line(file: &str) -> String {
     let (head, rest) = file.split_once("<style>").expect("a file has a style");
     let (css, marks) = rest.split_once("</style>").expect("a style ends");
@@ -62,7 +62,7 @@ fn push(line: &mut String, markup: &str) {
     line.push_str(&markup[written..]);
 }
 
-/// An id that pictures of other content do not have: 32 bits of FNV-1a, which is the same on every machine.
+/// An id that depends on the content: 32 bits of FNV-1a, which is the same on every machine.
 pub fn id_of<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
     let mut hash: u32 = 0x811c_9dc5;
     for byte in parts.into_iter().flat_map(str::bytes) {

@@ -10,7 +10,7 @@ use crate::px::Px;
 #[derive(Clone, Copy, Default)]
 pub struct InlineStyle {
     pub fill: Option<Color>,
-    /// How much of the fill is shown.
+    /// The opacity of the fill.
     pub tint: Tint,
     /// The length of an em.
     pub size: Option<Px>,

@@ -1,4 +1,4 @@
-//! Declares colours that are one on a light page and another on a dark one.
+//! Declares colours that differ between light and dark pages.
 
 use super::element::push_color;
 use super::number;
@@ -38,7 +38,8 @@ impl Hue {
     }
 }
 
-/// Declares a colour. A browser that does not know `light-dark` drops the second declaration and keeps the light colour.
+/// Declares a colour. A browser that does not know `light-dark` drops the second declaration and keeps the light
+/// colour.
 pub fn declare(out: &mut Vec<u8>, property: &str, light: Hue, dark: Hue) {
     out.extend_from_slice(property.as_bytes());
     light.push(out, "none");
@@ -49,7 +50,7 @@ pub fn declare(out: &mut Vec<u8>, property: &str, light: Hue, dark: Hue) {
     }
 }
 
-/// Writes the value for both pages. `none` is no colour, so it cannot be one of the two.
+/// Writes the value for both pages. `none` is not a colour, so it cannot be one of the two.
 pub fn push_pair(out: &mut Vec<u8>, light: Hue, dark: Hue) {
     out.extend_from_slice(b"light-dark(");
     light.push(out, "transparent");

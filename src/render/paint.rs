@@ -15,7 +15,7 @@ use crate::theme::{Palette, Theme};
 pub enum Tone {
     /// Characters.
     Text,
-    /// An area that is a sign by itself.
+    /// An area that has a meaning by itself.
     Fill,
     /// A line.
     Stroke,
@@ -50,7 +50,7 @@ impl Tone {
 pub enum Choice {
     /// Shown as written on every page.
     Kept(Color),
-    /// Shown so that it can be told from what the item stands on.
+    /// Shown with enough contrast to what the item is on.
     Adapted(Tone, Color, Ground),
 }
 
@@ -76,7 +76,7 @@ impl Choices {
         let kept = |color: Option<Color>| color.map(Choice::Kept);
         let line = Choice::on_canvas(Tone::Stroke, fill.or(stroke));
         match &item.shape {
-            // What is told from the ground by its fill needs no border for it.
+            // A shape whose fill contrasts with the ground needs no border for that.
             Shape::Box { .. } | Shape::Symbol { .. } => Choices {
                 fill: kept(fill),
                 stroke: if fill.is_some() { kept(stroke) } else { Choice::on_canvas(Tone::Stroke, stroke) },
@@ -126,7 +126,7 @@ pub enum Page {
 pub struct Brush {
     /// The colour inside of its outline, or of its characters.
     pub fill: Option<Color>,
-    /// How much the fill hides of what is behind it, in hundredths.
+    /// The opacity of the fill, in hundredths.
     pub opacity: u8,
     /// The colour of its lines.
     pub stroke: Option<Color>,
@@ -140,12 +140,12 @@ pub struct Brush {
 pub struct Painter<'t> {
     page: Page,
     palette: &'t Palette,
-    /// Of the grounds that messages, guards and lines stand on, the one that is hardest to be seen on.
+    /// The ground under messages, guards and lines with the least contrast.
     open: Color,
 }
 
 impl<'t> Painter<'t> {
-    /// A painter for a page. A theme without a dark palette looks on a dark page as on a light one.
+    /// Makes a painter for a page. A theme without a dark palette has the same colours on both pages.
     pub fn new(theme: &'t Theme, page: Page) -> Painter<'t> {
         let (page, palette) = match (page, &theme.dark) {
             (Page::Dark, Some(dark)) => (Page::Dark, dark),
@@ -187,7 +187,7 @@ impl<'t> Painter<'t> {
         }
     }
 
-    /// From here on items may stand on that ground; tells whether that changes how colours are shown.
+    /// From here on items may be on this ground; returns whether that changes how colours are shown.
     pub fn stand_on(&mut self, ground: Ground) -> bool {
         let end = if self.is_dark() { Color::WHITE } else { Color::BLACK };
         let color = self.color_of(ground);
@@ -216,7 +216,7 @@ impl<'t> Painter<'t> {
         }
     }
 
-    /// Whether the page is dark to the eye, whatever it is called.
+    /// Whether the page is dark, according to its background.
     fn is_dark(&self) -> bool {
         canvas(self.palette).ink() == Color::WHITE
     }

@@ -138,7 +138,7 @@ pub enum PaintMode {
 /// A part of an item that is painted in one go.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The role whose paint it has: that of the item, but for arrowheads.
+    /// The role whose paint it has: that of the item, except for arrowheads.
     pub role: Role,
     /// How it is painted.
     pub mode: PaintMode,

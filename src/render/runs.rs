@@ -16,7 +16,7 @@ use crate::scene::{Anchor, Point, Role, Runs, TextRun};
 /// A line of text that consists of runs.
 pub struct RichLine<'a> {
     pub role: Role,
-    /// The author's colour of what no run colours.
+    /// The author's colour of characters without a colour of their run.
     pub fill: Option<Color>,
     /// The usual length of an em.
     pub size: Px,
@@ -25,7 +25,7 @@ pub struct RichLine<'a> {
 }
 
 impl RichLine<'_> {
-    /// Draws the line, of which `at` is the left end: first what is behind its characters, then these.
+    /// Draws the line, whose left end is `at`: first what is behind its characters, then the characters.
     pub fn draw(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, fit: bool) {
         let mut x = at.x;
         for run in &self.runs.all {
@@ -103,7 +103,7 @@ fn draw_background(pen: &mut Pen, run: &TextRun, color: Color, at: Point) {
     pen.raw("\"/>\n");
 }
 
-/// Writes what is said about one run alone; without anything, nothing.
+/// Writes the style of one run; nothing if it has none.
 fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, run: &TextRun) {
     let mut before = " style=\"";
     let mut next = |pen: &mut Pen, property: &'static str| {

@@ -22,7 +22,7 @@ pub fn draw_box(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, ou
         pen.raw("<rect");
         pen.classes_and(&classes, border.class);
         for (name, length) in [("x", rect.x), ("y", rect.y)] {
-            // Where nothing is said, it is 0.
+            // The default is 0.
             if length != Px::ZERO {
                 pen.length(name, length);
             }
@@ -148,7 +148,7 @@ fn draw_head(pen: &mut Pen, look: &mut Look<'_>, item: &Item, head: &ArrowHead, 
     pen.end_path();
 }
 
-/// How the colour of a line is shown, also inside of its heads where the tone says so.
+/// How the colour of a line is shown, also inside of its heads for some tones.
 fn show_line(look: &mut Look<'_>, item: &Item, tone: Tone) -> Shown {
     let with_tone = |choice| match choice {
         Choice::Kept(color) => Choice::Kept(color),

@@ -12,17 +12,17 @@ use crate::px::Px;
 use crate::scene::{Mark, Role};
 use crate::theme::{Paint, Theme};
 
-/// What stands for the class of the drawing until it is known; no theme can hold this character.
+/// The placeholder for the class of the drawing until it is known; no theme can contain this character.
 const SCOPE: char = '\u{1}';
 /// The strokes of dashed lines, of dotted ones, and of lifelines.
 const DASHED: &str = "6 4";
 const DOTTED: &str = "1.5 3.5";
 const LIFELINE: &str = "5 5";
 
-/// What CSS knows as kinds of letters, without a font of that name.
+/// The generic font families of CSS.
 const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
-/// CSS that does not know yet which drawing it is for.
+/// CSS for a drawing whose class is not known yet.
 pub struct UnscopedCss(pub String);
 
 impl UnscopedCss {
@@ -31,7 +31,7 @@ impl UnscopedCss {
         &self.0
     }
 
-    /// The CSS for the drawings of that class, and for nothing else on their page.
+    /// Returns the CSS for the drawings with this class, and for nothing else on their page.
     pub fn named(&self, class: &str) -> String {
         self.0.replace(SCOPE, &[".", class].concat())
     }
@@ -59,7 +59,7 @@ impl Sheet<'_> {
         self.out.extend_from_slice(css.as_bytes());
     }
 
-    /// Begins a rule for what is in the drawing and is selected so.
+    /// Begins a rule for the elements of the drawing that match a selector.
     pub fn open(&mut self, selector: &[&str]) {
         self.raw("\n\u{1} ");
         for part in selector {
@@ -103,7 +103,7 @@ impl Sheet<'_> {
             Also::Start => self.raw("text-anchor:start"),
             Also::Bold => self.raw("font-weight:600"),
             Also::Italic => self.raw("font-style:italic"),
-            // Under the characters, or it would eat them.
+            // Under the characters, so that it does not cover them.
             Also::Outlined => self.raw("stroke-linejoin:round;paint-order:stroke"),
             Also::Mono => {
                 self.raw("font-family:");
@@ -114,7 +114,7 @@ impl Sheet<'_> {
         self.raw("}");
     }
 
-    /// What a paint says of a role's elements. Over another paint, what that one said is not repeated.
+    /// Writes the declarations of a paint. Declarations of the paint below are not repeated.
     pub fn paint(&mut self, role: Role, size: Option<Px>, coat: Coat) {
         let Coat { paint, dark, below } = coat;
         let dark = dark.unwrap_or(paint);
@@ -169,8 +169,8 @@ impl Sheet<'_> {
         self.raw("}");
     }
 
-    /// The rule of the canvas in a page, which may have a ground of its own. A browser would take `var()` of what it
-    /// does not know for no colour at all, hence the question.
+    /// The rule of the canvas in a page, which may have a ground of its own. A browser would treat `var()` of an
+    /// unknown name as no colour at all, hence the check.
     pub fn page_canvas(&mut self, light: Option<Color>, dark: Option<Color>) {
         let (light, dark) = (Hue::full(light), Hue::full(dark));
         if light != dark {

@@ -14,8 +14,8 @@ use crate::ruler::Face;
 use crate::scene::{Anchor, Item, Mark, Role};
 use crate::theme::{Paint, Palette, Theme};
 
-/// Classes that say one thing more than the class of a role. Elements have few classes, and most have none:
-/// the rules for `path` and `text` say how the line and the label of a message look.
+/// Classes that add one property to the class of a role. Elements have few classes, and most have none: the rules for
+/// `path` and `text` style the line and the label of a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Also {
     /// A path that is not filled.
@@ -127,7 +127,7 @@ pub struct Look<'t> {
 }
 
 impl<'t> Look<'t> {
-    /// The look of a theme, set in these letters; nothing is used yet.
+    /// Makes the classes of a theme in a typeface; nothing is used yet.
     pub fn new(theme: &'t Theme, typeface: &'t Typeface, profile: Profile) -> Look<'t> {
         let mut classes = [""; Role::ALL.len()];
         let paints =

@@ -33,7 +33,7 @@ const ID: &str = "sq";
 #[non_exhaustive]
 pub struct SvgOptions {
     /// Whether groups carry their line of the source (`data-line`) and the number of their event (`data-event`). Both
-    /// move when something is inserted above, so a file that is kept should not have them. Only files have them.
+    /// change when something is inserted above, so snapshots should not have them. Only files have them.
     pub source_lines: bool,
     /// Whether text is fitted to its measured width, so that another font cannot break the drawing.
     pub fit_text: bool,
@@ -42,9 +42,9 @@ pub struct SvgOptions {
     pub id_prefix: Option<String>,
     /// Where the picture is shown.
     pub profile: Profile,
-    /// What a screen reader says instead of the title.
+    /// A description for screen readers, instead of the title.
     pub alt: Option<String>,
-    /// What made the file (`data-made-by`), where it is not a picture that somebody keeps.
+    /// What made the file (`data-made-by`), for build products.
     pub made_by: Option<&'static str>,
 }
 
@@ -140,7 +140,7 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
     }
 }
 
-/// What the picture is called.
+/// The name of the picture.
 fn title<'s>(scene: &'s Scene, options: &'s SvgOptions) -> Cow<'s, str> {
     let chosen = options.alt.as_deref().map(escape::cleaned).filter(|alt| !alt.is_empty());
     let title = chosen.unwrap_or_else(|| escape::cleaned(&scene.title));
@@ -167,7 +167,7 @@ fn root(scene: &Scene, id: &str, options: &SvgOptions) -> svg::Document {
     }
 }
 
-/// A prefix as an id: a letter first, and nothing that CSS would take for anything else.
+/// Makes an id from a prefix: it begins with a letter, and has no character that CSS treats specially.
 fn safe_id(prefix: &str) -> String {
     let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
     let id: String = prefix.chars().map(safe).collect();

@@ -355,8 +355,8 @@ fn a_long_narration_ends_with_what_is_left_out() {
     let (_, desc) = file.split_once("<desc").expect("a description");
     let (desc, _) = desc.split_once("</desc>").expect("it ends");
     let last = desc.lines().last().expect("it has lines");
-    let told = desc.lines().count() - 1;
-    assert_eq!(last, format!("… and {} more", 500 - told));
+    let shown = desc.lines().count() - 1;
+    assert_eq!(last, format!("… and {} more", 500 - shown));
     assert!((2900..=3060).contains(&desc.chars().count()), "{}", desc.chars().count());
 }
 

@@ -80,7 +80,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
         Shape::Text { at, anchor, width, text, face: _, size: _, runs: _ } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
-                // Beside the loop of a message to oneself, whose side is where the text would begin.
+                // Beside the loop of a self message, whose side is where the text would begin.
                 Anchor::Start if item.role == Role::MessageText => at.x + Px::new(2),
                 Anchor::Start => at.x,
             };
@@ -89,7 +89,7 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
     }
 }
 
-/// What stands for a glyph and for an image: neither can be drawn with characters.
+/// The placeholders for a glyph and for an image, which cannot be drawn with characters.
 const GLYPH: &str = "<*>";
 const IMAGE: &str = "[#]";
 
@@ -99,7 +99,7 @@ fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
 
 fn draw_sign(grid: &mut Grid, sign: Sign, rect: &Rect) {
     let mark = match sign {
-        // The side of the box says enough on paper this coarse.
+        // The side of the box is enough at this resolution.
         Sign::Edge | Sign::Key => return,
         Sign::Fresh => '●',
         Sign::Known => '○',
@@ -215,7 +215,7 @@ struct GridLine<'g> {
     flat: char,
     upright: char,
     ends: [(i64, i64); 2],
-    /// Whether what stands at its ends is left in place: a lifeline, a bar, a head.
+    /// Whether the characters at its ends are kept: a lifeline, a bar, a head.
     keeps: bool,
 }
 
@@ -297,7 +297,7 @@ fn draw_head(grid: &mut Grid, head: Head, tip: Point, from: Point) {
     grid.mark(column + behind, row + above, mark);
 }
 
-/// What stands for a symbol, three columns wide.
+/// The placeholder for a symbol, three columns wide.
 fn symbol(kind: ParticipantKind) -> &'static str {
     match kind {
         ParticipantKind::Participant => "[ ]",

@@ -2,7 +2,7 @@
 //!
 //! Texts stand on groups and fragments in the ink of the theme, light or dark, while an author chose the fill for
 //! one of the two. Where that ink could not be read on it, only as much of the fill is painted as leaves it
-//! legible: a pale blue group is pale blue on a light page and a breath of blue on a dark one.
+//! legible: a pale blue group is pale blue on a light page and has a slight blue tint on a dark one.
 
 use super::paint::Page;
 use crate::notation::Color;
@@ -25,15 +25,15 @@ pub const CLASSES: [[&str; STEPS.len()]; STEPS.len()] = [
     ["u50", "u51", "u52", "u53", "u54", "u55"],
 ];
 
-/// How much of a fill is shown, and how an element says so.
+/// How much of a fill is shown, and how that is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tint {
-    /// All of it, or as much as its role shows.
+    /// All of it, or with the opacity of its role.
     #[default]
     Full,
-    /// As much as its class says.
+    /// With the opacity of its class.
     Class(&'static str),
-    /// The element says itself how much, in hundredths, on each page.
+    /// With an opacity of its own, in hundredths, on each page.
     Said {
         /// On a light page.
         light: u8,
@@ -72,7 +72,7 @@ pub fn steps(fill: Color, theme: &Theme) -> (usize, usize) {
     (light, theme.dark.as_ref().map_or(light, |dark| step(fill, Page::Dark, dark)))
 }
 
-/// A fill of that opacity on a ground.
+/// A fill with this opacity on a ground.
 pub fn mixed(fill: Color, ground: Color, opacity: u8) -> Color {
     let mix = |over: u8, under: u8| {
         let (over, under, opacity) = (u32::from(over), u32::from(under), u32::from(opacity));

@@ -7,7 +7,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use super::Line;
 use crate::source::{Place, Source, Span};
 
-/// The lines around some places, as one text of which miette shows parts.
+/// The lines around some places, as one text; miette shows parts of it.
 pub struct Excerpt {
     name: String,
     text: String,

@@ -7,7 +7,7 @@ use crate::source::Source;
 const WIDEST: usize = 120;
 /// How many characters before the marked place are shown of a line that is longer.
 const LEAD: usize = 40;
-/// Where tabs go to the next multiple of.
+/// The distance of tab stops.
 const TAB: usize = 4;
 
 /// A line as it is shown: cut to a readable length, tabs expanded, treacherous characters spelt out.
@@ -19,7 +19,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// Cuts the line of that number (from 1) so that the byte `focus` of the source is on it.
+    /// Cuts the line with this number (from 1) so that the byte `focus` of the source is on it.
     pub fn new(source: &Source, number: usize, focus: usize) -> Line {
         let span = source.line_span(number);
         let whole = &source.text()[span.start..span.end];

@@ -43,9 +43,9 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
         report_nothing(&written.body, sink);
     }
     let setting::Look { frame, footer, distance, typeface, .. } = look;
-    let tells_knowledge = run.is_some();
+    let shows_knowledge = run.is_some();
     let diagram =
-        Diagram { title, participants, groups, frame, footer, distance, typeface, tells_knowledge, events };
+        Diagram { title, participants, groups, frame, footer, distance, typeface, shows_knowledge, events };
     (diagram, run)
 }
 

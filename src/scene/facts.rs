@@ -1,4 +1,4 @@
-//! What a group of marks stands for. A file carries these facts so that programs can compare two drawings without
+//! Facts about the elements of a drawing. A file contains them so that programs can compare two drawings without
 //! reading sentences or class names.
 
 use std::borrow::Cow;
@@ -95,7 +95,7 @@ impl Kind {
     }
 }
 
-/// What a group is about.
+/// The participants or the operator that a group is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About<'d> {
     /// Nothing but its text.
@@ -108,10 +108,10 @@ pub enum About<'d> {
     Operator(&'d str),
 }
 
-/// What is special about a group.
+/// Further facts about a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Special {
-    /// Nothing: it is of the commonest sort of its kind.
+    /// Nothing: it is of the most common form of its kind.
     Nothing,
     /// The arrow of a message, and whether the message creates its receiver.
     Arrow {
@@ -133,7 +133,7 @@ pub struct Facts<'d> {
     pub kind: Kind,
     /// What it is about.
     pub about: About<'d>,
-    /// What is special about it.
+    /// Further facts about it.
     pub special: Special,
     /// Its text, where the drawing does not show it.
     pub hidden: Option<Cow<'d, str>>,

@@ -20,7 +20,7 @@ macro_rules! roles {
                 }
             }
 
-            /// Tells which parts of a paint it uses.
+            /// Returns which parts of a paint it uses.
             pub const fn mark(self) -> Mark {
                 match self {
                     $(Role::$role => Mark::$mark,)+

@@ -1,4 +1,4 @@
-//! Keeps texts that a tree shows but its source does not hold.
+//! Keeps texts of a tree that are not in its source.
 
 use std::array;
 use std::sync::OnceLock;

@@ -1,9 +1,9 @@
-//! `ThemeError`: why a text is no theme.
+//! `ThemeError`: why a text is not a theme.
 
 use std::fmt;
 use std::ops::Range;
 
-/// Why a text is no theme. As text it names the line and quotes it.
+/// Why a text is not a theme. Its text names the line and quotes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeError {
     pub(super) message: String,

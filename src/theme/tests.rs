@@ -21,7 +21,7 @@ const STANDS_ON: &[(Role, &[Role])] = &[
     (Role::Title, &[Role::Canvas]),
 ];
 
-/// Roles whose outline is the boundary of something that means something.
+/// Roles whose outline has a meaning.
 const OUTLINED: &[Role] = &[
     Role::Activation,
     Role::Participant,
@@ -43,7 +43,7 @@ const SIGNS: &[(Role, &[Role])] = &[
     (Role::Exposure, &[Role::Canvas, Role::Group]),
 ];
 
-/// The palettes of the built-in themes, each with a name to say in a diagnostic.
+/// The palettes of the built-in themes, each with a name for messages.
 fn palettes() -> Vec<(String, Palette)> {
     let mut found = Vec::new();
     for name in Theme::BUILTIN {
@@ -69,7 +69,7 @@ fn over(paint: Paint, ground: Color) -> Color {
     }
 }
 
-/// What is seen of a role's fill: on the canvas, and within four nested fragments.
+/// The visible colour of a role's fill: on the canvas, and within four nested fragments.
 fn grounds(palette: &Palette, role: Role) -> Vec<Color> {
     let canvas = palette.paint(Role::Canvas).fill.expect("the canvas is painted");
     let mut ground = over(palette.paint(role), canvas);
@@ -193,7 +193,7 @@ fn a_length_and_a_size_can_be_changed() {
     assert_eq!(theme.spacing.head_pad_y, Spacing::default().head_pad_y);
 }
 
-/// What is said of the default theme's file after a replacement.
+/// The error for the default theme's file after a replacement.
 fn error_about(from: &str, to: &str) -> String {
     assert!(AUTO.contains(from), "{from}");
     Theme::from_toml("mine", &AUTO.replacen(from, to, 1)).err().expect("it is wrong").to_string()

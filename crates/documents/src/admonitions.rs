@@ -1,5 +1,5 @@
-//! Markdown in, the diagrams in the blocks of Python-Markdown out: `!!! note`, `??? note` and `=== "Tab"`, whose text is
-//! indented by four columns. CommonMark knows none of them, and takes a fence in one for code by indentation.
+//! Finds the diagrams in the blocks of Python-Markdown: `!!! note`, `??? note` and `=== "Tab"`, whose text is indented
+//! by four columns. CommonMark does not know them, and reads a fence in one as indented code.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{Fence, Words, mdx};
 
 /// What the first line of a block begins with.
 const HEADS: [&str; 7] = ["!!! ", "??? ", "???+ ", "=== \"", "=== '", "===+ \"", "===! \""];
-/// How far the text of a block is indented, in columns; so far is also code.
+/// How far the text of a block is indented, in columns; the same as indented code.
 const STEP: usize = 4;
 
 /// The fences in such blocks whose info string begins with one of the words. A line in one of the ranges `taken` is
@@ -24,7 +24,7 @@ pub fn find(text: &str, words: &Words, taken: &[Range<usize>]) -> Vec<Fence> {
         before.checked_sub(1).is_none_or(|last| taken[last].end <= line.start)
     };
     let mut found = Vec::new();
-    // The blocks that are open: in which column their text begins, and the line that is no longer theirs.
+    // The open blocks: the column in which their text begins, and the first line after them.
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at < lines.len() {

@@ -1,16 +1,16 @@
-//! An AsciiDoc document in, the diagrams in its blocks out: `[seq]` or `[source,seq]` over a block of `----` or
-//! `....`, an open block `--` or a paragraph; and Markdown's fences, which AsciiDoc knows too.
+//! Finds the diagrams in an AsciiDoc document: `[seq]` or `[source,seq]` over a block of `----` or `....`, an open
+//! block `--` or a paragraph; and Markdown's fences, which AsciiDoc knows too.
 
 use super::lines::{self, Line};
 use super::{Fence, Words, word_of};
 
-/// The blocks that one of the words says are diagrams.
+/// Finds the blocks that one of the words marks as diagrams.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let lines = lines::lines(text);
     let mut found = Vec::new();
-    // The word by which the attributes above say that the next block is a diagram.
+    // The word of the attributes above that marks the next block as a diagram.
     let mut ours = None;
-    // Where that stands.
+    // The place of that word.
     let mut above = None;
     let mut at = 0;
     while at < lines.len() {
@@ -58,7 +58,7 @@ fn until<'l, 't>(lines: &'l [Line<'t>], ends: impl Fn(&Line<'t>) -> bool) -> &'l
     &lines[..count]
 }
 
-/// What closes the block that a line opens in which nothing is read as AsciiDoc.
+/// The delimiter that closes the verbatim block that a line opens.
 fn verbatim(line: &str) -> Option<&str> {
     if line.starts_with("```") {
         return Some("```");
@@ -67,14 +67,13 @@ fn verbatim(line: &str) -> Option<&str> {
     (line.len() >= 4 && line.chars().all(|one| one == mark)).then_some(line)
 }
 
-/// What stands between the brackets of a line of attributes; not of an anchor.
+/// The text between the brackets of a line of attributes; `None` for an anchor.
 fn attributes(line: &str) -> Option<&str> {
     let inner = line.strip_prefix('[')?.strip_suffix(']')?;
     if inner.starts_with('[') { Some("") } else { Some(inner) }
 }
 
-/// The style that attributes give their block: of `source` and of nothing, the language. `None`: they say nothing of
-/// it.
+/// The style that attributes give their block; for `source` or no style, the language. `None` if they give none.
 fn style_of(attributes: &str) -> Option<&str> {
     let mut parts = attributes.split(',').map(|part| part.trim().trim_matches('"'));
     let first = parts.next().unwrap_or_default();

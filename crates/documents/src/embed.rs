@@ -1,4 +1,5 @@
-//! Puts pictures in the place of the diagrams of a document, or below them. No byte outside of a diagram changes.
+//! Replaces the diagrams of a document with pictures, or shows pictures below them. No byte outside of a diagram
+//! changes.
 
 mod below;
 
@@ -8,7 +9,7 @@ use super::{Fence, Markup};
 
 pub use below::{Below, below};
 
-/// The word of the mark that tells a picture below its diagram from one that an author has put there.
+/// The word of the mark that distinguishes a generated picture below its diagram from one that an author put there.
 const MARK: &str = "seqwright";
 
 /// A picture as a document shows it.
@@ -16,11 +17,11 @@ const MARK: &str = "seqwright";
 pub struct Picture {
     /// How it is shown.
     pub shown: Shown,
-    /// What a screen reader says of it.
+    /// Its description for screen readers.
     pub alt: String,
-    /// What stands under it.
+    /// Its caption.
     pub caption: Option<String>,
-    /// What links call it.
+    /// Its id, for links.
     pub id: Option<String>,
 }
 
@@ -31,12 +32,12 @@ pub enum Shown {
     Image(String),
     /// As this line of HTML.
     Html(String),
-    /// Not at all: a box says why there is no picture.
+    /// As a box that says why there is no picture.
     Notice(String),
 }
 
-/// The document with pictures in the place of its diagrams, as many as there are diagrams; `None` leaves one as it is.
-/// It has as many lines as before, so that whatever reads it next names the right ones.
+/// Replaces each diagram of the document with its picture; `None` leaves a diagram as it is. The number of lines stays
+/// the same, so that later tools report the right ones.
 pub fn embedded(text: &str, markup: Markup, fences: &[Fence], pictures: &[Option<Picture>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
@@ -59,8 +60,7 @@ pub fn embedded(text: &str, markup: Markup, fences: &[Fence], pictures: &[Option
     out
 }
 
-/// The document with a marked picture below each of its diagrams, in the place of the one that is there; `None` leaves
-/// a diagram as it is.
+/// Adds or replaces a marked picture below each diagram of the document; `None` leaves a diagram as it is.
 pub fn with_pictures_below(
     text: &str,
     markup: Markup,
@@ -89,7 +89,7 @@ pub fn with_pictures_below(
     out
 }
 
-/// Where the picture of a fence goes.
+/// The place for the picture of a fence.
 struct Place<'t> {
     /// The byte at which the construct begins, after what its container puts before it.
     start: usize,
@@ -149,7 +149,8 @@ impl<'t> Place<'t> {
     }
 }
 
-/// What a container puts before the lines that follow one: the marks of quotations, and the width of the marks of lists.
+/// What a container puts before the lines that follow one: the marks of quotations, and the width of the marks of
+/// lists.
 fn continued(before: &str) -> String {
     before.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect()
 }
@@ -205,7 +206,7 @@ fn marked(markup: Markup, picture: &Picture) -> Vec<String> {
     lines
 }
 
-/// What a comment stands between.
+/// The delimiters of a comment.
 fn comment(markup: Markup) -> (&'static str, &'static str) {
     if markup == Markup::Mdx { ("{/* ", " */}") } else { ("<!-- ", " -->") }
 }
@@ -240,7 +241,7 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text that Markdown, and what else reads a page before or after it, shows as it is.
+/// Escapes a text for Markdown, and for tools that read a page before or after it.
 fn escaped_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in flat(text).chars() {
@@ -255,7 +256,7 @@ fn escaped_markdown(text: &str) -> String {
     out
 }
 
-/// A text that reStructuredText shows as it is.
+/// Escapes a text for reStructuredText.
 fn escaped_rest(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in flat(text).chars() {

@@ -1,19 +1,19 @@
 //! The options on the opening line of a diagram's fence.
 
-/// What a fence says of its picture. The list is closed: nothing else reaches the compiler.
+/// The options of a fence for its picture. The list is closed: nothing else reaches the compiler.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Info<'t> {
-    /// What a screen reader says instead of the diagram's title: `alt="…"`.
+    /// A description for screen readers instead of the diagram's title: `alt="…"`.
     pub alt: Option<&'t str>,
-    /// What stands under the picture: `caption="…"`.
+    /// The caption of the picture: `caption="…"`.
     pub caption: Option<&'t str>,
-    /// What the picture is called, in its file's name and for links: `#login` or `id=login`.
+    /// The id of the picture, for its file name and for links: `#login` or `id=login`.
     pub id: Option<&'t str>,
     /// Its theme: `theme=dark`.
     pub theme: Option<&'t str>,
     /// The dialect to read: `dialect=wsd`.
     pub dialect: Option<&'t str>,
-    /// The options that are none of these.
+    /// Unknown options.
     pub unknown: Vec<UnknownOption<'t>>,
 }
 

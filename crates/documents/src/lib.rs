@@ -1,4 +1,4 @@
-//! A document in, the diagrams in it out, each with the way from its own text back to the document's.
+//! Finds the diagrams in a document, and maps places in them to places in the document.
 
 mod admonitions;
 mod asciidoc;
@@ -21,7 +21,7 @@ pub use embed::{Below, Picture, Shown, below, embedded, with_pictures_below};
 pub use info::{Info, UnknownOption};
 pub use rewrite::rewritten;
 
-/// The languages of documents that hold diagrams.
+/// The languages of documents that may contain diagrams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
     /// Markdown, by the rules of CommonMark.
@@ -35,7 +35,7 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// The language that a file's name says it is in.
+    /// The language that the extension of a file name stands for.
     pub fn of(path: &Path) -> Option<Markup> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
@@ -48,12 +48,12 @@ impl Markup {
     }
 }
 
-/// The words that say that a fence holds a diagram.
+/// The words that mark a fence as a diagram.
 #[derive(Clone, Debug)]
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// These words; letters are the same in upper and lower case.
+    /// Makes the list of words, which match in upper and lower case.
     pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Words {
         Words(words.into_iter().map(Into::into).collect())
     }
@@ -91,27 +91,27 @@ pub struct Fence {
     closed: bool,
     /// Where all of it ends in the document: its closing line is within, the end of that line is not.
     end: usize,
-    /// The lines above it that say what it is, where they do not belong to its opening line: AsciiDoc's `[seq]`.
+    /// The lines above it that mark it as a diagram, if they are not its opening line: AsciiDoc's `[seq]`.
     attributes: Option<Span>,
     /// The dialect that its word names.
     dialect: Option<Dialect>,
     pieces: Vec<Piece>,
 }
 
-/// Some bytes of a fence's text that stand in the document in one piece.
+/// Some bytes of a fence's text that are in the document in one piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     /// Where they begin in the fence's text.
     here: usize,
     /// Where they begin in the document.
     there: usize,
-    /// How many there are in the document; none where the text is what is left of a tab.
+    /// How many there are in the document; 0 where the text is the rest of a tab.
     len: usize,
 }
 
 /// The diagrams of a document, in order.
 pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
-    // Most documents hold none, and need not be read closely to see that.
+    // Most documents have none, which is seen without reading them closely.
     if !words.0.iter().any(|word| holds(text, word)) {
         return Vec::new();
     }
@@ -121,13 +121,12 @@ pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
         Markup::AsciiDoc => asciidoc::find(text, words),
         Markup::Rest => rest::find(text, words),
     };
-    // What another file holds is that file's affair, and what comes of it here is not known.
+    // The content of an included file is unknown here.
     found.retain(|fence| !fence.text.lines().any(is_include));
     found
 }
 
-/// Whether a line is put in place of by the text of a file before anybody reads the diagram: by mdBook, AsciiDoc, or
-/// the snippets of Python-Markdown.
+/// Whether a line includes a file before the diagram is read: by mdBook, AsciiDoc, or the snippets of Python-Markdown.
 fn is_include(line: &str) -> bool {
     let line = line.trim();
     let mdbook = || {
@@ -149,7 +148,7 @@ fn holds(text: &str, word: &str) -> bool {
 }
 
 impl Fence {
-    /// A fence of which nothing but its opening line is known.
+    /// Makes a fence from its opening line; the rest is added later.
     fn opened(opener: Span) -> Fence {
         let body = Span::new(opener.end, opener.end);
         let (text, prefix, pieces) = (String::new(), String::new(), Vec::new());
@@ -169,7 +168,7 @@ impl Fence {
 
     /// Adds text that stands at a place of the document.
     fn push(&mut self, text: &str, there: Span) {
-        // A byte order mark within a document is no mark of anything; a source would drop it.
+        // A source would drop a byte order mark at its beginning, but within a document it is text.
         let kept = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
         let dropped = text.len() - kept.len();
         let (here, there, len) =
@@ -193,7 +192,7 @@ impl Fence {
         self.opener
     }
 
-    /// What it says of its picture, on its opening line or, in reStructuredText, in the options below that.
+    /// The options for its picture, on its opening line or, in reStructuredText, in the options below it.
     pub fn info<'t>(&self, text: &'t str, markup: Markup) -> Info<'t> {
         if markup == Markup::Rest {
             return Info::of_directive(&text[self.opener.end..self.body.start.max(self.opener.end)]);
@@ -202,13 +201,13 @@ impl Fence {
         Info::of(&text[line.start..line.end])
     }
 
-    /// The line that its options stand on.
+    /// The line of its options.
     pub fn info_line(&self) -> Span {
         self.attributes.unwrap_or(self.opener)
     }
 
-    /// The diagram as a source of its own. It is of the dialect that the word of its fence names, unless it names
-    /// another one itself.
+    /// The diagram as a source of its own. Its dialect is the one that the word of its fence names, unless it declares
+    /// another.
     pub fn source(&self, name: &str) -> Source {
         let source = Source::new(name, self.text.as_str());
         match self.dialect {
@@ -217,8 +216,8 @@ impl Fence {
         }
     }
 
-    /// The same diagnostics at their places in the document. A fix that would go over what the container puts before a
-    /// line is no fix there.
+    /// Moves diagnostics to their places in the document. A fix that would overwrite the container's prefix of a line
+    /// is dropped.
     pub fn in_document(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         for diagnostic in &mut diagnostics {
             diagnostic.labels.iter_mut().for_each(|label| label.span = self.span(label.span));

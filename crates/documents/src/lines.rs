@@ -1,10 +1,10 @@
-//! A text in, its lines out; and what the small scanners of documents share.
+//! Lines of a document, and other code that the small scanners share.
 
 use seqwright::source::Span;
 
 use super::Fence;
 
-/// Where tabs go to the next multiple of, in Markdown; documents are not told by more than that.
+/// The distance of tab stops in Markdown.
 pub const TAB: usize = 4;
 
 /// A line of a document.
@@ -31,8 +31,8 @@ impl Line<'_> {
 
     /// How far its text is indented, in columns.
     pub fn indent(&self) -> usize {
-        let blanks = self.text.len() - self.text.trim_start_matches([' ', '\t']).len();
-        self.text[..blanks].bytes().fold(0, column_after)
+        let spaces = self.text.len() - self.text.trim_start_matches([' ', '\t']).len();
+        self.text[..spaces].bytes().fold(0, column_after)
     }
 }
 
@@ -55,7 +55,8 @@ fn column_after(column: usize, byte: u8) -> usize {
     if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 }
 }
 
-/// How many bytes of blanks at the start of a text make at most so many columns. A tab that goes beyond stays.
+/// How many bytes of spaces and tabs at the start of a text are at most so many columns wide. A tab that goes beyond
+/// stays.
 pub fn blanks_of(text: &str, columns: usize) -> usize {
     let mut column = 0;
     let mut within = |byte: &u8| {

@@ -1,4 +1,4 @@
-//! A Markdown document in, the diagrams in its fences out, as CommonMark sees them.
+//! Finds the diagrams in the fences of a Markdown document, by the rules of CommonMark.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use seqwright::source::Span;
@@ -11,7 +11,7 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let front = front_matter(text);
     let mut found = Vec::new();
     let mut open: Option<Fence> = None;
-    // What is not read as Markdown, in order.
+    // The ranges that are not read as Markdown, in order.
     let mut taken: Vec<_> = std::iter::once(0..front).collect();
     // Footnotes can hold a fence.
     let parser = Parser::new_ext(&text[front..], Options::ENABLE_FOOTNOTES);
@@ -56,7 +56,7 @@ fn front_matter(text: &str) -> usize {
     rest.iter().find(ends).map_or(0, |last| last.next)
 }
 
-/// The fence with all that can only be told at its end.
+/// Completes the fence with what is only known at its end.
 fn closed(mut fence: Fence, text: &str, end: usize) -> Fence {
     let mark = &text[fence.opener.start..=fence.opener.start];
     let first_line = text[fence.opener.end..].find('\n').map_or(text.len(), |at| fence.opener.end + at + 1);

@@ -1,7 +1,7 @@
-//! An MDX document in, the diagrams in its fences out.
+//! Finds the diagrams in the fences of an MDX document.
 //!
-//! MDX is not CommonMark: it knows no code by indentation, so that a fence may stand as deep in JSX as its author
-//! likes. Its fences are therefore found line by line.
+//! MDX is not CommonMark: it has no indented code, so that a fence may be nested deep in JSX. Its fences are therefore
+//! found line by line.
 
 use super::lines::{self, Line};
 use super::{Fence, Words, word_of};
@@ -82,9 +82,9 @@ fn program(lines: &[Line<'_>]) -> Option<usize> {
 fn opener(line: &str) -> Option<Opener<'_>> {
     let (mut rest, mut quotes, mut indent) = (line, 0, 0);
     loop {
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        indent += Line { text: &rest[..blanks], start: 0, next: 0 }.indent();
-        rest = &rest[blanks..];
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        indent += Line { text: &rest[..spaces], start: 0, next: 0 }.indent();
+        rest = &rest[spaces..];
         if let Some(after) = rest.strip_prefix('>') {
             rest = after.strip_prefix(' ').unwrap_or(after);
             (quotes, indent) = (quotes + 1, 0);

@@ -9,7 +9,7 @@ use super::{Fence, Markup};
 
 /// The options that a fence may have.
 const KNOWN: [&str; 5] = ["alt", "caption", "dialect", "id", "theme"];
-/// So many slips from a known name are a misspelled one.
+/// How many edits away from a known name a misspelled one is at most.
 const SLIPS: usize = 2;
 
 impl Fence {
@@ -49,7 +49,8 @@ impl Fence {
     }
 }
 
-/// Whether a page may name that theme. A file would be one that the author of the page chooses, not who builds it.
+/// Whether a page may name this theme. A theme file would be chosen by the author of the page, not by the user who
+/// builds it.
 fn is_theme(name: &str) -> bool {
     Theme::BUILTIN.contains(&name)
 }

@@ -1,14 +1,14 @@
-//! A reStructuredText document in, the diagrams in its directives out: `.. seq::` and `.. code-block:: seq`.
+//! Finds the diagrams in the directives of a reStructuredText document: `.. seq::` and `.. code-block:: seq`.
 
 use super::lines::{self, Line};
 use super::{Fence, Words};
 
-/// Directives whose argument is the language of what they hold.
+/// Directives whose argument is the language of their content.
 const CODE: [&str; 3] = ["code-block", "code", "sourcecode"];
 /// Directives whose content is not reStructuredText.
 const VERBATIM: [&str; 6] = ["parsed-literal", "raw", "math", "graphviz", "uml", "mermaid"];
 
-/// The directives that one of the words says are diagrams.
+/// Finds the directives that one of the words marks as diagrams.
 pub fn find(text: &str, words: &Words) -> Vec<Fence> {
     let lines = lines::lines(text);
     let mut found = Vec::new();
@@ -39,7 +39,7 @@ fn is_ours(name: &str, argument: &str, words: &Words) -> bool {
     if CODE.contains(&name) { words.has(argument) } else { words.has(name) }
 }
 
-/// What stands on a line after the marks of the lists that it begins items of, and in which column. A directive can be
+/// The rest of a line after its list markers, and its column. A directive can be
 /// all of an item: `* - .. seq::`.
 fn after_bullets<'t>(line: &Line<'t>) -> (usize, &'t str) {
     let text = line.text.trim_start_matches([' ', '\t']);
@@ -69,7 +69,7 @@ fn after_bullet(text: &str) -> Option<&str> {
     (rest.len() < after.len() && !rest.is_empty()).then_some(rest)
 }
 
-/// The lines at the start that belong to a line of that indentation: the deeper ones, and blank ones among them.
+/// How many lines at the start belong to a line with this indentation: the deeper ones, and blank lines between them.
 fn block<'l, 't>(lines: &'l [Line<'t>], indent: usize) -> &'l [Line<'t>] {
     let inside = |line: &Line<'_>| line.is_blank() || line.indent() > indent;
     let mut count = lines.iter().take_while(|line| inside(line)).count();
@@ -97,8 +97,8 @@ fn is_comment(line: &str) -> bool {
 /// The diagram in the block of a directive: what comes after its options.
 fn content(opener: Line<'_>, block: &[Line<'_>]) -> Option<Fence> {
     let options = block.iter().take_while(|line| is_option(line.text.trim())).count();
-    let blanks = block[options..].iter().take_while(|line| line.is_blank()).count();
-    let body = &block[options + blanks..];
+    let blank_lines = block[options..].iter().take_while(|line| line.is_blank()).count();
+    let body = &block[options + blank_lines..];
     let indent = body.iter().filter(|line| !line.is_blank()).map(Line::indent).min()?;
     // An indented block ends with its indentation; there is nothing that could be missing.
     Some(lines::fence(opener, body, true, |text| lines::blanks_of(text, indent)))

@@ -1,9 +1,9 @@
-//! A document and the canonical forms of its diagrams in, the document with them out.
+//! Replaces the texts of the diagrams in a document.
 
 use super::{Fence, Markup, Words, find};
 
-/// The document with other texts in its fences, as many as there are fences; `None` leaves one as it is. Nothing
-/// outside of them changes, and each line keeps what its container puts before it.
+/// Replaces the text of each fence; `None` leaves a fence as it is. Nothing outside of them changes, and each line
+/// keeps the prefix of its container.
 ///
 /// `Err` is the first fence that would not hold its new text: a line of it would close the fence, or open another.
 pub fn rewritten(
@@ -43,7 +43,7 @@ fn line_end(body: &str) -> &'static str {
 fn push(out: &mut String, fence: &Fence, form: &str, line_end: &str) {
     let last = form.lines().count();
     for (at, line) in form.lines().enumerate() {
-        // Blanks at the end of a line are of no use to anybody.
+        // Spaces at the end of a line are dropped.
         let prefix = if line.is_empty() { fence.prefix.trim_end() } else { &fence.prefix };
         out.push_str(prefix);
         out.push_str(line);

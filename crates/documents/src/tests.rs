@@ -140,7 +140,7 @@ proptest::proptest! {
             let forms = vec![None; fences.len()];
             let same = rewritten(&text, markup, &words(), &fences, &forms);
             assert_eq!(same.as_deref(), Ok(text.as_str()), "{markup:?}");
-            // Whatever is written is found again as it was meant, or is not written.
+            // What is written is found again unchanged, or is not written.
             let forms = vec![Some("A->B: x\n\nB->A: y\n".to_owned()); fences.len()];
             let _ = rewritten(&text, markup, &words(), &fences, &forms);
         }

@@ -19,7 +19,7 @@ pub(super) struct Suspect {
     fixes: Vec<Fix>,
 }
 
-/// What a name that is not quite one ends with, and the mark that says the same behind an arrow.
+/// The ending of such a name, and the mark with the same meaning after an arrow.
 const MARKS: &[(&str, &str)] = &[("++", "+"), ("--", "-"), ("**", "*")];
 
 /// Whether a name may hold such a part, at a glance.
@@ -52,7 +52,7 @@ fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Op
     let is_dashed = message.arrow.line == Line::Dashed;
     let either = |solid: &'static str, dashed: &'static str| if is_dashed { dashed } else { solid };
     let is_headless = message.arrow.head == Head::None && message.arrow.tail == Head::None;
-    // A new arrow in the place of the old one and of the piece behind it.
+    // A new arrow replaces the old one and the piece after it.
     let new_arrow = |new: &str, piece: usize| {
         let span = Span::new(arrow.start, second.span.start + piece);
         let corrected = format!("{}{new}{}", first.text, text[piece..].trim_start());
@@ -131,7 +131,7 @@ pub(super) fn check(mut all: Vec<Suspect>, names: &Names<'_, '_>, sink: &mut Dia
         let Suspect { name, piece, rest, span, corrected, fixes } = suspect;
         let Some((index, _, false)) = names.place(&name) else { continue };
         let meant = names.place(&rest);
-        // No name begins with these; all else may be a part of one.
+        // No name begins with these; all others may be part of one.
         let is_sure = matches!(piece.as_str(), ")" | "&gt;" | "&gt;&gt;" | "\u{ff1e}");
         if rest.is_empty() || meant.is_none() && !is_sure {
             continue;

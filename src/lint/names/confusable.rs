@@ -1,4 +1,4 @@
-//! Finds names that are not what they look like: invisible characters, typographic quotation marks, and letters of
+//! Finds names that look like others: invisible characters, typographic quotation marks, and letters of
 //! another alphabet that look like those of an earlier name.
 
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ pub(super) fn check(names: &[&Reference<'_>], sink: &mut Diagnostics) -> Vec<usi
     faulty
 }
 
-/// Where a name is written, the place to warn at first.
+/// The places where a name is written; the first one gets the warning.
 fn places(one: &Reference<'_>) -> Vec<Span> {
     let mut places = one.places();
     places.sort_by_key(|place| *place != one.first);
@@ -119,7 +119,7 @@ fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> b
     true
 }
 
-/// Puts a name in the place of another wherever that is written, within its quotation marks if it has any.
+/// Replaces a name with another wherever it is written, within its quotation marks if it has any.
 fn rename(diagnostic: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, mentions: &[Span]) {
     for &span in mentions {
         let quote = (span.len() - old.len()) / 2;
@@ -127,7 +127,7 @@ fn rename(diagnostic: &mut crate::diagnostic::Diagnostic, old: &str, new: &str, 
     }
 }
 
-/// What a reader sees of a name: letters that look alike are one, spaces are one, what cannot be seen is not there.
+/// What a reader sees of a name: similar letters are the same, spaces are the same, invisible characters are dropped.
 fn appearance(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
@@ -136,7 +136,7 @@ fn appearance(name: &str) -> String {
     seen.nfc().map(plain).collect()
 }
 
-/// The letter that one looks like.
+/// The Latin letter that a letter resembles.
 fn plain(c: char) -> char {
     match c {
         '\u{a0}' | '\u{370}'..='\u{4ff}' | '\u{2000}'..='\u{3000}' => {
@@ -146,8 +146,8 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Letters that look like Latin ones in most fonts, and spaces (after Unicode Technical Standard 39, of which these
-/// are the ones that keyboards write).
+/// Letters that look like Latin ones in most fonts, and spaces: those of Unicode Technical Standard 39 that keyboards
+/// have.
 #[rustfmt::skip]
 const TWINS: &[(char, char)] = &[
     // Cyrillic.
@@ -157,6 +157,6 @@ const TWINS: &[(char, char)] = &[
     // Greek.
     ('Α', 'A'), ('Β', 'B'), ('Ε', 'E'), ('Ζ', 'Z'), ('Η', 'H'), ('Ι', 'I'), ('Κ', 'K'), ('Μ', 'M'), ('Ν', 'N'), ('Ο', 'O'),
     ('Ρ', 'P'), ('Τ', 'T'), ('Υ', 'Y'), ('Χ', 'X'), ('ο', 'o'), ('ν', 'v'),
-    // Blanks.
+    // Spaces.
     ('\u{a0}', ' '), ('\u{2002}', ' '), ('\u{2003}', ' '), ('\u{2009}', ' '), ('\u{202f}', ' '), ('\u{3000}', ' '),
 ];

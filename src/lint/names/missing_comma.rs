@@ -4,7 +4,7 @@ use super::Names;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Span;
 
-/// At how many places a name is split; one with more spaces is none of two names.
+/// At how many places a name is split at most; one with more spaces is not two names.
 const MAX_SPLITS: usize = 4;
 
 /// A name that may be two.
@@ -24,7 +24,7 @@ impl Joint {
 }
 
 /// Warns of such names, unless they are declared; returns the positions of those it warns of. Names in `but_not` are
-/// not looked at: another lint speaks of them.
+/// skipped: another lint reports them.
 pub(super) fn check(
     all: &[Joint],
     names: &Names<'_, '_>,

@@ -1,4 +1,4 @@
-//! Lints on the names of participants: names that are most likely a slip, and names that hold more than a name.
+//! Lints on the names of participants: probable misspellings, and names with something else in them.
 
 mod arrow_in_name;
 mod confusable;
@@ -23,7 +23,7 @@ const MAX_COMPARISONS: usize = 50_000;
 /// With how many names a name is compared that only statements about knowledge mention.
 const MAX_ASIDE: usize = 50;
 
-/// Looks at the names of all participants.
+/// Checks the names of all participants.
 pub(super) fn check(written: &ast::Diagram<'_>, sink: &mut Diagnostics) {
     let references = References::participants_of(written);
     let names = Names { all: references.all().iter().collect(), references: &references };
@@ -41,7 +41,7 @@ pub(super) fn check(written: &ast::Diagram<'_>, sink: &mut Diagnostics) {
     names.similar(&faulty, sink);
 }
 
-/// What statements hold that may be a mistake, once all names are known.
+/// Suspicious parts of statements, to be judged once all names are known.
 #[derive(Default)]
 struct Hints {
     /// Declarations with `as`, or that look like one.
@@ -168,9 +168,9 @@ impl Names<'_, '_> {
     }
 }
 
-/// For each of some names, the first that is the same but for case and spaces: itself, in nearly all cases.
+/// For each name, the first one that is equal except for case and spaces: itself, in nearly all cases.
 fn first_of_each(names: &[&Reference<'_>], some: &[usize]) -> Vec<usize> {
-    /// As many names are compared with each other faster than they are looked up.
+    /// For this few names, comparing is faster than a lookup.
     const FEW: usize = 12;
     if some.len() <= FEW {
         let same = |a: usize, b: usize| folded(&names[a].name).eq(folded(&names[b].name));

@@ -17,7 +17,7 @@ pub(super) struct Declared {
     is_read: bool,
 }
 
-/// What there is to remember of a declaration.
+/// Records a declaration.
 pub(super) fn declared(written: &ast::Participant<'_>) -> Option<Declared> {
     let label = written.label;
     if label.quoted {
@@ -34,8 +34,8 @@ pub(super) fn declared(written: &ast::Participant<'_>) -> Option<Declared> {
     Some(Declared { before, after, span: label.span, is_read: false })
 }
 
-/// Warns where one side of `as` is used as a name and was declared as none. Returns the positions of the participants
-/// that are there by that mistake only.
+/// Warns where the wrong side of `as` is used as a name. Returns the positions of the participants that exist only by
+/// that mistake.
 pub(super) fn check(all: &[Declared], names: &Names<'_, '_>, sink: &mut Diagnostics) -> Vec<usize> {
     let mut faulty = Vec::new();
     for Declared { before, after, span, is_read } in all.iter().filter(|one| one.before != one.after) {

@@ -53,7 +53,7 @@ impl<'s> Junk<'s> {
         }
     }
 
-    /// Whether a line is part of what one of another language began, and needs no further look.
+    /// Whether a line belongs to a construct of another language, and is skipped.
     pub fn covers(&self, span: Span) -> bool {
         span.start < self.skip_to
     }
@@ -88,7 +88,7 @@ impl<'s> Junk<'s> {
             return explained;
         }
         if self.explained >= MAX_EXPLAINED {
-            // Further lines of a paragraph are counted with it, without a look.
+            // Further lines of a paragraph are counted with it, and not examined.
             self.run.as_mut().unwrap_or_else(|| self.unexplained.get_or_insert((span, 0))).1 += 1;
             return Explained::default();
         }
@@ -110,7 +110,7 @@ impl<'s> Junk<'s> {
         }
     }
 
-    /// Reports what was held back.
+    /// Reports the diagnostics that were held back.
     pub fn finish(&mut self, sink: &mut Diagnostics) {
         self.interrupt(sink);
         take(&mut self.groups).report(sink);

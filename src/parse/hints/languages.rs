@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 /// How a line of another language is fixed.
 #[derive(Clone, Copy)]
 pub(in crate::parse) enum Replacement {
-    /// Only its author can tell.
+    /// Only its author knows how.
     Author,
     /// It is deleted.
     Delete,

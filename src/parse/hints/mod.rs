@@ -71,7 +71,7 @@ impl<'s> JunkLine<'s> {
     }
 }
 
-/// Explains a line that is not a statement. `is_known` tells whether other lines mention a name.
+/// Explains a line that is not a statement. `is_known` returns whether other lines mention a name.
 pub(in crate::parse) fn explain(
     line: JunkLine<'_>,
     around: Surroundings<'_>,

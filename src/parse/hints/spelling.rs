@@ -8,8 +8,8 @@ pub(in crate::parse) fn is_opener(word: &str) -> bool {
     begins(word, WordRole::Block)
 }
 
-/// Finds the word that a misspelt one was most likely meant to be: the nearest, at most two slips away. Short words
-/// are near to everything: one of three letters must have the same letters, one of four may have one slip, and
+/// Finds the word that a misspelt one was most likely meant to be: the nearest, at most two edits away. Short words
+/// are near to everything: one of three letters must have the same letters, one of four may have one edit, and
 /// shorter ones none.
 pub(in crate::parse) fn meant<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
     let word = word.to_lowercase();

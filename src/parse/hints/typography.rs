@@ -1,6 +1,6 @@
-//! Explains a line with typographic characters in the place of the language's own.
+//! Explains a line with typographic characters instead of the language's own.
 //!
-//! Word processors, input methods and web pages put other characters in the place of `:`, `"` and `->`. Where the
+//! Word processors, input methods and web pages replace `:`, `"` and `->` with other characters. Where the
 //! line is a statement once they are put back, there is no doubt what was meant.
 
 use super::JunkLine;
@@ -16,7 +16,7 @@ const COLONS: &[char] = &['\u{ff1a}', '\u{fe55}', '\u{fe13}', '\u{2236}'];
 const QUOTES: &[char] =
     &['\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}', '\u{ab}', '\u{bb}', '\u{ff02}', '\u{2033}'];
 
-/// Explains a line that is a statement but for such characters. Returns whether it is.
+/// Explains a line that is a statement except for such characters. Returns whether it is.
 pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     if line.text.is_ascii() {
         return false;

@@ -95,7 +95,7 @@ const OPEN_LOCK: &[Step] = &[
     Line(0, 19),
     Close,
 ];
-/// An eye that looks ahead.
+/// An open eye.
 const EYE: &[Step] = &[
     Move(0, 60),
     Arc(65, 65, true, 120, 0),

@@ -3,13 +3,13 @@
 use super::PathWriter;
 use crate::scene::{Point, Rect};
 
-/// A step of a path, in units of which a side of the square has a fixed number.
+/// A step of a path, in units; a side of the square has a fixed number of units.
 pub enum Step {
     /// Starts a piece at a place.
     Move(i64, i64),
-    /// A straight line by so much.
+    /// A straight line by an offset.
     Line(i64, i64),
-    /// An arc with two radii, clockwise or not, by so much.
+    /// An arc with two radii, clockwise or not, by an offset.
     Arc(i64, i64, bool, i64, i64),
     /// A curve: its two controls and its end, relative to its start.
     Curve([i64; 6]),
@@ -17,7 +17,7 @@ pub enum Step {
     Close,
 }
 
-/// Traces steps in a square of which a side has so many units.
+/// Traces steps in a square whose side has this many units.
 pub fn trace(path: &mut impl PathWriter, steps: &[Step], side: i64, square: &Rect) {
     let long = |units: i64| square.width * units / side;
     let mut start = Point::default();

@@ -104,7 +104,7 @@ fn boxes_hide_what_is_behind_them_and_frames_do_not() {
 }
 
 #[test]
-fn boxes_of_each_sort_can_be_told_apart() {
+fn boxes_of_each_kind_differ() {
     let one = Px::new(1);
     let row = |role, outline| drawn(vec![boxed(role, rect(0, 0, 3, 2), outline)]);
     assert_eq!(row(Role::Box, Outline::Round(Px::ZERO)), ["┌──┐", "│  │", "└──┘"]);

@@ -1,4 +1,4 @@
-//! What a document looks like after its diagrams became pictures.
+//! Tests of documents whose diagrams became pictures.
 
 use super::*;
 use crate::{Words, find};
