@@ -61,7 +61,7 @@ fn growth(name: &str, source: fn(usize) -> String, theme: &Theme) {
         let mut times = Vec::new();
         measure(&mut times, 3, || {
             let compiled = compile(&source);
-            // What is too large is told, which takes time as well.
+            // A diagnostic for a source that is too large takes time as well.
             (!compiled.has_errors()).then(|| compiled.svg(theme))
         });
         micros(median(&mut times)) / 1e3
@@ -70,8 +70,8 @@ fn growth(name: &str, source: fn(usize) -> String, theme: &Theme) {
     println!("| {name} | {small:.2} ms | {large:.2} ms | {:.2} |", (large / small).log(8.0));
 }
 
-/// Sources of so many lines of one kind, which cost more than their length where something is looked for in all of them.
-/// A shape of source, and how it is written at a size.
+/// Sources of so many lines of one kind, which cost more than their length where something is looked for in all of
+/// them. A shape of source, and how it is written at a size.
 type Growing = (&'static str, fn(usize) -> String);
 
 const GROWING: &[Growing] = &[
@@ -96,12 +96,12 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }
 
-/// The same after as many participants; a line is told the number of the last of them.
+/// The same after as many participants; each line gets the number of the last one.
 fn wide(count: usize, line: impl Fn(usize, usize) -> String) -> String {
     lines(count, |at| format!("participant p{at}\n")) + &lines(count, |at| line(at, count - 1))
 }
 
-/// How long it takes to tell who can derive what.
+/// How long it takes to find who can derive what.
 fn knowledge(count: usize, runs: usize) {
     let source = Source::new("exchanges.seq", sources::exchanges(count));
     let mut times = Vec::new();

@@ -133,10 +133,13 @@ pub fn formatting(bytes: &[u8]) {
     let Some(canonical) = formatted(text) else { return };
     let again = formatted(&canonical);
     assert_eq!(again.as_deref(), Some(canonical.as_str()), "formatting again, of\n{text:?}");
-    let ((before, told), (after, left)) = (picture(text), picture(&canonical));
+    let ((before, before_count), (after, left)) = (picture(text), picture(&canonical));
     assert_eq!(after, before, "the picture, of\n{text:?}\nand\n{canonical:?}");
     // There may be fewer: spaces round a hyphen can make clear what it is.
-    assert!(left <= told, "{told} diagnostics became {left}, of\n{text:?}\nand\n{canonical:?}");
+    assert!(
+        left <= before_count,
+        "{before_count} diagnostics became {left}, of\n{text:?}\nand\n{canonical:?}"
+    );
     let lines = |text: &str| {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         text.lines().filter(|line| !line.trim().is_empty()).count()
@@ -168,7 +171,7 @@ pub fn fixing(bytes: &[u8]) {
     }
 }
 
-/// The canonical form of a text without errors, as it is written before anybody asks whether it means the same.
+/// The formatted text of a source without errors, before the check that it means the same.
 fn formatted(text: &str) -> Option<String> {
     let source = Source::new("fuzz", text);
     let (diagram, diagnostics) = parse(&source);

@@ -210,7 +210,7 @@ fn note(d: &mut Decisions<'_>) -> Note<'static> {
     Note { kind, side, about, style: shape(d), text }
 }
 
-/// A reference into which a message leads, or out of which, or both.
+/// A reference with a message into it, or out of it, or both.
 fn reference(d: &mut Decisions<'_>) -> Reference<'static> {
     let about = (0..=d.below(3)).map(|_| name(d)).collect();
     let into = d.below(3) != 1;

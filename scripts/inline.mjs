@@ -25,7 +25,7 @@ const WIDE = [
   "end",
   "alt #lightyellow found",
   "Another service with a long name-[#navy]>A database: SELECT name, address FROM everybody",
-  "else nobody",
+  "else no one",
   "A database-->Browser: 404",
   "end",
   "note over A database: a note",

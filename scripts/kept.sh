@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows, over the diagrams in a folder, that a kept picture changes with the drawing only: a comment, a blank line and
+# Shows, over the diagrams in a folder, that a snapshot changes with the drawing only: a comment, a blank line and
 # `seqwright fmt` leave every snapshot green and every byte as it was.
 #
 # Usage: scripts/kept.sh DIR
@@ -33,7 +33,7 @@ check() {
 }
 check "compiling"
 # Behind a first line that speaks about the file, such as a dialect or a byte order mark.
-find . -name '*.seq' -type f -exec sh -c 'for f; do printf "\n# a comment of nobody\n\n\n" >> "$f"; done' sh {} +
+find . -name '*.seq' -type f -exec sh -c 'for f; do printf "\n# an added comment\n\n\n" >> "$f"; done' sh {} +
 check "comments and blank lines at the end"
 find . -name '*.seq' -type f -exec sed -i '1s/^\(\xef\xbb\xbf\)\?/\1# a comment\n\n/' {} +
 check "a comment and a blank line at the start"

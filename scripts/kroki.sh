@@ -26,7 +26,7 @@ done
 echo "server: $url"
 
 failed=0
-# Says how many pictures of ours the files below a folder hold, and whether that is the number that is expected.
+# Counts the pictures of seqwright in the files below a folder, and compares the number with the expected one.
 expect() {
   local found
   found=$(grep --recursive --files-with-matches --include="$3" 'data-seqwright=' "$2" | wc -l)

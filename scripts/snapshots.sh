@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows that `seqwright test` keeps its promises in a repository of 500 diagrams: that it takes less than a second on
-# two processors, and that one label that changed is told by its words at its line of the source.
+# two processors, and that a changed label is reported with its words at its line of the source.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -12,8 +12,8 @@ use crate::text;
 
 pub(crate) use object::Object;
 
-/// How many characters a sentence of a diagnostic has at most. Longer ones are not read, and a name of a hundred thousand
-/// characters may be reported on each of ten thousand lines.
+/// How many characters a sentence of a diagnostic has at most. Longer ones are not read, and a name of a hundred
+/// thousand characters may be reported on each of ten thousand lines.
 const MAX_SENTENCE: usize = 1000;
 
 /// Whether a diagnostic is an error or a warning.
@@ -61,9 +61,9 @@ pub struct Fix {
 
 /// An error or a warning. The first label marks the place of the problem, the others mark related places.
 ///
-/// As text it is one line without a place; a [`Report`](crate::report::Report) shows it with its source. It serialises to
-/// an object with the fields of `seqwright check --message-format json`; a place is `{ "byte": … }` there, and a report adds
-/// its line and column.
+/// As text it is one line without a place; a [`Report`](crate::report::Report) shows it with its source. It serialises
+/// to an object with the fields of `seqwright check --message-format json`; a place is `{ "byte": … }` there, and a
+/// report adds its line and column.
 ///
 /// ```
 /// let compiled = seqwright::compile(&seqwright::Source::from("A->B: hello\nend"));
@@ -225,7 +225,7 @@ mod tests {
             .fix(name, "A")
             .fix(name, "B");
         let fixes = sink.into_sorted().remove(0).fixes;
-        let told: Vec<_> = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str())).collect();
-        assert_eq!(told, [(name, "A"), (other, "A"), (name, "B")]);
+        let changes: Vec<_> = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str())).collect();
+        assert_eq!(changes, [(name, "A"), (other, "A"), (name, "B")]);
     }
 }

@@ -204,7 +204,7 @@ fn char_units(c: char, face: Face) -> u32 {
         Face::BoldItalic => table_units(c, &BOLD_ITALIC),
         Face::Mono => mono_units(c),
     };
-    covered.unwrap_or_else(|| stranger_units(c, face))
+    covered.unwrap_or_else(|| missing_glyph_units(c, face))
 }
 
 /// The advance of a character in the table of a face, if it is there.
@@ -226,7 +226,7 @@ fn mono_units(c: char) -> Option<u32> {
 }
 
 /// The advance of a character that the faces lack, so that the machine of the reader takes it from another.
-fn stranger_units(c: char, face: Face) -> u32 {
+fn missing_glyph_units(c: char, face: Face) -> u32 {
     // Tabs are ASCII; no other control character takes room.
     if c.is_control() || c.width() == Some(0) {
         return 0;
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_are_wide_enough() {
+    fn missing_glyphs_are_wide_enough() {
         for (text, tenths) in [("日本語", 30), ("한글", 20), ("✓", 10), ("⚠", 10), ("⇒", 10), ("⟹⌫", 29)]
         {
             assert_eq!(em_tenths(text), tenths, "{text}");

@@ -1,7 +1,7 @@
 //! Compiles diagrams in the tests of a Rust project, and panics with readable diagnostics.
 //!
-//! Pictures are byte for byte those that `seqwright x.seq` writes, so you can compare them with any snapshot library. With
-//! [insta](https://insta.rs), a test of a diagram is three lines:
+//! Pictures are byte for byte those that `seqwright x.seq` writes, so you can compare them with any snapshot library.
+//! With [insta](https://insta.rs), a test of a diagram is three lines:
 //!
 //! ```
 //! # mod insta { pub fn check(text: String) { assert!(text.contains("hello")); } }
@@ -23,8 +23,8 @@ use crate::report::Report;
 use crate::source::Source;
 use crate::theme::Theme;
 
-/// Includes a source file like [`include_str!`]: the path is relative to the current file. Diagnostics use it as the name
-/// of the source.
+/// Includes a source file like [`include_str!`]: the path is relative to the current file. Diagnostics use it as the
+/// name of the source.
 #[macro_export]
 macro_rules! include_seq {
     ($path:literal) => {
@@ -97,7 +97,7 @@ mod tests {
     #[should_panic = "\n\
         x.seq:1:1: error[unclosed-fragment]: this `alt` is never closed\n  \
           1 | alt \\u{1b}ready\n"]
-    fn an_error_is_told_with_its_place_and_its_line() {
+    fn an_error_is_reported_with_its_place_and_its_line() {
         svg(Source::new("x.seq", "alt \u{1b}ready\nA->B: hello"));
     }
 

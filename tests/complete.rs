@@ -81,7 +81,7 @@ fn visible(grammar: &BTreeMap<String, GrammarRule>) -> BTreeSet<String> {
     found
 }
 
-/// The rules that an expression names; those that it only looks ahead at show nothing, except at the end of a line.
+/// The rules that an expression names; lookaheads match nothing, except at the end of a line.
 fn named(expr: &Expr, shows: bool, found: &mut Vec<(String, bool)>) {
     match expr {
         Expr::Ident(name) => found.push((name.clone(), shows)),
@@ -164,8 +164,8 @@ impl Found {
 
     fn nodes(&mut self, pairs: Pairs<'_, Rule>) {
         for pair in pairs {
-            let blank = |c: char| c.is_whitespace();
-            let text: Vec<&str> = pair.as_str().split(blank).filter(|part| !part.is_empty()).collect();
+            let is_space = |c: char| c.is_whitespace();
+            let text: Vec<&str> = pair.as_str().split(is_space).filter(|part| !part.is_empty()).collect();
             let texts = self.0.entry(format!("{:?}", pair.as_rule())).or_default();
             texts.insert(text.join(" ").to_lowercase());
             self.nodes(pair.into_inner());

@@ -1,4 +1,4 @@
-//! Every dialect of the family is told by its constructs.
+//! Every dialect of the family is recognised by its constructs.
 
 use seqwright::dialect::explain;
 use seqwright::{Source, parse};
@@ -10,7 +10,7 @@ fn says(text: &str, expected: &str) {
 }
 
 #[test]
-fn what_all_have_tells_nothing() {
+fn common_constructs_reveal_no_dialect() {
     says("", "common to all");
     says("title x\n# y\nparticipant A as B\nA->B: x\nB-->>A: **y** <b>\nnote over A,B: z", "common to all");
 }
@@ -75,7 +75,7 @@ fn constructs_that_no_dialect_has_together_are_called_mixed() {
 }
 
 #[test]
-fn what_a_header_says_is_said_too() {
+fn a_declared_dialect_is_shown_too() {
     says("# dialect: js\nA->+B: x", "common to all (read as js-sequence-diagrams)");
     says(
         "# dialect: wsd\nA->+B: x",

@@ -64,7 +64,7 @@ fn every_diagram_in_the_docs_compiles() {
     assert!(count > 20, "the manual shows its diagrams in ```seq blocks");
 }
 
-/// Reads the values of an example or a page, which stand beside it.
+/// Reads the values file next to an example or a page.
 struct Beside(PathBuf);
 
 impl Loader for Beside {
@@ -162,7 +162,7 @@ fn the_page_of_diagnostics_is_the_one_that_explain_prints() {
     assert!(read(&path) == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
 }
 
-/// How many crates a package is made of, as `cargo tree` tells it, itself included.
+/// How many crates a package is made of, according to `cargo tree`, including itself.
 fn crates(arguments: &[&str]) -> usize {
     let output = std::process::Command::new(env!("CARGO"))
         .current_dir(root())

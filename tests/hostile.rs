@@ -169,7 +169,7 @@ fn letters_of_every_kind_are_drawn() {
 
 // Shapes that hurt.
 
-/// Each takes a moment if the work is linear, and longer than anybody waits if it is not.
+/// Each takes a moment if the work is linear, and far too long if it is not.
 #[test]
 fn nothing_costs_more_than_its_length() {
     let many = |line: &str, count: usize| line.repeat(count);
@@ -197,7 +197,7 @@ fn nothing_costs_more_than_its_length() {
 }
 
 #[test]
-fn numbers_without_sense_are_told_or_bounded() {
+fn absurd_numbers_are_reported_or_bounded() {
     for number in
         ["2147483648", "9223372036854775808", "1e308", "NaN", "inf", "-1", "0", "99999999999999999999"]
     {

@@ -1,5 +1,5 @@
 //! Sources changed at random keep every rule of `fuzz/checks.rs`, and none takes long. A few by default;
-//! `scripts/mutate.sh` goes on for as long as it is told to.
+//! `scripts/mutate.sh` runs for a given time.
 
 #[path = "../fuzz/checks.rs"]
 mod checks;
@@ -38,7 +38,7 @@ fn sources_changed_at_random_keep_every_rule() {
     let sources = sources();
     println!("seed {seed}, {} sources", sources.len());
     let (sender, faults) = channel();
-    // In a thread of its own, so that one that never ends can be told.
+    // In a thread of its own, so that a hang is detected.
     thread::Builder::new()
         .stack_size(16 << 20)
         .spawn(move || {

@@ -41,7 +41,7 @@ fn styles_are_found_where_they_are_defined_and_where_they_are_used() {
 }
 
 #[test]
-fn values_and_messages_are_told_apart() {
+fn values_and_messages_are_distinguished() {
     let text = "generate A: key\nA->B: Hello(key)\nderive B: all = TranscriptHash(Hello)\nshow B: HMAC(key, A.Hello)";
     let values = "generate A: [key]\nA->B: Hello((key))\nderive B: all = TranscriptHash(Hello)\nshow B: HMAC((key), A.Hello)";
     let messages = "generate A: key\nA->B: [Hello](key)\nderive B: all = TranscriptHash((Hello))\nshow B: HMAC(key, (A.Hello))";

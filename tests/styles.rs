@@ -27,7 +27,7 @@ const RED: Option<Color> = Some(Color::rgb(255, 0, 0));
 const BLUE: Option<Color> = Some(Color::rgb(0, 0, 255));
 
 #[test]
-fn what_stands_at_a_thing_wins_over_its_type_part_by_part() {
+fn a_style_at_an_element_wins_over_its_type_part_by_part() {
     let of = style("note over A #red: x\nnotestyle #blue #blue;2;dashed");
     assert_eq!(of, Style { fill: RED, stroke: BLUE, width: Some(2), dash: Some(Dash::Dashed) });
     let of = style("style s #red\nnotestyle #blue #blue;2\nnote over A ##s: x");

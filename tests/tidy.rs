@@ -68,7 +68,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("layout", &["model", "notation", "px", "scene", "sign", "theme", "spacing", "ruler", "text"]),
-    // It uses the library as a stranger would, like the program.
+    // It uses the public API of the library, like the program.
     ("testing", &["compile", "Compiled", "Source", "diagnostic", "include_seq", "report", "source", "theme"]),
     ("fix", &["Compiled", "Options", "compile_with", "diagnostic", "source"]),
     ("render", &["icon", "notation", "px", "ruler", "scene", "sign", "text", "theme"]),
@@ -203,7 +203,7 @@ fn names_after<'t>(line: &'t str, word: &'t str) -> impl Iterator<Item = &'t str
 }
 
 #[test]
-fn a_stage_names_only_the_nouns_it_stands_between() {
+fn a_stage_names_only_the_nouns_it_connects() {
     let mut faults = Vec::new();
     for (path, text) in sources() {
         let Some(module) = module_of(&path) else { continue };

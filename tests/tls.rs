@@ -98,8 +98,8 @@ fn every_file_of_values_belongs_to_a_handshake() {
 #[test]
 fn the_description_says_that_it_is_no_proof_of_security() {
     let svg = compiled("tls13-1rtt", &read("tls13-1rtt.hex")).svg(&Theme::default());
-    let (_, told) = svg.split_once("<desc").expect("there is a description");
-    let first = told.split(['>', '\n']).nth(1).expect("it has a first line");
+    let (_, description) = svg.split_once("<desc").expect("there is a description");
+    let first = description.split(['>', '\n']).nth(1).expect("it has a first line");
     assert!(first.ends_with("it is no proof of security."), "{first}");
     let plain = compile(&Source::new("x.seq", "A->B: x")).svg(&Theme::default());
     assert!(!plain.contains("no proof"), "{plain}");
@@ -136,9 +136,9 @@ fn compared(stem: &str) -> usize {
     values.iter().filter(|(name, value)| is_compared(stem, name, &changed(value))).count()
 }
 
-/// And the other way round: what the diagram tells of its derivations is what its file says.
+/// The other way round: the derivations in the diagram are those in its file.
 #[test]
-fn derived_values_that_are_told_are_the_published_ones() {
+fn derived_values_in_the_picture_are_the_published_ones() {
     for (stem, _) in WITH_VALUES {
         let text = read(&format!("{stem}.hex"));
         let published = sidecar(&text);
@@ -153,7 +153,7 @@ fn derived_values_that_are_told_are_the_published_ones() {
                 count += 1;
             }
         }
-        assert!(count >= 9, "{stem}: {count} values are told");
+        assert!(count >= 9, "{stem}: {count} values are shown");
     }
 }
 

@@ -5,14 +5,14 @@ import { render, report } from "seqwright";
 const LANGUAGE = "seq";
 
 export default function markdownItSeqwright(md, options = {}) {
-  const { onError = "fail", vue = false, ...looks } = options;
+  const { onError = "fail", vue = false, ...appearance } = options;
   const otherFence = md.renderer.rules.fence;
   md.renderer.rules.fence = (tokens, index, settings, env, self) => {
     const token = tokens[index];
     const word = token.info.trim().split(/[\s,{]/, 1)[0].toLowerCase();
     if (word !== LANGUAGE) return otherFence(tokens, index, settings, env, self);
     // The number of the token is the same at each build, and no two pictures of a page share it.
-    const drawn = render(token.content, { ...looks, profile: "inline", idPrefix: `seq-${index}` });
+    const drawn = render(token.content, { ...appearance, profile: "inline", idPrefix: `seq-${index}` });
     if (drawn.svg === null) return failed(drawn, token, env, onError);
     return vue ? asHtml(drawn.svg) : drawn.svg;
   };

@@ -8,22 +8,22 @@ import { render, report } from "seqwright";
 const LANGUAGE = "seq";
 
 export default function remarkSeqwright(options = {}) {
-  const { onError = "fail", ...looks } = options;
+  const { onError = "fail", ...appearance } = options;
   return (tree, file) => {
     const lines = String(file).split(/\r\n|\r|\n/);
     let count = 0;
     visit(tree, "code", (node, index, parent) => {
       if (node.lang?.toLowerCase() !== LANGUAGE) return;
       count += 1;
-      const drawn = render(node.value, { ...looks, profile: "inline", idPrefix: `seq-${count}` });
-      for (const diagnostic of drawn.diagnostics) tell(file, node, lines, diagnostic, onError);
+      const drawn = render(node.value, { ...appearance, profile: "inline", idPrefix: `seq-${count}` });
+      for (const diagnostic of drawn.diagnostics) report(file, node, lines, diagnostic, onError);
       parent.children[index] = drawn.svg === null ? placeholder(drawn, node, file) : picture(drawn.svg);
     });
   };
 }
 
 /** Says a diagnostic at its place in the document; an error ends the build where that is wanted. */
-function tell(file, node, lines, diagnostic, onError) {
+function report(file, node, lines, diagnostic, onError) {
   const start = node.position?.start;
   const line = (start?.line ?? 0) + diagnostic.place.line;
   const written = node.value.split("\n")[diagnostic.place.line - 1] ?? "";
@@ -48,7 +48,7 @@ function picture(svg) {
   };
 }
 
-/** A box in the place of a picture: what is wrong, and where. */
+/** A box instead of a picture: what is wrong, and where. */
 function placeholder({ diagnostics }, node, file) {
   const above = node.position?.start.line ?? 0;
   const moved = diagnostics

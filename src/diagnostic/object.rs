@@ -1,5 +1,5 @@
-//! `Object`: the fields of a diagnostic for programs. Their names are those of `--message-format json`, with and without
-//! the source that the diagnostic is about.
+//! `Object`: the fields of a diagnostic for programs. Their names are those of `--message-format json`, with and
+//! without the source that the diagnostic is about.
 
 use serde::{Serialize, Serializer};
 
@@ -23,7 +23,7 @@ pub(crate) struct Object<'a> {
     fixes: Vec<Change<'a>>,
 }
 
-/// A place and what is said about it.
+/// A place and its label.
 #[derive(Serialize)]
 struct Marked<'a> {
     #[serde(flatten)]
@@ -31,7 +31,7 @@ struct Marked<'a> {
     text: &'a str,
 }
 
-/// What to put in the place of some bytes.
+/// A replacement of some bytes.
 #[derive(Serialize)]
 struct Change<'a> {
     #[serde(flatten)]

@@ -51,7 +51,7 @@ pub(super) struct Deduction<'r> {
     trail: Vec<(Who, TrailEntry)>,
     queue: VecDeque<(Term, Why, bool)>,
     /// How many facts and met premises there may still be, those of branches that are over among them, and how much
-    /// may be told of them.
+    /// may be reported.
     left: usize,
 }
 

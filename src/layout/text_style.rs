@@ -53,7 +53,7 @@ impl TextStyle {
         TextStyle { ground: fill.map_or(self.ground, Ground::Tint), ..self }
     }
 
-    /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, but for
+    /// The lines of a label that are not empty, the first one's top at `top`; all are anchored at `x`, except for
     /// those that their author placed otherwise.
     pub fn set<'d>(
         self,

@@ -98,7 +98,7 @@ fn push(out: &mut Vec<u8>, text: &str, spaces: Spaces) {
     out.extend_from_slice(&bytes[done..]);
 }
 
-/// What stands for the character that these bytes begin with, and how many of them it takes the place of.
+/// The escape for the character that these bytes begin with, and how many bytes it replaces.
 fn special(bytes: &[u8]) -> Option<(&'static str, usize)> {
     Some(match bytes {
         [b'&', ..] => ("&amp;", 1),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_that_xml_would_drop_stay_visible() {
+    fn spaces_that_xml_would_drop_stay_visible() {
         assert_eq!(text("a b"), "a b");
         assert_eq!(text("a  b"), "a \u{a0}b");
         assert_eq!(text(" a "), "\u{a0}a\u{a0}");

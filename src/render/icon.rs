@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_glyph_is_drawn_where_it_stands_and_as_large() {
+    fn a_glyph_has_its_place_and_its_size() {
         let glyph = Glyph::find("fontawesome", 0xf007).expect("it is bundled");
         let file = drawn(Shape::Glyph { glyph, rect: square(40) });
         let start = r##"<path class="ic" transform="translate(10 20)" style="fill:#f00" d="m"##;
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn an_image_stands_in_its_square() {
+    fn an_image_fits_its_square() {
         let data = "data:image/png;base64,AA==".to_owned();
         let file = drawn(Shape::Image { data: data.into(), rect: square(40) });
         let place = r#"<image x="10" y="20" width="40" height="40""#;

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_that_differs_is_said_for_light_pages_first() {
+    fn a_colour_that_differs_is_declared_for_light_pages_first() {
         let (black, white) = (Hue::full(Some(Color::BLACK)), Hue::full(Some(Color::WHITE)));
         assert_eq!(declared(black, white), "fill:#000;fill:light-dark(#000,#fff)");
         assert_eq!(declared(black, black), "fill:#000");

@@ -226,7 +226,7 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
-fn what_an_author_says_is_said_of_one_element() {
+fn an_authors_style_applies_to_one_element() {
     let style = Style {
         fill: Some(Color::rgb(0xad, 0xd8, 0xe6)),
         stroke: Some(Color::rgb(255, 0, 0)),

@@ -77,7 +77,7 @@ impl Walk<'_> {
     }
 }
 
-/// Where the text of a message stands: that of a message to oneself is beside its loop.
+/// Where the text of a message is: that of a self message is beside its loop.
 fn text_place(from: End, to: End) -> markup::Position {
     match from {
         End::Lifeline { of, .. } if ends_at(to, of) => markup::Position::Elsewhere,

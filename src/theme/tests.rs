@@ -84,7 +84,7 @@ fn grounds(palette: &Palette, role: Role) -> Vec<Color> {
 }
 
 #[test]
-fn text_has_a_contrast_of_4_5_on_all_that_it_stands_on() {
+fn text_has_a_contrast_of_4_5_on_every_background() {
     let texts = Role::ALL.iter().filter(|role| role.mark() == Mark::Text);
     assert!(texts.clone().all(|text| STANDS_ON.iter().any(|(role, _)| role == text)), "a text is not tested");
     for (name, palette) in palettes() {

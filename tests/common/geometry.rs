@@ -1,6 +1,6 @@
 //! Finds faults in the geometry of a scene: text on text, text off the canvas, a line through text, an arrow that ends
 //! nowhere.
-#![allow(clippy::wildcard_enum_match_arm)] // Each law looks at the few shapes that it is about.
+#![allow(clippy::wildcard_enum_match_arm)] // Each law checks a few shapes.
 
 use seqwright::notation::Head;
 use seqwright::px::Px;
@@ -195,7 +195,7 @@ fn signs_on_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
     }
 }
 
-/// Law 3, of what arrows and lifelines end in: no box hides any of it, and none of it lies on a box.
+/// Law 3, on the ends of arrows and lifelines: no box hides them, and none is on a box.
 fn boxes_on_heads(items: &[&Item], faults: &mut Vec<String>) {
     let is_box = |role| {
         matches!(

@@ -9,8 +9,8 @@
 
 #[path = "../common/geometry.rs"]
 mod geometry;
+mod narration;
 mod pictures;
-mod telling;
 
 use seqwright::model::{Event, EventKind, Fact, Learning, Message, Note, Protection};
 use seqwright::{Compiled, Source, Theme, compile};

@@ -120,7 +120,7 @@ fn what_ends_nothing_is_printed_all_the_same() {
 }
 
 #[test]
-fn an_unclosed_block_is_told_where_its_end_belongs() {
+fn an_unclosed_block_is_reported_where_its_end_belongs() {
     let help = |text: &str| {
         let source = Source::new("test", text);
         parse(&source).1[0].help.clone().unwrap_or_default()

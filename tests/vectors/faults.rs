@@ -192,7 +192,7 @@ fn a_suite_knows_how_much_key_block_it_needs() {
 }
 
 #[test]
-fn no_suite_stands_twice() {
+fn no_suite_is_listed_twice() {
     let mut names: Vec<&str> = Suite::names().collect();
     names.sort_unstable();
     assert!(names.is_sorted_by(|a, b| a < b), "{names:?}");

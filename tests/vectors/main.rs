@@ -80,7 +80,7 @@ impl Vectors {
         let used = self.used.borrow();
         let idle: Vec<&str> =
             self.values.iter().map(|(name, _)| name).filter(|&name| !used.contains(name)).collect();
-        assert!(idle.is_empty(), "{}: nothing looks at {idle:?}", self.name);
+        assert!(idle.is_empty(), "{}: nothing uses {idle:?}", self.name);
         assert_eq!(self.compared, compared, "values of {} that were compared", self.name);
     }
 }

@@ -93,7 +93,7 @@ fn a_second_value_of_a_name_does_not_replace_the_first() {
 }
 
 #[test]
-fn no_text_is_too_strange() {
+fn no_text_makes_the_parser_panic() {
     for text in
         ["=", "==", " = ", "\u{feff}", "#", "é = é", "a = \u{0}", "a = 0x", "a = 0x0x00", "\t\n \n#\n= \n"]
     {

@@ -5,7 +5,7 @@ use seqwright::knowledge::bytes::{Curve, public_half};
 
 use crate::{Vectors, call, length, suite, value};
 
-/// What is hashed of a handshake: the messages before that one. ChangeCipherSpec is none of them.
+/// The hashed part of a handshake: the messages before this one, without ChangeCipherSpec.
 fn before(vectors: &Vectors, message: &str) -> Vec<u8> {
     let messages = vectors.messages();
     let end = messages.iter().position(|&other| other == message).expect("the message is in the trace");

@@ -96,7 +96,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
         Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
-        Some(Command::Knows(knows)) => tell_knowledge(knows, &config, reporter.clone()),
+        Some(Command::Knows(knows)) => print_knowledge(knows, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
             let theme = theme(config.theme(test.theme.as_deref()), &reporter)?;
@@ -162,7 +162,7 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
     Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
 }
 
-fn tell_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
+fn print_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.file.is_none(), "knows")?;
     let files: Vec<_> = args.file.into_iter().collect();
     let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;

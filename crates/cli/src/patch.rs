@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workflow_is_told_to_look_for_no_commands_and_then_to_go_on() {
+    fn workflow_commands_are_disabled_around_a_diff() {
         let text = shown(HOSTILE.to_owned(), Target::WorkflowLog);
         let (first, rest) = text.split_once('\n').expect("there are lines");
         let token = first.strip_prefix("::stop-commands::").expect("it begins with a command");

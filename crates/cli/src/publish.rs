@@ -143,7 +143,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
     replace(&target, bytes, Some(old.permissions()), Kept::Stored).map_err(|error| about_folder(&error))
 }
 
-/// How sure it must be that the bytes are there before they take the place of others.
+/// How durable the bytes must be before they replace others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
     /// The system has them.
@@ -317,9 +317,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let target = folder.path().join("x.svg");
         fs::create_dir_all(target.join("inside")).expect("a folder can be made");
-        replace_by_named(&target, b"new", None, Kept::Written)
-            .expect_err("a file cannot take the place of a folder");
-        replace(&target, b"new", None, Kept::Written).expect_err("a file cannot take the place of a folder");
+        replace_by_named(&target, b"new", None, Kept::Written).expect_err("a file cannot replace a folder");
+        replace(&target, b"new", None, Kept::Written).expect_err("a file cannot replace a folder");
         assert_eq!(fs::read_dir(folder.path()).expect("it is a folder").count(), 1);
     }
 

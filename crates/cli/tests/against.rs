@@ -1,5 +1,5 @@
-//! What git is asked for a comparison starts no program, fetches nothing, and is never taken for an answer when it is
-//! none.
+//! Comparing with a git revision starts no program and fetches nothing, and a failure of git is not taken for an
+//! answer.
 
 #[path = "common/program.rs"]
 mod program;
@@ -17,17 +17,17 @@ fn git(folder: &Folder, below: &str, arguments: &[&str]) -> String {
     let mut command = folder.other("git", &identity);
     command.args(arguments).current_dir(folder.path(below));
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-    finish(command).said_whatever()
+    finish(command).stdout_of_success()
 }
 
 impl program::Ran {
-    fn said_whatever(self) -> String {
+    fn stdout_of_success(self) -> String {
         assert_eq!(self.code, Some(0), "{}", self.stderr);
         self.stdout.trim().to_owned()
     }
 }
 
-/// A repository in the folder `a` with two commits, of which the first has another source.
+/// A repository in the folder `a` with two commits, the first with another source.
 fn repository() -> Folder {
     let folder = Folder::with(&[("a/x.seq", "A->B: before\n")]);
     git(&folder, "a", &["init", "-q"]);
@@ -49,14 +49,14 @@ fn blobless() -> Folder {
 }
 
 #[test]
-fn what_a_partial_clone_lacks_is_not_fetched_but_told() {
+fn what_a_partial_clone_lacks_is_reported_and_not_fetched() {
     let folder = blobless();
-    let report = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).reported(3);
+    let report = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).stderr(3);
     assert!(report.contains("the content of `x.seq` is not in this clone"), "{report}");
     let command = report.split('`').find(|part| part.starts_with("git fetch")).expect("it is named");
     git(&folder, "b", &command.split(' ').skip(1).collect::<Vec<_>>());
-    let said = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).said(1);
-    assert!(said.contains("'before' → 'hello'"), "{said}");
+    let output = folder.run_with("b", &[], &["test", "--against", "HEAD~1"], None).stdout(1);
+    assert!(output.contains("'before' → 'hello'"), "{output}");
 }
 
 /// What a repository can set so that a program is run: the file that each would make is not there afterwards.
@@ -118,10 +118,10 @@ fn a_repository_that_came_with_a_clone_is_not_taken_for_one() {
     let commit = git(&folder, "docs", &["--git-dir=.", "commit-tree", "-m", "x", &tree]);
     git(&folder, "docs", &["--git-dir=.", "update-ref", "refs/heads/main", &commit]);
     let ran = folder.run_with("docs", &[], &["test", "--against", "main"], None);
-    // A git older than 2.38 knows no `safe.bareRepository`; what it may not do, it is told by other means.
+    // A git older than 2.38 knows no `safe.bareRepository`; other settings forbid the same.
     let version = git(&folder, "", &["--version"]);
     if version.split('.').nth(1).and_then(|it| it.parse::<u32>().ok()).is_some_and(|minor| minor >= 38) {
-        assert!(ran.reported(3).contains("safe.bareRepository"));
+        assert!(ran.stderr(3).contains("safe.bareRepository"));
     }
 }
 
@@ -135,7 +135,7 @@ fn a_damaged_object_is_trouble_and_no_news() {
         fs::write(&path, content).expect("it can be written");
         let ran = folder.run_with("a", &[], &["test", "--against", "HEAD~1"], None);
         assert!(!ran.stdout.contains("NEW"), "{}", ran.stdout);
-        ran.reported(3);
+        ran.stderr(3);
     }
 }
 
@@ -153,8 +153,8 @@ fn values_that_cannot_be_read_are_trouble_too() {
     let object = git(&folder, "a", &["rev-parse", "HEAD:k.hex"]);
     fs::remove_file(folder.path(&format!("a/.git/objects/{}/{}", &object[..2], &object[2..])))
         .expect("it is there");
-    let said = folder.run_with("a", &[], &["test", "--against", "HEAD"], None).said(3);
-    assert!(said.contains("what it names in HEAD cannot be read: the content of `k.hex`"), "{said}");
+    let output = folder.run_with("a", &[], &["test", "--against", "HEAD"], None).stdout(3);
+    assert!(output.contains("what it names in HEAD cannot be read: the content of `k.hex`"), "{output}");
 }
 
 #[test]
@@ -163,8 +163,8 @@ fn a_file_of_a_revision_is_as_large_as_a_file_on_disk_may_be() {
     fs::write(folder.path("a/x.seq"), vec![b'#'; (64 << 20) + 1]).expect("it can be written");
     git(&folder, "a", &["commit", "-q", "-a", "-m", "large"]);
     folder.write("a/x.seq", SOURCE);
-    let said = folder.run_with("a", &[], &["test", "--against", "HEAD"], None).said(3);
-    assert!(said.contains("its source in HEAD is larger than 64 MiB"), "{said}");
+    let output = folder.run_with("a", &[], &["test", "--against", "HEAD"], None).stdout(3);
+    assert!(output.contains("its source in HEAD is larger than 64 MiB"), "{output}");
 }
 
 #[test]
@@ -174,6 +174,6 @@ fn a_path_may_be_absolute() {
     let path = folder.path("a/x.seq");
     let path = path.to_str().expect("it is text");
     for below in ["a", "a/docs"] {
-        folder.run_with(below, &[], &["test", "--against", "HEAD", path], None).said(0);
+        folder.run_with(below, &[], &["test", "--against", "HEAD", path], None).stdout(0);
     }
 }

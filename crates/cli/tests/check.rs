@@ -23,7 +23,7 @@ fn a_level_is_chosen_by_flag_variable_and_file() {
     let folder = Folder::with(&[("x.seq", UNUSED)]);
     let check = |variables: &[(&str, &str)], flags: &[&str], code: i32| {
         let flags = [&["check", "x.seq", "--message-format", "short"], flags].concat();
-        folder.run_with("", variables, &flags, None).reported(code)
+        folder.run_with("", variables, &flags, None).stderr(code)
     };
     assert!(check(&[], &[], 0).contains("warning[unused-participant]"));
     assert_eq!(check(&[], &["--allow", "unused-participant"], 0), "");
@@ -41,7 +41,7 @@ fn a_level_is_chosen_by_flag_variable_and_file() {
 #[test]
 fn a_warning_that_is_denied_keeps_the_picture_from_being_written() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
-    folder.run(&["x.seq", "--deny", "stray-end"]).reported(1);
+    folder.run(&["x.seq", "--deny", "stray-end"]).stderr(1);
     assert!(!folder.path("x.svg").exists());
     folder.run(&["x.seq", "--deny", "warnings", "--allow", "stray-end"]).silently(0);
     assert!(folder.path("x.svg").exists());
@@ -50,9 +50,9 @@ fn a_warning_that_is_denied_keeps_the_picture_from_being_written() {
 #[test]
 fn levels_are_those_of_warnings_and_one_for_each_code() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
-    let stderr = folder.run(&["check", "x.seq", "--allow", "unclosed-fragment"]).reported(2);
+    let stderr = folder.run(&["check", "x.seq", "--allow", "unclosed-fragment"]).stderr(2);
     assert!(stderr.contains("invalid value 'unclosed-fragment'"), "{stderr}");
-    let stderr = folder.run(&["check", "x.seq", "--allow", "stray-end", "--deny", "stray-end"]).reported(2);
+    let stderr = folder.run(&["check", "x.seq", "--allow", "stray-end", "--deny", "stray-end"]).stderr(2);
     assert!(stderr.starts_with("error: `stray-end` cannot have two levels"), "{stderr}");
 }
 
@@ -62,31 +62,31 @@ fn comments_set_the_level_of_the_file_or_of_the_next_line() {
     let line =
         "A->B: hello\n# seqwright: allow stray-end\n\n# more\nend\nend\n// seqwright: deny warnings\nend\n";
     let folder = Folder::with(&[("file.seq", file), ("line.seq", line)]);
-    let file = folder.run(&["check", "file.seq"]).reported(0);
+    let file = folder.run(&["check", "file.seq"]).stderr(0);
     assert_eq!(codes(&file), ["stray-end"]);
-    let line = folder.run(&["check", "line.seq", "--message-format", "short"]).reported(1);
+    let line = folder.run(&["check", "line.seq", "--message-format", "short"]).stderr(1);
     assert_snapshot!(line, @r##"
 line.seq:6:1: warning[stray-end]: this `end` ends nothing
 line.seq:8:1: error[stray-end]: this `end` ends nothing
 "##);
-    // What stands at the line goes before what is said for all.
-    folder.run(&["check", "file.seq", "--deny", "unused-participant"]).reported(0);
+    // A comment for the line goes before one for the file.
+    folder.run(&["check", "file.seq", "--deny", "unused-participant"]).stderr(0);
 }
 
 #[test]
 fn consequences_of_errors_are_not_reported() {
     let folder = Folder::with(&[("x.seq", "participant Carol\nCarol->>>Bob: hello\n")]);
-    assert_eq!(codes(&folder.run(&["check", "x.seq"]).reported(1)), ["unknown-arrow"]);
+    assert_eq!(codes(&folder.run(&["check", "x.seq"]).stderr(1)), ["unknown-arrow"]);
 }
 
 #[test]
 fn formatting_says_nothing_of_what_is_allowed() {
     let folder =
         Folder::with(&[("x.seq", WARNED), ("y.seq", "A->B: x\n# seqwright: allow stray-end\nend\n")]);
-    assert!(folder.run(&["fmt", "x.seq"]).reported(0).contains("warning[stray-end]"));
+    assert!(folder.run(&["fmt", "x.seq"]).stderr(0).contains("warning[stray-end]"));
     folder.run(&["fmt", "x.seq", "--allow", "stray-end"]).silently(0);
     folder.run(&["fmt", "--check", "y.seq"]).silently(0);
-    assert!(folder.run(&["fmt", "x.seq", "--deny", "stray-end"]).reported(0).contains("warning[stray-end]"));
+    assert!(folder.run(&["fmt", "x.seq", "--deny", "stray-end"]).stderr(0).contains("warning[stray-end]"));
 }
 
 // Fixes.
@@ -97,7 +97,7 @@ fn fix_applies_safe_fixes_and_reports_the_rest() {
         "x.seq",
         "```seq\r\nA → B: hi\r\nA->B：wide\r\nA->B\r\nparticpant C #lightblu\r\nalt open\r\n  “C”->A: x\r\n```\r\nwhat is this\r\n",
     )]);
-    let rest = folder.run(&["check", "x.seq", "--fix"]).reported(1);
+    let rest = folder.run(&["check", "x.seq", "--fix"]).stderr(1);
     assert_eq!(codes(&rest), ["unknown-statement"], "{rest}");
     assert_snapshot!(folder.read("x.seq").replace('\r', ""), @r##"
 A -> B: hi
@@ -127,7 +127,7 @@ fn a_file_without_faults_is_not_touched_and_others_are_replaced_as_a_whole() {
 #[test]
 fn a_missing_colon_is_added_where_the_receiver_is_known() {
     let folder = Folder::with(&[("x.seq", "A->B: x\nB->A all is well\nA->My Server says\n")]);
-    folder.run(&["check", "--fix", "x.seq"]).reported(1);
+    folder.run(&["check", "--fix", "x.seq"]).stderr(1);
     assert_eq!(folder.read("x.seq"), "A->B: x\nB->A: all is well\nA->My Server says\n");
 }
 
@@ -136,7 +136,7 @@ fn a_file_of_another_language_loses_nothing_that_was_not_understood() {
     let pasted = "sequenceDiagram\nbox Aqua Back\nparticipant B\nend\nA-)B: x\npar one\nA->B: y\nand two\nB-->A: z\nend\n\
                   %% why\nwhat is this\nend\n";
     let folder = Folder::with(&[("x.seq", pasted)]);
-    folder.run(&["check", "--fix", "x.seq"]).reported(1);
+    folder.run(&["check", "--fix", "x.seq"]).stderr(1);
     assert_eq!(
         folder.read("x.seq"),
         "participantgroup #aqua Back\nparticipant B\nend\nA->>B: x\npar one\nA->B: y\nthread two\nB-->A: z\nend\n\
@@ -237,7 +237,7 @@ fn standard_input_is_fixed_to_standard_output() {
 fn bytes_that_are_no_text_are_not_fixed() {
     let folder = Folder::with(&[]);
     std::fs::write(folder.path("x.seq"), b"A\x00-\x00>\x00B\x00:\x00").expect("it can be written");
-    let stderr = folder.run(&["check", "--fix", "x.seq"]).reported(1);
+    let stderr = folder.run(&["check", "--fix", "x.seq"]).stderr(1);
     assert!(stderr.contains("error[utf-16]"), "{stderr}");
     assert_eq!(std::fs::read(folder.path("x.seq")).expect("it is there"), b"A\x00-\x00>\x00B\x00:\x00");
 }
@@ -245,7 +245,7 @@ fn bytes_that_are_no_text_are_not_fixed() {
 #[test]
 fn json_contains_the_fixes_with_lines_columns_and_bytes() {
     let folder = Folder::with(&[("x.seq", BAD)]);
-    let report = folder.run(&["check", "x.seq", "--message-format", "json"]).reported(1);
+    let report = folder.run(&["check", "x.seq", "--message-format", "json"]).stderr(1);
     let all: Vec<Value> =
         report.lines().map(|line| serde_json::from_str(line).expect("it is JSON")).collect();
     assert_eq!(all[0]["fixes"], serde_json::json!([]));
@@ -264,7 +264,7 @@ fn json_contains_the_fixes_with_lines_columns_and_bytes() {
 #[test]
 fn annotations_of_a_workflow_are_escaped_and_have_the_errors_first() {
     let folder = Folder::with(&[("a,b.seq", "end 100%\nA->B: x\nend\nA=>B: 100%\n")]);
-    let report = folder.run(&["check", "a,b.seq", "no.seq", "--message-format", "github"]).reported(3);
+    let report = folder.run(&["check", "a,b.seq", "no.seq", "--message-format", "github"]).stderr(3);
     assert_snapshot!(report, @r##"
 ::error file=a%2Cb.seq,line=1,endLine=1,col=5,endColumn=8,title=malformed-statement::`end` stands alone, or with the word that opened what it ends%0Ahelp: write `end`, `end note`, or `end alt` where an `alt` was opened
 ::error file=a%2Cb.seq,line=4,endLine=4,col=2,endColumn=3,title=unknown-arrow::`=>` is not an arrow of this language%0Ahelp: write `->`; the arrows are `->` `->>` `-->` `-->>`, and reversed `<-` `<--`
@@ -277,7 +277,7 @@ fn annotations_of_a_workflow_are_escaped_and_have_the_errors_first() {
 fn in_a_workflow_annotations_come_with_the_usual_report() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
     let check = |variables: &[(&str, &str)], flags: &[&str]| {
-        folder.run_with("", variables, &[&["check", "x.seq"], flags].concat(), None).reported(0)
+        folder.run_with("", variables, &[&["check", "x.seq"], flags].concat(), None).stderr(0)
     };
     let usual = check(&[], &[]);
     let annotated = check(&[("GITHUB_ACTIONS", "true")], &[]);
@@ -293,12 +293,12 @@ fn annotations_name_files_from_the_root_of_the_repository() {
     let root = std::fs::canonicalize(folder.path("")).expect("it is there");
     let root = root.to_str().expect("it is text");
     let flags = ["check", "x.seq", "--message-format", "github"];
-    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).reported(0);
+    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).stderr(0);
     assert!(report.starts_with("::warning file=docs/x.seq,"), "{report}");
     // Also where the way to a file leads back.
     folder.write("other/y.seq", WARNED);
     let flags = ["check", "../other/y.seq", "--message-format", "github"];
-    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).reported(0);
+    let report = folder.run_with("docs", &[("GITHUB_WORKSPACE", root)], &flags, None).stderr(0);
     assert!(report.starts_with("::warning file=other/y.seq,"), "{report}");
 }
 
@@ -309,7 +309,7 @@ fn code_scanning_of_github_reads_names_from_the_root_of_the_repository() {
     let variables = [("GITHUB_WORKSPACE", root.to_str().expect("it is text"))];
     let flags = ["check", "x.seq", "--message-format", "sarif"];
     let uri = |variables| {
-        let report = folder.run_with("docs", variables, &flags, None).reported(0);
+        let report = folder.run_with("docs", variables, &flags, None).stderr(0);
         let sarif: Value = serde_json::from_str(&report).expect("it is JSON");
         sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].clone()
     };
@@ -322,7 +322,7 @@ fn sarif_is_one_document_with_stable_rules_and_fingerprints() {
     let folder = Folder::with(&[("docs/x y.seq", BAD), ("z.seq", WARNED)]);
     let sarif = || {
         let flags = ["check", "docs/x y.seq", "z.seq", "no.seq", "--message-format", "sarif"];
-        let report = folder.run(&flags).reported(3);
+        let report = folder.run(&flags).stderr(3);
         serde_json::from_str::<Value>(&report).expect("it is JSON")
     };
     let first = sarif();
@@ -360,7 +360,7 @@ fn sarif_is_one_document_with_stable_rules_and_fingerprints() {
 #[test]
 fn sarif_of_a_clean_file_is_a_document_without_results() {
     let folder = Folder::with(&[("x.seq", "A->B: x\n")]);
-    let report = folder.run(&["check", "x.seq", "--message-format", "sarif"]).reported(0);
+    let report = folder.run(&["check", "x.seq", "--message-format", "sarif"]).stderr(0);
     let document: Value = serde_json::from_str(&report).expect("it is JSON");
     assert_eq!(document["runs"][0]["results"], serde_json::json!([]));
     assert_eq!(document["runs"][0]["invocations"][0]["executionSuccessful"], true);
@@ -369,7 +369,7 @@ fn sarif_of_a_clean_file_is_a_document_without_results() {
 #[test]
 fn a_report_can_be_read_aloud() {
     let folder = Folder::with(&[("x.seq", "Alice->Bob: hello\nalt ready\n  Bob-->Alice: hi\n")]);
-    let report = folder.run(&["check", "x.seq", "no.seq", "--message-format", "narratable"]).reported(3);
+    let report = folder.run(&["check", "x.seq", "no.seq", "--message-format", "narratable"]).stderr(3);
     assert_snapshot!(report, @r##"
 Error in x.seq, line 2, column 1.
 This `alt` is never closed.
@@ -389,13 +389,13 @@ fn the_number_of_shown_diagnostics_can_be_set() {
     let folder = Folder::with(&[("x.seq", &"A->B hello\n".repeat(60))]);
     let lines = |flags: &[&str]| {
         let flags = [&["check", "x.seq", "--message-format", "short"], flags].concat();
-        let report = folder.run(&flags).reported(1);
+        let report = folder.run(&flags).stderr(1);
         (report.lines().count(), report.lines().last().unwrap_or_default().to_owned())
     };
     assert_eq!(lines(&[]), (51, "x.seq: and 10 more".to_owned()));
     assert_eq!(lines(&["--max-diagnostics", "7"]), (8, "x.seq: and 53 more".to_owned()));
     assert_eq!(lines(&["--max-diagnostics", "all"]).0, 60);
-    folder.run(&["check", "x.seq", "--max-diagnostics", "0"]).reported(2);
+    folder.run(&["check", "x.seq", "--max-diagnostics", "0"]).stderr(2);
     folder.write("seqwright.toml", "max-diagnostics = 3\n");
     assert_eq!(lines(&[]).0, 4);
 }
@@ -409,7 +409,7 @@ fn no_form_lets_a_source_speak_to_the_terminal_or_to_the_runner() {
     for form in ["human", "short", "json", "github", "sarif", "narratable"] {
         let variables = [("GITHUB_ACTIONS", "true")];
         let arguments = ["check", name, "no\u{1b}.seq", "--message-format", form];
-        let report = folder.run_with("", &variables, &arguments, None).reported(3);
+        let report = folder.run_with("", &variables, &arguments, None).stderr(3);
         let is_treacherous = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!report.contains(is_treacherous), "{form}: {report:?}");
         assert!(!report.contains("##["), "{form}: {report}");

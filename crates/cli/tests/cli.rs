@@ -110,7 +110,7 @@ impl Ran {
     }
 
     /// Asserts the exit code, and that nothing is on standard output; gives standard error.
-    fn reported(self, code: i32) -> String {
+    fn stderr(self, code: i32) -> String {
         assert_eq!((self.code, self.stdout.as_str()), (Some(code), ""), "{}", self.stderr);
         self.stderr
     }
@@ -160,7 +160,7 @@ fn standard_input_can_go_to_a_file() {
     folder.run_with_input(&["-", "-o", "y.svg"], GOOD.as_bytes()).silently(0);
     folder.run_with_input(&["-", "-o", "out/", "--stdin-filename", "a/b.seq"], GOOD.as_bytes()).silently(0);
     assert_eq!(folder.read("y.svg"), folder.read("out/b.svg"));
-    assert!(folder.run_with_input(&["-", "-o", "out/"], b"").reported(2).contains("--stdin-filename"));
+    assert!(folder.run_with_input(&["-", "-o", "out/"], b"").stderr(2).contains("--stdin-filename"));
 }
 
 #[test]
@@ -183,19 +183,17 @@ fn a_folder_stands_for_the_sources_in_it() {
     folder.run(&[".", "-o", "out/"]).silently(0);
     assert_eq!(folder.read("out/d.svg"), folder.read("deep/er/d.svg"));
     fs::create_dir(folder.path("empty")).expect("a folder can be made");
-    assert!(
-        folder.run(&["empty"]).reported(3).starts_with("empty: error: it cannot be read: it is a folder")
-    );
+    assert!(folder.run(&["empty"]).stderr(3).starts_with("empty: error: it cannot be read: it is a folder"));
 }
 
 #[test]
 fn several_sources_need_a_folder_of_their_own() {
     let folder = Folder::with(&[("a.seq", GOOD), ("b.seq", GOOD), ("a.txt", GOOD)]);
-    let stderr = folder.run(&["a.seq", "b.seq", "-o", "x.svg"]).reported(2);
+    let stderr = folder.run(&["a.seq", "b.seq", "-o", "x.svg"]).stderr(2);
     assert!(stderr.contains("a folder ends in `/`"), "{stderr}");
-    let stderr = folder.run(&["a.seq", "a.txt"]).reported(2);
+    let stderr = folder.run(&["a.seq", "a.txt"]).stderr(2);
     assert!(stderr.contains("`a.seq` and `a.txt` would both be written to `a.svg`"), "{stderr}");
-    let stderr = folder.run(&["a.seq", "-"]).reported(2);
+    let stderr = folder.run(&["a.seq", "-"]).stderr(2);
     assert!(stderr.contains("must be the only source"), "{stderr}");
     assert_eq!(folder.names(), ["a.seq", "a.txt", "b.seq"]);
 }
@@ -203,7 +201,7 @@ fn several_sources_need_a_folder_of_their_own() {
 #[test]
 fn a_source_named_twice_is_compiled_once() {
     let folder = Folder::with(&[("a.seq", WARNED)]);
-    let stderr = folder.run(&["a.seq", "./a.seq", "a.seq"]).reported(0);
+    let stderr = folder.run(&["a.seq", "./a.seq", "a.seq"]).stderr(0);
     assert_eq!(stderr.matches("stray-end").count(), 1, "{stderr}");
 }
 
@@ -211,7 +209,7 @@ fn a_source_named_twice_is_compiled_once() {
 fn outputs_that_would_be_regretted_are_refused() {
     let folder = Folder::with(&[("a.seq", GOOD)]);
     for (output, why) in [("b.seq", "has the name of a source"), ("b.PNG", "writes no other format")] {
-        let stderr = folder.run(&["a.seq", "-o", output]).reported(2);
+        let stderr = folder.run(&["a.seq", "-o", output]).stderr(2);
         assert!(stderr.contains(why), "{stderr}");
     }
     assert_eq!(folder.names(), ["a.seq"]);
@@ -220,7 +218,7 @@ fn outputs_that_would_be_regretted_are_refused() {
 #[test]
 fn a_missing_folder_is_named_as_the_reason() {
     let folder = Folder::with(&[("a.seq", GOOD)]);
-    let stderr = folder.run(&["a.seq", "-o", "no/such/b.svg"]).reported(3);
+    let stderr = folder.run(&["a.seq", "-o", "no/such/b.svg"]).stderr(3);
     assert_eq!(stderr, "no/such/b.svg: error: it cannot be written: its folder does not exist\n");
 }
 
@@ -256,10 +254,10 @@ fn a_reader_of_the_old_picture_keeps_the_old_picture() {
 #[test]
 fn a_source_with_errors_leaves_the_old_picture_as_it_was() {
     let folder = Folder::with(&[("x.seq", BAD), ("x.svg", "<svg>old</svg>")]);
-    folder.run(&["x.seq"]).reported(1);
+    folder.run(&["x.seq"]).stderr(1);
     assert_eq!(folder.read("x.svg"), "<svg>old</svg>");
     assert_eq!(folder.names(), ["x.seq", "x.svg"]);
-    assert!(folder.run_with_input(&["-"], BAD.as_bytes()).reported(1).starts_with("<stdin>:"));
+    assert!(folder.run_with_input(&["-"], BAD.as_bytes()).stderr(1).starts_with("<stdin>:"));
 }
 
 #[test]
@@ -268,7 +266,7 @@ fn a_read_only_picture_is_left_alone() {
     let mut permissions = fs::metadata(folder.path("x.svg")).expect("it is there").permissions();
     permissions.set_readonly(true);
     fs::set_permissions(folder.path("x.svg"), permissions).expect("they can be set");
-    let stderr = folder.run(&["x.seq"]).reported(3);
+    let stderr = folder.run(&["x.seq"]).stderr(3);
     assert_eq!(stderr, "x.svg: error: it cannot be written: it is read-only\n");
     assert_eq!(folder.read("x.svg"), "<svg>old</svg>");
 }
@@ -278,7 +276,7 @@ fn a_source_is_never_written_over() {
     let folder = Folder::with(&[("x.svg", GOOD), ("a.seq", GOOD)]);
     fs::hard_link(folder.path("a.seq"), folder.path("a.svg")).expect("links can be made");
     for arguments in [&["x.svg"][..], &["a.seq"], &["x.svg", "a.seq", "-o", "."]] {
-        let stderr = folder.run(arguments).reported(3);
+        let stderr = folder.run(arguments).stderr(3);
         assert!(stderr.contains("it is one of the sources"), "{arguments:?}: {stderr}");
     }
     assert_eq!((folder.read("a.seq"), folder.read("x.svg")), (GOOD.to_owned(), GOOD.to_owned()));
@@ -296,8 +294,8 @@ fn a_symbolic_link_is_written_through() {
     symlink("loop.svg", folder.path("loop.svg")).expect("links can be made");
     folder.run(&["x.seq", "-o", "there.svg"]).silently(0);
     folder.run(&["x.seq", "-o", "dangling.svg"]).silently(0);
-    assert!(folder.run(&["x.seq", "-o", "source.svg"]).reported(3).contains("one of the sources"));
-    assert!(folder.run(&["x.seq", "-o", "loop.svg"]).reported(3).contains("lead in a circle"));
+    assert!(folder.run(&["x.seq", "-o", "source.svg"]).stderr(3).contains("one of the sources"));
+    assert!(folder.run(&["x.seq", "-o", "loop.svg"]).stderr(3).contains("lead in a circle"));
     assert!(is_picture(&folder.read("real.svg")) && is_picture(&folder.read("far/new.svg")));
     for link in ["there.svg", "dangling.svg", "source.svg", "loop.svg"] {
         assert!(folder.path(link).is_symlink(), "{link}");
@@ -325,13 +323,13 @@ fn the_permissions_of_the_old_picture_are_kept() {
 fn devices_and_pipes_are_written_to_as_they_are() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     folder.run(&["x.seq", "-o", "/dev/null"]).silently(0);
-    let stderr = folder.run(&["x.seq", "-o", "/dev/full"]).reported(3);
+    let stderr = folder.run(&["x.seq", "-o", "/dev/full"]).stderr(3);
     assert_eq!(stderr, "/dev/full: error: it cannot be written: the disk is full\n");
     assert!(is_picture(&folder.run(&["x.seq", "-o", "/dev/stdout"]).printed()));
     let piped = finish(folder.shell("mkfifo pipe && { cat pipe & \"$0\" x.seq -o pipe; wait; }").output());
     assert!(is_picture(&piped.printed()));
     let full = finish(folder.shell("exec \"$0\" - < x.seq > /dev/full").output());
-    assert_eq!(full.reported(3), "standard output: error: it cannot be written to: the disk is full\n");
+    assert_eq!(full.stderr(3), "standard output: error: it cannot be written to: the disk is full\n");
 }
 
 #[cfg(unix)]
@@ -352,7 +350,7 @@ fn a_run_that_is_interrupted_leaves_the_old_picture_or_the_new() {
         child.wait().expect("it ends");
         let picture = folder.read("x.svg");
         assert!(picture == "<svg>old</svg>" || picture == new, "{signal:?}: {picture}");
-        // Between the two calls that put a file in the place of another, it has a name of its own. Nobody can tidy
+        // Between the two calls that replace a file, it has a temporary name. No program can tidy
         // up after SIGKILL, so it may stay behind if that falls there; it is whole then.
         for name in folder.names().iter().filter(|name| !["x.seq", "x.svg"].contains(&name.as_str())) {
             assert!(signal == Signal::KILL && name.ends_with(".tmp"), "{signal:?} after {wait:?}: {name}");
@@ -396,9 +394,9 @@ fn streams_may_be_closed_from_the_start() {
 #[test]
 fn one_faulty_file_does_not_keep_the_others_from_being_done() {
     let folder = Folder::with(&[("a.seq", GOOD), ("b.seq", BAD), ("d.seq", GOOD)]);
-    let stderr = folder.run(&["a.seq", "b.seq", "d.seq"]).reported(1);
+    let stderr = folder.run(&["a.seq", "b.seq", "d.seq"]).stderr(1);
     assert!(stderr.starts_with("b.seq:2:1: error[unclosed-fragment]"), "{stderr}");
-    folder.run(&["a.seq", "b.seq", "c.seq", "d.seq"]).reported(3);
+    folder.run(&["a.seq", "b.seq", "c.seq", "d.seq"]).stderr(3);
     assert_eq!(folder.names(), ["a.seq", "a.svg", "b.seq", "d.seq", "d.svg"]);
 }
 
@@ -411,7 +409,7 @@ fn reports_of_many_files_keep_the_order_of_the_files() {
         folder.write(name, &format!("{}end\n", GOOD.repeat(60 - at)));
     }
     let arguments: Vec<&str> = names.iter().rev().map(String::as_str).collect();
-    let stderr = folder.run(&[&["check", "--message-format", "short"], &arguments[..]].concat()).reported(0);
+    let stderr = folder.run(&[&["check", "--message-format", "short"], &arguments[..]].concat()).stderr(0);
     let order: Vec<&str> = stderr.lines().filter_map(|line| line.split(':').next()).collect();
     assert_eq!(order, arguments);
 }
@@ -430,10 +428,10 @@ fn sixteen_open_files_and_a_small_stack_are_enough() {
 // What is read.
 
 #[test]
-fn files_that_cannot_be_read_are_told_apart() {
+fn errors_of_reading_files_are_distinguished() {
     let folder = Folder::with(&[("there.seq", GOOD), ("file", "")]);
     assert_snapshot!(
-        folder.run(&["check", "no.seq", "there", "nowhere", "file/x.seq"]).reported(3),
+        folder.run(&["check", "no.seq", "there", "nowhere", "file/x.seq"]).stderr(3),
         @r#"
 no.seq: error: it cannot be read: it does not exist
 there: error: it cannot be read: it does not exist
@@ -450,7 +448,7 @@ file/x.seq: error: it cannot be read: a part of its path is not a folder
 fn a_circle_of_links_is_called_one() {
     let folder = Folder::new();
     std::os::unix::fs::symlink("x.seq", folder.path("x.seq")).expect("links can be made");
-    let stderr = folder.run(&["x.seq"]).reported(3);
+    let stderr = folder.run(&["x.seq"]).stderr(3);
     assert_eq!(stderr, "x.seq: error: it cannot be read: its symbolic links lead in a circle\n");
 }
 
@@ -458,7 +456,7 @@ fn a_circle_of_links_is_called_one() {
 #[test]
 fn a_source_without_end_is_not_read_to_the_end() {
     let folder = Folder::new();
-    let stderr = folder.run(&["check", "/dev/zero"]).reported(1);
+    let stderr = folder.run(&["check", "/dev/zero"]).stderr(1);
     assert!(stderr.starts_with("/dev/zero:1:1: error[source-too-large]: "), "{stderr}");
     assert!(stderr.contains("64 MiB (`MAX_SOURCE_BYTES`)"), "{stderr}");
 }
@@ -468,14 +466,14 @@ fn a_file_over_the_limit_is_not_read_at_all() {
     let folder = Folder::new();
     let file = fs::File::create(folder.path("huge.seq")).expect("a file can be made");
     file.set_len((64 << 20) + 1).expect("files can have holes");
-    let stderr = folder.run(&["check", "huge.seq"]).reported(1);
+    let stderr = folder.run(&["check", "huge.seq"]).stderr(1);
     assert!(stderr.starts_with("huge.seq:1:1: error[source-too-large]: "), "{stderr}");
 }
 
 #[test]
 fn other_languages_are_called_by_their_names() {
     let folder = Folder::with(&[("a.mmd", GOOD), ("b.puml", GOOD), ("c.seq", GOOD)]);
-    assert_snapshot!(folder.run(&["a.mmd", "b.puml", "c.seq"]).reported(1), @r#"
+    assert_snapshot!(folder.run(&["a.mmd", "b.puml", "c.seq"]).stderr(1), @r#"
 a.mmd: error: this is Mermaid, which seqwright does not read
   help: if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`
 b.puml: error: this is PlantUML, which seqwright does not read
@@ -489,7 +487,7 @@ b.puml: error: this is PlantUML, which seqwright does not read
 #[test]
 fn plain_reports_are_sentences() {
     let folder = Folder::with(&[("x.seq", BAD)]);
-    assert_snapshot!(folder.run(&["x.seq"]).reported(1), @r#"
+    assert_snapshot!(folder.run(&["x.seq"]).stderr(1), @r#"
 x.seq:2:1: error[unclosed-fragment]: this `alt` is never closed
   2 | alt ready
   at 2:1: opened here
@@ -501,7 +499,7 @@ x.seq:2:1: error[unclosed-fragment]: this `alt` is never closed
 #[test]
 fn short_reports_are_one_line_each() {
     let folder = Folder::with(&[("x.seq", BAD)]);
-    assert_snapshot!(folder.run(&["check", "x.seq", "--message-format", "short"]).reported(1), @r#"
+    assert_snapshot!(folder.run(&["check", "x.seq", "--message-format", "short"]).stderr(1), @r#"
 x.seq:2:1: error[unclosed-fragment]: this `alt` is never closed
 "#);
 }
@@ -509,7 +507,7 @@ x.seq:2:1: error[unclosed-fragment]: this `alt` is never closed
 #[test]
 fn json_reports_are_one_object_on_a_line() {
     let folder = Folder::with(&[("x.seq", BAD), ("y.seq", GOOD)]);
-    let report = folder.run(&["--message-format", "json", "x.seq", "no.seq", "y.seq"]).reported(3);
+    let report = folder.run(&["--message-format", "json", "x.seq", "no.seq", "y.seq"]).stderr(3);
     assert_snapshot!(report, @r#"
 {"file":"x.seq","severity":"error","code":"unclosed-fragment","message":"this `alt` is never closed","start":{"line":2,"column":1,"byte":18},"end":{"line":2,"column":10,"byte":27},"labels":[{"start":{"line":2,"column":1,"byte":18},"end":{"line":2,"column":10,"byte":27},"text":"opened here"},{"start":{"line":3,"column":18,"byte":45},"end":{"line":3,"column":18,"byte":45},"text":"`end` is expected below this line"}],"help":"add a line `end` after line 3","fixes":[{"start":{"line":3,"column":18,"byte":45},"end":{"line":3,"column":18,"byte":45},"replacement":"\nend"}]}
 {"file":"no.seq","severity":"error","code":null,"message":"it cannot be read: it does not exist","start":null,"end":null,"labels":[],"help":null,"fixes":[]}
@@ -522,7 +520,7 @@ fn json_reports_are_one_object_on_a_line() {
 #[test]
 fn coloured_reports_mark_the_source() {
     let folder = Folder::with(&[("x.seq", BAD)]);
-    let coloured = folder.run(&["check", "x.seq", "--color", "always"]).reported(1);
+    let coloured = folder.run(&["check", "x.seq", "--color", "always"]).stderr(1);
     assert!(coloured.contains("\u{1b}[31m"), "{coloured}");
     assert_snapshot!(without_colour(&coloured), @r#"
 error[unclosed-fragment]
@@ -542,7 +540,7 @@ error[unclosed-fragment]
 x.seq: 1 error; `seqwright check --fix` fixes 1; see `seqwright explain unclosed-fragment`
 "#);
     let mut ascii = folder.command(&["check", "x.seq", "--color", "always"]);
-    let ascii = finish(ascii.env("LC_ALL", "C").output()).reported(1);
+    let ascii = finish(ascii.env("LC_ALL", "C").output()).stderr(1);
     assert!(ascii.is_ascii(), "{ascii}");
 }
 
@@ -559,7 +557,7 @@ fn colour_follows_the_customs() {
     let coloured = |name: &str, value: &str, arguments: &[&str]| {
         let ran =
             finish(folder.command(&[&["check", "x.seq"], arguments].concat()).env(name, value).output());
-        ran.reported(1).contains('\u{1b}')
+        ran.stderr(1).contains('\u{1b}')
     };
     assert!(!coloured("UNRELATED", "1", &[]));
     assert!(coloured("CLICOLOR_FORCE", "1", &[]));
@@ -568,7 +566,7 @@ fn colour_follows_the_customs() {
     assert!(coloured("NO_COLOR", "1", &["--color", "always"]));
     let mut both = folder.command(&["check", "x.seq"]);
     let both = finish(both.env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1").output());
-    assert!(!both.reported(1).contains('\u{1b}'));
+    assert!(!both.stderr(1).contains('\u{1b}'));
 }
 
 #[test]
@@ -576,10 +574,10 @@ fn what_sources_hold_is_no_command_to_a_terminal_or_a_log_reader() {
     let hostile = "::error::owned\nA->B \u{1b}[31mred\u{202e}\u{7}\n##[error]x\nnonsense \u{9b}31m\n";
     let folder = Folder::with(&[("x.seq", hostile)]);
     for form in ["human", "short", "json"] {
-        let report = folder.run(&["check", "x.seq", "--message-format", form]).reported(1);
+        let report = folder.run(&["check", "x.seq", "--message-format", form]).stderr(1);
         assert_harmless(&report);
     }
-    let fancy = folder.run(&["check", "x.seq", "--color", "always"]).reported(1);
+    let fancy = folder.run(&["check", "x.seq", "--color", "always"]).stderr(1);
     assert_harmless(&without_colour(&fancy));
 }
 
@@ -590,10 +588,10 @@ fn names_of_files_are_no_commands_either() {
     let folder = Folder::with(&[(name, BAD)]);
     let missing = format!("no{name}");
     for form in ["human", "short", "json"] {
-        assert_harmless(&folder.run(&["--message-format", form, name, &missing]).reported(3));
+        assert_harmless(&folder.run(&["--message-format", form, name, &missing]).stderr(3));
     }
-    assert_harmless(&folder.run(&[name, "--\u{1b}[31m\n::error::"]).reported(2));
-    assert_harmless(&folder.run(&[name, &missing, "-o", name]).reported(2));
+    assert_harmless(&folder.run(&[name, "--\u{1b}[31m\n::error::"]).stderr(2));
+    assert_harmless(&folder.run(&[name, &missing, "-o", name]).stderr(2));
     assert_harmless(&folder.run(&[name, "--theme", name, "--emit", "ast"]).stderr);
 }
 
@@ -610,7 +608,7 @@ fn long_lines_and_long_names_are_cut() {
     let text = format!("A->B: ok\nnonsense {} end\n", "x".repeat(100_000));
     let folder = Folder::with(&[("x.seq", &text)]);
     for arguments in [&["check", "x.seq"][..], &["check", "x.seq", "--color", "always"]] {
-        let report = folder.run(arguments).reported(1);
+        let report = folder.run(arguments).stderr(1);
         assert!(report.len() < 2_000, "{} bytes", report.len());
     }
 }
@@ -618,10 +616,10 @@ fn long_lines_and_long_names_are_cut() {
 #[test]
 fn at_most_fifty_diagnostics_of_a_file_are_shown() {
     let folder = Folder::with(&[("x.seq", &"A->B hello\n".repeat(173))]);
-    let short = folder.run(&["check", "x.seq", "--message-format", "short"]).reported(1);
+    let short = folder.run(&["check", "x.seq", "--message-format", "short"]).stderr(1);
     assert_eq!(short.lines().count(), 51);
     assert_eq!(short.lines().last(), Some("x.seq: and 123 more"));
-    let json = folder.run(&["check", "x.seq", "--message-format", "json"]).reported(1);
+    let json = folder.run(&["check", "x.seq", "--message-format", "json"]).stderr(1);
     assert_eq!(json.lines().count(), 51);
     assert!(json.lines().last().is_some_and(|line| line.contains("\"message\":\"and 123 more\"")));
 }
@@ -629,7 +627,7 @@ fn at_most_fifty_diagnostics_of_a_file_are_shown() {
 #[test]
 fn warnings_are_no_errors_and_quiet_leaves_them_out() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
-    let warning = folder.run(&["x.seq"]).reported(0);
+    let warning = folder.run(&["x.seq"]).stderr(0);
     assert!(warning.starts_with("x.seq:2:1: warning[stray-end]: "), "{warning}");
     assert!(is_picture(&folder.read("x.svg")));
     folder.run(&["x.seq", "--quiet"]).silently(0);
@@ -640,7 +638,7 @@ fn warnings_are_no_errors_and_quiet_leaves_them_out() {
 fn diagnostics_use_the_given_name_for_standard_input() {
     let folder = Folder::new();
     let stderr = folder.run_with_input(&["check", "-", "--stdin-filename", "my.seq"], BAD.as_bytes());
-    assert!(stderr.reported(1).starts_with("my.seq:2:1: "));
+    assert!(stderr.stderr(1).starts_with("my.seq:2:1: "));
 }
 
 #[test]
@@ -654,7 +652,7 @@ fn checking_writes_nothing() {
 fn bytes_that_are_no_text_are_an_error_with_a_place() {
     let folder = Folder::new();
     fs::write(folder.path("x.seq"), b"A->B: ok\nA->B: \xff\n").expect("the folder can be written to");
-    let stderr = folder.run(&["x.seq"]).reported(1);
+    let stderr = folder.run(&["x.seq"]).stderr(1);
     assert!(stderr.starts_with("x.seq:2:7: error[not-utf-8]: "), "{stderr}");
 }
 
@@ -670,7 +668,7 @@ fn explain_knows_every_code_and_lists_them_all() {
         let one = folder.run(&["explain", code.name()]).printed();
         assert!(one.starts_with(&format!("{}\n\n", code.name())) && one.lines().count() > 2, "{one}");
     }
-    assert!(folder.run(&["explain", "stray-ende"]).reported(2).contains("'stray-end'"));
+    assert!(folder.run(&["explain", "stray-ende"]).stderr(2).contains("'stray-end'"));
 }
 
 #[test]
@@ -679,7 +677,7 @@ fn completions_are_there_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         assert!(folder.run(&["completions", shell]).printed().contains("stdin-filename"), "{shell}");
     }
-    folder.run(&["completions", "tcsh"]).reported(2);
+    folder.run(&["completions", "tcsh"]).stderr(2);
 }
 
 #[test]
@@ -691,8 +689,8 @@ fn every_stage_can_be_printed_also_of_a_source_with_errors() {
         assert_eq!(ran.code, Some(1));
         assert!(ran.stdout.contains("Bob") && ran.stderr.contains("unclosed-fragment"), "{stage}");
     }
-    folder.run(&["x.seq", "--emit", "ast", "-o", "y.svg"]).reported(2);
-    folder.run(&["x.seq", "bad.seq", "--emit", "ast"]).reported(2);
+    folder.run(&["x.seq", "--emit", "ast", "-o", "y.svg"]).stderr(2);
+    folder.run(&["x.seq", "bad.seq", "--emit", "ast"]).stderr(2);
     assert_eq!(folder.names(), ["bad.seq", "x.seq"]);
 }
 
@@ -702,11 +700,11 @@ fn themes_are_names_or_files() {
     for name in seqwright::Theme::BUILTIN {
         assert!(is_picture(&folder.run(&["x.seq", "-o", "-", "--theme", name]).printed()), "{name}");
     }
-    let unknown = folder.run(&["x.seq", "--theme", "nonsense"]).reported(2);
+    let unknown = folder.run(&["x.seq", "--theme", "nonsense"]).stderr(2);
     assert!(unknown.contains(seqwright::Theme::BUILTIN[0]), "{unknown}");
-    assert!(folder.run(&["x.seq", "--theme", "bad.toml"]).reported(1).starts_with("bad.toml: error: "));
-    assert!(folder.run(&["x.seq", "--theme", "no.toml"]).reported(3).contains("it does not exist"));
-    assert!(folder.run(&["x.seq", "--theme", ".", "-o", "-"]).reported(3).contains("it is a folder"));
+    assert!(folder.run(&["x.seq", "--theme", "bad.toml"]).stderr(1).starts_with("bad.toml: error: "));
+    assert!(folder.run(&["x.seq", "--theme", "no.toml"]).stderr(3).contains("it does not exist"));
+    assert!(folder.run(&["x.seq", "--theme", ".", "-o", "-"]).stderr(3).contains("it is a folder"));
     assert_eq!(folder.names(), ["bad.toml", "x.seq"]);
 }
 
@@ -736,20 +734,20 @@ fn flags_reach_the_picture() {
     assert!(picture(&["--id-prefix", "login"]).contains("\"login"));
     assert!(picture(&["--alt", "Who asks"]).contains(">Who asks</title>"));
     for prefix in ["", "1a", "a b", "a\"b", "a{b", &"a".repeat(65)] {
-        folder.run(&["x.seq", "--id-prefix", prefix]).reported(2);
+        folder.run(&["x.seq", "--id-prefix", prefix]).stderr(2);
     }
 }
 
 #[test]
 fn options_for_compiling_do_not_get_lost_before_a_command() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
-    folder.run(&["-o", "y.svg", "check", "x.seq"]).reported(2);
+    folder.run(&["-o", "y.svg", "check", "x.seq"]).stderr(2);
     folder.run(&["--color", "never", "--quiet", "check", "x.seq"]).silently(0);
     assert_eq!(folder.names(), ["x.seq"]);
 }
 
 #[test]
-fn help_shows_examples_and_tells_the_exit_codes() {
+fn help_shows_examples_and_the_exit_codes() {
     let folder = Folder::new();
     let (short, long) = (folder.run(&["-h"]).printed(), folder.run(&["--help"]).printed());
     assert_eq!(short.matches("\n  seqwright ").count(), 3);
@@ -814,7 +812,7 @@ fn checking_the_form_names_the_files_that_would_change_and_writes_nothing() {
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), ""));
     assert_eq!(ran.stdout, "b.seq: would change\na.seq: would change\n");
     assert_eq!(folder.read("a.seq"), UNFORMATTED);
-    folder.run(&["fmt", "--check", "--diff", "a.seq"]).reported(2);
+    folder.run(&["fmt", "--check", "--diff", "a.seq"]).stderr(2);
 }
 
 #[test]
@@ -853,27 +851,27 @@ fn standard_input_is_formatted_to_standard_output() {
     let ran =
         folder.run_with_input(&["fmt", "--check", "-", "--stdin-filename", "x.seq"], UNFORMATTED.as_bytes());
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "x.seq: would change\n"));
-    folder.run_with_input(&["fmt", "-"], BAD.as_bytes()).reported(1);
+    folder.run_with_input(&["fmt", "-"], BAD.as_bytes()).stderr(1);
 }
 
 #[test]
-fn a_source_with_errors_is_not_formatted_and_is_said_to_have_them() {
+fn a_source_with_errors_is_reported_and_not_formatted() {
     let folder = Folder::with(&[("a.seq", BAD), ("b.seq", UNFORMATTED)]);
     for arguments in [&["fmt", "a.seq"][..], &["fmt", "--check", "a.seq"], &["fmt", "--diff", "a.seq"]] {
-        let stderr = folder.run(arguments).reported(1);
+        let stderr = folder.run(arguments).stderr(1);
         assert!(stderr.starts_with("a.seq:2:1: error[unclosed-fragment]: "), "{stderr}");
         assert!(stderr.ends_with("a.seq: error: it is not formatted, because it has errors\n"), "{stderr}");
     }
-    folder.run(&["fmt", "a.seq", "b.seq"]).reported(1);
+    folder.run(&["fmt", "a.seq", "b.seq"]).stderr(1);
     assert_eq!((folder.read("a.seq"), folder.read("b.seq")), (BAD.to_owned(), FORMATTED.to_owned()));
     fs::write(folder.path("a.seq"), b"A -> B: \xff").expect("the folder can be written to");
-    assert!(folder.run(&["fmt", "a.seq"]).reported(1).starts_with("a.seq:1:9: error[not-utf-8]: "));
+    assert!(folder.run(&["fmt", "a.seq"]).stderr(1).starts_with("a.seq:1:9: error[not-utf-8]: "));
 }
 
 #[test]
 fn formatting_keeps_an_end_of_nothing_and_warns_of_it() {
     let folder = Folder::with(&[("x.seq", "A -> B: x\nEND  alt\n")]);
-    let warning = folder.run(&["fmt", "x.seq"]).reported(0);
+    let warning = folder.run(&["fmt", "x.seq"]).stderr(0);
     assert!(warning.starts_with("x.seq:2:1: warning[stray-end]: "), "{warning}");
     assert_eq!(folder.read("x.seq"), "A->B: x\nEND  alt\n");
     folder.run(&["fmt", "--quiet", "x.seq"]).silently(0);
@@ -892,7 +890,7 @@ fn formatting_keeps_permissions_and_links() {
     assert_eq!(folder.read("x.seq"), FORMATTED);
     let mode = fs::metadata(folder.path("x.seq")).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
-    let stderr = folder.run(&["fmt", "locked.seq"]).reported(3);
+    let stderr = folder.run(&["fmt", "locked.seq"]).stderr(3);
     assert_eq!(stderr, "locked.seq: error: it cannot be written: it is read-only\n");
     assert_eq!(folder.read("locked.seq"), UNFORMATTED);
 }
@@ -933,12 +931,12 @@ fn the_dialect_of_the_command_line_wins_over_the_one_in_the_source() {
     assert!(!own.contains(">+B<") && !own.contains("**x**"), "{own}");
     let wsd = picture(&["--dialect=websequencediagrams", "x.seq", "-o", "-"]);
     assert!(!wsd.contains(">+B<") && wsd.contains("**x**"), "{wsd}");
-    let said = folder.run(&["--dialect", "wds", "x.seq"]).reported(2);
-    assert!(said.contains("wsd"), "{said}");
+    let output = folder.run(&["--dialect", "wds", "x.seq"]).stderr(2);
+    assert!(output.contains("wsd"), "{output}");
 }
 
 #[test]
-fn what_is_collapsed_is_drawn_when_asked_for_and_told_in_any_case() {
+fn collapsed_content_is_drawn_on_request_and_always_read_aloud() {
     let folder = Folder::with(&[("x.seq", "expandable+ more\nA->B: hidden\nend\n")]);
     let picture = |arguments: &[&str]| folder.run(arguments).printed();
     let closed = picture(&["x.seq", "-o", "-"]);

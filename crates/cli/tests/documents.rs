@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 use program::Folder;
 
-/// Checks a document and gives back what is said, a line a diagnostic.
+/// Checks a document and returns the output, a line for each diagnostic.
 fn checked(name: &str, text: &str) -> String {
     let folder = Folder::with(&[(name, text)]);
     let ran = folder.run(&["check", "--message-format", "short", name]);
@@ -19,7 +19,7 @@ fn checked(name: &str, text: &str) -> String {
 /// Formats a document and gives back what became of it.
 fn formatted(name: &str, text: &str) -> String {
     let folder = Folder::with(&[(name, text)]);
-    folder.run(&["fmt", name]).said(0);
+    folder.run(&["fmt", name]).stdout(0);
     folder.read(name)
 }
 
@@ -66,7 +66,7 @@ fn every_markup_has_its_own_fences() {
 }
 
 #[test]
-fn what_only_looks_like_a_diagram_is_none() {
+fn text_that_resembles_a_diagram_is_ignored() {
     let quoted =
         "````md\n```seq\nA->B y\n```\n````\n\n<!--\n```seq\nA->B y\n```\n-->\n\n```text seq\nA->B y\n```\n";
     assert_eq!(checked("a.md", quoted), "");
@@ -109,9 +109,9 @@ fn what_comes_from_another_file_is_left_to_that_file() {
 #[test]
 fn blocks_of_python_markdown_hold_diagrams() {
     let text = "!!! note \"Signing in\"\n\n    ```seq\n    A -> B:x\n    A->B y\n    ```\n\n    === \"Tab\"\n\n        -                 ~~~seq\n          A->B y\n          ~~~\n\nafter\n\n    ```seq\n    A->B code\n    ```\n";
-    let said = checked("a.md", text);
-    let places: Vec<_> = said.lines().filter_map(|line| line.split(": ").next()).collect();
-    assert_eq!(places, ["a.md:5:9", "a.md:11:15"], "{said}");
+    let output = checked("a.md", text);
+    let places: Vec<_> = output.lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["a.md:5:9", "a.md:11:15"], "{output}");
     let text = "??? note\n    ```seq\n    A -> B:x\n    ```\n";
     assert_eq!(formatted("a.md", text), "??? note\n    ```seq\n    A->B: x\n    ```\n");
     // What CommonMark finds as well is still one fence.
@@ -131,15 +131,15 @@ fn a_directive_can_be_all_of_an_item_of_a_list() {
         ("* So::\n\n     quoted\n\n  .. seq::\n\n     A->B y\n", "7:10"),
     ];
     for (text, place) in cases {
-        let said = checked("a.rst", text);
-        assert!(said.starts_with(&format!("a.rst:{place}: error[missing-colon]")), "{text}{said}");
+        let output = checked("a.rst", text);
+        assert!(output.starts_with(&format!("a.rst:{place}: error[missing-colon]")), "{text}{output}");
     }
     assert_eq!(formatted("a.rst", "* .. seq::\n\n     A -> B:x\n"), "* .. seq::\n\n     A->B: x\n");
     assert_eq!(checked("a.rst", "* So::\n\n     .. seq::\n\n        A->B y\n"), "");
 }
 
 #[test]
-fn what_stands_between_two_rules_is_read_and_front_matter_is_not() {
+fn text_between_two_rules_is_read_and_front_matter_is_not() {
     let fence = "```seq\nA->B y\n```\n";
     for rule in ["---", "+++"] {
         let between = format!("text\n\n{rule}\n## Title\n\n{fence}\n{rule}\nmore\n");
@@ -158,17 +158,17 @@ fn the_words_of_fences_can_be_configured() {
         ("seqwright.toml", "fences = [\"diagram\"]\n"),
         ("a.md", "```diagram\nA->B y\n```\n\n```seq\nA->B z\n```\n"),
     ]);
-    let said = folder.run(&["check", "--message-format", "short", "a.md"]).reported(1);
-    assert!(said.starts_with("a.md:2:5: ") && said.lines().count() == 1, "{said}");
+    let output = folder.run(&["check", "--message-format", "short", "a.md"]).stderr(1);
+    assert!(output.starts_with("a.md:2:5: ") && output.lines().count() == 1, "{output}");
 }
 
 #[test]
-fn a_fence_that_is_never_closed_is_told() {
-    let said = checked("a.md", "```seq\nA->B: x\n");
-    assert_eq!(said, "a.md:1:1: warning[unclosed-fence]: this fence is never closed\n");
+fn an_unclosed_fence_is_reported() {
+    let output = checked("a.md", "```seq\nA->B: x\n");
+    assert_eq!(output, "a.md:1:1: warning[unclosed-fence]: this fence is never closed\n");
     let text = "```seq\nA->B:x\n";
     let folder = Folder::with(&[("a.md", text)]);
-    assert!(folder.run(&["fmt", "a.md"]).reported(0).contains("unclosed-fence"));
+    assert!(folder.run(&["fmt", "a.md"]).stderr(0).contains("unclosed-fence"));
     assert_eq!(folder.read("a.md"), text);
 }
 
@@ -209,23 +209,23 @@ fn blocks_of_other_markups_keep_their_indentation() {
 #[test]
 fn a_diagram_with_errors_stays_as_it_is_and_the_others_are_formatted() {
     let folder = Folder::with(&[("a.md", "```seq\nA -> B:x\n```\n\n```seq\nA ->B y\n```\n")]);
-    let said = folder.run(&["fmt", "a.md"]).reported(1);
-    assert!(said.contains("its diagrams with errors are not formatted"), "{said}");
+    let output = folder.run(&["fmt", "a.md"]).stderr(1);
+    assert!(output.contains("its diagrams with errors are not formatted"), "{output}");
     assert_eq!(folder.read("a.md"), "```seq\nA->B: x\n```\n\n```seq\nA ->B y\n```\n");
 }
 
 #[test]
 fn a_paragraph_of_asciidoc_that_would_fall_apart_stays_as_it_is() {
     let folder = Folder::with(&[("a.adoc", "[seq]\nA -> B:x\nB->A:y\n\ntext\n")]);
-    folder.run(&["fmt", "a.adoc"]).said(0);
+    folder.run(&["fmt", "a.adoc"]).stdout(0);
     assert_eq!(folder.read("a.adoc"), "[seq]\nA->B: x\nB->A: y\n\ntext\n");
 }
 
 #[test]
 fn what_would_change_in_a_document_can_be_seen_first() {
     let folder = Folder::with(&[("a.md", "x\n\n```seq\nA -> B:x\n```\n"), ("b.md", "nothing\n")]);
-    assert_eq!(folder.run(&["fmt", "--check", "a.md", "b.md"]).said(1), "a.md: would change\n");
-    let diff = folder.run(&["fmt", "--diff", "a.md"]).said(1);
+    assert_eq!(folder.run(&["fmt", "--check", "a.md", "b.md"]).stdout(1), "a.md: would change\n");
+    let diff = folder.run(&["fmt", "--diff", "a.md"]).stdout(1);
     assert_eq!(diff, "--- a.md\n+++ a.md\n@@ -1,5 +1,5 @@\n x\n \n ```seq\n-A -> B:x\n+A->B: x\n ```\n");
 }
 
@@ -244,13 +244,13 @@ fn a_document_on_standard_input_is_known_by_the_name_it_is_given() {
 #[test]
 fn a_word_that_names_a_dialect_decides_how_the_fence_is_read() {
     // WebSequenceDiagrams has no links in texts: there, this is text.
-    let said = |word: &str, first: &str| {
+    let output = |word: &str, first: &str| {
         checked("a.md", &format!("```{word}\n{first}A->B: <link:javascript:x>y</link>\n```\n"))
     };
-    assert!(said("seq", "").contains("unsafe-link"));
-    assert_eq!(said("wsd", ""), "");
-    assert_eq!(said("websequencediagrams", ""), "");
-    assert!(said("wsd", "# dialect: seqwright\n").contains("unsafe-link"));
+    assert!(output("seq", "").contains("unsafe-link"));
+    assert_eq!(output("wsd", ""), "");
+    assert_eq!(output("websequencediagrams", ""), "");
+    assert!(output("wsd", "# dialect: seqwright\n").contains("unsafe-link"));
 }
 
 // Fixes.
@@ -258,7 +258,7 @@ fn a_word_that_names_a_dialect_decides_how_the_fence_is_read() {
 #[test]
 fn errors_in_fences_are_fixed_in_place() {
     let folder = Folder::with(&[("a.md", "x\n\n> ```seq\n> A->B: hello\n> end\n> B->A: hi\n> ```\n")]);
-    folder.run(&["check", "--fix", "a.md"]).said(0);
+    folder.run(&["check", "--fix", "a.md"]).stdout(0);
     assert_eq!(folder.read("a.md"), "x\n\n> ```seq\n> A->B: hello\n> B->A: hi\n> ```\n");
 }
 
@@ -268,11 +268,11 @@ fn levels_hold_in_documents_too() {
     assert!(
         folder
             .run(&["check", "--deny", "stray-end", "a.md"])
-            .reported(1)
+            .stderr(1)
             .contains("a.md:3:1: error[stray-end]")
     );
-    let said = folder.run(&["check", "--allow", "stray-end", "--deny", "unclosed-fence", "a.md"]).reported(1);
-    assert!(said.starts_with("a.md:6:1: error[unclosed-fence]"), "{said}");
+    let output = folder.run(&["check", "--allow", "stray-end", "--deny", "unclosed-fence", "a.md"]).stderr(1);
+    assert!(output.starts_with("a.md:6:1: error[unclosed-fence]"), "{output}");
 }
 
 // Folders.
@@ -286,43 +286,43 @@ fn folders_stand_for_the_sources_and_documents_in_them() {
         ("docs/out/c.seq", "A->B z\n"),
         ("docs/text.txt", "A->B z\n"),
     ]);
-    let said = folder.run(&["check", "--message-format", "short", "docs"]).reported(1);
-    let places: Vec<&str> = said.lines().filter_map(|line| line.split(": ").next()).collect();
+    let output = folder.run(&["check", "--message-format", "short", "docs"]).stderr(1);
+    let places: Vec<&str> = output.lines().filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(places, ["docs/a.md:2:5", "docs/deep/b.seq:1:5"]);
     folder.write("docs/deep/b.seq", "A -> B:z\n");
-    folder.run(&["fmt", "docs/deep"]).said(0);
+    folder.run(&["fmt", "docs/deep"]).stdout(0);
     assert_eq!(folder.read("docs/deep/b.seq"), "A->B: z\n");
     folder.write("empty/x.txt", "");
-    let said = folder.run(&["check", "empty"]).reported(3);
-    assert_eq!(said, "empty: error: it cannot be read: it is a folder; name the files in it\n");
+    let output = folder.run(&["check", "empty"]).stderr(3);
+    assert_eq!(output, "empty: error: it cannot be read: it is a folder; name the files in it\n");
 }
 
 #[test]
 fn compiling_a_file_compiles_all_of_it_whatever_it_is_called() {
     let folder = Folder::with(&[("a.md", "A->B: x\n")]);
-    folder.run(&["a.md"]).said(0);
+    folder.run(&["a.md"]).stdout(0);
     assert!(folder.read("a.svg").contains("A sends B: x"));
 }
 
 #[test]
 fn a_document_with_diagrams_in_it_is_not_compiled_as_if_it_were_one() {
     let folder = Folder::with(&[("a.md", "# Sign in\n\n```seq\nA->B: x\n```\n")]);
-    let said = folder.run(&["a.md"]).reported(2);
+    let output = folder.run(&["a.md"]).stderr(2);
     assert!(
-        said.starts_with("a.md: error: it is a document with diagrams in it, and no diagram\n"),
-        "{said}"
+        output.starts_with("a.md: error: it is a document with diagrams in it, and no diagram\n"),
+        "{output}"
     );
-    assert!(said.contains("`watch` shows them"), "{said}");
+    assert!(output.contains("`watch` shows them"), "{output}");
     assert!(!folder.path("a.svg").exists());
 }
 
 #[test]
-fn a_document_that_is_no_text_is_told_so() {
+fn a_document_that_is_not_text_is_reported() {
     let folder = Folder::with(&[]);
     std::fs::write(folder.path("a.md"), b"```seq\nA->B: \xff\n```\n").expect("it can be written");
-    let said = folder.run(&["check", "a.md"]).reported(1);
-    assert!(said.contains("error[not-utf-8]"), "{said}");
-    folder.run(&["fmt", "a.md"]).reported(1);
+    let output = folder.run(&["check", "a.md"]).stderr(1);
+    assert!(output.contains("error[not-utf-8]"), "{output}");
+    folder.run(&["fmt", "a.md"]).stderr(1);
     assert_eq!(std::fs::read(folder.path("a.md")).expect("it is there"), b"```seq\nA->B: \xff\n```\n");
 }
 
@@ -330,7 +330,7 @@ fn a_document_that_is_no_text_is_told_so() {
 fn messages_mention_the_lines_of_the_document() {
     let text = "# Login\n\n```seq\nA->B: x\n# seqwright: allow stray-end\nend\n%% one\n%% two\nalt y\n  A->B: y\n```\n";
     let folder = Folder::with(&[("x.md", text)]);
-    let report = folder.run(&["check", "x.md"]).reported(1);
+    let report = folder.run(&["check", "x.md"]).stderr(1);
     assert!(report.contains("x.md:7:1: error[foreign-language]"), "{report}");
     assert!(report.contains("the same goes for line 8"), "{report}");
     assert!(report.contains("add a line `end` after line 10"), "{report}");

@@ -22,7 +22,7 @@ fn filtered(folder: &Folder, name: &str, text: &str, arguments: &[&str]) -> Ran 
 /// Filters a page without errors, and checks what holds of each result.
 fn sound(name: &str, text: &str, arguments: &[&str]) -> String {
     let folder = Folder::with(&[]);
-    let out = filtered(&folder, name, text, arguments).said(0);
+    let out = filtered(&folder, name, text, arguments).stdout(0);
     assert_eq!(out.matches('\n').count(), text.matches('\n').count(), "as many lines as before:\n{out}");
     assert_eq!(out.contains('\r'), text.contains('\r'));
     out
@@ -34,7 +34,7 @@ const PLACEHOLDER: &[&str] = &["--on-error", "placeholder"];
 // The filter.
 
 #[test]
-fn an_error_stands_at_its_line_of_the_page_and_nothing_is_written() {
+fn an_error_has_the_line_of_the_page_and_nothing_is_written() {
     for form in [&[][..], IMG] {
         let folder = Folder::with(&[]);
         let ran = filtered(&folder, "page.md", &page(), form);
@@ -75,15 +75,15 @@ fn a_placeholder_shows_the_error_in_the_page() {
 fn places_are_those_of_the_file_where_the_text_came_without_its_front_matter() {
     let file = format!("---\ntitle: x\n---\n{}", page());
     let folder = Folder::with(&[("docs/page.md", &file)]);
-    let said = filtered(&folder, "docs/page.md", &page(), &[]).stderr;
-    assert!(said.starts_with("docs/page.md:43:5: error"), "{said}");
-    // A diagram that the file does not hold is told apart, and so is the second of two equal ones.
-    let said = filtered(&folder, "docs/page.md", &page().replace("A->B y", "A->B z"), &[]).stderr;
-    assert!(said.starts_with("docs/page.md (as received):40:5: error"), "{said}");
+    let output = filtered(&folder, "docs/page.md", &page(), &[]).stderr;
+    assert!(output.starts_with("docs/page.md:43:5: error"), "{output}");
+    // A diagram that is not in the file is recognised, and so is the second of two equal ones.
+    let output = filtered(&folder, "docs/page.md", &page().replace("A->B y", "A->B z"), &[]).stderr;
+    assert!(output.starts_with("docs/page.md (as received):40:5: error"), "{output}");
     let twice = "```seq\nA->B y\n```\n";
     folder.write("a.md", &format!("x\n{twice}{twice}"));
-    let said = filtered(&folder, "a.md", &format!("{twice}{twice}"), &[]).stderr;
-    let places: Vec<_> = said.lines().filter_map(|line| line.split(": ").next()).collect();
+    let output = filtered(&folder, "a.md", &format!("{twice}{twice}"), &[]).stderr;
+    let places: Vec<_> = output.lines().filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(places, ["a.md:3:5", "a.md:6:5"]);
 }
 
@@ -114,7 +114,7 @@ fn only_the_diagrams_of_a_page_change() {
 fn pictures_in_files_are_named_by_what_is_in_them() {
     let folder = Folder::with(&[]);
     let text = "```seq\nA->B: x\n```\n```seq\nA->B: x\n```\n";
-    let out = filtered(&folder, "docs/a.md", text, &["--as", "img", "--files", "docs/img"]).said(0);
+    let out = filtered(&folder, "docs/a.md", text, &["--as", "img", "--files", "docs/img"]).stdout(0);
     let names = folder.names();
     let [name] = names.as_slice() else { panic!("one picture is enough: {names:?}") };
     let file = name.strip_prefix("docs/").expect("it is in the folder");
@@ -122,7 +122,7 @@ fn pictures_in_files_are_named_by_what_is_in_them() {
     assert_eq!(out.matches(&format!("]({file})")).count(), 2, "the address leads from the page to the file");
     assert!(folder.read(name).contains(" data-made-by=\"embed\""));
     // What the filter wrote is no snapshot that has lost its source.
-    folder.run_in_ci(&["test", "--allow-empty", "."]).said(0);
+    folder.run_in_ci(&["test", "--allow-empty", "."]).stdout(0);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn mdx_takes_images_only() {
 }
 
 #[test]
-fn a_diagram_that_stands_twice_on_a_page_has_other_ids_the_second_time() {
+fn the_second_of_two_equal_diagrams_on_a_page_has_other_ids() {
     let fence = "```seq\nA->B: x\n```\n\n";
     let out = sound("a.md", &format!("{fence}{fence}"), &[]);
     let mut ids: Vec<&str> = out.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -166,9 +166,9 @@ fn the_options_of_a_fence_are_a_closed_list() {
     let text = "```seq captoin=\"x\" --output=/tmp/x theme=drak dialect=c\nA->B: x\n```\n";
     let ran = filtered(&folder, "a.md", text, &[]);
     assert_eq!(ran.code, Some(0));
-    let said: Vec<_> = ran.stderr.lines().collect();
+    let output: Vec<_> = ran.stderr.lines().collect();
     assert_eq!(
-        said,
+        output,
         [
             "a.md:1:8: warning[unknown-fence-option]: unknown option `captoin` on a fence",
             "a.md:1:20: warning[unknown-fence-option]: unknown option `--output` on a fence",
@@ -224,7 +224,7 @@ const README: &str = "# A\n\n```seq #login\nA->B: x\n```\n\n- ```seq\n  title Si
 fn pictures_stand_below_their_diagrams_and_a_second_time_nothing_changes() {
     for text in [README.to_owned(), README.replace('\n', "\r\n")] {
         let folder = Folder::with(&[("README.md", &text)]);
-        assert_eq!(folder.run(&["embed", "--check", "README.md"]).said(1).lines().count(), 4);
+        assert_eq!(folder.run(&["embed", "--check", "README.md"]).stdout(1).lines().count(), 4);
         assert_eq!(folder.names(), ["README.md"], "--check writes nothing");
         folder.run(&["embed", "README.md"]).silently(0);
         let names = ["README.md", "images/login.svg", "images/readme-3.svg", "images/sign-in.svg"];
@@ -251,7 +251,7 @@ fn a_document_with_errors_stays_as_it_is() {
 }
 
 #[test]
-fn a_file_that_is_none_of_ours_is_never_written_over() {
+fn other_files_are_never_overwritten() {
     let folder = Folder::with(&[("README.md", README), ("images/login.svg", "<svg xmlns='mine'/>")]);
     let ran = folder.run(&["embed", "README.md"]);
     assert_eq!(ran.code, Some(3));
@@ -288,15 +288,18 @@ fn a_link_does_not_lead_pictures_out_of_the_repository() {
 fn a_marked_picture_is_tested_like_that_of_a_source() {
     let folder = Folder::with(&[("README.md", README)]);
     folder.run(&["embed", "README.md"]).silently(0);
-    folder.run_in_ci(&["test", "."]).said(0);
+    folder.run_in_ci(&["test", "."]).stdout(0);
     folder.write("README.md", &folder.read("README.md").replace("title Sign in", "title Log in"));
-    let said = folder.run_in_ci(&["test", "."]).said(1);
-    assert!(said.starts_with("FAIL README.md  (images/sign-in.svg differs: text)\n  README.md:9:"), "{said}");
-    assert!(!said.contains("GONE"), "{said}");
-    folder.run(&["test", "."]).said(1);
+    let output = folder.run_in_ci(&["test", "."]).stdout(1);
+    assert!(
+        output.starts_with("FAIL README.md  (images/sign-in.svg differs: text)\n  README.md:9:"),
+        "{output}"
+    );
+    assert!(!output.contains("GONE"), "{output}");
+    folder.run(&["test", "."]).stdout(1);
     assert!(folder.names().contains(&"images/sign-in.svg.new".to_owned()));
-    folder.run(&["test", "--accept", "README.md"]).said(0);
-    folder.run_in_ci(&["test", "."]).said(0);
+    folder.run(&["test", "--accept", "README.md"]).stdout(0);
+    folder.run_in_ci(&["test", "."]).stdout(0);
     assert!(folder.read("images/sign-in.svg").contains("Log in"));
 }
 
@@ -306,20 +309,20 @@ fn a_picture_that_any_document_shows_has_its_source() {
     folder.run(&["embed", "README.md"]).silently(0);
     folder.write("docs/copy.md", &folder.read("README.md").replace("](images", "](../images"));
     // Not even a folder that is tested without its document, or a diagram with errors, makes it one without.
-    folder.run_in_ci(&["test", "."]).said(0);
-    folder.run_in_ci(&["test", "--allow-empty", "images"]).said(0);
+    folder.run_in_ci(&["test", "."]).stdout(0);
+    folder.run_in_ci(&["test", "--allow-empty", "images"]).stdout(0);
     std::fs::remove_file(folder.path("README.md")).expect("it is there");
-    folder.run_in_ci(&["test", "."]).said(0);
+    folder.run_in_ci(&["test", "."]).stdout(0);
     std::fs::remove_file(folder.path("docs/copy.md")).expect("it is there");
-    let said = folder.run_in_ci(&["test", "--allow-empty", "."]).said(1);
-    assert_eq!(said.matches("GONE images/").count(), 3, "{said}");
+    let output = folder.run_in_ci(&["test", "--allow-empty", "."]).stdout(1);
+    assert_eq!(output.matches("GONE images/").count(), 3, "{output}");
 }
 
 #[test]
 fn a_fence_with_a_theme_is_compared_in_that_theme() {
     let folder = Folder::with(&[("a.md", "```seq theme=dark\nA->B: x\n```\n")]);
     folder.run(&["embed", "a.md"]).silently(0);
-    folder.run_in_ci(&["test", "a.md"]).said(0);
+    folder.run_in_ci(&["test", "a.md"]).stdout(0);
 }
 
 // Folders.
@@ -327,7 +330,7 @@ fn a_fence_with_a_theme_is_compared_in_that_theme() {
 #[test]
 fn a_folder_is_filtered_into_another_and_other_files_are_copied() {
     let folder = Folder::with(&[("site/a/page.md", README), ("site/x.css", "a{}"), ("site/.hidden", "x")]);
-    folder.run(&["embed", "site", "-o", "out", "--check"]).said(1);
+    folder.run(&["embed", "site", "-o", "out", "--check"]).stdout(1);
     assert_eq!(folder.names().len(), 3, "--check writes nothing");
     folder.run(&["embed", "site", "-o", "out"]).silently(0);
     assert_eq!(folder.read("out/x.css"), "a{}");
@@ -336,7 +339,7 @@ fn a_folder_is_filtered_into_another_and_other_files_are_copied() {
     assert!(!folder.path("out/.hidden").exists());
     folder.run(&["embed", "site", "-o", "out", "--check"]).silently(0);
     folder.run(&["embed", "site", "-o", "img", "--as", "img"]).silently(0);
-    assert!(folder.read("img/a/page.md").contains("](seq-"), "pictures stand beside their page");
+    assert!(folder.read("img/a/page.md").contains("](seq-"), "pictures are next to their page");
 }
 
 // One diagram of a page.
@@ -358,9 +361,9 @@ fn a_diagram_on_standard_input_can_stand_anywhere_in_a_page() {
     assert!(ran.stderr.starts_with("page.rst:9:5: error"), "{}", ran.stderr);
     // Words speak of the lines of the page, too.
     let all = ["check", "-", "--at", "page.md:40"];
-    let said = folder.run_with("", &[], &all, Some(b"alt x\nA->B: y\nB->A: z\n")).stderr;
-    assert!(said.contains("after line 42"), "{said}");
-    assert!(run(&["-", "--at", "page.md:3"], "A->B: x\n").said(0).starts_with("<svg "));
+    let output = folder.run_with("", &[], &all, Some(b"alt x\nA->B: y\nB->A: z\n")).stderr;
+    assert!(output.contains("after line 42"), "{output}");
+    assert!(run(&["-", "--at", "page.md:3"], "A->B: x\n").stdout(0).starts_with("<svg "));
     folder.write("a.seq", "A->B: x\n");
     assert_eq!(folder.run(&["check", "a.seq", "--at", "page.md:3"]).code, Some(2));
 }

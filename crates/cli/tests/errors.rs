@@ -1,4 +1,4 @@
-//! Every case of `tests/cases/errors` against what the program prints for it, which stands beside the case.
+//! Compares the output for every case of `tests/cases/errors` with the snapshot next to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,11 +40,11 @@ fn reports_of_faulty_sources() {
             .env_clear()
             .output()
             .expect("the program can be run");
-        let said = String::from_utf8(output.stderr).expect("the program says text");
+        let output = String::from_utf8(output.stderr).expect("the program says text");
         if seqwright::Code::from_name(&stem).is_some() {
-            assert!(said.contains(&format!("[{stem}]")), "{stem} is not said:\n{said}");
+            assert!(output.contains(&format!("[{stem}]")), "{stem} is not output:\n{output}");
         }
-        assert_file(&case, said);
+        assert_file(&case, output);
     }
 }
 

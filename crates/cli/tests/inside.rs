@@ -1,4 +1,4 @@
-//! What a repository names stays below its own root, and nothing takes the place of what is no picture.
+//! Paths chosen by a repository stay below its root, and only pictures are overwritten.
 
 #[path = "common/program.rs"]
 mod program;
@@ -22,13 +22,13 @@ fn settings_cannot_lead_snapshots_out_of_the_repository() {
     {
         let folder =
             Folder::with(&[("seqwright.toml", &format!("snapshots = \"{pattern}\"\n")), ("x.seq", GOOD)]);
-        let report = folder.run(&["test", "--accept"]).reported(2);
+        let report = folder.run(&["test", "--accept"]).stderr(2);
         assert!(report.starts_with("seqwright.toml:1:13: error[bad-setting]: "), "{pattern}: {report}");
         assert_eq!(folder.names(), ["seqwright.toml", "x.seq"], "{pattern}");
     }
     let folder =
         Folder::with(&[("seqwright.toml", "snapshots = \"{dir}/{name}..{ext}\"\n"), ("x.seq", GOOD)]);
-    folder.run(&["test", "--accept"]).said(0);
+    folder.run(&["test", "--accept"]).stdout(0);
     assert!(folder.path("x..svg").exists(), "dots in a name lead nowhere");
 }
 
@@ -42,13 +42,13 @@ fn patterns_that_are_too_much_together_are_a_bad_setting() {
             .enumerate()
     {
         let folder = Folder::with(&[("seqwright.toml", text), ("x.seq", GOOD)]);
-        let report = folder.run(&["check", "."]).reported(2);
+        let report = folder.run(&["check", "."]).stderr(2);
         let expected = "error[bad-setting]: these patterns are too many or too deep";
         assert!(report.contains(expected), "{at}: {}", &report[..report.len().min(300)]);
     }
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let variable = format!("{}a{}", "{".repeat(250), "}".repeat(250));
-    folder.run_with("", &[("SEQWRIGHT_EXCLUDE", &variable)], &["check", "."], None).reported(2);
+    folder.run_with("", &[("SEQWRIGHT_EXCLUDE", &variable)], &["check", "."], None).stderr(2);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn hidden_files_are_no_files_of_values() {
     let folder = Folder::with(&[(".env", "PASSWORD = deadbeef\n"), (".keys/a.hex", "a = 2a\n")]);
     for name in [".env", "./.env", ".keys/a.hex", ".git/config"] {
         folder.write("x.seq", &format!("values \"{name}\"\nA->B: hello\n"));
-        let report = folder.run(&["check", "x.seq"]).reported(1);
+        let report = folder.run(&["check", "x.seq"]).stderr(1);
         assert!(report.contains("files and folders that begin with `.` are not read"), "{report}");
     }
 }
@@ -70,13 +70,13 @@ fn a_picture_takes_the_place_of_nothing_but_a_picture() {
     let folder = Folder::with(&others);
     folder.write("x.seq", GOOD);
     for (name, text) in others {
-        let report = folder.run(&["x.seq", "-o", name]).reported(3);
+        let report = folder.run(&["x.seq", "-o", name]).stderr(3);
         let expected = "it cannot be written: what is there is no picture; remove it, or name another output";
         assert!(report.contains(expected), "{report}");
         assert_eq!(folder.read(name), text);
     }
     folder.write("x.svg", "notes of mine");
-    folder.run(&["x.seq"]).reported(3);
+    folder.run(&["x.seq"]).stderr(3);
     assert_eq!(folder.read("x.svg"), "notes of mine");
 }
 
@@ -86,7 +86,7 @@ fn a_file_that_the_user_names_as_an_svg_becomes_one() {
     folder.run(&["x.seq", "-o", "x.svg"]).silently(0);
     assert!(folder.read("x.svg").ends_with("</svg>\n"));
     std::os::unix::fs::symlink("notes", folder.path("link.svg")).expect("links can be made");
-    folder.run(&["x.seq", "-o", "link.svg"]).reported(3);
+    folder.run(&["x.seq", "-o", "link.svg"]).stderr(3);
     assert_eq!(folder.read("notes"), "mine");
 }
 
@@ -105,7 +105,7 @@ fn an_empty_file_and_a_picture_that_git_could_not_merge_are_written_over() {
         folder.run(&["x.seq"]).silently(0);
         assert!(folder.read("x.svg").ends_with("</svg>\n"), "{text}");
         folder.write("x.svg", text);
-        folder.run(&["test", "--accept"]).said(0);
+        folder.run(&["test", "--accept"]).stdout(0);
         assert!(folder.read("x.svg").ends_with("</svg>\n"), "{text}");
     }
 }
@@ -116,7 +116,7 @@ fn a_snapshot_that_is_not_a_picture_is_neither_shown_nor_overwritten() {
     for arguments in [&["test", "--diff"][..], &["test", "--diff=words"], &["test", "--accept"]] {
         let ran = folder.run(arguments);
         kept(&ran);
-        assert!(ran.said(1).contains("x.svg is no picture; remove it"), "{arguments:?}");
+        assert!(ran.stdout(1).contains("x.svg is no picture; remove it"), "{arguments:?}");
     }
     assert_eq!(folder.read("x.svg"), SECRET);
 }
@@ -129,7 +129,7 @@ mod links {
 
     use super::*;
 
-    /// A repository, and beside it what is none of its business.
+    /// A repository, and files outside of it.
     fn repository(files: &[(&str, &str)]) -> Folder {
         let folder =
             Folder::with(&[("secret.txt", SECRET), ("picture.svg", &format!("<svg>{SECRET}</svg>"))]);
@@ -163,8 +163,8 @@ mod links {
             for arguments in
                 [&["test", "--diff"][..], &["test", "--diff=words"], &["test", "--report", "out"]]
             {
-                let said = run(&folder, arguments).said(3);
-                assert!(said.contains("its snapshot x.svg cannot be read: "), "{target}: {said}");
+                let output = run(&folder, arguments).stdout(3);
+                assert!(output.contains("its snapshot x.svg cannot be read: "), "{target}: {output}");
             }
             let page = folder.read("repository/out/index.html");
             assert!(!page.contains("src=\"data:image") && !page.contains(SECRET), "{target}");
@@ -175,10 +175,10 @@ mod links {
     fn a_snapshot_may_be_a_link_within_the_repository() {
         let folder = repository(&[("docs/x.seq", GOOD), ("pictures/x.svg", "")]);
         link(&folder, "docs/x.svg", "../pictures/x.svg");
-        run(&folder, &["test", "--accept"]).said(0);
+        run(&folder, &["test", "--accept"]).stdout(0);
         assert!(folder.read("repository/pictures/x.svg").starts_with("<svg"));
         run(&folder, &["docs/x.seq"]).silently(0);
-        run(&folder, &["test"]).said(0);
+        run(&folder, &["test"]).stdout(0);
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod links {
                 link(&folder, name, target);
                 let before = folder.names();
                 let arguments = if name == "x.svg" { &["test", "--accept"][..] } else { &["test"] };
-                run(&folder, arguments).said(3);
+                run(&folder, arguments).stdout(3);
                 untouched(&folder);
                 assert_eq!(folder.names(), before, "{name} -> {target}");
             }
@@ -203,7 +203,7 @@ mod links {
             let folder = repository(&[("x.seq", GOOD), ("seqwright.toml", settings)]);
             link(&folder, "out", target);
             let before = folder.names();
-            run(&folder, &["test", "--accept"]).said(3);
+            run(&folder, &["test", "--accept"]).stdout(3);
             assert_eq!(folder.names(), before, "{target}");
         }
     }
@@ -215,7 +215,7 @@ mod links {
                 let folder = repository(&[("x.seq", GOOD)]);
                 link(&folder, "x.svg", target);
                 let before = folder.names();
-                run(&folder, arguments).reported(3);
+                run(&folder, arguments).stderr(3);
                 untouched(&folder);
                 assert_eq!(folder.names(), before, "{target}");
             }
@@ -230,8 +230,8 @@ mod links {
         link(&folder, "dangling.svg", "../new.svg");
         run(&folder, &["x.seq", "-o", "link.svg"]).silently(0);
         assert!(folder.read("picture.svg").contains("hello"));
-        run(&folder, &["x.seq", "-o", "other.svg"]).reported(3);
-        run(&folder, &["x.seq", "-o", "dangling.svg"]).reported(3);
+        run(&folder, &["x.seq", "-o", "other.svg"]).stderr(3);
+        run(&folder, &["x.seq", "-o", "dangling.svg"]).stderr(3);
         assert_eq!(folder.read("secret.txt"), SECRET);
         assert!(!folder.path("new.svg").exists());
     }
@@ -244,7 +244,7 @@ mod links {
             for below in ["repository", "repository/docs"] {
                 let ran = folder.run_with(below, &[], &["config"], None);
                 kept(&ran);
-                assert!(ran.reported(2).contains("seqwright.toml: error: the settings cannot be read: "));
+                assert!(ran.stderr(2).contains("seqwright.toml: error: the settings cannot be read: "));
             }
         }
         let folder = repository(&[("x.seq", GOOD), ("shared/s.toml", "theme = \"dark\"\n")]);
@@ -260,7 +260,7 @@ mod links {
         link(&folder, "git.toml", ".git/config");
         for theme in ["../outside.toml", "link.toml", "git.toml"] {
             folder.write("repository/seqwright.toml", &format!("theme = \"{theme}\"\n"));
-            let report = run(&folder, &["x.seq", "-o", "-"]).reported(3);
+            let report = run(&folder, &["x.seq", "-o", "-"]).stderr(3);
             assert!(report.contains("the theme cannot be read: "), "{report}");
         }
         folder.write("outside.toml", "extends = \"dark\"\n");
@@ -278,17 +278,17 @@ mod links {
     }
 
     #[test]
-    fn a_pipe_is_waited_for_by_nobody() {
+    fn no_command_waits_for_a_pipe() {
         let folder = repository(&[("x.seq", GOOD), ("seqwright.toml", "theme = \"pipe.toml\"\n")]);
         for name in ["pipe.toml", "x.svg", "report/index.html"] {
             let path = folder.path(&format!("repository/{name}"));
             fs::create_dir_all(path.parent().expect("it has one")).expect("a folder can be made");
             assert!(Command::new("mkfifo").arg(path).status().expect("it runs").success());
         }
-        run(&folder, &["x.seq", "-o", "-"]).reported(3);
-        run(&folder, &["x.seq", "-o", "-", "--theme", "pipe.toml"]).reported(3);
-        run(&folder, &["config", "--config", "pipe.toml"]).reported(2);
-        let report = run(&folder, &["x.seq", "--theme", "light"]).reported(3);
+        run(&folder, &["x.seq", "-o", "-"]).stderr(3);
+        run(&folder, &["x.seq", "-o", "-", "--theme", "pipe.toml"]).stderr(3);
+        run(&folder, &["config", "--config", "pipe.toml"]).stderr(2);
+        let report = run(&folder, &["x.seq", "--theme", "light"]).stderr(3);
         assert!(report.contains("no program reads from it"), "{report}");
         let ran = run(&folder, &["test", "--theme", "light", "--report", "report"]);
         assert_eq!(ran.code, Some(3), "{}{}", ran.stdout, ran.stderr);
@@ -313,10 +313,10 @@ mod links {
     }
 
     #[test]
-    fn a_folder_with_nothing_but_links_is_told_to_be_one() {
+    fn a_folder_with_nothing_but_links_is_reported() {
         let folder = repository(&[("real/x.seq", GOOD), ("links/notes", "")]);
         link(&folder, "links/x.seq", "../real/x.seq");
-        let report = run(&folder, &["check", "links"]).reported(3);
+        let report = run(&folder, &["check", "links"]).stderr(3);
         assert!(report.contains("the links in it are not followed; name the files"), "{report}");
     }
 }

@@ -116,7 +116,7 @@ fn a_line_and_a_party_narrow_it() {
 }
 
 #[test]
-fn secrets_are_told_by_what_they_are_made_of() {
+fn secrets_are_recognised_by_their_formulas() {
     let folder = folder();
     let keylog = printed(folder.path(), &["knows", "run.seq", "--keylog"]);
     let words: Vec<&str> = keylog.trim_end().split(' ').collect();
@@ -178,7 +178,7 @@ fn links_lead_nowhere_else() {
 }
 
 #[test]
-fn one_wrong_digit_is_told() {
+fn one_wrong_digit_is_reported() {
     let folder = folder();
     for name in ["clientShare", "serverShare", "shared"] {
         let line = VALUES.lines().find(|line| line.starts_with(name)).expect("it is there");

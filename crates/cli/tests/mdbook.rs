@@ -32,7 +32,7 @@ fn draft() -> Value {
 }
 
 fn printed(ran: Ran) -> Value {
-    serde_json::from_str(&ran.said(0)).expect("it prints a book")
+    serde_json::from_str(&ran.stdout(0)).expect("it prints a book")
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_book_without_diagrams_comes_back_as_it_is() {
 }
 
 #[test]
-fn an_error_stands_at_its_line_of_the_file_and_stops_the_build() {
+fn an_error_has_the_line_of_the_file_and_stops_the_build() {
     // Another preprocessor has put three lines above the diagram.
     let file = format!("{}```seq\nA->B y\n```\n", "text\n".repeat(38));
     let folder = Folder::with(&[("src/page.md", &file)]);
@@ -99,7 +99,7 @@ fn a_theme_is_read_in_the_book_and_nowhere_else() {
 }
 
 #[test]
-fn what_is_no_book_is_told_so() {
+fn input_that_is_not_a_book_is_reported() {
     let folder = Folder::with(&[]);
     for input in ["", "{}", "[1]", "[[[[", "A->B: x"] {
         let ran = folder.run_with("", &[], &["mdbook"], Some(input.as_bytes()));

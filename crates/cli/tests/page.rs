@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 fn report() -> Folder {
     let folder =
         Folder::with(&[("a.seq", "title <script>top.hacked=1</script>\nA->B: <b>one</b>\nB-->A: two\n")]);
-    folder.run(&["test", "--accept"]).said(0);
+    folder.run(&["test", "--accept"]).stdout(0);
     // What a snapshot may hold that others wrote.
     let snapshot = folder.read("a.svg");
     let script = "<script>top.hacked=1;fetch('http://127.0.0.1:9/')</script>\n</svg>";
@@ -25,7 +25,7 @@ fn report() -> Folder {
         "title <script>top.hacked=1</script>\nA->B: <img src=x onerror=top.hacked=1>\nB-->A: two\n",
     );
     folder.write("b.seq", "A->B: new\n");
-    folder.run_in_ci(&["test", "--report", "report"]).said(1);
+    folder.run_in_ci(&["test", "--report", "report"]).stdout(1);
     folder
 }
 

@@ -113,8 +113,8 @@ impl Repository {
 }
 
 fn assert_code(output: &Output, code: i32, what: &str) {
-    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
-    assert_eq!(output.status.code(), Some(code), "{what}\n{said}");
+    let text = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(code), "{what}\n{text}");
 }
 
 /// Lines that look for faults find none where all is in order, a stale picture, and an error.
@@ -135,7 +135,7 @@ fn action_inputs(action: &Yaml<'_>) -> Vec<(String, String)> {
     inputs.iter().map(input).collect()
 }
 
-/// Does what a runner does with the action and these inputs, but for building the program.
+/// Does what a runner does with the action and these inputs, without building the program.
 fn run_action(repository: &Repository, with: &[(String, String)]) -> Output {
     let text = read("action.yml");
     let action = yaml(&text);
@@ -255,7 +255,7 @@ fn run_hook(spoil: bool) -> (TempDir, Output) {
         script.display()
     );
     let mut command = Command::new("bash");
-    // Without the seqwright of whoever runs the tests.
+    // Without a seqwright that is installed on this machine.
     command.args(["-e", "-c", &lines]).current_dir(folder.path()).env_clear().env("PATH", "/usr/bin:/bin");
     let output = command.stdin(Stdio::null()).output().expect("there is a shell");
     (folder, output)

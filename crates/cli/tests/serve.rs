@@ -1,5 +1,5 @@
-//! `seqwright serve` as its clients meet it: the real program, and requests over a socket as a client of Kroki would send
-//! them, or an attacker.
+//! `seqwright serve` as its clients meet it: the real program, and requests over a socket as a client of Kroki would
+//! send them, or an attacker.
 #![cfg(all(unix, feature = "serve"))]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -187,24 +187,24 @@ fn options_choose_the_picture() {
 #[test]
 fn errors_come_in_the_form_that_the_client_accepts() {
     let server = Server::start(&[]);
-    let told = |accept: &str| server.ask("POST", "/seq/svg", &format!("Accept: {accept}\r\n"), FAULTY);
-    let plain = told("text/plain");
+    let answer = |accept: &str| server.ask("POST", "/seq/svg", &format!("Accept: {accept}\r\n"), FAULTY);
+    let plain = answer("text/plain");
     assert_eq!((plain.status, plain.field("cache-control")), (400, Some("no-store")));
     assert!(plain.body.starts_with("Error 400: diagram:2:1: error[unclosed-fragment]"), "{}", plain.body);
-    assert_eq!(told("*/*").body, plain.body);
-    let json: serde_json::Value = serde_json::from_str(&told("application/json").body).expect("it is JSON");
+    assert_eq!(answer("*/*").body, plain.body);
+    let json: serde_json::Value = serde_json::from_str(&answer("application/json").body).expect("it is JSON");
     assert_eq!(json["error"]["code"], 400);
     assert!(json["error"]["message"].as_str().is_some_and(|text| text.starts_with("diagram:2:1")));
-    assert!(told("text/html").body.starts_with("<!DOCTYPE html>"));
+    assert!(answer("text/html").body.starts_with("<!DOCTYPE html>"));
     for accept in ["image/svg+xml", "image/avif,image/webp,image/*,*/*;q=0.8"] {
-        let picture = told(accept);
+        let picture = answer(accept);
         assert_eq!((picture.status, picture.field("content-type")), (400, Some("image/svg+xml")));
         roxmltree::Document::parse(&picture.body).expect("it is well-formed");
     }
 }
 
 #[test]
-fn requests_that_make_no_sense_are_told_so() {
+fn malformed_requests_are_rejected() {
     let server = Server::start(&[]);
     let cases = [
         ("GET", "/", "", 405),
@@ -270,7 +270,7 @@ fn every_answer_forbids_what_no_picture_does() {
 }
 
 #[test]
-fn health_is_told_under_each_of_its_addresses() {
+fn health_is_reported_at_each_of_its_addresses() {
     let server = Server::start(&[]);
     for path in ["/health", "/healthz", "/v1/health"] {
         let answer = server.get(path);
@@ -290,7 +290,7 @@ fn a_request_reads_no_file() {
 }
 
 #[test]
-fn a_name_that_somebody_else_points_here_is_not_served() {
+fn a_foreign_host_name_for_this_address_is_not_served() {
     let server = Server::start(&["--allow-host", "kroki.example"]);
     let hosted = |fields: &str| {
         server.raw(format!("GET /health HTTP/1.1\r\n{fields}Connection: close\r\n\r\n").as_bytes()).status
@@ -316,7 +316,7 @@ fn what_is_sent_has_a_largest_size() {
         MIB + 1,
         comment(MIB + 1)
     );
-    assert_eq!(server.raw(chunked.as_bytes()).status, 413, "a body whose length is not told");
+    assert_eq!(server.raw(chunked.as_bytes()).status, 413, "a body without a length");
     let inflated = |size: usize| server.get(&format!("/seq/svg/{}", packed(comment(size).as_bytes()))).status;
     assert_eq!((inflated(MIB), inflated(MIB + 1)), (200, 413));
     let address = |size: usize| {

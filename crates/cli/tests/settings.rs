@@ -80,7 +80,7 @@ fn the_file_is_looked_for_upwards_and_not_beyond_the_repository() {
         "theme = \"themes/own.toml\" # ../../seqwright.toml:1"
     );
     // A theme in the file is found from the file's folder.
-    let stderr = folder.run_with("docs/deep", &[], &["x.seq"], None).reported(1);
+    let stderr = folder.run_with("docs/deep", &[], &["x.seq"], None).stderr(1);
     assert!(stderr.starts_with("../../themes/own.toml: error: "), "{stderr}");
     assert_eq!(setting(&folder, "other", &[], &[], "theme"), "theme = \"auto\" # default");
     folder.run_with("other", &[], &["x.seq"], None).silently(0);
@@ -89,10 +89,10 @@ fn the_file_is_looked_for_upwards_and_not_beyond_the_repository() {
 #[test]
 fn another_file_can_be_named() {
     let folder = Folder::with(&[("ci.toml", "[lints]\nwarnings = \"deny\"\n"), ("x.seq", WARNED)]);
-    folder.run(&["check", "x.seq"]).reported(0);
-    assert!(folder.run(&["check", "x.seq", "--config", "ci.toml"]).reported(1).contains("error[stray-end]"));
-    folder.run_with("", &[("SEQWRIGHT_CONFIG", "ci.toml")], &["check", "x.seq"], None).reported(1);
-    let stderr = folder.run(&["check", "x.seq", "--config", "no.toml"]).reported(2);
+    folder.run(&["check", "x.seq"]).stderr(0);
+    assert!(folder.run(&["check", "x.seq", "--config", "ci.toml"]).stderr(1).contains("error[stray-end]"));
+    folder.run_with("", &[("SEQWRIGHT_CONFIG", "ci.toml")], &["check", "x.seq"], None).stderr(1);
+    let stderr = folder.run(&["check", "x.seq", "--config", "no.toml"]).stderr(2);
     assert_eq!(stderr, "no.toml: error: the settings cannot be read: it does not exist\n");
 }
 
@@ -101,7 +101,7 @@ fn another_file_can_be_named() {
 fn snapshots_at_an_absolute_path_are_refused() {
     let folder =
         Folder::with(&[("seqwright.toml", "snapshots = \"/pictures/{name}.{ext}\"\n"), ("x.seq", GOOD)]);
-    let stderr = folder.run(&["check", "x.seq"]).reported(2);
+    let stderr = folder.run(&["check", "x.seq"]).stderr(2);
     let expected = "seqwright.toml:1:13: error[bad-setting]: the path must be relative to the folder of the settings file";
     assert!(stderr.starts_with(expected), "{stderr}");
 }
@@ -113,18 +113,18 @@ fn a_link_in_the_place_of_the_file_that_leads_nowhere_is_not_passed_over() {
     std::os::unix::fs::symlink("ci.toml", folder.path("seqwright.toml")).expect("links can be made");
     assert_eq!(setting(&folder, "", &[], &[], "theme"), "theme = \"dark\" # seqwright.toml:1");
     std::fs::remove_file(folder.path("ci.toml")).expect("it is there");
-    let stderr = folder.run(&["check", "x.seq"]).reported(2);
+    let stderr = folder.run(&["check", "x.seq"]).stderr(2);
     assert_eq!(stderr, "seqwright.toml: error: the settings cannot be read: it does not exist\n");
 }
 
 #[test]
-fn what_is_wrong_with_the_file_is_said_at_its_place_and_all_at_once() {
+fn all_errors_of_the_file_are_reported_at_their_places() {
     let folder = Folder::with(&[(
         "seqwright.toml",
         "includ = [\"docs/**\"]\ntheme = \"drak\"\nexclude = [\"a\", \"[\"]\nmax-diagnostics = 0\nsnapshots = \"x\"\n\
          formats = \"gif\"\n[lints]\nstray-ende = \"allow\"\nstray-end = \"forbid\"\ntoo-deep = \"warn\"\n",
     )]);
-    let stderr = folder.run(&["check", "x.seq"]).reported(2);
+    let stderr = folder.run(&["check", "x.seq"]).stderr(2);
     assert_snapshot!(stderr, @r##"
 seqwright.toml:1:1: error[bad-setting]: no setting is called `includ`
   1 | includ = ["docs/**"]
@@ -166,9 +166,9 @@ seqwright.toml:10:1: error[bad-setting]: `too-deep` is always an error
 }
 
 #[test]
-fn a_file_that_is_not_toml_is_said_to_be_none() {
+fn a_file_that_is_not_toml_is_reported() {
     let folder = Folder::with(&[("seqwright.toml", "theme = \"dark\n[lints\n")]);
-    let stderr = folder.run(&["config"]).reported(2);
+    let stderr = folder.run(&["config"]).stderr(2);
     assert!(stderr.starts_with("seqwright.toml:1:14: error[bad-setting]: this is not TOML: "), "{stderr}");
 }
 
@@ -176,7 +176,7 @@ fn a_file_that_is_not_toml_is_said_to_be_none() {
 fn a_file_that_is_no_text_is_an_error() {
     let folder = Folder::with(&[]);
     std::fs::write(folder.path("seqwright.toml"), b"theme = \"\xff\"\n").expect("it can be written");
-    let stderr = folder.run(&["config"]).reported(2);
+    let stderr = folder.run(&["config"]).stderr(2);
     assert!(stderr.starts_with("seqwright.toml:1:1: error[not-utf-8]: "), "{stderr}");
 }
 
@@ -196,7 +196,7 @@ fn what_is_shown_could_be_the_file() {
 fn a_variable_that_cannot_be_understood_is_named() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let variables = [("SEQWRIGHT_THEME", "drak"), ("SEQWRIGHT_LINTS", "stray-end=deny;nonsense=warn")];
-    assert_snapshot!(folder.run_with("", &variables, &["x.seq"], None).reported(2), @r##"
+    assert_snapshot!(folder.run_with("", &variables, &["x.seq"], None).stderr(2), @r##"
 SEQWRIGHT_THEME:1:1: error[bad-setting]: there is no theme `drak`
   1 | drak
   help: did you mean `dark`?
@@ -232,15 +232,15 @@ fn settings_can_be_shown_as_json() {
 #[test]
 fn init_writes_a_file_that_changes_nothing_and_never_writes_over_one() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
-    let (before, stderr) = (folder.run(&["config"]).printed(), folder.run(&["check", "x.seq"]).reported(0));
+    let (before, stderr) = (folder.run(&["config"]).printed(), folder.run(&["check", "x.seq"]).stderr(0));
     folder.run(&["init"]).silently(0);
     assert_eq!(folder.run(&["config"]).printed(), before);
-    assert_eq!(folder.run(&["check", "x.seq"]).reported(0), stderr);
+    assert_eq!(folder.run(&["check", "x.seq"]).stderr(0), stderr);
     folder.write("seqwright.toml", "theme = \"dark\"\n");
     assert_eq!(
-        folder.run(&["init"]).reported(3),
+        folder.run(&["init"]).stderr(3),
         "seqwright.toml: error: it already exists, and is not changed\n  help: `seqwright config` shows its settings\n"
     );
     assert_eq!(folder.read("seqwright.toml"), "theme = \"dark\"\n");
-    assert!(folder.run(&["init", "no/such"]).reported(3).contains("it does not exist"));
+    assert!(folder.run(&["init", "no/such"]).stderr(3).contains("it does not exist"));
 }

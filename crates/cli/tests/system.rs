@@ -36,14 +36,14 @@ fn a_disk_without_room_keeps_the_old_picture() {
     fs::write(folder.path().join("x.seq"), large()).expect("it can be written");
     fs::write(folder.path().join("x.svg"), "<svg>old</svg>").expect("it can be written");
     // A file may have eight blocks of 512 bytes.
-    let (code, said) = run(folder.path(), "ulimit -f 8; exec \"$0\" x.seq");
-    assert_eq!(code, Some(3), "{said}");
-    assert!(said.starts_with("x.svg: error: it cannot be written: it would be larger"), "{said}");
-    let (code, said) = run(folder.path(), "ulimit -f 8; exec \"$0\" x.seq -o - > out");
-    assert_eq!(code, Some(3), "{said}");
+    let (code, output) = run(folder.path(), "ulimit -f 8; exec \"$0\" x.seq");
+    assert_eq!(code, Some(3), "{output}");
+    assert!(output.starts_with("x.svg: error: it cannot be written: it would be larger"), "{output}");
+    let (code, output) = run(folder.path(), "ulimit -f 8; exec \"$0\" x.seq -o - > out");
+    assert_eq!(code, Some(3), "{output}");
     assert!(
-        said.starts_with("standard output: error: it cannot be written to: it would be larger"),
-        "{said}"
+        output.starts_with("standard output: error: it cannot be written to: it would be larger"),
+        "{output}"
     );
     fs::remove_file(folder.path().join("out")).expect("the shell made it");
     assert_eq!(fs::read_to_string(folder.path().join("x.svg")).expect("it is there"), "<svg>old</svg>");
@@ -62,9 +62,9 @@ fn a_folder_that_may_not_be_written_to_is_named_as_the_reason() {
     if fs::write(locked.join("try"), "").is_ok() {
         return;
     }
-    let (code, said) = run(folder.path(), "exec \"$0\" x.seq -o locked/x.svg");
+    let (code, output) = run(folder.path(), "exec \"$0\" x.seq -o locked/x.svg");
     assert_eq!(code, Some(3));
-    assert!(said.contains("its folder may not be written to"), "{said}");
+    assert!(output.contains("its folder may not be written to"), "{output}");
     assert_eq!(names(&locked), [""; 0]);
 }
 

@@ -1,4 +1,4 @@
-//! What the program says of the claims among the examples: the reports that stand beside them.
+//! Compares the reports on the examples' claims with the files next to them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ fn read(name: &str) -> String {
 }
 
 /// What the program says of a diagram, and its exit code.
-fn said(stem: &str) -> (Option<i32>, String) {
+fn output_of(stem: &str) -> (Option<i32>, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_seqwright"))
         .args(["check", &format!("{stem}.seq")])
         .current_dir(folder())
@@ -24,17 +24,17 @@ fn said(stem: &str) -> (Option<i32>, String) {
 
 #[test]
 fn that_mutual_tls_needs_a_secret_of_the_server_does_not_compile() {
-    let (code, said) = said("mtls-claim");
-    assert_eq!(said, read("mtls-claim.stderr"));
+    let (code, output) = output_of("mtls-claim");
+    assert_eq!(output, read("mtls-claim.stderr"));
     assert_eq!(code, Some(1));
     assert!(
-        said.contains("Client cannot derive `sessionKey` here: it does not know `serverPreMasterSecret`")
+        output.contains("Client cannot derive `sessionKey` here: it does not know `serverPreMasterSecret`")
     );
 }
 
 #[test]
 fn slips_in_the_notes_of_the_post_are_found() {
-    let (code, said) = said("post-checked");
-    assert_eq!(said, read("post-checked.stderr"));
+    let (code, output) = output_of("post-checked");
+    assert_eq!(output, read("post-checked.stderr"));
     assert_eq!(code, Some(0));
 }

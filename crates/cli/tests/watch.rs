@@ -21,7 +21,7 @@ const BAD: &str = "Alice->Bob: hello\nalt ready\n";
 
 /// Longer than anything takes, on a machine that has other things to do.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Shorter than the pause after which the program looks again whether or not the system told it to.
+/// Shorter than the pause after which the program polls without a notification.
 const AT_ONCE: Duration = Duration::from_millis(900);
 
 /// A program that watches a folder, and ends with the test.
@@ -30,7 +30,7 @@ struct Watching {
     child: Child,
     lines: Receiver<String>,
     /// Everything it has said.
-    said: String,
+    output: String,
 }
 
 impl Watching {
@@ -68,7 +68,7 @@ impl Watching {
                 }
             }
         });
-        Watching { folder, child, lines, said: String::new() }
+        Watching { folder, child, lines, output: String::new() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -89,9 +89,9 @@ impl Watching {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(line) = self.lines.recv_timeout(left) else {
-                panic!("it did not say `{part}`, but:\n{}", self.said);
+                panic!("it did not say `{part}`, but:\n{}", self.output);
             };
-            self.said += &format!("{line}\n");
+            self.output += &format!("{line}\n");
             if line.contains(part) {
                 return line;
             }
@@ -101,7 +101,7 @@ impl Watching {
     /// What it says in a while: nothing, if nothing is to be said.
     fn says_nothing(&mut self) {
         if let Ok(line) = self.lines.recv_timeout(Duration::from_millis(1500)) {
-            panic!("it said `{line}`");
+            panic!("it printed `{line}`");
         }
     }
 
@@ -196,7 +196,7 @@ fn each_build_is_a_picture_in_its_file_and_one_line() {
     watching.save("x.seq", OTHER);
     watching.says("x.svg  (2 participants, 1 message, ");
     assert!(watching.read("x.svg").contains("goodbye"));
-    assert_eq!(watching.said.lines().count(), 2, "{}", watching.said);
+    assert_eq!(watching.output.lines().count(), 2, "{}", watching.output);
     watching.says_nothing();
 }
 
@@ -268,7 +268,7 @@ fn editors_that_put_another_file_in_the_place_of_the_old_one_are_followed() {
         assert!(began.elapsed() < PATIENCE);
         assert!(watching.read("x.svg").contains(&format!("turn {turn}")), "{turn}");
     }
-    assert!(!watching.said.contains("not there"), "{}", watching.said);
+    assert!(!watching.output.contains("not there"), "{}", watching.output);
 }
 
 #[test]
@@ -278,8 +278,8 @@ fn a_file_that_was_a_source_is_none_for_ever() {
     // So a file system gives the number of a file that is gone to one that is new.
     fs::rename(watching.path("x.seq"), watching.path("x.svg")).expect("it can be renamed");
     watching.save("x.seq", OTHER);
-    // It is told apart from a picture by what it holds; what is no picture is not written over.
-    assert!(watching.says("x.svg").contains("what is there is no picture"), "{}", watching.said);
+    // Its content decides whether it is a picture; other files are not overwritten.
+    assert!(watching.says("x.svg").contains("what is there is no picture"), "{}", watching.output);
     fs::remove_file(watching.path("x.svg")).expect("it can be removed");
     watching.save("x.seq", &OTHER.replace("goodbye", "goodbye again"));
     watching.says("x.svg  (2 participants");
@@ -298,8 +298,8 @@ fn a_folder_may_go_and_come_back() {
     fs::create_dir(watching.path("docs")).expect("a folder can be made");
     watching.save("docs/b.seq", GOOD);
     watching.says("docs/b.svg");
-    assert!(!watching.said.contains("docs  it is gone"), "{}", watching.said);
-    assert!(!watching.said.contains("docs  not read"), "{}", watching.said);
+    assert!(!watching.output.contains("docs  it is gone"), "{}", watching.output);
+    assert!(!watching.output.contains("docs  not read"), "{}", watching.output);
 }
 
 #[test]
@@ -352,7 +352,7 @@ fn a_change_that_leaves_length_and_time_as_they_were_is_seen() {
 
 #[cfg(unix)]
 #[test]
-fn what_a_link_leads_to_is_followed_also_where_the_system_does_not_tell() {
+fn the_target_of_a_link_is_watched_even_without_notifications() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     fs::create_dir(folder.path().join("away")).expect("a folder can be made");
     fs::write(folder.path().join("away/real.seq"), GOOD).expect("it can be written");
@@ -488,8 +488,8 @@ fn what_cannot_be_watched_is_refused() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_seqwright"));
         let output = command.arg("watch").args(arguments).current_dir(folder.path()).output();
         let output = output.expect("the program starts");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code() == Some(code) && said.contains(words), "{arguments:?}: {said}");
+        let output = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(code) && output.contains(words), "{arguments:?}: {output}");
     }
 }
 
@@ -551,7 +551,7 @@ fn a_page_without_news_waits_for_them() {
     let saved = Instant::now();
     let (woke, state) = reader.join().expect("it does not panic");
     assert!(state["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.contains("goodbye")));
-    assert!(woke.saturating_duration_since(saved) < AT_ONCE, "it was told, and did not look by chance");
+    assert!(woke.saturating_duration_since(saved) < AT_ONCE, "it was notified, and did not poll by chance");
 }
 
 #[test]
@@ -586,7 +586,7 @@ fn only_who_knows_the_address_gets_anything() {
 }
 
 #[test]
-fn a_name_that_somebody_else_points_here_is_not_answered_to() {
+fn a_foreign_host_name_for_this_address_gets_no_answer() {
     let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
     let page = watching.page();
     let ask = |host: &str| page.send(&format!("GET {}0.json HTTP/1.1\r\n{host}\r\n", page.path));
@@ -617,7 +617,7 @@ fn another_page_in_the_same_browser_gets_nothing() {
 }
 
 #[test]
-fn every_answer_forbids_what_no_page_of_ours_does() {
+fn every_response_forbids_what_no_page_of_seqwright_needs() {
     let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
     let page = watching.page();
     for name in ["", "list", "0.json", "0.svg", "view.js", "source.js", "nothing"] {
@@ -715,7 +715,7 @@ fn too_many_connections_are_turned_away_until_there_is_room_again() {
 }
 
 #[test]
-fn connections_that_do_not_know_the_address_keep_nobody_out_who_does() {
+fn connections_without_the_token_do_not_block_those_with_it() {
     let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
     let page = watching.page();
     let silent = || TcpStream::connect(("127.0.0.1", page.port)).expect("it listens");

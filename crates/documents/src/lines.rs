@@ -57,7 +57,7 @@ fn column_after(column: usize, byte: u8) -> usize {
 
 /// How many bytes of spaces and tabs at the start of a text are at most so many columns wide. A tab that goes beyond
 /// stays.
-pub fn blanks_of(text: &str, columns: usize) -> usize {
+pub fn prefix_of_width(text: &str, columns: usize) -> usize {
     let mut column = 0;
     let mut within = |byte: &u8| {
         column = column_after(column, *byte);

@@ -129,7 +129,7 @@ impl Opener<'_> {
     /// How many bytes at the start of a line are not the diagram's.
     fn strip(&self, line: &str) -> usize {
         let at = self.container(line).unwrap_or(0);
-        at + lines::blanks_of(&line[at..], self.indent)
+        at + lines::prefix_of_width(&line[at..], self.indent)
     }
 
     fn leaves(&self, line: &str) -> bool {

@@ -101,7 +101,7 @@ fn content(opener: Line<'_>, block: &[Line<'_>]) -> Option<Fence> {
     let body = &block[options + blank_lines..];
     let indent = body.iter().filter(|line| !line.is_blank()).map(Line::indent).min()?;
     // An indented block ends with its indentation; there is nothing that could be missing.
-    Some(lines::fence(opener, body, true, |text| lines::blanks_of(text, indent)))
+    Some(lines::fence(opener, body, true, |text| lines::prefix_of_width(text, indent)))
 }
 
 /// `:name: value`

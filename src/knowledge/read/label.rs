@@ -9,7 +9,7 @@ use crate::protocol::{Expr, ExprKind};
 use crate::source::{Span, Written};
 
 impl<'a> Reader<'a> {
-    /// The values among the fields of a text. What is no value is plain text, but for a misspelling.
+    /// The values among the fields of a text. Other words are plain text, unless they are misspelled values.
     pub(super) fn fields(&mut self, fields: &[Expr<'a>], found: &mut Vec<(Term, Span)>) {
         for field in fields {
             match &field.kind {

@@ -94,7 +94,7 @@ fn words_that_fit_are_whole() {
 }
 
 #[test]
-fn languages_without_blanks_are_broken_too() {
+fn languages_without_spaces_are_broken_too() {
     // Six and five would be more even, but no line may begin with a full stop.
     assert_eq!(cells("订单已经确认。请稍候。", 14), ["订单已经确", "认。请稍候。"]);
 }

@@ -315,7 +315,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hyphens_and_blanks_that_are_not_broken_are_as_wide_as_the_others() {
+    fn hyphens_and_spaces_without_breaks_are_as_wide_as_the_others() {
         let theme = Theme::default();
         let width = |text: char| theme.ruler.width(&text.to_string(), Face::Regular, theme.sizes.small);
         assert_eq!(width(UNBROKEN_HYPHEN), width('-'));

@@ -59,7 +59,7 @@ fn lone_head(text: &str) -> Option<Range<usize>> {
     typography::is_statement(&corrected(text, &run)).then_some(run)
 }
 
-/// Puts an arrow of this language in the place of another.
+/// Replaces an arrow of another language with one of this language.
 fn corrected(text: &str, run: &Range<usize>) -> String {
     format!("{}{}{}", &text[..run.start], real_for(&text[run.clone()]), &text[run.end..])
 }

@@ -199,7 +199,7 @@ fn name(written: Written<'_>) -> Option<Name<'_>> {
     }
 }
 
-/// `ref over B` in the place of a name.
+/// `ref over B` instead of a name.
 fn is_reference(name: &str) -> bool {
     let mut words = name.split(BLANKS).filter(|word| !word.is_empty());
     let mut is_next = |word: &str| words.next().is_some_and(|next| next.eq_ignore_ascii_case(word));

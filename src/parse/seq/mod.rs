@@ -97,7 +97,7 @@ fn parse_chunk(text: &str) -> Pairs<'_, Rule> {
     Seq::parse(Rule::file, text).expect("the grammar accepts any text")
 }
 
-/// Trims the spaces around a text: those of the rule `blank` of the grammar.
+/// Trims the spaces around a text: those of the rule `ws` of the grammar.
 pub(in crate::parse) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\u{a0}'])
 }

@@ -79,7 +79,7 @@ fn marks_set_apart_what_they_enclose() {
 }
 
 #[test]
-fn a_blank_on_the_inner_side_is_a_slip_at_the_ends_of_lines() {
+fn a_space_on_the_inner_side_is_a_slip_at_the_ends_of_lines() {
     for (written, read) in [
         ("**Goroutine **", "{b Goroutine }"),
         ("** Goroutine \\n   (NEW)**", "{b Goroutine\n(NEW)}"),
@@ -171,7 +171,7 @@ fn tags_need_no_end_and_need_not_nest() {
 }
 
 #[test]
-fn a_wrapped_text_breaks_at_blanks() {
+fn a_wrapped_text_breaks_at_spaces() {
     assert_eq!(shown("<wordwrap:5>aa bb cc ddddddd e</wordwrap> f g"), "aa bb\ncc\nddddddd\ne f g");
     assert_eq!(shown("<wordwrap:2>**a b** c"), "{b a\nb}\nc");
 }

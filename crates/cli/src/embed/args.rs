@@ -43,7 +43,7 @@ pub struct EmbedArgs {
     /// The path of the document on standard input: its ending names the markup, diagnostics stand at its lines
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub stdin_filename: Option<String>,
-    /// Write the documents of a folder, with pictures in the place of their diagrams, into another folder
+    /// Write the documents of a folder, with pictures instead of their diagrams, to another folder
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
     /// How the filter shows a picture [default: inline]
@@ -55,7 +55,7 @@ pub struct EmbedArgs {
     /// What the addresses of these files begin with [default: the way from the document to the folder]
     #[arg(long, value_name = "PREFIX", requires = "files")]
     pub url: Option<String>,
-    /// What stands in the place of a diagram with errors [default: fail]
+    /// What to do with a diagram that has errors [default: fail]
     #[arg(long, value_name = "WHAT")]
     pub on_error: Option<OnError>,
     /// Write nothing; name the files that would change, and end with 1 if there are any

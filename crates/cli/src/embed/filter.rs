@@ -50,7 +50,7 @@ pub fn filter(args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Ending 
     Ok(print(&[mark, &text].concat(), reporter))
 }
 
-/// Gives a document with pictures in the place of its diagrams; none where a diagram has errors and that is to fail.
+/// Returns the document with pictures instead of its diagrams; `None` if a diagram has errors and that must fail.
 pub fn embedded(
     drawing: &Drawing<'_>,
     page: &Page,
@@ -68,7 +68,7 @@ pub fn embedded(
     (Some(text), pictures)
 }
 
-/// How pictures are shown in a document that will stand in that folder.
+/// How pictures are shown in a document that will be in this folder.
 pub fn form(args: &EmbedArgs, folder: &Path) -> Form {
     match args.form {
         None | Some(args::Form::Inline) => Form::Inline,

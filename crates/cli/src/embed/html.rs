@@ -1,4 +1,4 @@
-//! Small pieces of HTML that stand on one line of a page.
+//! Small pieces of HTML, each on one line of a page.
 
 use crate::escape;
 
@@ -19,7 +19,7 @@ pub fn text(text: &str) -> String {
     out
 }
 
-/// Makes the box that stands in the place of a picture that cannot be drawn. Long lines wrap, so that the box does not
+/// Makes the box that replaces a picture that cannot be drawn. Long lines wrap, so that the box does not
 /// make the page wider than a phone.
 pub fn error(words: &str) -> String {
     let words = text(words);

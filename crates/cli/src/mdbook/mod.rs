@@ -24,7 +24,7 @@ pub const MORE: &str = "\
   [preprocessor.seqwright]
   command = \"seqwright mdbook\"
 
-Two keys may follow: `on-error = \"placeholder\"` builds the book with a box in the place of a diagram with errors
+Two keys may follow: `on-error = \"placeholder\"` builds the book with a box instead of a diagram with errors
 instead of failing, and `theme` names a theme or a theme file in the folder of the book.
 
 mdBook writes the book to standard input and reads it from standard output. A diagram becomes one line of HTML; for

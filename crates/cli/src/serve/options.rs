@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn caches_are_told_of_every_option() {
+    fn vary_names_every_option() {
         for name in ["dialect", "expand", "id-prefix", "text", "theme"] {
             assert!(VARY.to_ascii_lowercase().contains(&format!("{HEADER}{name}")), "{name}");
         }

@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_told_by_the_last_words() {
+    fn kinds_are_recognised_by_the_last_words() {
         assert!(matches!(kind("abc blob 4"), Kind::Blob(object, 4) if object == "abc"));
         assert!(matches!(kind("abc tree 4"), Kind::Other));
         for header in ["abc:z missing", "abc:a blob 4 missing", "abc: blob missing", "abc ambiguous"] {

@@ -14,7 +14,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::files::{self, FileId};
 
-/// A save is several events, of which the last counts. After so long a silence it was the last.
+/// A save causes several events, and the last one counts. After this long without events, it was the last.
 const SILENCE: Duration = Duration::from_millis(20);
 /// The longest wait, for a user who saves without a pause.
 const LONGEST: Duration = Duration::from_millis(40);

@@ -224,7 +224,7 @@ impl<'a> Watch<'a> {
         found.folders.iter().cloned().chain(theme).collect()
     }
 
-    /// The files that no picture may take the place of.
+    /// The files that no picture may overwrite.
     fn sources(&self) -> BTreeSet<FileId> {
         let files = self.found.files.iter().map(PathBuf::as_path);
         files.chain(self.theme_file.map(|it| it.path)).filter_map(files::id).collect()
@@ -237,7 +237,7 @@ impl<'a> Watch<'a> {
         if found != self.found || self.entries.is_empty() {
             self.plan(found);
         }
-        // Another file may be in the place of a source by now, and the old one's number may be that of a picture.
+        // A source may have been replaced by now, and its old file number may be that of a picture.
         self.builder.sources = self.sources();
         let mut soon = false;
         for number in 0..self.entries.len() {

@@ -56,10 +56,9 @@ impl Connections {
     /// goes: who knows the address shows it at once. If all have shown it there is no room.
     fn take(&mut self, stream: &TcpStream) -> Option<u64> {
         if self.open.len() >= MOST_CONNECTIONS {
-            let (number, stranger) =
-                self.open.iter().find_map(|(number, it)| Some((*number, it.as_ref()?)))?;
+            let (number, oldest) = self.open.iter().find_map(|(number, it)| Some((*number, it.as_ref()?)))?;
             // One that has gone by itself cannot be ended.
-            let _ = stranger.shutdown(Shutdown::Both);
+            let _ = oldest.shutdown(Shutdown::Both);
             self.open.remove(&number);
         }
         self.next += 1;

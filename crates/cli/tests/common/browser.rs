@@ -128,7 +128,7 @@ fn evaluation(expression: &str) -> Value {
     json!({ "expression": expression, "returnByValue": true, "awaitPromise": true })
 }
 
-/// Ends a browser that does not answer, so that the test ends too; unless it is said that all is done.
+/// Ends a browser that does not answer, so that the test ends too; unless the test reports that all is done.
 fn give_up_later(child: &Child) -> Arc<AtomicBool> {
     use rustix::process::{Pid, Signal, kill_process};
     let (pid, done) = (Pid::from_child(child), Arc::new(AtomicBool::new(false)));

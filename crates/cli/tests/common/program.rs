@@ -33,7 +33,7 @@ pub struct Ran {
 impl Folder {
     pub fn with(files: &[(&str, &str)]) -> Folder {
         let folder = Folder(tempfile::tempdir().expect("a folder can be made"));
-        // What is above the folder is none of the test's business.
+        // Folders above must not influence the test.
         fs::create_dir(folder.path(".git")).expect("a folder can be made");
         files.iter().for_each(|(name, text)| folder.write(name, text));
         folder
@@ -57,7 +57,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// Every file below the folder, but for those of git.
+    /// Every file below the folder, except for those of git.
     pub fn names(&self) -> Vec<String> {
         let mut names = Vec::new();
         let mut folders = vec![self.root().to_owned()];
@@ -139,19 +139,19 @@ impl Ran {
         assert_eq!((self.code, self.stdout.as_str(), self.stderr.as_str()), (Some(code), "", ""));
     }
 
-    /// Asserts success without diagnostics; gives standard output.
+    /// Asserts success without diagnostics; returns standard output.
     pub fn printed(self) -> String {
-        self.said(0)
+        self.stdout(0)
     }
 
-    /// Asserts the exit code, and that nothing is on standard error; gives standard output.
-    pub fn said(self, code: i32) -> String {
+    /// Asserts the exit code, and that standard error is empty; returns standard output.
+    pub fn stdout(self, code: i32) -> String {
         assert_eq!((self.code, self.stderr.as_str()), (Some(code), ""), "{}", self.stdout);
         self.stdout
     }
 
-    /// Asserts the exit code, and that nothing is on standard output; gives standard error.
-    pub fn reported(self, code: i32) -> String {
+    /// Asserts the exit code, and that standard output is empty; returns standard error.
+    pub fn stderr(self, code: i32) -> String {
         assert_eq!((self.code, self.stdout.as_str()), (Some(code), ""), "{}", self.stderr);
         self.stderr
     }

@@ -42,7 +42,7 @@ fn in_place(markup: Markup, text: &str, shown: &Shown) -> String {
 }
 
 #[test]
-fn a_picture_stands_in_the_place_of_its_fence() {
+fn a_picture_replaces_its_fence() {
     let text = "a\n\n```seq\nA->B: x\n```\nz\n";
     assert_eq!(filtered(Markup::Markdown, text, &image()), "a\n\n![A \\[b\\]](x.svg)\n\n\nz\n");
     assert_eq!(filtered(Markup::Markdown, text, &html()), "a\n\n<div><svg/></div>\n\n\nz\n");

@@ -25,10 +25,10 @@ fn difference(snapshot: &[u8], new: &str, level: Level) -> Option<Difference> {
 
 /// The changes from one source to another, one a line, each after its place.
 fn changes(old: &str, new: &str) -> String {
-    told_with(old, new, Level::Svg)
+    changes_with(old, new, Level::Svg)
 }
 
-fn told_with(old: &str, new: &str, level: Level) -> String {
+fn changes_with(old: &str, new: &str, level: Level) -> String {
     let difference = difference(svg(old).as_bytes(), new, level);
     let changes = difference.map(|difference| difference.changes).unwrap_or_default();
     let line = |change: &Change| format!("{}:{} {}", change.place.line, change.place.column, change.words);
@@ -36,7 +36,7 @@ fn told_with(old: &str, new: &str, level: Level) -> String {
 }
 
 #[test]
-fn a_label_is_told_with_its_number_and_its_place() {
+fn a_changed_label_has_its_number_and_its_place() {
     assert_eq!(
         changes("A->B: one\nB->A: hello\n", "A->B: one\nB->A: hallo\n"),
         "2:7 message 2 label: 'hello' → 'hallo'"
@@ -48,7 +48,7 @@ fn a_label_is_told_with_its_number_and_its_place() {
 }
 
 #[test]
-fn what_moved_because_of_it_is_told_after_it() {
+fn consequences_of_a_change_come_after_it() {
     assert_eq!(
         changes("A->B: one\nB->A: x\n", "A->B: one\\ntwo\nB->A: x\n").lines().next(),
         Some("1:12 message 1 label: 'one' → 'one two'")
@@ -56,7 +56,7 @@ fn what_moved_because_of_it_is_told_after_it() {
 }
 
 #[test]
-fn a_note_of_several_lines_is_told_at_the_line_that_changed() {
+fn a_note_of_several_lines_changes_at_its_line() {
     assert_eq!(
         changes("note over A\none\ntwo\nend note\n", "note over A\none\nzwei\nend note\n").lines().next(),
         Some("3:1 note 1 text: 'one two' → 'one zwei'")
@@ -74,14 +74,14 @@ fn the_messages_of_a_participant_that_is_called_like_a_kind_are_messages() {
 }
 
 #[test]
-fn what_leaves_or_enters_a_fragment_is_told_to_do_so() {
+fn leaving_or_entering_a_fragment_is_described() {
     let (framed, plain) = ("opt x\n  A->B: one\nend\n", "A->B: one\n");
     assert!(changes(framed, plain).contains("1:1 message 1 moved out of a fragment: 'A sends B: one'"));
     assert!(changes(plain, framed).contains("2:3 message 1 moved into a fragment: 'A sends B: one'"));
 }
 
 #[test]
-fn a_title_that_comes_changes_or_goes_is_told() {
+fn added_changed_and_removed_titles_are_described() {
     let (none, one, two) = ("A->B: x\n", "title One\nA->B: x\n", "title Two\nA->B: x\n");
     assert!(changes(one, two).starts_with("1:7 title: 'One' → 'Two'"), "{}", changes(one, two));
     assert!(changes(none, one).starts_with("1:7 title added: 'One'"), "{}", changes(none, one));
@@ -89,7 +89,7 @@ fn a_title_that_comes_changes_or_goes_is_told() {
 }
 
 #[test]
-fn guards_and_operators_are_told() {
+fn changed_guards_and_operators_are_described() {
     let old = "alt a\nA->B: x\nelse b\nA->B: y\nend\n";
     assert_eq!(changes(old, &old.replace("else b", "else c")), "3:6 branch 2 guard: 'b' → 'c'");
     assert_eq!(
@@ -99,7 +99,7 @@ fn guards_and_operators_are_told() {
 }
 
 #[test]
-fn a_message_that_comes_goes_or_moves_is_told() {
+fn added_removed_and_moved_messages_are_described() {
     let old = "A->B: one\nA->B: two\nA->B: three\n";
     assert!(
         changes(old, "A->B: one\nA->B: three\n").starts_with("2:1 removed before this: 'A sends B: two'")
@@ -115,7 +115,7 @@ fn a_message_that_comes_goes_or_moves_is_told() {
 }
 
 #[test]
-fn another_arrow_or_receiver_is_told() {
+fn another_arrow_or_receiver_is_described() {
     let first = |old: &str, new: &str| changes(old, new).lines().next().map(str::to_owned);
     for (new, expected) in [
         ("A-->B: x\n", "1:1 message 1 line: 'solid' → 'dashed'"),
@@ -134,7 +134,7 @@ fn another_arrow_or_receiver_is_told() {
 }
 
 #[test]
-fn participants_in_another_order_are_told_once() {
+fn another_order_of_participants_is_described_once() {
     let old = "participant A\nparticipant B\nparticipant C\nA->C: x\n";
     let new = "participant A\nparticipant C\nparticipant B\nA->C: x\n";
     assert!(
@@ -145,25 +145,25 @@ fn participants_in_another_order_are_told_once() {
 }
 
 #[test]
-fn a_new_name_is_told_once_and_not_at_every_message() {
+fn a_new_name_is_described_once_and_not_at_every_message() {
     let old = "participant A\nA->B: x\nB->A: y\nnote over A: z\n";
     let new = "participant \"A B\"\n\"A B\"->B: x\nB->\"A B\": y\nnote over \"A B\": z\n";
-    let semantic = told_with(old, new, Level::Semantic);
+    let semantic = changes_with(old, new, Level::Semantic);
     assert_eq!(semantic, "1:14 participant name: 'A' → 'A B'");
-    let kind = told_with("participant A\nA->B: x\n", "actor A\nA->B: x\n", Level::Semantic);
+    let kind = changes_with("participant A\nA->B: x\n", "actor A\nA->B: x\n", Level::Semantic);
     assert_eq!(kind, "1:1 participant 'A' type: 'plain' → 'actor'");
 }
 
 #[test]
-fn labels_of_groups_and_dividers_are_told() {
+fn labels_of_groups_and_dividers_are_described() {
     let old = "participantgroup one\nparticipant A\nend\nA->A: x\n== two ==\n";
     let new = old.replace("one", "eins").replace("two", "zwei");
-    let semantic = told_with(old, &new, Level::Semantic);
+    let semantic = changes_with(old, &new, Level::Semantic);
     assert_eq!(semantic, "1:18 group label: 'one' → 'eins'\n5:4 divider 1 text: 'two' → 'zwei'");
 }
 
 #[test]
-fn numbers_and_bars_are_told() {
+fn numbers_and_bars_are_described() {
     let old = "autonumber\nA->B: x\n";
     assert!(changes(old, "autonumber 5\nA->B: x\n").starts_with("2:1 message 1 number: '1' → '5'"));
     assert!(
@@ -177,7 +177,7 @@ fn numbers_and_bars_are_told() {
 }
 
 #[test]
-fn titles_are_told_at_their_line() {
+fn titles_are_described_at_their_line() {
     assert!(changes("title a\nA->B: x\n", "A->B: x\ntitle b\n").starts_with("2:7 title: 'a' → 'b'"));
     assert!(changes("title a\nA->B: x\n", "A->B: x\n").starts_with("1:1 title removed: 'a'"));
 }
@@ -188,7 +188,7 @@ fn one_message_among_a_thousand_is_one_that_was_added() {
     let old: String = (0..1000).map(line).collect();
     let new: String =
         (0..1000).map(|at| if at == 500 { format!("B->A: new\n{}", line(at)) } else { line(at) }).collect();
-    let semantic = |old: &str, new: &str| told_with(old, new, Level::Semantic);
+    let semantic = |old: &str, new: &str| changes_with(old, new, Level::Semantic);
     assert_eq!(semantic(&old, &new), "501:1 message 501 added: 'B sends A: new'");
     let same = "A->B: same\n".repeat(1000);
     assert_eq!(
@@ -203,15 +203,15 @@ fn one_message_among_a_thousand_is_one_that_was_added() {
 }
 
 #[test]
-fn thousands_of_other_messages_are_told_without_a_clock() {
+fn thousands_of_changed_messages_need_no_time_limit() {
     let all = |word: &str| (0..5000).map(|at| format!("A->B: {word} {at}\n")).collect::<String>();
-    let semantic = told_with(&all("one"), &all("two"), Level::Semantic);
+    let semantic = changes_with(&all("one"), &all("two"), Level::Semantic);
     assert_eq!(semantic.lines().count(), 5000);
     assert_eq!(semantic.lines().last(), Some("5000:7 message 5000 label: 'one 4999' → 'two 4999'"));
 }
 
 #[test]
-fn only_style_and_only_geometry_are_told_apart() {
+fn style_and_geometry_are_separate_classes() {
     let class =
         |old: &str, new: &str| difference(svg(old).as_bytes(), new, Level::Svg).expect("they differ").class();
     let plain = "participant A\nparticipant B\nA->B: x\n";
@@ -286,7 +286,7 @@ fn snapshots_without_facts_pass_as_long_as_the_drawing_is_the_same() {
 }
 
 #[test]
-fn line_ends_and_files_that_are_no_pictures_are_told() {
+fn line_endings_and_other_files_are_described() {
     let new = "A->B: x\n";
     let fresh = svg(new);
     let found = |snapshot: &[u8]| difference(snapshot, new, Level::Svg).map(|difference| difference.class());

@@ -20,7 +20,7 @@ glow.replaceSync(`
 
 let picture = null;
 
-/** What is drawn of a line, or of any. What is older than the source tells nothing of its lines. */
+/** The elements drawn for a line, or for any. Stale pictures are ignored, because their lines may have moved. */
 const marks = (number) => {
   const line = number === undefined ? "[data-line]" : `[data-line="${number}"]`;
   return [...picture.querySelectorAll(`figure:not(.stale) ${line}`)];

@@ -47,7 +47,7 @@ function figure({ svg, stale }, name) {
   return made;
 }
 
-/** Puts pictures in the place of those before, with scroll and zoom as they are. */
+/** Replaces the pictures, and keeps scroll and zoom. */
 function setPictures({ name, pictures }) {
   const text = JSON.stringify(pictures);
   if (text === shown) return;

@@ -1,9 +1,9 @@
-//! What is told of knowledge to readers who do not see the picture, and to those who point at it.
+//! Knowledge in the narration for screen readers and in tooltips.
 
 use super::*;
 
 /// The lines of the description of a drawing that are about its events.
-fn told(text: &str) -> Vec<String> {
+fn narration(text: &str) -> Vec<String> {
     let svg = drawn(text).svg(&Theme::default());
     let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
     let desc = document.descendants().find(|node| node.has_tag_name("desc")).expect("it is described");
@@ -20,22 +20,22 @@ fn titles(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_learnt_is_told_with_its_formula() {
+fn learnt_values_are_narrated_with_their_formulas() {
     let source =
         "A->B: x\nnote over A: + sharedSecret = X25519(a, B) @32:\nnote over A,B: + k = f(s)\\n+ n\\n- m";
     assert_eq!(
-        told(source),
+        narration(source),
         ["A sends B: x", "A learns sharedSecret = X25519(a, B)", "A and B learn k = f(s) and n; know m"]
     );
     let source = "A->B: x\nnote over A: - a\\n- b\\n- c";
-    assert_eq!(told(source), ["A sends B: x", "A knows a, b and c"]);
+    assert_eq!(narration(source), ["A sends B: x", "A knows a, b and c"]);
 }
 
 #[test]
-fn how_messages_are_protected_is_told() {
+fn protection_of_messages_is_narrated() {
     let source = "A->B: one {key}\nA->B: two {!}\nA->B: three {key!}\nA->B: four";
     assert_eq!(
-        told(source),
+        narration(source),
         [
             "A sends B: one (encrypted under key)",
             "A sends B: two (in the clear, the attacker can read it)",
