@@ -87,7 +87,7 @@ const MOST: usize = 3;
 /// );
 /// ```
 pub fn explain(source: &Source, written: &ast::Diagram<'_>) -> String {
-    let mut walk = Walk { text: source.text(), line: 0, found: Vec::new() };
+    let mut walk = Collector { text: source.text(), line: 0, found: Vec::new() };
     walk.body(&written.body);
     let verdict = verdict(&walk.found);
     match written.dialect {
@@ -132,14 +132,14 @@ fn part(dialects: Dialects, constructs: &[&Construct]) -> String {
 }
 
 /// Visits the statements and collects constructs that not all dialects have.
-struct Walk<'s> {
+struct Collector<'s> {
     text: &'s str,
     /// The line of the statement at hand.
     line: u32,
     found: Vec<Construct>,
 }
 
-impl Walk<'_> {
+impl Collector<'_> {
     fn found(&mut self, dialects: Dialects, word: &'static str) {
         self.found.push(Construct { line: self.line, word, dialects });
     }

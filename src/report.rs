@@ -16,7 +16,7 @@ use crate::source::{Place, Source};
 
 #[cfg(feature = "miette")]
 pub use fancy::Fancy;
-pub use line::Line;
+pub use line::ShownLine;
 
 /// The most places that a report shows of one diagnostic.
 pub const MAX_LABELS: usize = 8;
@@ -82,7 +82,7 @@ impl fmt::Display for Report<'_> {
         writeln!(f, "{}", self.headline())?;
         let start = diagnostic.span().start;
         let place = source.place(start);
-        let line = Line::new(source, place.line, start);
+        let line = ShownLine::new(source, place.line, start);
         if !line.text.trim().is_empty() {
             writeln!(f, "  {} | {}", place.line, line.text.trim())?;
         }

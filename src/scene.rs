@@ -15,7 +15,7 @@ pub use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
 pub use facts::{About, Facts, Kind, Special};
-pub use role::{Mark, Role};
+pub use role::{PaintUse, Role};
 
 /// A drawing with a place for everything. It borrows the texts of the diagram.
 #[derive(Clone, Debug, Default, PartialEq)]

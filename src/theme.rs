@@ -9,7 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::{Cells, Font, Ruler};
-use crate::scene::{Mark, Role};
+use crate::scene::{PaintUse, Role};
 
 mod error;
 
@@ -294,10 +294,10 @@ impl<'de> Visitor<'de> for Roles {
         let mut paints = [None; Role::ALL.len()];
         while let Some(key) = map.next_key::<RoleKey>()? {
             let paint: Paint = map.next_value()?;
-            let wanted = match key.0.mark() {
-                Mark::Text => paint.fill.is_none().then_some("fill"),
-                Mark::Line => paint.stroke.is_none().then_some("stroke"),
-                Mark::Area => None,
+            let wanted = match key.0.paint_use() {
+                PaintUse::Text => paint.fill.is_none().then_some("fill"),
+                PaintUse::Line => paint.stroke.is_none().then_some("stroke"),
+                PaintUse::Area => None,
             };
             if let Some(wanted) = wanted {
                 return Err(Error::custom(format!("`{}` needs a `{wanted}`", key.0.key())));

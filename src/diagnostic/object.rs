@@ -20,7 +20,7 @@ pub(crate) struct Object<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     help: Option<&'a str>,
-    fixes: Vec<Change<'a>>,
+    fixes: Vec<FixChange<'a>>,
 }
 
 /// A place and its label.
@@ -33,7 +33,7 @@ struct Marked<'a> {
 
 /// A replacement of some bytes.
 #[derive(Serialize)]
-struct Change<'a> {
+struct FixChange<'a> {
     #[serde(flatten)]
     range: Range,
     replacement: &'a str,
@@ -66,7 +66,7 @@ impl<'a> Object<'a> {
             labels: diagnostic.labels.iter().map(|label| Marked::new(label, source)).collect(),
             notes: &diagnostic.notes,
             help: diagnostic.help.as_deref(),
-            fixes: diagnostic.fixes.iter().map(|fix| Change::new(fix, source)).collect(),
+            fixes: diagnostic.fixes.iter().map(|fix| FixChange::new(fix, source)).collect(),
         }
     }
 }
@@ -77,9 +77,9 @@ impl<'a> Marked<'a> {
     }
 }
 
-impl<'a> Change<'a> {
-    fn new(fix: &'a Fix, source: Option<&Source>) -> Change<'a> {
-        Change { range: Range::new(fix.span, source), replacement: &fix.replacement }
+impl<'a> FixChange<'a> {
+    fn new(fix: &'a Fix, source: Option<&Source>) -> FixChange<'a> {
+        FixChange { range: Range::new(fix.span, source), replacement: &fix.replacement }
     }
 }
 
@@ -104,7 +104,7 @@ impl Serialize for Label {
 
 impl Serialize for Fix {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Change::new(self, None).serialize(serializer)
+        FixChange::new(self, None).serialize(serializer)
     }
 }
 

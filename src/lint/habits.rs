@@ -23,7 +23,7 @@ pub(super) fn check(
     // Participants already reported as the target of a misspelled name.
     let slips = [Code::NearlyDeclared, Code::ArrowInName].into_iter().filter(|&code| wants(code));
     let meant = slips.flat_map(|code| sink.also_pointed_at(code)).collect();
-    let mut walk = Walk {
+    let mut walk = Visitor {
         sink,
         diagram,
         seen: vec![false; diagram.participants.len()],
@@ -42,7 +42,7 @@ pub(super) fn check(
     walk.open_bars();
 }
 
-struct Walk<'d> {
+struct Visitor<'d> {
     sink: &'d mut Diagnostics,
     diagram: &'d Diagram,
     /// Whether each participant has been in an event.
@@ -62,7 +62,7 @@ struct Walk<'d> {
     something: bool,
 }
 
-impl Walk<'_> {
+impl Visitor<'_> {
     fn event(&mut self, event: &Event) {
         match &event.kind {
             EventKind::Message(message) => self.message(message, event.span),

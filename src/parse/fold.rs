@@ -3,7 +3,7 @@
 
 use std::mem::take;
 
-use super::front::{Close, Context, Divide, Front, Line, LineKind, Open, OpenBlock, Reach};
+use super::front::{Close, Context, Divide, Front, LineKind, Open, OpenBlock, Reach, SourceLine};
 use super::hints::foreign::whole_line;
 use super::hints::unclosed::{self, Suspect, indent};
 use crate::ast::{Braces, Fragment, Group, Operand, Stmt, StmtKind, Style, Written};
@@ -75,7 +75,7 @@ enum FrameKind<'s> {
 }
 
 impl<'s, F: Front<'s>> Fold<'s, '_, F> {
-    fn line(&mut self, line: Line<'s>) {
+    fn line(&mut self, line: SourceLine<'s>) {
         let (span, number) = (line.span, line.number);
         match line.kind {
             LineKind::Statement(kind) => self.push(kind, span, number),
@@ -229,7 +229,7 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
         }
     }
 
-    fn junk(&mut self, line: &Line<'s>) {
+    fn junk(&mut self, line: &SourceLine<'s>) {
         let (span, number) = (line.span, line.number);
         let context = Context { inside: self.stack.last().map(|frame| frame.word), above: self.body.last() };
         let explained = self.front.explain(line, context, self.sink);

@@ -8,10 +8,15 @@ use crate::source::Span;
 /// Reads a source in one language, line by line, and explains the lines that it does not understand.
 pub(super) trait Front<'s> {
     /// Reads the next line. What is wrong with a line in itself goes to the sink here.
-    fn next_line(&mut self, sink: &mut Diagnostics) -> Option<Line<'s>>;
+    fn next_line(&mut self, sink: &mut Diagnostics) -> Option<SourceLine<'s>>;
 
     /// Explains a line of the kind [`LineKind::Junk`].
-    fn explain(&mut self, junk: &Line<'s>, context: Context<'_, 's>, sink: &mut Diagnostics) -> Explained;
+    fn explain(
+        &mut self,
+        junk: &SourceLine<'s>,
+        context: Context<'_, 's>,
+        sink: &mut Diagnostics,
+    ) -> Explained;
 
     /// Whether a closing line is the right one for a block that was opened with a word.
     fn ends(&self, close: &Close<'s>, opener: &str) -> bool;
@@ -25,7 +30,7 @@ pub(super) trait Front<'s> {
 }
 
 /// One line of a source; in languages that have such, a statement of several lines.
-pub(super) struct Line<'s> {
+pub(super) struct SourceLine<'s> {
     pub kind: LineKind<'s>,
     /// Its bytes, without spaces around them.
     pub span: Span,

@@ -1,12 +1,12 @@
 //! Draws the nodes of a scene: the elements of the SVG body, their CSS, and the narration.
 
-use super::element::Pen;
+use super::element::ElementWriter;
 use super::escape;
 use super::inline_style::InlineStyle;
 use super::path::Lengths;
 use super::profile::Profile;
-use super::sheet::UnscopedCss;
 use super::style::Look;
+use super::style_sheet::UnscopedCss;
 use super::svg::SvgOptions;
 use super::{facts, icon, runs, shape};
 use crate::px::Px;
@@ -32,7 +32,7 @@ pub struct Body {
 /// Draws all nodes of a scene.
 pub fn body(scene: &Scene, theme: &Theme, options: &SvgOptions) -> Body {
     let mut artist = Artist {
-        pen: Pen::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE),
+        writer: ElementWriter::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE),
         look: Look::new(theme, &scene.typeface, options.profile),
         lengths: Lengths::of(theme),
         // They are for the editor's preview, which shows files.
@@ -44,11 +44,11 @@ pub fn body(scene: &Scene, theme: &Theme, options: &SvgOptions) -> Body {
     for layer in &scene.layers {
         artist.layer(layer);
     }
-    Body { marks: artist.pen.finish(), css: artist.look.css(), narration: artist.narration.finish() }
+    Body { marks: artist.writer.finish(), css: artist.look.css(), narration: artist.narration.finish() }
 }
 
 struct Artist<'t> {
-    pen: Pen,
+    writer: ElementWriter,
     look: Look<'t>,
     lengths: Lengths,
     source_lines: bool,
@@ -72,57 +72,57 @@ impl Artist<'_> {
 
     /// Begins a group.
     fn open(&mut self, group: &Group) {
-        self.pen.raw("<g");
+        self.writer.raw("<g");
         if !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
-            self.pen.attribute("aria-label", &group.name.pieces());
+            self.writer.attribute("aria-label", &group.name.pieces());
             self.narration.add(&group.name);
         }
-        facts::write(&mut self.pen, &group.facts);
+        facts::write(&mut self.writer, &group.facts);
         self.events += u32::from(group.facts.kind.is_event());
         if self.source_lines {
             if group.line > 0 {
-                self.pen.whole("data-line", group.line);
+                self.writer.whole("data-line", group.line);
             }
             if group.facts.kind.is_event() {
-                self.pen.whole("data-event", self.events);
+                self.writer.whole("data-event", self.events);
             }
         }
-        self.pen.raw(">\n");
+        self.writer.raw(">\n");
     }
 
     fn close(&mut self) {
-        self.pen.raw("</g>\n");
+        self.writer.raw("</g>\n");
     }
 
     fn item(&mut self, item: &Item) {
-        let (pen, look) = (&mut self.pen, &mut self.look);
+        let (writer, look) = (&mut self.writer, &mut self.look);
         match &item.shape {
-            Shape::Box { rect, outline } => shape::draw_box(pen, look, item, rect, *outline),
+            Shape::Box { rect, outline } => shape::draw_box(writer, look, item, rect, *outline),
             Shape::Line { dash, .. } | Shape::Arrow(Arrow { dash, .. }) => {
-                shape::draw_line(pen, look, item, *dash, self.lengths);
+                shape::draw_line(writer, look, item, *dash, self.lengths);
             }
-            Shape::Pieces { x, pieces } => shape::draw_pieces(pen, look, item, *x, pieces),
-            Shape::Symbol { kind, rect } => shape::draw_symbol(pen, look, item, *kind, rect),
-            Shape::Glyph { glyph, rect } => icon::draw(pen, look, item, glyph, rect),
-            Shape::Image { data, rect } => icon::draw_image(pen, data, rect),
-            Shape::Signs(signs) => shape::draw_signs(pen, look, item, signs),
+            Shape::Pieces { x, pieces } => shape::draw_pieces(writer, look, item, *x, pieces),
+            Shape::Symbol { kind, rect } => shape::draw_symbol(writer, look, item, *kind, rect),
+            Shape::Glyph { glyph, rect } => icon::draw(writer, look, item, glyph, rect),
+            Shape::Image { data, rect } => icon::draw_image(writer, data, rect),
+            Shape::Signs(signs) => shape::draw_signs(writer, look, item, signs),
             Shape::Text { at, anchor, width, text, size, runs: Some(runs), face: _ } => {
                 let x = if *anchor == Anchor::Middle { at.x - width.half() } else { at.x };
                 let line = runs::RichLine { role: item.role, fill: item.style.fill, size: *size, text, runs };
-                line.draw(pen, look, Point { x, y: at.y }, self.fit_text);
+                line.draw(writer, look, Point { x, y: at.y }, self.fit_text);
             }
             Shape::Text { at, anchor, width, face, size, text, runs: None } => {
                 let width =
                     Some(*width).filter(|width| self.fit_text && *width > Px::ZERO && !text.is_empty());
-                draw_text(pen, look, item, (*at, *anchor), (*face, *size), width, text);
+                draw_text(writer, look, item, (*at, *anchor), (*face, *size), width, text);
             }
         }
     }
 }
 
 fn draw_text(
-    pen: &mut Pen,
+    writer: &mut ElementWriter,
     look: &mut Look<'_>,
     item: &Item,
     (at, anchor): (Point, Anchor),
@@ -133,19 +133,19 @@ fn draw_text(
     let [weight, slant] = look.face(face);
     let (class, of_class) = look.text_class(item.role, size);
     let size = Some(size).filter(|&size| size != of_class);
-    pen.raw("<text");
-    pen.classes(&[class, weight, slant, look.anchor(anchor)]);
-    pen.length("x", at.x);
-    pen.length("y", at.y);
+    writer.raw("<text");
+    writer.classes(&[class, weight, slant, look.anchor(anchor)]);
+    writer.length("x", at.x);
+    writer.length("y", at.y);
     if let Some(width) = width {
-        pen.length("textLength", width);
-        pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
+        writer.length("textLength", width);
+        writer.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
-    InlineStyle { fill: item.style.fill, size, ..InlineStyle::default() }.write(pen);
-    facts::write_text(pen, item.role);
-    pen.raw(">");
-    pen.text(text);
-    pen.raw("</text>\n");
+    InlineStyle { fill: item.style.fill, size, ..InlineStyle::default() }.write(writer);
+    facts::write_text(writer, item.role);
+    writer.raw(">");
+    writer.text(text);
+    writer.raw("</text>\n");
 }
 
 /// The narration, for readers who do not see the drawing.

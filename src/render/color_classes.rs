@@ -10,7 +10,7 @@ use crate::theme::Theme;
 
 /// How an element shows an author's colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShownColor {
     /// The colour, as an attribute of the element.
     pub said: Option<Color>,
     /// The number of its class.
@@ -33,7 +33,7 @@ pub struct ColorClasses<'t> {
     grounds: HashSet<Ground>,
     /// Those of them that the painters do not know yet.
     new_grounds: Vec<Ground>,
-    shown: HashMap<(Tone, Color, Ground), Shown>,
+    shown: HashMap<(Tone, Color, Ground), ShownColor>,
     numbers: HashMap<ColorRule, u32>,
     /// The rules in order of their numbers.
     pub rules: Vec<ColorRule>,
@@ -61,9 +61,9 @@ impl<'t> ColorClasses<'t> {
     }
 
     /// How an element shows a colour.
-    pub fn show(&mut self, choice: Choice) -> Shown {
+    pub fn show(&mut self, choice: Choice) -> ShownColor {
         let (tone, color, ground) = match choice {
-            Choice::Kept(color) => return Shown { said: Some(color), class: None },
+            Choice::Kept(color) => return ShownColor { said: Some(color), class: None },
             Choice::Adapted(tone, color, ground) => (tone, color, ground),
         };
         self.learn_grounds();
@@ -72,9 +72,9 @@ impl<'t> ColorClasses<'t> {
         }
         let (light, dark) = (self.light.show(choice), self.dark.show(choice));
         let shown = if light == dark {
-            Shown { said: Some(light), class: None }
+            ShownColor { said: Some(light), class: None }
         } else {
-            Shown { said: None, class: Some(self.number(ColorRule { tone, light, dark })) }
+            ShownColor { said: None, class: Some(self.number(ColorRule { tone, light, dark })) }
         };
         self.shown.insert((tone, color, ground), shown);
         shown
@@ -147,7 +147,7 @@ mod tests {
         let theme = Theme::default();
         let mut colors = ColorClasses::new(&theme);
         let red = Color::rgb(255, 0, 0);
-        assert_eq!(colors.show(text(red, OPEN)), Shown { said: Some(red), class: None });
+        assert_eq!(colors.show(text(red, OPEN)), ShownColor { said: Some(red), class: None });
         assert!(colors.rules.is_empty());
         assert_eq!(colors.show(text(NAVY, OPEN)), colors.show(text(NAVY, OPEN)));
         assert_eq!(colors.rules.len(), 1);

@@ -1,4 +1,4 @@
-//! `Pen`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
+//! `ElementWriter`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
 
 use super::light_dark::{self, Hue};
 use super::path::PathWriter;
@@ -10,7 +10,7 @@ use crate::scene::Point;
 pub const INK: &str = "k";
 
 /// Writes the body. Everything goes through typed calls, so that no text of an author can become markup.
-pub struct Pen {
+pub struct ElementWriter {
     out: Vec<u8>,
     /// Where the path that is being written has got to.
     at: Point,
@@ -18,10 +18,10 @@ pub struct Pen {
     start: Point,
 }
 
-impl Pen {
-    /// A pen with room for about so many bytes.
-    pub fn with_capacity(bytes: usize) -> Pen {
-        Pen { out: Vec::with_capacity(bytes), at: Point::default(), start: Point::default() }
+impl ElementWriter {
+    /// A writer with room for about so many bytes.
+    pub fn with_capacity(bytes: usize) -> ElementWriter {
+        ElementWriter { out: Vec::with_capacity(bytes), at: Point::default(), start: Point::default() }
     }
 
     /// Returns what was written, without the last line ending.
@@ -139,7 +139,7 @@ impl Pen {
     }
 }
 
-impl PathWriter for Pen {
+impl PathWriter for ElementWriter {
     fn move_to(&mut self, to: Point) {
         self.command(b'M', &[to.x, to.y]);
         (self.at, self.start) = (to, to);

@@ -1,52 +1,52 @@
 //! Writes the facts about a group as `data-` attributes. The most common values are not written.
 
-use super::element::Pen;
+use super::element::ElementWriter;
 use crate::notation::{Arrow, Head, Line, ParticipantKind, Side};
 use crate::scene::{About, Facts, Role, Special};
 use crate::text::shortened;
 
 /// Writes the attributes of a group.
-pub fn write(pen: &mut Pen, facts: &Facts) {
-    word(pen, "data-kind", facts.kind.word());
+pub fn write(writer: &mut ElementWriter, facts: &Facts) {
+    word(writer, "data-kind", facts.kind.word());
     match facts.about {
         About::Nothing => {}
-        About::One(name) => pen.attribute("data-who", &[&*shortened(name)]),
+        About::One(name) => writer.attribute("data-who", &[&*shortened(name)]),
         About::Ends(from, to) => {
-            pen.attribute("data-from", &[&*shortened(from)]);
-            pen.attribute("data-to", &[&*shortened(to)]);
+            writer.attribute("data-from", &[&*shortened(from)]);
+            writer.attribute("data-to", &[&*shortened(to)]);
         }
-        About::Operator(operator) => pen.attribute("data-operator", &[operator]),
+        About::Operator(operator) => writer.attribute("data-operator", &[operator]),
     }
     match facts.special {
         Special::Nothing => {}
-        Special::Arrow { arrow, creates } => write_arrow(pen, arrow, creates),
-        Special::Participant(kind) => word(pen, "data-type", participant(kind)),
+        Special::Arrow { arrow, creates } => write_arrow(writer, arrow, creates),
+        Special::Participant(kind) => word(writer, "data-type", participant(kind)),
         Special::Side(Side::Over) => {}
-        Special::Side(Side::Left) => word(pen, "data-side", "left"),
-        Special::Side(Side::Right) => word(pen, "data-side", "right"),
+        Special::Side(Side::Left) => word(writer, "data-side", "left"),
+        Special::Side(Side::Right) => word(writer, "data-side", "right"),
     }
     if let Some(text) = &facts.hidden {
-        pen.attribute("data-text", &[text]);
+        writer.attribute("data-text", &[text]);
     }
 }
 
 /// Writes what a text is, if it is not the text of its group.
-pub fn write_text(pen: &mut Pen, role: Role) {
+pub fn write_text(writer: &mut ElementWriter, role: Role) {
     if role == Role::NumberText {
-        word(pen, "data-kind", "number");
+        word(writer, "data-kind", "number");
     } else if role == Role::ProtectionText {
-        word(pen, "data-kind", "key");
+        word(writer, "data-kind", "key");
     }
 }
 
-fn write_arrow(pen: &mut Pen, arrow: Arrow, creates: bool) {
-    word(pen, "data-type", if creates { "create" } else { "" });
+fn write_arrow(writer: &mut ElementWriter, arrow: Arrow, creates: bool) {
+    word(writer, "data-type", if creates { "create" } else { "" });
     match arrow.line {
         Line::Solid => {}
-        Line::Dashed => word(pen, "data-line-style", "dashed"),
+        Line::Dashed => word(writer, "data-line-style", "dashed"),
     }
-    word(pen, "data-head", if arrow.head == Head::Filled { "" } else { head(arrow.head) });
-    word(pen, "data-tail", if arrow.tail == Head::None { "" } else { head(arrow.tail) });
+    word(writer, "data-head", if arrow.head == Head::Filled { "" } else { head(arrow.head) });
+    word(writer, "data-tail", if arrow.tail == Head::None { "" } else { head(arrow.tail) });
 }
 
 const fn head(head: Head) -> &'static str {
@@ -75,8 +75,8 @@ const fn participant(kind: ParticipantKind) -> &'static str {
 }
 
 /// Writes an attribute with a trusted word, unless it is empty.
-fn word(pen: &mut Pen, name: &'static str, word: &'static str) {
+fn word(writer: &mut ElementWriter, name: &'static str, word: &'static str) {
     if !word.is_empty() {
-        pen.attribute(name, &[word]);
+        writer.attribute(name, &[word]);
     }
 }

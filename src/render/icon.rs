@@ -1,6 +1,6 @@
 //! The icons of participants: a `path` for a glyph, an `image` for an author's image.
 
-use super::element::Pen;
+use super::element::ElementWriter;
 use super::inline_style::InlineStyle;
 use super::paint::Choices;
 use super::style::Look;
@@ -9,38 +9,44 @@ use crate::px::Px;
 use crate::scene::{Item, Rect};
 
 /// Draws a bundled glyph as large as a square.
-pub fn draw(pen: &mut Pen, look: &mut Look<'_>, item: &Item, glyph: &'static Glyph, square: &Rect) {
+pub fn draw(
+    writer: &mut ElementWriter,
+    look: &mut Look<'_>,
+    item: &Item,
+    glyph: &'static Glyph,
+    square: &Rect,
+) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let shown = look.show(Choices::of(item).fill);
-    pen.raw("<path");
-    pen.classes_and(&[look.class(item.role), dash], shown.class);
-    pen.raw(" transform=\"translate(");
-    pen.number(square.x);
-    pen.raw(" ");
-    pen.number(square.y);
-    pen.raw(")");
+    writer.raw("<path");
+    writer.classes_and(&[look.class(item.role), dash], shown.class);
+    writer.raw(" transform=\"translate(");
+    writer.number(square.x);
+    writer.raw(" ");
+    writer.number(square.y);
+    writer.raw(")");
     if square.width != Px::new(Glyph::SIDE) {
-        pen.raw("scale(");
-        pen.number(square.width / Glyph::SIDE);
-        pen.raw(")");
+        writer.raw("scale(");
+        writer.number(square.width / Glyph::SIDE);
+        writer.raw(")");
     }
-    pen.raw("\"");
-    InlineStyle { fill: shown.said, ..InlineStyle::of_area(&item.style) }.write(pen);
-    pen.begin_path();
-    pen.raw(glyph.path);
-    pen.end_path();
+    writer.raw("\"");
+    InlineStyle { fill: shown.said, ..InlineStyle::of_area(&item.style) }.write(writer);
+    writer.begin_path();
+    writer.raw(glyph.path);
+    writer.end_path();
 }
 
 /// Draws an image in the middle of a square, as large as fits.
-pub fn draw_image(pen: &mut Pen, data: &str, square: &Rect) {
-    pen.raw("<image");
-    pen.length("x", square.x);
-    pen.length("y", square.y);
-    pen.length("width", square.width);
-    pen.length("height", square.height);
-    pen.raw(" preserveAspectRatio=\"xMidYMid meet\"");
-    pen.attribute("href", &[data]);
-    pen.raw("/>\n");
+pub fn draw_image(writer: &mut ElementWriter, data: &str, square: &Rect) {
+    writer.raw("<image");
+    writer.length("x", square.x);
+    writer.length("y", square.y);
+    writer.length("width", square.width);
+    writer.length("height", square.height);
+    writer.raw(" preserveAspectRatio=\"xMidYMid meet\"");
+    writer.attribute("href", &[data]);
+    writer.raw("/>\n");
 }
 
 #[cfg(test)]

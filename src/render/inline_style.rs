@@ -1,6 +1,6 @@
 //! The `style` attribute of one element, for what its author chose.
 
-use super::element::Pen;
+use super::element::ElementWriter;
 use super::light_dark::Hue;
 use super::tint::Tint;
 use crate::notation::{Color, Style};
@@ -32,42 +32,42 @@ impl InlineStyle {
     }
 
     /// Writes the attribute; without any style, nothing.
-    pub fn write(self, pen: &mut Pen) {
+    pub fn write(self, writer: &mut ElementWriter) {
         let mut before = " style=\"";
-        let mut next = |pen: &mut Pen, property: &'static str| {
-            pen.raw(std::mem::replace(&mut before, ";"));
-            pen.raw(property);
+        let mut next = |writer: &mut ElementWriter, property: &'static str| {
+            writer.raw(std::mem::replace(&mut before, ";"));
+            writer.raw(property);
         };
         if let Some(fill) = self.fill {
             if let Tint::Said { light, dark } = self.tint {
                 let hue = |opacity| Hue { color: Some(fill), opacity };
-                next(pen, "");
-                pen.declare("fill:", hue(light), hue(dark));
+                next(writer, "");
+                writer.declare("fill:", hue(light), hue(dark));
                 // The opacity of its role is that of the theme's fill.
-                next(pen, "fill-opacity:1");
+                next(writer, "fill-opacity:1");
             } else {
-                next(pen, "fill:");
-                pen.color(fill);
+                next(writer, "fill:");
+                writer.color(fill);
             }
         }
         if let Some(size) = self.size {
-            next(pen, "font-size:");
-            pen.number(size);
-            pen.raw("px");
+            next(writer, "font-size:");
+            writer.number(size);
+            writer.raw("px");
         }
         if let Some(stroke) = self.stroke {
-            next(pen, "stroke:");
-            pen.color(stroke);
+            next(writer, "stroke:");
+            writer.color(stroke);
         }
         if let Some(width) = self.width {
-            next(pen, "stroke-width:");
-            pen.number(width);
+            next(writer, "stroke-width:");
+            writer.number(width);
         }
         if self.solid {
-            next(pen, "stroke-dasharray:none");
+            next(writer, "stroke-dasharray:none");
         }
         if before == ";" {
-            pen.raw("\"");
+            writer.raw("\"");
         }
     }
 }

@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::element::Pen;
+use super::element::ElementWriter;
 use super::facts;
 use super::paint::Choices;
 use super::style::{Also, Look};
@@ -26,11 +26,11 @@ pub struct RichLine<'a> {
 
 impl RichLine<'_> {
     /// Draws the line, whose left end is `at`: first what is behind its characters, then the characters.
-    pub fn draw(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, fit: bool) {
+    pub fn draw(&self, writer: &mut ElementWriter, look: &mut Look<'_>, at: Point, fit: bool) {
         let mut x = at.x;
         for run in &self.runs.all {
             if let Some(color) = run.background {
-                draw_background(pen, run, color, Point { x, y: at.y });
+                draw_background(writer, run, color, Point { x, y: at.y });
             }
             x += run.width;
         }
@@ -40,12 +40,12 @@ impl RichLine<'_> {
         for run in &self.runs.all {
             if run.link != link {
                 if link.is_some() {
-                    pen.raw("</a>\n");
+                    writer.raw("</a>\n");
                 }
                 if let Some(href) = &run.link {
-                    pen.raw("<a");
-                    pen.attribute("href", &[href.as_str()]);
-                    pen.raw(" rel=\"noopener noreferrer\">");
+                    writer.raw("<a");
+                    writer.attribute("href", &[href.as_str()]);
+                    writer.raw(" rel=\"noopener noreferrer\">");
                 }
                 link.clone_from(&run.link);
             }
@@ -53,85 +53,93 @@ impl RichLine<'_> {
             from = run.end;
             // A space is seen only by what is drawn under it or through it.
             if !part.trim().is_empty() || run.underline || run.strike {
-                self.draw_run(pen, look, start, run, part, fit);
-                pen.raw(if link.is_some() { "" } else { "\n" });
+                self.draw_run(writer, look, start, run, part, fit);
+                writer.raw(if link.is_some() { "" } else { "\n" });
             }
             start.x += run.width;
         }
         if link.is_some() {
-            pen.raw("</a>\n");
+            writer.raw("</a>\n");
         }
     }
 
-    fn draw_run(&self, pen: &mut Pen, look: &mut Look<'_>, at: Point, run: &TextRun, part: &str, fit: bool) {
+    fn draw_run(
+        &self,
+        writer: &mut ElementWriter,
+        look: &mut Look<'_>,
+        at: Point,
+        run: &TextRun,
+        part: &str,
+        fit: bool,
+    ) {
         let shown = look.show(Choices::of_run(run, self.fill, self.runs.ground));
         let [weight, slant] = look.face(run.face);
         let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
-        pen.raw("<text");
+        writer.raw("<text");
         let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
         let (class, of_class) = look.text_class(self.role, self.size);
         let classes = [class, weight, slant, family, look.anchor(Anchor::Start), outlined];
-        pen.classes_and(&classes, shown.class);
-        pen.length("x", at.x);
-        pen.length("y", at.y - run.rise);
+        writer.classes_and(&classes, shown.class);
+        writer.length("x", at.x);
+        writer.length("y", at.y - run.rise);
         if fit && run.width > Px::ZERO {
-            pen.length("textLength", run.width);
-            pen.raw(" lengthAdjust=\"spacingAndGlyphs\"");
+            writer.length("textLength", run.width);
+            writer.raw(" lengthAdjust=\"spacingAndGlyphs\"");
         }
-        write_style(pen, shown.said, Some(run.size).filter(|&size| size != of_class), run);
-        facts::write_text(pen, self.role);
-        pen.raw(">");
+        write_style(writer, shown.said, Some(run.size).filter(|&size| size != of_class), run);
+        facts::write_text(writer, self.role);
+        writer.raw(">");
         if let Some(title) = &run.title {
-            pen.raw("<title>");
-            pen.text(title);
-            pen.raw("</title>");
+            writer.raw("<title>");
+            writer.text(title);
+            writer.raw("</title>");
         }
-        pen.text(part);
-        pen.raw("</text>");
+        writer.text(part);
+        writer.raw("</text>");
     }
 }
 
 /// A rectangle from the ascenders to the descenders.
-fn draw_background(pen: &mut Pen, run: &TextRun, color: Color, at: Point) {
-    pen.raw("<rect");
-    pen.length("x", at.x);
-    pen.length("y", at.y - run.rise - run.size * 19 / 20);
-    pen.length("width", run.width);
-    pen.length("height", run.size * 6 / 5);
-    pen.raw(" style=\"fill:");
-    pen.color(color);
-    pen.raw("\"/>\n");
+fn draw_background(writer: &mut ElementWriter, run: &TextRun, color: Color, at: Point) {
+    writer.raw("<rect");
+    writer.length("x", at.x);
+    writer.length("y", at.y - run.rise - run.size * 19 / 20);
+    writer.length("width", run.width);
+    writer.length("height", run.size * 6 / 5);
+    writer.raw(" style=\"fill:");
+    writer.color(color);
+    writer.raw("\"/>\n");
 }
 
 /// Writes the style of one run; nothing if it has none.
-fn write_style(pen: &mut Pen, fill: Option<Color>, size: Option<Px>, run: &TextRun) {
+fn write_style(writer: &mut ElementWriter, fill: Option<Color>, size: Option<Px>, run: &TextRun) {
     let mut before = " style=\"";
-    let mut next = |pen: &mut Pen, property: &'static str| {
-        pen.raw(std::mem::replace(&mut before, ";"));
-        pen.raw(property);
+    let mut next = |writer: &mut ElementWriter, property: &'static str| {
+        writer.raw(std::mem::replace(&mut before, ";"));
+        writer.raw(property);
     };
     if let Some(fill) = fill {
-        next(pen, "fill:");
-        pen.color(fill);
+        next(writer, "fill:");
+        writer.color(fill);
     }
     if let Some(size) = size {
-        next(pen, "font-size:");
-        pen.number(size);
-        pen.raw("px");
+        next(writer, "font-size:");
+        writer.number(size);
+        writer.raw("px");
     }
     if let Some(stroke) = run.stroke {
-        next(pen, "stroke:");
-        pen.color(stroke.color);
-        pen.raw(";stroke-width:");
-        pen.number(Px::new(i64::from(stroke.width)));
+        next(writer, "stroke:");
+        writer.color(stroke.color);
+        writer.raw(";stroke-width:");
+        writer.number(Px::new(i64::from(stroke.width)));
     }
     match (run.underline, run.strike) {
         (false, false) => {}
-        (true, false) => next(pen, "text-decoration:underline"),
-        (false, true) => next(pen, "text-decoration:line-through"),
-        (true, true) => next(pen, "text-decoration:underline line-through"),
+        (true, false) => next(writer, "text-decoration:underline"),
+        (false, true) => next(writer, "text-decoration:line-through"),
+        (true, true) => next(writer, "text-decoration:underline line-through"),
     }
     if before == ";" {
-        pen.raw("\"");
+        writer.raw("\"");
     }
 }

@@ -1,7 +1,7 @@
 //! The elements of shapes: `rect` for a box with four plain sides, `path` for the others.
 
-use super::color_classes::Shown;
-use super::element::Pen;
+use super::color_classes::ShownColor;
+use super::element::ElementWriter;
 use super::inline_style::InlineStyle;
 use super::paint::{Choice, Choices, Tone};
 use super::path::{self, ArrowHead, ArrowPath, Lengths};
@@ -12,92 +12,98 @@ use crate::scene::{Item, Outline, Rect, Role};
 use crate::sign::Sign;
 
 /// Draws a closed box.
-pub fn draw_box(pen: &mut Pen, look: &mut Look<'_>, item: &Item, rect: &Rect, outline: Outline) {
+pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, rect: &Rect, outline: Outline) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let tint = look.tint(item);
     let classes = [look.class(item.role), dash, tint.class()];
     let border = look.show(Choices::of(item).stroke);
     let said = InlineStyle { stroke: border.said, tint, ..InlineStyle::of_area(&item.style) };
     if let Outline::Round(radius) = outline {
-        pen.raw("<rect");
-        pen.classes_and(&classes, border.class);
+        writer.raw("<rect");
+        writer.classes_and(&classes, border.class);
         for (name, length) in [("x", rect.x), ("y", rect.y)] {
             // The default is 0.
             if length != Px::ZERO {
-                pen.length(name, length);
+                writer.length(name, length);
             }
         }
-        pen.length("width", rect.width);
-        pen.length("height", rect.height);
+        writer.length("width", rect.width);
+        writer.length("height", rect.height);
         if radius > Px::ZERO {
-            pen.length("rx", radius);
+            writer.length("rx", radius);
         }
-        said.write(pen);
-        pen.raw("/>\n");
+        said.write(writer);
+        writer.raw("/>\n");
         return;
     }
-    pen.raw("<path");
-    pen.classes_and(&classes, border.class);
-    said.write(pen);
-    pen.begin_path();
-    path::trace_box(pen, rect, outline);
-    pen.end_path();
+    writer.raw("<path");
+    writer.classes_and(&classes, border.class);
+    said.write(writer);
+    writer.begin_path();
+    path::trace_box(writer, rect, outline);
+    writer.end_path();
 }
 
 /// Draws the symbol of a kind, as large as a square.
-pub fn draw_symbol(pen: &mut Pen, look: &mut Look<'_>, item: &Item, kind: ParticipantKind, square: &Rect) {
+pub fn draw_symbol(
+    writer: &mut ElementWriter,
+    look: &mut Look<'_>,
+    item: &Item,
+    kind: ParticipantKind,
+    square: &Rect,
+) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let border = look.show(Choices::of(item).stroke);
-    pen.raw("<path");
-    pen.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
-    InlineStyle { stroke: border.said, ..InlineStyle::of_area(&item.style) }.write(pen);
-    pen.begin_path();
-    path::trace_symbol(pen, kind, square);
-    pen.end_path();
+    writer.raw("<path");
+    writer.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
+    InlineStyle { stroke: border.said, ..InlineStyle::of_area(&item.style) }.write(writer);
+    writer.begin_path();
+    path::trace_symbol(writer, kind, square);
+    writer.end_path();
 }
 
 /// Draws signs of one paint. A sign that is alone has its meaning as a tooltip.
-pub fn draw_signs(pen: &mut Pen, look: &mut Look<'_>, item: &Item, signs: &[(Sign, Rect)]) {
+pub fn draw_signs(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, signs: &[(Sign, Rect)]) {
     if signs.is_empty() {
         return;
     }
-    pen.raw("<path");
-    pen.classes(&[look.class(item.role)]);
-    InlineStyle::of_area(&item.style).write(pen);
-    pen.begin_path();
+    writer.raw("<path");
+    writer.classes(&[look.class(item.role)]);
+    InlineStyle::of_area(&item.style).write(writer);
+    writer.begin_path();
     for (sign, rect) in signs {
-        path::trace_sign(pen, *sign, rect);
+        path::trace_sign(writer, *sign, rect);
     }
     let words = if let [(sign, _)] = signs { sign.words() } else { None };
     match words {
         Some(words) => {
-            pen.raw("\"><title>");
-            pen.raw(words);
-            pen.raw("</title></path>\n");
+            writer.raw("\"><title>");
+            writer.raw(words);
+            writer.raw("</title></path>\n");
         }
-        None => pen.end_path(),
+        None => writer.end_path(),
     }
 }
 
 /// Draws the pieces of a vertical line.
-pub fn draw_pieces(pen: &mut Pen, look: &mut Look<'_>, item: &Item, x: Px, pieces: &[(Px, Px)]) {
+pub fn draw_pieces(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, x: Px, pieces: &[(Px, Px)]) {
     if pieces.is_empty() {
         return;
     }
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let shown = look.show(Choices::of(item).stroke);
-    pen.raw("<path");
-    pen.classes_and(&[look.class(item.role), dash], shown.class);
+    writer.raw("<path");
+    writer.classes_and(&[look.class(item.role), dash], shown.class);
     let solid = item.style.dash == Some(Dash::Solid);
     InlineStyle { stroke: shown.said, width: item.style.line_width(), solid, ..InlineStyle::default() }
-        .write(pen);
-    pen.begin_path();
-    path::trace_pieces(pen, x, pieces);
-    pen.end_path();
+        .write(writer);
+    writer.begin_path();
+    path::trace_pieces(writer, x, pieces);
+    writer.end_path();
 }
 
 /// Draws a line and the heads at its ends: in one path where one paint allows it.
-pub fn draw_line(pen: &mut Pen, look: &mut Look<'_>, item: &Item, dash: Dash, lengths: Lengths) {
+pub fn draw_line(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, dash: Dash, lengths: Lengths) {
     let Some(arrow) = ArrowPath::of(item, lengths) else { return };
     let dash = item.style.dash.unwrap_or(dash);
     let as_line = dash == Dash::Solid && look.arrows_are_whole();
@@ -111,45 +117,51 @@ pub fn draw_line(pen: &mut Pen, look: &mut Look<'_>, item: &Item, dash: Dash, le
     let open = if open { look.also(Also::Open) } else { "" };
     let tone = if fills == [false; 2] { Tone::Stroke } else { Tone::Whole };
     let shown = show_line(look, item, tone);
-    pen.raw("<path");
-    pen.classes_and(&[look.class(item.role), open, look.dash(dash)], shown.class);
+    writer.raw("<path");
+    writer.classes_and(&[look.class(item.role), open, look.dash(dash)], shown.class);
     let fill = shown.said.filter(|_| tone.fills());
     InlineStyle { fill, stroke: shown.said, width: item.style.line_width(), ..InlineStyle::default() }
-        .write(pen);
-    pen.begin_path();
+        .write(writer);
+    writer.begin_path();
     if let Some(head) = joined[0] {
-        head.trace(pen, arrow.lengths.line, arrow.lengths.arrow);
+        head.trace(writer, arrow.lengths.line, arrow.lengths.arrow);
     }
-    arrow.trace_line(pen, !fills[0]);
+    arrow.trace_line(writer, !fills[0]);
     if let Some(head) = joined[1] {
-        head.trace(pen, arrow.lengths.line, arrow.lengths.arrow);
+        head.trace(writer, arrow.lengths.line, arrow.lengths.arrow);
     }
-    pen.end_path();
+    writer.end_path();
     for (head, joined) in arrow.heads.iter().zip(joined) {
         if let (Some(head), None) = (head, joined) {
-            draw_head(pen, look, item, head, arrow.lengths);
+            draw_head(writer, look, item, head, arrow.lengths);
         }
     }
 }
 
 /// Draws a head of an arrow as an element of its own.
-fn draw_head(pen: &mut Pen, look: &mut Look<'_>, item: &Item, head: &ArrowHead, lengths: Lengths) {
+fn draw_head(
+    writer: &mut ElementWriter,
+    look: &mut Look<'_>,
+    item: &Item,
+    head: &ArrowHead,
+    lengths: Lengths,
+) {
     let is_filled = head.kind == Head::Filled;
     let open = if is_filled { "" } else { look.also(Also::Open) };
     let tone = if is_filled { Tone::Whole } else { Tone::Stroke };
     let shown = show_line(look, item, tone);
-    pen.raw("<path");
-    pen.classes_and(&[look.class(Role::MessageHead), open], shown.class);
+    writer.raw("<path");
+    writer.classes_and(&[look.class(Role::MessageHead), open], shown.class);
     let fill = shown.said.filter(|_| tone.fills());
     InlineStyle { fill, stroke: shown.said, width: item.style.line_width(), ..InlineStyle::default() }
-        .write(pen);
-    pen.begin_path();
-    head.trace(pen, lengths.head, lengths.arrow);
-    pen.end_path();
+        .write(writer);
+    writer.begin_path();
+    head.trace(writer, lengths.head, lengths.arrow);
+    writer.end_path();
 }
 
 /// How the colour of a line is shown, also inside of its heads for some tones.
-fn show_line(look: &mut Look<'_>, item: &Item, tone: Tone) -> Shown {
+fn show_line(look: &mut Look<'_>, item: &Item, tone: Tone) -> ShownColor {
     let with_tone = |choice| match choice {
         Choice::Kept(color) => Choice::Kept(color),
         Choice::Adapted(_, color, ground) => Choice::Adapted(tone, color, ground),

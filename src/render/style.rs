@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::color_classes::{ColorClasses, Shown};
+use super::color_classes::{ColorClasses, ShownColor};
 use super::inline;
 use super::paint::{self, Choice};
 use super::profile::Profile;
-use super::sheet::{Coat, Sheet, UnscopedCss};
+use super::style_sheet::{Coat, StyleSheet, UnscopedCss};
 use super::tint::{self, CLASSES, STEPS, Tint};
 use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Item, Mark, Role};
+use crate::scene::{Anchor, Item, PaintUse, Role};
 use crate::theme::{Paint, Palette, Theme};
 
 /// Classes that add one property to the class of a role. Elements have few classes, and most have none: the rules for
@@ -137,10 +137,10 @@ impl<'t> Look<'t> {
             line.stroke == head.fill && line.stroke == head.stroke && line.width == head.width
         });
         for role in Role::ALL.iter().copied() {
-            let as_all = match role.mark() {
-                Mark::Text => paints(role) == paints(Role::MessageText),
-                Mark::Line => role == Role::MessageLine,
-                Mark::Area => role == Role::MessageHead && whole,
+            let as_all = match role.paint_use() {
+                PaintUse::Text => paints(role) == paints(Role::MessageText),
+                PaintUse::Line => role == Role::MessageLine,
+                PaintUse::Area => role == Role::MessageHead && whole,
             };
             classes[role as usize] = if as_all { "" } else { class(role) };
         }
@@ -231,13 +231,13 @@ impl<'t> Look<'t> {
     }
 
     /// How an author's colour is shown, if there is one.
-    pub fn show(&mut self, choice: Option<Choice>) -> Shown {
-        choice.map_or(Shown::default(), |choice| self.colors.show(choice))
+    pub fn show(&mut self, choice: Option<Choice>) -> ShownColor {
+        choice.map_or(ShownColor::default(), |choice| self.colors.show(choice))
     }
 
     /// The CSS of what has been used, without an id yet.
     pub fn css(&self) -> UnscopedCss {
-        let mut sheet = Sheet { out: Vec::with_capacity(1024), theme: self.theme };
+        let mut sheet = StyleSheet { out: Vec::with_capacity(1024), theme: self.theme };
         sheet.root(self.typeface, self.profile);
         let dark = self.theme.dark.as_ref();
         let in_one_rule = dark.filter(|_| self.profile == Profile::Inline);
@@ -269,7 +269,7 @@ impl<'t> Look<'t> {
     }
 
     /// The rules for the page around the drawing.
-    fn page_rules(&self, sheet: &mut Sheet<'_>) {
+    fn page_rules(&self, sheet: &mut StyleSheet<'_>) {
         let canvas = |palette: &Palette| palette.paint(Role::Canvas).fill;
         let light = canvas(&self.theme.light);
         if self.used[Role::Canvas as usize] {
@@ -284,7 +284,7 @@ impl<'t> Look<'t> {
     /// that.
     fn paints(
         &self,
-        sheet: &mut Sheet<'_>,
+        sheet: &mut StyleSheet<'_>,
         palette: &Palette,
         dark: Option<&Palette>,
         below: Option<&Palette>,

@@ -7,7 +7,7 @@
 use super::grid::Grid;
 use crate::notation::{Dash, Head, ParticipantKind};
 use crate::px::Px;
-use crate::scene::{Anchor, Item, Mark, Node, Outline, Point, Rect, Role, Scene, Shape};
+use crate::scene::{Anchor, Item, Node, Outline, PaintUse, Point, Rect, Role, Scene, Shape};
 use crate::sign::Sign;
 
 const LIFELINE: char = '┊';
@@ -26,7 +26,7 @@ pub fn text(scene: &Scene) -> String {
     };
     let end = items().map(lifeline_end).max().unwrap_or_default();
     // Texts come last: on paper this coarse, a line may run through the cells of a label.
-    let is_text = |item: &&Item| item.role.mark() == Mark::Text;
+    let is_text = |item: &&Item| item.role.paint_use() == PaintUse::Text;
     for item in items().filter(|item| !is_text(item)) {
         draw(&mut grid, item, end);
     }

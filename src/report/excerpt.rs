@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::Line;
+use super::ShownLine;
 use crate::source::{Place, Source, Span};
 
 /// The lines around some places, as one text; miette shows parts of it.
 pub struct Excerpt {
     name: String,
     text: String,
-    lines: Vec<Shown>,
+    lines: Vec<ExcerptLine>,
     /// Where each of the places is shown in `text`, in the order they were given.
     pub spans: Vec<SourceSpan>,
     places: BTreeMap<usize, Place>,
 }
 
 /// A line of an excerpt: its number and its bytes in the excerpt's text, line end included.
-struct Shown {
+struct ExcerptLine {
     number: usize,
     start: usize,
     end: usize,
@@ -49,11 +49,11 @@ impl Excerpt {
         };
         let mut cut = BTreeMap::new();
         for (number, focus) in focus {
-            let line = Line::new(source, number, focus);
+            let line = ShownLine::new(source, number, focus);
             let start = excerpt.text.len();
             excerpt.text.push_str(&line.text);
             excerpt.text.push('\n');
-            excerpt.lines.push(Shown { number, start, end: excerpt.text.len() });
+            excerpt.lines.push(ExcerptLine { number, start, end: excerpt.text.len() });
             cut.insert(number, (start, line));
         }
         for (span, place) in spans.iter().zip(places) {

@@ -1,4 +1,4 @@
-//! `Line`: a line of a source as it may be shown.
+//! `ShownLine`: a line of a source as it may be shown.
 
 use crate::harmless;
 use crate::source::Source;
@@ -11,16 +11,16 @@ const LEAD: usize = 40;
 const TAB: usize = 4;
 
 /// A line as it is shown: cut to a readable length, tabs expanded, treacherous characters spelt out.
-pub struct Line {
+pub struct ShownLine {
     /// Its text.
     pub text: String,
     /// Bytes of the source, and where in `text` each of them is shown; in order.
     shown_at: Vec<(usize, usize)>,
 }
 
-impl Line {
+impl ShownLine {
     /// Cuts the line with this number (from 1) so that the byte `focus` of the source is on it.
-    pub fn new(source: &Source, number: usize, focus: usize) -> Line {
+    pub fn new(source: &Source, number: usize, focus: usize) -> ShownLine {
         let span = source.line_span(number);
         let whole = &source.text()[span.start..span.end];
         let from = cut_start(whole, focus.saturating_sub(span.start));
@@ -39,7 +39,7 @@ impl Line {
         if end < whole.len() {
             text.push('…');
         }
-        Line { text, shown_at }
+        ShownLine { text, shown_at }
     }
 
     /// Returns where in `text` a byte of the source is shown; what was cut off is shown at the cut.
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn a_short_line_is_shown_whole_with_tabs_expanded() {
         let source = Source::new("x", "\tA\t->B");
-        let line = Line::new(&source, 1, 1);
+        let line = ShownLine::new(&source, 1, 1);
         assert_eq!(line.text, "    A   ->B");
         assert_eq!(line.offset(3), 8);
     }
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_marked_place() {
         let text = format!("{}HERE{}", "a".repeat(5000), "b".repeat(5000));
-        let line = Line::new(&Source::new("x", text), 1, 5000);
+        let line = ShownLine::new(&Source::new("x", text), 1, 5000);
         assert!(line.text.starts_with("…aaa") && line.text.ends_with("bbb…"), "{}", line.text);
         assert_eq!(&line.text[line.offset(5000)..line.offset(5004)], "HERE");
         assert!(line.text.chars().count() <= WIDEST + 2);
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_spelt_out_character_shifts_what_follows_it() {
         let source = Source::new("x", "a\u{1b}b");
-        let line = Line::new(&source, 1, 0);
+        let line = ShownLine::new(&source, 1, 0);
         assert_eq!(&line.text[line.offset(2)..], "b");
     }
 }

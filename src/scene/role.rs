@@ -21,9 +21,9 @@ macro_rules! roles {
             }
 
             /// Returns which parts of a paint it uses.
-            pub const fn mark(self) -> Mark {
+            pub const fn paint_use(self) -> PaintUse {
                 match self {
-                    $(Role::$role => Mark::$mark,)+
+                    $(Role::$role => PaintUse::$mark,)+
                 }
             }
         }
@@ -32,7 +32,7 @@ macro_rules! roles {
 
 /// Which parts of a paint a role uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum PaintUse {
     /// Fill and stroke.
     Area,
     /// The stroke alone.

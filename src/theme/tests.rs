@@ -85,7 +85,7 @@ fn grounds(palette: &Palette, role: Role) -> Vec<Color> {
 
 #[test]
 fn text_has_a_contrast_of_4_5_on_every_background() {
-    let texts = Role::ALL.iter().filter(|role| role.mark() == Mark::Text);
+    let texts = Role::ALL.iter().filter(|role| role.paint_use() == PaintUse::Text);
     assert!(texts.clone().all(|text| STANDS_ON.iter().any(|(role, _)| role == text)), "a text is not tested");
     for (name, palette) in palettes() {
         for (text, roles) in STANDS_ON {
@@ -100,7 +100,7 @@ fn text_has_a_contrast_of_4_5_on_every_background() {
 
 #[test]
 fn lines_and_outlines_have_a_contrast_of_3_on_the_canvas() {
-    let lines = Role::ALL.iter().filter(|role| role.mark() == Mark::Line);
+    let lines = Role::ALL.iter().filter(|role| role.paint_use() == PaintUse::Line);
     for (name, palette) in palettes() {
         for role in lines.clone().chain(OUTLINED) {
             let stroke = palette.paint(*role).stroke.expect("a line has a stroke");

@@ -488,8 +488,9 @@ fn what_cannot_be_watched_is_refused() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_seqwright"));
         let output = command.arg("watch").args(arguments).current_dir(folder.path()).output();
         let output = output.expect("the program starts");
+        let status = output.status;
         let output = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code() == Some(code) && output.contains(words), "{arguments:?}: {output}");
+        assert!(status.code() == Some(code) && output.contains(words), "{arguments:?}: {output}");
     }
 }
 

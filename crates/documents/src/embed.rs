@@ -16,7 +16,7 @@ const MARK: &str = "seqwright";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// How it is shown.
-    pub shown: Shown,
+    pub shown: Display,
     /// Its description for screen readers.
     pub alt: String,
     /// Its caption.
@@ -27,7 +27,7 @@ pub struct Picture {
 
 /// How a picture is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum Display {
     /// As an image with this address.
     Image(String),
     /// As this line of HTML.
@@ -49,7 +49,7 @@ pub fn embedded(text: &str, markup: Markup, fences: &[Fence], pictures: &[Option
             out.push_str("//");
             done = attributes.end;
         }
-        let place = Place::of(text, markup, fence);
+        let place = PicturePlace::of(text, markup, fence);
         out.push_str(&text[done..place.start]);
         // A page that keeps its diagrams and shows their pictures below them would show each picture twice.
         let end = below(text, markup, fence).map_or(fence.end, |below| below.span.end).max(place.start);
@@ -71,7 +71,7 @@ pub fn with_pictures_below(
     let mut done = 0;
     for (fence, picture) in fences.iter().zip(pictures) {
         let Some(picture) = picture else { continue };
-        let place = Place::of(text, markup, fence);
+        let place = PicturePlace::of(text, markup, fence);
         out.push_str(&text[done..fence.end]);
         let lines = marked(markup, picture);
         for line in &lines {
@@ -90,7 +90,7 @@ pub fn with_pictures_below(
 }
 
 /// The place for the picture of a fence.
-struct Place<'t> {
+struct PicturePlace<'t> {
     /// The byte at which the construct begins, after what its container puts before it.
     start: usize,
     /// What the container puts before each further line.
@@ -98,8 +98,8 @@ struct Place<'t> {
     line_end: &'static str,
 }
 
-impl<'t> Place<'t> {
-    fn of(text: &'t str, markup: Markup, fence: &'t Fence) -> Place<'t> {
+impl<'t> PicturePlace<'t> {
+    fn of(text: &'t str, markup: Markup, fence: &'t Fence) -> PicturePlace<'t> {
         let opener = &text[fence.opener.start..fence.opener.end];
         let marks: &[&str] = match markup {
             Markup::Markdown | Markup::Mdx => &["```", "~~~"],
@@ -129,7 +129,7 @@ impl<'t> Place<'t> {
         } else {
             "\n"
         };
-        Place { start, rest, line_end }
+        PicturePlace { start, rest, line_end }
     }
 
     /// Writes a picture on the lines of its diagram; what is left of them stays empty.
@@ -158,16 +158,16 @@ fn continued(before: &str) -> String {
 /// The lines that show a picture where there is room for so many.
 fn shown(markup: Markup, picture: &Picture, room: usize) -> Vec<String> {
     match (&picture.shown, markup) {
-        (Shown::Image(address), Markup::Markdown | Markup::Mdx) => {
+        (Display::Image(address), Markup::Markdown | Markup::Mdx) => {
             let mut line = markdown_image(picture, address);
             if let Some(caption) = &picture.caption {
                 line.push_str(&format!("<br>*{}*", escaped_markdown(caption)));
             }
             vec![line]
         }
-        (Shown::Html(html), Markup::Markdown | Markup::Mdx) => vec![html.clone()],
-        (Shown::Image(address), Markup::AsciiDoc) => vec![asciidoc_image(picture, address)],
-        (Shown::Html(html), Markup::AsciiDoc) => {
+        (Display::Html(html), Markup::Markdown | Markup::Mdx) => vec![html.clone()],
+        (Display::Image(address), Markup::AsciiDoc) => vec![asciidoc_image(picture, address)],
+        (Display::Html(html), Markup::AsciiDoc) => {
             if room >= 3 {
                 ["++++", html, "++++"].map(str::to_owned).to_vec()
             } else {
@@ -175,18 +175,18 @@ fn shown(markup: Markup, picture: &Picture, room: usize) -> Vec<String> {
                 vec![format!("pass:[{}]", html.replace(']', "\\]"))]
             }
         }
-        (Shown::Image(address), Markup::Rest) => rest_image(picture, address),
-        (Shown::Html(html), Markup::Rest) => {
+        (Display::Image(address), Markup::Rest) => rest_image(picture, address),
+        (Display::Html(html), Markup::Rest) => {
             vec![".. raw:: html".to_owned(), String::new(), format!("   {html}")]
         }
-        (Shown::Notice(words), Markup::Markdown | Markup::Mdx) => {
+        (Display::Notice(words), Markup::Markdown | Markup::Mdx) => {
             vec![format!("> **{}**", escaped_markdown(words))]
         }
-        (Shown::Notice(words), Markup::AsciiDoc) => {
+        (Display::Notice(words), Markup::AsciiDoc) => {
             // Only the characters of HTML mean anything in such a passthrough, and the bracket that ends it.
             vec![format!("WARNING: pass:c[{}]", flat(words).replace(']', "\\]"))]
         }
-        (Shown::Notice(words), Markup::Rest) => vec![format!(".. error:: {}", escaped_rest(words))],
+        (Display::Notice(words), Markup::Rest) => vec![format!(".. error:: {}", escaped_rest(words))],
     }
 }
 

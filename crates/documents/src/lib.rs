@@ -17,7 +17,7 @@ use seqwright::diagnostic::{Diagnostics, Fix};
 use seqwright::source::Span;
 use seqwright::{Code, Diagnostic, Dialect, Level, Levels, Severity, Source};
 
-pub use embed::{Below, Picture, Shown, below, embedded, with_pictures_below};
+pub use embed::{Below, Display, Picture, below, embedded, with_pictures_below};
 pub use info::{Info, UnknownOption};
 pub use rewrite::rewritten;
 

@@ -10,7 +10,7 @@ use super::{Lines, knowledge};
 use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::PARTICIPANT_GROUP;
-use crate::parse::front::{Close, Context, Explained, Front, Line, LineKind, Reach};
+use crate::parse::front::{Close, Context, Explained, Front, LineKind, Reach, SourceLine};
 use crate::parse::hints::continued::Above;
 use crate::parse::hints::junk::Junk;
 use crate::parse::hints::spelling::short;
@@ -123,10 +123,10 @@ impl<'s> SeqFront<'s> {
 }
 
 impl<'s> Front<'s> for SeqFront<'s> {
-    fn next_line(&mut self, sink: &mut Diagnostics) -> Option<Line<'s>> {
+    fn next_line(&mut self, sink: &mut Diagnostics) -> Option<SourceLine<'s>> {
         let RawLine { kind, span, number } = self.lines.next()?;
         if self.junk.covers(span) {
-            return Some(Line { kind: LineKind::Statement(self.as_junk(span)), span, number });
+            return Some(SourceLine { kind: LineKind::Statement(self.as_junk(span)), span, number });
         }
         if !matches!(kind, Kind::Junk | Kind::Stmt(StmtKind::Blank | StmtKind::Comment(_))) {
             self.junk.interrupt(sink);
@@ -158,10 +158,15 @@ impl<'s> Front<'s> for SeqFront<'s> {
                 LineKind::Junk
             }
         };
-        Some(Line { kind, span, number })
+        Some(SourceLine { kind, span, number })
     }
 
-    fn explain(&mut self, line: &Line<'s>, context: Context<'_, 's>, sink: &mut Diagnostics) -> Explained {
+    fn explain(
+        &mut self,
+        line: &SourceLine<'s>,
+        context: Context<'_, 's>,
+        sink: &mut Diagnostics,
+    ) -> Explained {
         if self.in_endless_note {
             return Explained::default();
         }

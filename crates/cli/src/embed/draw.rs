@@ -16,7 +16,7 @@ use crate::compile::{self, Reading};
 use crate::isolate::isolated;
 use crate::plan::Input;
 use crate::report::Reporter;
-use seqwright_documents::{self as documents, Info, Picture, Shown};
+use seqwright_documents::{self as documents, Display, Info, Picture};
 
 /// The most errors that a placeholder lists.
 const MOST: usize = 8;
@@ -82,10 +82,10 @@ impl Drawn<'_> {
     }
 
     /// The picture, shown in that way.
-    pub fn picture(&self, shown: Shown) -> Picture {
+    pub fn picture(&self, shown: Display) -> Picture {
         let alt = match shown {
-            Shown::Image(_) => self.alt(),
-            Shown::Html(_) | Shown::Notice(_) => String::new(),
+            Display::Image(_) => self.alt(),
+            Display::Html(_) | Display::Notice(_) => String::new(),
         };
         let owned = |text: Option<&str>| text.map(str::to_owned);
         Picture { shown, alt, caption: owned(self.info.caption), id: owned(self.info.id) }
@@ -154,8 +154,8 @@ impl Drawing<'_> {
         if documents::has_errors(&found) {
             let words = errors(&page.place(at).0.source, &found);
             let shown = match form {
-                Form::Inline => Shown::Html(html::error(&words)),
-                Form::Files(_) | Form::Data => Shown::Notice(words),
+                Form::Inline => Display::Html(html::error(&words)),
+                Form::Files(_) | Form::Data => Display::Notice(words),
             };
             return (Some(drawn.picture(shown)), None, found);
         }
@@ -168,17 +168,17 @@ impl Drawing<'_> {
                 if let Some(prefix) = ids.of_another(&line) {
                     line = compiled.svg_with(theme, &options.id_prefix(prefix));
                 }
-                (Shown::Html(html::labelled(line.trim_end(), info.id, info.caption)), None)
+                (Display::Html(html::labelled(line.trim_end(), info.id, info.caption)), None)
             }
             Form::Files(prefix) => {
                 let options = SvgOptions::default().made_by(MADE_BY);
                 let svg = compiled.svg_with(theme, &options);
                 let name = format!("seq-{}.svg", hash(&svg));
-                (Shown::Image(format!("{prefix}{name}")), Some((name, svg)))
+                (Display::Image(format!("{prefix}{name}")), Some((name, svg)))
             }
             Form::Data => {
                 let data = STANDARD.encode(compiled.svg(theme));
-                (Shown::Image(format!("data:image/svg+xml;base64,{data}")), None)
+                (Display::Image(format!("data:image/svg+xml;base64,{data}")), None)
             }
         };
         (Some(drawn.picture(shown)), file, found)

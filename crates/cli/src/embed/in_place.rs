@@ -17,14 +17,14 @@ use crate::publish::rewrite;
 use crate::snapshot::address_path;
 use crate::snapshot::stored::{self, Snapshot, Stored};
 use crate::{Ending, escape, fix};
-use seqwright_documents::{self as documents, Shown, Words};
+use seqwright_documents::{self as documents, Display, Words};
 
 /// The folder of the pictures, beside the document.
 const FOLDER: &str = "images";
 
 /// The changes to a document.
 #[derive(Default)]
-struct Change {
+struct DocumentChange {
     /// The pictures: paths, contents, and the line of the diagram.
     pictures: Vec<(PathBuf, String, usize)>,
     /// The document, if it changes.
@@ -38,10 +38,10 @@ pub fn all(args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Ending {
     let mut owners = BTreeMap::new();
     let mut exit = Exit::Done;
     for path in &args.documents {
-        let change = isolated(|| one(path, args, drawing, words)).unwrap_or_else(|bug| Change {
+        let change = isolated(|| one(path, args, drawing, words)).unwrap_or_else(|bug| DocumentChange {
             report: bug.report(drawing.reporter, &shown(path)),
             exit: Exit::Files,
-            ..Change::default()
+            ..DocumentChange::default()
         });
         exit = exit.max(say(drawing.reporter, &change.report, change.exit));
         if change.exit == Exit::Done {
@@ -56,11 +56,11 @@ fn shown(path: &Path) -> String {
 }
 
 /// Draws the diagrams of a document.
-fn one(path: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> Change {
+fn one(path: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> DocumentChange {
     let name = shown(path);
     let failed = |message: &str, exit| {
         let report = drawing.reporter.trouble(&name, message, None);
-        Change { report, exit, ..Change::default() }
+        DocumentChange { report, exit, ..DocumentChange::default() }
     };
     let bytes = match files::read_regular(path, MAX_SOURCE_BYTES) {
         Ok(bytes) => bytes,
@@ -77,8 +77,8 @@ fn one(path: &Path, args: &EmbedArgs, drawing: &Drawing<'_>, words: &Words) -> C
     }
 }
 
-fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Change {
-    let mut change = Change::default();
+fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> DocumentChange {
+    let mut change = DocumentChange::default();
     let mut names = Names::new(path);
     let (mut shown, mut found) = (Vec::new(), Vec::new());
     let (document, folder) = (&page.document, files::folder_of(path));
@@ -98,7 +98,7 @@ fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Change 
         if let Some(path) = address_path(&address, folder) {
             change.pictures.push((path, picture, document.first_line(fence)));
         }
-        shown.push(Some(drawn.picture(Shown::Image(address))));
+        shown.push(Some(drawn.picture(Display::Image(address))));
     }
     found.sort_by_key(|one| one.span().start);
     change.report = drawing.reporter.diagnostics(&document.source, &found);
@@ -114,7 +114,7 @@ fn drawn(page: &Page, path: &Path, mark: &str, drawing: &Drawing<'_>) -> Change 
 /// Writes a changed document, its pictures first, or names the files that would change.
 fn settle(
     path: &Path,
-    change: &Change,
+    change: &DocumentChange,
     check: bool,
     owners: &mut BTreeMap<PathBuf, (String, String)>,
     drawing: &Drawing<'_>,

@@ -13,14 +13,14 @@ struct Object<'t> {
     attacker: Option<&'t str>,
     /// Omitted if only the state after one line is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    steps: Option<Vec<Line<'t>>>,
+    steps: Option<Vec<JsonStep<'t>>>,
     at: Option<u32>,
     known: Vec<State<'t>>,
 }
 
 /// A step.
 #[derive(Serialize)]
-struct Line<'t> {
+struct JsonStep<'t> {
     line: u32,
     /// The line that opens the operand of a fragment that it stands in.
     within: Option<u32>,
@@ -28,12 +28,12 @@ struct Line<'t> {
     does: &'static str,
     /// Whether the attacker can compute it, too.
     public: bool,
-    values: Vec<Value<'t>>,
+    values: Vec<JsonValue<'t>>,
 }
 
 /// A value.
 #[derive(Serialize)]
-struct Value<'t> {
+struct JsonValue<'t> {
     name: &'t str,
     new: bool,
     formula: Option<&'t str>,
@@ -65,10 +65,10 @@ pub(super) fn show(table: &Table<'_>) -> String {
     text.lines().map(|line| format!("{}\n", escape::json(line))).collect()
 }
 
-fn steps<'t>(table: &Table<'t>) -> Vec<Line<'t>> {
+fn steps<'t>(table: &Table<'t>) -> Vec<JsonStep<'t>> {
     let is_shown = |step: &&seqwright::ledger::Step| step.who.iter().any(|&who| table.is_shown(who));
     let steps = table.ledger.steps.iter().filter(is_shown);
-    let line = |step: &'t seqwright::ledger::Step| Line {
+    let line = |step: &'t seqwright::ledger::Step| JsonStep {
         line: table.line(step),
         within: step.within.map(|within| within.line),
         who: step.who.iter().map(|&who| table.name(who)).collect(),
@@ -79,8 +79,8 @@ fn steps<'t>(table: &Table<'t>) -> Vec<Line<'t>> {
     steps.map(line).collect()
 }
 
-fn value(known: &Known, kind: StepKind) -> Value<'_> {
-    Value {
+fn value(known: &Known, kind: StepKind) -> JsonValue<'_> {
+    JsonValue {
         name: &known.name,
         new: known.is_new && kind != StepKind::Forgets,
         formula: known.formula.as_deref(),

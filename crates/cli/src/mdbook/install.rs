@@ -32,7 +32,7 @@ pub fn install(book: &Path, reporter: &Reporter) -> Ending {
     let by_hand = format!("add these lines yourself: `{TABLE}` and `{COMMAND}`");
     let text = String::from_utf8(bytes).map_err(|_| trouble("it is not UTF-8 text", None, Exit::Files))?;
     let change = change(&text).map_err(|message| trouble(&message, Some(&by_hand), Exit::Files))?;
-    let Some(Change { text, added }) = change else {
+    let Some(SettingsChange { text, added }) = change else {
         reporter.say(&reporter.status(&shown, "has the preprocessor already; nothing was changed"));
         return Ok(Exit::Done);
     };
@@ -44,13 +44,13 @@ pub fn install(book: &Path, reporter: &Reporter) -> Ending {
 
 /// The result for the settings.
 #[derive(Debug, PartialEq, Eq)]
-struct Change {
+struct SettingsChange {
     text: String,
     added: Vec<&'static str>,
 }
 
 /// Adds the missing lines; `None` if none is missing.
-fn change(text: &str) -> Result<Option<Change>, String> {
+fn change(text: &str) -> Result<Option<SettingsChange>, String> {
     let settings: toml::Table =
         text.parse().map_err(|error: toml::de::Error| format!("it is not TOML: {}", error.message()))?;
     let ours = settings.get("preprocessor").and_then(|table| table.get("seqwright"));
@@ -63,7 +63,7 @@ fn change(text: &str) -> Result<Option<Change>, String> {
         None => Some(at_the_end(text, end)),
     };
     // However the tables are written, the result is checked, and nothing is written if it is wrong.
-    let is_right = |change: &Change| {
+    let is_right = |change: &SettingsChange| {
         let table: Option<toml::Table> = change.text.parse().ok();
         let command = table.as_ref().and_then(|it| it.get("preprocessor")?.get("seqwright")?.get("command"));
         command.is_some_and(|command| command.as_str() == Some("seqwright mdbook"))
@@ -75,14 +75,14 @@ fn change(text: &str) -> Result<Option<Change>, String> {
 }
 
 /// Adds the table behind all others.
-fn at_the_end(text: &str, end: &str) -> Change {
+fn at_the_end(text: &str, end: &str) -> SettingsChange {
     let text = text.trim_end();
     let gap = if text.is_empty() { String::new() } else { [end, end].concat() };
-    Change { text: format!("{text}{gap}{TABLE}{end}{COMMAND}{end}"), added: vec![TABLE, COMMAND] }
+    SettingsChange { text: format!("{text}{gap}{TABLE}{end}{COMMAND}{end}"), added: vec![TABLE, COMMAND] }
 }
 
 /// Adds the command to the existing table: without it, mdBook would run `mdbook-seqwright`, which does not exist.
-fn below_header(text: &str, end: &str) -> Option<Change> {
+fn below_header(text: &str, end: &str) -> Option<SettingsChange> {
     let mut changed = String::with_capacity(text.len() + COMMAND.len() + end.len());
     let mut is_added = false;
     for line in text.split_inclusive('\n') {
@@ -98,7 +98,7 @@ fn below_header(text: &str, end: &str) -> Option<Change> {
             is_added = true;
         }
     }
-    is_added.then_some(Change { text: changed, added: vec![COMMAND] })
+    is_added.then_some(SettingsChange { text: changed, added: vec![COMMAND] })
 }
 
 #[cfg(test)]

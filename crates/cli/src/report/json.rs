@@ -8,7 +8,7 @@ use crate::escape;
 
 /// An error of a file, or a note about it. Fields that only diagnostics have are null or empty.
 #[derive(Serialize)]
-struct Message<'a> {
+struct JsonMessage<'a> {
     file: &'a str,
     severity: &'static str,
     code: (),
@@ -32,19 +32,19 @@ pub fn more(text: &mut String, file: &str, count: usize) {
 
 /// A note that is not a diagnostic.
 pub fn note(file: &str, message: &str) -> String {
-    line(&Message { severity: "note", ..Message::about(file, message) })
+    line(&JsonMessage { severity: "note", ..JsonMessage::about(file, message) })
 }
 
 /// Reports a file that could not be read or written.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
-    line(&Message { help, ..Message::about(file, message) })
+    line(&JsonMessage { help, ..JsonMessage::about(file, message) })
 }
 
-impl<'a> Message<'a> {
+impl<'a> JsonMessage<'a> {
     /// An error that has no place in the text.
-    fn about(file: &'a str, message: &'a str) -> Message<'a> {
+    fn about(file: &'a str, message: &'a str) -> JsonMessage<'a> {
         let (code, start, end, labels, help, fixes) = ((), (), (), [], None, []);
-        Message { file, severity: "error", code, message, start, end, labels, help, fixes }
+        JsonMessage { file, severity: "error", code, message, start, end, labels, help, fixes }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use seqwright::report::{Line, MAX_LABELS};
+use seqwright::report::{MAX_LABELS, ShownLine};
 use seqwright::source::Place;
 use seqwright::{Diagnostic, Source};
 
@@ -18,7 +18,7 @@ pub fn show(text: &mut String, source: &Source, diagnostic: &Diagnostic) {
     let _ =
         writeln!(text, "{} in {name}, line {line}, column {column}.", capital(diagnostic.severity.name()));
     let _ = writeln!(text, "{}.", capital(&escape::message(&diagnostic.message)));
-    let shown = Line::new(source, line, start);
+    let shown = ShownLine::new(source, line, start);
     if !shown.text.trim().is_empty() {
         let _ = writeln!(text, "The line is: {}", shown.text.trim());
     }

@@ -20,9 +20,9 @@ mod picture;
 mod review;
 mod run;
 mod settle;
-mod sheet;
 pub mod stored;
 mod style;
+mod style_sheet;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -35,7 +35,7 @@ use seqwright::{SvgOptions, Theme};
 
 use against::{Revision, Unknown};
 pub use args::{MORE, TestArgs, Unreferenced};
-use formats::{Format, Shown};
+use formats::{Format, RunInfo};
 pub use marked::address_path;
 use outcome::{State, Summary, Tested};
 use run::{Bench, Case, shown};
@@ -82,7 +82,7 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     let unreferenced = plan.unreferenced(&all, args, config, ci);
     all.extend(unreferenced);
     settle::settle(&mut all, args, ci);
-    let mut shown = Shown { args, ci, took: started.elapsed(), color, page: None };
+    let mut shown = RunInfo { args, ci, took: started.elapsed(), color, page: None };
     if args.review {
         review::review(&mut all, &shown)?;
     }
@@ -193,7 +193,7 @@ fn run_all(bench: &Bench, cases: &[Case], args: &TestArgs) -> Vec<Tested> {
 fn write(
     all: &[Tested],
     summary: Summary,
-    shown: &mut Shown<'_>,
+    shown: &mut RunInfo<'_>,
     plan: &cases::Plan,
 ) -> Vec<(String, String)> {
     let mut faults = Vec::new();
@@ -229,7 +229,7 @@ fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), St
 }
 
 /// Shows the results.
-fn say(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> Result<(), Exit> {
+fn say(all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> Result<(), Exit> {
     let asked = shown.args.format.filter(|_| shown.args.output.is_none());
     let mut text = formats::show(asked.unwrap_or(Format::Human), all, summary, shown);
     // Also as annotations, if the runner shows them and no other format was requested.

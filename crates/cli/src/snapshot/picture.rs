@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use roxmltree::{Document, Node};
 
-use super::sheet::Sheet;
+use super::style_sheet::StyleSheet;
 
 /// Attributes that say where and how large something is.
 const PLACES: [&str; 22] = [
@@ -105,7 +105,7 @@ pub fn read(text: &str) -> Result<Picture, String> {
     }
     let attribute = |name: &str| root.attribute(name).unwrap_or_default().to_owned();
     let style = root.children().find(|node| node.tag_name().name() == "style");
-    let mut sheet = Sheet::read(&style.map(|style| text_of(&style)).unwrap_or_default());
+    let mut sheet = StyleSheet::read(&style.map(|style| text_of(&style)).unwrap_or_default());
     let mut picture = Picture {
         size: (attribute("width"), attribute("height")),
         look: sheet.root(),
@@ -169,7 +169,7 @@ fn add_text(part: &mut Part, node: &Node<'_, '_>, text: &str) {
 /// The namespace of SVG (SVG 1.1, section 1.2).
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-fn mark(node: &Node<'_, '_>, sheet: &mut Sheet) -> Mark {
+fn mark(node: &Node<'_, '_>, sheet: &mut StyleSheet) -> Mark {
     let attribute = |name: &str| node.attribute(name).unwrap_or_default();
     let name = node.tag_name().name();
     let mut mark = Mark {

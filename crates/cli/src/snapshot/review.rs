@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, Write};
 
 use super::args::DiffForm;
-use super::formats::{Shown, human};
+use super::formats::{RunInfo, human};
 use super::outcome::Tested;
 use super::{diff, settle, stored};
 use crate::Exit;
@@ -20,7 +20,7 @@ pub fn possible() -> bool {
 }
 
 /// Asks about each test that could be made to pass with another snapshot.
-pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
+pub fn review(all: &mut [Tested], shown: &RunInfo<'_>) -> Result<(), Exit> {
     let count = all.iter().filter(|tested| tested.can_be_accepted()).count();
     let open = all.iter_mut().filter(|tested| tested.can_be_accepted());
     for (at, tested) in open.enumerate() {
@@ -53,7 +53,7 @@ pub fn review(all: &mut [Tested], shown: &Shown<'_>) -> Result<(), Exit> {
 }
 
 /// Keeps the old snapshot and removes the pending picture; the test fails until its source is changed.
-fn reject(tested: &mut Tested, shown: &Shown<'_>) -> Result<(), Exit> {
+fn reject(tested: &mut Tested, shown: &RunInfo<'_>) -> Result<(), Exit> {
     let Some(snapshot) = &tested.snapshot else { return Ok(()) };
     let path = stored::pending(snapshot, shown.args.pending_dir.as_deref());
     tested.pending = None;

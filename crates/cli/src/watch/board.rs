@@ -62,7 +62,7 @@ pub struct Remark {
 
 /// A sheet with its pictures and its source, as a page gets it.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct JsonSheet<'a> {
     version: u64,
     #[serde(flatten)]
     sheet: &'a Sheet,
@@ -183,7 +183,7 @@ impl State {
             }
             Subject::Sheet(number) => {
                 let sheet = &self.sheets[number].1;
-                serde_json::to_string(&Shown {
+                serde_json::to_string(&JsonSheet {
                     version,
                     sheet,
                     pictures: &sheet.pictures,

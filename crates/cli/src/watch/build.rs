@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use seqwright::report::Line;
+use seqwright::report::ShownLine;
 use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Levels, Profile, Severity, Source, SvgOptions, Theme};
 
@@ -257,7 +257,7 @@ fn remarks(source: &Source, diagnostics: &[Diagnostic]) -> Vec<Remark> {
 fn remark(source: &Source, diagnostic: &Diagnostic) -> Remark {
     let Span { start, end } = diagnostic.span();
     let place = source.place(start);
-    let line = Line::new(source, place.line, start);
+    let line = ShownLine::new(source, place.line, start);
     let end = end.min(source.line_span(place.line).end).max(start);
     let (from, to) = (line.offset(start), line.offset(end));
     let parts = [&line.text[..from], &line.text[from..to], &line.text[to..]];

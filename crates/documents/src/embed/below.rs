@@ -2,7 +2,7 @@
 
 use seqwright::source::Span;
 
-use super::{MARK, Place, comment};
+use super::{MARK, PicturePlace, comment};
 use crate::{Fence, Markup};
 
 /// The marked picture below a diagram.
@@ -16,7 +16,7 @@ pub struct Below {
 
 /// Finds the marked picture below a diagram.
 pub fn below(text: &str, markup: Markup, fence: &Fence) -> Option<Below> {
-    let place = Place::of(text, markup, fence);
+    let place = PicturePlace::of(text, markup, fence);
     let mut lines = text[fence.end..].split_inclusive('\n');
     // The end of the line that closes the diagram.
     let at = fence.end + lines.next()?.len();

@@ -7,19 +7,19 @@ fn words() -> Words {
     Words::new(["seq"])
 }
 
-fn picture(shown: Shown) -> Picture {
+fn picture(shown: Display) -> Picture {
     Picture { shown, alt: "A [b]".to_owned(), caption: None, id: None }
 }
 
-fn image() -> Shown {
-    Shown::Image("x.svg".to_owned())
+fn image() -> Display {
+    Display::Image("x.svg".to_owned())
 }
 
-fn html() -> Shown {
-    Shown::Html("<div><svg/></div>".to_owned())
+fn html() -> Display {
+    Display::Html("<div><svg/></div>".to_owned())
 }
 
-fn filtered(markup: Markup, text: &str, shown: &Shown) -> String {
+fn filtered(markup: Markup, text: &str, shown: &Display) -> String {
     let fences = find(text, markup, &words());
     assert!(!fences.is_empty(), "{text}");
     let pictures: Vec<_> = fences.iter().map(|_| Some(picture(shown.clone()))).collect();
@@ -28,7 +28,7 @@ fn filtered(markup: Markup, text: &str, shown: &Shown) -> String {
     out
 }
 
-fn in_place(markup: Markup, text: &str, shown: &Shown) -> String {
+fn in_place(markup: Markup, text: &str, shown: &Display) -> String {
     let once = |text: &str| {
         let fences = find(text, markup, &words());
         let pictures: Vec<_> = fences.iter().map(|_| Some(picture(shown.clone()))).collect();

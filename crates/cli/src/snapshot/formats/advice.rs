@@ -6,14 +6,14 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::Shown;
+use super::RunInfo;
 use crate::count::some;
 use crate::escape;
 use crate::snapshot::args::{TestArgs, Unreferenced};
 use crate::snapshot::outcome::{State, Tested};
 
 /// What to do, once for all.
-pub fn advice(all: &[Tested], shown: &Shown<'_>) -> String {
+pub fn advice(all: &[Tested], shown: &RunInfo<'_>) -> String {
     let mut text = String::new();
     if let Some(page) = &shown.page {
         let _ = writeln!(text, "open  {}", escape::line(&page.display().to_string()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Shown, advice};
+use super::{RunInfo, advice};
 use crate::count::some;
 use crate::escape;
 use crate::snapshot::diff;
@@ -17,7 +17,7 @@ const ALIKE: usize = 4;
 const NAMED: usize = 8;
 
 /// All that did not pass, and the sum.
-pub fn show(all: &[Tested], summary: Summary, shown: &Shown<'_>) -> String {
+pub fn show(all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> String {
     let mut text = String::new();
     let mut alike = alike(all);
     for (at, tested) in all.iter().enumerate() {
@@ -76,7 +76,7 @@ fn listed(others: &[&str]) -> String {
 }
 
 /// One test: what is the matter, where, and what to do about it.
-pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
+pub fn one(tested: &Tested, shown: &RunInfo<'_>) -> String {
     let mut text = String::new();
     let (word, color) = match tested.state {
         State::Failed | State::Trouble => ("FAIL", "31"),
@@ -115,6 +115,6 @@ pub fn one(tested: &Tested, shown: &Shown<'_>) -> String {
 }
 
 /// A word in colour.
-fn paint(word: &str, color: &str, shown: &Shown<'_>) -> String {
+fn paint(word: &str, color: &str, shown: &RunInfo<'_>) -> String {
     if shown.color { format!("\u{1b}[{color}m{word}\u{1b}[0m") } else { word.to_owned() }
 }

@@ -34,7 +34,7 @@ pub enum Format {
 }
 
 /// What the forms need to know about the run.
-pub struct Shown<'a> {
+pub struct RunInfo<'a> {
     /// What was asked for.
     pub args: &'a TestArgs,
     /// Whether this is a CI run.
@@ -48,7 +48,7 @@ pub struct Shown<'a> {
 }
 
 /// The results in a form.
-pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &Shown<'_>) -> String {
+pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> String {
     match format {
         Format::Human => human::show(all, summary, shown),
         Format::Json => json::show(all, summary),

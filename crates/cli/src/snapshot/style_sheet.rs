@@ -9,7 +9,7 @@ type Declarations<'s> = BTreeMap<&'s str, &'s str>;
 /// A style sheet of seqwright: one rule a line, each for the drawing, for an element or for a class, and again for dark
 /// pages.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct StyleSheet {
     rules: Vec<Rule>,
     /// What has been resolved, by element, classes and style.
     resolved: BTreeMap<[String; 3], Rc<str>>,
@@ -24,10 +24,10 @@ struct Rule {
     is_dark: bool,
 }
 
-impl Sheet {
+impl StyleSheet {
     /// Reads a style sheet. Lines that are no rules are skipped.
-    pub fn read(css: &str) -> Sheet {
-        let mut sheet = Sheet::default();
+    pub fn read(css: &str) -> StyleSheet {
+        let mut sheet = StyleSheet::default();
         let mut is_dark = false;
         for line in css.lines() {
             is_dark |= line.starts_with("@media");
@@ -90,7 +90,7 @@ mod tests {
     fn a_look_does_not_depend_on_the_names_of_classes() {
         let css = ".s{font-size:14px}\n.s text{fill:#000;x:1}\n.s .a{fill:#fff}\n@media (x){\n.s text{fill:#eee}\n.s .a{x:2}\n}";
         let other = css.replace(".s", ".other").replace(".a", ".long-name");
-        let (mut one, mut two) = (Sheet::read(css), Sheet::read(&other));
+        let (mut one, mut two) = (StyleSheet::read(css), StyleSheet::read(&other));
         let look = one.look("text", "a", "y:3");
         assert_eq!(&*look, "fill:#fff;x:1;y:3; dark: fill:#fff;x:2;y:3;");
         assert_eq!(look, two.look("text", "long-name", "y:3"));

@@ -9,7 +9,7 @@ use super::profile::Profile;
 use super::style::Also;
 use crate::notation::{Color, Typeface};
 use crate::px::Px;
-use crate::scene::{Mark, Role};
+use crate::scene::{PaintUse, Role};
 use crate::theme::{Paint, Theme};
 
 /// The placeholder for the class of the drawing until it is known; no theme can contain this character.
@@ -49,12 +49,12 @@ pub struct Coat {
 }
 
 /// A style sheet that is being written.
-pub struct Sheet<'t> {
+pub struct StyleSheet<'t> {
     pub out: Vec<u8>,
     pub theme: &'t Theme,
 }
 
-impl Sheet<'_> {
+impl StyleSheet<'_> {
     pub fn raw(&mut self, css: &str) {
         self.out.extend_from_slice(css.as_bytes());
     }
@@ -133,7 +133,7 @@ impl Sheet<'_> {
             self.raw("fill-opacity:");
             number::push(&mut self.out, Px::hundredths(i64::from(paint.opacity)));
         }
-        if role.mark() == Mark::Text {
+        if role.paint_use() == PaintUse::Text {
             let body = self.theme.sizes.body;
             if let Some(size) = size.filter(|&size| below.is_none() && size != body) {
                 self.separate(first);
