@@ -70,7 +70,7 @@ fn growth(name: &str, source: fn(usize) -> String, theme: &Theme) {
     println!("| {name} | {small:.2} ms | {large:.2} ms | {:.2} |", (large / small).log(8.0));
 }
 
-/// Sources of so many lines of one kind, which cost more than their length where something is looked for in all of
+/// Sources with many lines of one kind, which would cost more than linear time if each line searched all of
 /// them. A shape of source, and how it is written at a size.
 type Growing = (&'static str, fn(usize) -> String);
 

@@ -168,7 +168,7 @@ pub struct Note<'s> {
 pub struct Reference<'s> {
     /// The message into it.
     pub entry: Option<Message<'s>>,
-    /// The box; on the line of a message it says nothing.
+    /// The box; without text on the line of a message.
     pub note: Note<'s>,
     /// The message out of it.
     pub exit: Option<Message<'s>>,

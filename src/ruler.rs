@@ -170,7 +170,7 @@ fn units(text: &str, face: Face) -> u64 {
 const EMOJI: u32 = EM * 13 / 10;
 
 /// What comes after a sign that is to be shown as an emoji. Its counterpart for text is not looked at: where only
-/// the font of emoji has the sign, it is shown as an emoji all the same.
+/// the font of emoji has the sign, it is still shown as an emoji.
 const EMOJI_STYLE: char = '\u{fe0f}';
 /// What makes a keycap of a digit.
 const KEYCAP: char = '\u{20e3}';
@@ -192,7 +192,7 @@ fn is_emoji(cluster: &str) -> bool {
         || cluster.contains([EMOJI_STYLE, KEYCAP])
 }
 
-/// The advance of one character that is no emoji, in font units.
+/// The advance of one character that is not an emoji, in font units.
 fn char_units(c: char, face: Face) -> u32 {
     if c.is_ascii() {
         return u32::from(ASCII[row(face)][c as usize]);

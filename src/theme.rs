@@ -261,7 +261,7 @@ fn families<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Err
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
         let text = String::deserialize(deserializer)?;
-        hex(&text).ok_or_else(|| Error::custom(format!("`{text}` is no colour; one is written \"#rrggbb\"")))
+        hex(&text).ok_or_else(|| Error::custom(format!("`{text}` is not a colour; write \"#rrggbb\"")))
     }
 }
 

@@ -1,5 +1,5 @@
-//! Every code with its name, default level and explanation, in the order of the manual. Those about knowledge come last,
-//! from `knowledge.rs`.
+//! Every code with its name, default level and explanation, in the order of the manual. Those about knowledge come
+//! last, from `knowledge.rs`.
 
 use super::Level;
 use super::declare::codes;
@@ -138,11 +138,11 @@ and_knowledge! {
     /// In Markdown, the rest of the document is then part of the diagram. Close the fence with a line of as many fence
     /// characters as opened it. `fmt` does not change a diagram in an unclosed fence.
     UnclosedFence = "unclosed-fence": Warn,
-    /// A fence has an option, or the value of one, that seqwright does not know.
+    /// A code fence has an unknown option, or an option with an unknown value.
     ///
-    /// Where `embed` and `mdbook` make a picture, the opening line of its fence takes five options: `alt`, `caption`,
-    /// `dialect`, `id` and `theme`. Anything else has no effect; in particular, no option of the program can be set
-    /// there. `theme` takes the name of a bundled theme.
+    /// For `embed` and `mdbook`, the opening line of a fence has five options: `alt`, `caption`, `dialect`, `id` and
+    /// `theme`. Others have no effect; in particular, options of the program cannot be set there. `theme` takes the
+    /// name of a bundled theme.
     UnknownFenceOption = "unknown-fence-option": Warn,
     /// An `end` has nothing to close.
     ///

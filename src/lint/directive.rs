@@ -88,7 +88,8 @@ fn level(words: &str, at: Span, sink: &mut Diagnostics) -> Option<(Level, Vec<Op
             _ if name == WARNINGS => codes.push(None),
             Some(code) if code.is_adjustable() => codes.push(Some(code)),
             _ => {
-                let what = if Code::from_name(name).is_some() { "is always an error" } else { "is no code" };
+                let what =
+                    if Code::from_name(name).is_some() { "is always an error" } else { "is not a code" };
                 sink.warn(Code::BadDirective, at, format!("`{name}` {what}"))
                     .at("without effect")
                     .help("`seqwright explain` lists the codes of warnings");

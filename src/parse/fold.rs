@@ -170,7 +170,7 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
             let (word, opened) = (frame.word, frame.span);
             self.sink
                 .warn(Code::MismatchedEnd, span, format!("`{}` ends a `{word}`", close.written.text))
-                .at("ends it all the same")
+                .at("ends it anyway")
                 .label(opened, "opened here")
                 .help("look for an `end` that is missing, or one too many, between the two");
         }

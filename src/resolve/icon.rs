@@ -57,7 +57,7 @@ fn checked(address: &str) -> Result<String, String> {
     }
     let name = kind.strip_prefix("image/").map(|name| if name == "jpg" { "jpeg" } else { name });
     let known = KINDS.iter().find(|(known, _)| Some(*known) == name);
-    let (name, beginnings) = known.ok_or_else(|| format!("`{kind}` is no kind of image that is drawn"))?;
+    let (name, beginnings) = known.ok_or_else(|| format!("`{kind}` is not a supported kind of image"))?;
     let bytes = decoded_length(data).ok_or("the data of this image is not proper base64")?;
     if bytes > MAX_IMAGE_BYTES {
         let limit = MAX_IMAGE_BYTES / 1024;

@@ -105,7 +105,7 @@ impl Walk<'_> {
                     .error(
                         Code::MissingText,
                         written.span,
-                        format!("`{}` is no name of a font", written.text),
+                        format!("`{}` is not the name of a font", written.text),
                     )
                     .at("neither letters nor digits")
                     .help("write `mono`, `sans-serif` or the name of a font");
@@ -119,7 +119,7 @@ impl Walk<'_> {
         let factor = hundredths(written.text).filter(|factor| (0..=1000).contains(factor));
         if factor.is_none() {
             self.sink
-                .error(Code::NumberOutOfRange, written.span, format!("`{}` is no spacing", written.text))
+                .error(Code::NumberOutOfRange, written.span, format!("`{}` is not a spacing", written.text))
                 .at("not a factor from 0 to 10")
                 .help("write a number such as `0.5` or `2`; 1 is the usual spacing");
         }
@@ -137,7 +137,11 @@ impl Walk<'_> {
             }
             _ => {
                 self.sink
-                    .error(Code::NumberOutOfRange, written.span, format!("`{}` is no distance", written.text))
+                    .error(
+                        Code::NumberOutOfRange,
+                        written.span,
+                        format!("`{}` is not a distance", written.text),
+                    )
                     .at("neither a number of pixels nor `equal`")
                     .help(format!("write a whole number from 0 to {MAX_DISTANCE}, or `equal`"));
             }
@@ -151,7 +155,11 @@ impl Walk<'_> {
             "box" => Footer::Heads,
             _ => {
                 self.sink
-                    .error(Code::UnknownStatement, written.span, format!("`{}` is no footer", written.text))
+                    .error(
+                        Code::UnknownStatement,
+                        written.span,
+                        format!("`{}` is not a footer", written.text),
+                    )
                     .at("unknown footer")
                     .help("write `none`, `bar` or `box`");
                 return;

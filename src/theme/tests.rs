@@ -224,8 +224,8 @@ fn missing_roles_are_named() {
 #[test]
 fn values_out_of_range_are_refused() {
     for (from, to, part) in [
-        ("\"#ffffff\"", "\"white\"", "`white` is no colour"),
-        ("\"#ffffff\"", "\"#+fffff\"", "is no colour"),
+        ("\"#ffffff\"", "\"white\"", "`white` is not a colour"),
+        ("\"#ffffff\"", "\"#+fffff\"", "is not a colour"),
         ("body = 14", "body = 14.125", "at most two decimals"),
         ("body = 14", "body = -1", "from 0 to 10000"),
         ("body = 14", "body = 0", "`sizes.body` must be more than 0"),

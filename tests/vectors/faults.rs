@@ -138,7 +138,7 @@ fn shares_that_are_no_point_of_the_curve() {
     let private = vectors.get("private");
     let mut share = vectors.get("share").to_vec();
     share[64] ^= 1;
-    assert_eq!(said("P-256", None, &[private, &share]), "this share is no point of P-256");
+    assert_eq!(said("P-256", None, &[private, &share]), "this share is not a point of P-256");
     share[0] = 2;
     assert_eq!(
         said("P-256", None, &[private, &share]),

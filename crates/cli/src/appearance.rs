@@ -40,7 +40,7 @@ pub struct Appearance {
     /// Where the picture is shown [default: file]
     #[arg(long, value_name = "WHERE")]
     pub profile: Option<Profile>,
-    /// What a screen reader says instead of the title
+    /// Description for screen readers, instead of the title
     #[arg(long, value_name = "TEXT")]
     pub alt: Option<String>,
 }

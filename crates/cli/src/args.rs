@@ -113,10 +113,10 @@ pub enum Command {
     /// Compare diagrams with their stored snapshots
     #[command(after_long_help = super::snapshot::MORE)]
     Test(super::snapshot::TestArgs),
-    /// Put the pictures of diagrams into documents: in place, as a filter, or a whole folder
+    /// Add the pictures of diagrams to documents: in place, as a filter, or for a whole folder
     #[command(after_long_help = super::embed::MORE)]
     Embed(super::embed::EmbedArgs),
-    /// Put the pictures of diagrams into an mdBook, which runs this as a preprocessor
+    /// Draw the diagrams of an mdBook, which runs this as a preprocessor
     #[command(after_long_help = super::mdbook::MORE)]
     Mdbook(super::mdbook::MdbookArgs),
     /// Explain a diagnostic, or list all codes
@@ -138,7 +138,7 @@ pub enum Command {
     // Only packagers need it.
     #[command(hide = true)]
     Man {
-        /// The folder they go to, which is made if it is not there
+        /// Folder for the pages, which is created if it does not exist
         #[arg(value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
@@ -163,7 +163,7 @@ pub struct CompileArgs {
     /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-    /// Where standard input stands in a page: diagnostics count from there
+    /// Place of standard input in its page: diagnostics count from there
     #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "emit"])]
     pub at: Option<Origin>,
     /// Appearance of the pictures.
@@ -180,7 +180,7 @@ pub struct CheckArgs {
     /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-    /// Where standard input stands in a page: diagnostics count from there
+    /// Place of standard input in its page: diagnostics count from there
     #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "fix", "explain_dialect"])]
     pub at: Option<Origin>,
     /// Apply safe fixes, and report the remaining diagnostics

@@ -8,12 +8,12 @@ use std::ops::Range;
 use similar::capture_diff;
 pub use similar::{Algorithm, ChangeTag, DiffOp};
 
-/// The most comparisons for which the smallest difference is looked for: so many items of the one times those of the
-/// other. A gap of more is taken for a change as a whole.
+/// The most comparisons in the search for the smallest difference: the product of the numbers of items. A larger gap
+/// counts as replaced.
 const MOST_COMPARISONS: usize = 4_000 * 4_000;
 
-/// How `old` becomes `new`: the smallest difference where there is not too much to compare; otherwise that between the
-/// items that are there once in both.
+/// The difference between `old` and `new`: the smallest one, or, if there is too much to compare, the one between items
+/// that occur once in both.
 pub fn difference<T: Hash + Ord>(algorithm: Algorithm, old: &[T], new: &[T]) -> Vec<DiffOp> {
     let (whole_old, whole_new) = (0..old.len(), 0..new.len());
     if is_small(&whole_old, &whole_new) {
@@ -53,8 +53,8 @@ fn between<T: Hash + Ord>(
     });
 }
 
-/// Stretches that are the same in both, in order: the beginning, the end, and those around items that stand once in
-/// each (as in Cohen's patience diff).
+/// Ranges that are equal in both, in order: the beginning, the end, and those around items that occur once in each (as
+/// in Cohen's patience diff).
 fn stretches<T: Ord>(old: &[T], new: &[T]) -> Vec<(usize, usize, usize)> {
     let same = |(one, other): &(&T, &T)| one == other;
     let head = old.iter().zip(new).take_while(same).count();
@@ -79,13 +79,13 @@ fn stretches<T: Ord>(old: &[T], new: &[T]) -> Vec<(usize, usize, usize)> {
     found
 }
 
-/// The places of the items that stand once in each, in the order of the old ones.
+/// The places of the items that occur once in each, in the order of the old ones.
 fn once_in_both<T: Ord>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let mut places: BTreeMap<&T, [Vec<usize>; 2]> = BTreeMap::new();
     for (side, items) in [old, new].into_iter().enumerate() {
         for (at, item) in items.iter().enumerate() {
             let met = &mut places.entry(item).or_default()[side];
-            // A second one says that it is not there once; more say nothing.
+            // The second occurrence removes it; later ones have no effect.
             if met.len() < 2 {
                 met.push(at);
             }
@@ -102,9 +102,10 @@ fn once_in_both<T: Ord>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The longest choice of pairs, in order of their first places, in which the second places rise as well.
+/// The longest selection of pairs, in order of their first places, whose second places also rise.
 pub fn rising(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    // For each length, the pair with the smallest second place that ends such a choice; and what comes before each.
+    // For each length, the pair with the smallest second place that ends such a selection, and the predecessor of each
+    // pair.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; pairs.len()];
     for (at, &(_, new)) in pairs.iter().enumerate() {
@@ -130,7 +131,7 @@ pub fn rising(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 mod tests {
     use super::*;
 
-    /// Makes the new sequence of the old one by what was found, and counts the items that stay.
+    /// Applies the difference to the old sequence, and counts the items that stay.
     fn follow(old: &[usize], new: &[usize], ops: &[DiffOp]) -> usize {
         let (mut made, mut kept, mut at) = (Vec::new(), 0, 0);
         for op in ops {

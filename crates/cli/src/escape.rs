@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use seqwright::harmless::is_treacherous;
 pub use seqwright::harmless::{line, message, name};
 
-/// A line of text from another author. The colons that would make it a command are no longer two.
+/// Escapes a line of text from another author, so that no two colons make it a command.
 pub fn row(text: &str) -> Cow<'_, str> {
     let shown = line(text);
     match shown.find(|c: char| !c.is_whitespace()) {
@@ -49,7 +49,7 @@ pub fn lines(text: &str) -> String {
 
 /// A JSON text, with what is treacherous in its strings in JSON's own notation.
 pub fn json(text: &str) -> String {
-    // Outside of strings there is no hash.
+    // Outside of strings JSON has no `#`.
     let text = text.replace("##[", "#\\u0023[").replace("##vso[", "#\\u0023vso[");
     if !text.chars().any(is_treacherous) {
         return text;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-/// Why there are no bytes.
+/// Why a file was not read.
 pub enum Unread {
     /// There are more than allowed; they have not all been read.
     TooLarge,

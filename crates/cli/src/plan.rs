@@ -112,7 +112,7 @@ fn name_in_folder(input: &Input, stdin_filename: Option<&str>, extension: &str) 
             "a picture in a folder needs a name; give standard input one with `--stdin-filename`".to_owned()
         })?),
     };
-    let name = source.file_name().ok_or_else(|| format!("`{}` is no file", source.display()))?;
+    let name = source.file_name().ok_or_else(|| format!("`{}` is not a file", source.display()))?;
     Ok(Path::new(name).with_extension(extension))
 }
 

@@ -74,7 +74,7 @@ pub fn stay_inside(path: &Path) -> Result<(), String> {
 pub fn keep_others(path: &Path) -> Result<(), String> {
     let is_other = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0) && !is_picture(path);
     if is_other {
-        return Err("what is there is no picture; remove it, or name another output".to_owned());
+        return Err("the file there is not a picture; remove it, or name another output".to_owned());
     }
     Ok(())
 }
@@ -134,7 +134,7 @@ pub fn publish(path: &Path, bytes: &[u8], sources: &BTreeSet<FileId>) -> Result<
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let old = fs::metadata(path).map_err(|error| files::sentence(&error))?;
     if !old.is_file() {
-        return Err("it is no regular file; format it from standard input to standard output".to_owned());
+        return Err("it is not a regular file; format it from standard input to standard output".to_owned());
     }
     if old.permissions().readonly() {
         return Err("it is read-only".to_owned());

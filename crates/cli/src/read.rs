@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::files::{self, Unread};
 use super::plan::{self, Input};
 
-/// Why there are no bytes.
+/// Why an input was not read.
 pub enum NoSource {
     /// The source is too large; this is an ordinary diagnostic.
     TooLarge(Vec<Diagnostic>),

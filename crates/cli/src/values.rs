@@ -1,5 +1,5 @@
-//! The name of a file of values in, its text out, or why it is not read: only regular files below the folder of the
-//! source are read, for the picture of a source from somewhere else must not show what its reader keeps there.
+//! Reads values files. Only regular files below the folder of the source are read, because the picture of a foreign
+//! source must not reveal other files of its reader.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -41,13 +41,13 @@ pub fn admit(name: &str) -> Result<(), &'static str> {
     if name.is_empty() {
         return Err("its name is empty");
     }
-    // A path of another system is no name of a file here, and must not become one elsewhere.
+    // A path of another system does not name a file here, and must not name one elsewhere.
     if name.contains(['\\', ':', '\0']) {
         return Err("its name holds `\\` or `:`");
     }
     for part in Path::new(name).components() {
         match part {
-            // Passwords and keys are kept in such files, as `.env`, and no reader expects them in a picture.
+            // Such files, for example `.env`, contain passwords and keys, which must not appear in a picture.
             part if inside::is_hidden(part) => {
                 return Err("files and folders that begin with `.` are not read");
             }

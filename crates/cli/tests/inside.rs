@@ -71,7 +71,8 @@ fn a_picture_takes_the_place_of_nothing_but_a_picture() {
     folder.write("x.seq", GOOD);
     for (name, text) in others {
         let report = folder.run(&["x.seq", "-o", name]).stderr(3);
-        let expected = "it cannot be written: what is there is no picture; remove it, or name another output";
+        let expected =
+            "it cannot be written: the file there is not a picture; remove it, or name another output";
         assert!(report.contains(expected), "{report}");
         assert_eq!(folder.read(name), text);
     }
@@ -116,7 +117,7 @@ fn a_snapshot_that_is_not_a_picture_is_neither_shown_nor_overwritten() {
     for arguments in [&["test", "--diff"][..], &["test", "--diff=words"], &["test", "--accept"]] {
         let ran = folder.run(arguments);
         kept(&ran);
-        assert!(ran.stdout(1).contains("x.svg is no picture; remove it"), "{arguments:?}");
+        assert!(ran.stdout(1).contains("x.svg is not a picture; remove it"), "{arguments:?}");
     }
     assert_eq!(folder.read("x.svg"), SECRET);
 }

@@ -757,7 +757,10 @@ fn what_is_not_ours_is_not_written_over() {
     folder.write("docs/login.svg.new", "mine");
     folder.write("out/index.html", "mine");
     let output = folder.run(&["test"]).stdout(3);
-    assert!(output.contains("docs/login.svg.new cannot be written: what is there is no picture"), "{output}");
+    assert!(
+        output.contains("docs/login.svg.new cannot be written: the file there is not a picture"),
+        "{output}"
+    );
     let ran = folder.run(&["test", "--report", "out"]);
     assert!(
         ran.code == Some(3) && ran.stderr.contains("there is another page of that name"),

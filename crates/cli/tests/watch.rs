@@ -279,7 +279,7 @@ fn a_file_that_was_a_source_is_none_for_ever() {
     fs::rename(watching.path("x.seq"), watching.path("x.svg")).expect("it can be renamed");
     watching.save("x.seq", OTHER);
     // Its content decides whether it is a picture; other files are not overwritten.
-    assert!(watching.says("x.svg").contains("what is there is no picture"), "{}", watching.output);
+    assert!(watching.says("x.svg").contains("the file there is not a picture"), "{}", watching.output);
     fs::remove_file(watching.path("x.svg")).expect("it can be removed");
     watching.save("x.seq", &OTHER.replace("goodbye", "goodbye again"));
     watching.says("x.svg  (2 participants");

@@ -155,7 +155,7 @@ fn continued(before: &str) -> String {
     before.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect()
 }
 
-/// The lines that show a picture where there is room for so many.
+/// The lines that show a picture, given the number of lines available.
 fn shown(markup: Markup, picture: &Picture, room: usize) -> Vec<String> {
     match (&picture.shown, markup) {
         (Display::Image(address), Markup::Markdown | Markup::Mdx) => {

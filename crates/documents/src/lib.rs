@@ -89,7 +89,7 @@ pub struct Fence {
     body: Span,
     /// Whether a line closes it, where its language wants one.
     closed: bool,
-    /// Where all of it ends in the document: its closing line is within, the end of that line is not.
+    /// The end of the whole fence in the document: after its closing line, before the end of that line.
     end: usize,
     /// The lines above it that mark it as a diagram, if they are not its opening line: AsciiDoc's `[seq]`.
     attributes: Option<Span>,

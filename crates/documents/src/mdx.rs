@@ -60,7 +60,7 @@ pub fn first(lines: &[Line<'_>], words: &Words) -> Option<(Option<Fence>, usize)
     Some((fence, 1 + count + usize::from(closed)))
 }
 
-/// How many lines at the start, which is at that line of the document, are a comment. One that never ends is none.
+/// How many lines at the start are a comment; `at` is the line of the document. A comment without end does not count.
 fn comment(lines: &[Line<'_>], at: usize, ends: &[Option<usize>; 2]) -> Option<usize> {
     let first = lines.first()?.text.trim_start();
     let kind = COMMENTS.iter().position(|(start, _)| first.starts_with(start))?;

@@ -87,7 +87,7 @@ fn directive(line: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.chars().all(plain)).then_some((name, argument.trim()))
 }
 
-/// Whether a line begins a comment: it is marked like a directive and is no directive, target, footnote or
+/// Whether a line begins a comment: it is marked like a directive, and is not a directive, target, footnote or
 /// substitution.
 fn is_comment(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("..") else { return false };

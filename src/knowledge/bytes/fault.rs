@@ -42,7 +42,7 @@ pub enum KeyFault {
     ShareLength(usize),
     /// A share that has the length of an uncompressed point, and begins with this byte.
     NotUncompressed(u8),
-    /// A share that is no point of the curve.
+    /// A share that is not a point of the curve.
     NotOnCurve,
     /// A shared secret that is all zeros.
     ZeroSecret,
@@ -99,7 +99,7 @@ impl KeyFault {
                 f,
                 "a share of {curve} is an uncompressed point, which begins with 04 and not with {first:02x}"
             ),
-            KeyFault::NotOnCurve => write!(f, "this share is no point of {curve}"),
+            KeyFault::NotOnCurve => write!(f, "this share is not a point of {curve}"),
             KeyFault::ZeroSecret => write!(
                 f,
                 "the shared secret of {curve} is all zeros: this share is a point of small order, and both sides \

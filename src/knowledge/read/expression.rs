@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         });
         let Some(known) = nearest(near, 2, |known| slips(&written, &plain(known))) else { return };
         self.sink
-            .warn(Code::UnknownFunction, function.span, format!("`{name}` is no function that is known here"))
+            .warn(Code::UnknownFunction, function.span, format!("`{name}` is not a known function"))
             .at("taken as a one-way function of your own")
             .help(format!("did you mean `{known}`?"));
     }

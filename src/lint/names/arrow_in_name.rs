@@ -136,7 +136,7 @@ pub(super) fn check(mut all: Vec<Suspect>, names: &Names<'_, '_>, sink: &mut Dia
         if rest.is_empty() || meant.is_none() && !is_sure {
             continue;
         }
-        let message = format!("`{piece}` is no part of the arrow, so `{name}` is a participant");
+        let message = format!("`{piece}` is not part of the arrow, so `{name}` is a participant");
         let diagnostic = sink.warn(Code::ArrowInName, span, message);
         diagnostic.at("a participant of its own").fixes = fixes;
         diagnostic.help(format!("write `{corrected}:`; if `{name}` is meant, declare it"));

@@ -46,7 +46,7 @@ pub(super) fn check(
         let found =
             found.or_else(|| splits.find(|(one, other)| place(one).is_some() && place(other).is_some()));
         let Some((one, other)) = found else { continue };
-        let message = format!("`{name}` is one name, beside `{one}` and `{other}`");
+        let message = format!("`{name}` is one name, besides `{one}` and `{other}`");
         let help = match between {
             ',' => format!(
                 "a message goes to one: write a line for `{one}` and one for `{other}`, or declare `{name}`"

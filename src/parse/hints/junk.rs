@@ -66,7 +66,7 @@ impl<'s> Junk<'s> {
             .get_or_insert_with(|| beginning.any(|line| line.trim_start().starts_with("sequenceDiagram")))
     }
 
-    /// Whether lines just above are no statements.
+    /// Whether lines just above are not statements.
     pub fn in_prose(&self) -> bool {
         self.run.is_some()
     }
@@ -115,7 +115,7 @@ impl<'s> Junk<'s> {
         self.interrupt(sink);
         take(&mut self.groups).report(sink);
         if let Some((first, more)) = self.unexplained.take() {
-            sink.error(Code::UnknownStatement, first, format!("{more} more lines are no statements"))
+            sink.error(Code::UnknownStatement, first, format!("{more} more lines are not statements"))
                 .at("the first of them")
                 .help("is this file a sequence diagram?");
         }

@@ -147,16 +147,11 @@ const SIGNATURES: &[Signature] = &[
     )
     .to(Extent::Block),
     signature("par_over ", "Mermaid", "write `par`", Replacement::Write("par ")).to(Extent::Block),
-    signature(
-        "and ",
-        "Mermaid",
-        "what goes on beside it begins with `thread`",
-        Replacement::Write("thread "),
-    )
-    .if_so(|_, around| around.inside == Some("par") || around.is_mermaid),
+    signature("and ", "Mermaid", "a parallel branch begins with `thread`", Replacement::Write("thread "))
+        .if_so(|_, around| around.inside == Some("par") || around.is_mermaid),
     signature("option ", "Mermaid", "what happens instead begins with `else`", Replacement::Write("else "))
         .if_so(|line, around| around.inside == Some("critical") && !line.text.contains('=')),
-    signature("and", "Mermaid", "what goes on beside it begins with `thread`", Replacement::Write("thread"))
+    signature("and", "Mermaid", "a parallel branch begins with `thread`", Replacement::Write("thread"))
         .if_so(|line, around| line.text == "and" && around.inside == Some("par")),
     signature("accTitle:", "Mermaid", "write `title text`", Replacement::Write("title ")),
     signature(

@@ -1,7 +1,7 @@
 //! Explains a line with typographic characters instead of the language's own.
 //!
-//! Word processors, input methods and web pages replace `:`, `"` and `->` with other characters. Where the
-//! line is a statement once they are put back, there is no doubt what was meant.
+//! Word processors, input methods and web pages replace `:`, `"` and `->` with other characters. If the line is a
+//! statement after replacing them back, that was the intent.
 
 use super::JunkLine;
 use crate::diagnostic::{Code, Diagnostics};

@@ -32,7 +32,7 @@ impl Beginning {
                     sink.warn(
                         Code::Unsupported,
                         span,
-                        format!("`{}` is no mark-up that a text can begin with", &written.text[range]),
+                        format!("`{}` is not mark-up that a text can begin with", &written.text[range]),
                     )
                     .at("left out")
                     .help("write marks such as `**` and tags such as `<color:#red>`, without their ends");

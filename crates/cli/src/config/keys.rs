@@ -122,7 +122,7 @@ pub const KEYS: &[Key] = &[
     },
 ];
 
-/// Former names of settings, which still work: the former name, then that of today.
+/// Former names of settings, which still work: the former and the current name.
 const FORMER: &[(&str, &str)] = &[("goldens", "snapshots")];
 
 /// The table of levels.
@@ -131,7 +131,7 @@ pub const LINTS: &str = "lints";
 pub const WARNINGS: &str = "warnings";
 
 impl Key {
-    /// The names of its environment variable: the name of today, then former ones.
+    /// The names of its environment variable: the current one, then former ones.
     pub fn variables(&self) -> impl Iterator<Item = String> {
         let former = FORMER.iter().filter(|(_, name)| *name == self.name).map(|(former, _)| *former);
         let variable = |name: &str| format!("SEQWRIGHT_{}", name.to_ascii_uppercase().replace('-', "_"));

@@ -85,7 +85,7 @@ fn refuse(args: &EmbedArgs, is_dash: bool) -> Result<(), String> {
 /// Reads a document that is given as bytes.
 fn document(name: &str, bytes: Vec<u8>, args: &EmbedArgs, words: &Words) -> Result<Document, String> {
     let Some(markup) = Markup::of(Path::new(name)) else {
-        return Err("it is no document; the names of documents end in .md, .mdx, .adoc or .rst".to_owned());
+        return Err("it is not a document; the names of documents end in .md, .mdx, .adoc or .rst".to_owned());
     };
     let source = seqwright::Source::from_bytes(name, bytes);
     if source.undecodable().is_some() {

@@ -35,7 +35,8 @@ pub fn tree(args: &EmbedArgs, output: &Path, drawing: &Drawing<'_>, words: &Word
     let reporter = drawing.reporter;
     let folder = &args.documents[0];
     if !folder.is_dir() {
-        let message = format!("`--output` is for a folder of documents, and `{}` is none", folder.display());
+        let message =
+            format!("`--output` is for a folder of documents, and `{}` is not a folder", folder.display());
         return Err(program::usage_error(&message));
     }
     let trouble = |path: &Path, message: &str| {

@@ -19,21 +19,21 @@ use seqwright_documents::Words;
 
 /// Help text below the options.
 pub const MORE: &str = "\
-`seqwright mdbook install` adds this to book.toml, and nothing else is needed:
+`seqwright mdbook install` adds this to book.toml:
 
   [preprocessor.seqwright]
   command = \"seqwright mdbook\"
 
-Two keys may follow: `on-error = \"placeholder\"` builds the book with a box instead of a diagram with errors
-instead of failing, and `theme` names a theme or a theme file in the folder of the book.
+Two keys are optional: with `on-error = \"placeholder\"`, a diagram with errors becomes a box that shows them, and the
+build goes on; `theme` names a theme, or a theme file in the folder of the book.
 
-mdBook writes the book to standard input and reads it from standard output. A diagram becomes one line of HTML; for
-renderers that make e-books and print (epub, pdf, typst, latex, pandoc) it becomes an image.
+mdBook passes the book on standard input and reads it from standard output. A diagram becomes one line of HTML; for
+renderers of e-books and print (epub, pdf, typst, latex, pandoc) it becomes an image.
 
 Exit codes:
-  0  done
+  0  success
   1  a diagram has errors; diagnostics name the file and line of the chapter
-  2  the settings make no sense
+  2  the settings are invalid
   3  the book cannot be read";
 
 /// The most bytes of a book.
@@ -53,14 +53,14 @@ pub struct MdbookArgs {
 /// A request that is not about the text of a book.
 #[derive(Subcommand)]
 enum Request {
-    /// Say whether a renderer is supported, by the exit code: mdBook asks this
+    /// Exit with 0 if a renderer is supported; mdBook asks this
     Supports {
-        /// The name of the renderer
+        /// Name of the renderer
         renderer: String,
     },
-    /// Add the preprocessor to `book.toml`; a second time changes nothing
+    /// Add the preprocessor to `book.toml`; running it again changes nothing
     Install {
-        /// The folder of the book
+        /// Folder of the book
         #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
         book: PathBuf,
     },
@@ -113,7 +113,7 @@ fn filter(config: &Config, reporter: &Reporter) -> Ending {
 
 /// What mdBook says about the book and the preprocessor.
 struct Settings {
-    /// The folder of the book.
+    /// Folder of the book.
     root: PathBuf,
     /// The folder of the chapters, below that.
     src: PathBuf,

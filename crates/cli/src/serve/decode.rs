@@ -32,7 +32,7 @@ pub fn from_address(data: &str) -> Result<Vec<u8>, Problem> {
     let packed = BASE64
         .decode(plain)
         .map_err(|error| Problem::bad(format!("Unable to decode the source: it is not base64 ({error}).")))?;
-    // The limit holds while it inflates: no more memory than that is asked for.
+    // The limit applies during inflation, so that no more memory is used.
     decompress_to_vec_zlib_with_limit(&packed, MOST_BYTES).map_err(|error| {
         if error.status == TINFLStatus::HasMoreOutput {
             too_large()

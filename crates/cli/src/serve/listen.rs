@@ -73,7 +73,7 @@ async fn listen(service: &Arc<Service>, listener: Bound, most: usize, drawers: u
             continue;
         };
         let Ok(place) = Arc::clone(&connections).try_acquire_owned() else {
-            // A new connection takes that many bytes; if not, it is no loss.
+            // A new connection accepts this many bytes at once; otherwise the answer is lost, which is acceptable.
             let _ = stream.try_write(FULL);
             continue;
         };

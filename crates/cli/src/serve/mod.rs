@@ -25,7 +25,7 @@ use super::files;
 use super::isolate::isolated;
 use super::report::Reporter;
 
-/// The diagram types that are answered to without `--as`.
+/// The diagram types that are accepted without `--as`.
 const TYPES: [&str; 2] = ["seq", "seqwright"];
 
 /// Help text below the options.
@@ -36,40 +36,40 @@ Requests:
   POST /               JSON with `diagram_source`, `diagram_type` and `output_format`
   GET  /health
 
-The formats are svg and txt. The options `theme`, `dialect`, `expand`, `text` and `id-prefix` stand in the query, in
-headers `Kroki-Diagram-Options-NAME`, or in `diagram_options` of the JSON. No file is read for a request.
+The formats are svg and txt. The options `theme`, `dialect`, `expand`, `text` and `id-prefix` can be in the query, in
+headers `Kroki-Diagram-Options-NAME`, or in `diagram_options` of the JSON. Requests do not read files.
 
-It ends with Ctrl-C or SIGTERM, after the requests that have begun are answered.";
+Ctrl-C and SIGTERM stop the server after the current requests are answered.";
 
-/// Where to listen, and to what.
+/// Where to listen, and what to accept.
 #[derive(Args)]
 pub struct ServeArgs {
-    /// The address and port to listen on; port 0 is one that is free
+    /// Address and port to listen on; port 0 selects a free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8000")]
     pub listen: SocketAddr,
-    /// Answer also to this diagram type, for clients that know only the types of Kroki, such as `seqdiag`
+    /// Also accept this diagram type, for clients that know only the types of Kroki, such as `seqdiag`
     #[arg(long = "as", value_name = "TYPE", value_parser = diagram_type)]
     pub types: Vec<String>,
-    /// Answer also to this host name when listening on the loopback interface, for a proxy that passes it on
+    /// Also accept this host name when listening on the loopback interface, for a proxy that passes it on
     #[arg(long, value_name = "HOST")]
     pub allow_host: Vec<String>,
-    /// The most connections at one time; others get the status 503
+    /// Maximum number of connections at a time; others get the status 503
     #[arg(long, value_name = "N", default_value = "256", value_parser = clap::value_parser!(u16).range(1..))]
     pub max_connections: u16,
-    /// The theme of requests that name none
+    /// Theme of requests that name none
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub theme: Option<PathBuf>,
 }
 
 /// What all requests share.
 pub struct Service {
-    /// The diagram types that are answered to.
+    /// The diagram types that are accepted.
     types: Vec<String>,
-    /// The host names that are answered to beside those of this machine; `None` for every name.
+    /// The host names that are accepted besides those of this machine; `None` for every name.
     hosts: Option<Vec<String>>,
     theme: Theme,
     levels: Levels,
-    /// Since when the same request has had the same answer.
+    /// The time since which the same request has had the same answer.
     started: SystemTime,
     reporter: Reporter,
 }

@@ -19,7 +19,7 @@ pub struct Revision {
     files: BTreeMap<PathBuf, Blob>,
 }
 
-/// Why there is no revision.
+/// Why the revision cannot be read.
 pub enum Unknown {
     /// No revision has this name.
     Name(String),

@@ -28,7 +28,7 @@ pub struct Plan {
     filter: Option<GlobSet>,
 }
 
-/// Why there is no plan.
+/// Why the tests cannot be planned.
 pub enum Unplanned {
     /// The arguments are invalid.
     Usage(String),

@@ -159,7 +159,7 @@ impl<'a> Comparison<'a> {
         self.mark(old, new);
     }
 
-    /// Compares all parts that are neither participants nor the title. `old` has the names of today.
+    /// Compares all parts that are neither participants nor the title. `old` has the current names.
     fn events(&mut self, old: &[Part]) {
         let is_event = |part: &Part| !participants::is_head(part) && part.kind() != Kind::Title.word();
         let events = |parts: &[Part]| (1..parts.len()).filter(|&at| is_event(&parts[at])).collect::<Vec<_>>();
@@ -230,7 +230,7 @@ impl<'a> Comparison<'a> {
 /// The parts of both pictures between two that are the same in both.
 #[derive(Default)]
 struct Gap<'p> {
-    /// The parts of the old picture, with the names of today.
+    /// The parts of the old picture, with the current names.
     parts: &'p [Part],
     /// What is gone, and the part of the new picture that follows it.
     removed: Vec<(usize, Option<usize>)>,
@@ -340,7 +340,7 @@ fn without_text(part: &Part) -> impl Iterator<Item = (&String, &String)> {
     part.facts.iter().filter(|(name, _)| name.as_str() != "data-text")
 }
 
-/// Notes how a part became another. `before` has the names of today.
+/// Notes how a part became another. `before` has the current names.
 fn changed(comparison: &mut Comparison<'_>, (old, before): (usize, &Part), new: usize) {
     let after = &comparison.new.parts[new];
     comparison.same(old, new);

@@ -69,7 +69,7 @@ pub fn git(arguments: &[&str]) -> Command {
     command
 }
 
-/// What git says, or why it says nothing.
+/// The output of git, or its error.
 pub fn answer(mut command: Command) -> Result<Vec<u8>, String> {
     let output = command.output().map_err(|error| cannot_run(&error))?;
     if output.status.success() { Ok(output.stdout) } else { Err(words(&output.stderr)) }
@@ -179,7 +179,7 @@ fn contents(objects: Vec<(&str, usize)>) -> Result<Vec<Vec<u8>>, String> {
     })
 }
 
-/// A line of an answer. Where git has stopped answering there is none.
+/// A line of an answer; an error if git has ended.
 fn line(answers: &mut impl BufRead) -> std::io::Result<String> {
     let mut line = Vec::new();
     answers.read_until(b'\n', &mut line)?;

@@ -205,7 +205,7 @@ fn write(
     }
     if let (Some(path), Some(format)) = (&shown.args.output, shown.args.format) {
         let text = formats::show(format, all, summary, shown);
-        // A document without diagrams is no source; the last results may be one.
+        // A document without diagrams is not a source, and may be the file of the last results.
         let names: BTreeSet<&str> = all.iter().map(|tested| tested.name.as_str()).collect();
         let is_source =
             |case: &&Case| case.snapshot.is_some() || names.contains(run::shown(&case.path).as_str());

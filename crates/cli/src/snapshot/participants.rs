@@ -18,7 +18,7 @@ struct Head<'a> {
     name: &'a str,
 }
 
-/// Compares the participants. Gives back the parts of the old picture with the names of today.
+/// Compares the participants. Returns the parts of the old picture with the current names.
 pub fn compare(comparison: &mut Comparison<'_>) -> Vec<Part> {
     let (old, new) = (participants(&comparison.old.parts), participants(&comparison.new.parts));
     let pairs = pairs(&old, &new);

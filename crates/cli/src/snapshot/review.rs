@@ -10,7 +10,7 @@ use crate::Exit;
 use crate::output;
 
 /// The choices.
-const CHOICES: &str = "  a  accept: the picture of today is right\n  r  reject: the picture of before is right, \
+const CHOICES: &str = "  a  accept: the new picture is right\n  r  reject: the picture of before is right, \
                        and the source is to be changed\n  s  skip: leave it for later\n  d  show how they \
                        differ\n  q  quit\n";
 

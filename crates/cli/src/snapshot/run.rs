@@ -50,8 +50,8 @@ pub fn shown(path: &Path) -> String {
 }
 
 impl Bench {
-    /// Runs one test. A document without diagrams is none, and one with marked pictures is one for each picture
-    /// besides. A panic fails this test only.
+    /// Runs one test. A document without diagrams is not a test, and one with marked pictures is one more test for each
+    /// picture. A panic fails this test only.
     pub fn run(&self, case: &Case) -> Vec<Tested> {
         isolated(|| self.case(case)).unwrap_or_else(|bug| {
             vec![Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message()))]
@@ -175,8 +175,9 @@ impl Bench {
             }
             Ok(Stored::Other) => {
                 tested.state = State::Failed;
-                tested.headline = format!("{shown} is no picture");
-                let words = format!("{shown} is no picture; remove it, and keep a new one with `--accept`");
+                tested.headline = format!("{shown} is not a picture");
+                let words =
+                    format!("{shown} is not a picture; remove it, and keep a new one with `--accept`");
                 tested.say(&outcome::rule(Class::Unreadable), START, words);
                 return;
             }

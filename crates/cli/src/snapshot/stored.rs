@@ -102,7 +102,7 @@ pub fn pending(snapshot: &Snapshot, folder: Option<&Path>) -> Snapshot {
 /// Writes a pending picture. A file there that seqwright did not write is kept.
 pub fn write_pending(path: &Snapshot, picture: &str) -> Result<(), String> {
     if path.exists() && !is_ours(path) {
-        return Err("what is there is no picture of seqwright".to_owned());
+        return Err("the file there is not a picture of seqwright".to_owned());
     }
     // The folder named on the command line may not exist yet.
     make_folder(&path.from)?;

@@ -25,7 +25,7 @@ struct Rule {
 }
 
 impl StyleSheet {
-    /// Reads a style sheet. Lines that are no rules are skipped.
+    /// Reads a style sheet. Lines that are not rules are skipped.
     pub fn read(css: &str) -> StyleSheet {
         let mut sheet = StyleSheet::default();
         let mut is_dark = false;

@@ -186,7 +186,7 @@ impl Builder {
             Output::File(path, chosen) => {
                 (path.display().to_string(), publish_picture(path, svg, &self.sources, *chosen))
             }
-            // There is no other output among the jobs of a watch; without one, the page alone shows the picture.
+            // Jobs of a watch have no other output; without one, only the page shows the picture.
             Output::Nothing | Output::Stdout => (job.input.shown(), Ok(Published::Unchanged)),
         }
     }

@@ -42,7 +42,7 @@ pub type Touched = BTreeSet<OsString>;
 /// The system's notifications for some folders.
 pub struct Events {
     receiver: Receiver<notify::Result<Event>>,
-    /// Kept so that the receiver waits, and does not end, where there is no watcher.
+    /// Kept so that the receiver waits, and does not end, without a watcher.
     _sender: Sender<notify::Result<Event>>,
     watcher: Option<RecommendedWatcher>,
     /// The folders that are watched, and what they were when that began.
@@ -113,7 +113,7 @@ impl Events {
     }
 }
 
-/// Whether the bytes behind some name may be others now. To have read them, as the program does, is none.
+/// Whether an event may have changed the bytes of a file. Reading a file, as the program does, does not.
 fn is_change(kind: &EventKind) -> bool {
     match kind {
         EventKind::Access(access) => *access == AccessKind::Close(AccessMode::Write),

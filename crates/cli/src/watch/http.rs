@@ -22,7 +22,7 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(10);
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// What is asked for.
+/// A request.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// "GET" and the like.
@@ -37,7 +37,7 @@ pub struct Request {
     pub site: Option<String>,
 }
 
-/// What is answered.
+/// A response.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Response {
     /// The status code.

@@ -82,7 +82,7 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
     }
 }
 
-/// What each source is compiled to.
+/// The product of each source.
 fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
         return Err("standard input cannot be watched; name a file".to_owned());
@@ -203,8 +203,8 @@ impl<'a> Watch<'a> {
         Ok(())
     }
 
-    /// Whether there may be other sources than before: it is time to look, or something was touched that is none yet
-    /// and may be one, or a folder.
+    /// Whether the set of sources may have changed: it is time to poll, or something was touched that is a folder or
+    /// may be a new source.
     fn may_have_come(&self, touched: &Touched) -> bool {
         let is_known = |name: &OsStr| {
             let extension = Path::new(name).extension();

@@ -53,7 +53,7 @@ struct Connections {
 
 impl Connections {
     /// Takes in a connection and gives its number. Where there are too many, the oldest that has not shown the token
-    /// goes: who knows the address shows it at once. If all have shown it there is no room.
+    /// goes: a client that knows the address shows the token at once. If all have shown it, there is no room.
     fn take(&mut self, stream: &TcpStream) -> Option<u64> {
         if self.open.len() >= MOST_CONNECTIONS {
             let (number, oldest) = self.open.iter().find_map(|(number, it)| Some((*number, it.as_ref()?)))?;

@@ -29,7 +29,7 @@ pub fn advice(all: &[Tested], shown: &RunInfo<'_>) -> String {
             if open.iter().all(|one| one.state == State::New) && open.len() > 1 { "=new" } else { "" };
         let one = (open.len() == 1).then_some(first.name.as_str());
         let command = command(&format!("--accept{which}"), args, one);
-        let _ = writeln!(text, "{place}run  {command}   if the pictures of today are right");
+        let _ = writeln!(text, "{place}run  {command}   if the new pictures are right");
     }
     let renewed = all.iter().filter(|tested| tested.renewed.is_some()).count();
     if renewed > 0 {

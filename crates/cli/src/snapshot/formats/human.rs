@@ -106,7 +106,7 @@ pub fn one(tested: &Tested, shown: &RunInfo<'_>) -> String {
         let _ = writeln!(text, "  {}", escape::message(note));
     }
     if let Some(pending) = &tested.pending {
-        let _ = writeln!(text, "  the picture of today is {}", escape::line(pending));
+        let _ = writeln!(text, "  the new picture is {}", escape::line(pending));
     }
     if let (Some(form), Some(pictures)) = (shown.args.diff, &tested.pictures) {
         text += &diff::show(form, pictures);

@@ -1,6 +1,6 @@
 //! Writes results as JUnit XML, as Jenkins, GitLab, Azure and others read it.
 //!
-//! There is no standard; this keeps to what all of them know (testmoapp/junitxml gathers it). Times are left out, so
+//! There is no standard; this uses the common subset (see testmoapp/junitxml). Times are left out, so
 //! that the same tests give the same bytes.
 
 use std::fmt::Write;

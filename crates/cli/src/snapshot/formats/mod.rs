@@ -35,7 +35,7 @@ pub enum Format {
 
 /// What the forms need to know about the run.
 pub struct RunInfo<'a> {
-    /// What was asked for.
+    /// The arguments.
     pub args: &'a TestArgs,
     /// Whether this is a CI run.
     pub ci: bool,

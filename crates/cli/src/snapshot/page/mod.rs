@@ -29,7 +29,7 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"seqwright test\">";
 const MOST: usize = 200;
 /// How much of a file is read to see whether it is such a page.
 const MOST_BYTES: usize = 1 << 30;
-/// How pictures can be compared: the name in the page, and what is said of it.
+/// The ways to compare pictures: the name in the page, and its description.
 const MODES: [(&str, &str); 5] = [
     ("side", "side by side"),
     ("swipe", "swipe"),
