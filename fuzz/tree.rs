@@ -69,7 +69,7 @@ pub fn grow(bytes: &[u8]) -> Diagram<'static> {
     Diagram { dialect: Dialect::default(), body: settled(body) }
 }
 
-/// Statements as a parser gives them: blank lines stand alone, and between others.
+/// Statements as a parser gives them: blank lines are alone, and between others.
 fn settled(body: Vec<Stmt<'static>>) -> Vec<Stmt<'static>> {
     let mut settled: Vec<Stmt<'static>> = Vec::new();
     for stmt in body {
@@ -294,7 +294,7 @@ fn setting(d: &mut Decisions<'_>) -> Setting<'static> {
     }
 }
 
-/// A diagram as text, without where its parts stand and without whether a name is in quotation marks: it is in them
+/// A diagram as text, without where its parts are and without whether a name is in quotation marks: it is in them
 /// in the canonical form if it must be.
 pub fn without_places(diagram: &Diagram<'_>) -> String {
     let mut diagram = diagram.clone();

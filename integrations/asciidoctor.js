@@ -7,7 +7,7 @@ const { render, report } = require("seqwright");
 
 module.exports.register = function register(registry) {
   if (typeof registry.register === "function") {
-    // The command line hands over all extensions; Antora and `convert` a registry.
+    // The command line passes all extensions; Antora and `convert` pass a registry.
     registry.register(function () {
       add(this);
     });
@@ -21,10 +21,10 @@ function add(registry) {
   let count = 0;
   registry.block("seq", function () {
     this.onContexts(["listing", "literal", "open", "paragraph"]);
-    // Only the reader of a compound block knows where it stands in the page.
+    // Only the reader of a compound block knows its place in the page.
     this.parseContentAs("compound");
     this.process((parent, reader, attributes) => {
-      // The cursor stands at the first line of the diagram.
+      // The cursor is at the first line of the diagram.
       const cursor = reader.$cursor();
       const { theme, alt } = attributes;
       count += 1;

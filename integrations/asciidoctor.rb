@@ -12,11 +12,11 @@ class SeqwrightBlock < Asciidoctor::Extensions::BlockProcessor
   use_dsl
   named :seq
   on_contexts :listing, :literal, :open, :paragraph
-  # Only the reader of a compound block knows where it stands in the page.
+  # Only the reader of a compound block knows its place in the page.
   content_model :compound
 
   def process parent, reader, attributes
-    # The cursor stands at the first line of the diagram.
+    # The cursor is at the first line of the diagram.
     at = reader.cursor
     place = "#{at.path}:#{at.lineno}"
     number = parent.document.increment_and_store_counter 'seqwright-number', parent

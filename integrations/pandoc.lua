@@ -3,14 +3,14 @@
 --   pandoc --lua-filter pandoc.lua page.md -o page.html
 --
 -- It needs the seqwright program on PATH. HTML gets the picture inline; other formats get an SVG file, which pandoc
--- converts where it has to. Pandoc keeps no line numbers, so diagrams are called by their number in the page.
+-- converts if necessary. Pandoc keeps no line numbers, so diagrams are named by their number in the page.
 
 local count = 0
 
 local function compile(arguments, text)
   local done, svg = pcall(pandoc.pipe, "seqwright", arguments, text)
   if not done then
-    -- The report is on standard error already.
+    -- The report is already on standard error.
     error("seqwright: diagram " .. count .. " has errors, or the program is not on PATH", 0)
   end
   return svg
@@ -32,7 +32,7 @@ local function draw(block)
   if FORMAT:match("html") or FORMAT:match("epub") then
     table.insert(arguments, "--profile")
     table.insert(arguments, "inline")
-    -- A raw block: what reads `markdown` would read on inside of a `div`.
+    -- A raw block: a reader of `markdown` would parse the content of a `div`.
     return pandoc.RawBlock("html", compile(arguments, block.text))
   end
   local svg = compile(arguments, block.text)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the manual, with its diagrams drawn by seqwright, as target/book/docs/start.html. Ends with 1 if a page, a diagram
-# or a link is broken; with 0 and the word "skipped" where mdBook cannot be had.
+# or a link is broken; with 0 and the word "skipped" if mdBook cannot be installed.
 # usage: scripts/book.sh
 #
 # SEQWRIGHT names the program; without it, it is built here. MDBOOK names mdBook; without it, it comes from PyPI.
@@ -27,7 +27,7 @@ fi
 rm -rf target/book
 "$MDBOOK" build docs 2>&1 | tee "$work/log" >&2
 if grep -q ERROR "$work/log"; then exit 1; fi
-# What pages link to beside the manual.
+# Files outside of the manual that pages link to.
 mkdir -p target/book/icons
 cp -r examples integrations SECURITY.md target/book/
 cp icons/README.md target/book/icons/

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks every .seq file of a folder and says how many compile, what it reports about the others, and which they are.
-# Needs nothing but the program: $SEQWRIGHT where that is set, else `cargo run --release` in this clone. Of one
+# Needs only the program: $SEQWRIGHT if it is set, otherwise `cargo run --release` in this clone. Of one
 # file the program shows at most fifty diagnostics, and no more are counted.
 set -euo pipefail
 
@@ -8,7 +8,7 @@ if [[ $# -ne 1 || ! -d $1 ]]; then
   echo "usage: ${0##*/} DIR" >&2
   exit 2
 fi
-# A folder whose name begins with a hyphen is no option.
+# A folder whose name begins with a hyphen is not an option.
 case $1 in
   /*) folder=$1 ;;
   *) folder=./$1 ;;
@@ -46,7 +46,7 @@ while IFS= read -r -d '' file; do
   if [[ -n $warned ]]; then with_warnings=$((with_warnings + 1)); fi
   if [[ $status -ne 0 ]]; then
     with_errors=$((with_errors + 1))
-    # An odd name is shown so that a shell takes it back.
+    # A name with special characters is quoted for a shell.
     faulty+=("$(printf '%q' "${file#"$folder"}"):${first:- ended with $status: ${report##*$'\n'}}")
   elif [[ -z $warned ]]; then
     ok=$((ok + 1))

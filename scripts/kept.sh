@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows, over the diagrams in a folder, that a snapshot changes with the drawing only: a comment, a blank line and
-# `seqwright fmt` leave every snapshot green and every byte as it was.
+# `seqwright fmt` change no snapshot and no byte.
 #
 # Usage: scripts/kept.sh DIR
 set -euo pipefail
@@ -14,7 +14,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 unset CI TF_BUILD GITHUB_ACTIONS
 
-# Those that compile, with the files beside them that they may read.
+# Those that compile, with the files next to them that they may read.
 cp -r "$from/." "$folder"
 cd "$folder"
 find . -name '*.svg' -delete

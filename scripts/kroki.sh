@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds a page with each client of Kroki against `seqwright serve`, and counts the pictures. A client that cannot be
-# installed is skipped with a word.
+# installed is skipped with a message.
 # usage: scripts/kroki.sh [FOLDER]    the folder keeps the clients and the pages
-# shellcheck disable=SC2016 # The accents in the pages are those of Markdown.
+# shellcheck disable=SC2016 # The backquotes in the pages are those of Markdown.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 program=${SEQWRIGHT:-$PWD/target/release/seqwright}

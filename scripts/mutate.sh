@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Changes sources at random and tries on each what must hold for all (fuzz/README.md): those of the cases and examples,
-# and all .seq files below the folders that are given. Needs no nightly compiler.
+# Changes sources at random and checks the properties that must hold for all (fuzz/README.md): the cases and examples,
+# and all .seq files below the given folders. Needs no nightly compiler.
 set -euo pipefail
 
 if [[ $# -lt 1 || ! $1 =~ ^[0-9]+$ ]]; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the packages of both registries: for npm the compiler as WebAssembly and what loads it; for PyPI the wheel.
+# Builds the packages of both registries: for npm the compiler as WebAssembly with its loaders; for PyPI the wheel.
 # usage: scripts/packages.sh DIR [npm]   (with `npm`, only that package)
 set -euo pipefail
 if [[ $# -lt 1 ]]; then

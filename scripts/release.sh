@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the archive of one target: the program, its man pages and completions, the licences, and a checksum beside it.
+# Builds the archive of one target: the program, its man pages and completions, the licences, and its checksum.
 # usage: scripts/release.sh TARGET DIR
 set -euo pipefail
 if [[ $# -ne 2 ]]; then
@@ -31,7 +31,7 @@ cp "$built/$program" README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT "$stage/$
 # The licences of the fonts whose widths, and of the icons whose outlines, are in the program.
 mkdir -p "$stage/$name/licenses"
 cp fonts/OFL.txt icons/LICENSE-* "$stage/$name/licenses/"
-# The program for another kind of processor cannot be run here; then what it would print comes from our own.
+# A program for another kind of processor cannot run here; then a native build prints the man pages and completions.
 printer=("$built/$program")
 if ! "${printer[@]}" --version >/dev/null 2>&1; then
   printer=(cargo run --locked --release --quiet --package seqwright-cli --)

@@ -9,7 +9,7 @@ import tempfile
 
 SECONDS = 5
 MEGABYTES = 256
-# What is refused by the system, so that a fault here does not take the memory of the machine.
+# Limits of the system, so that a fault does not use up the memory of the machine.
 ADDRESSES = 4 << 30
 
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures what the release build takes of every shape of tests/shapes: CPU seconds, resident megabytes, megabytes of
-# output. Prints the worst ten of each command, and fails where one takes more than 5 s or 256 MB.
+# Measures the release build on every shape of tests/shapes: CPU seconds, resident megabytes, megabytes of
+# output. Prints the worst ten of each command, and fails if one takes more than 5 s or 256 MB.
 #
 #   scripts/shapes.sh [PROGRAM]
 set -eu

@@ -25,7 +25,7 @@ done
 cd "$folder"
 "$program" test --accept=new > /dev/null
 
-# On two processors where that can be asked for.
+# On two processors if the system allows to choose.
 two=()
 if command -v taskset > /dev/null; then two=(taskset -c '0,1'); fi
 best=

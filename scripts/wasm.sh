@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows that the WebAssembly module draws what the program draws, over all cases and examples, and how large it is.
+# Checks that the WebAssembly module draws the same as the program, over all cases and examples, and prints its size.
 # usage: scripts/wasm.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -3,7 +3,7 @@
 # is installed in a folder that is removed at the end.
 # usage: scripts/wheel.sh DIR [MATURIN ARGUMENTS...]
 #
-# Linux wheels hold a static program where Rust has the musl target, so that one wheel runs on every distribution.
+# Linux wheels contain a static program if Rust has the musl target, so that one wheel runs on every distribution.
 set -euo pipefail
 if [[ $# -lt 1 ]]; then
   echo "usage: ${0##*/} DIR [MATURIN ARGUMENTS...]" >&2

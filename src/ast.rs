@@ -153,7 +153,7 @@ pub struct Icon<'s> {
 pub struct Note<'s> {
     /// Its shape.
     pub kind: NoteKind,
-    /// Where it stands.
+    /// Where it is.
     pub side: Side,
     /// Whom it is about; at least one.
     pub about: Vec<Name<'s>>,
@@ -215,11 +215,11 @@ pub struct Fragment<'s> {
     pub word: Written<'s>,
     /// Style glued to the operator or before its text.
     pub style: FragmentStyle<'s>,
-    /// The words of a `group`, where the colour of its label stands between them and the condition in
+    /// The words of a `group`, where the colour of its label is between them and the condition in
     /// brackets, which is then the guard: `group #tab words #label [condition]`. Without such a colour the
     /// guard holds both.
     pub label: Option<Written<'s>>,
-    /// The operands; at least one. The first one's text stands on the opener's line.
+    /// The operands; at least one. The first one's text is on the opener's line.
     pub operands: Vec<Operand<'s>>,
     /// Concrete syntax: the closing line, `end` with its word if it has one; `None` where the file ended first.
     pub close: Option<Written<'s>>,
@@ -262,7 +262,7 @@ pub struct Group<'s> {
     pub label: Written<'s>,
     /// Colours.
     pub style: Style<'s>,
-    /// Declarations, and whatever else stands inside.
+    /// Declarations, and whatever else is inside.
     pub body: Vec<Stmt<'s>>,
     /// Concrete syntax: the closing line; `None` where the file ended first.
     pub close: Option<Written<'s>>,

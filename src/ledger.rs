@@ -52,7 +52,7 @@ pub struct Step {
     pub span: Span,
     /// The line of that, from 1.
     pub line: u32,
-    /// The operand of a fragment that it stands in; none outside of all fragments.
+    /// The operand of a fragment that it is in; none outside of all fragments.
     pub within: Option<Within>,
 }
 

@@ -203,7 +203,7 @@ pub struct Message {
     pub number: Option<u64>,
     /// The author's colours.
     pub style: Style,
-    /// Whether the receiver's head stands at its tip.
+    /// Whether the receiver's head is at its tip.
     pub creates: bool,
     /// How much lower than the sender the receiver is reached, in units of `space`.
     pub delay: i32,
@@ -216,7 +216,7 @@ pub struct Message {
 pub struct Note {
     /// Its shape.
     pub kind: NoteKind,
-    /// Where it stands.
+    /// Where it is.
     pub side: Side,
     /// The leftmost participant it is about.
     pub first: Id,

@@ -86,7 +86,7 @@ pub enum ParticipantKind {
     Queue,
 }
 
-/// The boxes that stand on lifelines.
+/// The boxes that are on lifelines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoteKind {
     /// A sheet with a folded corner.
@@ -224,7 +224,7 @@ pub enum Typeface {
     Named(Vec<FontName>),
 }
 
-/// The name of a font family: letters, digits, spaces and hyphens, so that it can stand anywhere in CSS.
+/// The name of a font family: letters, digits, spaces and hyphens, so that it can be anywhere in CSS.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FontName(String);
 

@@ -205,8 +205,8 @@ impl<'s> References<'s> {
     /// Collects the participants that statements about knowledge name; new ones come after all others.
     fn parties(&mut self, body: &[Stmt<'s>]) {
         for stmt in body {
-            if let StmtKind::Knowledge(said) = &stmt.kind {
-                said.parties().iter().for_each(|name| self.party(name));
+            if let StmtKind::Knowledge(statement) = &stmt.kind {
+                statement.parties().iter().for_each(|name| self.party(name));
             }
             stmt.bodies().into_iter().for_each(|inside| self.parties(inside));
         }
@@ -241,7 +241,7 @@ impl<'s> References<'s> {
                 }
                 StmtKind::Group(group) => self.style(&group.style),
                 StmtKind::Setting(setting) => self.setting(setting),
-                StmtKind::Knowledge(said) => self.definitions(said),
+                StmtKind::Knowledge(statement) => self.definitions(statement),
                 StmtKind::Blank
                 | StmtKind::Comment(_)
                 | StmtKind::Title(_)
@@ -289,8 +289,8 @@ impl<'s> References<'s> {
         }
     }
 
-    fn definitions(&mut self, said: &Statement<'s>) {
-        match said {
+    fn definitions(&mut self, statement: &Statement<'s>) {
+        match statement {
             Statement::Knows(_, names) => names.iter().for_each(|name| self.define(NameKind::Value, *name)),
             Statement::Keypair(pair) => {
                 self.define(NameKind::Value, pair.private);
@@ -321,8 +321,8 @@ impl<'s> References<'s> {
         for stmt in body {
             let payloads = stmt.kind.messages().flat_map(|message| &message.payload);
             payloads.flat_map(|payload| &payload.fields).for_each(|field| self.expression(field));
-            if let StmtKind::Knowledge(said) = &stmt.kind {
-                said.expressions().into_iter().for_each(|expression| self.expression(expression));
+            if let StmtKind::Knowledge(statement) = &stmt.kind {
+                statement.expressions().into_iter().for_each(|expression| self.expression(expression));
             }
             stmt.bodies().into_iter().for_each(|inside| self.values(inside));
         }

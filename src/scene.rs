@@ -190,7 +190,7 @@ pub enum Outline {
     },
 }
 
-/// Which part of a text stands at its x.
+/// Which part of a text is at its x.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its left edge.
@@ -269,7 +269,7 @@ pub enum Shape<'d> {
     Image {
         /// Its `data:` URL.
         data: Cow<'d, str>,
-        /// The square in whose middle it stands.
+        /// The square in whose middle it is.
         rect: Rect,
     },
     /// Signs of one paint. Each fills a square, except an edge, which is as high as its box.
@@ -278,7 +278,7 @@ pub enum Shape<'d> {
     Text {
         /// A point on its baseline; `anchor` says which.
         at: Point,
-        /// Which part of the text stands at `at.x`.
+        /// Which part of the text is at `at.x`.
         anchor: Anchor,
         /// Its width by the ruler.
         width: Px,
@@ -332,7 +332,7 @@ pub struct TextRun {
     pub mono: bool,
     /// The length of an em.
     pub size: Px,
-    /// How far it stands above the baseline.
+    /// How far it is above the baseline.
     pub rise: Px,
     /// The colour that the author gave the characters.
     pub color: Option<Color>,
@@ -340,7 +340,7 @@ pub struct TextRun {
     pub background: Option<Color>,
     /// The outline that the author gave the characters.
     pub stroke: Option<Stroke>,
-    /// Whether the characters are black or white, whichever contrasts more with what they stand on.
+    /// Whether the characters are black or white, whichever contrasts more with what they are on.
     pub difference: bool,
     /// Whether a line runs through it.
     pub strike: bool,

@@ -64,7 +64,7 @@ pub struct Spacing {
     pub note_pad_y: Px,
     /// From a lifeline to a note beside it.
     pub note_gap: Px,
-    /// How far a note over two lifelines stands out beyond them.
+    /// How far a note over two lifelines extends beyond them.
     pub note_overhang: Px,
     /// The corner of a note that is folded over, and the points of angular boxes.
     pub fold: Px,
@@ -210,7 +210,7 @@ pub fn arrow_on(usual: Px, width: Option<Px>) -> Px {
 }
 
 /// Of pictures made of characters, where a column and a row are one pixel each. Boxes have their sides at half a
-/// column from their text, so that they stand in cells of their own.
+/// column from their text, so that they are in cells of their own.
 const CELLS: Spacing = Spacing {
     margin: Px::new(1),
     grid: Px::new(1),

@@ -110,15 +110,15 @@ pub struct RunStyle {
     pub color: Option<Color>,
     /// The colour behind them.
     pub background: Option<Color>,
-    /// Whether it stands lower or higher than the rest of its line.
+    /// Whether it is lower or higher than the rest of its line.
     pub script: Option<Script>,
-    /// Where the line that begins with it stands.
+    /// The alignment of the line that begins with it.
     pub align: Option<Align>,
-    /// Where on its arrow the text stands that it is a part of.
+    /// The position of its text on the arrow.
     pub position: Option<Align>,
     /// The outline of its characters.
     pub stroke: Option<Stroke>,
-    /// Whether it is black or white, whichever contrasts more with what it stands on.
+    /// Whether it is black or white, whichever contrasts more with what it is on.
     pub difference: bool,
     /// The target of its link.
     pub link: Option<Href>,
@@ -134,7 +134,7 @@ pub struct Stroke {
 }
 
 impl Stroke {
-    /// Returns whether it is so wide that its characters are seen against it, and not against what they stand on.
+    /// Returns whether it is so wide that its characters are seen against it, and not against what they are on.
     pub fn is_ground(self) -> bool {
         self.width > 2
     }

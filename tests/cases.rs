@@ -1,5 +1,5 @@
 //! Every case of `tests/cases` against its snapshot files. A case is a small diagram about one thing, said in its first
-//! comment. Beside `x.seq` stand `x.txt`, the picture as text; in `paint/`, where paint matters, `x.svg` (and `x.html`,
+//! comment. Beside `x.seq` are `x.txt`, the picture as text; in `paint/`, where paint matters, `x.svg` (and `x.html`,
 //! the picture in a page, where that is the point); in `errors/`, `x.stderr`, what the program says. `cargo insta
 //! review` shows what changed.
 

@@ -8,7 +8,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What stands between grave accents, in order.
+/// What is between grave accents, in order.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
@@ -17,7 +17,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 fn has_test(file: &str, name: &str) -> bool {
     let text = read(file);
     let Some(at) = text.find(&format!("fn {name}()")) else { return false };
-    // Nothing but attributes and comments stands between the one and the other.
+    // Nothing but attributes and comments is between the one and the other.
     text[..at].rsplit("\n\n").next().is_some_and(|before| before.contains("#[test]"))
 }
 

@@ -1,6 +1,6 @@
 //! The handshakes of `examples/tls`: every one compiles without a word, every value that was computed equals the
 //! published one, and no digit of a published value can be changed unnoticed. Two of them are there for what is said
-//! of them, which stands beside them in a file `.stderr`; one of these must not compile. One handshake uses P-256.
+//! of them, which is beside them in a file `.stderr`; one of these must not compile. One handshake uses P-256.
 #![cfg(feature = "knowledge")]
 
 #[path = "common/geometry.rs"]
@@ -170,7 +170,7 @@ fn flipped(text: &str, at: usize) -> String {
     format!("{}{other}{}", &text[..at], &text[at + 1..])
 }
 
-/// Where the digits of a value stand in the text of its file.
+/// Where the digits of a value are in the text of its file.
 fn digits(text: &str, line: usize) -> Vec<usize> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();

@@ -5,7 +5,7 @@ export { report } from "./core.js";
 let started;
 
 /**
- * Loads the module: from beside this file, or from what is given (an address, a `Response`, bytes or a
+ * Loads the module: from next to this file, or from the given input (an address, a `Response`, bytes or a
  * `WebAssembly.Module`).
  */
 export async function init(from = new URL("./seqwright.wasm", import.meta.url)) {

@@ -1,5 +1,5 @@
-// What runs the WebAssembly module: text in, a picture and its diagnostics out. Where the module comes from is the
-// business of `node.js` and `browser.js`.
+// Runs the WebAssembly module, which compiles a text to a picture and its diagnostics. `node.js` and `browser.js` load
+// the module.
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -9,7 +9,7 @@ export function wrap(instance) {
   const { memory, input, run, output } = instance.exports;
   return function render(source, options = {}) {
     const bytes = encoder.encode(JSON.stringify({ ...options, source: String(source) }));
-    // The memory may grow in each of these calls, which detaches views of it: a view is made after the call.
+    // The memory may grow in each of these calls, which detaches views of it, so views are made after the call.
     const to = input(bytes.length);
     new Uint8Array(memory.buffer, to, bytes.length).set(bytes);
     const length = run();

@@ -1,4 +1,4 @@
-/** How a picture is made. */
+/** Options of a picture. */
 export interface RenderOptions {
   /** `file` (the default) is an SVG file; `inline` is one line of HTML that fits into a page. */
   profile?: "file" | "inline";
@@ -6,9 +6,9 @@ export interface RenderOptions {
   theme?: string;
   /** The text of a theme file (TOML), instead of `theme`. */
   themeFile?: string;
-  /** What ids in the SVG begin with. Pictures of one page need different ones. */
+  /** The prefix of ids in the SVG. Pictures of one page need different ones. */
   idPrefix?: string;
-  /** What a screen reader says instead of the diagram's title. */
+  /** A description for screen readers, instead of the diagram's title. */
   alt?: string;
   /** The dialect to read, whatever the source says: `sd`, `wsd`, `js` or `seqwright`. */
   dialect?: string;
@@ -46,24 +46,24 @@ export interface Diagnostic {
 
 /** A compiled diagram. */
 export interface Rendered {
-  /** The picture; `null` where there are errors. */
+  /** The picture; `null` if there are errors. */
   svg: string | null;
   /** Its width in px. */
   width: number;
   /** Its height in px. */
   height: number;
-  /** The title of the diagram, or a list of its participants where it has none. */
+  /** The title of the diagram, or a list of its participants if it has none. */
   title: string;
-  /** What the picture shows, in sentences. */
+  /** A description of the picture, in sentences. */
   description: string;
   /** All errors and warnings, in order of place. */
   diagnostics: Diagnostic[];
 }
 
-/** Compiles a diagram. In browsers `init` has to be awaited first. */
+/** Compiles a diagram. In browsers, await `init` first. */
 export function render(source: string, options?: RenderOptions): Rendered;
 
-/** Loads the WebAssembly module in browsers: from beside the package, or from what is given. */
+/** Loads the WebAssembly module in browsers: from the package, or from the given input. */
 export function init(
   from?: string | URL | Response | Promise<Response> | BufferSource | WebAssembly.Module,
 ): Promise<void>;

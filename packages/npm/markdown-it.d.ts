@@ -2,7 +2,7 @@ import type { RenderOptions } from "seqwright";
 
 /** Options of the plugin. */
 export interface Options extends Omit<RenderOptions, "profile" | "idPrefix"> {
-  /** What an error in a diagram does: throw (the default), or leave a box that says what is wrong. */
+  /** What an error in a diagram does: throw (the default), or show a box with the error. */
   onError?: "fail" | "placeholder";
   /** Whether the page is a Vue template, as in VitePress. */
   vue?: boolean;

@@ -22,7 +22,7 @@ export default function remarkSeqwright(options = {}) {
   };
 }
 
-/** Says a diagnostic at its place in the document; an error ends the build where that is wanted. */
+/** Reports a diagnostic at its place in the document; an error ends the build unless `onError` says otherwise. */
 function report(file, node, lines, diagnostic, onError) {
   const start = node.position?.start;
   const line = (start?.line ?? 0) + diagnostic.place.line;

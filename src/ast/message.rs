@@ -48,7 +48,7 @@ pub struct Message<'s> {
 }
 
 impl Message<'_> {
-    /// Whether the other says the same, wherever the two stand.
+    /// Whether the other says the same, wherever the two are.
     pub fn is_same_as(&self, other: &Message<'_>) -> bool {
         let marks = |it: &Message<'_>| (it.arrow, it.creates, it.activates, it.deactivates);
         marks(self) == marks(other)
@@ -70,7 +70,7 @@ fn texts<'s>(style: &StyleParts<'s>) -> [Option<&'s str>; 4] {
 }
 
 impl Endpoint<'_> {
-    /// Whether the other is the same participant, border or reference, wherever the two stand.
+    /// Whether the other is the same participant, border or reference, wherever the two are.
     fn is_who(&self, other: &Endpoint<'_>) -> bool {
         match (self, other) {
             (Endpoint::Participant(who), Endpoint::Participant(whom)) => who.text == whom.text,

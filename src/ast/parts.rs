@@ -1,4 +1,4 @@
-//! What stands inside of a statement: bodies of further statements, and messages. Every kind is written out, so that
+//! What is inside of a statement: bodies of further statements, and messages. Every kind is written out, so that
 //! the compiler names this file when one is added.
 
 use super::{Diagram, Message, Stmt, StmtKind};

@@ -29,12 +29,12 @@ impl Directives {
     pub fn level(&self, of: &Diagnostic, source: &Source) -> Option<Level> {
         let line = self.lines.get(&source.place(of.span().start).line);
         let all = [line, Some(&self.file)].into_iter().flatten();
-        all.flat_map(|said| [said.get(&Some(of.code)), said.get(&None)]).flatten().copied().next()
+        all.flat_map(|levels| [levels.get(&Some(of.code)), levels.get(&None)]).flatten().copied().next()
     }
 }
 
 /// Whether a source may have directives; nearly all have none.
-pub(super) fn may_stand_in(source: &Source) -> bool {
+pub(super) fn may_be_in(source: &Source) -> bool {
     source.text().contains(MARK)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn read(
     written: &ast::Diagram<'_>,
     sink: &mut Diagnostics,
 ) -> Option<Directives> {
-    if !may_stand_in(source) {
+    if !may_be_in(source) {
         return None;
     }
     let mut directives = Directives::default();
@@ -54,14 +54,14 @@ pub(super) fn read(
         let Some(words) = words(comment) else { return };
         let at = Span::new(stmt.span.end - words.len(), stmt.span.end);
         let Some((level, codes)) = level(words, at, sink) else { return };
-        let said = match stmt.line < first {
+        let levels = match stmt.line < first {
             true => &mut directives.file,
             false => {
                 let line = (stmt.line as usize + 1).saturating_sub(source.first_line());
                 directives.lines.entry(target(source, line)).or_default()
             }
         };
-        said.extend(codes.into_iter().map(|code| (code, level)));
+        levels.extend(codes.into_iter().map(|code| (code, level)));
     });
     Some(directives)
 }

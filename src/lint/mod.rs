@@ -25,7 +25,7 @@ pub(crate) fn lint(
     sink: &mut Diagnostics,
 ) {
     // A comment may ask for a lint that is at `allow` otherwise.
-    let wants = |code| directive::may_stand_in(source) || levels.of(code) != Level::Allow;
+    let wants = |code| directive::may_be_in(source) || levels.of(code) != Level::Allow;
     names::check(written, sink);
     // With errors, many findings would be their consequences.
     if !sink.has_errors() {
@@ -51,8 +51,8 @@ pub(crate) fn level(
         if diagnostic.severity == Severity::Error {
             return true;
         }
-        let said = directives.as_ref().and_then(|said| said.level(diagnostic, source));
-        match said.unwrap_or_else(|| levels.of(diagnostic.code)) {
+        let level = directives.as_ref().and_then(|directives| directives.level(diagnostic, source));
+        match level.unwrap_or_else(|| levels.of(diagnostic.code)) {
             Level::Allow => false,
             Level::Warn => true,
             Level::Deny => {

@@ -1,7 +1,7 @@
 //! Reports a model whose picture would be too large. The bytes are estimated without a theme: layout and back ends
 //! cannot fail, so a picture that is too large must be reported before them. Much of a picture is linear in its source.
-//! What multiplies is counted as `layout` and `render` do it: the gaps of lifelines and bars, names and images that
-//! stand once more, values and those who know them, addresses on each line.
+//! What multiplies is counted as `layout` and `render` do it: the gaps of lifelines and bars, repeated names and
+//! images, values and those who know them, addresses on each line.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
@@ -113,7 +113,7 @@ struct Lifeline {
     /// How many bars are open, and how many were at most.
     open: u64,
     deepest: u64,
-    /// How many boxes more stand over it than over the one before it: opaque ones, and others.
+    /// How many more boxes are over it than over the one before it: opaque ones, and others.
     boxes: i64,
     frames: i64,
     /// How many bytes its name takes where it is repeated.
@@ -243,7 +243,7 @@ impl<'d> Scales<'d> {
         for fact in &learning.facts {
             let how = fact.how.as_deref().map_or(0, written);
             let digits = fact.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-            // All digits stand in a title; where all are shown, in lines, too.
+            // All digits are in a title; where all are shown, in lines, too.
             bytes += written(&fact.name) + how + LINE + digits * if fact.whole { 20 } else { 2 };
         }
         self.add(Kind::Value, bytes, span);
@@ -268,7 +268,7 @@ impl<'d> Scales<'d> {
         }
     }
 
-    /// The head of a participant, whose name stands whole on it.
+    /// The head of a participant, which shows the whole name.
     fn head(&mut self, id: Id) {
         let participant = &self.diagram.participants[id.index()];
         let picture = match &participant.icon {
@@ -345,7 +345,7 @@ fn written(text: &str) -> u64 {
     if text.is_empty() { 0 } else { text.len() as u64 * 2 + lines(text) * LINE }
 }
 
-/// On about how many lines a text stands.
+/// About how many lines a text has.
 fn lines(text: &str) -> u64 {
     let breaks = text.bytes().filter(|&byte| byte == b'\n').count();
     1 + breaks as u64 + text.len() as u64 / LINE_LENGTH

@@ -57,12 +57,12 @@ impl Color {
             Color::rgb(red, green, mix(self.blue, end.blue, step))
         };
         // On the way to `end`, all colours after one with enough contrast have enough, too.
-        let (mut unseen, mut seen) = (0, STEPS);
-        while seen - unseen > 1 {
-            let step = (unseen + seen) / 2;
-            if mixed(step).contrast(ground) >= least { seen = step } else { unseen = step }
+        let (mut too_little, mut enough) = (0, STEPS);
+        while enough - too_little > 1 {
+            let step = (too_little + enough) / 2;
+            if mixed(step).contrast(ground) >= least { enough = step } else { too_little = step }
         }
-        mixed(seen)
+        mixed(enough)
     }
 
     /// The least contrast of text with its ground: that of WCAG 2.2, 1.4.3 (AA).

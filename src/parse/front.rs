@@ -108,7 +108,7 @@ pub(super) enum Reach {
     Outward,
 }
 
-/// Where in the tree a line stands.
+/// Where in the tree a line is.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'b, 's> {
     /// The word of the innermost block that is open.

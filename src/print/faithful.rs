@@ -74,7 +74,7 @@ fn is_any_at(diagnostics: &[Diagnostic], span: Span) -> bool {
     diagnostics.get(first).is_some_and(|diagnostic| diagnostic.span().start < span.end)
 }
 
-/// All messages that stand on lines of their own, in order.
+/// All messages that are on lines of their own, in order.
 fn messages<'d, 's>(body: &'d [Stmt<'s>]) -> Vec<Placed<'d, 's>> {
     let mut found = Vec::new();
     let mut open = vec![body.iter()];

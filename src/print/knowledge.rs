@@ -4,8 +4,8 @@ use super::style::name;
 use crate::ast::{Name, Written};
 use crate::protocol::{Expr, Keypair, Mode, Statement};
 
-pub(super) fn statement(said: &Statement<'_>) -> String {
-    match said {
+pub(super) fn statement(statement: &Statement<'_>) -> String {
+    match statement {
         Statement::Mode(mode) => format!("knowledge {}", mode_word(*mode)),
         Statement::Attacker => "attacker sees wire".to_owned(),
         Statement::Suite(suite) => format!("suite {}", suite.text),

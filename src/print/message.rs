@@ -43,7 +43,7 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
             (false, false) => format!("[{style}]"),
         };
         let (near, far) = if is_reversed { (delay, String::new()) } else { (String::new(), delay) };
-        // A name that ends or begins as an arrow does stands apart from it.
+        // A name that ends or begins like an arrow is separated from it by a space.
         let (first, second) = (end(&message.first, reference), end(&message.second, reference));
         let left = if first.ends_with(['-', '<']) { " " } else { "" };
         let right = if begins_as_mark(&second) { " " } else { "" };
@@ -92,7 +92,7 @@ fn end(end: &Endpoint<'_>, reference: &str) -> String {
 }
 
 /// The ends of a line whose arrow may be a hyphen. What would be a word of the language at the beginning of a line,
-/// or a hyphen too many beside the arrow, stands in quotation marks.
+/// or a hyphen too many beside the arrow, is in quotation marks.
 fn ends_as_written(message: &Message<'_>) -> (String, String) {
     let is_word = |text: &str| {
         let first = text.split([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();

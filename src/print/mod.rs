@@ -60,7 +60,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints one line at the depth of where it stands.
+    /// Prints one line at the current depth.
     fn line(&mut self, text: &str) {
         for _ in 0..self.depth {
             self.out.push_str("  ");
@@ -109,7 +109,7 @@ impl Printer<'_> {
             StmtKind::Group(written) => self.group(written),
             StmtKind::Braces(written) => self.braces(written),
             StmtKind::Setting(written) => self.line(&setting::setting(written)),
-            StmtKind::Knowledge(said) => self.line(&knowledge::statement(said)),
+            StmtKind::Knowledge(statement) => self.line(&knowledge::statement(statement)),
         }
     }
 

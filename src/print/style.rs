@@ -17,7 +17,7 @@ pub(super) fn styled(who: &Name<'_>, style: &str) -> String {
     match (looks_styled, who.text.contains('"')) {
         (false, _) => format!("{} {style}", name(who)),
         (true, false) => format!("\"{}\" {style}", who.text),
-        // It cannot stand in quotation marks. Glued, the style is the author's own way to end it.
+        // It cannot be in quotation marks. Glued, the style is the author's own way to end it.
         (true, true) => format!("{}{style}", who.text),
     }
 }

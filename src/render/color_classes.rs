@@ -12,7 +12,7 @@ use crate::theme::Theme;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ShownColor {
     /// The colour, as an attribute of the element.
-    pub said: Option<Color>,
+    pub inline: Option<Color>,
     /// The number of its class.
     pub class: Option<u32>,
 }
@@ -29,7 +29,7 @@ pub struct ColorRule {
 pub struct ColorClasses<'t> {
     light: Painter<'t>,
     dark: Painter<'t>,
-    /// The grounds that messages, guards and lines stand on.
+    /// The grounds that messages, guards and lines are on.
     grounds: HashSet<Ground>,
     /// Those of them that the painters do not know yet.
     new_grounds: Vec<Ground>,
@@ -63,7 +63,7 @@ impl<'t> ColorClasses<'t> {
     /// How an element shows a colour.
     pub fn show(&mut self, choice: Choice) -> ShownColor {
         let (tone, color, ground) = match choice {
-            Choice::Kept(color) => return ShownColor { said: Some(color), class: None },
+            Choice::Kept(color) => return ShownColor { inline: Some(color), class: None },
             Choice::Adapted(tone, color, ground) => (tone, color, ground),
         };
         self.learn_grounds();
@@ -72,9 +72,9 @@ impl<'t> ColorClasses<'t> {
         }
         let (light, dark) = (self.light.show(choice), self.dark.show(choice));
         let shown = if light == dark {
-            ShownColor { said: Some(light), class: None }
+            ShownColor { inline: Some(light), class: None }
         } else {
-            ShownColor { said: None, class: Some(self.number(ColorRule { tone, light, dark })) }
+            ShownColor { inline: None, class: Some(self.number(ColorRule { tone, light, dark })) }
         };
         self.shown.insert((tone, color, ground), shown);
         shown
@@ -147,7 +147,7 @@ mod tests {
         let theme = Theme::default();
         let mut colors = ColorClasses::new(&theme);
         let red = Color::rgb(255, 0, 0);
-        assert_eq!(colors.show(text(red, OPEN)), ShownColor { said: Some(red), class: None });
+        assert_eq!(colors.show(text(red, OPEN)), ShownColor { inline: Some(red), class: None });
         assert!(colors.rules.is_empty());
         assert_eq!(colors.show(text(NAVY, OPEN)), colors.show(text(NAVY, OPEN)));
         assert_eq!(colors.rules.len(), 1);
@@ -179,7 +179,7 @@ mod tests {
         let mut colors = ColorClasses::new(&theme);
         let pink = Color::rgb(255, 192, 203);
         let shown = colors.show(text(Color::rgb(255, 255, 0), Ground::Fill(pink)));
-        assert!(shown.said.expect("it is the same").contrast(pink) >= 4.5);
+        assert!(shown.inline.expect("it is the same").contrast(pink) >= 4.5);
         assert!(colors.rules.is_empty());
     }
 }

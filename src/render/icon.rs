@@ -31,7 +31,7 @@ pub fn draw(
         writer.raw(")");
     }
     writer.raw("\"");
-    InlineStyle { fill: shown.said, ..InlineStyle::of_area(&item.style) }.write(writer);
+    InlineStyle { fill: shown.inline, ..InlineStyle::of_area(&item.style) }.write(writer);
     writer.begin_path();
     writer.raw(glyph.path);
     writer.end_path();

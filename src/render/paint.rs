@@ -92,7 +92,7 @@ impl Choices {
         }
     }
 
-    /// The choice for the characters of a run in a text whose author coloured it `fill` and which stands on `ground`:
+    /// The choice for the characters of a run in a text whose author coloured it `fill` and which is on `ground`:
     /// they are seen against what is nearest behind them.
     pub fn of_run(run: &TextRun, fill: Option<Color>, ground: Ground) -> Option<Choice> {
         let outline = run.stroke.filter(|stroke| stroke.is_ground());
@@ -106,7 +106,7 @@ impl Choices {
     }
 }
 
-/// The ground that an item lays for what is painted after it, if labels stand on it.
+/// The ground that an item lays for what is painted after it, if labels are on it.
 pub fn ground_of(item: &Item) -> Option<Ground> {
     let is_area = matches!(item.role, Role::Group | Role::FragmentFill);
     is_area.then(|| item.style.fill.map_or(Ground::Area(item.role), Ground::Tint))

@@ -86,7 +86,7 @@ impl RichLine<'_> {
             writer.length("textLength", run.width);
             writer.raw(" lengthAdjust=\"spacingAndGlyphs\"");
         }
-        write_style(writer, shown.said, Some(run.size).filter(|&size| size != of_class), run);
+        write_style(writer, shown.inline, Some(run.size).filter(|&size| size != of_class), run);
         facts::write_text(writer, self.role);
         writer.raw(">");
         if let Some(title) = &run.title {

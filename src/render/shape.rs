@@ -17,7 +17,7 @@ pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, re
     let tint = look.tint(item);
     let classes = [look.class(item.role), dash, tint.class()];
     let border = look.show(Choices::of(item).stroke);
-    let said = InlineStyle { stroke: border.said, tint, ..InlineStyle::of_area(&item.style) };
+    let inline_style = InlineStyle { stroke: border.inline, tint, ..InlineStyle::of_area(&item.style) };
     if let Outline::Round(radius) = outline {
         writer.raw("<rect");
         writer.classes_and(&classes, border.class);
@@ -32,13 +32,13 @@ pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, re
         if radius > Px::ZERO {
             writer.length("rx", radius);
         }
-        said.write(writer);
+        inline_style.write(writer);
         writer.raw("/>\n");
         return;
     }
     writer.raw("<path");
     writer.classes_and(&classes, border.class);
-    said.write(writer);
+    inline_style.write(writer);
     writer.begin_path();
     path::trace_box(writer, rect, outline);
     writer.end_path();
@@ -56,7 +56,7 @@ pub fn draw_symbol(
     let border = look.show(Choices::of(item).stroke);
     writer.raw("<path");
     writer.classes_and(&[look.class(item.role), look.also(Also::Round), dash], border.class);
-    InlineStyle { stroke: border.said, ..InlineStyle::of_area(&item.style) }.write(writer);
+    InlineStyle { stroke: border.inline, ..InlineStyle::of_area(&item.style) }.write(writer);
     writer.begin_path();
     path::trace_symbol(writer, kind, square);
     writer.end_path();
@@ -95,7 +95,7 @@ pub fn draw_pieces(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item,
     writer.raw("<path");
     writer.classes_and(&[look.class(item.role), dash], shown.class);
     let solid = item.style.dash == Some(Dash::Solid);
-    InlineStyle { stroke: shown.said, width: item.style.line_width(), solid, ..InlineStyle::default() }
+    InlineStyle { stroke: shown.inline, width: item.style.line_width(), solid, ..InlineStyle::default() }
         .write(writer);
     writer.begin_path();
     path::trace_pieces(writer, x, pieces);
@@ -119,8 +119,8 @@ pub fn draw_line(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, d
     let shown = show_line(look, item, tone);
     writer.raw("<path");
     writer.classes_and(&[look.class(item.role), open, look.dash(dash)], shown.class);
-    let fill = shown.said.filter(|_| tone.fills());
-    InlineStyle { fill, stroke: shown.said, width: item.style.line_width(), ..InlineStyle::default() }
+    let fill = shown.inline.filter(|_| tone.fills());
+    InlineStyle { fill, stroke: shown.inline, width: item.style.line_width(), ..InlineStyle::default() }
         .write(writer);
     writer.begin_path();
     if let Some(head) = joined[0] {
@@ -152,8 +152,8 @@ fn draw_head(
     let shown = show_line(look, item, tone);
     writer.raw("<path");
     writer.classes_and(&[look.class(Role::MessageHead), open], shown.class);
-    let fill = shown.said.filter(|_| tone.fills());
-    InlineStyle { fill, stroke: shown.said, width: item.style.line_width(), ..InlineStyle::default() }
+    let fill = shown.inline.filter(|_| tone.fills());
+    InlineStyle { fill, stroke: shown.inline, width: item.style.line_width(), ..InlineStyle::default() }
         .write(writer);
     writer.begin_path();
     head.trace(writer, lengths.head, lengths.arrow);

@@ -217,7 +217,7 @@ impl<'t> Look<'t> {
         (self.class(role), of_class)
     }
 
-    /// How an author's fill of an area on which labels stand is shown.
+    /// How an author's fill of an area with labels is shown.
     pub fn tint(&mut self, item: &Item) -> Tint {
         let Some(ground) = paint::ground_of(item) else { return Tint::Full };
         self.colors.stand_on(ground);

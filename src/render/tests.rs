@@ -109,15 +109,15 @@ fn the_root_says_what_it_is_and_how_large() {
         ("sq", Some("sq"), Some("1"))
     );
     assert_eq!(root.attribute("aria-labelledby"), Some(format!("{id}-t {id}-d").as_str()));
-    let said = |name: &str| {
+    let text_of = |name: &str| {
         let found =
             document.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)));
         found.map(|node| {
             (node.attribute("id").expect("it has an id").to_owned(), node.text().unwrap_or_default())
         })
     };
-    assert_eq!(said("title"), Some((format!("{id}-t"), "Greeting")));
-    assert_eq!(said("desc"), Some((format!("{id}-d"), "Client sends Server: hi")));
+    assert_eq!(text_of("title"), Some((format!("{id}-t"), "Greeting")));
+    assert_eq!(text_of("desc"), Some((format!("{id}-d"), "Client sends Server: hi")));
 }
 
 #[test]

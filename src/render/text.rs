@@ -1,7 +1,7 @@
 //! Writes a scene as a picture made of characters. The scene is laid out with `Theme::cells`, where a column and a row
 //! are one pixel each.
 //!
-//! A place is the middle of a cell: a lifeline at x 5 stands in column 5, and a box from 2 to 8 has its sides in
+//! A place is the middle of a cell: a lifeline at x 5 is in column 5, and a box from 2 to 8 has its sides in
 //! columns 2 and 8. Texts take room between such places, so what is half way belongs to the cell after.
 
 use super::grid::Grid;
@@ -143,7 +143,7 @@ fn border(role: Role, outline: Outline) -> Border {
 fn draw_box(grid: &mut Grid, role: Role, rect: &Rect, outline: Outline) {
     let (left, right) = (cell(rect.x), cell(rect.right()));
     let (top, bottom) = (cell(rect.y), cell(rect.bottom()));
-    // The word of a tab stands on the frame, and that of a divider between its lines.
+    // The word of a tab is on the frame, and that of a divider between its lines.
     if matches!(
         role,
         Role::Canvas | Role::Group | Role::FragmentFill | Role::FragmentTab | Role::Number | Role::Divider
@@ -277,7 +277,7 @@ fn draw_head(grid: &mut Grid, head: Head, tip: Point, from: Point) {
     let (x, y) = (from.x - tip.x, from.y - tip.y);
     let [right, left, down, up] = match head {
         Head::None => return,
-        // It stands where its tip is; the tips of the others touch the line that is there.
+        // It is where its tip is; the tips of the others touch the line that is there.
         Head::Cross => return grid.mark(column, row, '×'),
         Head::Filled => ['►', '◄', '▼', '▲'],
         Head::Open => ['>', '<', 'v', '^'],

@@ -1,6 +1,6 @@
 //! How much of an author's fill of a group or of a fragment is painted.
 //!
-//! Texts stand on groups and fragments in the ink of the theme, light or dark, while an author chose the fill for
+//! Texts are on groups and fragments in the ink of the theme, light or dark, while an author chose the fill for
 //! one of the two. Where that ink could not be read on it, only as much of the fill is painted as leaves it
 //! legible: a pale blue group is pale blue on a light page and has a slight blue tint on a dark one.
 

@@ -117,7 +117,7 @@ pub enum Special {
     Arrow {
         /// Its line and its ends.
         arrow: Arrow,
-        /// Whether the receiver's head stands at its tip.
+        /// Whether the receiver's head is at its tip.
         creates: bool,
     },
     /// The kind of a participant.

@@ -4,7 +4,7 @@ use super::*;
 
 const AUTO: &str = include_str!("../../themes/auto.toml");
 
-/// Texts, and the roles that they stand on.
+/// Texts, and the roles that they are on.
 const STANDS_ON: &[(Role, &[Role])] = &[
     (Role::GroupText, &[Role::Canvas, Role::Group]),
     (Role::Icon, &[Role::Canvas, Role::Group]),
@@ -36,7 +36,7 @@ const OUTLINED: &[Role] = &[
     Role::GroupBorder,
 ];
 
-/// Signs, and the roles that they stand on.
+/// Signs, and the roles that they are on.
 const SIGNS: &[(Role, &[Role])] = &[
     (Role::KnowledgeSign, &[Role::Knowledge]),
     (Role::Protection, &[Role::Canvas, Role::Group]),
@@ -201,24 +201,24 @@ fn error_about(from: &str, to: &str) -> String {
 
 #[test]
 fn an_unknown_key_is_named_with_its_line_and_what_is_known() {
-    let said = error_about("[spacing]", "[spacing]\nhead-padx = 20");
-    assert!(said.starts_with("line 17, `head-padx = 20`: unknown field `head-padx`"), "{said}");
-    assert!(said.contains("`head-pad-x`"), "{said}");
-    let said = error_about("lifeline = {", "livelyne = {");
-    assert!(said.contains("`livelyne` is not a role; the roles are canvas, group,"), "{said}");
-    let said = error_about("{ fill = \"#ffffff\" }", "{ full = \"#ffffff\" }");
-    assert!(said.contains("unknown field `full`, expected one of `fill`, `stroke`"), "{said}");
-    let said = error_about("[dark]", "[night]");
-    assert!(said.contains("unknown field `night`"), "{said}");
+    let error = error_about("[spacing]", "[spacing]\nhead-padx = 20");
+    assert!(error.starts_with("line 17, `head-padx = 20`: unknown field `head-padx`"), "{error}");
+    assert!(error.contains("`head-pad-x`"), "{error}");
+    let error = error_about("lifeline = {", "livelyne = {");
+    assert!(error.contains("`livelyne` is not a role; the roles are canvas, group,"), "{error}");
+    let error = error_about("{ fill = \"#ffffff\" }", "{ full = \"#ffffff\" }");
+    assert!(error.contains("unknown field `full`, expected one of `fill`, `stroke`"), "{error}");
+    let error = error_about("[dark]", "[night]");
+    assert!(error.contains("unknown field `night`"), "{error}");
 }
 
 #[test]
 fn missing_roles_are_named() {
-    let said = error_about("guard = { fill = \"#4b5560\" }\n", "");
-    assert!(said.starts_with("line "), "{said}");
-    assert!(said.ends_with("these roles have no paint: guard"), "{said}");
-    let said = error_about("guard = { fill = \"#4b5560\" }", "guard = {}");
-    assert!(said.ends_with("`guard` needs a `fill`"), "{said}");
+    let error = error_about("guard = { fill = \"#4b5560\" }\n", "");
+    assert!(error.starts_with("line "), "{error}");
+    assert!(error.ends_with("these roles have no paint: guard"), "{error}");
+    let error = error_about("guard = { fill = \"#4b5560\" }", "guard = {}");
+    assert!(error.ends_with("`guard` needs a `fill`"), "{error}");
 }
 
 #[test]
@@ -234,13 +234,13 @@ fn values_out_of_range_are_refused() {
         ("opacity = 0.04", "opacity = 1.5", "an opacity is from 0 to 1"),
         ("sans = \"Arial", "sans = \"}</style>", "font families are names"),
     ] {
-        let said = error_about(from, to);
-        assert!(said.contains(part), "{to}: {said}");
+        let error = error_about(from, to);
+        assert!(error.contains(part), "{to}: {error}");
     }
 }
 
 #[test]
 fn a_role_painted_twice_is_refused() {
-    let said = error_about("guard = ", "guard = { fill = \"#000000\" }\nguard = ");
-    assert!(said.contains("duplicate"), "{said}");
+    let error = error_about("guard = ", "guard = { fill = \"#000000\" }\nguard = ");
+    assert!(error.contains("duplicate"), "{error}");
 }

@@ -120,7 +120,7 @@ fn text_out_of_its_box(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>)
     }
 }
 
-/// Laws 3 and 4: no stroke crosses a text, unless the text stands in a box that is painted over it; and even
+/// Laws 3 and 4: no stroke crosses a text, unless the text is in a box that is painted over it; and even
 /// then not, because a theme may leave boxes unfilled.
 fn lines_through_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
     let mut sorted: Vec<&Ink> = texts.iter().collect();
@@ -262,7 +262,7 @@ fn frames_that_cut_frames(items: &[&Item], role: Role, faults: &mut Vec<String>)
     }
 }
 
-/// The borders of the diagram, beyond which no message ends. Frames stand round messages from there.
+/// The borders of the diagram, beyond which no message ends. Frames surround messages from there.
 fn borders(items: &[&Item]) -> Vec<Px> {
     let ends = items.iter().filter_map(|item| match (&item.shape, item.role) {
         (Shape::Arrow(Arrow { path, .. }), Role::MessageLine) => Some([path[0].x, path[path.len() - 1].x]),

@@ -60,7 +60,7 @@ impl Vectors {
         }
     }
 
-    /// The handshake messages in the order in which they stand in the file, which is that in which they are sent.
+    /// The handshake messages in the order in which they are in the file, which is that in which they are sent.
     pub fn messages(&self) -> Vec<&str> {
         let sent = |name: &str| name.starts_with("Client.") || name.starts_with("Server.");
         let mut messages: Vec<_> = self.values.iter().filter(|(name, _)| sent(name)).collect();

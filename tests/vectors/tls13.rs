@@ -100,7 +100,7 @@ impl Trace {
         self.expect("binderFinishedKey", "HKDF-Expand-Label", &[&key, b"finished", b"", b"32"]);
         let binder = self.expect("binder", "finished", &[&key, &partial]);
         let hello = self.vectors.get("Client.ClientHello");
-        // Two lengths of two and one bytes stand between them: RFC 8446, section 4.2.11.
+        // Two lengths of two and one bytes are between them: RFC 8446, section 4.2.11.
         assert_eq!(hello[..partial.len()], partial);
         assert_eq!(hello[partial.len() + 3..], binder);
     }

@@ -224,7 +224,7 @@ fn inputs(
     plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
 }
 
-/// A reporter that counts from where standard input stands in a page.
+/// A reporter that counts from where standard input is in a page.
 fn at(reporter: Reporter, origin: Option<&Origin>, inputs: &[plan::Input]) -> Result<Reporter, Exit> {
     if origin.is_some() && inputs.iter().any(|input| matches!(input, plan::Input::File(_))) {
         return Err(args::usage_error("`--at` is for the diagram on standard input, `-`"));

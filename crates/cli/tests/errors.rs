@@ -48,7 +48,7 @@ fn reports_of_faulty_sources() {
     }
 }
 
-/// Codes whose cases are not text files that can stand here: too large, no sources, in documents, of a
+/// Codes whose cases are not text files that can be here: too large, no sources, in documents, of a
 /// build without a feature that the program has (`tests/without_knowledge.rs`).
 const ELSEWHERE: &[&str] = &[
     "source-too-large",

@@ -41,7 +41,7 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
                 above = Some(line.span());
             }
         } else if line.is_blank() || is_comment(trimmed) || is_title(trimmed) {
-            // They may stand between the attributes and their block.
+            // They may be between the attributes and their block.
         } else if let Some(word) = ours.take() {
             let body = until(&lines[at - 1..], Line::is_blank);
             let mut fence = lines::fence(lines[at.saturating_sub(2)], body, true, |_| 0).called(word);

@@ -81,7 +81,7 @@ fn word_of(info: &str) -> &str {
 pub struct Fence {
     /// Its text, without what its container puts before each line.
     pub text: String,
-    /// What stands before each of its lines in the document.
+    /// What is before each of its lines in the document.
     prefix: String,
     /// The line that opens it, in bytes of the document.
     opener: Span,
@@ -141,7 +141,7 @@ fn is_include(line: &str) -> bool {
     mdbook().unwrap_or(false) || asciidoc() || line.starts_with("--8<--")
 }
 
-/// Whether a word stands anywhere in a text, in any case.
+/// Whether a text contains a word, in any case.
 fn holds(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     word.is_empty() || text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
@@ -166,7 +166,7 @@ impl Fence {
         Fence { end: closer.map_or(self.end, |line| line.span().end), ..self }
     }
 
-    /// Adds text that stands at a place of the document.
+    /// Adds text that is at a place of the document.
     fn push(&mut self, text: &str, there: Span) {
         // A source would drop a byte order mark at its beginning, but within a document it is text.
         let kept = if self.text.is_empty() { text.trim_start_matches('\u{feff}') } else { text };
@@ -251,15 +251,15 @@ impl Fence {
         sink.into_sorted().pop()
     }
 
-    /// Where a range of the fence's text stands in the document.
+    /// Where a range of the fence's text is in the document.
     pub fn span(&self, span: Span) -> Span {
         let start = self.place(span.start, span.start);
-        // A range ends after its last byte, which may stand in another piece than the byte after it.
+        // A range ends after its last byte, which may be in another piece than the byte after it.
         let end = if span.is_empty() { start } else { self.place(span.end - 1, span.end) };
         Span::new(start, end.max(start))
     }
 
-    /// Where a byte of the fence's text stands in the document, by the piece that another one stands in.
+    /// Where a byte of the fence's text is in the document, by the piece that another one is in.
     fn place(&self, among: usize, here: usize) -> usize {
         let after = self.pieces.partition_point(|piece| piece.here <= among);
         match after.checked_sub(1).map(|at| self.pieces[at]) {

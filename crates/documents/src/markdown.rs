@@ -41,7 +41,7 @@ pub fn find(text: &str, words: &Words) -> Vec<Fence> {
 }
 
 /// Where the front matter ends that a document may begin with: lines between two of `---`, or of `+++`. Anywhere else
-/// such a line is a rule, and what stands between two of them is Markdown.
+/// such a line is a rule, and what is between two of them is Markdown.
 fn front_matter(text: &str) -> usize {
     let lines = lines::lines(text);
     let Some((first, rest)) = lines.split_first() else { return 0 };

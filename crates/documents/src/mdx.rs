@@ -11,7 +11,7 @@ const COMMENTS: [(&str, &str); 2] = [("{/*", "*/"), ("<!--", "-->")];
 
 /// What opens a fence.
 struct Opener<'t> {
-    /// How many `>` stand before it.
+    /// How many `>` are before it.
     quotes: usize,
     /// How far it is indented after them, in columns.
     indent: usize,

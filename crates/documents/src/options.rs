@@ -55,7 +55,7 @@ fn is_theme(name: &str) -> bool {
     Theme::BUILTIN.contains(&name)
 }
 
-/// Where a slice of a text stands in it.
+/// The position of a slice in its text.
 fn place_in(text: &str, slice: &str) -> Span {
     let start = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     Span::new(start, start + slice.len())

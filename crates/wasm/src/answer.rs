@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::request::Request;
 
-/// What comes of a request.
+/// The result of a request.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
@@ -25,15 +25,15 @@ pub enum Answer {
 /// A compiled source.
 #[derive(Debug, Serialize)]
 pub struct Rendered {
-    /// The picture; none where there are errors.
+    /// The picture; `None` if there are errors.
     pub svg: Option<String>,
     /// Its width in px.
     pub width: i64,
     /// Its height in px.
     pub height: i64,
-    /// What it is called.
+    /// Its name.
     pub title: String,
-    /// What happens, one sentence a line.
+    /// The narration, one sentence a line.
     pub description: String,
     /// The errors and warnings, in order of place.
     pub diagnostics: Vec<Message>,

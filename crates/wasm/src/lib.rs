@@ -1,6 +1,6 @@
 //! The compiler as a WebAssembly module for the npm package and the playground.
 //!
-//! The host asks [`input`] for room of so many bytes, writes a request there (JSON, see [`Request`]), calls [`run`], and
+//! The host asks [`input`] for a buffer, writes a request there (JSON, see [`Request`]), calls [`run`], and
 //! reads as many bytes as that returns from the place that [`output`] names (JSON, see [`Answer`]). Nothing is freed: both
 //! buffers are used again.
 

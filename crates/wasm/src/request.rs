@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// A source, and how its picture is made. An option that is not known is refused, so that a slip is not silent.
+/// A source, and how its picture is made. Unknown options are errors, so that a misspelling is noticed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
@@ -14,9 +14,9 @@ pub struct Request {
     pub theme: Option<String>,
     /// The text of a theme file.
     pub theme_file: Option<String>,
-    /// What ids begin with.
+    /// The prefix of ids.
     pub id_prefix: Option<String>,
-    /// What a screen reader says instead of the title.
+    /// A description for screen readers, instead of the title.
     pub alt: Option<String>,
     /// The dialect to read.
     pub dialect: Option<String>,

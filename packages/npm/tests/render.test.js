@@ -1,4 +1,4 @@
-// Tests of the installed package: text in, pictures and diagnostics out.
+// Tests of the installed package: rendering and diagnostics.
 
 import assert from "node:assert/strict";
 import test from "node:test";

@@ -45,12 +45,13 @@ fn places(one: &Reference<'_>) -> Vec<Span> {
 
 /// A name with a character that cannot be seen.
 fn invisible(name: &str, mentions: &[Span], sink: &mut Diagnostics) -> bool {
-    let Some(unseen) = name.char_indices().find(|&(at, c)| is_invisible(name, at, c)).map(|(_, c)| c) else {
+    let Some(invisible) = name.char_indices().find(|&(at, c)| is_invisible(name, at, c)).map(|(_, c)| c)
+    else {
         return false;
     };
     let clean: String =
         name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c).collect();
-    let message = format!("the name `{clean}` holds an invisible character (U+{:04X})", u32::from(unseen));
+    let message = format!("the name `{clean}` holds an invisible character (U+{:04X})", u32::from(invisible));
     let diagnostic = sink.warn(Code::InvisibleCharacter, mentions[0], message);
     diagnostic.at("more than can be seen").help("delete it; it often comes along when text is copied");
     rename(diagnostic, name, &clean, mentions);
@@ -76,7 +77,7 @@ fn is_invisible(name: &str, at: usize, c: char) -> bool {
     }
 }
 
-/// What a head shows instead of a name, if it stands between typographic quotation marks.
+/// What a head shows instead of a name, if it is between typographic quotation marks.
 pub(super) fn label(written: &ast::Name<'_>, sink: &mut Diagnostics) {
     if !written.quoted && !written.text.is_ascii() {
         quotes(written.text, &[written.span], sink);

@@ -11,7 +11,7 @@ const MAX_SPLITS: usize = 4;
 pub(super) struct Joint {
     name: String,
     span: Span,
-    /// What may stand between the two: a space in a note, a comma in a message.
+    /// What may be between the two: a space in a note, a comma in a message.
     between: char,
 }
 

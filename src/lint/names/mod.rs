@@ -90,7 +90,7 @@ impl Names<'_, '_> {
         self.references.position(NameKind::Participant, name)
     }
 
-    /// The position of a name, where it stands first, and whether it is declared.
+    /// The position of a name, where it is first, and whether it is declared.
     fn place(&self, name: &str) -> Option<(usize, Span, bool)> {
         let index = self.position(name)?;
         Some((index, self.all[index].first, !self.all[index].definitions.is_empty()))

@@ -7,9 +7,9 @@ use crate::source::Span;
 
 /// A declaration with `as`, or with a word `as` in a name without quotation marks.
 pub(super) struct Declared {
-    /// What stands before `as`.
+    /// What is before `as`.
     before: String,
-    /// What stands after it.
+    /// What is after it.
     after: String,
     /// Both of them.
     span: Span,
@@ -68,7 +68,7 @@ pub(super) fn check(all: &[Declared], names: &Names<'_, '_>, sink: &mut Diagnost
     faulty
 }
 
-/// A name as it can stand after `as`.
+/// A name as it is written after `as`.
 fn quoted(name: &str) -> String {
     if name.contains([' ', '\t']) { format!("\"{name}\"") } else { name.to_owned() }
 }

@@ -51,7 +51,7 @@ fn dotted(text: &str) -> usize {
     if shaft == ".." && shaft.len() < run.len() { run.len() } else { 0 }
 }
 
-/// Finds an arrow head that stands alone between spaces, before the colon.
+/// Finds an arrow head that is alone between spaces, before the colon.
 fn lone_head(text: &str) -> Option<Range<usize>> {
     let header = &text[..text.find(':')?];
     let at = header.find(" > ").or_else(|| header.find(" < "))? + 1;

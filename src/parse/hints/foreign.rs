@@ -82,7 +82,7 @@ pub(in crate::parse) fn group(
         Replacement::Write(text) => fix(at, text),
         Replacement::Line(text) => fix(whole, text),
         Replacement::Comment => {
-            // Where something stands behind the comment, only its author can say where that goes.
+            // Where something is behind the comment, only its author can say where that goes.
             let end = end.filter(|&end| line_is_over(source, end));
             let mut start = line.start;
             while let Some(end) = end.filter(|&end| start < end) {

@@ -35,7 +35,7 @@ pub(in crate::parse) struct Surroundings<'s> {
     pub source: &'s str,
     /// The word of the innermost block that is open.
     pub inside: Option<&'static str>,
-    /// Whether no statement stands above it.
+    /// Whether no statement is above it.
     pub is_first: bool,
     /// Whether the lines just above it are not statements either, as in a paragraph.
     pub in_prose: bool,

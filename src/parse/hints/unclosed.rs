@@ -15,7 +15,7 @@ pub(in crate::parse) struct Suspect {
     pub line: u32,
 }
 
-/// Reports a block that is opened by a word and never closed. `body` is what stands in it so far.
+/// Reports a block that is opened by a word and never closed. `body` is what is in it so far.
 pub(in crate::parse) fn report(
     text: &str,
     (word, end): (&str, &str),
@@ -72,7 +72,7 @@ pub(in crate::parse) fn reserved(text: &str, word: &str, span: Span, sink: &mut 
     true
 }
 
-/// The last statement that stands in the block by its indentation; without indentation, the last of all.
+/// The last statement that is in the block by its indentation; without indentation, the last of all.
 fn last_inside<'b, 's>(text: &str, opened: Span, body: &'b [Stmt<'s>]) -> Option<&'b Stmt<'s>> {
     let outer = indent(text, opened.start);
     let mut counted = body.iter().filter(|stmt| !matches!(stmt.kind, StmtKind::Blank)).peekable();

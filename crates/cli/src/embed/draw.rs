@@ -98,7 +98,7 @@ pub fn theme<'t>(info: &Info<'_>, usual: &'t Theme) -> Cow<'t, Theme> {
 }
 
 impl Drawing<'_> {
-    /// Compiles a diagram of a page. Files that it names are read below the folder of `path`. The diagnostics stand at
+    /// Compiles a diagram of a page. Files that it names are read below the folder of `path`. The diagnostics are at
     /// their places in the page.
     pub fn compiled<'p>(&'p self, page: &'p Page, at: usize, path: &Path) -> (Drawn<'p>, Vec<Diagnostic>) {
         let (document, fence) = page.place(at);

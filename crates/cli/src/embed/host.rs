@@ -1,4 +1,4 @@
-//! Where the diagrams of a document stand in its file.
+//! Where the diagrams of a document are in its file.
 //!
 //! Site generators hand over a page without its front matter, or with included files. The lines of such a text are not
 //! those that its author edits, so each diagram is looked up in the file by its text.
@@ -43,7 +43,7 @@ impl Page {
         }
         let file = document.again(source);
         let same = counterparts(&document.fences, &file.fences);
-        // Lines that stand in no file must not look as if they did.
+        // Lines that are in no file must not look as if they did.
         let name = format!("{} (as received)", document.source.name());
         let document = document.again(Source::new(name, document.source.text()));
         Page { document, file: Some(file), same }
@@ -56,7 +56,7 @@ impl Page {
         }
     }
 
-    /// Where a diagram stands: in the file if it is there, else in the document as it came.
+    /// Where a diagram is: in the file if it is there, else in the document as it came.
     pub fn place(&self, at: usize) -> (&Document, &Fence) {
         match (&self.file, self.same.get(at)) {
             (Some(file), Some(Some(there))) => (file, &file.fences[*there]),
@@ -64,7 +64,7 @@ impl Page {
         }
     }
 
-    /// Sorts diagnostics, each with the number of its diagram, by the text that they stand in.
+    /// Sorts diagnostics, each with the number of its diagram, by the text that they are in.
     pub fn by_text(&self, found: Vec<(usize, Diagnostic)>) -> Vec<(&Source, Vec<Diagnostic>)> {
         let mut of_file = Vec::new();
         let mut as_it_came = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::escape;
 
-/// Escapes a text for HTML on one line. Braces are escaped, because templates of site generators execute what stands
+/// Escapes a text for HTML on one line. Braces are escaped, because templates of site generators execute what is
 /// between them.
 pub fn text(text: &str) -> String {
     let text = escape::xml(text);

@@ -1,4 +1,4 @@
-//! The names of the pictures that stand below their diagrams.
+//! The names of the pictures that are below their diagrams.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -22,7 +22,7 @@ struct Object<'t> {
 #[derive(Serialize)]
 struct JsonStep<'t> {
     line: u32,
-    /// The line that opens the operand of a fragment that it stands in.
+    /// The line that opens the operand of a fragment that it is in.
     within: Option<u32>,
     who: Vec<&'t str>,
     does: &'static str,

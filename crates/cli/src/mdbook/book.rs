@@ -30,7 +30,7 @@ struct Filter<'a> {
     settings: &'a Settings,
     drawing: &'a Drawing<'a>,
     words: &'a Words,
-    /// All chapters stand on one page where the book is printed.
+    /// All chapters are on one page where the book is printed.
     ids: Ids,
     exit: Exit,
 }

@@ -103,7 +103,7 @@ pub fn serve(args: &ServeArgs, theme: Theme, config: &Config, reporter: &Reporte
     }
 }
 
-/// Takes a name that can stand in a path.
+/// Parses a name that can be part of a path.
 fn diagram_type(text: &str) -> Result<String, String> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let is_taken = ["health", "healthz", "v1"].contains(&text);

@@ -17,7 +17,7 @@ const WINDOW: usize = 64;
 /// What kind of thing changed; the first of several that apply is the one that the others follow from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// There are other parts, or they stand in another order.
+    /// There are other parts, or they are in another order.
     Structure,
     /// A text says something else.
     Text,
@@ -299,7 +299,7 @@ impl Gap<'_> {
                 None => (comparison.elements.start_of(last()), " after this"),
             };
             let part = &comparison.old.parts[at];
-            // The bar of an activation stands in the file before what it begins at.
+            // The bar of an activation is in the file before what it begins at.
             let is_placed = part.kind() != Kind::Activation.word();
             let (place, side) = if is_placed { (place, side) } else { (comparison.elements.start_of(1), "") };
             comparison.mark(Some(at), None);

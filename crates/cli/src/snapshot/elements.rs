@@ -42,7 +42,7 @@ impl<'a> Elements<'a> {
         elements
     }
 
-    /// The element that each part of a picture shows, where there is one. Parts of one kind from one line stand in the
+    /// The element that each part of a picture shows, where there is one. Parts of one kind from one line are in the
     /// picture in the order of their elements; a participant may be drawn twice.
     pub fn of_parts<'e>(&'e self, parts: &'e [Part]) -> Vec<Option<&'e Element>> {
         let mut drawn: BTreeMap<(usize, &str), usize> = BTreeMap::new();
@@ -169,7 +169,7 @@ impl<'a> Elements<'a> {
         let new_word =
             element.text.split_whitespace().zip(old.split_whitespace().chain(std::iter::repeat("")));
         let new_word = new_word.filter(|(new, old)| new != old).map(|(new, _)| new).next();
-        // The text comes last in a statement, and words of it may stand before.
+        // The text comes last in a statement, and words of it may be before.
         let at = whole.rfind(element.text.as_str()).filter(|_| !element.text.is_empty());
         let at = at.or_else(|| whole.rfind(new_word?));
         self.source.place(start + at.unwrap_or(0))

@@ -129,7 +129,7 @@ fn object(id: &str, path: &OsStr) -> Result<Option<String>, String> {
     }
 }
 
-/// What stands behind a name.
+/// What is behind a name.
 enum Kind {
     /// A file: the name of its object, and how many bytes it has.
     Blob(String, usize),

@@ -44,7 +44,7 @@ fn decoded(address: &str) -> Option<String> {
     String::from_utf8(out).ok().filter(|path| !path.contains('\0'))
 }
 
-/// The snapshot of a diagram in a document, if a marked picture stands below it.
+/// The snapshot of a diagram in a document, if a marked picture is below it.
 fn snapshot(document: &Document, fence: &Fence, folder: &Path) -> Option<Snapshot> {
     let below = below(document.source.text(), document.markup, fence)?;
     Some(Snapshot::new(address_path(&below.address?, folder)?, folder.to_owned()))

@@ -85,7 +85,7 @@ fn changed(
     renames: &mut BTreeMap<String, String>,
 ) {
     if old.name != new.name {
-        // A participant whose head stands at the foot, too, is renamed once.
+        // A participant whose head is at the foot, too, is renamed once.
         let is_new = renames.insert(old.name.to_owned(), new.name.to_owned()).is_none();
         if is_new {
             let element = comparison.element(new.at);
@@ -100,7 +100,7 @@ fn changed(
     facts::compare(comparison, (old.at, before), (new.at, after), &["data-type"]);
 }
 
-/// Notes that those of both pictures stand in another order.
+/// Notes that those of both pictures are in another order.
 fn order(comparison: &mut Comparison<'_>, old: &[Head<'_>], new: &[Head<'_>], pairs: &[(usize, usize)]) {
     let Some(first) = pairs.windows(2).find(|pair| pair[0].0 > pair[1].0) else { return };
     let mut before: Vec<(usize, usize)> = pairs.to_vec();

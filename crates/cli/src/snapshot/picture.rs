@@ -157,7 +157,7 @@ fn part(node: &Node<'_, '_>, depth: usize) -> Part {
     }
 }
 
-/// Adds characters to the mark they stand in. Line ends between elements are none.
+/// Adds characters to the mark they are in. Line ends between elements are none.
 fn add_text(part: &mut Part, node: &Node<'_, '_>, text: &str) {
     // Texts hold runs and links, and these no more than that.
     let is_written = node.ancestors().skip(1).take(8).any(|one| one.has_tag_name((SVG, "text")));
@@ -209,7 +209,7 @@ impl Picture {
             let all = picture.parts.iter().flat_map(|part| &part.marks);
             all.map(|it| (it.element.as_str(), it.text.as_str(), &*it.look, it.place.as_str()))
         }
-        // Versions differ in which marks stand in a group, and so in their order here.
+        // Versions differ in which marks are in a group, and so in their order here.
         let sorted = |picture| {
             let mut all: Vec<_> = marks(picture).collect();
             all.sort_unstable();
@@ -268,8 +268,8 @@ impl Part {
         )
     }
 
-    /// Whether it stands where another does.
-    pub fn stands_like(&self, other: &Part) -> bool {
+    /// Whether it has the same position as another.
+    pub fn has_place_of(&self, other: &Part) -> bool {
         self.marks.iter().map(|mark| &mark.place).eq(other.marks.iter().map(|mark| &mark.place))
     }
 }
@@ -279,7 +279,7 @@ fn compact(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Where a text stands last in another one, when spaces do not count.
+/// The last occurrence of a text in another one, ignoring spaces.
 fn find_compact(text: &str, wanted: &str) -> Option<std::ops::Range<usize>> {
     if wanted.is_empty() {
         return Some(0..0);

@@ -79,10 +79,10 @@ fn geometry(comparison: &mut Comparison<'_>, pairs: &[(usize, usize)], explained
         .copied()
         // A part with another text has another width anyway.
         .filter(|(_, two)| !explained || !comparison.found.new_parts.contains(two))
-        .filter(|&(one, two)| one > 0 && !old.parts[one].stands_like(&new.parts[two]))
+        .filter(|&(one, two)| one > 0 && !old.parts[one].has_place_of(&new.parts[two]))
         .collect();
     let Some(&(_, first)) = moved.first() else {
-        let other = (!explained && !old.parts[0].stands_like(&new.parts[0]))
+        let other = (!explained && !old.parts[0].has_place_of(&new.parts[0]))
             .then(|| "lifelines or background moved".to_owned());
         if let Some(words) = size(comparison).or(other) {
             comparison.add(Class::Geometry, comparison.elements.start_of(1), words);

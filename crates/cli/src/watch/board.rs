@@ -31,7 +31,7 @@ pub struct Picture {
     /// The file.
     #[serde(serialize_with = "as_text")]
     pub svg: Arc<str>,
-    /// How many lines stand above its source in the document.
+    /// How many lines are above its source in the document.
     pub above: usize,
     /// Whether it is older than the source, because the source has errors or is not there.
     pub stale: bool,
@@ -54,7 +54,7 @@ pub struct Remark {
     pub message: String,
     /// Its name, for `seqwright explain`.
     pub code: Option<&'static str>,
-    /// The line of the source: what stands before the marked part, the part, and what stands after it.
+    /// The line of the source: what is before the marked part, the part, and what is after it.
     pub excerpt: Option<[String; 3]>,
     /// What to write instead.
     pub help: Option<String>,

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const WRITE_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Scripts and styles come from this server only, pictures from the page itself, and nothing frames the page. The
-/// styles of a drawing stand in it.
+/// styles of a drawing are in it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -58,7 +58,7 @@ fn in_markdown<'t>(lines: &mut Lines<'t>, markup: Markup) -> Found<'t> {
     let (line, end) = lines.next()?;
     let (open, close) = comment(markup);
     let shown = line.strip_suffix(close)?.strip_suffix(MARK)?.strip_suffix(open)?;
-    // A caption may stand between the image and the mark.
+    // A caption may be between the image and the mark.
     let image = shown.rfind("](").map(|at| &shown[at + "](".len()..]);
     Some((end, image.and_then(|rest| rest.split_once(')')).map(|(address, _)| address)))
 }
@@ -90,7 +90,7 @@ fn in_rest<'t>(lines: &mut Lines<'t>) -> Found<'t> {
     let (directive, mut end) = lines.next()?;
     let directive = directive.strip_prefix(".. ")?;
     let address = ["image::", "figure::"].iter().find_map(|name| directive.strip_prefix(name));
-    // A caption, and raw HTML, stand behind an empty line.
+    // A caption, and raw HTML, are behind an empty line.
     for (line, line_end) in lines {
         if line.starts_with("   ") {
             end = line_end;

@@ -14,7 +14,7 @@ class SeqwrightError(Exception):
 
 
 def find_program():
-    """Return the path of the program: the one of this package, else the first on PATH."""
+    """Return the path of the program: the one of this package, otherwise the first on PATH."""
     name = "seqwright" + (sysconfig.get_config_var("EXE") or "")
     folders = [sysconfig.get_path("scripts")]
     # `pip install --user` and `--target` put scripts elsewhere.

@@ -11,7 +11,7 @@ from markdown.preprocessors import Preprocessor
 
 from . import SeqwrightError, run
 
-# What the program begins an inline picture, or the placeholder of one, with.
+# The beginning of an inline picture, or of its placeholder.
 BLOCK = '<div class="seqwright'
 
 
@@ -31,7 +31,7 @@ class Diagrams(Extension):
 
 
 class Pictures(Preprocessor):
-    """Replaces each fence by its picture, which stays out of the hands of the other processors."""
+    """Replaces each fence with its picture, which the other processors do not change."""
 
     def __init__(self, md, options):
         super().__init__(md)
@@ -39,7 +39,7 @@ class Pictures(Preprocessor):
 
     def run(self, lines):
         text = "\n".join(lines)
-        # Starting the program costs milliseconds; most pages hold no diagram.
+        # Starting the program costs milliseconds; most pages have no diagram.
         if "seq" not in text:
             return lines
         arguments = ["embed", "-", "--stdin-filename", page_of(self.md), "--as", "inline"]
@@ -60,7 +60,7 @@ class Pictures(Preprocessor):
 
 
 def page_of(md):
-    """The path of the page, where the host lets an extension know; Python-Markdown by itself has texts only."""
+    """The path of the page, if the host passes it to extensions; Python-Markdown itself has only texts."""
     path = "page.md"
     if "relpath" in md.treeprocessors:
         # MkDocs makes relative links with the file of the page.
@@ -75,7 +75,7 @@ def page_of(md):
 
 
 def as_error_of_host(error):
-    """The error as MkDocs prints it without a traceback; any other host gets it as it is."""
+    """Wraps the error so that MkDocs prints it without a traceback; other hosts get it unchanged."""
     exceptions = sys.modules.get("mkdocs.exceptions")
     return exceptions.PluginError(str(error)) if exceptions else error
 

@@ -70,7 +70,7 @@ class Diagram(SphinxDirective):
             arguments += ["--theme", self.options["theme"]]
         if "alt" in self.options:
             arguments += ["--alt", self.options["alt"]]
-        # Each picture of a page has ids of its own.
+        # Each picture of a page has its own ids.
         arguments += ["--id-prefix", f"seq-{self.env.new_serialno('seqwright')}"]
         try:
             svg = run(arguments, text)
@@ -92,13 +92,13 @@ class Diagram(SphinxDirective):
         return [pair]
 
     def failed(self, report):
-        # The report names the place itself; Sphinx would put its own in front of it.
+        # The report names the place; Sphinx would add its own.
         logger.warning("%s", report, type="seqwright", subtype="diagram")
         return [nodes.literal_block(report, report, language="none", classes=["seqwright-error"])]
 
 
 def keep_what_can_be_shown(app, doctree, _docname):
-    """Leaves the picture where the builder writes HTML, the text elsewhere."""
+    """Keeps the picture for HTML builders, and the text for others."""
     shows = app.builder.format == "html"
     for pair in list(doctree.findall(nodes.container)):
         if pair.get("seqwright"):

@@ -1,7 +1,7 @@
 //! Writes the results as one HTML page that needs no network and no other file: the pictures before and after, side by
 //! side, one over the other, and with the changed parts marked.
 //!
-//! Pictures stand in it as images. An image runs no script, follows no link and fetches nothing, whatever a snapshot
+//! Pictures are in it as images. An image runs no script, follows no link and fetches nothing, whatever a snapshot
 //! may hold; and the page's own policy allows nothing but its own style and its own script.
 
 mod mark;

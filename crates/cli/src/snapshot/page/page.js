@@ -12,7 +12,7 @@ function mode() {
   return chosen ? chosen.value : 'side';
 }
 
-// The marks are one line of style in each picture; without it the picture is as it was.
+// The marks are one line of style in each picture; without it the picture is unchanged.
 function paint() {
   for (const image of $('img')) {
     image.dataset.marked ??= image.src;

@@ -1,8 +1,8 @@
-// What both pages need. Everything that comes from a source is put on a page as text, never as markup.
+// Code for both pages. Everything that comes from a source is shown as text, never as markup.
 
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
-/** Waits until the page is looked at: a hidden one needs no news, and browsers open few connections to a host. */
+/** Waits until the page is visible: a hidden one needs no updates, and browsers open few connections to a host. */
 function looked() {
   if (!document.hidden) return Promise.resolve();
   return new Promise((done) => {
@@ -14,7 +14,7 @@ function looked() {
   });
 }
 
-/** Hands every new state of a subject to `show`, for as long as the page is open. */
+/** Passes every new state of a subject to `show`, as long as the page is open. */
 export async function follow(subject, show) {
   const lost = document.getElementById("lost");
   let version = 0;
@@ -38,13 +38,13 @@ export async function follow(subject, show) {
   }
 }
 
-/** The worst that is said of a sheet: "error", "warning" or "good". */
+/** The worst severity of a sheet: "error", "warning" or "good". */
 export function verdict(sheet) {
   const severities = sheet.diagnostics.map((diagnostic) => diagnostic.severity);
   return ["error", "warning"].find((severity) => severities.includes(severity)) ?? "good";
 }
 
-/** The colour of the tab says how things are while another is looked at. */
+/** The colour of the tab shows the state while another tab is active. */
 export function setIcon(worst) {
   const paint = { error: "%23d1242f", warning: "%23bf8700", good: "%231a7f37" }[worst];
   document.getElementById("icon").href =

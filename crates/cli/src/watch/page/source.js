@@ -1,4 +1,4 @@
-// The source beside its picture: what stands on a line lights up where it is drawn, and the other way round.
+// The source beside its picture: a selected line highlights its elements, and the other way round.
 
 import { element } from "./common.js";
 
@@ -46,7 +46,7 @@ export function showLine(number) {
   list.children[number - 1].scrollIntoView({ block: "nearest" });
 }
 
-/** Puts the source of a sheet beside its picture. */
+/** Shows the source of a sheet beside its picture. */
 export function setSource(sheet) {
   button.hidden = sheet.lines.length === 0;
   const drawn = new Set(marks().map((mark) => mark.dataset.line));
@@ -61,7 +61,7 @@ export function setSource(sheet) {
 const lineOf = (event) => event.target.closest?.("figure:not(.stale) [data-line]")?.dataset.line;
 const numberOf = (event) => [...list.children].indexOf(event.target.closest("li")) + 1;
 
-/** Ties the source to the tree that its pictures are put into. */
+/** Connects the source with the tree of its pictures. */
 export function tie(tree) {
   picture = tree;
   picture.adoptedStyleSheets = [glow];

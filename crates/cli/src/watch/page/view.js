@@ -19,7 +19,7 @@ const keep = () =>
 const drawings = () => [...picture.querySelectorAll("figure > svg")];
 const natural = (drawing) => ["width", "height"].map((name) => parseFloat(drawing.getAttribute(name)));
 
-/** Sets the zoom, with the point of the picture below `x`, `y` of the paper kept where it is. */
+/** Sets the zoom, and keeps the point of the picture at `x`, `y` of the paper in place. */
 function setZoom(next, x = paper.clientWidth / 2, y = paper.clientHeight / 2) {
   next = Math.min(8, Math.max(0.1, next));
   const [left, top] = [(paper.scrollLeft + x) / zoom, (paper.scrollTop + y) / zoom];
@@ -37,7 +37,7 @@ function setZoom(next, x = paper.clientWidth / 2, y = paper.clientHeight / 2) {
 
 const fit = () => setZoom(Math.min(1, (paper.clientWidth - 32) / size[0], (paper.clientHeight - 32) / size[1]));
 
-/** A picture with what it needs on the page: links that leave it alone, and in a document its place. */
+/** A picture prepared for the page: links open another tab, and in a document it has its place. */
 function figure({ svg, stale }, name) {
   const made = element("figure", stale ? "stale" : "", "");
   const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
