@@ -12,9 +12,9 @@ macro_rules! and_knowledge {
             UnknownValue = "unknown-value": Warn,
             /// A transcript or an expression refers to a message that was not sent above.
             ///
-            /// Refer to a message by the first word of its text: `ClientHello`, or `Server.Finished` where both sides
-            /// send one, or `Client.ClientHello.2` for the second with this name. A transcript `First..Last` contains
-            /// the messages between the same two parties, except those marked `aside`.
+            /// Refer to a message by the first word of its text: `ClientHello`, or `Server.Finished` where both sides send one,
+            /// or `Client.ClientHello.2` for the second with this name. A transcript `First..Last` contains the messages between
+            /// the same two parties, except those marked `aside`.
             UnknownMessage = "unknown-message": Deny,
             /// A function name is almost that of a function that seqwright can compute.
             ///
@@ -31,13 +31,13 @@ macro_rules! and_knowledge {
             WrongArguments = "wrong-arguments": Deny,
             /// Wrong kind of key.
             ///
-            /// `X25519(mine, theirs)` and `P-256(mine, theirs)` take your private key and the other party's public key
-            /// on the same curve; `aenc(key, text)` takes a public key.
+            /// `X25519(mine, theirs)` and `P-256(mine, theirs)` take your private key and the other party's public key on the
+            /// same curve; `aenc(key, text)` takes a public key.
             WrongKey = "wrong-key": Deny,
             /// Two lines give the same name to different values.
             ///
-            /// A name stands for one value for all parties. Where two parties each derive a value in their own way,
-            /// both formulas must have the same result. The report shows both.
+            /// A name stands for one value for all parties. Where two parties each derive a value in their own way, both
+            /// formulas must have the same result. The report shows both.
             DifferentValue = "different-value": Deny,
             /// A name is defined twice.
             ///
@@ -45,8 +45,8 @@ macro_rules! and_knowledge {
             AlreadyDefined = "already-defined": Deny,
             /// A party cannot compute this value.
             ///
-            /// At this line it lacks an ingredient. The report names the ingredient, who created it, where it was sent,
-            /// and why this party cannot read it there.
+            /// At this line it lacks an ingredient. The report names the ingredient, who created it, where it was sent, and why
+            /// this party cannot read it there.
             CannotDerive = "cannot-derive": Deny,
             /// A party sends a value that it does not know, or encrypts with a key that it does not know.
             ///
@@ -54,18 +54,16 @@ macro_rules! and_knowledge {
             CannotSend = "cannot-send": Deny,
             /// The receiver of an encrypted message does not know the key.
             ///
-            /// It can read the message once it learns the key. If it never does, the key is wrong, or a `derive` is
-            /// missing.
+            /// It can read the message once it learns the key. If it never does, the key is wrong, or a `derive` is missing.
             CannotReadYet = "cannot-read-yet": Warn,
             /// A note claims that a party knows a value that it cannot know there.
             ///
-            /// Notes are checked where the source says `knowledge check`. Correct the note, or add the step that gives
-            /// the party the value.
+            /// Notes are checked where the source says `knowledge check`. Correct the note, or add the step that gives the
+            /// party the value.
             CannotKnow = "cannot-know": Warn,
             /// A word in a message is almost the name of a value, but is read as plain text.
             ///
-            /// A message carries only the values in the brackets of its text. Put the name there, spelled as it is
-            /// defined.
+            /// A message carries only the values in the brackets of its text. Put the name there, spelled as it is defined.
             PlainText = "plain-text": Warn,
             /// An `expect` does not hold.
             ///
@@ -77,13 +75,13 @@ macro_rules! and_knowledge {
             DifferentBytes = "different-bytes": Deny,
             /// The diagram requires too much computation.
             ///
-            /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need.
-            /// Facts about who knows what, and bytes that are shown, have limits too; docs/knowledge.md lists them.
+            /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need. Facts
+            /// about who knows what, and bytes that are shown, have limits too; docs/knowledge.md lists them.
             TooMuchToCompute = "too-much-to-compute": Deny,
             /// There are no bytes to compare.
             ///
-            /// A value has bytes if all its ingredients do: from `generate A: x = 0x...`, `keypair`, or a values file.
-            /// For results that seqwright cannot compute, such as signatures, add the bytes to the values file.
+            /// A value has bytes if all its ingredients do: from `generate A: x = 0x...`, `keypair`, or a values file. For
+            /// results that seqwright cannot compute, such as signatures, add the bytes to the values file.
             NoBytes = "no-bytes": Deny,
             /// The bytes of a message do not contain those of a value that it carries.
             ///
@@ -95,8 +93,8 @@ macro_rules! and_knowledge {
             LooseLine = "loose-line": Deny,
             /// A values file cannot be read.
             ///
-            /// `values "file"` reads only files in the diagram's folder or below it: no absolute path, no `..`, no link
-            /// that leads out of it. The library reads files only through the loader that its caller provides.
+            /// `values "file"` reads only files in the diagram's folder or below it: no absolute path, no `..`, no link that
+            /// leads out of it. The library reads files only through the loader that its caller provides.
             ValuesNotRead = "values-not-read": Deny,
             /// A line of a values file is not `name = hex`.
             ///
@@ -108,22 +106,19 @@ macro_rules! and_knowledge {
             UnmarkedValues = "unmarked-values": Warn,
             /// A name in a values file is almost a name that the diagram uses.
             ///
-            /// Its bytes are not compared with anything. For a message, write its sender and its name, as in
-            /// `Client.Finished`. A values file may contain more than a diagram uses; other unused names are not
-            /// reported.
+            /// Its bytes are not compared with anything. For a message, write its sender and its name, as in `Client.Finished`.
+            /// A values file may contain more than a diagram uses; other unused names are not reported.
             UnusedBytes = "unused-bytes": Warn,
             /// A transcript covers an optional fragment.
             ///
-            /// Its messages depend on whether the fragment happens, so it is not a single value. Derive the value
-            /// inside the fragment, where it is certain which messages were sent.
+            /// Its messages depend on whether the fragment happens, so it is not a single value. Derive the value inside the
+            /// fragment, where it is certain which messages were sent.
             AmbiguousTranscript = "ambiguous-transcript": Deny,
             /// An `expect` is about the attacker, who sees nothing.
             ///
-            /// Add the line `attacker sees wire` above. Without it, the attacker knows only values that are leaked to
-            /// it.
+            /// Add the line `attacker sees wire` above. Without it, the attacker knows only values that are leaked to it.
             BlindAttacker = "blind-attacker": Warn,
-            /// This build does not check what participants know: the library was compiled without its feature
-            /// `knowledge`.
+            /// This build does not check what participants know: the library was compiled without its feature `knowledge`.
             KnowledgeNotBuilt = "knowledge-not-built": Warn,
         }
     };
