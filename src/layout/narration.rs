@@ -34,8 +34,8 @@ pub(super) fn title(diagram: &Diagram) -> String {
 /// Returns the caveat of a drawing that shows who knows what; empty for others.
 pub(super) fn remark(diagram: &Diagram) -> &'static str {
     if diagram.shows_knowledge {
-        "Who knows what is what each can compute in this one run, with somebody who only listens; it is no proof of \
-         security."
+        "The picture shows what each party can compute in this one run, with an attacker who only listens. It is not a \
+         proof of security."
     } else {
         ""
     }
