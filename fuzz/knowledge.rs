@@ -1,4 +1,4 @@
-//! Bytes in, lines about knowledge and their expressions out.
+//! Makes lines about knowledge and their expressions from bytes.
 
 use seqwright::ast::{Name, Stmt, StmtKind, Written};
 use seqwright::protocol::{Expr, ExprKind, Fresh, Keypair, Mode, Relation, Statement};

@@ -1,4 +1,4 @@
-//! Sources in, sources that no author would write: pieces of several put together, doubled, left out and spiced with
+//! Mutates sources: pieces of several are combined, doubled, left out and mixed with
 //! what has a meaning to the language or to some reader. The same seed gives the same ones.
 
 /// What is put in: words and marks of the language, spaces of all kinds, characters without a shape, commands.
@@ -152,7 +152,8 @@ impl Dice {
     }
 }
 
-/// One of the sources, changed in one to six ways; mostly in few, for most changes leave nothing that could be formatted.
+/// One of the sources, changed in one to six ways; mostly in few, for most changes leave nothing that could be
+/// formatted.
 pub fn mutate(sources: &[String], dice: &mut Dice) -> String {
     let mut text = excerpt(&sources[dice.below(sources.len())], dice);
     let most = 1 + dice.below(6);

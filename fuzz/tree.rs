@@ -1,4 +1,4 @@
-//! Bytes in, a tree of statements out that an author could have written: each byte is one decision.
+//! Makes a tree of statements from bytes, as an author could have written it: each byte is one decision.
 
 mod knowledge;
 

@@ -1,7 +1,7 @@
-//! Every case of `tests/cases` against its snapshot files. A case is a small diagram about one thing, said in its first
-//! comment. Beside `x.seq` are `x.txt`, the picture as text; in `paint/`, where paint matters, `x.svg` (and `x.html`,
-//! the picture in a page, where that is the point); in `errors/`, `x.stderr`, what the program says. `cargo insta
-//! review` shows what changed.
+//! Compares every case of `tests/cases` with its snapshot files. A case is a small diagram about one issue, stated in
+//! its first comment. Beside `x.seq` are `x.txt`, the picture as text; in `paint/`, where paint matters, `x.svg` (and
+//! `x.html`, the picture in a page, where that is the point); in `errors/`, `x.stderr`, what the program says. `cargo
+//! insta review` shows what changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};

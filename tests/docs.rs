@@ -73,7 +73,7 @@ impl Loader for Beside {
     }
 }
 
-/// Every example; also those that are there for what is said of them, which is in a file `.stderr`.
+/// Every example, including those that show diagnostics, which are in a file `.stderr`.
 fn examples() -> Vec<PathBuf> {
     let mut examples = Vec::new();
     for folder in ["examples", "examples/tls"] {
@@ -95,7 +95,7 @@ fn every_example_matches_its_picture() {
         let compiled = compile_with(&source, &Options::new().loader(&loader));
         if path.with_extension("stderr").exists() {
             assert!(!compiled.diagnostics.is_empty(), "{name}: there is nothing to say");
-            assert!(!path.with_extension("svg").exists(), "{name} is there for what is said of it");
+            assert!(!path.with_extension("svg").exists(), "{name} shows diagnostics");
             continue;
         }
         assert!(!compiled.has_errors(), "{name}: {:?}", compiled.diagnostics);

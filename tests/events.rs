@@ -1,4 +1,4 @@
-//! Every event of a diagram has a number of its own, and what is said of an event is said of that one.
+//! Every event of a diagram has its own number, and facts about an event have that number.
 
 use std::collections::BTreeSet;
 

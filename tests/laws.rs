@@ -256,7 +256,7 @@ fn line_of_knowledge() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is said about knowledge is drawn or reported, with a place and a fix.
+    /// Every statement about knowledge is drawn or reported, with a place and a fix.
     #[test]
     fn no_run_is_too_much(lines in prop::collection::vec(line_of_knowledge(), 1..30)) {
         let text = lines.join("\n");

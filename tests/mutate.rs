@@ -27,7 +27,7 @@ type Check = fn(&[u8]);
 const CHECKS: [(&str, Check); 3] =
     [("outputs", checks::outputs), ("formatting", checks::formatting), ("fixing", checks::fixing)];
 
-/// A source, and the check that it failed with what that said.
+/// A source, and the check that it failed, with its message.
 type Fault = (String, &'static str, String);
 
 #[test]
@@ -62,7 +62,7 @@ fn sources_changed_at_random_keep_every_rule() {
     loop {
         match faults.recv_timeout(PATIENCE * 4) {
             Ok((text, None)) => last = text,
-            Ok((text, Some((check, said)))) => keep(&mut found, (text, check, said)),
+            Ok((text, Some((check, message)))) => keep(&mut found, (text, check, message)),
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {
                 keep(&mut found, (last, "time", "it does not end".to_owned()));
@@ -70,8 +70,8 @@ fn sources_changed_at_random_keep_every_rule() {
             }
         }
     }
-    for (path, (_, check, said)) in &found {
-        println!("{path}: {check}: {}", said.chars().take(2_000).collect::<String>());
+    for (path, (_, check, message)) in &found {
+        println!("{path}: {check}: {}", message.chars().take(2_000).collect::<String>());
     }
     assert!(found.is_empty(), "{} kinds of faults with the seed {seed}", found.len());
 }
@@ -82,9 +82,9 @@ fn tried(text: &str) -> Vec<(&'static str, String)> {
     let mut faults = Vec::new();
     for (name, check) in CHECKS {
         if let Err(panic) = panic::catch_unwind(|| check(text.as_bytes())) {
-            let said = panic.downcast_ref::<String>().cloned();
-            let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            faults.push((name, said.unwrap_or_default()));
+            let message = panic.downcast_ref::<String>().cloned();
+            let message = message.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            faults.push((name, message.unwrap_or_default()));
         }
     }
     if began.elapsed() > PATIENCE {
@@ -95,8 +95,8 @@ fn tried(text: &str) -> Vec<(&'static str, String)> {
 
 /// Keeps the shortest source of each kind of fault, in a file.
 fn keep(found: &mut BTreeMap<String, Fault>, fault: Fault) {
-    let (text, check, said) = &fault;
-    let kind: String = said.chars().take_while(|c| !matches!(c, '\n' | ':' | '"')).take(60).collect();
+    let (text, check, message) = &fault;
+    let kind: String = message.chars().take_while(|c| !matches!(c, '\n' | ':' | '"')).take(60).collect();
     let kind: String = kind.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutate");
     fs::create_dir_all(&folder).expect("a folder can be made");

@@ -1,4 +1,4 @@
-//! Styles in, what wins out: at a thing, by name, by type.
+//! Tests of the precedence of styles: at an element, by name, by type.
 
 use seqwright::model::{Diagram, EventKind};
 use seqwright::notation::{Color, Dash, Style};

@@ -67,11 +67,11 @@ fn sidecar(text: &str) -> Sidecar {
     values
 }
 
-/// What is said of a diagram. That a value is no secret is said of many, and only where it is asked for.
+/// The diagnostics of a diagram, without those that are `allow` by default.
 fn diagnostics(compiled: &Compiled) -> Vec<String> {
     let levels = Levels::default();
-    let said = compiled.diagnostics.iter().filter(|said| levels.of(said.code) != Level::Allow);
-    said.map(|said| format!("{}: {}", said.code.name(), said.message)).collect()
+    let found = compiled.diagnostics.iter().filter(|one| levels.of(one.code) != Level::Allow);
+    found.map(|one| format!("{}: {}", one.code.name(), one.message)).collect()
 }
 
 #[test]
@@ -123,8 +123,8 @@ fn nothing_in_the_pictures_collides() {
 /// to differ from what it comes to.
 fn is_compared(stem: &str, name: &str, changed: &str) -> bool {
     let differs = format!("`{name}` is ");
-    let said = compiled(stem, changed).diagnostics;
-    said.iter().any(|said| said.code == Code::DifferentBytes && said.message.starts_with(&differs))
+    let found = compiled(stem, changed).diagnostics;
+    found.iter().any(|one| one.code == Code::DifferentBytes && one.message.starts_with(&differs))
 }
 
 /// How many values of a diagram are computed and compared with its file. That they are equal is what
@@ -190,8 +190,8 @@ fn no_digit_of_a_value_can_be_changed_unnoticed() {
             assert_eq!(digits.len(), 2 * value.bytes.len(), "{stem}: {name}");
             for at in [digits[0], digits[digits.len() / 2], digits[digits.len() - 1]] {
                 let changed = flipped(&text, at);
-                let said = diagnostics(&compiled(stem, &changed));
-                assert!(!said.is_empty(), "{stem}: `{name}` has another digit, and nothing is said");
+                let found = diagnostics(&compiled(stem, &changed));
+                assert!(!found.is_empty(), "{stem}: `{name}` has another digit, and nothing is reported");
                 count += 1;
             }
         }
@@ -215,7 +215,7 @@ fn the_checked_post_is_the_post() {
 #[test]
 fn the_page_shows_the_errors_as_they_are() {
     let page = read("../../docs/tls.md");
-    assert!(page.contains(&read("mtls-claim.stderr")), "docs/tls.md shows what is said of mtls-claim.seq");
+    assert!(page.contains(&read("mtls-claim.stderr")), "docs/tls.md shows the report on mtls-claim.seq");
     for (stem, count) in WITH_VALUES {
         let row = page.lines().find(|line| line.starts_with(&format!("| [{stem}.seq]")));
         let row = row.unwrap_or_else(|| panic!("docs/tls.md has a row for {stem}"));

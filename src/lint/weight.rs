@@ -95,7 +95,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
         "most of it is the address of a link, which stands on each line of its text",
         "shorten the address, or let fewer words lead there",
     ),
-    (Kind::Other, "most of it is things such as this one", "split the diagram"),
+    (Kind::Other, "most of it is elements such as this one", "split the diagram"),
 ];
 
 /// How many bytes the elements of one kind take.

@@ -1,4 +1,4 @@
-//! Formats a diagram as canonical `.seq` text: two spaces for each level, one way to write each thing.
+//! Formats a diagram as canonical `.seq` text: two spaces for each level, one way to write each statement.
 //!
 //! Printing and parsing again gives the same diagram, and printing that gives the same text. A comment stays
 //! where it is, blank lines become at most one, and the text of a note block is left alone.

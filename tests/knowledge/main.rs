@@ -1,4 +1,4 @@
-//! What participants know, drawn: models with learnings and protections in, pictures out. Here such a model is
+//! Tests of pictures of knowledge: models with learnings and protections. Here such a model is
 //! made from notes and labels of a short notation, so that each case reads as the diagram that it is.
 //!
 //! - A note of lines `+ name = formula @8bd4…`, or `- name` for what was known before, becomes a learning; `@!`

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::*;
 
-/// The cases, by name: small diagrams about one thing, said in the first comment of each.
+/// The cases, by name: small diagrams about one issue, stated in the first comment of each.
 fn cases() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(CASES);
     let entries = fs::read_dir(folder).expect("the folder of cases can be read");

@@ -1,11 +1,11 @@
-//! What is said of arguments that have no bytes, as text.
+//! Tests of the messages for arguments without bytes.
 
 use seqwright::knowledge::bytes::{Curve, Function, Suite, public_half};
 
 use crate::{Vectors, call, suite, value};
 
-/// What is said of a call.
-fn said(function: &str, suite: Option<&Suite>, arguments: &[&[u8]]) -> String {
+/// The message of the fault of a call.
+fn fault(function: &str, suite: Option<&Suite>, arguments: &[&[u8]]) -> String {
     call(function, suite, arguments).expect_err("it has a fault").to_string()
 }
 
@@ -20,50 +20,50 @@ fn tls12() -> Option<&'static Suite> {
 #[test]
 fn the_number_of_arguments() {
     assert_eq!(
-        said("Derive-Secret", tls13(), &[b"secret", b"derived"]),
+        fault("Derive-Secret", tls13(), &[b"secret", b"derived"]),
         "`Derive-Secret` takes 3 arguments (secret, label, messages), and here it has 2"
     );
     assert_eq!(
-        said("SHA-256", None, &[]),
+        fault("SHA-256", None, &[]),
         "`SHA-256` takes one argument or more (messages, ...), and here it has none"
     );
     assert_eq!(
-        said("traffic-key", tls13(), &[]),
+        fault("traffic-key", tls13(), &[]),
         "`traffic-key` takes one argument (secret), and here it has none"
     );
     let many: [&[u8]; 5] = [b"a"; 5];
     for function in Function::ALL.into_iter().filter(|function| !function.takes_more()) {
-        let said = said(function.name(), tls13(), &many);
-        assert!(said.starts_with(&format!("`{function}` takes ")), "{said}");
+        let message = fault(function.name(), tls13(), &many);
+        assert!(message.starts_with(&format!("`{function}` takes ")), "{message}");
     }
 }
 
 #[test]
 fn a_suite_that_is_missing_or_of_another_version() {
     assert_eq!(
-        said("Transcript-Hash", None, &[b""]),
+        fault("Transcript-Hash", None, &[b""]),
         "`Transcript-Hash` needs the hash of a cipher suite, and there is no `suite` line before it"
     );
     assert_eq!(
-        said("PRF", tls13(), &[b"", b"", b"", b"48"]),
+        fault("PRF", tls13(), &[b"", b"", b"", b"48"]),
         "`PRF` belongs to TLS 1.2, and `TLS_AES_128_GCM_SHA256` is a suite of TLS 1.3"
     );
     assert_eq!(
-        said("traffic-key", tls12(), &[b""]),
+        fault("traffic-key", tls12(), &[b""]),
         "`traffic-key` belongs to TLS 1.3, and `TLS_RSA_WITH_AES_128_CBC_SHA` is a suite of TLS 1.2"
     );
 }
 
 #[test]
 fn a_length_that_is_none() {
-    let prf = |length: &[u8]| said("PRF", tls12(), &[b"secret", b"label", b"seed", length]);
+    let prf = |length: &[u8]| fault("PRF", tls12(), &[b"secret", b"label", b"seed", length]);
     let none = "the last argument of `PRF` is its length, a number of bytes such as 32";
     for length in [&b""[..], b"ten", b"-1", b"1.5", b"\xff"] {
         assert_eq!(prf(length), none);
     }
     assert_eq!(prf(b"65536"), "`PRF` gives at most 65535 bytes");
     assert_eq!(prf(b"99999999999999999999999999"), "`PRF` gives at most 65535 bytes");
-    assert_eq!(said("HKDF-Expand", tls13(), &[b"", b"", b"8161"]), "`HKDF-Expand` gives at most 8160 bytes");
+    assert_eq!(fault("HKDF-Expand", tls13(), &[b"", b"", b"8161"]), "`HKDF-Expand` gives at most 8160 bytes");
 }
 
 #[test]
@@ -78,11 +78,11 @@ fn the_greatest_lengths_are_good() {
 
 #[test]
 fn labels_and_contexts_that_cannot_be_written_down() {
-    let derive = |label: &[u8]| said("Derive-Secret", tls13(), &[b"secret", label, b""]);
+    let derive = |label: &[u8]| fault("Derive-Secret", tls13(), &[b"secret", label, b""]);
     assert_eq!(derive(b""), "a label of TLS 1.3 is not empty");
     assert_eq!(derive(&[b'l'; 250]), "a TLS 1.3 label has at most 249 bytes, but this one has 250");
     assert_eq!(
-        said("HKDF-Expand-Label", tls13(), &[b"secret", b"key", &[0; 256], b"16"]),
+        fault("HKDF-Expand-Label", tls13(), &[b"secret", b"key", &[0; 256], b"16"]),
         "the context of a label has at most 255 bytes, but this one has 256"
     );
 }
@@ -90,19 +90,19 @@ fn labels_and_contexts_that_cannot_be_written_down() {
 #[test]
 fn parts_that_a_key_block_does_not_hold() {
     assert_eq!(
-        said("client-write-IV", tls12(), &[&[0; 72]]),
+        fault("client-write-IV", tls12(), &[&[0; 72]]),
         "there is no `client-write-IV` with `TLS_RSA_WITH_AES_128_CBC_SHA`, which takes none from the key block"
     );
     assert_eq!(
-        said("server-write-MAC-key", Some(suite("TLS_RSA_WITH_AES_128_GCM_SHA256")), &[&[0; 40]]),
+        fault("server-write-MAC-key", Some(suite("TLS_RSA_WITH_AES_128_GCM_SHA256")), &[&[0; 40]]),
         "there is no `server-write-MAC-key` with `TLS_RSA_WITH_AES_128_GCM_SHA256`, which takes none from the key block"
     );
     assert_eq!(
-        said("server-write-key", tls12(), &[&[0; 71]]),
+        fault("server-write-key", tls12(), &[&[0; 71]]),
         "`server-write-key` needs a key block of 72 bytes, but this one has 71"
     );
     assert_eq!(
-        said("client-write-key", tls13(), &[&[0; 72]]),
+        fault("client-write-key", tls13(), &[&[0; 72]]),
         "`client-write-key` belongs to TLS 1.2, and `TLS_AES_128_GCM_SHA256` is a suite of TLS 1.3"
     );
 }
@@ -110,12 +110,12 @@ fn parts_that_a_key_block_does_not_hold() {
 #[test]
 fn keys_and_shares_of_a_wrong_length() {
     assert_eq!(
-        said("X25519", None, &[&[1; 31], &[9; 32]]),
+        fault("X25519", None, &[&[1; 31], &[9; 32]]),
         "a private key of X25519 has 32 bytes, but this one has 31"
     );
-    assert_eq!(said("X25519", None, &[&[1; 32], b""]), "a share of X25519 has 32 bytes, but this one has 0");
+    assert_eq!(fault("X25519", None, &[&[1; 32], b""]), "a share of X25519 has 32 bytes, but this one has 0");
     assert_eq!(
-        said("P-256", None, &[&[1; 32], &[4; 33]]),
+        fault("P-256", None, &[&[1; 32], &[4; 33]]),
         "a share of P-256 has 65 bytes, but this one has 33"
     );
     let fault = public_half(Curve::P256, &[1; 33]).expect_err("it is too long");
@@ -128,7 +128,7 @@ fn shares_of_small_order() {
     let mut one = [0; 32];
     one[0] = 1;
     for share in [[0; 32], one] {
-        assert_eq!(said("X25519", None, &[&[7; 32], &share]), secret);
+        assert_eq!(fault("X25519", None, &[&[7; 32], &share]), secret);
     }
 }
 
@@ -138,10 +138,10 @@ fn shares_that_are_no_point_of_the_curve() {
     let private = vectors.get("private");
     let mut share = vectors.get("share").to_vec();
     share[64] ^= 1;
-    assert_eq!(said("P-256", None, &[private, &share]), "this share is not a point of P-256");
+    assert_eq!(fault("P-256", None, &[private, &share]), "this share is not a point of P-256");
     share[0] = 2;
     assert_eq!(
-        said("P-256", None, &[private, &share]),
+        fault("P-256", None, &[private, &share]),
         "a share of P-256 is an uncompressed point, which begins with 04 and not with 02"
     );
 }

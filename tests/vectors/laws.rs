@@ -34,8 +34,8 @@ proptest! {
         let arguments: Vec<&[u8]> = arguments.iter().map(Vec::as_slice).collect();
         let first = apply(function, suite, &arguments);
         if let Err(fault) = &first {
-            let said = fault.to_string();
-            prop_assert!(!said.is_empty() && !said.ends_with('.') && !said.contains('\n'), "{}", said);
+            let message = fault.to_string();
+            prop_assert!(!message.is_empty() && !message.ends_with('.') && !message.contains('\n'), "{}", message);
         }
         prop_assert_eq!(first, apply(function, suite, &arguments), "the same arguments give the same");
     }

@@ -1,4 +1,4 @@
-//! How values files are read, and what is said of their lines.
+//! Tests of reading values files, and of the faults of their lines.
 
 use seqwright::knowledge::bytes::Sidecar;
 
@@ -12,7 +12,7 @@ fn read(text: &str) -> Vec<(String, String)> {
 }
 
 /// The diagnostics about a file, a line each.
-fn said(text: &str) -> Vec<String> {
+fn faults_of(text: &str) -> Vec<String> {
     let (_, faults) = Sidecar::parse(text);
     faults.into_iter().map(|fault| format!("{}: {}", fault.line, fault.fault)).collect()
 }
@@ -63,7 +63,7 @@ fn the_first_line_says_that_a_file_is_test_data() {
 fn every_faulty_line_is_reported() {
     let text = "  00\nkey\nkey = 0g\nkey = 123\n= 01\nempty =\nend = 01\nend = 02\nlast =";
     assert_eq!(
-        said(text),
+        faults_of(text),
         [
             "1: this line begins with a space, so it continues a value, but there is no value above it",
             "2: this line is not `name = hex`",

@@ -43,7 +43,7 @@ Environment:
   SEQWRIGHT_...   settings, such as SEQWRIGHT_THEME; `seqwright config` lists all";
 
 const FORMATTING: &str = "\
-The format has no options: two spaces for each level, one way to write each thing, at most one
+The format has no options: two spaces for each level, one way to write each construct, at most one
 blank line in a row, and LF line endings. Comments and the text of note blocks are kept, and the
 picture stays the same.
 

@@ -482,7 +482,7 @@ b.puml: error: this is PlantUML, which seqwright does not read
     assert_eq!(folder.names(), ["a.mmd", "b.puml", "c.seq", "c.svg"]);
 }
 
-// What is said.
+// Messages.
 
 #[test]
 fn plain_reports_are_sentences() {

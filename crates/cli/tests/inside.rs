@@ -8,7 +8,7 @@ use program::{Folder, Ran};
 const GOOD: &str = "Alice->Bob: hello\n";
 const SECRET: &str = "hunter2";
 
-/// Asserts that the secret is nowhere in what was said.
+/// Asserts that the output does not contain the secret.
 fn kept(ran: &Ran) {
     assert!(!ran.stdout.contains(SECRET) && !ran.stderr.contains(SECRET), "{}{}", ran.stdout, ran.stderr);
 }

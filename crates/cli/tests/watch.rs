@@ -29,7 +29,7 @@ struct Watching {
     folder: TempDir,
     child: Child,
     lines: Receiver<String>,
-    /// Everything it has said.
+    /// All its output.
     output: String,
 }
 
@@ -98,7 +98,7 @@ impl Watching {
         }
     }
 
-    /// What it says in a while: nothing, if nothing is to be said.
+    /// Its output for a while; may be empty.
     fn says_nothing(&mut self) {
         if let Ok(line) = self.lines.recv_timeout(Duration::from_millis(1500)) {
             panic!("it printed `{line}`");

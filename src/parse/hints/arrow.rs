@@ -15,7 +15,7 @@ const STROKES: &[char] = &[
     '\u{21e2}', '\u{2794}', '\u{279c}', '\u{203a}', '\u{ff1e}',
 ];
 
-/// Finds the first thing in a line that looks like an arrow, outside of quotation marks and before the first colon.
+/// Finds the first part of a line that looks like an arrow, outside of quotation marks and before the first colon.
 pub(in crate::parse) fn find(text: &str) -> Option<Range<usize>> {
     let mut quoted = false;
     let mut chars = text.char_indices().peekable();

@@ -161,7 +161,7 @@ fn create(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     }
     let diagnostic =
         sink.error(Code::MalformedStatement, line.span(at, at + kind.len()), "`create` takes only a name");
-    diagnostic.at("what it is, is said elsewhere");
+    diagnostic.at("its kind is declared elsewhere");
     let shown = spelling::short(name);
     if name.contains(" as ") {
         diagnostic.help(format!(

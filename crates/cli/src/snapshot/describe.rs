@@ -14,7 +14,7 @@ use crate::count::some;
 /// How far ahead the other half of a pair is looked for.
 const WINDOW: usize = 64;
 
-/// What kind of thing changed; the first of several that apply is the one that the others follow from.
+/// The kind of a change; the first of several that apply is the cause of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// There are other parts, or they are in another order.
@@ -88,7 +88,7 @@ pub(super) struct Comparison<'a> {
     pub new: &'a Picture,
     pub elements: &'a Elements<'a>,
     pub found: Difference,
-    /// Parts of both pictures that are the same thing.
+    /// Parts of both pictures that show the same element.
     pub pairs: Vec<(usize, usize)>,
     /// The elements of the parts of the new picture.
     of_parts: Vec<Option<&'a Element>>,

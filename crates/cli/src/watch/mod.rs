@@ -3,8 +3,8 @@
 //! There is one loop: look at what is there, build what has changed, wait for the next change. Pages are served by
 //! threads of their own, which only read the board.
 //!
-//! Ctrl-C does what it does to any program: it dies of the signal, and the shell sees 130. The one thing that must
-//! not be interrupted, the renaming of a picture, waits for itself (`signals`).
+//! Ctrl-C works as for any program: it ends with the signal, and the shell sees 130. Only the renaming of a picture
+//! must not be interrupted, and delays the signal (`signals`).
 
 mod args;
 mod board;
