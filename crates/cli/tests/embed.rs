@@ -355,7 +355,7 @@ fn a_diagram_on_standard_input_can_stand_anywhere_in_a_page() {
     assert_eq!(ran.code, Some(1));
     assert_eq!(
         ran.stderr,
-        "docs/page.md:41:13: error[missing-colon]: this message has no colon before its text\n"
+        "docs/page.md:41:11: error[missing-colon]: this message has no colon before its text\n"
     );
     let ran = run(&["check", "-", "--at", "page.rst:9"], "A->B y\n");
     assert!(ran.stderr.starts_with("page.rst:9:5: error"), "{}", ran.stderr);

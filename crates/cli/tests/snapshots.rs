@@ -763,7 +763,7 @@ fn what_is_not_ours_is_not_written_over() {
     );
     let ran = folder.run(&["test", "--report", "out"]);
     assert!(
-        ran.code == Some(3) && ran.stderr.contains("there is another page of that name"),
+        ran.code == Some(3) && ran.stderr.contains("there is another page with this name"),
         "{}",
         ran.stderr
     );

@@ -22,7 +22,7 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// SHA-256 of the script, by which the policy of the page knows it (Content Security Policy Level 3, section 8.3). A
 /// test computes it anew.
-const SCRIPT_HASH: &str = "5E/ghTfXv42Rg5cQSnAetCJNtjr5uZgueX87NWp6mlQ=";
+const SCRIPT_HASH: &str = "8rnFQDuk6UIxxSlwhLIp4MIRlBk2hk5GRl4Xrw6N23A=";
 /// Identifies a page of seqwright, so that no other file is overwritten.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"seqwright test\">";
 /// The most findings shown of one test.
