@@ -100,9 +100,9 @@ fn the_description_says_that_it_is_no_proof_of_security() {
     let svg = compiled("tls13-1rtt", &read("tls13-1rtt.hex")).svg(&Theme::default());
     let (_, description) = svg.split_once("<desc").expect("there is a description");
     let first = description.split(['>', '\n']).nth(1).expect("it has a first line");
-    assert!(first.ends_with("it is no proof of security."), "{first}");
+    assert!(first.ends_with("It is not a proof of security."), "{first}");
     let plain = compile(&Source::new("x.seq", "A->B: x")).svg(&Theme::default());
-    assert!(!plain.contains("no proof"), "{plain}");
+    assert!(!plain.contains("a proof of security"), "{plain}");
 }
 
 #[test]
