@@ -108,9 +108,13 @@ impl Names<'_, '_> {
             let others = self.all[..index].iter().take(MAX_ASIDE);
             if let Some(meant) = others.into_iter().find(|other| is_slip(&one.name, &other.name)) {
                 let (name, meant) = (&one.name, &meant.name);
-                sink.warn(Code::NearlyDeclared, one.first, format!("only statements about knowledge mention `{name}`"))
-                    .at("a participant of its own")
-                    .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
+                sink.warn(
+                    Code::NearlyDeclared,
+                    one.first,
+                    format!("only statements about knowledge mention `{name}`"),
+                )
+                .at("a participant of its own")
+                .help(format!("did you mean `{meant}`? If not, declare it: `participant {name}`"));
             }
         }
     }
