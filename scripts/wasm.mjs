@@ -2,7 +2,7 @@
 // usage: node wasm.mjs PROGRAM MODULE SOURCE...
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { wrap } from "../packages/npm/core.js";
 
@@ -31,5 +31,17 @@ for (const source of sources) {
 for (const one of different) console.error(`other bytes: ${one}`);
 const version = execFileSync(program, ["--version"]).toString().trim();
 console.log(`${pictures} pictures of ${sources.length} sources are the same bytes as those of ${version}`);
-console.log(`${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} with gzip`);
-process.exitCode = different.length > 0 || pictures === 0 ? 1 : 0;
+const packed = gzipSync(bytes, { level: 9 }).length;
+console.log(`${bytes.length} bytes, ${packed} with gzip`);
+
+// The page that says how large the module is says what was measured.
+const page = new URL("../docs/inline.md", import.meta.url);
+const megabytes = (count) => (count / 1e6).toFixed(1);
+const stated = /[\d.]+ MB, [\d.]+ MB with gzip/;
+const measured = `${megabytes(bytes.length)} MB, ${megabytes(packed)} MB with gzip`;
+const text = readFileSync(page, "utf8");
+const isStale = text.match(stated)?.[0] !== measured;
+if (isStale && process.env.UPDATE_DOCS) writeFileSync(page, text.replace(stated, measured));
+else if (isStale) console.error(`docs/inline.md has another size; UPDATE_DOCS=1 scripts/wasm.sh writes it`);
+const isWrong = different.length > 0 || pictures === 0 || (isStale && !process.env.UPDATE_DOCS);
+process.exitCode = isWrong ? 1 : 0;

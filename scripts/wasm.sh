@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks that the WebAssembly module draws the same as the program, over all cases and examples, and prints its size.
-# usage: scripts/wasm.sh
+# usage: scripts/wasm.sh     (with UPDATE_DOCS=1, writes the size into docs/inline.md)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! command -v node > /dev/null; then echo "skipped: there is no node"; exit 0; fi

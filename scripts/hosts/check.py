@@ -11,11 +11,13 @@ import sys
 
 
 class Page(html.parser.HTMLParser):
-    """Counts pictures of seqwright, and collects the texts that they show."""
+    """Counts the pictures of seqwright in a page, and collects the texts that they show."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.pictures = 0
+        self.images = []
+        self.alts = []
         self.scripts = []
         self.depth = 0
         self.labels = []
@@ -25,7 +27,10 @@ class Page(html.parser.HTMLParser):
         attributes = dict(attributes)
         source = attributes.get("src") or ""
         self.pictures += "seqwright" in (attributes.get("class") or "").split()
-        self.pictures += tag == "img" and source.endswith(".svg")
+        if tag == "img" and source.endswith(".svg"):
+            self.pictures += 1
+            self.images.append(source)
+            self.alts.append(attributes.get("alt"))
         self.script = tag == "script"
         if tag == "text":
             self.depth += 1
@@ -53,6 +58,15 @@ def labels(page):
     return sorted("".join(label.split()) for label in page.labels)
 
 
+def shown(page):
+    """The picture: the page itself, or the file that it shows, which lies somewhere below the current folder."""
+    if page.labels or not page.images:
+        return page
+    name = page.images[0].rsplit("/", 1)[-1]
+    file = next(pathlib.Path().rglob(name))
+    return read(file.read_text(encoding="utf-8"))
+
+
 def verdict(path):
     text = pathlib.Path(path).read_text(encoding="utf-8")
     page = read(text)
@@ -60,11 +74,17 @@ def verdict(path):
         return "DISCLOSES"
     if any(script.lstrip().startswith('document.title="owned"') for script in page.scripts):
         return "EXECUTES"
-    drawn = subprocess.run(["seqwright", "-"], input=os.environ["HOSTILE"] + "\n", capture_output=True, text=True, check=True)
-    if not page.labels:
+    hostile = os.environ["HOSTILE"]
+    drawn = subprocess.run(["seqwright", "-"], input=hostile + "\n", capture_output=True, text=True, check=True)
+    title = hostile.split("\n", 1)[0].removeprefix("title ")
+    for alt in page.alts:
+        if alt != title:
+            return f"CHANGED {alt}"
+    picture = shown(page)
+    if not picture.labels:
         return "no labels"
-    if labels(page) != labels(read(drawn.stdout)):
-        missing = set(labels(read(drawn.stdout))) - set(labels(page))
+    if labels(picture) != labels(read(drawn.stdout)):
+        missing = set(labels(read(drawn.stdout))) - set(labels(picture))
         return "CHANGED " + " ".join(sorted(missing))
     return "safe"
 

@@ -140,9 +140,9 @@ and_knowledge! {
     UnclosedFence = "unclosed-fence": Warn,
     /// A code fence has an unknown option, or an option with an unknown value.
     ///
-    /// For `embed` and `mdbook`, the opening line of a fence has five options: `alt`, `caption`, `dialect`, `id` and
-    /// `theme`. Others have no effect; in particular, options of the program cannot be set there. `theme` takes the
-    /// name of a bundled theme.
+    /// The opening line of a diagram's fence has five options: `alt`, `caption`, `dialect`, `id` and `theme`. Others have
+    /// no effect; in particular, options of the program cannot be set there. `theme` takes the name of a bundled theme.
+    /// If another tool reads further options of your fences, set this code to `allow`.
     UnknownFenceOption = "unknown-fence-option": Warn,
     /// An `end` has nothing to close.
     ///

@@ -64,9 +64,12 @@ impl Document {
         self.placed(fence, compiled.diagnostics, levels)
     }
 
-    /// The diagnostics of one of its diagrams at their places in the document, and that of a fence that is not closed.
+    /// The diagnostics of one of its diagrams at their places in the document, after those of its fence.
     pub fn placed(&self, fence: &Fence, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
-        fence.unclosed(levels).into_iter().chain(fence.in_document(found)).collect()
+        let mut all = fence.options(self.source.text(), self.markup, levels);
+        all.extend(fence.unclosed(levels));
+        all.extend(fence.in_document(found));
+        all
     }
 
     /// The diagnostic for a document that is not UTF-8.
@@ -111,8 +114,7 @@ pub fn format(
         fmt::leave_out_allowed(&source, levels, &mut found);
         let sound = !documents::has_errors(&found) && fence.is_closed();
         forms.push(sound.then(|| seqwright::format(&source, &written)));
-        diagnostics.extend(fence.unclosed(levels));
-        diagnostics.extend(fence.in_document(found));
+        diagnostics.extend(document.placed(fence, found, levels));
     }
     let report = reporter.diagnostics(&document.source, &diagnostics);
     let mut outcome = Outcome { report, ..Outcome::default() };

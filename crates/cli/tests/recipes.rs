@@ -272,6 +272,37 @@ fn hooks_run_the_program_of_the_release() {
     );
 }
 
+/// The shells of Windows name themselves, and its release is a ZIP file. Here a script stands for the program.
+#[test]
+fn hooks_know_the_release_for_windows() {
+    let tools = ["zip", "unzip"].map(|tool| Path::new("/usr/bin").join(tool).exists());
+    if tools.contains(&false) {
+        eprintln!("skipped: there is no zip or unzip");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let script = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/hook.sh"));
+    let version = env!("CARGO_PKG_VERSION");
+    let lines = format!(
+        "name=seqwright-{version}-x86_64-pc-windows-msvc
+         mkdir -p $name releases/v{version} bin
+         printf '#!/bin/sh\necho ran \"$@\"\n' > $name/seqwright.exe
+         printf '#!/bin/sh\nif [ $1 = -m ]; then echo x86_64; else echo MINGW64_NT-10.0-26100; fi\n' > bin/uname
+         chmod +x $name/seqwright.exe bin/uname
+         zip -qr releases/v{version}/$name.zip $name
+         cd releases/v{version}
+         if command -v sha256sum; then sha256sum $name.zip; else shasum -a 256 $name.zip; fi | grep $name > $name.zip.sha256
+         PATH=$PWD/../../bin:$PATH SEQWRIGHT_RELEASES=file://$PWD/.. SEQWRIGHT_CACHE=$PWD/../../cache '{}' check -- a.seq",
+        script.display()
+    );
+    let mut command = Command::new("bash");
+    command.args(["-e", "-c", &lines]).current_dir(folder.path()).env_clear().env("PATH", "/usr/bin:/bin");
+    let output = command.stdin(Stdio::null()).output().expect("there is a shell");
+    assert_code(&output, 0, "hook");
+    assert!(String::from_utf8_lossy(&output.stdout).ends_with("ran check -- a.seq\n"));
+    assert!(folder.path().join(format!("cache/{version}/seqwright.exe")).exists(), "it is kept");
+}
+
 #[test]
 fn hooks_run_nothing_whose_checksum_is_wrong() {
     let (folder, output) = run_hook(true);

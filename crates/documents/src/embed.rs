@@ -216,22 +216,21 @@ fn markdown_image(picture: &Picture, address: &str) -> String {
 }
 
 fn asciidoc_image(picture: &Picture, address: &str) -> String {
-    // In quotation marks a comma and a bracket are themselves; braces would name an attribute.
-    let quoted = |text: &str| flat(text).replace('\\', "").replace('"', "\\\"").replace('{', "\\{");
-    let title = picture.caption.as_deref().map(|it| format!(",title=\"{}\"", quoted(it))).unwrap_or_default();
+    let caption = picture.caption.as_deref();
+    let title = caption.map(|text| format!(",title=\"{}\"", escaped_asciidoc(text))).unwrap_or_default();
     let id = picture.id.as_deref().map(|id| format!(",id={id}")).unwrap_or_default();
-    format!("image::{}[\"{}\"{title}{id}]", percent_encoded(address), quoted(&picture.alt))
+    format!("image::{}[\"{}\"{title}{id}]", percent_encoded(address), escaped_asciidoc(&picture.alt))
 }
 
 fn rest_image(picture: &Picture, address: &str) -> Vec<String> {
     let name = if picture.caption.is_some() { "figure" } else { "image" };
     let mut lines = vec![format!(".. {name}:: {}", percent_encoded(address))];
-    lines.push(format!("   :alt: {}", flat(&picture.alt).replace('\\', "\\\\")));
+    lines.push(format!("   :alt: {}", flat(&picture.alt)));
     if let Some(id) = &picture.id {
         lines.push(format!("   :name: {id}"));
     }
     if let Some(caption) = &picture.caption {
-        lines.extend([String::new(), format!("   {}", flat(caption))]);
+        lines.extend([String::new(), format!("   {}", escaped_rest(caption))]);
     }
     lines
 }
@@ -241,17 +240,44 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Escapes a text for Markdown, and for tools that read a page before or after it.
+/// Escapes a text so that all Markdown readers, and template engines that read the page before them, show it unchanged.
 fn escaped_markdown(text: &str) -> String {
+    escaped(text, |c, next| match c {
+        '\\' | '[' | ']' | '*' | '_' | '`' | '{' | '}' | '<' | '>' | '|' | '~' | '$' => true,
+        '&' => begins_reference(next),
+        // An address or an emoji.
+        ':' => next != ' ',
+        _ => false,
+    })
+}
+
+/// Escapes a text for the quotation marks of an attribute of AsciiDoc, in which a comma and a bracket are themselves.
+fn escaped_asciidoc(text: &str) -> String {
+    escaped(text, |c, next| match c {
+        '\\' | '"' | '{' => true,
+        '&' => begins_reference(next),
+        _ => false,
+    })
+}
+
+/// Whether an ampersand before that character may begin a character reference.
+fn begins_reference(next: char) -> bool {
+    next == '#' || next.is_alphanumeric()
+}
+
+/// Writes a text on one line, with character references for what is markup before the character that follows. All readers
+/// understand those, and not all understand backslashes: Python-Markdown shows some of them, and in the alternative of
+/// an image marked and markdown2 lose what they escape.
+fn escaped(text: &str, is_markup: fn(char, char) -> bool) -> String {
+    let text = flat(text);
     let mut out = String::with_capacity(text.len());
-    for c in flat(text).chars() {
-        if matches!(
-            c,
-            '\\' | '[' | ']' | '*' | '_' | '`' | '{' | '}' | '<' | '>' | '&' | '|' | '!' | '~' | '$' | ':'
-        ) {
-            out.push('\\');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if is_markup(c, chars.peek().copied().unwrap_or(' ')) {
+            out.push_str(&format!("&#{};", u32::from(c)));
+        } else {
+            out.push(c);
         }
-        out.push(c);
     }
     out
 }

@@ -106,9 +106,7 @@ impl Drawing<'_> {
         let source = document.diagram(fence);
         let mut compiled = compile::compiled(&source, &input, Reading::default(), self.levels);
         let found = std::mem::take(&mut compiled.diagnostics);
-        // Where no picture is made, as in `check`, a fence may have the options of any other tool.
-        let mut placed = fence.options(document.source.text(), document.markup, self.levels);
-        placed.extend(document.placed(fence, found, self.levels));
+        let placed = document.placed(fence, found, self.levels);
         let info = fence.info(document.source.text(), document.markup);
         let theme = theme(&info, &self.theme);
         (Drawn { compiled, info, theme }, placed)

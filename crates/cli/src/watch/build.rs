@@ -130,8 +130,7 @@ impl Builder {
             } else if before.pictures.len() == count {
                 pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
             }
-            diagnostics.extend(fence.unclosed(&self.levels));
-            diagnostics.extend(fence.in_document(compiled.diagnostics));
+            diagnostics.extend(document.placed(fence, compiled.diagnostics, &self.levels));
         }
         let mut sheet = Sheet { pictures, lines: lines(source), ..self.empty_sheet(source.name(), before) };
         sheet.diagnostics.extend(remarks(source, &diagnostics));
