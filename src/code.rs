@@ -1,10 +1,12 @@
 //! `Code`: the kinds of diagnostics with their names, explanations and default levels.
 
 mod declare;
+mod example;
 mod knowledge;
 mod level;
 mod table;
 
+pub use example::Example;
 pub use level::{Level, Levels};
 pub use table::Code;
 

@@ -84,7 +84,7 @@ pub mod testing;
 pub mod text;
 pub mod theme;
 
-pub use code::{Code, Level, Levels};
+pub use code::{Code, Example, Level, Levels};
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use options::{Limits, Options};
 pub use report::Report;

@@ -1,0 +1,197 @@
+//! A wrong and a right source for each code, as short as they can be.
+
+use super::Code;
+
+/// Two sources that differ in what a code is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// A source that is reported with the code.
+    pub wrong: &'static str,
+    /// The same without the fault.
+    pub right: &'static str,
+}
+
+impl Code {
+    /// A wrong and a right source; `None` where the fault is not in the text of a diagram, or needs a large one.
+    pub fn example(self) -> Option<Example> {
+        let found = EXAMPLES.iter().find(|(code, ..)| *code == self);
+        found.map(|&(_, wrong, right)| Example { wrong, right })
+    }
+}
+
+/// In the order of the manual.
+const EXAMPLES: &[(Code, &str, &str)] = &[
+    (Code::ControlCharacter, "A->B: one\u{8}two", r"A->B: one\ntwo"),
+    (Code::UnbalancedBidi, "A->B: \u{202e}text", "A->B: text"),
+    (Code::EmptyDiagram, "# nothing yet", "A->B: hello"),
+    (Code::UnknownDialect, "# dialect: mermaid\nA->B: hello", "# dialect: wsd\nA->B: hello"),
+    (Code::UnknownStatement, "particpant A\nA->B: hello", "participant A\nA->B: hello"),
+    (Code::ForeignLanguage, "%% a comment\nA->B: hello", "# a comment\nA->B: hello"),
+    (Code::LeftoverFence, "```seq\nA->B: hello\n```", "A->B: hello"),
+    (
+        Code::ReservedWord,
+        "thread 2->thread 1: join",
+        "participant \"thread 2\" as T2\nparticipant \"thread 1\" as T1\nT2->T1: join",
+    ),
+    (Code::MissingColon, "A->B hello", "A->B: hello"),
+    (Code::WideColon, "A->B\u{ff1a} hello", "A->B: hello"),
+    (Code::MissingName, "->B: hello", "A->B: hello"),
+    (Code::MalformedStatement, "A->B: hello\nnote A: text", "A->B: hello\nnote over A: text"),
+    (Code::UnknownArrow, "A=>B: hello", "A->B: hello"),
+    (Code::AmbiguousArrow, "a-b-c: hello", "participant a-b\na-b->c: hello"),
+    (Code::ArrowInName, "API-)Auth: hello", "API->>Auth: hello"),
+    (Code::MissingText, "title\nA->B: hello", "title Login\nA->B: hello"),
+    (Code::UnclosedQuote, "\"Web Server->B: hello", "\"Web Server\"->B: hello"),
+    (Code::SmartQuotes, "\u{201c}Web Server\u{201d}->B: hello", "\"Web Server\"->B: hello"),
+    (Code::UnclosedFragment, "alt found\n  A->B: hello", "alt found\n  A->B: hello\nend"),
+    (Code::UnclosedBlock, "A->B: hello\nnote over A\n  text", "A->B: hello\nnote over A\n  text\nend note"),
+    (Code::StrayEnd, "A->B: hello\nend", "opt found\n  A->B: hello\nend"),
+    (Code::StrayElse, "A->B: one\nelse\nA->B: two", "alt found\n  A->B: one\nelse\n  A->B: two\nend"),
+    (Code::MismatchedEnd, "loop daily\n  A->B: hello\nend alt", "loop daily\n  A->B: hello\nend"),
+    (
+        Code::DuplicateParticipant,
+        "participant \"One\" as A\nparticipant \"Two\" as A\nA->B: hello",
+        "participant \"One\" as A\nparticipant \"Two\" as C\nA->C: hello",
+    ),
+    (
+        Code::NearlyDeclared,
+        "participant Server\nClient->Servr: hello",
+        "participant Server\nClient->Server: hello",
+    ),
+    (
+        Code::SimilarNames,
+        "Web Server->Database: query\nWebServer->Database: query",
+        "Web Server->Database: query\nWeb Server->Database: query",
+    ),
+    (
+        Code::InvisibleCharacter,
+        "Ser\u{200b}ver->B: hello\nServer->B: hello",
+        "Server->B: hello\nServer->B: hello",
+    ),
+    (
+        Code::SwappedAlias,
+        "participant C as Client App\nC->S: hello",
+        "participant \"Client App\" as C\nC->S: hello",
+    ),
+    (Code::NotActive, "A->B: hello\ndeactivate B", "A->B: hello\nactivate B\ndeactivate B"),
+    (Code::AlreadyThere, "A->B: hello\nA->*B: create", "A->*B: create\nA->B: hello"),
+    (
+        Code::AfterDestroy,
+        "A->B: hello\ndestroy B\nA->B: are you there?",
+        "A->B: hello\nA->B: are you there?\ndestroy B",
+    ),
+    (
+        Code::EmptyGroup,
+        "A->B: hello\nparticipantgroup Servers\nend",
+        "participantgroup Servers\n  participant B\nend\nA->B: hello",
+    ),
+    (Code::UnknownColor, "participant A #rde\nA->B: hello", "participant A #red\nA->B: hello"),
+    (
+        Code::UnknownStyle,
+        "style urgent #red\nA-[##urgnt]>B: hello",
+        "style urgent #red\nA-[##urgent]>B: hello",
+    ),
+    (
+        Code::UnknownIcon,
+        "materialdesignicons FFFFF Robot\nRobot->B: hello",
+        "materialdesignicons F06A9 Robot\nRobot->B: hello",
+    ),
+    (Code::NumberOutOfRange, "autonumber 99999999999\nA->B: hello", "autonumber 1\nA->B: hello"),
+    (
+        Code::UnsafeLink,
+        "A->B: <link:javascript:run()>press</link>",
+        "A->B: <link:https://example.org>press</link>",
+    ),
+    (Code::MissingComma, "A->B: hello\nnote over A B: both", "A->B: hello\nnote over A,B: both"),
+    (Code::HtmlTag, "A->B: one<br>two", r"A->B: one\ntwo"),
+    (Code::UnusedParticipant, "participant C\nA->B: hello", "A->B: hello"),
+    (Code::EmptyFragment, "A->B: hello\nopt found\nend", "opt found\n  A->B: hello\nend"),
+    (
+        Code::LowContrast,
+        "A->B: hello\nnote over A #navy: <color:#black>text</color>",
+        "A->B: hello\nnote over A #lightblue: <color:#black>text</color>",
+    ),
+    (
+        Code::OpenActivation,
+        "A->+B: hello\nB->+C: ask\nC-->-B: done",
+        "A->+B: hello\nB->+C: ask\nC-->-B: done\nB-->-A: done",
+    ),
+    (
+        Code::UnknownValue,
+        "generate A: key\nA->B: hello\nexpect B knows kye",
+        "generate A: key\nA->B: hello(key)\nexpect B knows key",
+    ),
+    (
+        Code::UnknownMessage,
+        "generate A: random\nA->B: Hello(random)\nderive A: hash = Transcript-Hash(Hello..Helo)",
+        "generate A: random\nA->B: Hello(random)\nderive A: hash = Transcript-Hash(Hello..Hello)",
+    ),
+    (Code::UnknownSuite, "suite AES_128\nA->B: hello", "suite TLS_AES_128_GCM_SHA256\nA->B: hello"),
+    (
+        Code::AlreadyDefined,
+        "generate A: nonce\ngenerate B: nonce\nA->B: hello(nonce)",
+        "generate A: nonceA\ngenerate B: nonceB\nA->B: hello(nonceA)",
+    ),
+    (
+        Code::CannotDerive,
+        "generate A: secret\nA->B: hello\nderive B: key = Hash(secret)",
+        "generate A: secret\nA->B: hello(secret)\nderive B: key = Hash(secret)",
+    ),
+    (
+        Code::CannotSend,
+        "generate B: ticket\nA->B: resume(ticket)",
+        "generate A: ticket\nA->B: resume(ticket)",
+    ),
+    (Code::CannotReadYet, "generate A: key\nA->B: data\nunder key", "knows A, B: key\nA->B: data\nunder key"),
+    (
+        Code::UnmetExpectation,
+        "generate A: key\nA->B: hello\nexpect B knows key",
+        "generate A: key\nA->B: hello(key)\nexpect B knows key",
+    ),
+    (
+        Code::DifferentBytes,
+        "generate A: key = 0x2a\nA->B: hello(key)\nexpect key == 0x2b",
+        "generate A: key = 0x2a\nA->B: hello(key)\nexpect key == 0x2a",
+    ),
+    (
+        Code::NoBytes,
+        "generate A: key\nA->B: hello(key)\nexpect key == 0x2a",
+        "generate A: key = 0x2a\nA->B: hello(key)\nexpect key == 0x2a",
+    ),
+    (Code::LooseLine, "knows A, B: key\nunder key\nA->B: data", "knows A, B: key\nA->B: data\nunder key"),
+    (
+        Code::BlindAttacker,
+        "generate A: key\nA->B: hello(key)\nexpect attacker never knows key",
+        "attacker sees wire\nknows A, B: key\nA->B: hello\nunder key\nexpect attacker never knows key",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Level, Levels, Options, Source, compile_with};
+
+    fn codes(text: &str) -> Vec<Code> {
+        let source = Source::new("x", text);
+        let mut levels = Levels::default();
+        levels.set_warnings(Level::Warn);
+        let options = Options::new().lints(true).levels(levels);
+        compile_with(&source, &options).diagnostics.iter().map(|one| one.code).collect()
+    }
+
+    #[test]
+    fn the_wrong_source_has_the_fault_and_the_right_one_has_none() {
+        let faulty = EXAMPLES
+            .iter()
+            .filter(|(code, wrong, right)| !codes(wrong).contains(code) || !codes(right).is_empty());
+        let told =
+            faulty.map(|(code, wrong, right)| format!("{code}: {:?} {:?}", codes(wrong), codes(right)));
+        assert_eq!(told.collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
+    fn the_examples_are_in_the_order_of_the_manual() {
+        let place = |code: &Code| Code::ALL.iter().position(|one| one == code);
+        assert!(EXAMPLES.is_sorted_by_key(|(code, ..)| place(code)));
+    }
+}
