@@ -153,6 +153,9 @@ fn the_page_of_diagnostics_is_the_one_that_explain_prints() {
             expected += line.strip_prefix(' ').unwrap_or(line);
             expected.push('\n');
         }
+        if let Some(example) = code.example() {
+            expected += &format!("\n{example}");
+        }
         expected += &format!("\n{}\n", code.standing());
     }
     let path = root().join("docs/diagnostics.md");

@@ -1,6 +1,9 @@
 //! A wrong and a right source for each code, as short as they can be.
 
+use std::fmt;
+
 use super::Code;
+use crate::harmless;
 
 /// Two sources that differ in what a code is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +12,17 @@ pub struct Example {
     pub wrong: &'static str,
     /// The same without the fault.
     pub right: &'static str,
+}
+
+/// Both sources, indented as in the manual. Invisible characters are written as escapes.
+impl fmt::Display for Example {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (word, text) in [("Wrong", self.wrong), ("\nRight", self.right)] {
+            writeln!(f, "{word}:\n")?;
+            text.lines().try_for_each(|line| writeln!(f, "    {}", harmless::line(line)))?;
+        }
+        Ok(())
+    }
 }
 
 impl Code {
@@ -113,8 +127,8 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
     ),
     (
         Code::OpenActivation,
-        "A->+B: hello\nB->+C: ask\nC-->-B: done",
-        "A->+B: hello\nB->+C: ask\nC-->-B: done\nB-->-A: done",
+        "A->B: hello\nactivate B\nB->+C: ask\nC-->-B: done",
+        "A->B: hello\nactivate B\nB->+C: ask\nC-->-B: done\ndeactivate B",
     ),
     (
         Code::UnknownValue,

@@ -9,7 +9,7 @@ use clap::{
     Args as ClapArgs, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
 };
 use clap_complete::Shell;
-use seqwright::{Code, Dialect};
+use seqwright::Dialect;
 
 mod shared;
 
@@ -120,11 +120,9 @@ pub enum Command {
     #[command(after_long_help = super::mdbook::MORE)]
     Mdbook(super::mdbook::MdbookArgs),
     /// Explain a diagnostic, or list all codes
-    Explain {
-        /// Code of the diagnostic, as reports show it in brackets
-        #[arg(value_parser = PossibleValuesParser::new(Code::ALL.iter().map(|code| code.name())), hide_possible_values = true)]
-        code: Option<String>,
-    },
+    Explain(super::explain::ExplainArgs),
+    /// Print the language on one page
+    Syntax,
     /// Draw diagrams for tools that ask a Kroki server
     #[cfg(feature = "serve")]
     #[command(after_long_help = super::serve::MORE)]

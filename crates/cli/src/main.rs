@@ -54,6 +54,9 @@ use origin::Origin;
 use report::Reporter;
 use seqwright::Theme;
 
+/// The language on one page: docs/cheatsheet.md of the manual is the same.
+const SYNTAX: &str = include_str!("syntax.md");
+
 /// The stack of the threads that compile. That of the main thread depends on how the program was started.
 const STACK: usize = 16 << 20;
 
@@ -76,7 +79,8 @@ fn run() -> Exit {
     };
     let Args { compile, shared, command } = args;
     match command {
-        Some(Command::Explain { code }) => print(&explain::explain(code.as_deref())),
+        Some(Command::Explain(args)) => print(&explain::explain(&args)),
+        Some(Command::Syntax) => print(SYNTAX),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man { folder }) => man::write(&folder, &Reporter::new(shared)),
         Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),

@@ -668,7 +668,47 @@ fn explain_knows_every_code_and_lists_them_all() {
         let one = folder.run(&["explain", code.name()]).printed();
         assert!(one.starts_with(&format!("{}\n\n", code.name())) && one.lines().count() > 2, "{one}");
     }
-    assert!(folder.run(&["explain", "stray-ende"]).stderr(2).contains("'stray-end'"));
+    let whole = folder.run(&["explain", "--all"]).printed();
+    assert!(seqwright::Code::ALL.iter().all(|code| whole.contains(&format!("{}\n\n", code.name()))));
+    for (name, answer) in [
+        ("stray-ende", "error: `stray-ende` is not a code; did you mean `stray-end`?"),
+        (
+            "alt",
+            "error: `alt` is not a code but a word of the language: `seqwright syntax` shows how it is written",
+        ),
+        ("nothing-like-it", "error: `nothing-like-it` is not a code; `seqwright explain` lists all codes"),
+    ] {
+        let said = folder.run(&["explain", name]).stderr(2);
+        assert_eq!(said.lines().next(), Some(answer));
+    }
+}
+
+#[test]
+fn explain_shows_a_wrong_and_a_right_source() {
+    let printed = Folder::new().run(&["explain", "stray-end"]).printed();
+    let example =
+        "Wrong:\n\n    A->B: hello\n    end\n\nRight:\n\n    opt found\n      A->B: hello\n    end\n";
+    assert!(printed.contains(example), "{printed}");
+    // A character that nobody sees is written as an escape.
+    assert!(Folder::new().run(&["explain", "invisible-character"]).printed().contains("Ser\\u{200b}ver->B"));
+}
+
+#[test]
+fn explain_gives_programs_one_document() {
+    let folder = Folder::new();
+    let all: serde_json::Value =
+        serde_json::from_str(&folder.run(&["explain", "--format", "json"]).printed()).expect("it is JSON");
+    assert_eq!(all["codes"].as_array().map(Vec::len), Some(seqwright::Code::ALL.len()));
+    let one = folder.run(&["explain", "stray-end", "--format", "json"]).printed();
+    let one: serde_json::Value = serde_json::from_str(&one).expect("it is JSON");
+    assert_eq!(one["code"], "stray-end");
+    assert_eq!(one["level"], "warn");
+    assert_eq!(one["example"]["wrong"], "A->B: hello\nend");
+}
+
+#[test]
+fn syntax_prints_the_cheat_sheet_of_the_manual() {
+    assert_eq!(Folder::new().run(&["syntax"]).printed(), include_str!("../../../docs/cheatsheet.md"));
 }
 
 #[test]
