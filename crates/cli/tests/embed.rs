@@ -187,7 +187,7 @@ fn the_options_of_a_fence_are_a_closed_list() {
         assert_eq!(options, 4, "{command}: {warned}");
     }
     for command in ["check", "test"] {
-        folder.run(&[command, "a.md"]).said(0);
+        assert_eq!(folder.run(&[command, "a.md"]).code, Some(0), "{command}");
         let denied = folder.run(&[command, "--deny", "unknown-fence-option", "a.md"]);
         assert_eq!(denied.code, Some(1), "{command}: {}", denied.stderr);
         assert!((denied.stderr + &denied.stdout).contains("unknown option `captoin`"), "{command}");

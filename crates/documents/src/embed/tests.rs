@@ -128,9 +128,10 @@ fn what_a_label_holds_is_only_text_in_the_alternative() {
         embedded(text, markup, &find(text, markup, &words()), &[Some(picture)])
     };
     let markdown = |alt: &str| alternative(Markup::Markdown, "```seq\nA->B: x\n```\n", alt);
-    assert!(markdown("{{ 6*7 }} ](javascript:x)").starts_with(
-        "![&#123;&#123; 6&#42;7 &#125;&#125; &#93;(javascript&#58;x)](x.svg)\n"
-    ));
+    assert!(
+        markdown("{{ 6*7 }} ](javascript:x)")
+            .starts_with("![&#123;&#123; 6&#42;7 &#125;&#125; &#93;(javascript&#58;x)](x.svg)\n")
+    );
     assert!(markdown("a: b & c! `d`\ne").starts_with("![a: b & c! &#96;d&#96; e](x.svg)\n"));
     let asciidoc = alternative(Markup::AsciiDoc, "[seq]\n----\nA->B: x\n----\n", "{id} \"a\", b]");
     assert!(asciidoc.contains("image::x.svg[\"&#123;id} &#34;a&#34;, b]\"]\n"), "{asciidoc}");
