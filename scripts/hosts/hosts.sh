@@ -123,7 +123,11 @@ build_sphinx_hook() {
   host "Sphinx event" 4 "_build/html/myst.html _build/html/index.html" _build/html/hostile.html myst.md spoil "$commands"
 }
 
+# Webpack keeps its cache in the nearest package; two sites that share one get each other's pages.
+own_cache() { echo '{"private": true}' >package.json; }
+
 build_docusaurus() {
+  own_cache
   mkdir docs
   markdown docs
   sed -i '1i ---\nslug: /\n---' docs/index.md
@@ -133,6 +137,7 @@ build_docusaurus() {
 }
 
 build_docusaurus_filter() {
+  own_cache
   mkdir docs
   markdown docs
   sed -i '1i ---\nslug: /\n---' docs/index.md
