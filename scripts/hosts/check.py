@@ -1,6 +1,8 @@
 """Reads built pages: how many pictures they hold, and whether the labels of a hostile diagram are what they were.
 
 usage: check.py pictures PAGE... | check.py hostile PAGE   (with the diagram in the variable HOSTILE)
+
+With the variable ANY_ALT, the alternative of an image may differ from the title.
 """
 
 import html.parser
@@ -78,7 +80,7 @@ def verdict(path):
     drawn = subprocess.run(["seqwright", "-"], input=hostile + "\n", capture_output=True, text=True, check=True)
     title = hostile.split("\n", 1)[0].removeprefix("title ")
     for alt in page.alts:
-        if alt != title:
+        if alt != title and "ANY_ALT" not in os.environ:
             return f"CHANGED {alt}"
     picture = shown(page)
     if not picture.labels:
