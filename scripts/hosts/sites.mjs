@@ -51,6 +51,11 @@ const SITES = {
   jekyll: ["sites/jekyll/_site", "index.html"],
   rustdoc: ["sites/rustdoc/target/doc", "site/index.html", rustdoc],
 };
+// Themes whose pages declare no color-scheme: each choice of their switch, on a light and on a dark system.
+const CHOICES = {
+  sphinx: [(theme) => ({ theme }), { light: LIGHT, dark: DARK, auto: null }],
+  rustdoc: [(theme) => ({ "rustdoc-theme": theme, "rustdoc-use-system-theme": "false" }), { light: LIGHT, dark: DARK, ayu: DARK }],
+};
 const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
 
 /** Serves a folder on an address of this machine. */
@@ -109,6 +114,19 @@ async function followed(site, address) {
   await shot(page, site, "followed");
 }
 
+/** Makes every choice of a switch; `null` stands for the colour of the system. */
+async function chosen(site, address) {
+  const [values, choices] = CHOICES[site];
+  for (const [colorScheme, ofSystem] of [["light", LIGHT], ["dark", DARK]]) {
+    const page = await opened(address, { colorScheme });
+    for (const [choice, wanted] of Object.entries(choices)) {
+      await stored(values(choice))(page);
+      const found = await page.evaluate(canvases);
+      expect(site, `${choice} on a ${colorScheme} system`, found, [wanted ?? ofSystem]);
+    }
+  }
+}
+
 let seen = 0;
 for (const [site, [root, path, darken]] of Object.entries(SITES)) {
   if (wanted.length > 0 && !wanted.includes(site)) continue;
@@ -135,6 +153,7 @@ for (const [site, [root, path, darken]] of Object.entries(SITES)) {
   const phone = await opened(`${address}/${path}`, { viewport: { width: 360, height: 740 } });
   expect(site, "wider than a phone by", await phone.evaluate(width), 0);
   await shot(phone, site, "phone");
+  if (site in CHOICES) await chosen(site, `${address}/${path}`);
   if (site.startsWith("vitepress")) await followed(site, address);
   close();
 }
