@@ -5,11 +5,16 @@ usage: check.py pictures PAGE... | check.py hostile PAGE   (with the diagram in 
 With the variable ANY_ALT, the alternative of an image may differ from the title.
 """
 
+import base64
 import html.parser
 import os
 import pathlib
 import subprocess
 import sys
+import urllib.parse
+
+# Some tools put small images into the page.
+DATA = "data:image/svg+xml"
 
 
 class Page(html.parser.HTMLParser):
@@ -29,7 +34,7 @@ class Page(html.parser.HTMLParser):
         attributes = dict(attributes)
         source = attributes.get("src") or ""
         self.pictures += "seqwright" in (attributes.get("class") or "").split()
-        if tag == "img" and source.endswith(".svg"):
+        if tag == "img" and (source.endswith(".svg") or source.startswith(DATA)):
             self.pictures += 1
             self.images.append(source)
             self.alts.append(attributes.get("alt"))
@@ -61,10 +66,15 @@ def labels(page):
 
 
 def shown(page):
-    """The picture: the page itself, or the file that it shows, which lies somewhere below the current folder."""
+    """The picture: the page itself, the address of an image, or its file somewhere below the current folder."""
     if page.labels or not page.images:
         return page
-    name = page.images[0].rsplit("/", 1)[-1]
+    image = page.images[0]
+    if image.startswith(DATA):
+        head, data = image.split(",", 1)
+        data = base64.b64decode(data) if head.endswith(";base64") else urllib.parse.unquote_to_bytes(data)
+        return read(data.decode("utf-8"))
+    name = image.rsplit("/", 1)[-1]
     file = next(pathlib.Path().rglob(name))
     return read(file.read_text(encoding="utf-8"))
 
