@@ -17,7 +17,7 @@ use crate::theme::Theme;
 /// How many characters of narration a description has at most, without its last line.
 const NARRATION: usize = 3000;
 /// About how many bytes a node takes.
-const NODE: usize = 72;
+const NODE: usize = 80;
 
 /// A rendered scene.
 pub struct Body {
