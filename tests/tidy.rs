@@ -11,7 +11,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("notation", &["px"]),
     ("ruler", &["px"]),
     ("icon", &[]),
-    ("code", &[]),
+    ("code", &["harmless"]),
     ("sign", &[]),
     ("diagnostic", &["code", "source", "text"]),
     ("protocol", &["source"]),

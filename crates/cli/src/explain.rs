@@ -38,7 +38,7 @@ pub fn explain(args: &ExplainArgs) -> String {
                 Some(code) => object(code),
                 None => json!({ "codes": codes.iter().map(|&code| object(code)).collect::<Vec<_>>() }),
             };
-            escape::json(&format!("{value:#}")) + "\n"
+            escape::json(&value.to_string()) + "\n"
         }
         ListFormat::Human if args.code.is_some() || args.all => {
             codes.iter().map(|&code| whole(code)).collect::<Vec<_>>().join("\n\n")

@@ -51,7 +51,11 @@ fn line_ends_of_windows_shift_no_place() {
 fn every_markup_has_its_own_fences() {
     let cases = [
         ("a.markdown", "```websequencediagrams\nA->B y\n```\n", "2:5"),
-        ("a.mdx", "<Tabs>\n        ```sequence title=\"x\"\n        A->B y\n        ```\n</Tabs>\n", "3:13"),
+        (
+            "a.mdx",
+            "<Tabs>\n        ```sequence caption=\"x\"\n        A->B y\n        ```\n</Tabs>\n",
+            "3:13",
+        ),
         ("a.adoc", "* item\n+\n[source,seq]\n.Title\n----\nA->B y\n----\n", "6:5"),
         ("b.adoc", "[source,language=\"seq\"]\n----\nA->B y\n----\n", "3:5"),
         ("a.rst", "x\n\n.. code-block:: seq\n   :caption: x\n\n   A->B y\n", "6:8"),

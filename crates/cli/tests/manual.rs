@@ -46,7 +46,8 @@ struct Block {
 fn blocks() -> Vec<Block> {
     let page = read("docs/documents.md");
     let mut blocks = Vec::new();
-    for part in page.split("\n## ").skip(1) {
+    // A recipe is a section, or a part of the one on other tools.
+    for part in page.replace("\n### ", "\n## ").split("\n## ").skip(1) {
         let (section, body) = part.split_once('\n').expect("a section has a body");
         for fence in body.split("\n```").skip(1).step_by(2) {
             let (language, text) = fence.split_once('\n').expect("a fence has a body");
