@@ -17,6 +17,27 @@ pub struct Info<'t> {
     pub unknown: Vec<UnknownOption<'t>>,
 }
 
+/// Options that the tools for documents give to every block of code. They have no effect on a picture, and are no slip.
+const OF_EVERY_BLOCK: &[&str] = &[
+    "class",
+    "dedent",
+    "emphasize-lines",
+    "force",
+    "highlight",
+    "hl_lines",
+    "indent",
+    "language",
+    "lineno-start",
+    "linenos",
+    "linenums",
+    "options",
+    "opts",
+    "role",
+    "showLineNumbers",
+    "start",
+    "subs",
+];
+
 /// An option that has no meaning for a diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownOption<'t> {
@@ -66,6 +87,7 @@ impl<'t> Info<'t> {
             "id" => self.id = value,
             "theme" => self.theme = value,
             "dialect" => self.dialect = value,
+            name if OF_EVERY_BLOCK.contains(&name) => {}
             _ => self.unknown.push(UnknownOption { name, at }),
         }
     }
@@ -102,6 +124,16 @@ mod tests {
         assert_eq!((info.id, info.theme), (Some("login"), Some("dark")));
         assert_eq!(info.alt, Some("Who signs in, and where"));
         assert_eq!(info.unknown, [UnknownOption { name: "--output", at: 55 }]);
+    }
+
+    #[test]
+    fn what_every_block_of_code_may_have_is_no_slip() {
+        assert_eq!(Info::of("[source,language=\"seq\",subs=attributes]").unknown, []);
+        assert_eq!(
+            Info::of("```seq hl_lines=\"1 2\" title=\"x\"").unknown,
+            [UnknownOption { name: "title", at: 22 }]
+        );
+        assert_eq!(Info::of_directive("   :class: wide\n   :linenos:\n").unknown, []);
     }
 
     #[test]
