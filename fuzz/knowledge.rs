@@ -23,6 +23,7 @@ pub fn statement(d: &mut Decisions<'_>) -> Statement<'static> {
         5 => Statement::Keypair(keypair(d)),
         6 => Statement::Generate(parties(d), (0..=d.below(3)).map(|_| fresh(d)).collect()),
         7 => Statement::Derive(parties(d), value(d), expression(d, DEEPEST)),
+        8 if d.is() => Statement::Verify(parties(d), verify(d)),
         8 => Statement::Check(parties(d), expression(d, DEEPEST), expression(d, DEEPEST)),
         9 => Statement::Show(parties(d), expressions(d, DEEPEST)),
         10 => Statement::Leak(parties(d), expressions(d, DEEPEST)),
@@ -64,6 +65,12 @@ fn keypair(d: &mut Decisions<'_>) -> Keypair<'static> {
 
 fn expressions(d: &mut Decisions<'_>, depth: usize) -> Vec<Expr<'static>> {
     (0..=d.below(3)).map(|_| expression(d, depth)).collect()
+}
+
+/// A call that verifies a signature.
+fn verify(d: &mut Decisions<'_>) -> Expr<'static> {
+    let arguments = (0..3).map(|_| expression(d, DEEPEST - 1)).collect();
+    Expr { kind: ExprKind::Call(written(VERIFY), arguments), span: NOWHERE }
 }
 
 /// An expression; joined parts are not joined themselves.

@@ -162,6 +162,11 @@ impl Diagnostics {
         self.add(code, Severity::Warning, span, message.into())
     }
 
+    /// The one that was added last.
+    pub fn last(&mut self) -> Option<&mut Diagnostic> {
+        self.all.last_mut()
+    }
+
     /// Whether there is a diagnostic with this code.
     pub fn has(&self, code: Code) -> bool {
         self.all.iter().any(|diagnostic| diagnostic.code == code)

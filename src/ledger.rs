@@ -22,6 +22,20 @@ pub struct Ledger {
     pub secrets: Vec<Secret>,
     /// The random of the first ClientHello, which identifies the connection in such a file.
     pub client_random: Option<Vec<u8>>,
+    /// How much of the bytes was computed.
+    pub evidence: Evidence,
+}
+
+/// How much of the bytes of a diagram was computed, and how much taken as it was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// Values whose bytes were computed, compared with a values file or the source, and found equal.
+    pub compared: usize,
+    /// Values whose bytes come from a values file or the source.
+    pub given: usize,
+    /// Signatures whose bytes were verified.
+    pub verified: usize,
 }
 
 /// A secret of TLS.
@@ -81,11 +95,15 @@ pub enum StepKind {
     Derives,
     /// It was compared with an expected value.
     Checks,
+    /// It is a signature, and was verified.
+    Verifies,
     /// It is shown.
     Shows,
     /// It is leaked to the attacker.
     Leaks,
-    /// It belongs to a branch of a fragment that has ended: from here on it is not certain.
+    /// It is within reach: the party can compute it from what it has, and no line says that it does.
+    Reaches,
+    /// It belongs to a branch of a fragment that is over: from here on it is not certain.
     Forgets,
     /// It is certain after a fragment, because every branch gave it. The attacker takes what any branch gives.
     Keeps,
@@ -103,6 +121,8 @@ pub struct Known {
     pub formula: Option<String>,
     /// Its bytes, where they are known.
     pub bytes: Option<Arc<[u8]>>,
+    /// Whether these come from the source or a values file and were not computed.
+    pub is_given: bool,
 }
 
 /// How a message was protected.
@@ -117,4 +137,6 @@ pub struct Sending {
     pub key: Option<String>,
     /// Whether the attacker can read it, be it later.
     pub is_exposed: bool,
+    /// The line at which the attacker could read it first, from 1, where it can.
+    pub exposed_since: Option<u32>,
 }

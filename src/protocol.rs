@@ -7,6 +7,9 @@ use std::fmt;
 
 use crate::source::{Name, Span, Written};
 
+/// The function that a `check` verifies a signature with.
+pub const VERIFY: &str = "verify";
+
 /// A statement about knowledge.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Statement<'s> {
@@ -28,6 +31,8 @@ pub enum Statement<'s> {
     Derive(Vec<Name<'s>>, Written<'s>, Expr<'s>),
     /// `check P: EXPRESSION == EXPRESSION`.
     Check(Vec<Name<'s>>, Expr<'s>, Expr<'s>),
+    /// `check P: verify(KEY, SIGNATURE, EXPRESSION, …)`: the call.
+    Verify(Vec<Name<'s>>, Expr<'s>),
     /// `show P: EXPRESSION, …`.
     Show(Vec<Name<'s>>, Vec<Expr<'s>>),
     /// `leak P: EXPRESSION, …`.
@@ -54,6 +59,7 @@ impl<'s> Statement<'s> {
             | Statement::Generate(who, _)
             | Statement::Derive(who, ..)
             | Statement::Check(who, ..)
+            | Statement::Verify(who, _)
             | Statement::Show(who, _)
             | Statement::Leak(who, _) => who,
             Statement::Keypair(pair) => &pair.who,
@@ -76,6 +82,7 @@ impl<'s> Statement<'s> {
     pub fn expressions(&self) -> Vec<&Expr<'s>> {
         match self {
             Statement::Derive(_, _, expression)
+            | Statement::Verify(_, expression)
             | Statement::ExpectKnows(_, _, expression)
             | Statement::Under(expression) => vec![expression],
             Statement::Check(_, left, right) | Statement::ExpectEqual(left, right) => vec![left, right],
@@ -156,10 +163,13 @@ impl Relation {
 /// The text of a message, read as a name and the values that it carries: `ClientHello(clientRandom, clientShare)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payload<'s> {
-    /// The name of the message.
+    /// The name of the message: what stands before its values.
     pub name: Written<'s>,
-    /// The parts in brackets after it that are expressions. The rest is plain text.
-    pub fields: Vec<Expr<'s>>,
+    /// All of the text.
+    pub text: Written<'s>,
+    /// Each group in brackets, with the parts of it that are expressions. The last group that names a value is the list of
+    /// values; the rest is plain text.
+    pub groups: Vec<Vec<Expr<'s>>>,
 }
 
 /// An expression.

@@ -206,15 +206,16 @@ impl<'s> References<'s> {
     fn parties(&mut self, body: &[Stmt<'s>]) {
         for stmt in body {
             if let StmtKind::Knowledge(statement) = &stmt.kind {
-                statement.parties().iter().for_each(|name| self.party(name));
+                let makes_participants = !matches!(**statement, Statement::ExpectKnows(..));
+                statement.parties().iter().for_each(|name| self.party(name, makes_participants));
             }
             stmt.bodies().into_iter().for_each(|inside| self.parties(inside));
         }
     }
 
-    fn party(&mut self, name: &Name<'s>) {
+    fn party(&mut self, name: &Name<'s>, makes_participants: bool) {
         let is_new = self.position(NameKind::Participant, name.text).is_none();
-        if is_new && name.text == ATTACKER {
+        if is_new && (name.text == ATTACKER || !makes_participants) {
             return;
         }
         let participant = self.entry(NameKind::Participant, name.text, name.span);
@@ -305,6 +306,7 @@ impl<'s> References<'s> {
             | Statement::Suite(_)
             | Statement::Values(_)
             | Statement::Check(..)
+            | Statement::Verify(..)
             | Statement::Show(..)
             | Statement::Leak(..)
             | Statement::ExpectKnows(..)
@@ -320,7 +322,8 @@ impl<'s> References<'s> {
     fn values(&mut self, body: &[Stmt<'s>]) {
         for stmt in body {
             let payloads = stmt.kind.messages().flat_map(|message| &message.payload);
-            payloads.flat_map(|payload| &payload.fields).for_each(|field| self.expression(field));
+            let fields = payloads.flat_map(|payload| payload.groups.iter().flatten());
+            fields.for_each(|field| self.expression(field));
             if let StmtKind::Knowledge(statement) = &stmt.kind {
                 statement.expressions().into_iter().for_each(|expression| self.expression(expression));
             }

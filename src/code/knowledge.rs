@@ -65,6 +65,44 @@ macro_rules! and_knowledge {
             ///
             /// A message carries only the values in the brackets of its text. Put the name there, spelled as it is defined.
             PlainText = "plain-text": Warn,
+            /// The text of a message names a value that the message does not carry.
+            ///
+            /// A reader believes that the value is sent, but nobody receives it, so a check such as `expect attacker never
+            /// knows` proves nothing about it. A message carries the values in the last brackets of its text; add others with
+            /// `carry`. Where the text only mentions the value, write `# seqwright: allow value-not-sent` above the message.
+            ValueNotSent = "value-not-sent": Warn,
+            /// A function of your own has the name of a cipher or an encoding.
+            ///
+            /// A function that seqwright does not know is one-way: nobody gets its arguments back, whatever keys they have. Write
+            /// encryptions as `senc(key, ...)` or `aenc(publicKey, ...)`, and encodings as `base64(...)`, `base64url(...)`,
+            /// `hex(...)`, `utf8(...)` or `json(...)`, which everybody can decode. There is no function to decrypt: a party that
+            /// has an encryption and its key knows what is in it.
+            TakenAsOneWay = "taken-as-one-way": Warn,
+            /// An `expect` is about a party that takes no part in the diagram.
+            ///
+            /// It knows nothing, so the line proves nothing. The party that sees all messages is called `attacker`, in small
+            /// letters, and appears once the source says `attacker sees wire`.
+            UnknownParty = "unknown-party": Deny,
+            /// A signature does not verify.
+            ///
+            /// `check P: verify(publicKey, signature, text)` holds if the signature was made with the private half of this key
+            /// and signs this text. Where all three have bytes, these are verified: Ed25519, ECDSA on P-256, and RSA.
+            BadSignature = "bad-signature": Deny,
+            /// A message carries a signature that no line verifies.
+            ///
+            /// A signature that nobody verifies proves nothing. Add `check P: verify(publicKey, signature, text)` for the party that
+            /// relies on it.
+            UnverifiedSignature = "unverified-signature": Warn,
+            /// A certificate holds a key that no line uses.
+            ///
+            /// A certificate is public: anybody can send a copy. It authenticates its owner only if the private half is used,
+            /// by a signature that is verified or by an encryption to this key.
+            UnusedCertificate = "unused-certificate": Warn,
+            /// A message is encrypted under the key of the other direction.
+            ///
+            /// TLS derives one key for what the client sends and one for what the server sends. The direction is told by the
+            /// function or by the label that the key is derived with.
+            WrongDirection = "wrong-direction": Warn,
             /// An `expect` does not hold.
             ///
             /// If a party knows something that it should not, the report shows step by step how it learns it.
@@ -78,6 +116,11 @@ macro_rules! and_knowledge {
             /// One diagram may concatenate up to 1000 values and hash some ten million bytes, more than protocols need. Facts
             /// about who knows what, and bytes that are shown, have limits too; docs/knowledge.md lists them.
             TooMuchToCompute = "too-much-to-compute": Deny,
+            /// The bytes of a values file are compared with nothing.
+            ///
+            /// The value has a formula that seqwright can compute, but an ingredient has no bytes, so the bytes of the file are
+            /// taken as they are. Give the ingredient its bytes, or delete the line of the file.
+            NotCompared = "not-compared": Warn,
             /// There are no bytes to compare.
             ///
             /// A value has bytes if all its ingredients do: from `generate A: x = 0x...`, `keypair`, or a values file. For

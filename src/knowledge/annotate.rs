@@ -68,7 +68,8 @@ impl Writer<'_> {
             let sent = &self.ledger.messages;
             if let Ok(at) = sent.binary_search_by_key(&event.id, |sent| sent.event) {
                 let (key, exposed) = (sent[at].key.clone(), sent[at].is_exposed);
-                message.protection = Some(Box::new(Protection { key, exposed }));
+                let exposed_later = sent[at].exposed_since.filter(|&since| since > sent[at].line);
+                message.protection = Some(Box::new(Protection { key, exposed, exposed_later }));
             }
         } else {
             event.bodies_mut().into_iter().flatten().for_each(|event| self.inside(event));
@@ -97,8 +98,9 @@ impl Writer<'_> {
                     }
                 }
                 StepKind::Checks => self.push(remark(first, last, "checks", step), step, all),
+                StepKind::Verifies => self.push(remark(first, last, "verifies", step), step, all),
                 StepKind::Leaks => self.push(remark(first, last, "leaks", step), step, all),
-                StepKind::Forgets | StepKind::Keeps => {}
+                StepKind::Reaches | StepKind::Forgets | StepKind::Keeps => {}
             }
         }
     }
@@ -116,6 +118,7 @@ fn facts(step: &Step) -> Vec<Fact> {
         fresh: value.is_new,
         how: value.formula.clone(),
         bytes: value.bytes.clone(),
+        given: value.is_given,
         whole: step.kind == StepKind::Shows,
     });
     facts.collect()

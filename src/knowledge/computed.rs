@@ -5,10 +5,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::term::{Shape, Term, Terms};
-use crate::knowledge::bytes::{Curve, Fault, Function, Sidecar, Suite, apply, public_half};
+use crate::knowledge::bytes::{Fault, Function, KeyKind, Sidecar, Suite, apply, verify};
 use crate::source::Span;
 
 /// How much is computed for one source, in bytes that are hashed, joined or searched. A handshake needs some hundred
@@ -16,6 +16,8 @@ use crate::source::Span;
 const MAX_WORK: usize = 64 << 20;
 /// What a multiplication on a curve costs, in bytes hashed in the same time.
 const CURVE_WORK: usize = 16 << 10;
+/// What a signature costs that is verified: RSA tries six ways.
+const SIGNATURE_WORK: usize = 256 << 10;
 /// What a byte of a result costs: each 32 of them are two HMACs.
 const RESULT_WORK: usize = 16;
 
@@ -52,7 +54,13 @@ pub(super) struct Computed {
     /// Whether a named file cannot be read: then it is unknown which values have no bytes.
     pub lacks_a_file: bool,
     of: FxHashMap<Term, Arc<[u8]>>,
-    curves: FxHashMap<Term, Curve>,
+    kinds: FxHashMap<Term, KeyKind>,
+    /// The terms whose bytes were not computed but come from the source or a file.
+    given: FxHashSet<Term>,
+    /// The names of values whose bytes were computed and compared with what a file or the source says.
+    compared: HashSet<String>,
+    /// The signatures whose bytes were verified.
+    verified: HashSet<Term>,
     work: Cell<usize>,
 }
 
@@ -75,17 +83,65 @@ impl Computed {
         Some(&value.bytes)
     }
 
+    /// Sets the bytes of a term that are not computed here.
     pub fn set(&mut self, term: Term, bytes: Vec<u8>) {
         self.of.insert(term, bytes.into());
+        self.given.insert(term);
     }
 
-    /// Says which curve a private key belongs to.
-    pub fn set_curve(&mut self, private: Term, curve: Curve) {
-        self.curves.insert(private, curve);
+    /// Whether the bytes of a term were given and not computed.
+    pub fn is_given(&self, term: Term) -> bool {
+        self.given.contains(&term)
     }
 
-    pub fn curve(&self, private: Term) -> Option<Curve> {
-        self.curves.get(&private).copied()
+    /// Notes that the bytes of a value were computed and are what they should be.
+    pub fn note_compared(&mut self, name: &str) {
+        self.compared.insert(name.to_owned());
+    }
+
+    /// How many values were computed and compared, and how many signatures verified.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.compared.len(), self.verified.len())
+    }
+
+    /// Says what kind a pair of keys is, by its private half.
+    pub fn set_kind(&mut self, private: Term, kind: KeyKind) {
+        self.kinds.insert(private, kind);
+    }
+
+    pub fn kind(&self, private: Term) -> Option<KeyKind> {
+        self.kinds.get(&private).copied()
+    }
+
+    /// Whether a signature is good; none where one of the three has no bytes.
+    pub fn verify(&mut self, terms: &Terms, key: Term, signature: Term, text: &[Term]) -> Result<Option<bool>, Fault> {
+        let kind = match terms.shape(key) {
+            Shape::Half(private) => self.kind(*private),
+            _ => None,
+        };
+        let text: Option<Vec<Cow<'_, [u8]>>> = text.iter().map(|&part| self.of(terms, part)).collect();
+        let (Some(public), Some(bytes), Some(text)) = (self.of(terms, key), self.of(terms, signature), text) else {
+            return Ok(None);
+        };
+        let text = text.concat();
+        if !self.pay(SIGNATURE_WORK + text.len()) {
+            return Ok(None);
+        }
+        let is_good = verify(kind, &public, &bytes, &text)?;
+        if is_good {
+            self.verified.insert(signature);
+        }
+        Ok(Some(is_good))
+    }
+
+    /// How many bytes a term must have; none where that cannot be told.
+    pub fn length(&self, terms: &Terms, term: Term) -> Option<usize> {
+        let Shape::Apply(function, parts) = terms.shape(term) else {
+            let Shape::Shared(function, ..) = terms.shape(term) else { return None };
+            return Function::named(function)?.length(self.suite, &[]);
+        };
+        let parts: Vec<Option<&[u8]>> = parts.iter().map(|part| self.of.get(part).map(|it| &**it)).collect();
+        Function::named(function)?.length(self.suite, &parts)
     }
 
     /// The bytes of a term, if it has any. Those of a transcript are put together on demand.
@@ -142,8 +198,8 @@ impl Computed {
     }
 
     fn half(&self, private: Term) -> Result<Option<Vec<u8>>, Fault> {
-        match (self.curves.get(&private), self.of.get(&private)) {
-            (Some(curve), Some(bytes)) if self.pay(CURVE_WORK) => public_half(*curve, bytes).map(Some),
+        match (self.kinds.get(&private), self.of.get(&private)) {
+            (Some(kind), Some(bytes)) if self.pay(CURVE_WORK) => kind.public_half(bytes),
             _ => Ok(None),
         }
     }

@@ -1,5 +1,7 @@
 //! A run with its names resolved: terms, values, messages, and what happens in order.
 
+use std::collections::HashMap;
+
 use super::computed::Computed;
 use super::term::{Term, Terms};
 use super::values::NamedValues;
@@ -17,6 +19,8 @@ pub(super) struct Plan<'a> {
     pub terms: Terms,
     pub named: NamedValues<'a>,
     pub messages: Vec<Sent<'a>>,
+    /// For each value the messages whose text names it without carrying it.
+    pub mentions: HashMap<Term, Vec<usize>>,
     pub computed: Computed,
     pub acts: Vec<Act<'a>>,
 }
@@ -26,6 +30,8 @@ pub(super) struct Sent<'a> {
     pub from: Option<Who>,
     pub to: Option<Who>,
     pub name: &'a str,
+    /// Its text, where it has one.
+    pub label: Option<Written<'a>>,
     /// The values it carries, and where each is written.
     pub fields: Vec<(Term, Span)>,
     /// What it is encrypted under, and where that is written.
@@ -51,6 +57,22 @@ pub(super) struct Origin {
     pub line: u32,
 }
 
+/// What a party must have to compute a formula as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Premise {
+    /// A value or a message.
+    Value(Term),
+    /// One of two private halves, and the public half of the other.
+    Halves(Term, Term),
+}
+
+/// A formula as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Formula<'a> {
+    pub term: Term,
+    pub written: &'a Expr<'a>,
+}
+
 /// Something that happens.
 pub(super) struct Act<'a> {
     pub kind: ActKind<'a>,
@@ -68,10 +90,12 @@ pub(super) enum ActKind<'a> {
     Know(Vec<Who>, Vec<Term>),
     /// Some parties make some terms.
     Generate(Vec<Who>, Vec<Term>),
-    /// Some parties compute a term, and give it a name.
-    Derive { who: Vec<Who>, name: Written<'a>, term: Term, formula: &'a Expr<'a> },
-    /// Some parties compute two terms, which are equal.
-    Check(Vec<Who>, [(Term, &'a Expr<'a>); 2]),
+    /// Some parties compute a term of these premises, and give it a name.
+    Derive { who: Vec<Who>, name: Written<'a>, term: Term, formula: &'a Expr<'a>, premises: Vec<Premise> },
+    /// Some parties compute two terms of their premises, which are equal.
+    Check(Vec<Who>, [Formula<'a>; 2], [Vec<Premise>; 2]),
+    /// Some parties verify the signature in a call to `verify`, of these premises.
+    Verify(Vec<Who>, Formula<'a>, Vec<Premise>),
     /// Some parties' values are shown.
     Show(Vec<Who>, Vec<(Term, &'a Expr<'a>)>),
     /// A party's values reach the attacker.

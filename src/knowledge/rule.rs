@@ -13,12 +13,15 @@ pub(super) enum Rule {
     Carried,
     /// What an encryption holds: its first premise is the encryption, its second what opens it.
     Decrypted,
+    /// A part of what was joined, or what an encoding stands for.
+    Apart,
 }
 
 impl Rule {
-    /// Whether it takes something out of what was received: such a value is had, and not only within reach.
+    /// Whether it takes something out of its first premise: from what a party has it gets what it has, and not only what
+    /// is within reach.
     pub fn is_taken_out(self) -> bool {
-        matches!(self, Rule::Carried | Rule::Decrypted)
+        matches!(self, Rule::Carried | Rule::Decrypted | Rule::Apart)
     }
 }
 

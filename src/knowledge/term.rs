@@ -46,6 +46,9 @@ pub(super) enum Shape {
 /// The name of the function that joins bytes.
 pub(super) const JOIN: &str = "||";
 
+/// The encodings: functions whose results give their arguments back to everybody. Case and hyphens do not matter.
+pub(super) const ENCODINGS: [&str; 5] = ["base64", "base64url", "hex", "utf8", "json"];
+
 /// All terms, and the rules about them.
 #[derive(Default)]
 pub(super) struct Terms {
@@ -115,7 +118,10 @@ impl Terms {
     fn add_rules(&mut self, term: Term, shape: &Shape) {
         match shape {
             Shape::Atom(_) | Shape::Literal(_) | Shape::Number(_) | Shape::Message(_) => {}
-            Shape::Apply(_, parts) | Shape::Signed(parts) => self.computed(parts, term),
+            Shape::Apply(_, parts) | Shape::Signed(parts) => {
+                self.computed(parts, term);
+                self.comes_apart(term);
+            }
             Shape::Half(private) => self.add(&[*private], term, Rule::Half),
             Shape::Shared(_, one, other) => {
                 let (one_half, other_half) = (self.of(Shape::Half(*one)), self.of(Shape::Half(*other)));
@@ -131,10 +137,13 @@ impl Terms {
                 };
                 self.opened_by(*key, opener, inside, term);
             }
-            Shape::Transcript(before, last) => match before {
-                Some(before) => self.computed(&[*before, *last], term),
-                None => self.computed(&[*last], term),
-            },
+            Shape::Transcript(before, last) => {
+                match before {
+                    Some(before) => self.computed(&[*before, *last], term),
+                    None => self.computed(&[*last], term),
+                }
+                self.comes_apart(term);
+            }
         }
     }
 
@@ -148,6 +157,42 @@ impl Terms {
         if !secret.is_empty() {
             self.rules.add(&secret, gives, rule);
         }
+    }
+
+    /// Says that who has a term has its parts, where that needs no key.
+    fn comes_apart(&mut self, term: Term) {
+        for part in self.apart(term) {
+            if !matches!(self.shape(part), Shape::Literal(_) | Shape::Number(_)) {
+                self.add(&[term], part, Rule::Apart);
+            }
+        }
+    }
+
+    /// What comes out of a term without a key: the parts of what is joined, what an encoding stands for, the messages of
+    /// a transcript. That their lengths may be unknown does not keep an attacker from trying.
+    pub fn apart(&self, term: Term) -> Vec<Term> {
+        match self.shape(term) {
+            Shape::Apply(function, parts) if **function == *JOIN || ENCODINGS.contains(&&**function) => {
+                parts.to_vec()
+            }
+            Shape::Transcript(before, last) => before.iter().copied().chain([*last]).collect(),
+            Shape::Apply(..)
+            | Shape::Atom(_)
+            | Shape::Literal(_)
+            | Shape::Number(_)
+            | Shape::Half(_)
+            | Shape::Shared(..)
+            | Shape::Sealed(..)
+            | Shape::Enveloped(..)
+            | Shape::Signed(_)
+            | Shape::Message(_) => Vec::new(),
+        }
+    }
+
+    /// Says that two terms have the same bytes, so that who has one has the other.
+    pub fn are_equal(&mut self, one: Term, other: Term) {
+        self.add(&[one], other, Rule::Computed);
+        self.add(&[other], one, Rule::Computed);
     }
 
     fn opened_by(&mut self, key: Term, opener: Term, inside: &[Term], term: Term) {

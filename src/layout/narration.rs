@@ -114,11 +114,16 @@ fn sentence<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -
 fn protection(protection: &Protection) -> Option<String> {
     let words = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
-        (Some(key), true) => join(&["encrypted under ", key, ", which the attacker can open"]),
+        (Some(key), true) => join(&["encrypted under ", key, ", which the attacker can open", &since(protection)]),
         (None, true) => "in the clear, the attacker can read it".to_owned(),
         (None, false) => return None,
     };
     Some(flattened(words))
+}
+
+/// From which line of the source on the attacker can read a message, where it cannot when it is sent.
+fn since(protection: &Protection) -> String {
+    protection.exposed_later.map(|line| [" since line ", &line.to_string()].concat()).unwrap_or_default()
 }
 
 pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
@@ -165,8 +170,9 @@ pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
 }
 
 fn fact(fact: &Fact) -> String {
+    let given = if fact.given { " (bytes given)" } else { "" };
     match &fact.how {
-        Some(how) => join(&[&fact.name, " = ", how]),
+        Some(how) => join(&[&fact.name, " = ", how, given]),
         None => fact.name.clone(),
     }
 }

@@ -26,6 +26,8 @@ pub struct Fact {
     pub how: Option<String>,
     /// Its bytes, where they were computed or given.
     pub bytes: Option<Arc<[u8]>>,
+    /// Whether the bytes were given and not computed.
+    pub given: bool,
     /// Whether all of the bytes are shown, and not the first and the last ones alone.
     pub whole: bool,
 }
@@ -37,4 +39,6 @@ pub struct Protection {
     pub key: Option<String>,
     /// Whether the attacker can read it.
     pub exposed: bool,
+    /// The line of the source that lets the attacker read it, where it cannot when it is sent.
+    pub exposed_later: Option<u32>,
 }

@@ -168,7 +168,7 @@ words! {
         "keypair";
     Parties Nothing "`generate Client: random`, or `generate Client: random = 0x2a2a`": "generate";
     Parties Nothing "`derive Client, Server: key = HMAC(secret, random)`": "derive";
-    Parties Nothing "`check Server: received == HMAC(secret, random)`": "check";
+    Parties Nothing "`check Server: received == HMAC(secret, random)` or `check Client: verify(publicKey, signature, text)`": "check";
     Parties Nothing "`show Client: key`": "show";
     Parties Nothing "`leak Server: privateKey`": "leak";
     Line Nothing "`expect Server knows key`, `expect attacker never knows key` or `expect key == 0x2a2a`": "expect";

@@ -18,6 +18,7 @@ pub(super) fn statement(statement: &Statement<'_>) -> String {
         }
         Statement::Derive(who, name, value) => format!("derive {}: {} = {value}", parties(who), name.text),
         Statement::Check(who, left, right) => format!("check {}: {left} == {right}", parties(who)),
+        Statement::Verify(who, call) => format!("check {}: {call}", parties(who)),
         Statement::Show(who, what) => format!("show {}: {}", parties(who), list(what)),
         Statement::Leak(who, what) => format!("leak {}: {}", parties(who), list(what)),
         Statement::ExpectKnows(who, relation, what) => {

@@ -41,17 +41,18 @@ fn first_statement(body: &[Stmt<'_>]) -> Option<Span> {
     })
 }
 
-/// Makes participants of those that only statements about knowledge name; they come after all others. Whether the
-/// attacker is spoken of.
+/// Makes participants of those that only statements about knowledge name; they come after all others. An expectation makes
+/// nobody a participant: about somebody who takes no part it says nothing. Whether the attacker is spoken of.
 fn mention(body: &[Stmt<'_>], names: &mut Names) -> bool {
     let mut attacker = false;
     for stmt in body {
         if let StmtKind::Knowledge(statement) = &stmt.kind {
             attacker |= matches!(**statement, Statement::Attacker | Statement::Leak(..));
+            let makes_participants = !matches!(**statement, Statement::ExpectKnows(..));
             for name in statement.parties() {
                 if name.text == ATTACKER {
                     attacker = true;
-                } else {
+                } else if makes_participants {
                     names.mention(name, stmt.line);
                 }
             }
@@ -162,7 +163,7 @@ impl Walk<'_> {
     fn party(&self, name: &Name<'_>) -> Option<Who> {
         match self.names.find(name.text) {
             Some(id) => Some(who(id.index())),
-            None => self.attacker,
+            None => self.attacker.filter(|_| name.text == ATTACKER),
         }
     }
 

@@ -42,12 +42,14 @@ fn fact(line: &str) -> Fact {
     let line = line[1..].trim();
     let (line, bytes) = line.split_once('@').map_or((line, None), |(line, bytes)| (line, Some(bytes)));
     let whole = bytes.is_some_and(|bytes| bytes.starts_with('!'));
+    let given = bytes.is_some_and(|bytes| bytes.ends_with('?'));
     let (name, how) = line.split_once(" = ").map_or((line, None), |(name, how)| (name, Some(how)));
     Fact {
         name: name.trim().to_owned(),
         fresh,
         how: how.map(|how| how.trim().to_owned()),
-        bytes: bytes.map(|digits| from_hex(digits.trim_start_matches('!').trim()).into()),
+        bytes: bytes.map(|digits| from_hex(digits.trim_matches(['!', '?']).trim()).into()),
+        given,
         whole,
     }
 }
@@ -64,8 +66,9 @@ fn from_hex(written: &str) -> Vec<u8> {
 fn protect(message: &mut Message) {
     let Some((label, key)) = message.text.plain.split_once('{') else { return };
     let key = key.trim_end_matches('}');
-    let exposed = key.ends_with('!');
-    let key = Some(key.trim_end_matches('!')).filter(|key| !key.is_empty()).map(str::to_owned);
-    message.protection = Some(Box::new(Protection { key, exposed }));
+    let (key, since) = key.split_once('!').map_or((key, None), |(key, since)| (key, Some(since)));
+    let (exposed, exposed_later) = (since.is_some(), since.and_then(|since| since.parse().ok()));
+    let key = Some(key).filter(|key| !key.is_empty()).map(str::to_owned);
+    message.protection = Some(Box::new(Protection { key, exposed, exposed_later }));
     message.text = label.trim_end().into();
 }

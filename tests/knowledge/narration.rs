@@ -33,7 +33,7 @@ fn learnt_values_are_narrated_with_their_formulas() {
 
 #[test]
 fn protection_of_messages_is_narrated() {
-    let source = "A->B: one {key}\nA->B: two {!}\nA->B: three {key!}\nA->B: four";
+    let source = "A->B: one {key}\nA->B: two {!}\nA->B: three {key!}\nA->B: four\nA->B: five {key!42}";
     assert_eq!(
         narration(source),
         [
@@ -41,7 +41,25 @@ fn protection_of_messages_is_narrated() {
             "A sends B: two (in the clear, the attacker can read it)",
             "A sends B: three (encrypted under key, which the attacker can open)",
             "A sends B: four",
+            "A sends B: five (encrypted under key, which the attacker can open since line 42)",
         ]
+    );
+}
+
+#[test]
+fn what_is_opened_only_later_says_so_beside_its_key() {
+    let text = drawn("A->B: one {key!}\nA->B: two {key!42}").text();
+    assert_eq!(text.matches("key (opened later)").count(), 1, "{text}");
+}
+
+#[test]
+fn bytes_that_were_given_say_so() {
+    let text = drawn("A->B: x\nnote over A: + a = f(b) @00010203?\n+ c = f(d) @00010203").text();
+    assert!(text.contains("given 00010203 (4 bytes)"), "{text}");
+    assert_eq!(text.matches("given").count(), 1, "{text}");
+    assert_eq!(
+        told("A->B: x\nnote over A: + a = f(b) @00010203?"),
+        ["A sends B: x", "A learns a = f(b) (bytes given)"]
     );
 }
 
@@ -70,7 +88,7 @@ fn a_message_in_the_clear_without_an_attacker_is_an_ordinary_one() {
     let mut tracked = plain.clone();
     for event in &mut tracked.model.events {
         if let EventKind::Message(message) = &mut event.kind {
-            message.protection = Some(Box::new(Protection { key: None, exposed: false }));
+            message.protection = Some(Box::new(Protection { key: None, exposed: false, exposed_later: None }));
         }
     }
     assert_eq!(plain.svg(&Theme::default()), tracked.svg(&Theme::default()));

@@ -3,6 +3,7 @@
 
 use seqwright::ast::StmtKind;
 use seqwright::print::print;
+use seqwright::protocol::Expr;
 use seqwright::{Source, parse};
 
 use super::{faults, laws, means};
@@ -25,6 +26,7 @@ fn statements() {
         ("generate A: a, b=0x2a, c = 0X2A", "generate A: a, b = 0x2a, c = 0x2A"),
         ("derive A,  B: k=f( a,b )||c", "derive A, B: k = f(a, b) || c"),
         ("check A: a==b", "check A: a == b"),
+        ("check A,B: verify( pk,s , a||b)", "check A, B: verify(pk, s, a || b)"),
         ("show A: a, f(b)", "show A: a, f(b)"),
         ("leak A: a", "leak A: a"),
         ("expect A  knows a", "expect A knows a"),
@@ -98,8 +100,11 @@ fn texts_stay_texts_elsewhere() {
         let (diagram, _) = parse(&source);
         let StmtKind::Message(message) = &diagram.body[0].kind else { panic!("{text} is a message") };
         message.payload.as_ref().map(|payload| {
-            let fields: Vec<String> = payload.fields.iter().map(ToString::to_string).collect();
-            (payload.name.text.to_owned(), fields.join("; "))
+            let group = |fields: &Vec<Expr<'_>>| {
+                fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+            };
+            let groups: Vec<String> = payload.groups.iter().map(group).collect();
+            (payload.name.text.to_owned(), groups.join(" | "))
         })
     };
     assert_eq!(payload("A->B: hello(a, b)"), None);
@@ -109,11 +114,17 @@ fn texts_stay_texts_elsewhere() {
     };
     fields("hello(a, b)", "hello", "a; b");
     fields("hello (a,f(b, c) , some words, d)", "hello", "a; f(b, c); d");
-    fields("hello(a)\\n+ extension (b)", "hello", "a");
-    fields("hello\\n+ extension (b)", "hello", "");
+    fields("hello(a)\\n+ extension (b)", "hello", "a | b");
+    fields("hello\\n+ extension (b)", "hello", "b");
     fields("early data", "early data", "");
-    fields("GET /index?a=(b)", "GET /index?a=(b)", "");
+    fields("GET /index?a=(b)", "GET /index?a=", "b");
+    fields("POST /orders (a, b)", "POST /orders", "a; b");
+    fields("1. hello(a).", "1. hello", "a");
+    fields("200 OK (a) (b, c) for f(d)", "200 OK", "a | b; c | d");
+    fields("(a)", "(a)", "a");
     fields("hello(a", "hello", "");
+    fields("hello(a (b)", "hello", "b");
+    fields("hello) (b)", "hello) (b)", "b");
     fields("hello(a, {b}, \"c\", (d))", "hello", "a; \"c\"; d");
 }
 

@@ -37,6 +37,19 @@ pub(super) fn finished(hash: Hash, base_key: &[u8], messages: &[u8]) -> Vec<u8> 
     hash.hmac(&key, &[&hash.digest(&[messages])])
 }
 
+/// What CertificateVerify signs before the hash of the messages (RFC 8446, section 4.4.3): 64 spaces, one of these, and
+/// a zero.
+pub(super) const SERVER_SIGNS: &[u8; 33] = b"TLS 1.3, server CertificateVerify";
+pub(super) const CLIENT_SIGNS: &[u8; 33] = b"TLS 1.3, client CertificateVerify";
+const SPACES: [u8; 64] = [b' '; 64];
+/// How many bytes that are.
+pub(super) const SIGNED_LENGTH: usize = SPACES.len() + SERVER_SIGNS.len() + 1;
+
+/// What a CertificateVerify signs over the messages before it.
+pub(super) fn certificate_verify(hash: Hash, context: &[u8], messages: &[u8]) -> Vec<u8> {
+    [&SPACES, context, &[0], &hash.digest(&[messages])].concat()
+}
+
 /// What stands for the first ClientHello in a transcript with a HelloRetryRequest (RFC 8446, section 4.4.1): a
 /// message of type 254 that holds its digest.
 pub(super) fn message_hash(hash: Hash, message: &[u8]) -> Vec<u8> {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::curve::Curve;
 use super::function::Function;
+use super::signature::KeyKind;
 use super::suite::Version;
 
 /// Why a function has no bytes for its arguments. Displays as a sentence without a full stop.
@@ -29,6 +30,12 @@ pub enum Fault {
     KeyBlockLength(Function, usize, usize),
     /// A key or a share of the curve cannot be used.
     Key(Curve, KeyFault),
+    /// A private key of Ed25519 of so many bytes.
+    SeedLength(usize),
+    /// So many bytes that are no public key.
+    NoPublicKey(usize),
+    /// The bytes of a public key of another kind than this.
+    OtherKind(KeyKind),
 }
 
 /// Why a key or a share cannot be used.
@@ -77,6 +84,15 @@ impl fmt::Display for Fault {
                 write!(f, "`{function}` needs a key block of {needed} bytes, but this one has {found}")
             }
             Fault::Key(curve, fault) => fault.of(curve, f),
+            Fault::SeedLength(bytes) => {
+                write!(f, "a private key of Ed25519 has 32 bytes, but this one has {bytes}")
+            }
+            Fault::NoPublicKey(bytes) => write!(
+                f,
+                "these {bytes} bytes are no public key: write a SubjectPublicKeyInfo or an RSAPublicKey in DER, the 32 \
+                 bytes of Ed25519, or an uncompressed point of P-256"
+            ),
+            Fault::OtherKind(kind) => write!(f, "these bytes are not a public key of {kind}"),
         }
     }
 }

@@ -42,6 +42,10 @@ pub enum Function {
     TrafficIv,
     /// `finished(secret, messages)`: the verify_data of a Finished message (RFC 8446, section 4.4.4).
     Finished,
+    /// `server-CertificateVerify(messages)`: what the server's CertificateVerify signs (RFC 8446, section 4.4.3).
+    ServerVerify,
+    /// `client-CertificateVerify(messages)`: what the client's CertificateVerify signs.
+    ClientVerify,
     /// `PRF(secret, label, seed, length)` of TLS 1.2 (RFC 5246, section 5).
     Prf,
     /// `client-write-MAC-key(key block)`: the part with this name (RFC 5246, section 6.3), as the five that follow.
@@ -66,7 +70,7 @@ use Function::*;
 
 impl Function {
     /// Every function.
-    pub const ALL: [Function; 22] = [
+    pub const ALL: [Function; 24] = [
         Concat,
         Sha256,
         Sha384,
@@ -80,6 +84,8 @@ impl Function {
         TrafficKey,
         TrafficIv,
         Finished,
+        ServerVerify,
+        ClientVerify,
         Prf,
         ClientMacKey,
         ServerMacKey,
@@ -112,6 +118,8 @@ impl Function {
             TrafficKey => "traffic-key",
             TrafficIv => "traffic-iv",
             Finished => "finished",
+            ServerVerify => "server-CertificateVerify",
+            ClientVerify => "client-CertificateVerify",
             Prf => "PRF",
             ClientMacKey => "client-write-MAC-key",
             ServerMacKey => "server-write-MAC-key",
@@ -128,7 +136,7 @@ impl Function {
     pub const fn parameters(self) -> &'static [&'static str] {
         match self {
             Concat => &["bytes"],
-            Sha256 | Sha384 | TranscriptHash => &["messages"],
+            Sha256 | Sha384 | TranscriptHash | ServerVerify | ClientVerify => &["messages"],
             Hmac => &["key", "messages"],
             Extract => &["salt", "material"],
             Expand => &["secret", "info", "length"],
@@ -151,13 +159,35 @@ impl Function {
     /// The version of TLS that the function belongs to, when it belongs to one.
     const fn version(self) -> Option<Version> {
         match self {
-            ExpandLabel | DeriveSecret | MessageHash | TrafficKey | TrafficIv | Finished => {
-                Some(Version::Tls13)
-            }
+            ExpandLabel | DeriveSecret | MessageHash | TrafficKey | TrafficIv | Finished | ServerVerify
+            | ClientVerify => Some(Version::Tls13),
             Prf | ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => {
                 Some(Version::Tls12)
             }
             Concat | Sha256 | Sha384 | Hmac | Extract | Expand | TranscriptHash | X25519 | P256 => None,
+        }
+    }
+
+    /// How many bytes the function gives for these arguments, of which some may have no bytes; none where that cannot be
+    /// told.
+    pub fn length(self, suite: Option<&Suite>, arguments: &[Option<&[u8]>]) -> Option<usize> {
+        let hash = suite.map(|suite| suite.hash.length());
+        let last = || std::str::from_utf8(arguments.last().copied()??).ok()?.parse().ok();
+        let part = |part| suite.map(|suite| suite.part(part, Side::Client).len());
+        match self {
+            Concat => arguments.iter().map(|part| part.map(<[u8]>::len)).sum(),
+            Sha256 => Some(Hash::Sha256.length()),
+            Sha384 => Some(Hash::Sha384.length()),
+            Hmac | Extract | DeriveSecret | TranscriptHash | Finished => hash,
+            ServerVerify | ClientVerify => hash.map(|hash| derive::SIGNED_LENGTH + hash),
+            Expand | ExpandLabel | Prf => last(),
+            MessageHash => hash.map(|hash| 4 + hash),
+            TrafficKey => suite.map(|suite| suite.key_length),
+            TrafficIv => suite.map(|suite| suite.iv_length),
+            ClientMacKey | ServerMacKey => part(Part::MacKey),
+            ClientKey | ServerKey => part(Part::Key),
+            ClientIv | ServerIv => part(Part::Iv),
+            X25519 | P256 => Some(32),
         }
     }
 
@@ -219,6 +249,8 @@ fn with_suite(function: Function, suite: &Suite, arguments: &[&[u8]]) -> Result<
         (TrafficKey, &[secret]) => Ok(derive::expand_label(hash, secret, b"key", &[], suite.key_length)),
         (TrafficIv, &[secret]) => Ok(derive::expand_label(hash, secret, b"iv", &[], suite.iv_length)),
         (Finished, &[secret, messages]) => Ok(derive::finished(hash, secret, messages)),
+        (ServerVerify, &[messages]) => Ok(derive::certificate_verify(hash, derive::SERVER_SIGNS, messages)),
+        (ClientVerify, &[messages]) => Ok(derive::certificate_verify(hash, derive::CLIENT_SIGNS, messages)),
         (Prf, &[secret, label, seed, written]) => {
             Ok(derive::prf(hash, secret, label, seed, length(function, written, MAX_LENGTH)?))
         }

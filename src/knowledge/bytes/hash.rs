@@ -17,6 +17,20 @@ pub enum Hash {
 }
 
 impl Hash {
+    /// The hash that is called so, whatever its hyphens.
+    pub fn named(name: &str) -> Option<Hash> {
+        let plain = |name: &str| name.replace(['-', '_'], "");
+        [Hash::Sha256, Hash::Sha384].into_iter().find(|hash| plain(hash.name()) == plain(name))
+    }
+
+    /// What the hash is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Hash::Sha256 => "SHA-256",
+            Hash::Sha384 => "SHA-384",
+        }
+    }
+
     /// `Hash.length` of RFC 8446, section 7.1: the bytes of a digest.
     pub const fn length(self) -> usize {
         match self {

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is random and nothing asks the machine: the same arguments give the same bytes everywhere.
 //! What cannot be computed from its arguments alone (an RSA encryption, a signature) is not a [`Function`]; its
-//! bytes come from a values file.
+//! bytes come from a values file. [`verify`] tells whether a signature is good.
 //!
 //! ```
 //! use seqwright::knowledge::bytes::{Function, Suite, apply};
@@ -21,6 +21,7 @@ mod fault;
 mod function;
 mod hash;
 mod sidecar;
+mod signature;
 mod suite;
 
 pub use curve::{Curve, public_half};
@@ -28,4 +29,5 @@ pub use fault::{Fault, KeyFault};
 pub use function::{Function, apply};
 pub use hash::Hash;
 pub use sidecar::{LineFault, Sidecar, SidecarFault, Value};
+pub use signature::{KeyKind, verify};
 pub use suite::{Suite, Version};

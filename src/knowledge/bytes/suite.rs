@@ -49,7 +49,12 @@ pub struct Suite {
 }
 
 impl Suite {
-    /// The suite with this name: all of TLS 1.3 (RFC 8446, appendix B.4), and the usual ones of TLS 1.2.
+    /// The first suite with this hash, by its name.
+    pub fn with_hash(hash: Hash) -> Option<&'static str> {
+        SUITES.iter().find(|suite| suite.hash == hash).map(|suite| suite.name)
+    }
+
+    /// The suite of that name: all of TLS 1.3 (RFC 8446, appendix B.4), and the usual ones of TLS 1.2.
     pub fn named(name: &str) -> Option<&'static Suite> {
         SUITES.iter().find(|suite| suite.name == name)
     }

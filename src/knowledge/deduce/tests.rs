@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{Deduction, Gain, Why};
 use crate::knowledge::rule::Rule;
-use crate::knowledge::term::{Shape, Term, Terms};
+use crate::knowledge::term::{JOIN, Shape, Term, Terms};
 use crate::run::Who;
 
 /// How a term is made of the terms before it; the numbers choose among them.
@@ -17,6 +17,8 @@ enum Recipe {
     Half(usize),
     Shared(usize, usize),
     Apply(Vec<usize>),
+    Join(Vec<usize>),
+    Coded(usize),
     Sealed(usize, Vec<usize>),
     Enveloped(usize, Vec<usize>),
     Signed(usize, usize),
@@ -33,6 +35,8 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         2 => any.clone().prop_map(Recipe::Half),
         2 => (any.clone(), any.clone()).prop_map(|(a, b)| Recipe::Shared(a, b)),
         2 => some.clone().prop_map(Recipe::Apply),
+        2 => some.clone().prop_map(Recipe::Join),
+        1 => any.clone().prop_map(Recipe::Coded),
         2 => (any.clone(), some.clone()).prop_map(|(key, inside)| Recipe::Sealed(key, inside)),
         2 => (any.clone(), some.clone()).prop_map(|(key, inside)| Recipe::Enveloped(key, inside)),
         1 => (any.clone(), any.clone()).prop_map(|(key, text)| Recipe::Signed(key, text)),
@@ -58,6 +62,8 @@ fn cook(recipes: &[Recipe]) -> Terms {
                 terms.of(Shape::Shared("X25519".into(), a.min(b), a.max(b)))
             }
             Recipe::Apply(parts) => terms.of(Shape::Apply("f".into(), all(parts))),
+            Recipe::Join(parts) => terms.of(Shape::Apply(JOIN.into(), all(parts))),
+            Recipe::Coded(text) => terms.of(Shape::Apply("base64".into(), [pick(text)].into())),
             Recipe::Sealed(key, inside) => terms.of(Shape::Sealed(pick(key), all(inside))),
             Recipe::Enveloped(private, inside) => {
                 let (private, inside) = (pick(private), all(inside));
@@ -114,6 +120,8 @@ fn saturate(terms: &Terms, given: &BTreeSet<Term>) -> BTreeSet<Term> {
                     }
                 }
                 Shape::Message(_) => known.extend(fields(terms, term)),
+                Shape::Apply(function, parts) if **function != *"f" => known.extend(parts.iter().copied()),
+                Shape::Transcript(before, last) => known.extend(before.iter().chain([last]).copied()),
                 Shape::Sealed(..)
                 | Shape::Atom(_)
                 | Shape::Literal(_)
@@ -121,8 +129,7 @@ fn saturate(terms: &Terms, given: &BTreeSet<Term>) -> BTreeSet<Term> {
                 | Shape::Half(_)
                 | Shape::Shared(..)
                 | Shape::Apply(..)
-                | Shape::Signed(_)
-                | Shape::Transcript(..) => {}
+                | Shape::Signed(_) => {}
             }
         }
         if known.len() == before {

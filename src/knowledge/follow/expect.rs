@@ -22,7 +22,11 @@ impl<'a> Follow<'_, 'a> {
                 let cannot = format!("does not know `{what}` here");
                 let need =
                     Need { code: Code::UnmetExpectation, what: &cannot, place: what.span, is_warning: false };
-                self.need(who, term, place, need);
+                let is_blind = Some(who) == self.plan.attacker && !self.attacker_sees;
+                if !self.need(who, term, place, need) && is_blind {
+                    let last = self.sink.last().expect("it was reported just now");
+                    last.help("write `attacker sees wire` above the first message: without it the attacker sees nothing");
+                }
             }
             Relation::Never | Relation::Cannot => self.expect_not(who, term, what),
         }

@@ -3,12 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::knowledge::deduce::Deduction;
 use crate::knowledge::plan::{Plan, Sent};
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
-use crate::knowledge::values::Value;
+use crate::knowledge::values::{Made, Value};
 use crate::run::Who;
 use crate::source::Span;
 
@@ -55,21 +55,20 @@ struct Journey {
 }
 
 impl Carriers {
-    /// Reports a party who cannot derive a term at a line.
-    pub fn report(
+    /// Reports a party who lacks some terms at a line.
+    pub fn report<'s>(
         &mut self,
         plan: &Plan<'_>,
         known: &Deduction<'_>,
-        (who, term, line): (Who, Term, u32),
+        (who, missing, line): (Who, &[Term], u32),
         need: Need<'_>,
-        sink: &mut Diagnostics,
-    ) {
-        let missing = missing(plan, known, who, term);
+        sink: &'s mut Diagnostics,
+    ) -> &'s mut Diagnostic {
         let name = &plan.parties[who.index()];
-        let lacks = missing.iter().map(|&term| self.lack(plan, known, (who, term, line)));
+        let lacks = missing.iter().take(MAX_MISSING).map(|&term| self.lack(plan, known, (who, term, line)));
         let lacks: Vec<Lack<'_>> = lacks.collect();
         // "cannot send `x` here" needs no "it does not know `x`".
-        let is_itself = missing == [term] && need.what.contains(&format!("`{}`", lacks[0].name));
+        let is_itself = missing.len() == 1 && need.what.contains(&format!("`{}`", lacks[0].name));
         let message = if is_itself {
             format!("{name} {}{}", need.what, lacks[0].detail)
         } else {
@@ -92,7 +91,7 @@ impl Carriers {
                 diagnostic.label(journey.span, format!("sent here, {not} {name}{later}"));
             }
         }
-        diagnostic.help(advice(plan, name, &lacks[0]));
+        diagnostic.help(advice(plan, name, &lacks[0]))
     }
 
     fn lack<'p>(
@@ -109,12 +108,17 @@ impl Carriers {
         journeys.retain(|journey| journey.to_them == for_them);
         journeys.truncate(if for_them { MAX_JOURNEYS } else { 1 });
         let is_whole = matches!(plan.terms.shape(term), Shape::Atom(_) | Shape::Half(_));
+        let mention = plan.mentions.get(&term).and_then(|all| all.first()).map(|&at| &plan.messages[at]);
         if journeys.is_empty() && is_whole {
-            parts.push("never sent to anyone".to_owned());
+            parts.push(match mention {
+                Some(sent) => format!("line {} mentions `{}` but does not send it", sent.line, shown.term(term)),
+                None => "never sent to anyone".to_owned(),
+            });
         }
         parts.extend(journeys.iter().map(|journey| journey.text.clone()));
         let detail = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
-        Lack { name: shown.term(term), value, detail, journeys }
+        let mentioned = mention.filter(|_| journeys.is_empty()).map(|sent| sent.line);
+        Lack { name: shown.term(term), value, detail, journeys, mentioned }
     }
 
     fn journeys(
@@ -147,6 +151,8 @@ struct Lack<'p> {
     /// In brackets: where it comes from and how it travelled.
     detail: String,
     journeys: Vec<Journey>,
+    /// The line of a message that names it without sending it.
+    mentioned: Option<u32>,
 }
 
 fn journey(
@@ -174,14 +180,15 @@ fn journey(
         locks.push(key);
     }
     let lock = locks.into_iter().find(|&lock| !known.knows(who, lock));
-    let to_them = to == who;
+    let is_seen = Some(who) == plan.attacker && known.knows(who, sent.wire);
+    let to_them = to == who || is_seen;
     let text = if to_them {
         match lock {
-            Some(lock) if !is_later => how += &format!(", and {name} does not know {}", shown.term(lock)),
+            Some(lock) if !is_later => how += &format!(", and {name} does not know {}", ingredients(plan, known, who, lock)),
             None if !is_later => how += ", but not in every branch",
             _ => {}
         }
-        format!("sent to {name} {how}")
+        if is_seen { format!("seen by {name} {how}") } else { format!("sent to {name} {how}") }
     } else {
         format!("sent to {}, not to {name}, {how}", plan.parties[to.index()])
     };
@@ -202,7 +209,43 @@ fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
             let lock = Shown::from(plan).term(*lock);
             format!("give {who} `{lock}`, or send `{name}` so that {who} can open it")
         }
-        _ => format!("send `{name}` to {who} in a message above this line, or do without it"),
+        _ => match lack.mentioned {
+            Some(line) => format!("write `carry {name}` below line {line}, or put it in the brackets of its label"),
+            None if lack.is_secret() => {
+                format!("do without it: nobody sends a private key, and {who} has none of its own here")
+            }
+            None => format!(
+                "send `{name}` to {who} in a message above this line, a secret only under a key or in `aenc`, or do without it"
+            ),
+        },
+    }
+}
+
+/// A key that a party lacks, and of what it would compute it.
+fn ingredients(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, lock: Term) -> String {
+    let shown = Shown::from(plan);
+    let missing = missing(plan, known, who, lock);
+    let parts: Vec<String> = missing.iter().filter(|&&part| part != lock).map(|&part| shown.term(part)).collect();
+    match parts.as_slice() {
+        [] => shown.term(lock),
+        parts => format!("{} (for which it lacks {})", shown.term(lock), parts.join(" and ")),
+    }
+}
+
+impl Lack<'_> {
+    /// Whether it is the private half of a pair.
+    fn is_secret(&self) -> bool {
+        self.value.is_some_and(|value| matches!(value.made, Made::PrivateHalf))
+    }
+}
+
+/// What a party lacks of two private halves, one of which it needs, and the public half of the other.
+pub(super) fn missing_half(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, one: Term, other: Term) -> Vec<Term> {
+    let half = |private| plan.terms.find(&Shape::Half(private)).into_iter().collect();
+    match (known.knows(who, one), known.knows(who, other)) {
+        (true, _) => half(other),
+        (_, true) => half(one),
+        (false, false) => vec![one, other],
     }
 }
 
@@ -219,6 +262,7 @@ fn carriers(plan: &Plan<'_>) -> HashMap<Term, Vec<Carrier>> {
             while let Some(term) = inside.pop().filter(|_| looked_at < MAX_INSIDE) {
                 looked_at += 1;
                 carriers.entry(term).or_default().push(Carrier { message, field });
+                inside.extend(plan.terms.apart(term));
                 if let Some((_, _, plain)) = plan.terms.locked(term) {
                     inside.extend(plain);
                 } else if let Shape::Message(number) = plan.terms.shape(term) {
@@ -232,7 +276,7 @@ fn carriers(plan: &Plan<'_>) -> HashMap<Term, Vec<Carrier>> {
 }
 
 /// The smallest unknown ingredients of a term that a party cannot derive.
-fn missing(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Vec<Term> {
+pub(super) fn missing(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Vec<Term> {
     let lacks = |term: &Term| !known.knows(who, *term);
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -247,11 +291,7 @@ fn missing(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, term: Term) -> Vec<
                 [*key].iter().chain(inside).copied().filter(lacks).collect()
             }
             Shape::Transcript(before, last) => before.iter().chain([last]).copied().filter(lacks).collect(),
-            Shape::Shared(_, one, other) => match (known.knows(who, *one), known.knows(who, *other)) {
-                (true, _) => plan.terms.find(&Shape::Half(*other)).into_iter().collect(),
-                (_, true) => plan.terms.find(&Shape::Half(*one)).into_iter().collect(),
-                (false, false) => vec![*one, *other],
-            },
+            Shape::Shared(_, one, other) => missing_half(plan, known, who, *one, *other),
             Shape::Atom(_) | Shape::Literal(_) | Shape::Number(_) | Shape::Half(_) | Shape::Message(_) => {
                 Vec::new()
             }

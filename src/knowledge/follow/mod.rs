@@ -1,13 +1,16 @@
 //! Follows a plan step by step, keeps what each party knows, and reports steps that are impossible.
 
+mod compute;
 mod expect;
 mod missing;
 mod proof;
+mod send;
 mod steps;
 
 use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 
-use super::deduce::{Deduction, Gain, Why};
+use super::deduce::{Deduction, Gain, News, Why};
 use super::plan::{Act, ActKind, Origin, Plan, Sent};
 use super::show::Shown;
 use super::term::Term;
@@ -44,8 +47,11 @@ pub(super) fn follow(plan: &Plan<'_>, most: usize, sink: &mut Diagnostics) -> Le
         attacker_gets: false,
         blindness_is_reported: false,
         forks: Vec::new(),
+        had: HashMap::new(),
+        public: HashSet::new(),
         within: None,
     };
+    follow.note_own_lines();
     for act in &plan.acts {
         follow.act(act);
         if follow.is_exhausted() {
@@ -70,6 +76,10 @@ struct Follow<'f, 'a> {
     /// Whether anything reached the attacker otherwise.
     attacker_gets: bool,
     blindness_is_reported: bool,
+    /// The messages that each party sent or received.
+    had: HashMap<Who, Vec<usize>>,
+    /// The values that everybody can compute and that were told of.
+    public: HashSet<Term>,
     forks: Vec<Fork>,
     /// The innermost branch.
     within: Option<Within>,
@@ -96,8 +106,11 @@ impl<'f, 'a> Follow<'f, 'a> {
             ActKind::AttackerSees => self.attacker_sees = true,
             ActKind::Know(who, terms) => self.give(who, terms, Why::Initial, StepKind::Knows, place),
             ActKind::Generate(who, terms) => self.give(who, terms, Why::Generated, StepKind::Makes, place),
-            ActKind::Derive { who, name, term, formula } => self.derive(who, *name, *term, formula, place),
-            ActKind::Check(who, sides) => self.check(who, sides, place),
+            ActKind::Derive { who, name, term, formula, premises } => {
+                self.derive(who, (*name, *term, formula), premises, place);
+            }
+            ActKind::Check(who, sides, premises) => self.check(who, sides, premises, place),
+            ActKind::Verify(who, signature, premises) => self.verify(who, *signature, premises, place),
             ActKind::Show(who, what) => self.show(who, what, place),
             ActKind::Leak(who, what) => self.leak(who, what, place),
             ActKind::Expect(who, relation, term, what) => self.expect(*who, *relation, *term, what, place),
@@ -137,9 +150,9 @@ impl<'f, 'a> Follow<'f, 'a> {
     /// Gives terms to parties.
     fn give(&mut self, who: &[Who], terms: &[Term], why: Why, kind: StepKind, place: Origin) {
         for &one in who {
-            let mut new = Vec::new();
+            let mut new = News::default();
             for &term in terms {
-                new.extend(self.known.learn(one, term, why, place.line));
+                new.add(self.known.learn(one, term, why, place.line));
             }
             if self.is_exhausted() {
                 return;
@@ -147,42 +160,6 @@ impl<'f, 'a> Follow<'f, 'a> {
             self.attacker_gets |= Some(one) == self.plan.attacker;
             self.record_learnt(one, kind, &new, place);
         }
-    }
-
-    fn derive(&mut self, who: &[Who], name: Written<'a>, term: Term, formula: &Expr<'a>, place: Origin) {
-        let can = |what| Need { code: Code::CannotDerive, what, place: name.span, is_warning: false };
-        let cannot = format!("cannot derive `{}` here", name.text);
-        for &one in who {
-            self.need(one, term, place, can(&cannot));
-        }
-        let mut is_new = false;
-        let mut opened = Vec::new();
-        for &one in who {
-            let mut new = self.known.learn(one, term, Why::Derived, place.line);
-            is_new |= new.contains(&term);
-            new.retain(|&other| other != term);
-            opened.push((one, new));
-        }
-        self.record_derived(who, name, term, formula, is_new, place);
-        // A key may open what was received before.
-        for (one, new) in opened {
-            self.record_learnt(one, StepKind::Receives, &new, place);
-        }
-    }
-
-    fn check(&mut self, who: &[Who], sides: &[(Term, &'a Expr<'a>); 2], place: Origin) {
-        for &one in who {
-            for (term, side) in sides {
-                let need = Need {
-                    code: Code::CannotDerive,
-                    what: "cannot check this",
-                    place: side.span,
-                    is_warning: false,
-                };
-                self.need(one, *term, place, need);
-            }
-        }
-        self.record_values(who, StepKind::Checks, &sides[..1], place);
     }
 
     fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
@@ -196,7 +173,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         self.record_values(who, StepKind::Leaks, what, place);
         for &(term, _) in what {
             let mut new = self.known.learn(attacker, term, Why::Leaked, place.line);
-            new.retain(|&other| other != term);
+            new.held.retain(|&other| other != term);
             self.record_learnt(attacker, StepKind::Receives, &new, place);
         }
         self.attacker_gets = true;
@@ -213,39 +190,11 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn send(&mut self, number: usize) {
-        let sent = &self.plan.messages[number];
-        let place = Origin { span: sent.span, line: sent.line };
-        if let Some(from) = sent.from {
-            self.sender_can(from, sent, place);
-            self.known.learn(from, sent.term, Why::Sent, place.line);
-        }
-        if let Some(to) = sent.to {
-            let new = self.known.learn(to, sent.wire, Why::Received, place.line);
-            self.report_unreadable(to, sent);
-            self.record_learnt(to, StepKind::Receives, &new, place);
-        }
-        if let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) {
-            let new = self.known.learn(attacker, sent.wire, Why::Received, place.line);
-            self.record_learnt(attacker, StepKind::Receives, &new, place);
-        }
-    }
-
-    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Origin) {
-        for &(field, span) in &sent.fields {
-            let cannot = format!("cannot send `{}` here", self.shown().term(field));
-            let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
-            self.need(from, field, place, need);
-        }
-        if let Some((key, span)) = sent.key {
-            let cannot = format!("cannot encrypt under `{}` here", self.shown().term(key));
-            let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
-            self.need(from, key, place, need);
-        }
-    }
-
     fn report_unreadable(&mut self, to: Who, sent: &Sent<'a>) {
         let Some((key, span)) = sent.key.filter(|(key, _)| !self.known.knows(to, *key)) else { return };
+        if self.is_sent_on(to, sent, key) {
+            return;
+        }
         let (name, key) = (self.name(to), self.shown().term(key));
         self.sink
             .warn(
@@ -268,7 +217,8 @@ impl<'f, 'a> Follow<'f, 'a> {
             return false;
         }
         self.known.pay(DIAGNOSTIC);
-        self.carriers.report(self.plan, &self.known, (who, term, place.line), need, self.sink);
+        let lacking = missing::missing(self.plan, &self.known, who, term);
+        self.carriers.report(self.plan, &self.known, (who, &lacking, place.line), need, self.sink);
         false
     }
 

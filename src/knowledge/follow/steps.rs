@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Follow, Origin};
-use crate::knowledge::deduce::{Deduction, Gain};
+use crate::knowledge::deduce::{Deduction, Fact, Gain, News};
 use crate::knowledge::keylog;
 use crate::knowledge::term::Term;
 use crate::knowledge::values::Value;
-use crate::ledger::{Known, Ledger, Sending, Step, StepKind};
+use crate::ledger::{Evidence, Known, Ledger, Sending, Step, StepKind};
 use crate::protocol::{Expr, Mode};
 use crate::run::Who;
 use crate::source::Written;
@@ -20,13 +20,9 @@ const FACT: usize = 64;
 
 impl<'a> Follow<'_, 'a> {
     /// What a party came to have: the values among it that have a name.
-    pub(super) fn record_learnt(&mut self, who: Who, kind: StepKind, new: &[Term], place: Origin) {
-        let mut values = Vec::with_capacity(new.len());
-        for &term in new {
-            if let Some(value) = self.plan.named.of(term) {
-                values.push(self.known_value(value.name, term, None));
-            }
-        }
+    pub(super) fn record_learnt(&mut self, who: Who, kind: StepKind, news: &News, place: Origin) {
+        let new = news.held.as_slice();
+        let mut values = self.named(new);
         if !values.is_empty() {
             if self.mode == Mode::Full {
                 // A party that knows little is asked for all.
@@ -35,13 +31,34 @@ impl<'a> Follow<'_, 'a> {
             }
             self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
         }
+        let reached = self.named(&news.reached);
+        if !reached.is_empty() {
+            self.step(&[who], StepKind::Reaches, reached, false, place);
+        }
+    }
+
+    /// The terms that have a name.
+    fn named(&self, terms: &[Term]) -> Vec<Known> {
+        let named = terms.iter().filter_map(|&term| Some((self.plan.named.of(term)?.name, term)));
+        named.map(|(name, term)| self.known_value(name, term, None)).collect()
+    }
+
+    /// Tells of a value that everybody can compute, where it gets its name.
+    pub(super) fn record_public(&mut self, who: &[Who], term: Term, place: Origin) {
+        if !self.plan.terms.is_public(term) || !self.public.insert(term) {
+            return;
+        }
+        let parties = (0_u32..).map(Who).take(self.plan.parties.len());
+        for one in parties.filter(|one| !who.contains(one)).collect::<Vec<_>>() {
+            self.step(&[one], StepKind::Reaches, self.named(&[term]), false, place);
+        }
     }
 
     /// All that a party has: the new values, then the others, in the order in which they were named.
     fn all_values(&self, who: Who, new: Vec<Known>, terms: &[Term]) -> Vec<Known> {
         let terms: HashSet<Term> = terms.iter().copied().collect();
         let is_old = |value: &&Value<'_>| {
-            let is_held = self.known.fact(who, value.term).is_some_and(|fact| fact.held);
+            let is_held = self.known.fact(who, value.term).is_some_and(Fact::is_held);
             is_held && !terms.contains(&value.term)
         };
         let old = self.plan.named.values().iter().filter(is_old).take(MAX_OLD);
@@ -51,7 +68,8 @@ impl<'a> Follow<'_, 'a> {
         let mut all = new;
         all.extend(old);
         if is_cut {
-            all.push(Known { name: "…".to_owned(), is_new: false, formula: None, bytes: None });
+            let name = "…".to_owned();
+            all.push(Known { name, is_new: false, formula: None, bytes: None, is_given: false });
         }
         all
     }
@@ -95,7 +113,8 @@ impl<'a> Follow<'_, 'a> {
             }
             values.push(value);
         }
-        let is_drawn = matches!(self.mode, Mode::New | Mode::Full) || kind != StepKind::Checks;
+        let is_asked_for = matches!(kind, StepKind::Shows | StepKind::Leaks);
+        let is_drawn = matches!(self.mode, Mode::New | Mode::Full) || is_asked_for;
         self.step(who, kind, values, is_drawn, place);
     }
 
@@ -103,7 +122,8 @@ impl<'a> Follow<'_, 'a> {
         let bytes = self.plan.computed.kept(&self.plan.terms, term);
         let left = self.bytes_left.get().saturating_sub(bytes.as_ref().map_or(0, |bytes| bytes.len()));
         self.bytes_left.set(left);
-        Known { name: shortened(name).into_owned(), is_new: true, formula, bytes }
+        let is_given = bytes.is_some() && self.plan.computed.is_given(term);
+        Known { name: shortened(name).into_owned(), is_new: true, formula, bytes, is_given }
     }
 
     fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Origin) {
@@ -137,14 +157,24 @@ impl<'a> Follow<'_, 'a> {
 
     /// What a branch gave, where it ends.
     pub(super) fn record_forgotten(&mut self, gain: &Gain, place: Origin) {
+        let mut met = HashSet::new();
         let gone: Vec<(Who, Term)> =
-            gain.iter().filter(|(_, _, fact)| fact.held).map(|&(who, term, _)| (who, term)).collect();
+            gain.iter().map(|&(who, term, _)| (who, term)).filter(|gone| met.insert(*gone)).collect();
         self.record_changes(&gone, StepKind::Forgets, place);
+        // What the branch only made certain was within reach before.
+        let kept: Vec<(Who, Term)> =
+            gone.into_iter().filter(|&(who, term)| self.known.fact(who, term).is_some()).collect();
+        self.record_changes(&kept, StepKind::Reaches, place);
     }
 
     /// What is certain after a fragment.
-    pub(super) fn record_kept(&mut self, kept: &[(Who, Term)], place: Origin) {
-        self.record_changes(kept, StepKind::Keeps, place);
+    pub(super) fn record_kept(&mut self, kept: &[(Who, News)], place: Origin) {
+        let all = |of: fn(&News) -> &Vec<Term>| {
+            let each = kept.iter().flat_map(|(who, news)| of(news).iter().map(|&term| (*who, term)));
+            each.collect::<Vec<_>>()
+        };
+        self.record_changes(&all(|news| &news.held), StepKind::Keeps, place);
+        self.record_changes(&all(|news| &news.reached), StepKind::Reaches, place);
     }
 
     /// One step for each party that a change is about, in the order of parties.
@@ -170,8 +200,13 @@ impl<'a> Follow<'_, 'a> {
             line: sent.line,
             key: sent.key.map(|(key, _)| shortened(&shown.term(key)).into_owned()),
             is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),
+            exposed_since: self.plan.attacker.and_then(|attacker| Some(known.fact(attacker, sent.term)?.line)),
         });
         self.ledger.messages = messages.collect();
+        let (compared, verified) = self.plan.computed.counts();
+        let given = |value: &&Value<'_>| self.plan.computed.is_given(value.term);
+        let given = self.plan.named.values().iter().filter(given).count();
+        self.ledger.evidence = Evidence { compared, given, verified };
         self.ledger.secrets = keylog::secrets(self.plan);
         self.ledger.client_random = keylog::client_random(self.plan);
         self.ledger

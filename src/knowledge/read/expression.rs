@@ -4,10 +4,8 @@ use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::bytes::{Curve, Fault, Function};
 use crate::knowledge::computed::from_hex;
-use crate::knowledge::show::Shown;
-use crate::knowledge::term::{JOIN, Shape, Term};
-use crate::nearest::{letters, nearest, slips};
-use crate::protocol::{Expr, ExprKind};
+use crate::knowledge::term::{ENCODINGS, JOIN, Shape, Term};
+use crate::protocol::{Expr, ExprKind, VERIFY};
 use crate::source::{Span, Written};
 
 /// How many values are joined at most. Names stand for their parts, so a few lines that double a value would join
@@ -42,7 +40,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The terms of all; none where one has none. All are looked at, so that all are reported.
-    fn terms(&mut self, expressions: &[Expr<'a>]) -> Option<Vec<Term>> {
+    pub(super) fn terms(&mut self, expressions: &[Expr<'a>]) -> Option<Vec<Term>> {
         let terms: Vec<Option<Term>> = expressions.iter().map(|one| self.term(one)).collect();
         terms.into_iter().collect()
     }
@@ -78,10 +76,14 @@ impl<'a> Reader<'a> {
             Ok(()) => {}
             Err(fault) => {
                 if self.reported.faulty.insert(term) {
+                    let help = match fault {
+                        Fault::NoSuite(_) => "write `suite TLS_AES_128_GCM_SHA256` above, or another suite with the hash that is meant",
+                        _ => "docs/knowledge.md lists the functions and what they take",
+                    };
                     self.sink
                         .error(Code::WrongArguments, span, fault.to_string())
                         .at("its bytes cannot be computed")
-                        .help("docs/knowledge.md lists the functions and what they take");
+                        .help(help);
                 }
             }
         }
@@ -139,6 +141,13 @@ impl<'a> Reader<'a> {
         if SEALS.contains(&name) {
             return self.seal(name, arguments, &terms, span);
         }
+        if let Some(name) = encoding(name).filter(|_| !terms.is_empty()) {
+            return Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into())));
+        }
+        if name == VERIFY {
+            self.misplaced_verify(function.span);
+            return None;
+        }
         let Some(known) = Function::named(name) else {
             self.own_function(function);
             return Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into())));
@@ -157,115 +166,21 @@ impl<'a> Reader<'a> {
         }
         Some(self.plan.terms.of(Shape::Apply(name.into(), terms.into())))
     }
+}
 
-    /// `aenc`, `senc` and `sign`: a key, and what it is used on.
-    fn seal(&mut self, name: &'a str, arguments: &[Expr<'a>], terms: &[Term], span: Span) -> Option<Term> {
-        let [key, inside @ ..] = terms else { return self.seal_without_text(name, 0, span) };
-        if inside.is_empty() {
-            return self.seal_without_text(name, 1, span);
-        }
-        let is_public = matches!(self.plan.terms.shape(*key), Shape::Half(_));
-        if name == "aenc" && !is_public {
-            let shown = Shown::from(&self.plan).term(*key);
-            self.wrong_key(arguments[0].span, format!("aenc: `{shown}` is not a public key")).help(
-                "the first argument is the public half of a `keypair`; `senc` encrypts with a secret key",
-            );
-            return None;
-        }
-        let inside: Box<[Term]> = inside.into();
-        Some(self.plan.terms.of(match name {
-            "aenc" => Shape::Enveloped(*key, inside),
-            "senc" => Shape::Sealed(*key, inside),
-            _ => Shape::Signed(terms.into()),
-        }))
-    }
-
-    fn seal_without_text(&mut self, name: &str, count: usize, span: Span) -> Option<Term> {
-        self.sink
-            .error(
-                Code::WrongArguments,
-                span,
-                format!(
-                    "`{name}` takes a key and at least one value, and here it has {}",
-                    some(count, "argument")
-                ),
-            )
-            .at("something is missing")
-            .help(format!("write `{name}(key, value)`"));
-        None
-    }
-
-    fn wrong_key(&mut self, span: Span, message: String) -> &mut Diagnostic {
-        self.sink.error(Code::WrongKey, span, message).at("not the key that is wanted here")
-    }
-
-    /// The secret that two halves share. The term is the same for both sides.
-    fn shared(&mut self, curve: Function, arguments: &[Expr<'a>], mine: Term, theirs: Term) -> Option<Term> {
-        let shown = |reader: &Self, term| Shown::from(&reader.plan).term(term);
-        let Shape::Half(other) = *self.plan.terms.shape(theirs) else {
-            let (public, private) = (shown(self, theirs), shown(self, mine));
-            let in_wrong_order = matches!(self.plan.terms.shape(mine), Shape::Half(_));
-            let help = if in_wrong_order {
-                format!("the private half comes first: `{curve}({public}, {private})`")
-            } else {
-                "write the public half of the other side's `keypair`".to_owned()
-            };
-            let message =
-                format!("{curve}: the second argument must be a public key, but `{public}` is not one");
-            self.wrong_key(arguments[1].span, message).help(help);
-            return None;
-        };
-        if matches!(self.plan.terms.shape(mine), Shape::Half(_)) {
-            let message = format!(
-                "{curve}: the first argument must be a private key, but `{}` is a public one",
-                shown(self, mine)
-            );
-            self.wrong_key(arguments[0].span, message).help("write the private half of one's own `keypair`");
-            return None;
-        }
-        for (term, argument) in [(mine, &arguments[0]), (other, &arguments[1])] {
-            let Some(of) = self.plan.computed.curve(term) else { continue };
-            if of.name() != curve.name() {
-                let message = format!("{curve}: `{argument}` is a key of {of}");
-                self.wrong_key(argument.span, message)
-                    .help(format!("write `{of}(…)`, or make a pair of {curve}"));
-                return None;
-            }
-        }
-        let (first, second) = (mine.min(other), mine.max(other));
-        Some(self.plan.terms.of(Shape::Shared(curve.name().into(), first, second)))
-    }
-
-    /// A function of the author's own; one that is nearly a known one is most likely that one.
-    fn own_function(&mut self, function: Written<'a>) {
-        let name = function.text;
-        if !self.reported.own_functions.insert(name) {
-            return;
-        }
-        let written = plain(name);
-        let known = Function::ALL.iter().map(|known| known.name()).chain(SEALS);
-        let near = known.filter(|known| {
-            // A short name is near to many others, but not with the same letters in another order.
-            let own = plain(known);
-            let allowed = usize::from(own.len() > 5) + usize::from(own.len() > 9);
-            let slips = slips(&written, &own);
-            slips <= allowed || slips == 1 && letters(&written) == letters(&own)
-        });
-        let Some(known) = nearest(near, 2, |known| slips(&written, &plain(known))) else { return };
-        self.sink
-            .warn(Code::UnknownFunction, function.span, format!("`{name}` is not a known function"))
-            .at("taken as a one-way function of your own")
-            .help(format!("did you mean `{known}`?"));
-    }
+/// The encoding of that name, whatever its case and hyphens.
+pub(super) fn encoding(name: &str) -> Option<&'static str> {
+    let written = plain(name);
+    ENCODINGS.into_iter().find(|encoding| *encoding == written)
 }
 
 /// The name of a function without what is written in many ways: case, hyphens and underscores.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.to_lowercase().replace(['-', '_'], "")
 }
 
 /// "2 arguments"
-fn some(count: usize, noun: &str) -> String {
+pub(super) fn some(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

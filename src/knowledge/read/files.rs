@@ -70,6 +70,8 @@ impl<'a> Ahead<'a> {
         } else if let Statement::Check(_, left, right) = statement {
             calls(left, &mut self.functions);
             calls(right, &mut self.functions);
+        } else if let Statement::Verify(_, call) = statement {
+            calls(call, &mut self.functions);
         } else if let Statement::Knows(_, names) = statement {
             names.iter().for_each(|name| self.name(name.text, line));
         } else if let Statement::Generate(_, fresh) = statement {

@@ -8,9 +8,9 @@ use crate::knowledge::plan::{ActKind, Sent};
 use crate::knowledge::show::Shown;
 use crate::knowledge::term::{Shape, Term};
 use crate::model::EventId;
-use crate::protocol::Expr;
+use crate::protocol::{Expr, ExprKind};
 use crate::run::Message;
-use crate::source::Written;
+use crate::source::{Span, Written};
 
 /// A message to which lines may still be added.
 pub(super) struct Draft<'a> {
@@ -25,17 +25,18 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut fields = Vec::new();
+        let label = message.payload.map(|payload| payload.text);
         let (mut name, mut span) = ("", place.span);
         if let Some(payload) = message.payload {
             (name, span) = (payload.name.text, message.text);
-            self.fields(&payload.fields, &mut fields);
+            fields = self.carried(payload);
         }
         let number = u32::try_from(self.plan.messages.len()).expect("a source holds fewer messages");
         let term = self.plan.terms.of(Shape::Message(number));
         let branch = self.transcripts.current;
         let (from, to, line) = (message.from, message.to, place.line);
         let (key, aside, wire) = (None, false, term);
-        let sent = Sent { from, to, name, fields, key, aside, event, line, span, term, wire, branch };
+        let sent = Sent { from, to, name, label, fields, key, aside, event, line, span, term, wire, branch };
         let bytes = self.given_bytes(&sent);
         self.last = Some(Draft { sent, bytes });
     }
@@ -75,14 +76,34 @@ impl<'a> Reader<'a> {
         if self.draft("under", place).is_none() {
             return;
         }
+        if let ExprKind::Name(name) = key.kind
+            && self.plan.named.near(name, false).is_none()
+            && self.find_message(name, false).is_none()
+            && self.ahead.line(name, key.span).is_none()
+        {
+            self.unknown_channel(name, key.span, place);
+            return;
+        }
         let term = self.term(key).unwrap_or_else(|| self.unknown_key(place));
         if let Some(draft) = &mut self.last {
             draft.sent.key = Some((term, key.span));
         }
     }
 
-    /// A key that both ends of the message above have, in the place of one that no party knows, so that one mistake
-    /// gives one error and the message does not count as readable by all.
+    /// A key of no known name: most likely that of a protocol below this one.
+    fn unknown_channel(&mut self, name: &str, span: Span, place: Origin) {
+        self.sink
+            .error(Code::UnknownValue, span, format!("unknown value `{name}`"))
+            .at("no line above defines it")
+            .help(format!("`under` takes a key; for a channel that is not modelled, write `knows A, B: {name}` above"));
+        let term = self.unknown_key(place);
+        if let Some(draft) = &mut self.last {
+            draft.sent.key = Some((term, span));
+        }
+    }
+
+    /// A key that both ends of the message above have, in the place of one that nobody knows: so that one mistake gives
+    /// one error, and the message is not taken for one that everybody reads.
     fn unknown_key(&mut self, place: Origin) -> Term {
         let key = self.atom();
         let ends = self.last.as_ref().map(|draft| [draft.sent.from, draft.sent.to]);

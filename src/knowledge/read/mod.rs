@@ -1,10 +1,17 @@
 //! Turns a run into a plan: names become terms, labels become fields, and bytes are computed where they can be. Reports
 //! errors that do not depend on who knows what.
 
+mod blame;
+mod check;
 mod expression;
 mod files;
+mod function;
+mod key;
 mod label;
+mod mention;
 mod message;
+mod premise;
+mod review;
 mod transcript;
 mod value;
 
@@ -36,6 +43,7 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
         terms: Terms::default(),
         named: NamedValues::default(),
         messages: Vec::new(),
+        mentions: HashMap::new(),
         computed,
         acts: Vec::with_capacity(run.steps.len()),
     };
@@ -48,11 +56,15 @@ pub(super) fn read<'a>(run: &Run<'a>, loader: &dyn Loader, sink: &mut Diagnostic
         transcripts: Transcripts::default(),
         by_name: HashMap::new(),
         mode: Mode::Off,
+        keys_in_use: HashSet::new(),
+        looked_at: HashSet::new(),
         sink: Diagnostics::new(),
     };
     reader.steps(&run.steps);
     reader.send();
     files::mind_slips(&mut reader.plan, &mut reader.sink);
+    mention::mind(&mut reader.plan, &mut reader.sink);
+    reader.review();
     sink.append(&mut reader.sink);
     reader.plan
 }
@@ -69,6 +81,10 @@ struct Reader<'a> {
     /// The messages of each name.
     by_name: HashMap<&'a str, Vec<usize>>,
     mode: Mode,
+    /// The private halves and other values that lines compute or verify with.
+    keys_in_use: HashSet<Term>,
+    /// The values that a check looks at.
+    looked_at: HashSet<Term>,
     sink: Diagnostics,
 }
 
@@ -79,6 +95,8 @@ struct Reported<'a> {
     unknown: HashSet<&'a str>,
     /// The author's own functions that were looked at.
     own_functions: HashSet<&'a str>,
+    /// Terms that keep others from having bytes.
+    without_bytes: HashSet<Term>,
     /// Terms whose bytes cannot be computed.
     faulty: HashSet<Term>,
     /// Whether too much is computed.
@@ -141,6 +159,7 @@ impl<'a> Reader<'a> {
             Statement::Generate(_, fresh) => self.generate(who, fresh, place),
             Statement::Derive(_, name, formula) => self.derive(who, *name, formula, place),
             Statement::Check(_, left, right) => self.check(who, left, right, place),
+            Statement::Verify(_, call) => self.verify(who, call, place),
             Statement::Show(_, what) => {
                 let what = self.all(what);
                 self.act(ActKind::Show(who, what), place);
@@ -149,9 +168,15 @@ impl<'a> Reader<'a> {
                 let what = self.all(what);
                 self.act(ActKind::Leak(who, what), place);
             }
-            Statement::ExpectKnows(_, relation, what) => {
-                if let (Some(term), Some(&who)) = (self.term(what), who.first()) {
-                    self.act(ActKind::Expect(who, *relation, term, what), place);
+            Statement::ExpectKnows(name, relation, what) => {
+                let term = self.term(what);
+                match who.first() {
+                    Some(&who) if !self.is_mistaken_for_attacker(who) => {
+                        term.into_iter().for_each(|term| {
+                            self.act(ActKind::Expect(who, *relation, term, what), place);
+                        });
+                    }
+                    _ => self.unknown_party(name),
                 }
             }
             Statement::ExpectEqual(left, right) => self.expect_equal(left, right),

@@ -1,10 +1,12 @@
 //! Reads statements that make, compute or compare values.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::expression::some;
 use super::{Birth, Origin, Reader};
 use crate::diagnostic::Code;
-use crate::knowledge::bytes::{Curve, Suite};
+use crate::knowledge::bytes::{Hash, Suite};
 use crate::knowledge::computed::{from_hex, short};
 use crate::knowledge::plan::ActKind;
 use crate::knowledge::show::Shown;
@@ -15,9 +17,6 @@ use crate::protocol::{Expr, Fresh, Keypair};
 use crate::run::Who;
 use crate::source::Written;
 
-/// The kinds of key that have no bytes of their own.
-const OTHER_KEYS: [&str; 3] = ["RSA", "ECDSA", "Ed25519"];
-
 impl<'a> Reader<'a> {
     pub(super) fn suite(&mut self, name: &Written<'a>) {
         if let Some(suite) = Suite::named(name.text) {
@@ -25,6 +24,17 @@ impl<'a> Reader<'a> {
             return;
         }
         let written = name.text.to_uppercase();
+        if let Some(hash) = Hash::named(&written) {
+            let suite = Suite::with_hash(hash).unwrap_or_default();
+            self.sink
+                .error(Code::UnknownSuite, name.span, format!("`{}` is a hash, not a cipher suite", name.text))
+                .at("not a suite")
+                .help(format!(
+                    "name a suite with this hash: `suite {suite}`; `{}(…)` itself needs no suite",
+                    hash.name()
+                ));
+            return;
+        }
         let near = nearest(Suite::names(), usize::MAX, |known| slips(&written, known)).unwrap_or_default();
         self.sink
             .error(
@@ -114,12 +124,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn keypair(&mut self, who: Vec<Who>, pair: &Keypair<'a>, place: Origin) {
-        let curve = pair.kind.and_then(|kind| self.curve(kind));
+        let kind = pair.kind.and_then(|kind| self.key_kind(kind));
         let by = Rc::from(&*who);
         let birth = |made| Birth { made, by: Rc::clone(&by), place };
         let Some(private) = self.new_value(pair.private, birth(Made::PrivateHalf)) else { return };
-        if let Some(curve) = curve {
-            self.plan.computed.set_curve(private, curve);
+        if let Some(kind) = kind {
+            self.plan.computed.set_kind(private, kind);
         }
         if let Some(digits) = pair.bytes {
             self.give(private, pair.private, from_hex(digits.text));
@@ -136,29 +146,37 @@ impl<'a> Reader<'a> {
         self.act(ActKind::Generate(who, vec![private, public]), place);
     }
 
-    fn curve(&mut self, kind: Written<'a>) -> Option<Curve> {
-        let curve = Curve::named(kind.text);
-        if curve.is_none() && !OTHER_KEYS.contains(&kind.text) {
-            let name = |curve: &Curve| format!("`{}`", curve.name());
-            let mut known: Vec<String> = Curve::ALL.iter().map(name).collect();
-            known.extend(OTHER_KEYS.iter().map(|kind| format!("`{kind}`")));
-            self.sink
-                .error(Code::WrongKey, kind.span, format!("there is no kind of key called `{}`", kind.text))
-                .at("not a kind of key")
-                .help(format!("write one of {}, or none", known.join(", ")));
-        }
-        curve
-    }
-
     /// Compares the bytes of a value with those that a file says; takes them where there are no others.
     fn settle(&mut self, name: Written<'a>, term: Term) {
-        if let Some(bytes) = self.plan.computed.of(&self.plan.terms, term) {
-            let bytes = bytes.into_owned();
-            self.compare_with_file(name, &bytes);
-        } else if let Some(given) = self.plan.computed.given(name.text) {
-            let given = given.to_vec();
-            self.plan.computed.set(term, given);
+        let given = self.plan.computed.given(name.text).map(<[u8]>::to_vec);
+        let bytes = self.plan.computed.of(&self.plan.terms, term).map(Cow::into_owned);
+        match (bytes, given) {
+            (Some(bytes), Some(given)) => {
+                self.compare_with_file(name, &bytes);
+                if bytes == given && !self.plan.computed.is_given(term) {
+                    self.plan.computed.note_compared(name.text);
+                }
+            }
+            (None, Some(given)) => self.take_given(name, term, given),
+            (_, None) => {}
         }
+    }
+
+    /// Takes the bytes of a derived value from a file, because they cannot be computed.
+    fn take_given(&mut self, name: Written<'a>, term: Term, given: Vec<u8>) {
+        let length = self.plan.computed.length(&self.plan.terms, term);
+        if let Some(length) = length.filter(|&length| length != given.len()) {
+            let formula = Shown::from(&self.plan).formula(term);
+            let message =
+                format!("`{}` has {} in the values file, but its formula gives {length}", name.text, some(given.len(), "byte"));
+            self.sink
+                .error(Code::DifferentBytes, name.span, message)
+                .at(format!("{formula} has {}", some(length, "byte")))
+                .help("correct the formula, or the line of the file");
+            return;
+        }
+        self.mind_missing(name, term);
+        self.plan.computed.set(term, given);
     }
 
     pub(super) fn derive(&mut self, who: Vec<Who>, name: Written<'a>, formula: &'a Expr<'a>, place: Origin) {
@@ -170,7 +188,15 @@ impl<'a> Reader<'a> {
             self.act(ActKind::Know(who, term.into_iter().collect()), place);
             return;
         };
+        let premises = self.premises(formula);
+        self.use_keys(&premises);
+        let mut term = term;
         match known {
+            Some(known) if known != term && self.have_equal_bytes(known, term) => {
+                // Two formulas for one value: whoever computes one of them has it.
+                self.plan.terms.are_equal(known, term);
+                term = known;
+            }
             Some(known) if known != term && self.is_made_of_others(known) => {
                 self.disagreement(name, known, term);
             }
@@ -184,10 +210,16 @@ impl<'a> Reader<'a> {
                 self.settle(name, term);
             }
         }
-        self.act(ActKind::Derive { who, name, term, formula }, place);
+        self.act(ActKind::Derive { who, name, term, formula, premises }, place);
     }
 
-    fn is_made_of_others(&self, term: Term) -> bool {
+    /// Whether two computed values are the same bytes.
+    fn have_equal_bytes(&self, known: Term, term: Term) -> bool {
+        let of = |term| self.plan.computed.of(&self.plan.terms, term);
+        self.is_made_of_others(known) && of(known).is_some_and(|bytes| Some(bytes) == of(term))
+    }
+
+    pub(super) fn is_made_of_others(&self, term: Term) -> bool {
         !matches!(self.plan.terms.shape(term), Shape::Atom(_) | Shape::Half(_))
     }
 
@@ -206,64 +238,6 @@ impl<'a> Reader<'a> {
             .at(format!("here:    {} = {here_text}", name.text))
             .label(span, format!("line {line}: {} = {there}", name.text))
             .help(help);
-    }
-
-    pub(super) fn check(&mut self, who: Vec<Who>, left: &'a Expr<'a>, right: &'a Expr<'a>, place: Origin) {
-        let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
-        let bytes = |term| self.plan.computed.of(&self.plan.terms, term).map(std::borrow::Cow::into_owned);
-        match (bytes(a), bytes(b)) {
-            (Some(x), Some(y)) if x != y => {
-                let (x, y) = (short(&x), short(&y));
-                self.sink
-                    .error(
-                        Code::DifferentBytes,
-                        right.span,
-                        format!("the check fails: `{left}` is {x}, `{right}` is {y}"),
-                    )
-                    .at(y)
-                    .label(left.span, x)
-                    .help("what was sent is not what the other side computes");
-            }
-            (Some(_), Some(_)) => {}
-            _ if a == b || self.plan.computed.lacks_a_file => {}
-            _ => {
-                let shown = Shown::from(&self.plan);
-                let (x, y) = (shown.formula(a), shown.formula(b));
-                self.sink
-                    .error(
-                        Code::DifferentValue,
-                        right.span,
-                        "cannot tell whether these are equal: they are computed differently and have no bytes",
-                    )
-                    .at(y)
-                    .label(left.span, x)
-                    .help("use the formula of the other value, or set bytes for the ingredients of both");
-            }
-        }
-        self.act(ActKind::Check(who, [(a, left), (b, right)]), place);
-    }
-
-    pub(super) fn expect_equal(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>) {
-        let (Some(a), Some(b)) = (self.term(left), self.term(right)) else { return };
-        let bytes = |term| self.plan.computed.of(&self.plan.terms, term);
-        match (bytes(a), bytes(b)) {
-            (Some(x), Some(y)) if x == y => {}
-            (Some(x), Some(y)) => {
-                let (x, y) = (short(&x), short(&y));
-                self.sink
-                    .error(Code::DifferentBytes, left.span, format!("`{left}` is {x}, not {y}"))
-                    .at(x)
-                    .help("one of the two is wrong: what is expected here, or an ingredient above");
-            }
-            _ if a == b || self.plan.computed.lacks_a_file => {}
-            (x, _) => {
-                let without = if x.is_none() { left } else { right };
-                self.sink
-                    .error(Code::NoBytes, without.span, format!("`{without}` has no bytes"))
-                    .at("nothing to compare with")
-                    .help("set bytes for its ingredients: `generate A: x = 0x2a2a`, or a `values` file");
-            }
-        }
     }
 }
 

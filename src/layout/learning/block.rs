@@ -136,10 +136,10 @@ impl Setter<'_> {
         match &fact.bytes {
             None => Some(()),
             Some(bytes) if fact.whole => {
-                self.set_whole(bytes, place);
+                self.set_whole(bytes, fact.given, place);
                 Some(())
             }
-            Some(bytes) => self.set_value(bytes, place),
+            Some(bytes) => self.set_value(bytes, fact.given, place),
         }
     }
 
@@ -189,9 +189,10 @@ impl Setter<'_> {
     }
 
     /// Sets the ends of a value: in the column on the right, or below.
-    fn set_value(&mut self, bytes: &[u8], after: LinePosition) -> Option<()> {
+    fn set_value(&mut self, bytes: &[u8], given: bool, after: LinePosition) -> Option<()> {
         let text_style = TextStyle { face: Face::Mono, ..self.detail() };
-        let label = titled(&bytes::shortened(bytes), bytes::digits(bytes), text_style, self.theme);
+        let text = bytes::marked(bytes::shortened(bytes), given);
+        let label = titled(&text, bytes::digits(bytes), text_style, self.theme);
         if !self.column {
             self.put_below(label, text_style);
             return Some(());
@@ -200,10 +201,11 @@ impl Setter<'_> {
     }
 
     /// Sets all of a value in lines as long as have room, and how many bytes there are.
-    fn set_whole(&mut self, bytes: &[u8], after: LinePosition) {
+    fn set_whole(&mut self, bytes: &[u8], given: bool, after: LinePosition) {
         let text_style = self.detail();
+        let count = bytes::marked(bytes::count(bytes), given);
         let count =
-            Label::unbroken(&Text::from(bytes::count(bytes)), text_style.face, text_style.size, self.ruler())
+            Label::unbroken(&Text::from(count), text_style.face, text_style.size, self.ruler())
                 .into_owned();
         if let Some(count) = self.put_right(count, after, text_style) {
             self.put_below(count, text_style);
@@ -328,6 +330,7 @@ mod tests {
             fresh: true,
             how: None,
             bytes: Some(vec![0; bytes].into()),
+            given: false,
             whole: false,
         }
     }

@@ -29,6 +29,11 @@ pub(super) fn count(bytes: &[u8]) -> String {
     }
 }
 
+/// Returns a text about bytes, and that they were given and not computed, where that is so.
+pub(super) fn marked(text: String, given: bool) -> String {
+    if given { ["given ", &text].concat() } else { text }
+}
+
 /// Returns all digits in lines of a number of bytes, with a gap after each eight.
 pub(super) fn lines(bytes: &[u8], per_line: usize) -> impl Iterator<Item = String> {
     bytes.chunks(per_line).map(|line| line.chunks(END * 2).map(digits).collect::<Vec<_>>().join(" "))

@@ -8,7 +8,7 @@ use super::{Cut, Rule, Seq};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::{WordRole, begins};
 use crate::parse::hints::JunkLine;
-use crate::protocol::{Expr, Fresh, Keypair, Mode, Relation, Statement};
+use crate::protocol::{Expr, ExprKind, Fresh, Keypair, Mode, Relation, Statement, VERIFY};
 use crate::source::{Name, Span, Written};
 
 /// Reads a node `knowledge`; fails if its expression is malformed.
@@ -25,7 +25,7 @@ pub(in crate::parse) fn statement<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Result<
         Rule::keypair => Statement::Keypair(parts.keypair()),
         Rule::generate => Statement::Generate(parts.parties(), parts.fresh()),
         Rule::derive => Statement::Derive(parts.parties(), parts.written(), parts.expression()?),
-        Rule::check => Statement::Check(parts.parties(), parts.expression()?, parts.expression()?),
+        Rule::check => parts.check()?,
         Rule::show => Statement::Show(parts.parties(), parts.expressions()?),
         Rule::leak => Statement::Leak(parts.parties(), parts.expressions()?),
         Rule::expect_knows => {
@@ -110,6 +110,23 @@ impl<'s> Parts<'s> {
     fn expression(&mut self) -> Result<Expr<'s>, Fault> {
         let pair = self.next();
         read_one(self.cut, pair)
+    }
+
+    /// Two expressions that are compared, or a signature that is verified.
+    fn check(&mut self) -> Result<Statement<'s>, Fault> {
+        let (who, left) = (self.parties(), self.expression()?);
+        if let Some(right) = self.next_if(|rule| rule == Rule::expression) {
+            return Ok(Statement::Check(who, left, read_one(self.cut, right)?));
+        }
+        match &left.kind {
+            ExprKind::Call(function, _) if function.text == VERIFY => Ok(Statement::Verify(who, left)),
+            _ => Err(Fault {
+                span: left.span,
+                message: "a check compares two values, or verifies a signature",
+                label: "compared with nothing",
+                help: "write `check A: x == y`, or `check A: verify(publicKey, signature, text)`",
+            }),
+        }
     }
 
     fn expressions(&mut self) -> Result<Vec<Expr<'s>>, Fault> {

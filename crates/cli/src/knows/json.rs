@@ -1,9 +1,9 @@
 //! Writes the table as one JSON object.
 
-use seqwright::ledger::{Known, StepKind};
+use seqwright::ledger::{Evidence, Known, StepKind};
 use serde::Serialize;
 
-use super::{Table, hex, verb};
+use super::{Holding, Table, hex, verb};
 use crate::escape;
 
 #[derive(Serialize)]
@@ -16,6 +16,15 @@ struct Object<'t> {
     steps: Option<Vec<JsonStep<'t>>>,
     at: Option<u32>,
     known: Vec<State<'t>>,
+    /// How many values were computed and compared, and how many taken as given.
+    bytes: Bytes,
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    compared: usize,
+    given: usize,
+    verified: usize,
 }
 
 /// A step.
@@ -38,6 +47,8 @@ struct JsonValue<'t> {
     new: bool,
     formula: Option<&'t str>,
     bytes: Option<String>,
+    /// Whether the bytes were given and not computed.
+    given: bool,
 }
 
 /// What a party knows.
@@ -45,14 +56,29 @@ struct JsonValue<'t> {
 struct State<'t> {
     who: &'t str,
     values: Vec<&'t str>,
+    facts: Vec<Fact<'t>>,
 }
 
-pub(super) fn show(table: &Table<'_>) -> String {
+/// How and since when a party knows a value.
+#[derive(Serialize)]
+struct Fact<'t> {
+    name: &'t str,
+    how: &'static str,
+    since: u32,
+}
+
+pub(super) fn show<'t>(table: &Table<'t>) -> String {
     let steps = table.at.is_none().then(|| steps(table));
-    let known = table.parties().map(|party| State {
-        who: table.name(party),
-        values: table.known(party).iter().map(|value| value.name.as_str()).collect(),
+    let known = table.parties().map(|party| {
+        let known = table.known(party);
+        let fact = |held: &Holding<'t>| Fact { name: &held.value.name, how: held.how(), since: held.since };
+        State {
+            who: table.name(party),
+            values: known.iter().map(|held| held.value.name.as_str()).collect(),
+            facts: known.iter().map(fact).collect(),
+        }
     });
+    let Evidence { compared, given, verified, .. } = table.ledger.evidence;
     let object = Object {
         file: table.source.name(),
         parties: table.ledger.parties.iter().map(String::as_str).collect(),
@@ -60,6 +86,7 @@ pub(super) fn show(table: &Table<'_>) -> String {
         steps,
         at: table.at,
         known: known.collect(),
+        bytes: Bytes { compared, given, verified },
     };
     let text = serde_json::to_string_pretty(&object).expect("it holds strings and numbers only");
     text.lines().map(|line| format!("{}\n", escape::json(line))).collect()
@@ -85,5 +112,6 @@ fn value(known: &Known, kind: StepKind) -> JsonValue<'_> {
         new: known.is_new && kind != StepKind::Forgets,
         formula: known.formula.as_deref(),
         bytes: known.bytes.as_deref().map(hex),
+        given: known.is_given,
     }
 }

@@ -1,10 +1,11 @@
 //! Writes the table in Markdown, with a column for each party.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use seqwright::ledger::{Known, Step, StepKind};
+use seqwright::ledger::{Step, StepKind};
 
-use super::{Table, new_values, value, verb};
+use super::{Holding, Table, new_values, value, verb};
 use crate::escape;
 
 pub(super) fn show(table: &Table<'_>) -> String {
@@ -12,6 +13,10 @@ pub(super) fn show(table: &Table<'_>) -> String {
     match table.at {
         None => steps(table, &mut text),
         Some(_) => state(table, &mut text),
+    }
+    if let Some(evidence) = table.evidence().filter(|_| table.at.is_none()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\nBytes: {evidence}.");
     }
     text
 }
@@ -22,8 +27,9 @@ fn steps(table: &Table<'_>, text: &mut String) {
     let _ = writeln!(text, "| line | {} |", names.join(" | "));
     let _ = writeln!(text, "|---|{}", "---|".repeat(names.len()));
     let steps: Vec<&Step> = table.steps().collect();
+    let had: Vec<(usize, BTreeSet<&str>)> = table.parties().map(|party| (party, table.had(party))).collect();
     for row in steps.chunk_by(|a, b| table.line(a) == table.line(b)) {
-        let cells: Vec<String> = table.parties().map(|party| entry(row, party)).collect();
+        let cells: Vec<String> = had.iter().map(|(party, had)| entry(row, *party, had)).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             let _ = writeln!(text, "| {} | {} |", table.line(row[0]), cells.join(" | "));
         }
@@ -39,28 +45,37 @@ fn state(table: &Table<'_>, text: &mut String) {
     }
 }
 
-/// The cell for a party and the steps of one line.
-fn entry(row: &[&Step], party: usize) -> String {
-    let texts = row.iter().filter(|step| step.who.contains(&party)).map(|step| step_text(step));
+/// What the steps of one line say of a party.
+fn entry(row: &[&Step], party: usize, had: &BTreeSet<&str>) -> String {
+    let texts = row.iter().filter(|step| step.who.contains(&party)).map(|step| step_text(step, had));
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("<br>")
 }
 
-/// The text of a step: `+` before what is new.
-fn step_text(step: &Step) -> String {
+/// What a step says: `+` before what is new.
+fn step_text(step: &Step, had: &BTreeSet<&str>) -> String {
     let mark = match step.kind {
         StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Keeps => "+",
-        StepKind::Checks | StepKind::Shows | StepKind::Leaks | StepKind::Forgets => verb(step.kind),
+        StepKind::Checks
+        | StepKind::Verifies
+        | StepKind::Shows
+        | StepKind::Reaches
+        | StepKind::Leaks
+        | StepKind::Forgets => verb(step.kind),
     };
-    let values: Vec<String> = new_values(step).map(|known| code(&value(known))).collect();
+    let values: Vec<String> = new_values(step, had).into_iter().map(|known| code(&value(known))).collect();
     let public = if step.is_public { " (the attacker can, too)" } else { "" };
     if values.is_empty() { String::new() } else { format!("{mark} {}{public}", values.join("<br>")) }
 }
 
-fn list(values: &[&Known]) -> String {
+fn list(values: &[Holding<'_>]) -> String {
     if values.is_empty() {
         return "–".to_owned();
     }
-    values.iter().map(|value| code(&value.name)).collect::<Vec<_>>().join(", ")
+    let one = |held: &Holding<'_>| match held.is_had() {
+        true => code(&held.value.name),
+        false => format!("can compute {} since line {}", code(&held.value.name), held.since),
+    };
+    values.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// A text in a cell, as code. Within code a bar would end the cell, and an accent the code.

@@ -5,10 +5,10 @@ mod keylog;
 mod markdown;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use seqwright::Source;
-use seqwright::ledger::{Known, Ledger, Step, StepKind};
+use seqwright::ledger::{Evidence, Known, Ledger, Step, StepKind};
 
 /// Output format of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -91,7 +91,9 @@ impl<'t> Table<'t> {
             | StepKind::Receives
             | StepKind::Derives
             | StepKind::Checks
+            | StepKind::Verifies
             | StepKind::Shows
+            | StepKind::Reaches
             | StepKind::Leaks => false,
         };
         if !is_after_fragment {
@@ -108,10 +110,11 @@ impl<'t> Table<'t> {
         self.ledger.steps.iter().filter(is_shown)
     }
 
-    /// What a party knows after the requested line, or at the end.
-    fn known(&self, party: usize) -> Vec<&'t Known> {
-        let mut known: Vec<&Known> = Vec::new();
-        let mut names: BTreeSet<&str> = BTreeSet::new();
+    /// What a party has or can compute after the line that is asked for, or in the end: in the order in which it came to
+    /// have it, and after that what it can only compute.
+    fn known(&self, party: usize) -> Vec<Holding<'t>> {
+        let mut known: BTreeMap<&str, (usize, Holding<'t>)> = BTreeMap::new();
+        let mut order = 0..;
         for step in &self.ledger.steps {
             if self.at.is_some_and(|at| self.line(step) > at) {
                 continue;
@@ -121,16 +124,72 @@ impl<'t> Table<'t> {
                 continue;
             }
             for value in &step.values {
+                let name = value.name.as_str();
                 if step.kind == StepKind::Forgets {
-                    if names.remove(value.name.as_str()) {
-                        known.retain(|other| other.name != value.name);
+                    known.remove(name);
+                } else if is_had(step.kind, is_leak) || step.kind == StepKind::Reaches {
+                    let holding = Holding { value, kind: step.kind, since: self.line(step) };
+                    let is_closer = known.get(name).is_none_or(|(_, old)| !old.is_had() && holding.is_had());
+                    if is_closer {
+                        known.insert(name, (order.next().unwrap_or_default(), holding));
                     }
-                } else if is_had(step.kind, is_leak) && names.insert(&value.name) {
-                    known.push(value);
                 }
             }
         }
-        known
+        let mut known: Vec<(usize, Holding<'_>)> = known.into_values().collect();
+        known.sort_by_key(|(order, holding)| (!holding.is_had(), *order));
+        known.into_iter().map(|(_, holding)| holding).collect()
+    }
+
+    /// The names of what a party has at some line. That it could compute such a value before is not worth a line.
+    fn had(&self, party: usize) -> BTreeSet<&'t str> {
+        let all = Table { at: None, ..*self };
+        let steps = all.ledger.steps.iter().filter(|step| step.who.contains(&party));
+        let had = steps.filter(|step| is_had(step.kind, false));
+        had.flat_map(|step| step.values.iter().map(|value| value.name.as_str())).collect()
+    }
+
+    /// How much of the bytes was computed; nothing where there are none.
+    fn evidence(&self) -> Option<String> {
+        let Evidence { compared, given, verified, .. } = self.ledger.evidence;
+        if compared + given + verified == 0 {
+            return None;
+        }
+        let signatures = match verified {
+            0 => String::new(),
+            1 => ", 1 signature verified".to_owned(),
+            many => format!(", {many} signatures verified"),
+        };
+        Some(format!("{compared} computed and compared, {given} given{signatures}"))
+    }
+}
+
+/// A value of a party.
+struct Holding<'t> {
+    value: &'t Known,
+    /// How it came to have it.
+    kind: StepKind,
+    /// The line at which it did.
+    since: u32,
+}
+
+impl Holding<'_> {
+    /// Whether it has it, and cannot only compute it.
+    fn is_had(&self) -> bool {
+        self.kind != StepKind::Reaches
+    }
+
+    /// How it came to have it, in a word or two.
+    fn how(&self) -> &'static str {
+        match self.kind {
+            StepKind::Knows => "known",
+            StepKind::Makes => "made",
+            StepKind::Receives => "received",
+            StepKind::Derives => "derived",
+            StepKind::Leaks => "leaked",
+            StepKind::Reaches => "can compute",
+            StepKind::Keeps | StepKind::Checks | StepKind::Verifies | StepKind::Shows | StepKind::Forgets => "kept",
+        }
     }
 }
 
@@ -139,7 +198,11 @@ fn is_had(kind: StepKind, is_leak: bool) -> bool {
     match kind {
         StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Keeps => true,
         StepKind::Leaks => is_leak,
-        StepKind::Checks | StepKind::Shows | StepKind::Forgets => false,
+        StepKind::Checks
+        | StepKind::Verifies
+        | StepKind::Shows
+        | StepKind::Reaches
+        | StepKind::Forgets => false,
     }
 }
 
@@ -151,6 +214,8 @@ fn verb(kind: StepKind) -> &'static str {
         StepKind::Receives => "receives",
         StepKind::Derives => "derives",
         StepKind::Checks => "checks",
+        StepKind::Verifies => "verifies",
+        StepKind::Reaches => "can compute",
         StepKind::Shows => "shows",
         StepKind::Leaks => "leaks",
         StepKind::Forgets => "forgets",
@@ -180,12 +245,23 @@ fn value(value: &Known) -> String {
     }
     if let Some(bytes) = &value.bytes {
         text += &format!(" = {}", short(bytes));
+        if value.is_given {
+            text += ", given";
+        }
     }
     text
 }
 
-/// The new values of a step, without those that were known before.
-fn new_values(step: &Step) -> impl Iterator<Item = &Known> {
+/// The values of a step that are worth telling: not those that were there before, nor those that a party can compute and has
+/// on some other line.
+fn new_values<'s>(step: &'s Step, had: &BTreeSet<&str>) -> Vec<&'s Known> {
     let gives = is_had(step.kind, false);
-    step.values.iter().filter(move |value| !gives || value.is_new || step.kind == StepKind::Derives)
+    let is_told = |value: &&Known| {
+        if step.kind == StepKind::Reaches {
+            !had.contains(value.name.as_str())
+        } else {
+            !gives || value.is_new || step.kind == StepKind::Derives
+        }
+    };
+    step.values.iter().filter(is_told).collect()
 }

@@ -1,0 +1,83 @@
+//! Follows messages: what their senders need, and what their readers get.
+
+use super::missing::Need;
+use super::{Follow, Origin};
+use crate::diagnostic::Code;
+use crate::knowledge::deduce::Why;
+use crate::knowledge::plan::Sent;
+use crate::knowledge::term::Term;
+use crate::ledger::StepKind;
+use crate::run::Who;
+
+/// How many messages are looked at in search of the one that is sent on.
+const MAX_LOOKED_AT: usize = 1000;
+
+impl<'f, 'a> Follow<'f, 'a> {
+    pub(super) fn send(&mut self, number: usize) {
+        let sent = &self.plan.messages[number];
+        let place = Origin { span: sent.span, line: sent.line };
+        let forwarded = sent.from.and_then(|from| self.forwarded(from, number));
+        if let Some(from) = sent.from {
+            if forwarded.is_some() {
+                // Whoever forwards what it cannot read has what it forwards, and no more.
+                self.known.learn(from, sent.wire, Why::Sent, place.line);
+            } else {
+                self.sender_can(from, sent, place);
+                self.known.learn(from, sent.term, Why::Sent, place.line);
+            }
+        }
+        if let Some(to) = sent.to {
+            let new = self.known.learn(to, sent.wire, Why::Received, place.line);
+            self.report_unreadable(to, sent);
+            self.record_learnt(to, StepKind::Receives, &new, place);
+        }
+        if let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) {
+            let new = self.known.learn(attacker, sent.wire, Why::Received, place.line);
+            self.record_learnt(attacker, StepKind::Receives, &new, place);
+        }
+        for end in [sent.from, sent.to].into_iter().flatten() {
+            self.had.entry(end).or_default().push(number);
+        }
+    }
+
+    /// The message that a party sends on without reading it: one that it had under the same key, which it does not know, and
+    /// with all that this one carries.
+    fn forwarded(&self, from: Who, number: usize) -> Option<&'f Sent<'a>> {
+        let sent = &self.plan.messages[number];
+        let (key, _) = sent.key.filter(|(key, _)| !self.known.knows(from, *key))?;
+        let holds = |of: &Sent<'_>| {
+            let fields = |sent: &Sent<'_>| sent.fields.iter().map(|(field, _)| *field).collect::<Vec<_>>();
+            let all = fields(of);
+            fields(sent).iter().all(|field| all.contains(field))
+        };
+        let had = self.had.get(&from)?.iter().rev().take(MAX_LOOKED_AT).map(|&number| &self.plan.messages[number]);
+        had.into_iter().find(|of| {
+            let is_under_key = of.key.is_some_and(|(of, _)| of == key);
+            is_under_key && self.known.knows(from, of.wire) && holds(of)
+        })
+    }
+
+    /// Whether a receiver only sends a message on, further down.
+    pub(super) fn is_sent_on(&self, by: Who, sent: &Sent<'a>, key: Term) -> bool {
+        let later = self.plan.messages.iter().filter(|other| other.span.start > sent.span.start);
+        later.take(MAX_LOOKED_AT).any(|other| {
+            let is_under_key = other.key.is_some_and(|(other, _)| other == key);
+            other.from == Some(by) && is_under_key && other.fields.iter().all(|(field, _)| {
+                sent.fields.iter().any(|(of, _)| of == field)
+            })
+        })
+    }
+
+    fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Origin) {
+        for &(field, span) in &sent.fields {
+            let cannot = format!("cannot send `{}` here", self.shown().term(field));
+            let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
+            self.need(from, field, place, need);
+        }
+        if let Some((key, span)) = sent.key {
+            let cannot = format!("cannot encrypt under `{}` here", self.shown().term(key));
+            let need = Need { code: Code::CannotSend, what: &cannot, place: span, is_warning: false };
+            self.need(from, key, place, need);
+        }
+    }
+}

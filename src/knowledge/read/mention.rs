@@ -1,0 +1,96 @@
+//! Finds the names of values in the texts of messages that do not carry them: whoever reads such a text believes that the
+//! value is sent.
+
+use std::collections::HashSet;
+
+use super::label::words;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::knowledge::plan::{Plan, Sent};
+use crate::knowledge::term::{Shape, Term, Terms};
+use crate::source::Span;
+
+/// How many values inside of those that a message carries are looked at.
+const MAX_INSIDE: usize = 64;
+
+/// A value that a text names.
+struct Mention<'a> {
+    name: &'a str,
+    term: Term,
+    span: Span,
+    /// The line below the message that makes it.
+    later: Option<u32>,
+}
+
+/// Warns of values that a text names and the message does not carry, and notes them for errors about these values.
+pub(super) fn mind(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
+    for number in 0..plan.messages.len() {
+        let found = mentions(plan, &plan.messages[number]);
+        for mention in &found {
+            plan.mentions.entry(mention.term).or_default().push(number);
+        }
+        if !found.is_empty() {
+            warn(&found, sink);
+        }
+    }
+}
+
+fn mentions<'a>(plan: &Plan<'a>, sent: &Sent<'a>) -> Vec<Mention<'a>> {
+    let Some(label) = sent.label else { return Vec::new() };
+    let is_read = |span: Span| sent.fields.iter().any(|(_, of)| of.start <= span.start && span.end <= of.end);
+    let mut found: Vec<Mention<'a>> = Vec::new();
+    let mut met = HashSet::new();
+    let mut carried = None;
+    for word in words(label) {
+        let Some(value) = plan.named.find(word.text).filter(|value| met.insert(value.name)) else { continue };
+        if is_read(word.span) {
+            continue;
+        }
+        let carried = carried.get_or_insert_with(|| inside(&plan.terms, plan, &sent.fields));
+        if !carried.contains(&value.term) {
+            let later = (value.line > sent.line).then_some(value.line);
+            found.push(Mention { name: value.name, term: value.term, span: word.span, later });
+        }
+    }
+    found
+}
+
+/// What a message carries, and what that holds.
+fn inside(terms: &Terms, plan: &Plan<'_>, fields: &[(Term, Span)]) -> HashSet<Term> {
+    let mut all = HashSet::new();
+    let mut queue: Vec<Term> = fields.iter().map(|&(term, _)| term).collect();
+    while let Some(term) = queue.pop() {
+        if !all.insert(term) || all.len() > MAX_INSIDE + fields.len() {
+            continue;
+        }
+        queue.extend(terms.apart(term));
+        if let Some((_, _, plain)) = terms.locked(term) {
+            queue.extend(plain);
+        } else if let Shape::Message(number) = terms.shape(term) {
+            queue.extend(plan.messages[*number as usize].fields.iter().map(|&(field, _)| field));
+        }
+    }
+    all
+}
+
+fn warn(found: &[Mention<'_>], sink: &mut Diagnostics) {
+    const MOST: usize = 3;
+    let list = |between: &str| {
+        let names: Vec<String> = found.iter().take(MOST).map(|it| format!("`{}`", it.name)).collect();
+        names.join(between) + if found.len() > MOST { " and more" } else { "" }
+    };
+    let names: Vec<&str> = found.iter().map(|mention| mention.name).collect();
+    let message = format!("this label names {} but does not send {}", list(", "), it(found));
+    let diagnostic = sink.warn(Code::ValueNotSent, found[0].span, message);
+    diagnostic.at("only a word: nobody receives the value");
+    for mention in found.iter().skip(1).take(MOST) {
+        diagnostic.label(mention.span, "only a word");
+    }
+    diagnostic.help(match found.iter().find_map(|mention| mention.later) {
+        Some(line) => format!("line {line} makes it: move that above this line, and add `carry {}` below", names.join(", ")),
+        None => format!("write `carry {}` on the next line, or end the label with `({})`", names.join(", "), names.join(", ")),
+    });
+}
+
+fn it(found: &[Mention<'_>]) -> &'static str {
+    if found.len() == 1 { "it" } else { "them" }
+}
