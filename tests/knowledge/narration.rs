@@ -54,7 +54,7 @@ fn what_is_opened_only_later_says_so_beside_its_key() {
 
 #[test]
 fn bytes_that_were_given_say_so() {
-    let text = drawn("A->B: x\nnote over A: + a = f(b) @00010203?\n+ c = f(d) @00010203").text();
+    let text = drawn("A->B: x\nnote over A: + a = f(b) @00010203?\\n+ c = f(d) @00010203").text();
     assert!(text.contains("given 00010203 (4 bytes)"), "{text}");
     assert_eq!(text.matches("given").count(), 1, "{text}");
     assert_eq!(

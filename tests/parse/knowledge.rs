@@ -124,7 +124,7 @@ fn texts_stay_texts_elsewhere() {
     fields("(a)", "(a)", "a");
     fields("hello(a", "hello", "");
     fields("hello(a (b)", "hello", "b");
-    fields("hello) (b)", "hello) (b)", "b");
+    fields("hello) (b)", "hello)", "b");
     fields("hello(a, {b}, \"c\", (d))", "hello", "a; \"c\"; d");
 }
 

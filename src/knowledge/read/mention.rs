@@ -35,7 +35,9 @@ pub(super) fn mind(plan: &mut Plan<'_>, sink: &mut Diagnostics) {
 }
 
 fn mentions<'a>(plan: &Plan<'a>, sent: &Sent<'a>) -> Vec<Mention<'a>> {
-    let Some(label) = sent.label else { return Vec::new() };
+    // A message that is aside and holds nothing, such as ChangeCipherSpec, is text alone.
+    let is_text = sent.aside && sent.fields.is_empty() && sent.key.is_none();
+    let Some(label) = sent.label.filter(|_| !is_text) else { return Vec::new() };
     let is_read = |span: Span| sent.fields.iter().any(|(_, of)| of.start <= span.start && span.end <= of.end);
     let mut found: Vec<Mention<'a>> = Vec::new();
     let mut met = HashSet::new();
@@ -54,7 +56,8 @@ fn mentions<'a>(plan: &Plan<'a>, sent: &Sent<'a>) -> Vec<Mention<'a>> {
     found
 }
 
-/// What a message carries, and what that holds.
+/// What a message carries, and what comes out of that without a key. What is only sent inside of an encryption is not what a
+/// label shows.
 fn inside(terms: &Terms, plan: &Plan<'_>, fields: &[(Term, Span)]) -> HashSet<Term> {
     let mut all = HashSet::new();
     let mut queue: Vec<Term> = fields.iter().map(|&(term, _)| term).collect();
@@ -63,9 +66,7 @@ fn inside(terms: &Terms, plan: &Plan<'_>, fields: &[(Term, Span)]) -> HashSet<Te
             continue;
         }
         queue.extend(terms.apart(term));
-        if let Some((_, _, plain)) = terms.locked(term) {
-            queue.extend(plain);
-        } else if let Shape::Message(number) = terms.shape(term) {
+        if let Shape::Message(number) = terms.shape(term) {
             queue.extend(plan.messages[*number as usize].fields.iter().map(|&(field, _)| field));
         }
     }
