@@ -86,6 +86,8 @@ enum Term {
     Hash(Box<Term>, Box<Term>),
     Sealed(Box<Term>, Box<Term>),
     Enveloped(Box<Term>, Box<Term>),
+    /// A message under a key.
+    Under(Box<Term>, Box<Term>),
 }
 
 impl Term {
@@ -93,7 +95,7 @@ impl Term {
         let can = |term: &Term| term.can_be_made_of(known);
         known.contains(self)
             || match self {
-                Term::Fresh(_) => false,
+                Term::Fresh(_) | Term::Under(..) => false,
                 Term::Half(of) | Term::Code(of) => can(of),
                 Term::Join(a, b) | Term::Hash(a, b) | Term::Sealed(a, b) => can(a) && can(b),
                 Term::Enveloped(private, a) => can(&Term::Half(private.clone())) && can(a),
@@ -109,8 +111,10 @@ fn opened(mut known: BTreeSet<Term>) -> BTreeSet<Term> {
             match term {
                 Term::Join(a, b) => more.extend([(**a).clone(), (**b).clone()]),
                 Term::Code(of) => more.push((**of).clone()),
-                Term::Sealed(key, a) | Term::Enveloped(key, a) if key.can_be_made_of(&known) => more.push((**a).clone()),
-                Term::Sealed(..) | Term::Enveloped(..) | Term::Fresh(_) | Term::Half(_) | Term::Hash(..) => {}
+                Term::Sealed(key, a) | Term::Enveloped(key, a) | Term::Under(key, a) => {
+                    more.extend(key.can_be_made_of(&known).then(|| (**a).clone()));
+                }
+                Term::Fresh(_) | Term::Half(_) | Term::Hash(..) => {}
             }
         }
         let before = known.len();
@@ -196,7 +200,6 @@ impl Protocol {
                 derived(format!("aenc({public}, {})", self.pick(a)), Term::Enveloped(private, self.term(a)))
             }
         };
-        // Two names of one value are two values to the naive attacker only if they are made differently.
         let name = self.name(term);
         self.line(&format!("derive A: {name} = {formula}"));
     }
@@ -239,7 +242,7 @@ impl Protocol {
             for name in names.iter().filter(|name| warned.is_none_or(|warned| !warned.contains(name))) {
                 let term = self.terms[name].clone();
                 known.insert(match key {
-                    Some(key) => Term::Sealed(Box::new(self.terms[key].clone()), Box::new(term)),
+                    Some(key) => Term::Under(Box::new(self.terms[key].clone()), Box::new(term)),
                     None => term,
                 });
             }

@@ -58,7 +58,7 @@ fn bytes_that_were_given_say_so() {
     assert!(text.contains("given 00010203 (4 bytes)"), "{text}");
     assert_eq!(text.matches("given").count(), 1, "{text}");
     assert_eq!(
-        told("A->B: x\nnote over A: + a = f(b) @00010203?"),
+        narration("A->B: x\nnote over A: + a = f(b) @00010203?"),
         ["A sends B: x", "A learns a = f(b) (bytes given)"]
     );
 }

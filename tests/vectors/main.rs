@@ -6,6 +6,7 @@ mod faults;
 mod known;
 mod laws;
 mod sidecar;
+mod signatures;
 mod tls12;
 mod tls13;
 

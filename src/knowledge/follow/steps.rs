@@ -31,7 +31,10 @@ impl<'a> Follow<'_, 'a> {
             }
             self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
         }
-        let reached = self.named(&news.reached);
+        // What was only within reach for a moment is held.
+        let is_held = |term: &&Term| self.known.fact(who, **term).is_some_and(Fact::is_held);
+        let reached: Vec<Term> = news.reached.iter().filter(|term| !is_held(term)).copied().collect();
+        let reached = self.named(&reached);
         if !reached.is_empty() {
             self.step(&[who], StepKind::Reaches, reached, false, place);
         }

@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         terms.into_iter().collect()
     }
 
-    fn literal(&mut self, bytes: Vec<u8>) -> Term {
+    pub(super) fn literal(&mut self, bytes: Vec<u8>) -> Term {
         self.plan.terms.of(Shape::Literal(bytes.into()))
     }
 

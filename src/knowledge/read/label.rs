@@ -12,7 +12,7 @@ impl<'a> Reader<'a> {
     /// The values that a text carries: those of its last group in brackets that names one.
     pub(super) fn carried(&mut self, payload: &Payload<'a>) -> Vec<(Term, Span)> {
         if let Some(call) = self.sealed_text(payload) {
-            return self.term(&call).map(|sealed| (sealed, call.span)).into_iter().collect();
+            return vec![(self.sealed(&call), call.span)];
         }
         let names_one = |group: &&Vec<Expr<'a>>| group.iter().any(|field| self.names_value(field));
         let group = payload.groups.iter().rev().find(names_one).or(payload.groups.last());
@@ -28,6 +28,11 @@ impl<'a> Reader<'a> {
         let [arguments] = payload.groups.as_slice() else { return None };
         let kind = ExprKind::Call(payload.name, arguments.clone());
         Some(Expr { kind, span: payload.text.span }).filter(|call| self.is_sealed(call))
+    }
+
+    /// The term of an encryption or a signature; where it has none, which has been reported, a text that everybody knows.
+    fn sealed(&mut self, call: &Expr<'a>) -> Term {
+        self.term(call).unwrap_or_else(|| self.literal(Vec::new()))
     }
 
     /// Whether a part of a text can only be meant as an encryption or a signature: one of these functions, with a key and
@@ -57,7 +62,7 @@ impl<'a> Reader<'a> {
                     None => self.plain_text(name, field.span),
                 },
                 ExprKind::Call(..) if self.is_sealed(field) => {
-                    found.extend(self.term(field).map(|term| (term, field.span)));
+                    found.push((self.sealed(field), field.span));
                 }
                 ExprKind::Call(function, arguments) => {
                     match self.is_function(function.text).then(|| self.quiet_term(field)).flatten() {
