@@ -1,7 +1,7 @@
 //! Makes lines about knowledge and their expressions from bytes.
 
 use seqwright::ast::{Name, Stmt, StmtKind, Written};
-use seqwright::protocol::{Expr, ExprKind, Fresh, Keypair, Mode, Relation, Statement};
+use seqwright::protocol::{Expr, ExprKind, Fresh, Keypair, Mode, Relation, Statement, VERIFY};
 
 use super::{Decisions, NOWHERE, name, written};
 

@@ -195,6 +195,37 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "generate A: ticket\nA->B: resume(ticket)",
     ),
     (Code::CannotReadYet, "generate A: key\nA->B: data\nunder key", "knows A, B: key\nA->B: data\nunder key"),
+    (Code::ValueNotSent, "generate A: key\nA->B: take the key", "generate A: key\nA->B: take this (key)"),
+    (
+        Code::TakenAsOneWay,
+        "knows A, B: key, text\nderive A: box = encrypt(key, text)\nA->B: send(box)",
+        "knows A, B: key, text\nderive A: box = senc(key, text)\nA->B: send(box)",
+    ),
+    (
+        Code::UnknownParty,
+        "attacker sees wire\ngenerate A: key\nA->B: hello\nexpect Eve never knows key",
+        "attacker sees wire\ngenerate A: key\nA->B: hello\nexpect attacker never knows key",
+    ),
+    (
+        Code::BadSignature,
+        "keypair A: a / publicA\nderive A: s = sign(a, \"yes\")\nA->B: send(publicA, s)\ncheck B: verify(publicA, s, \"no\")",
+        "keypair A: a / publicA\nderive A: s = sign(a, \"yes\")\nA->B: send(publicA, s)\ncheck B: verify(publicA, s, \"yes\")",
+    ),
+    (
+        Code::UnverifiedSignature,
+        "keypair A: a / publicA\nderive A: s = sign(a, \"yes\")\nA->B: send(publicA, s)",
+        "keypair A: a / publicA\nderive A: s = sign(a, \"yes\")\nA->B: send(publicA, s)\ncheck B: verify(publicA, s, \"yes\")",
+    ),
+    (
+        Code::UnusedCertificate,
+        "keypair A: a / publicA\nA->B: certificate(publicA)",
+        "keypair A: a / publicA\nA->B: certificate(publicA)\nderive B: box = aenc(publicA, \"hello\")",
+    ),
+    (
+        Code::WrongDirection,
+        "knows Client, Server: block\nderive Client, Server: key = client-write-key(block)\nServer->Client: data\nunder key",
+        "knows Client, Server: block\nderive Client, Server: key = server-write-key(block)\nServer->Client: data\nunder key",
+    ),
     (
         Code::CannotKnow,
         "knowledge check\ngenerate A: key\nnote over B: key\nA->B: hello(key)",
