@@ -25,7 +25,12 @@ enum Made {
 enum Line {
     Make(Made),
     /// A label with two values, and perhaps a key and a value that is carried.
-    Send { label: usize, values: [usize; 2], under: Option<usize>, carry: Option<usize> },
+    Send {
+        label: usize,
+        values: [usize; 2],
+        under: Option<usize>,
+        carry: Option<usize>,
+    },
     Leak(usize),
 }
 
@@ -68,7 +73,12 @@ fn made() -> impl Strategy<Value = Made> {
 
 fn line() -> impl Strategy<Value = Line> {
     let any = || 0..100_usize;
-    let send = (any(), [any(), any()], proptest::option::weighted(0.3, any()), proptest::option::weighted(0.2, any()));
+    let send = (
+        any(),
+        [any(), any()],
+        proptest::option::weighted(0.3, any()),
+        proptest::option::weighted(0.2, any()),
+    );
     prop_oneof![
         4 => made().prop_map(Line::Make),
         4 => send.prop_map(|(label, values, under, carry)| Line::Send { label, values, under, carry }),
@@ -187,15 +197,18 @@ impl Protocol {
                 Term::Join(self.term(a), self.term(b)),
             ),
             Made::Code(a) => derived(format!("Base64({})", self.pick(a)), Term::Code(self.term(a))),
-            Made::Hash(a, b) => {
-                derived(format!("MAC({}, {})", self.pick(a), self.pick(b)), Term::Hash(self.term(a), self.term(b)))
-            }
+            Made::Hash(a, b) => derived(
+                format!("MAC({}, {})", self.pick(a), self.pick(b)),
+                Term::Hash(self.term(a), self.term(b)),
+            ),
             Made::Sealed(key, a) => derived(
                 format!("senc({}, {})", self.pick(key), self.pick(a)),
                 Term::Sealed(self.term(key), self.term(a)),
             ),
             Made::Enveloped(key, a) => {
-                let Some((private, public)) = self.pairs.get(key % self.pairs.len().max(1)).cloned() else { return };
+                let Some((private, public)) = self.pairs.get(key % self.pairs.len().max(1)).cloned() else {
+                    return;
+                };
                 let private = Box::new(self.terms[&private].clone());
                 derived(format!("aenc({public}, {})", self.pick(a)), Term::Enveloped(private, self.term(a)))
             }

@@ -114,13 +114,17 @@ impl Computed {
     }
 
     /// Whether a signature is good; none where one of the three has no bytes.
-    pub fn verify(&mut self, terms: &Terms, key: Term, signature: Term, text: &[Term]) -> Result<Option<bool>, Fault> {
-        let kind = match terms.shape(key) {
-            Shape::Half(private) => self.kind(*private),
-            _ => None,
-        };
+    pub fn verify(
+        &mut self,
+        terms: &Terms,
+        key: Term,
+        signature: Term,
+        text: &[Term],
+    ) -> Result<Option<bool>, Fault> {
+        let kind = if let Shape::Half(private) = terms.shape(key) { self.kind(*private) } else { None };
         let text: Option<Vec<Cow<'_, [u8]>>> = text.iter().map(|&part| self.of(terms, part)).collect();
-        let (Some(public), Some(bytes), Some(text)) = (self.of(terms, key), self.of(terms, signature), text) else {
+        let (Some(public), Some(bytes), Some(text)) = (self.of(terms, key), self.of(terms, signature), text)
+        else {
             return Ok(None);
         };
         let text = text.concat();

@@ -114,7 +114,9 @@ fn sentence<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -
 fn protection(protection: &Protection) -> Option<String> {
     let words = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
-        (Some(key), true) => join(&["encrypted under ", key, ", which the attacker can open", &since(protection)]),
+        (Some(key), true) => {
+            join(&["encrypted under ", key, ", which the attacker can open", &since(protection)])
+        }
         (None, true) => "in the clear, the attacker can read it".to_owned(),
         (None, false) => return None,
     };

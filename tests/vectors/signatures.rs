@@ -93,6 +93,9 @@ fn what_is_no_public_key_is_said_to_be_none() {
     assert!(Fault::NoPublicKey(3).to_string().contains("these 3 bytes are no public key"));
     assert!(Fault::OtherKind(KeyKind::Rsa).to_string().contains("not a public key of RSA"));
     assert_eq!(KeyKind::Ed25519.public_half(&[0; 31]), Err(Fault::SeedLength(31)));
-    assert_eq!(Fault::SeedLength(31).to_string(), "a private key of Ed25519 has 32 bytes, but this one has 31");
+    assert_eq!(
+        Fault::SeedLength(31).to_string(),
+        "a private key of Ed25519 has 32 bytes, but this one has 31"
+    );
     assert_eq!(KeyKind::Rsa.public_half(&[0; 31]), Ok(None));
 }

@@ -105,7 +105,10 @@ fn a_line_and_a_party_narrow_it() {
     let attacker =
         |line: &str| printed(folder.path(), &["knows", "run.seq", "--at", line, "--who", "attacker"]);
     assert_eq!(attacker("6"), "attacker  clientRandom, clientShare\n");
-    assert_eq!(attacker("20"), "attacker  clientRandom, clientShare, serverShare, handshake, whatever\n          can compute early (since line 10)\n");
+    assert_eq!(
+        attacker("20"),
+        "attacker  clientRandom, clientShare, serverShare, handshake, whatever\n          can compute early (since line 10)\n"
+    );
     assert_eq!(
         printed(folder.path(), &["knows", "run.seq", "--at", "4", "--format", "markdown"]),
         "| who | knows |\n|---|---|\n| Client | `clientPrivate`, `clientShare` |\n| Server | – |\n| attacker | – |\n"

@@ -30,8 +30,7 @@ impl<'a> Follow<'_, 'a> {
     ) {
         let cannot = format!("cannot derive `{}` here", name.text);
         for &one in who {
-            let need =
-                Need { code: Code::CannotDerive, what: &cannot, place: name.span, is_warning: false };
+            let need = Need { code: Code::CannotDerive, what: &cannot, place: name.span, is_warning: false };
             self.need_premises(one, premises, Some(term), place, need);
         }
         let mut is_new = false;

@@ -111,7 +111,9 @@ impl Carriers {
         let mention = plan.mentions.get(&term).and_then(|all| all.first()).map(|&at| &plan.messages[at]);
         if journeys.is_empty() && is_whole {
             parts.push(match mention {
-                Some(sent) => format!("line {} mentions `{}` but does not send it", sent.line, shown.term(term)),
+                Some(sent) => {
+                    format!("line {} mentions `{}` but does not send it", sent.line, shown.term(term))
+                }
                 None => "never sent to anyone".to_owned(),
             });
         }
@@ -184,7 +186,9 @@ fn journey(
     let to_them = to == who || is_seen;
     let text = if to_them {
         match lock {
-            Some(lock) if !is_later => how += &format!(", and {name} does not know {}", ingredients(plan, known, who, lock)),
+            Some(lock) if !is_later => {
+                how += &format!(", and {name} does not know {}", ingredients(plan, known, who, lock))
+            }
             None if !is_later => how += ", but not in every branch",
             _ => {}
         }
@@ -210,7 +214,9 @@ fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
             format!("give {who} `{lock}`, or send `{name}` so that {who} can open it")
         }
         _ => match lack.mentioned {
-            Some(line) => format!("write `carry {name}` below line {line}, or put it in the brackets of its label"),
+            Some(line) => {
+                format!("write `carry {name}` below line {line}, or put it in the brackets of its label")
+            }
             None if lack.is_secret() => {
                 format!("do without it: nobody sends a private key, and {who} has none of its own here")
             }
@@ -225,7 +231,8 @@ fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
 fn ingredients(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, lock: Term) -> String {
     let shown = Shown::from(plan);
     let missing = missing(plan, known, who, lock);
-    let parts: Vec<String> = missing.iter().filter(|&&part| part != lock).map(|&part| shown.term(part)).collect();
+    let parts: Vec<String> =
+        missing.iter().filter(|&&part| part != lock).map(|&part| shown.term(part)).collect();
     match parts.as_slice() {
         [] => shown.term(lock),
         parts => format!("{} (for which it lacks {})", shown.term(lock), parts.join(" and ")),
@@ -240,7 +247,13 @@ impl Lack<'_> {
 }
 
 /// What a party lacks of two private halves, one of which it needs, and the public half of the other.
-pub(super) fn missing_half(plan: &Plan<'_>, known: &Deduction<'_>, who: Who, one: Term, other: Term) -> Vec<Term> {
+pub(super) fn missing_half(
+    plan: &Plan<'_>,
+    known: &Deduction<'_>,
+    who: Who,
+    one: Term,
+    other: Term,
+) -> Vec<Term> {
     let half = |private| plan.terms.find(&Shape::Half(private)).into_iter().collect();
     match (known.knows(who, one), known.knows(who, other)) {
         (true, _) => half(other),

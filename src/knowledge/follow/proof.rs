@@ -102,9 +102,11 @@ fn by_rule(plan: &Plan<'_>, rule: Rule, premises: Vec<Term>, line: u32) -> Reaso
             let premises = if is_sent_in_clear(plan, message) { Vec::new() } else { premises };
             Reason { text, premises, place: None }
         }
-        Rule::Apart => {
-            Reason { text: format!("a part of {}, line {line}", shown.term(premises[0])), premises, place: None }
-        }
+        Rule::Apart => Reason {
+            text: format!("a part of {}, line {line}", shown.term(premises[0])),
+            premises,
+            place: None,
+        },
         Rule::Decrypted => {
             let opener = premises.get(1).map(|&opener| shown.term(opener));
             let opener = opener.as_deref().unwrap_or("a key that everybody can see");

@@ -50,7 +50,8 @@ impl<'f, 'a> Follow<'f, 'a> {
             let all = fields(of);
             fields(sent).iter().all(|field| all.contains(field))
         };
-        let had = self.had.get(&from)?.iter().rev().take(MAX_LOOKED_AT).map(|&number| &self.plan.messages[number]);
+        let had =
+            self.had.get(&from)?.iter().rev().take(MAX_LOOKED_AT).map(|&number| &self.plan.messages[number]);
         had.into_iter().find(|of| {
             let is_under_key = of.key.is_some_and(|(of, _)| of == key);
             is_under_key && self.known.knows(from, of.wire) && holds(of)
@@ -62,9 +63,9 @@ impl<'f, 'a> Follow<'f, 'a> {
         let later = self.plan.messages.iter().filter(|other| other.span.start > sent.span.start);
         later.take(MAX_LOOKED_AT).any(|other| {
             let is_under_key = other.key.is_some_and(|(other, _)| other == key);
-            other.from == Some(by) && is_under_key && other.fields.iter().all(|(field, _)| {
-                sent.fields.iter().any(|(of, _)| of == field)
-            })
+            other.from == Some(by)
+                && is_under_key
+                && other.fields.iter().all(|(field, _)| sent.fields.iter().any(|(of, _)| of == field))
         })
     }
 

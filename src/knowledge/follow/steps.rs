@@ -203,7 +203,10 @@ impl<'a> Follow<'_, 'a> {
             line: sent.line,
             key: sent.key.map(|(key, _)| shortened(&shown.term(key)).into_owned()),
             is_exposed: self.plan.attacker.is_some_and(|attacker| known.knows(attacker, sent.term)),
-            exposed_since: self.plan.attacker.and_then(|attacker| Some(known.fact(attacker, sent.term)?.line)),
+            exposed_since: self
+                .plan
+                .attacker
+                .and_then(|attacker| Some(known.fact(attacker, sent.term)?.line)),
         });
         self.ledger.messages = messages.collect();
         let (compared, verified) = self.plan.computed.counts();

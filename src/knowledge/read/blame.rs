@@ -95,7 +95,9 @@ impl<'a> Reader<'a> {
             | Shape::Half(_)
             | Shape::Shared(..)
             | Shape::Transcript(..) => {
-                format!("`{shown}` has no bytes: set them where it is made, as in `generate A: x = 0x2a2a`, or in a values file")
+                format!(
+                    "`{shown}` has no bytes: set them where it is made, as in `generate A: x = 0x2a2a`, or in a values file"
+                )
             }
         }
     }

@@ -81,7 +81,8 @@ impl<'a> Reader<'a> {
                 let term = if x.is_none() { a } else { b };
                 let help = match self.blamed(term).map(|blamed| self.reason(blamed)) {
                     Some(reason) => reason,
-                    None => "set bytes for its ingredients: `generate A: x = 0x2a2a`, or a `values` file".to_owned(),
+                    None => "set bytes for its ingredients: `generate A: x = 0x2a2a`, or a `values` file"
+                        .to_owned(),
                 };
                 self.sink
                     .error(Code::NoBytes, without.span, format!("`{without}` has no bytes"))
@@ -154,8 +155,11 @@ impl<'a> Reader<'a> {
             return None;
         };
         if let Some(kind) = self.plan.computed.kind(private).filter(|kind| !kind.signs()) {
-            self.wrong_key(argument.span, format!("verify: `{shown}` is a key of {kind}, which signs nothing"))
-                .help("verify with the key that signs: `keypair Somebody: private / public = Ed25519`");
+            self.wrong_key(
+                argument.span,
+                format!("verify: `{shown}` is a key of {kind}, which signs nothing"),
+            )
+            .help("verify with the key that signs: `keypair Somebody: private / public = Ed25519`");
             return None;
         }
         Some(private)
@@ -183,13 +187,13 @@ impl<'a> Reader<'a> {
                 return false;
             }
         }
-        let signed: Vec<Term> = match self.plan.terms.shape(signature) {
-            Shape::Signed(parts) => parts.to_vec(),
-            _ => {
-                let shown = self.shown(signature);
-                self.bad_signature(call, format!("`{shown}` is not a `sign(…)`, and there are no bytes to verify"));
-                return false;
-            }
+        let Shape::Signed(signed) = self.plan.terms.shape(signature).clone() else {
+            let shown = self.shown(signature);
+            self.bad_signature(
+                call,
+                format!("`{shown}` is not a `sign(…)`, and there are no bytes to verify"),
+            );
+            return false;
         };
         if signed[0] != private {
             let by = self.shown(signed[0]);
@@ -206,7 +210,8 @@ impl<'a> Reader<'a> {
 
     /// The parts of a text, in order: `a, b || c` is the text of `a || b, c`.
     fn joined(&self, text: &[Term]) -> Vec<Term> {
-        let is_join = |part: &&Term| matches!(self.plan.terms.shape(**part), Shape::Apply(name, _) if **name == *JOIN);
+        let is_join =
+            |part: &&Term| matches!(self.plan.terms.shape(**part), Shape::Apply(name, _) if **name == *JOIN);
         let parts = text.iter().flat_map(|part| match is_join(&part) {
             true => self.plan.terms.apart(*part),
             false => vec![*part],

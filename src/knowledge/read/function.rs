@@ -10,19 +10,60 @@ use crate::nearest::{letters, nearest};
 use crate::source::Written;
 
 /// Parts of names whose functions give something back.
-const CIPHERS: &[&str] = &["encrypt", "encipher", "aead", "chacha", "salsa", "wrap", "seal", "oaep", "ecies", "hpke", "xor"];
+const CIPHERS: &[&str] =
+    &["encrypt", "encipher", "aead", "chacha", "salsa", "wrap", "seal", "oaep", "ecies", "hpke", "xor"];
 const DECIPHERS: &[&str] = &["decrypt", "decipher", "unwrap", "unseal", "decode"];
-const CODES: &[&str] = &["base32", "base58", "base62", "base64", "ascii85", "encode", "serialize", "serialise", "compress"];
+const CODES: &[&str] =
+    &["base32", "base58", "base62", "base64", "ascii85", "encode", "serialize", "serialise", "compress"];
 /// Words of names: a whole word must be one of them.
-const CIPHER_WORDS: &[&str] =
-    &["aes", "des", "3des", "rc4", "gcm", "ccm", "cbc", "ctr", "rsa", "enc", "cipher", "crypt", "box", "secretbox"];
+const CIPHER_WORDS: &[&str] = &[
+    "aes",
+    "des",
+    "3des",
+    "rc4",
+    "gcm",
+    "ccm",
+    "cbc",
+    "ctr",
+    "rsa",
+    "enc",
+    "cipher",
+    "crypt",
+    "box",
+    "secretbox",
+];
 const CODE_WORDS: &[&str] = &["cbor", "asn1", "der", "pem", "zip", "gzip", "concat", "pair", "tuple"];
 /// With one of these words a name is that of something one-way after all.
-const ONE_WAY_WORDS: &[&str] =
-    &["mac", "cmac", "gmac", "hmac", "hash", "key", "kdf", "derive", "iv", "nonce", "tag", "digest", "prf", "fingerprint"];
+const ONE_WAY_WORDS: &[&str] = &[
+    "mac",
+    "cmac",
+    "gmac",
+    "hmac",
+    "hash",
+    "key",
+    "kdf",
+    "derive",
+    "iv",
+    "nonce",
+    "tag",
+    "digest",
+    "prf",
+    "fingerprint",
+];
 /// What Diffie-Hellman is called where no group is named, and groups that are not computed here.
-const DIFFIE_HELLMAN: &[&str] =
-    &["dh", "ecdh", "dhe", "ecdhe", "diffiehellman", "x448", "p384", "p521", "secp256r1", "secp384r1", "curve25519"];
+const DIFFIE_HELLMAN: &[&str] = &[
+    "dh",
+    "ecdh",
+    "dhe",
+    "ecdhe",
+    "diffiehellman",
+    "x448",
+    "p384",
+    "p521",
+    "secp256r1",
+    "secp384r1",
+    "curve25519",
+];
 
 impl<'a> Reader<'a> {
     /// A function of the author's own; one that is nearly a known one is most likely that one.
@@ -71,7 +112,9 @@ fn claim(name: &str, written: &str) -> Option<&'static str> {
     let words = words(name);
     let has = |of: &[&str]| words.iter().any(|word| of.contains(&&**word));
     if holds(DECIPHERS) {
-        return Some("leave it out: a party that has an encryption and its key knows what is in it; name that value");
+        return Some(
+            "leave it out: a party that has an encryption and its key knows what is in it; name that value",
+        );
     }
     let is_one_way = has(ONE_WAY_WORDS);
     if holds(CIPHERS) || has(CIPHER_WORDS) && !is_one_way {

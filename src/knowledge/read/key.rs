@@ -61,7 +61,9 @@ impl<'a> Reader<'a> {
             );
             return false;
         };
-        let Some(kind) = self.plan.computed.kind(private).filter(|kind| !kind.encrypts()) else { return true };
+        let Some(kind) = self.plan.computed.kind(private).filter(|kind| !kind.encrypts()) else {
+            return true;
+        };
         let shown = self.shown(key);
         self.wrong_key(argument.span, format!("aenc: `{shown}` is a key of {kind}, which only signs"))
             .help("encrypt to a key of its own: `keypair Somebody: private / public = RSA`");
@@ -71,8 +73,11 @@ impl<'a> Reader<'a> {
     fn is_key_to_sign(&mut self, key: Term, argument: &Expr<'a>) -> bool {
         if let Shape::Half(private) = *self.plan.terms.shape(key) {
             let (public, private) = (self.shown(key), self.shown(private));
-            self.wrong_key(argument.span, format!("sign: `{public}` is a public key, with which everybody could sign"))
-                .help(format!("sign with its private half, `{private}`; others verify with `{public}`"));
+            self.wrong_key(
+                argument.span,
+                format!("sign: `{public}` is a public key, with which everybody could sign"),
+            )
+            .help(format!("sign with its private half, `{private}`; others verify with `{public}`"));
             return false;
         }
         let Some(kind) = self.plan.computed.kind(key).filter(|kind| !kind.signs()) else { return true };
@@ -143,7 +148,8 @@ impl<'a> Reader<'a> {
             let known = KeyKind::ALL.map(|kind| format!("`{kind}`")).join(", ");
             let is_generic = matches!(&*name.text.to_lowercase(), "dh" | "ecdh" | "ecdhe" | "dhe");
             let help = if is_generic {
-                "for Diffie-Hellman write `X25519`, here and as the function: `X25519(mine, theirs)`".to_owned()
+                "for Diffie-Hellman write `X25519`, here and as the function: `X25519(mine, theirs)`"
+                    .to_owned()
             } else {
                 format!("write one of {known}, or none")
             };

@@ -106,14 +106,12 @@ pub(super) fn words<'a>(line: Written<'a>) -> impl Iterator<Item = Written<'a>> 
     let is_inside = line.text.len() == line.span.len();
     let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let lines = line.text.split("\\n").flat_map(move |text| text.split(move |c| !is_of_name(c)));
-    lines.filter(|word| word.starts_with(|c: char| c.is_alphabetic() || c == '_')).map(
-        move |word| {
-            let word = word.trim_end_matches('-');
-            let at = word.as_ptr() as usize - line.text.as_ptr() as usize;
-            let start = line.span.start + at;
-            // The lines of a block stand for its header.
-            let span = if is_inside { Span::new(start, start + word.len()) } else { line.span };
-            Written { text: word, span }
-        },
-    )
+    lines.filter(|word| word.starts_with(|c: char| c.is_alphabetic() || c == '_')).map(move |word| {
+        let word = word.trim_end_matches('-');
+        let at = word.as_ptr() as usize - line.text.as_ptr() as usize;
+        let start = line.span.start + at;
+        // The lines of a block stand for its header.
+        let span = if is_inside { Span::new(start, start + word.len()) } else { line.span };
+        Written { text: word, span }
+    })
 }

@@ -87,8 +87,15 @@ fn warn(found: &[Mention<'_>], sink: &mut Diagnostics) {
         diagnostic.label(mention.span, "only a word");
     }
     diagnostic.help(match found.iter().find_map(|mention| mention.later) {
-        Some(line) => format!("line {line} makes it: move that above this line, and add `carry {}` below", names.join(", ")),
-        None => format!("write `carry {}` on the next line, or end the label with `({})`", names.join(", "), names.join(", ")),
+        Some(line) => format!(
+            "line {line} makes it: move that above this line, and add `carry {}` below",
+            names.join(", ")
+        ),
+        None => format!(
+            "write `carry {}` on the next line, or end the label with `({})`",
+            names.join(", "),
+            names.join(", ")
+        ),
     });
 }
 

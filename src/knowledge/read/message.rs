@@ -95,7 +95,9 @@ impl<'a> Reader<'a> {
         self.sink
             .error(Code::UnknownValue, span, format!("unknown value `{name}`"))
             .at("no line above defines it")
-            .help(format!("`under` takes a key; for a channel that is not modelled, write `knows A, B: {name}` above"));
+            .help(format!(
+                "`under` takes a key; for a channel that is not modelled, write `knows A, B: {name}` above"
+            ));
         let term = self.unknown_key(place);
         if let Some(draft) = &mut self.last {
             draft.sent.key = Some((term, span));

@@ -154,7 +154,9 @@ impl<'a> Reader<'a> {
         let near = nearest(parties, 2, |party| slips(&written, &party.to_lowercase()));
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("did you mean `{ATTACKER}`, who sees all messages? A party sends or receives something, or knows something from the start"),
+            None => format!(
+                "did you mean `{ATTACKER}`, who sees all messages? A party sends or receives something, or knows something from the start"
+            ),
         };
         self.sink
             .error(Code::UnknownParty, name.span, format!("`{}` takes no part in this diagram", name.text))

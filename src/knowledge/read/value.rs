@@ -27,7 +27,11 @@ impl<'a> Reader<'a> {
         if let Some(hash) = Hash::named(&written) {
             let suite = Suite::with_hash(hash).unwrap_or_default();
             self.sink
-                .error(Code::UnknownSuite, name.span, format!("`{}` is a hash, not a cipher suite", name.text))
+                .error(
+                    Code::UnknownSuite,
+                    name.span,
+                    format!("`{}` is a hash, not a cipher suite", name.text),
+                )
                 .at("not a suite")
                 .help(format!(
                     "name a suite with this hash: `suite {suite}`; `{}(…)` itself needs no suite",
@@ -167,8 +171,11 @@ impl<'a> Reader<'a> {
         let length = self.plan.computed.length(&self.plan.terms, term);
         if let Some(length) = length.filter(|&length| length != given.len()) {
             let formula = Shown::from(&self.plan).formula(term);
-            let message =
-                format!("`{}` has {} in the values file, but its formula gives {length}", name.text, some(given.len(), "byte"));
+            let message = format!(
+                "`{}` has {} in the values file, but its formula gives {length}",
+                name.text,
+                some(given.len(), "byte")
+            );
             self.sink
                 .error(Code::DifferentBytes, name.span, message)
                 .at(format!("{formula} has {}", some(length, "byte")))

@@ -205,8 +205,7 @@ impl Setter<'_> {
         let text_style = self.detail();
         let count = bytes::marked(bytes::count(bytes), given);
         let count =
-            Label::unbroken(&Text::from(count), text_style.face, text_style.size, self.ruler())
-                .into_owned();
+            Label::unbroken(&Text::from(count), text_style.face, text_style.size, self.ruler()).into_owned();
         if let Some(count) = self.put_right(count, after, text_style) {
             self.put_below(count, text_style);
         }

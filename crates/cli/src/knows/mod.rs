@@ -188,7 +188,9 @@ impl Holding<'_> {
             StepKind::Derives => "derived",
             StepKind::Leaks => "leaked",
             StepKind::Reaches => "can compute",
-            StepKind::Keeps | StepKind::Checks | StepKind::Verifies | StepKind::Shows | StepKind::Forgets => "kept",
+            StepKind::Keeps | StepKind::Checks | StepKind::Verifies | StepKind::Shows | StepKind::Forgets => {
+                "kept"
+            }
         }
     }
 }
@@ -198,11 +200,9 @@ fn is_had(kind: StepKind, is_leak: bool) -> bool {
     match kind {
         StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Keeps => true,
         StepKind::Leaks => is_leak,
-        StepKind::Checks
-        | StepKind::Verifies
-        | StepKind::Shows
-        | StepKind::Reaches
-        | StepKind::Forgets => false,
+        StepKind::Checks | StepKind::Verifies | StepKind::Shows | StepKind::Reaches | StepKind::Forgets => {
+            false
+        }
     }
 }
 
