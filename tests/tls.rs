@@ -163,6 +163,20 @@ fn so_many_values_are_computed_and_compared() {
     assert_eq!(found, WITH_VALUES);
 }
 
+/// How many values of each diagram are given, and how many signatures are verified, in the order of `WITH_VALUES`.
+const GIVEN_AND_VERIFIED: &[(usize, usize)] =
+    &[(6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (7, 1), (7, 1), (8, 2)];
+
+/// The ledger counts the values that a changed digit shows to be compared, and the others apart from them.
+#[test]
+fn the_ledger_counts_what_is_computed_given_and_verified() {
+    for ((stem, compared), &(given, verified)) in WITH_VALUES.iter().zip(GIVEN_AND_VERIFIED) {
+        let ledger = compiled(stem, &read(&format!("{stem}.hex"))).ledger.expect("the diagram has a ledger");
+        let counts = ledger.evidence;
+        assert_eq!((counts.compared, counts.given, counts.verified), (*compared, given, verified), "{stem}");
+    }
+}
+
 /// The text with the digit at that position changed: its lowest bit is the other.
 fn flipped(text: &str, at: usize) -> String {
     let digit = text[at..].chars().next().and_then(|digit| digit.to_digit(16)).expect("a digit is there");

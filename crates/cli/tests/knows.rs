@@ -119,6 +119,32 @@ fn a_line_and_a_party_narrow_it() {
 }
 
 #[test]
+fn what_a_stolen_key_lets_the_attacker_compute_is_listed_with_its_line() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/tls");
+    let run = |arguments: &[&str]| {
+        printed(&examples, &[&["knows", "tls12-rsa.seq", "--who", "attacker"], arguments].concat())
+    };
+    let table = run(&[]);
+    let (_, end) = table.split_once("in the end\n").expect("the table has an end");
+    for value in ["masterSecret", "keyBlock", "clientKey", "serverKey"] {
+        assert!(end.contains(&format!("{value} (since line 51)")), "{value}: {end}");
+    }
+    assert!(end.ends_with("\nbytes: 8 computed and compared, 4 given\n"), "{end}");
+    assert!(!run(&["--at", "50"]).contains("masterSecret"));
+    let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json"])).expect("it is JSON");
+    let facts = json["known"][0]["facts"].as_array().expect("it lists facts");
+    let of = |name: &str| {
+        facts
+            .iter()
+            .find(|fact| fact["name"] == name)
+            .map(|fact| (fact["how"].clone(), fact["since"].clone()))
+    };
+    assert_eq!(of("clientKey"), Some(("can compute".into(), 51.into())));
+    assert_eq!(of("serverPrivateKey"), Some(("leaked".into(), 51.into())));
+    assert_eq!(json["bytes"]["compared"], 8);
+}
+
+#[test]
 fn secrets_are_recognised_by_their_formulas() {
     let folder = folder();
     let keylog = printed(folder.path(), &["knows", "run.seq", "--keylog"]);

@@ -46,6 +46,8 @@ struct Carrier {
 struct Journey {
     text: String,
     to_them: bool,
+    /// Whether they only saw it on the wire.
+    is_seen: bool,
     /// Whether that was after the line at hand.
     is_later: bool,
     line: u32,
@@ -87,8 +89,13 @@ impl Carriers {
             }
             if let Some(journey) = lack.journeys.first().filter(|journey| pointed_at.insert(journey.span)) {
                 let later = if journey.is_later { ", which is later" } else { "" };
-                let not = if journey.to_them { "to" } else { "not to" };
-                diagnostic.label(journey.span, format!("sent here, {not} {name}{later}"));
+                let not = match (journey.to_them, journey.is_seen) {
+                    (_, true) => "by",
+                    (true, false) => "to",
+                    (false, false) => "not to",
+                };
+                let sent = if journey.is_seen { "seen" } else { "sent" };
+                diagnostic.label(journey.span, format!("{sent} here, {not} {name}{later}"));
             }
         }
         diagnostic.help(advice(plan, name, &lacks[0]))
@@ -196,7 +203,7 @@ fn journey(
     } else {
         format!("sent to {}, not to {name}, {how}", plan.parties[to.index()])
     };
-    Journey { text, to_them, is_later, line: sent.line, span: sent.span, lock }
+    Journey { text, to_them, is_seen, is_later, line: sent.line, span: sent.span, lock }
 }
 
 /// What to do about a value that a party lacks.

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::deduce::{Deduction, Gain, News, Why};
-use super::plan::{Act, ActKind, Origin, Plan, Sent};
+use super::plan::{Act, ActKind, Origin, Plan};
 use super::show::Shown;
 use super::term::Term;
 use crate::diagnostic::{Code, Diagnostics};
@@ -190,9 +190,10 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    fn report_unreadable(&mut self, to: Who, sent: &Sent<'a>) {
+    fn report_unreadable(&mut self, to: Who, number: usize) {
+        let sent = &self.plan.messages[number];
         let Some((key, span)) = sent.key.filter(|(key, _)| !self.known.knows(to, *key)) else { return };
-        if self.is_sent_on(to, sent, key) {
+        if self.is_sent_on(to, number) {
             return;
         }
         let (name, key) = (self.name(to), self.shown().term(key));

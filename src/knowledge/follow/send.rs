@@ -1,5 +1,7 @@
 //! Follows messages: what their senders need, and what their readers get.
 
+use std::collections::HashSet;
+
 use super::missing::Need;
 use super::{Follow, Origin};
 use crate::diagnostic::Code;
@@ -28,7 +30,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
         if let Some(to) = sent.to {
             let new = self.known.learn(to, sent.wire, Why::Received, place.line);
-            self.report_unreadable(to, sent);
+            self.report_unreadable(to, number);
             self.record_learnt(to, StepKind::Receives, &new, place);
         }
         if let Some(attacker) = self.plan.attacker.filter(|_| self.attacker_sees) {
@@ -40,33 +42,22 @@ impl<'f, 'a> Follow<'f, 'a> {
         }
     }
 
-    /// The message that a party sends on without reading it: one that it had under the same key, which it does not know, and
-    /// with all that this one carries.
+    /// The message that a party sends on without reading it: one that it had under the same key, which it does not know,
+    /// and with all that this one carries.
     fn forwarded(&self, from: Who, number: usize) -> Option<&'f Sent<'a>> {
         let sent = &self.plan.messages[number];
-        let (key, _) = sent.key.filter(|(key, _)| !self.known.knows(from, *key))?;
-        let holds = |of: &Sent<'_>| {
-            let fields = |sent: &Sent<'_>| sent.fields.iter().map(|(field, _)| *field).collect::<Vec<_>>();
-            let all = fields(of);
-            fields(sent).iter().all(|field| all.contains(field))
-        };
-        let had =
-            self.had.get(&from)?.iter().rev().take(MAX_LOOKED_AT).map(|&number| &self.plan.messages[number]);
-        had.into_iter().find(|of| {
-            let is_under_key = of.key.is_some_and(|(of, _)| of == key);
-            is_under_key && self.known.knows(from, of.wire) && holds(of)
-        })
+        sent.key.filter(|(key, _)| !self.known.knows(from, *key))?;
+        let had = self.had.get(&from)?.iter().rev().take(MAX_LOOKED_AT);
+        let had = had.map(|&number| &self.plan.messages[number]);
+        had.into_iter().find(|of| self.known.knows(from, of.wire) && is_part_of(sent, of, &fields(of)))
     }
 
     /// Whether a receiver only sends a message on, further down.
-    pub(super) fn is_sent_on(&self, by: Who, sent: &Sent<'a>, key: Term) -> bool {
-        let later = self.plan.messages.iter().filter(|other| other.span.start > sent.span.start);
-        later.take(MAX_LOOKED_AT).any(|other| {
-            let is_under_key = other.key.is_some_and(|(other, _)| other == key);
-            other.from == Some(by)
-                && is_under_key
-                && other.fields.iter().all(|(field, _)| sent.fields.iter().any(|(of, _)| of == field))
-        })
+    pub(super) fn is_sent_on(&self, by: Who, number: usize) -> bool {
+        let sent = &self.plan.messages[number];
+        let held = fields(sent);
+        let mut later = self.plan.messages[number + 1..].iter();
+        later.by_ref().take(MAX_LOOKED_AT).any(|other| other.from == Some(by) && is_part_of(other, sent, &held))
     }
 
     fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Origin) {
@@ -81,4 +72,16 @@ impl<'f, 'a> Follow<'f, 'a> {
             self.need(from, key, place, need);
         }
     }
+}
+
+fn fields(sent: &Sent<'_>) -> HashSet<Term> {
+    sent.fields.iter().map(|(field, _)| *field).collect()
+}
+
+/// Whether a message is under the key of another one, and carries nothing that this does not.
+fn is_part_of(sent: &Sent<'_>, other: &Sent<'_>, held: &HashSet<Term>) -> bool {
+    let key = |sent: &Sent<'_>| sent.key.map(|(key, _)| key);
+    key(sent).is_some()
+        && key(sent) == key(other)
+        && sent.fields.iter().all(|(field, _)| held.contains(field))
 }

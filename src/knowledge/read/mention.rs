@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::label::words;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::knowledge::plan::{Plan, Sent};
-use crate::knowledge::term::{Shape, Term, Terms};
+use crate::knowledge::term::{Shape, Term};
 use crate::source::Span;
 
 /// How many values inside of those that a message carries are looked at.
@@ -38,17 +38,13 @@ fn mentions<'a>(plan: &Plan<'a>, sent: &Sent<'a>) -> Vec<Mention<'a>> {
     // A message that is aside and holds nothing, such as ChangeCipherSpec, is text alone.
     let is_text = sent.aside && sent.fields.is_empty() && sent.key.is_none();
     let Some(label) = sent.label.filter(|_| !is_text) else { return Vec::new() };
-    let is_read = |span: Span| sent.fields.iter().any(|(_, of)| of.start <= span.start && span.end <= of.end);
     let mut found: Vec<Mention<'a>> = Vec::new();
     let mut met = HashSet::new();
     let mut carried = None;
     for word in words(label) {
         let Some(value) = plan.named.find(word.text).filter(|value| met.insert(value.name)) else { continue };
-        if is_read(word.span) {
-            continue;
-        }
-        let carried = carried.get_or_insert_with(|| inside(&plan.terms, plan, &sent.fields));
-        if !carried.contains(&value.term) {
+        let (terms, spans) = carried.get_or_insert_with(|| (inside(plan, &sent.fields), sorted_spans(sent)));
+        if !terms.contains(&value.term) && !is_in(spans, word.span) {
             let later = (value.line > sent.line).then_some(value.line);
             found.push(Mention { name: value.name, term: value.term, span: word.span, later });
         }
@@ -56,9 +52,23 @@ fn mentions<'a>(plan: &Plan<'a>, sent: &Sent<'a>) -> Vec<Mention<'a>> {
     found
 }
 
+/// Where the values that a message carries are written, in order.
+fn sorted_spans(sent: &Sent<'_>) -> Vec<Span> {
+    let mut spans: Vec<Span> = sent.fields.iter().map(|&(_, span)| span).collect();
+    spans.sort_by_key(|span| span.start);
+    spans
+}
+
+/// Whether a word is a part of a value that is carried, as in a formula. The spans do not overlap.
+fn is_in(spans: &[Span], word: Span) -> bool {
+    let before = spans.partition_point(|span| span.start <= word.start);
+    before > 0 && word.end <= spans[before - 1].end
+}
+
 /// What a message carries, and what comes out of that without a key. What is only sent inside of an encryption is not what a
 /// label shows.
-fn inside(terms: &Terms, plan: &Plan<'_>, fields: &[(Term, Span)]) -> HashSet<Term> {
+fn inside(plan: &Plan<'_>, fields: &[(Term, Span)]) -> HashSet<Term> {
+    let terms = &plan.terms;
     let mut all = HashSet::new();
     let mut queue: Vec<Term> = fields.iter().map(|&(term, _)| term).collect();
     while let Some(term) = queue.pop() {
