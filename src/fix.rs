@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Compiled;
 use crate::Options;
 use crate::compile_with;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::source::{Source, Span};
 
 /// How many rounds of fixes there are at most. A fix may reveal the next fault.
@@ -23,6 +23,27 @@ pub struct Fixed {
     pub compiled: Compiled,
     /// How many fixes were applied.
     pub count: usize,
+    /// What the fixes were made for, in the order in which they were made.
+    pub made: Vec<Made>,
+}
+
+/// A diagnostic whose fix was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Made {
+    /// The kind of diagnostic.
+    pub code: Code,
+    /// What was wrong.
+    pub message: String,
+    /// The line, as it was when the fix was made. Earlier fixes may have moved it.
+    pub line: usize,
+}
+
+impl Made {
+    fn of(diagnostic: &Diagnostic, source: &Source) -> Made {
+        let line = source.place(diagnostic.span().start).line + source.first_line() - 1;
+        Made { code: diagnostic.code, message: diagnostic.message.clone(), line }
+    }
 }
 
 /// Compiles a source with these options and applies all fixes. A fix that causes an error is not applied.
@@ -41,43 +62,50 @@ pub fn fix(source: Source, options: &Options<'_>) -> Fixed {
 /// Applies all fixes of the diagnostics that `check` returns.
 pub fn fix_by(mut source: Source, check: &dyn Fn(&Source) -> Compiled) -> Fixed {
     let mut compiled = check(&source);
-    let mut count = 0;
-    // The decoded text differs from the bytes of the file.
+    let mut made = Vec::new();
+    // The text is not what the file holds.
     if source.undecodable().is_some() {
-        return Fixed { source, compiled, count };
+        return Fixed { source, compiled, count: 0, made };
     }
     for _ in 0..ROUNDS {
-        let chosen = select(&compiled.diagnostics, source.text());
+        let chosen = chosen(&compiled.diagnostics, source.text());
         if chosen.is_empty() {
             break;
         }
         let Some(better) = best(&source, &compiled, &chosen, check) else { break };
+        made.extend(better.made);
         (source, compiled) = (better.source, better.compiled);
-        count += better.count;
     }
-    Fixed { source, compiled, count }
+    Fixed { source, compiled, count: made.len(), made }
 }
 
 /// Chooses the fixes that do not touch each other, in order; each item holds all changes of one diagnostic. A fix whose
 /// changes overlap, or do not lie between characters of the text, is never chosen.
 pub fn select<'d>(diagnostics: &'d [Diagnostic], text: &str) -> Vec<&'d [Fix]> {
-    let fixes = diagnostics.iter().map(|diagnostic| diagnostic.fixes.as_slice());
-    apart(fixes.filter(|fixes| !fixes.is_empty()), text)
+    chosen(diagnostics, text).into_iter().map(|diagnostic| diagnostic.fixes.as_slice()).collect()
 }
 
-fn apart<'d>(fixes: impl Iterator<Item = &'d [Fix]>, text: &str) -> Vec<&'d [Fix]> {
+/// The diagnostics of those fixes.
+fn chosen<'d>(diagnostics: &'d [Diagnostic], text: &str) -> Vec<&'d Diagnostic> {
+    let fixable = diagnostics.iter().filter(|diagnostic| !diagnostic.fixes.is_empty());
+    apart(fixable, |diagnostic| &diagnostic.fixes, text)
+}
+
+/// Those of some items whose fixes do not touch those of the items before.
+fn apart<'d, T: Copy>(all: impl Iterator<Item = T>, fix_of: impl Fn(T) -> &'d [Fix], text: &str) -> Vec<T> {
     // By their ends, which are all apart, so that looking at the next one is enough.
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut chosen = Vec::new();
-    for fix in fixes {
-        // Two insertions at one place conflict, too.
+    for item in all {
+        let fix = fix_of(item);
+        // Two insertions at one place are in each other's way, too.
         let is_free = |change: &Fix| {
             let next = taken.range(change.span.start..).next();
             next.is_none_or(|(_, &start)| start > change.span.end)
         };
         if is_possible(fix, text) && fix.iter().all(is_free) {
             taken.extend(fix.iter().map(|change| (change.span.end, change.span.start)));
-            chosen.push(fix);
+            chosen.push(item);
         }
     }
     chosen
@@ -97,18 +125,20 @@ fn is_possible(fix: &[Fix], text: &str) -> bool {
 fn best(
     source: &Source,
     before: &Compiled,
-    fixes: &[&[Fix]],
+    chosen: &[&Diagnostic],
     check: &dyn Fn(&Source) -> Compiled,
 ) -> Option<Fixed> {
-    let tried = |fixes: &[&[Fix]]| {
-        let candidate = apply(source, fixes);
+    let tried = |chosen: &[&Diagnostic]| {
+        let fixes: Vec<&[Fix]> = chosen.iter().map(|diagnostic| diagnostic.fixes.as_slice()).collect();
+        let candidate = apply(source, &fixes);
         let compiled = check(&candidate);
         let is_better = errors(&compiled) <= errors(before);
-        is_better.then_some(Fixed { source: candidate, compiled, count: fixes.len() })
+        let made: Vec<Made> = chosen.iter().map(|diagnostic| Made::of(diagnostic, source)).collect();
+        is_better.then_some(Fixed { source: candidate, compiled, count: made.len(), made })
     };
-    tried(fixes).or_else(|| {
-        let singly = fixes.iter().take(MOST_SINGLY).copied();
-        let harmless: Vec<&[Fix]> = singly.filter(|one| tried(&[*one]).is_some()).collect();
+    tried(chosen).or_else(|| {
+        let singly = chosen.iter().take(MOST_SINGLY).copied();
+        let harmless: Vec<&Diagnostic> = singly.filter(|one| tried(&[*one]).is_some()).collect();
         if harmless.is_empty() { None } else { tried(&harmless) }
     })
 }
@@ -143,7 +173,7 @@ pub fn apply(source: &Source, fixes: &[&[Fix]]) -> Source {
         at = span.end;
     }
     fixed.push_str(&text[at..]);
-    let fixed = Source::new(source.name(), fixed);
+    let fixed = Source::new(source.name(), fixed).starting_at(source.first_line());
     match source.dialect() {
         Some(dialect) => fixed.in_dialect(dialect),
         None => fixed,
@@ -170,7 +200,7 @@ mod tests {
     #[test]
     fn of_fixes_that_touch_each_other_the_first_is_made() {
         let fixes = [[change(0, 2, "a")], [change(2, 3, "b")], [change(5, 5, "c")]];
-        assert_eq!(apart(fixes.iter().map(<[Fix; 1]>::as_slice), "0123456789").len(), 2);
+        assert_eq!(apart(fixes.iter(), |fix| fix.as_slice(), "0123456789").len(), 2);
     }
 
     #[test]
@@ -186,8 +216,8 @@ mod tests {
             [change(0, 1, "b"), change(usize::MAX, usize::MAX, "c")],
         ] {
             let sound = [change(6, 7, "y")];
-            assert_eq!(apart([&faulty[..], &sound].into_iter(), text), [&sound], "{faulty:?}");
-            // Changes that are applied never break the text.
+            assert_eq!(apart([&faulty[..], &sound].into_iter(), |fix| fix, text), [&sound], "{faulty:?}");
+            // Changes that are made all the same never break the text.
             apply(&Source::new("x", text), &[&faulty]);
         }
     }
@@ -202,7 +232,7 @@ mod tests {
             let together: Vec<_> = edits.iter().map(|(start, end, new)| change(*start, *end, new)).collect();
             let singly: Vec<&[Fix]> = together.chunks(1).collect();
             apply(&source, &singly);
-            if apart([&together[..]].into_iter(), &text).is_empty() {
+            if apart([&together[..]].into_iter(), |fix| fix, &text).is_empty() {
                 prop_assert!(together.is_empty() || !is_possible(&together, &text));
             } else {
                 // All of them are applied: the removed and added lengths add up.

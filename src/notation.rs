@@ -1,6 +1,9 @@
 //! Arrows, kinds, sides and colours: what the AST, the model and the scene have in common.
 
 mod color;
+mod color_names;
+mod dark_fill;
+pub(crate) mod escapes;
 mod flow;
 pub mod words;
 

@@ -54,6 +54,7 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
     (Code::UnknownArrow, "A=>B: hello", "A->B: hello"),
     (Code::AmbiguousArrow, "a-b-c: hello", "participant a-b\na-b->c: hello"),
     (Code::ArrowInName, "API-)Auth: hello", "API->>Auth: hello"),
+    (Code::MisplacedColor, "A->B #red: hello\nA->B: bye", "A-[#red]>B: hello\nA->B: bye"),
     (Code::MissingText, "title\nA->B: hello", "title Login\nA->B: hello"),
     (Code::UnclosedQuote, "\"Web Server->B: hello", "\"Web Server\"->B: hello"),
     (Code::SmartQuotes, "\u{201c}Web Server\u{201d}->B: hello", "\"Web Server\"->B: hello"),
@@ -89,17 +90,30 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "participant \"Client App\" as C\nC->S: hello",
     ),
     (
+        Code::LabelAsName,
+        "participant Client as C\nC->S: hello\nClient->S: bye",
+        "participant Client as C\nC->S: hello\nC->S: bye",
+    ),
+    (Code::MarkdownInName, "- A->B: hello\n- B->A: welcome", "A->B: hello\nB->A: welcome"),
+    (Code::TrailingSemicolon, "A->B: hello;\nB-->A: welcome;", "A->B: hello\nB-->A: welcome"),
+    (
         Code::UnquotedName,
         "participant Front End as Web Server\nWeb Server->B: hello",
         "participant \"Front End\" as \"Web Server\"\nWeb Server->B: hello",
     ),
     (Code::NotActive, "A->B: hello\ndeactivate B", "A->B: hello\nactivate B\ndeactivate B"),
+    (
+        Code::EndedInOption,
+        "A->+B: ask\nopt busy\n  B-->-A: later\nend\nB->C: work",
+        "A->+B: ask\nopt busy\n  B-->A: later\nend\nB->C: work\ndeactivate B",
+    ),
     (Code::AlreadyThere, "A->B: hello\nA->*B: create", "A->*B: create\nA->B: hello"),
     (
         Code::AfterDestroy,
         "A->B: hello\ndestroy B\nA->B: are you there?",
         "A->B: hello\nA->B: are you there?\ndestroy B",
     ),
+    (Code::RepeatedTitle, "title One\ntitle Two\nA->B: hello", "title One\\nTwo\nA->B: hello"),
     (
         Code::EmptyGroup,
         "A->B: hello\nparticipantgroup Servers\nend",
@@ -124,6 +138,8 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
     ),
     (Code::MissingComma, "A->B: hello\nnote over A B: both", "A->B: hello\nnote over A,B: both"),
     (Code::HtmlTag, "A->B: one<br>two", r"A->B: one\ntwo"),
+    (Code::NearTag, "A->B: <color:red>hello</color>", "A->B: <color:#red>hello</color>"),
+    (Code::HtmlEntity, "A->B: 1 &lt; 2", "A->B: 1 < 2"),
     (Code::Unsupported, "A->A: <position:left>hello", "A->A: hello"),
     (
         Code::BadDirective,

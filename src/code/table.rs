@@ -111,6 +111,11 @@ and_knowledge! {
     /// and `& A -> B: text`. Here `)B`, `o B`, `B ++` and `& A` are names, and each becomes a participant. Use
     /// seqwright's own arrows: `->+` activates the receiver, `->-` deactivates the sender, `->*` creates the receiver.
     ArrowInName = "arrow-in-name": Warn,
+    /// A colour stands in the name of a participant.
+    ///
+    /// The colour of a message stands in its line: `A-[#red]>B: text`. In `A->#redB`, `A->B #red`, `A->[#red]B` and
+    /// `A-red>B` it becomes part of a name, and that name becomes a participant.
+    MisplacedColor = "misplaced-color": Warn,
     /// A statement lacks a required value.
     ///
     /// A title needs a text, a setting needs a value. The help of the report shows the syntax of the statement.
@@ -185,6 +190,21 @@ and_knowledge! {
     /// In seqwright, the displayed name comes before `as` and the name used in messages after it: `participant "Long
     /// name" as L`. Mermaid uses the opposite order.
     SwappedAlias = "swapped-alias": Warn,
+    /// A participant with a short name is also called by the name that it shows.
+    ///
+    /// `participant Client as C` declares a participant that is called `C` and shows `Client`. A message to `Client` draws
+    /// a second participant that looks the same. Use the name after `as`, or delete the `as`.
+    LabelAsName = "label-as-name": Warn,
+    /// A name contains the markup of a list or of Markdown.
+    ///
+    /// In `- Client->Server: text`, `1. DB->Server: text` and `Server->**B**: text` the list mark or the asterisks become
+    /// part of a name, and that name becomes a participant. Delete them. To keep such a name, declare it.
+    MarkdownInName = "markdown-in-name": Warn,
+    /// Lines end in semicolons.
+    ///
+    /// Other languages end a statement with `;`. Here it becomes part of the text, or of a name: `activate B;` is about a
+    /// participant called `B;`. Delete the semicolons.
+    TrailingSemicolon = "trailing-semicolon": Warn,
     /// A name with spaces after `as` is not in quotation marks.
     ///
     /// Write `participant "Long name" as "Other name"`, or use a single word after `as`. Without the quotation marks,
@@ -194,6 +214,12 @@ and_knowledge! {
     ///
     /// Delete the `deactivate` (or the `-` of `->-`), or activate the participant first.
     NotActive = "not-active": Warn,
+    /// A participant works on after its activation ended in a fragment that may not happen.
+    ///
+    /// After `opt x`, `B-->-A: y`, `end`, participant `B` has no activation, although the `opt` may not happen. If `B` then
+    /// sends a message or is deactivated again, the picture shows less than the source means. End the activation below the
+    /// fragment, or write an `alt` with an `else`.
+    EndedInOption = "ended-in-option": Warn,
     /// A participant is created after it has already appeared.
     ///
     /// `create` draws the participant where it is created. A participant that has already sent or received a message,
@@ -203,10 +229,14 @@ and_knowledge! {
     ///
     /// The lifeline ends at `destroy`. Move the line up, or create the participant again with `->*`.
     AfterDestroy = "after-destroy": Warn,
+    /// The diagram has two titles.
+    ///
+    /// Only the last `title` line is drawn. Delete the others; `\n` begins a second line of a title.
+    RepeatedTitle = "repeated-title": Warn,
     /// Empty participant group.
     ///
     /// A `participantgroup` frames the participants that are declared, or first mentioned, between its opening line and
-    /// its `end`. Declare at least one participant there.
+    /// its `end`. Declare at least one participant there; one that was mentioned before moves into the group.
     EmptyGroup = "empty-group": Warn,
     /// Unknown colour.
     ///
@@ -247,6 +277,16 @@ and_knowledge! {
     ///
     /// HTML is drawn as plain text. For a line break write `\n`, for bold `**text**`, and for italics `//text//`.
     HtmlTag = "html-tag": Warn,
+    /// A tag is not written as seqwright reads it.
+    ///
+    /// Tags have a colon before their value, colours a number sign, and all letters are small: `<color:#red>text</color>`,
+    /// `<size:20>text</size>`. `<color:red>`, `<Color:#red>`, `<size 20>` and `<font color=red>` are drawn as text.
+    NearTag = "near-tag": Warn,
+    /// A text or a name contains an entity of HTML or Mermaid.
+    ///
+    /// Nothing has to be escaped: write `<`, `&` and `"` as they are, and `\<` before what would be a tag. `&lt;`, `#quot;`
+    /// and `#59;` are drawn as text.
+    HtmlEntity = "html-entity": Warn,
     /// The syntax is valid, but this version does not draw it.
     ///
     /// This includes tags in texts and the mark-up of styles: the text is drawn without their effect.
@@ -285,7 +325,7 @@ and_knowledge! {
     LongLabel = "long-label": Allow,
     /// A participant is active after one branch of an `alt` but not after another.
     ///
-    /// Its activation continues after the `alt`. Often a `deactivate` is missing from one branch. The lint is off by
+    /// If a later line uses it, its activation continues after the `alt`. Often a `deactivate` is missing from one branch. The lint is off by
     /// default; turn it on with `--warn unbalanced-branches`.
     UnbalancedBranches = "unbalanced-branches": Allow,
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Row;
 use super::fragment::{GUARD, bracketed, draw_frame, draw_header, tab_width};
+use super::header::Header;
 use super::label::Label;
 use super::lifetime::{self, LifelineChange};
 use super::measure::{Ends, Measure, Reach};
@@ -46,6 +47,7 @@ pub(super) fn measure<'d>(
     let plural = if hidden.entries == 1 { "entry" } else { "entries" };
     let title = bracketed(guard).between("", &format!("{space}({} {plural})", hidden.entries));
     let title_width = measure.wrapped(&title, spacing.guard_measure, GUARD, theme.sizes.small).width;
+    let header = Header { tab: tab_width(&tab, theme), guard: title_width, bars: measure.open_bars() };
     let width = tab_width(&tab, theme) + title_width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2;
     let out = spacing.bar.half();
     let mut ends = match hidden.columns {
@@ -59,6 +61,7 @@ pub(super) fn measure<'d>(
     }
     ends.left_out += spacing.frame_pad_x;
     ends.right_out += spacing.frame_pad_x;
+    header.clear_bars(&mut ends, measure);
     measure.hold(ends);
     measure.keep_clear(ends, spacing.frame_gap);
     reach.include(ends);
@@ -87,6 +90,7 @@ impl<'d> CollapsedRow<'d> {
         self.fragment.operands.iter().for_each(|operand| describe(&operand.events, pen));
         pen.close();
         pen.span = outer;
+        pen.last_frame = Some((left, right, rect.bottom()));
         pen.end_box(rect.bottom());
         for row in self.changes {
             row.draw(pen);

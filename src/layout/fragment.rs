@@ -1,10 +1,11 @@
 //! Fragments: a frame around the content, with its tab, operands and guards.
 
+use super::Row;
+use super::header::{Header, guard_place};
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
 use super::note::draw_tab;
 use super::pen::{Pen, TextStyle, line};
-use super::{Row, rows};
 use super::{facts, narration};
 use crate::model::{Event, Fragment, Operand, Text};
 use crate::notation::{Dash, Style};
@@ -42,15 +43,21 @@ pub(super) fn measure<'d>(
     let tab = measure.wrapped(&fragment.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
     let mut inside = Reach::default();
     let mut operands = Vec::with_capacity(fragment.operands.len());
+    let mut headers = Vec::with_capacity(fragment.operands.len());
     for (index, operand) in fragment.operands.iter().enumerate() {
-        let (rows, operand_reach) = rows(&operand.events, measure);
-        inside.merge(&operand_reach);
-        let guard = bracketed(&operand.guard);
-        let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
-        let before = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
-        inside.include_width(before + width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2);
         let is_restored = |event: &&Event| index > 0 && event.span == operand.span;
         let restored = operand.events.iter().take_while(is_restored).count();
+        let (before, after) = operand.events.split_at(restored);
+        let (mut rows, mut operand_reach) = super::rows(before, measure);
+        let guard = bracketed(&operand.guard);
+        let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
+        let tab = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
+        headers.push(Header { tab, guard: width, bars: measure.open_bars() });
+        let (more, reach) = super::rows(after, measure);
+        rows.extend(more);
+        operand_reach.merge(&reach);
+        inside.merge(&operand_reach);
+        inside.include_width(tab + width + spacing.guard_gap * 2 - spacing.frame_pad_x * 2);
         operands.push(OperandRow { operand, guard, restored, rows });
     }
     let mut ends = inside.ends(measure);
@@ -64,6 +71,7 @@ pub(super) fn measure<'d>(
     }
     ends.left_out += spacing.frame_pad_x;
     ends.right_out += spacing.frame_pad_x;
+    headers.iter().for_each(|header| header.clear_bars(&mut ends, measure));
     measure.hold(ends);
     measure.keep_clear(ends, spacing.frame_gap);
     reach.include(ends);
@@ -111,21 +119,22 @@ impl<'d> FragmentRow<'d> {
         let mut at = top;
         let mut tab = Some(self.tab);
         let mut tinted = None;
-        for operand in self.operands {
+        for mut operand in self.operands {
             fill_operand(tinted.take(), (left, right), at, pen);
             if operand.operand.style.fill.is_some() {
                 tinted = Some((pen.reserve_fill(), operand.operand.style, at));
             }
+            // What the line above the operand restores is there beside its guard.
+            let restored = operand.rows.drain(..operand.restored);
+            pen.end_box(at);
+            restored.for_each(|row| row.draw(pen));
             let header = match tab.take() {
                 Some(tab) => draw_header(self.fragment, tab, &operand.guard, at, pen),
                 None => draw_separator(self.fragment, &operand, at, pen),
             };
-            let mut rows = operand.rows.into_iter();
-            pen.end_box(at);
-            rows.by_ref().take(operand.restored).for_each(|row| row.draw(pen));
             // The header has its own room below its text, so the first row needs less of its own.
             pen.end_row(at + header - pen.row.half(), at + header);
-            rows.for_each(|row| row.draw(pen));
+            operand.rows.into_iter().for_each(|row| row.draw(pen));
             at = (pen.y.max(pen.anchor) + spacing.frame_pad_y).up_to(spacing.grid);
         }
         fill_operand(tinted, (left, right), at, pen);
@@ -133,6 +142,7 @@ impl<'d> FragmentRow<'d> {
         draw_frame(rect, (fill, border), self.fragment.style, pen);
         pen.close();
         pen.span = outer;
+        pen.last_frame = Some((left, right, at));
         pen.end_box(at);
     }
 }
@@ -173,7 +183,7 @@ pub(super) fn draw_header<'d>(
     let height = header_height(&tab, theme);
     draw_tab(tab, Rect { x: left, y: top, width, height }, fragment.tab, fragment.ink, pen);
     let x = left + width + spacing.guard_gap;
-    height.max(draw_guard(guard, x, right - x - spacing.guard_gap, top, fragment.style, pen))
+    height.max(draw_guard(guard, (x, right - spacing.guard_gap), top, fragment.style, pen))
 }
 
 /// Draws the line above an operand and its guard; returns their height.
@@ -187,21 +197,22 @@ fn draw_separator(fragment: &Fragment, operand: &OperandRow<'_>, top: Px, pen: &
     let dash = own.dash.unwrap_or(Dash::Dashed);
     let shape = line(Point { x: left, y: top }, Point { x: right, y: top }, dash);
     pen.paint(Role::OperandLine, shape, style);
-    let x = left + spacing.guard_gap;
-    let room = right - left - spacing.guard_gap * 2;
-    let height = draw_guard(&operand.guard, x, room, top, own.over(fragment.style), pen);
+    let room = (left + spacing.guard_gap, right - spacing.guard_gap);
+    let height = draw_guard(&operand.guard, room, top, own.over(fragment.style), pen);
     pen.close();
     height
 }
 
-/// Writes a guard into its room; returns its height.
-fn draw_guard(guard: &Text, x: Px, room: Px, top: Px, body: Style, pen: &mut Pen<'_, '_>) -> Px {
+/// Writes a guard between two x, clear of the bars that are open there; returns its height.
+fn draw_guard(guard: &Text, room: (Px, Px), top: Px, body: Style, pen: &mut Pen<'_, '_>) -> Px {
     let theme = pen.theme;
     let spacing = &theme.spacing;
     if guard.is_empty() {
         return spacing.row.half();
     }
-    let label = Label::wrapped(guard, room, GUARD, theme.sizes.small, &*theme.ruler);
+    let wrapped = |room: Px| Label::wrapped(guard, room, GUARD, theme.sizes.small, &*theme.ruler);
+    let (x, right) = guard_place(room, wrapped(spacing.guard_measure).width, pen);
+    let label = wrapped(right - x);
     let height = header_height(&label, theme);
     // On an author's fill a guard needs the full ink.
     let role = if body.fill.is_some() { Role::FragmentTabText } else { Role::Guard };

@@ -1,8 +1,9 @@
 //! `Measure`, the state of the first pass: wishes for room, open bars, how far rows reach.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Columns;
+use super::header::OpenColumn;
 use super::label::Label;
 use crate::model::{Diagram, Distance, End, Id, Text};
 use crate::px::Px;
@@ -18,6 +19,8 @@ pub(super) struct Measure<'d, 't> {
     pub events: usize,
     /// How many bars are open at each column.
     depths: Vec<u32>,
+    /// The columns at which bars are open.
+    active: BTreeSet<usize>,
     /// The distances from each column to the outermost sides of groups that begin or end there, left and right.
     pub sides: Vec<(Px, Px)>,
     /// How far the content of groups of participants reaches right of a column, by the column where it begins.
@@ -122,6 +125,7 @@ impl<'d, 't> Measure<'d, 't> {
             columns: Columns::new(count),
             events: 0,
             depths: vec![0; count],
+            active: BTreeSet::new(),
             sides: vec![(Px::ZERO, Px::ZERO); count],
             rights: vec![BTreeMap::new(); count],
             lefts: vec![BTreeMap::new(); count],
@@ -216,11 +220,27 @@ impl<'d, 't> Measure<'d, 't> {
 
     pub fn open_bar(&mut self, id: Id) {
         self.depths[Self::column(id)] += 1;
+        self.active.insert(Self::column(id));
     }
 
     pub fn close_bar(&mut self, id: Id) {
-        let depth = &mut self.depths[Self::column(id)];
-        *depth = depth.saturating_sub(1);
+        let column = Self::column(id);
+        self.depths[column] = self.depths[column].saturating_sub(1);
+        if self.depths[column] == 0 {
+            self.active.remove(&column);
+        }
+    }
+
+    /// Returns the columns with open bars, from left to right, and how far their bars reach right.
+    pub fn open_bars(&self) -> Vec<OpenColumn> {
+        /// More than anybody draws; in a drawing with more, the others find their room when they are drawn.
+        const MOST: usize = 64;
+        self.active.iter().take(MOST).map(|&column| (column, self.bar_right(column))).collect()
+    }
+
+    /// Returns the columns with open bars between two others.
+    pub fn active_between(&self, left: usize, right: usize) -> impl Iterator<Item = usize> {
+        self.active.range(left + 1..right).copied()
     }
 
     /// Asks for room so that something that reaches out of its columns stays clear of the columns beside it.

@@ -1,9 +1,10 @@
 //! Messages: a label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
 
+mod room;
+
 use super::arrow::draw_along;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::obstacle::{self, Stretch};
 use super::participant::{self, HeadRow};
 use super::pen::{Pen, TextStyle};
 use super::protection::{self, ProtectionSign};
@@ -14,7 +15,6 @@ use crate::notation::Style;
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Outline, Point, Points, Rect, Role, Shape};
-use crate::text::Align;
 use crate::theme::Theme;
 
 /// A message, measured.
@@ -138,6 +138,9 @@ impl<'d> MessageRow<'d> {
             right_edge = right_edge.max(measure.sides[right.column].0);
         }
         measure.columns.wish(left.column, right.column, left_edge + room + right_edge);
+        if !(self.label.is_empty() && self.mark.is_none()) {
+            self.wish_between_bars(width, (left.column, left_edge), (right.column, right_edge), measure);
+        }
         reach.include(Ends {
             left: left.column,
             left_out: bar_left(theme, depth(left.end)),
@@ -250,21 +253,9 @@ impl<'d> MessageRow<'d> {
         let room = right_x - left_x - number - spacing.label_pad * 2 - self.beside(theme);
         let label = self.fitted_label(room, theme);
         let text_style = TextStyle::body(theme, Role::MessageText);
-        let height = self.marked_height(&label, text_style.line, theme);
-        let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
-        let mut y = pen.y + pen.row + height.up_to(spacing.grid) + gap;
-        if self.number.is_some() {
-            y = y.max(pen.y + pen.row + spacing.number_height.half());
-        }
-        if let Some(head) = &self.created {
-            y = y.max(pen.y + pen.row + head.arrival(spacing));
-        }
-        let bottom = y - gap;
-        let top = bottom - height;
-        let stretch = Stretch { from: start_x.min(tip_x), to: start_x.max(tip_x), top, bottom };
+        let (from, to) = (start_x.min(tip_x), start_x.max(tip_x));
+        let (label, middle, top, y) = self.place_label(label, (from, to), pen);
         let width = self.marked_width(label.width, theme);
-        let place = self.message.text.position().unwrap_or(Align::Center);
-        let middle = obstacle::middle(width, place, &stretch, pen);
         match self.mark.take() {
             Some(mark) => mark.write(label, (middle - width.half(), top), text_style, pen),
             None => pen.write(label, middle, Anchor::Middle, top, text_style),

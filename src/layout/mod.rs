@@ -8,6 +8,7 @@ mod cut;
 mod divider;
 mod facts;
 mod fragment;
+mod header;
 mod label;
 mod learning;
 mod lifetime;

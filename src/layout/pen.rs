@@ -61,6 +61,8 @@ pub(super) struct Pen<'d, 't> {
     pub walls: Vec<Wall>,
     /// The columns at which bars are open.
     pub active: BTreeSet<usize>,
+    /// The left side, the right side and the bottom of the frame that ended last.
+    pub last_frame: Option<(Px, Px, Px)>,
     /// What interrupts lifelines and walls, as it was drawn.
     cuts: Vec<Cut>,
     fills: Vec<Node<'d>>,
@@ -101,6 +103,7 @@ impl<'d, 't> Pen<'d, 't> {
             slants: Vec::new(),
             walls: Vec::new(),
             active: BTreeSet::new(),
+            last_frame: None,
             cuts: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),
@@ -188,11 +191,14 @@ impl<'d, 't> Pen<'d, 't> {
         self.cuts[range].iter_mut().for_each(|cut| cut.lower(by));
     }
 
-    /// Returns where an element that reaches `half` up from its middle is placed on a column, wanted at `y`: lower,
-    /// with a heel of lifeline over it, where it would reach into the head or into what stands over the lifeline last.
+    /// Where a thing that reaches `half` up from its middle stands on a column, wanted at `y`: lower, with a heel of
+    /// lifeline over it, where it would reach into the head, into what stands over the lifeline last, or into the border
+    /// of a frame.
     pub fn below_boxes(&self, column: usize, y: Px, half: Px) -> Px {
         let last = self.cuts.iter().rev().take(LOOK_BACK).filter_map(|cut| cut.bottom_at(column)).max();
-        match self.tracks[column].start().max(last) {
+        let x = self.columns[column];
+        let frame = self.last_frame.filter(|(left, right, _)| (*left..=*right).contains(&x));
+        match self.tracks[column].start().max(last).max(frame.map(|(.., bottom)| bottom)) {
             Some(end) if y - half <= end => end + self.theme.spacing.heel + half,
             _ => y,
         }

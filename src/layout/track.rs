@@ -1,5 +1,5 @@
-//! `Track`: what stands on one column from its head down, and the shapes of it: the pieces of the lifeline
-//! and of its bars that no text and no box interrupts.
+//! `Track`: what stands on one column from its head down, and the shapes of it: the pieces of the lifeline that no
+//! text and no box interrupts, and its bars, each of which is one box from its start to its end.
 
 use crate::model::Participant;
 use crate::notation::Style;
@@ -9,6 +9,9 @@ use crate::theme::Spacing;
 
 /// From a y down to a y.
 pub(super) type Piece = (Px, Px);
+
+/// A bar is a group with one box.
+const NODES_PER_BAR: usize = 3;
 
 /// A vertical line that texts and boxes interrupt as they interrupt lifelines.
 #[derive(Debug)]
@@ -92,8 +95,8 @@ impl Track {
         });
     }
 
-    /// The shapes of a track at `x` that ends at `bottom` and that texts and boxes interrupt: its lifeline, and the
-    /// bars of its owner by depth.
+    /// The shapes of a track at `x` that ends at `bottom`: its lifeline, which texts and boxes interrupt, and the bars
+    /// of its owner by depth. Nothing interrupts a bar, because two boxes say that one activation ended and another began.
     pub fn draw<'d>(
         mut self,
         (x, bottom): (Px, Px),
@@ -106,21 +109,16 @@ impl Track {
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }
-        cuts.sort_unstable();
-        let mut bars = Vec::new();
+        let mut bars = Vec::with_capacity(self.closed.len() * NODES_PER_BAR);
         for bar in &self.closed {
             let left = x - spacing.bar.half() + spacing.bar_shift * bar.depth as i64;
-            let pieces = uninterrupted(bar.piece, &cuts);
-            // A stub of a bar beside a label would look like another bar.
-            let stub = |(top, end): &Piece| pieces.len() > 1 && *end - *top < spacing.bar_tail;
+            let (top, end) = bar.piece;
             let facts = Facts { about, ..Facts::of(Kind::Activation) };
             let group = Group { name: String::new().into(), facts, line: bar.line };
             bars.push((bar.depth, Node::Open(Box::new(group))));
-            for &(top, end) in pieces.iter().filter(|piece| !stub(piece)) {
-                let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
-                let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
-                bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: bar.style })));
-            }
+            let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
+            let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+            bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: bar.style })));
             bars.push((bar.depth, Node::Close));
         }
         // The lifeline is not drawn behind a bar, for a theme may leave bars unfilled.

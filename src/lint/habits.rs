@@ -21,7 +21,9 @@ pub(super) fn check(
     sink: &mut Diagnostics,
 ) {
     // Participants already reported as the target of a misspelled name.
-    let slips = [Code::NearlyDeclared, Code::ArrowInName].into_iter().filter(|&code| wants(code));
+    let slips = [Code::NearlyDeclared, Code::ArrowInName, Code::MisplacedColor]
+        .into_iter()
+        .filter(|&code| wants(code));
     let meant = slips.flat_map(|code| sink.also_pointed_at(code)).collect();
     let mut walk = Visitor {
         sink,
@@ -159,9 +161,10 @@ impl Visitor<'_> {
     }
 
     fn unused(&mut self) {
-        // A diagram of participants only is complete, and a participant declared with the sides of `as` swapped has
-        // been reported.
-        let is_known = self.sink.has(Code::SwappedAlias) || self.sink.has(Code::UnquotedName);
+        // A diagram of participants only is complete, and a participant declared with the sides of `as` swapped, or
+        // with a semicolon, has been reported.
+        let known = [Code::SwappedAlias, Code::UnquotedName, Code::LabelAsName, Code::TrailingSemicolon];
+        let is_known = known.into_iter().any(|code| self.sink.has(code));
         if !self.something || is_known {
             return;
         }

@@ -5,6 +5,7 @@ mod directive;
 mod habits;
 mod legible;
 mod names;
+mod semicolons;
 mod weight;
 
 pub(crate) use weight::weigh;
@@ -27,6 +28,7 @@ pub(crate) fn lint(
     // A comment may ask for a lint that is at `allow` otherwise.
     let wants = |code| directive::may_be_in(source) || levels.of(code) != Level::Allow;
     names::check(written, sink);
+    semicolons::check(written, sink);
     // With errors, many findings would be their consequences.
     if !sink.has_errors() {
         habits::check(diagram, ledger, wants, sink);

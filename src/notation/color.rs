@@ -86,7 +86,7 @@ impl Color {
 }
 
 /// The light of one part of a colour: sRGB without its curve.
-fn linear(part: u8) -> f64 {
+pub(super) fn linear(part: u8) -> f64 {
     let part = f64::from(part) / 255.0;
     if part <= 0.04045 {
         return part / 12.92;

@@ -4,6 +4,7 @@
 use std::mem::take;
 
 use super::front::{Close, Context, Divide, Front, LineKind, Open, OpenBlock, Reach, SourceLine};
+use super::hints::braces::{BlockBraces, Closed};
 use super::hints::foreign::whole_line;
 use super::hints::unclosed::{self, Suspect, indent};
 use crate::ast::{Braces, Fragment, Group, Operand, Stmt, StmtKind, Style, Written};
@@ -60,6 +61,8 @@ struct Frame<'s> {
     line: u32,
     /// The statements before it, in the block around it.
     outer: Vec<Stmt<'s>>,
+    /// The braces that it is written in, if it may be.
+    braces: Option<BlockBraces>,
 }
 
 enum FrameKind<'s> {
@@ -120,7 +123,9 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
             OpenBlock::Braces { parallel } => FrameKind::Braces { parallel },
         };
         let outer = take(&mut self.body);
-        self.stack.push(Frame { kind, word: name, end, span, line, outer });
+        let is_fragment = matches!(kind, FrameKind::Fragment(_));
+        let braces = if is_fragment { BlockBraces::opened(self.text, span) } else { None };
+        self.stack.push(Frame { kind, word: name, end, span, line, outer, braces });
     }
 
     fn divide(&mut self, divide: Divide<'s>, span: Span, line: u32) {
@@ -128,7 +133,8 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
             return;
         }
         let body = &mut self.body;
-        if let Some(Frame { kind: FrameKind::Fragment(fragment), .. }) = self.stack.last_mut() {
+        if let Some(Frame { kind: FrameKind::Fragment(fragment), braces, .. }) = self.stack.last_mut() {
+            braces.iter_mut().for_each(|braces| braces.divided(self.text, span));
             let last = fragment.operands.last_mut().expect("a fragment has a first operand");
             last.body = take(body);
             fragment.operands.push(operand(divide.thread, divide.style, divide.guard, span, line));
@@ -141,6 +147,9 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
                 .error(Code::StrayElse, span, format!("this `{word}` is not in a fragment"))
                 .at("divides nothing")
                 .help(format!("open a fragment above it, with `{}`", divide.opener));
+            // The `end` below belongs to the fragment that was never opened.
+            self.misspelt_openers += 1;
+            self.is_doubtful = true;
         }
         self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, line);
     }
@@ -148,6 +157,9 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
     fn close(&mut self, close: Close<'s>, span: Span, line: u32) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
+            return;
+        }
+        if close.written.text == "}" && self.close_brace(&close, span) {
             return;
         }
         let Some(frame) = self.stack.last() else { return self.stray(&close, span, line) };
@@ -180,6 +192,26 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
         self.pop(Some(close.written));
     }
 
+    /// Ends a fragment that is written in braces. Returns whether the innermost block is one.
+    fn close_brace(&mut self, close: &Close<'s>, span: Span) -> bool {
+        let braces = self.stack.last_mut().and_then(|frame| frame.braces.as_mut());
+        let Some(closed) = braces.map(|braces| braces.closed(self.text, span)) else { return false };
+        if closed == Closed::Block {
+            self.pop(Some(close.written));
+        }
+        true
+    }
+
+    /// Divides a fragment that is written in braces, with a line such as `} else {`. Returns whether it does.
+    fn divide_braces(&mut self, span: Span, line: u32) -> bool {
+        let braces = self.stack.last_mut().and_then(|frame| frame.braces.as_mut());
+        let Some(guard) = braces.and_then(|braces| braces.divides(self.text, span)) else { return false };
+        let guard = Written { text: &self.text[guard.start..guard.end], span: guard };
+        let (word, opener, style) = ("else", "alt", Style::default());
+        self.divide(Divide { word, opener, thread: false, style, guard }, span, line);
+        true
+    }
+
     /// Reports an end of nothing. It stays in the tree, so that the formatter deletes no line.
     fn stray(&mut self, close: &Close<'s>, span: Span, line: u32) {
         self.push(StmtKind::Junk(close.written.text), span, line);
@@ -190,6 +222,11 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
         let diagnostic =
             self.sink.warn(Code::StrayEnd, span, format!("this `{}` ends nothing", close.written.text));
         diagnostic.at("nothing is open here");
+        if let Some((word, head)) = self.front.unfinished_note() {
+            let end = format!("end {word}");
+            diagnostic.label(head, "opened here").help(format!("write `{end}`")).fix(span, end);
+            return;
+        }
         // A line that was not understood may have opened what it ends.
         if self.is_doubtful {
             diagnostic.help("delete it, or write what it ends so that it opens something");
@@ -199,7 +236,8 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
     }
 
     fn pop(&mut self, close: Option<Written<'s>>) {
-        let frame = self.stack.pop().expect("the caller saw an open block");
+        let mut frame = self.stack.pop().expect("the caller saw an open block");
+        frame.braces.take().into_iter().for_each(|braces| braces.report(frame.word, self.sink));
         let body = std::mem::replace(&mut self.body, frame.outer);
         let end = close.map(|close| close.span);
         let end = end.or(body.last().map(|stmt| stmt.span)).unwrap_or(frame.span);
@@ -231,6 +269,9 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
 
     fn junk(&mut self, line: &SourceLine<'s>) {
         let (span, number) = (line.span, line.number);
+        if self.divide_braces(span, number) {
+            return;
+        }
         let context = Context { inside: self.stack.last().map(|frame| frame.word), above: self.body.last() };
         let explained = self.front.explain(line, context, self.sink);
         self.push(StmtKind::Junk(&self.text[span.start..span.end]), span, number);

@@ -25,9 +25,15 @@ pub(super) trait Front<'s> {
     /// does.
     fn explain_reserved_word(&self, word: &str, line: Span, sink: &mut Diagnostics) -> bool;
 
+    /// The note without an end to which the lines above belong, where the line that was read last would close a block.
+    fn unfinished_note(&self) -> Option<NoteHead>;
+
     /// Reports what was held back because it could have gone on.
     fn finish(&mut self, sink: &mut Diagnostics);
 }
+
+/// The word and the place of the line that begins a note.
+pub(super) type NoteHead = (&'static str, Span);
 
 /// One line of a source; in languages that have such, a statement of several lines.
 pub(super) struct SourceLine<'s> {

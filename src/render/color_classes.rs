@@ -64,6 +64,7 @@ impl<'t> ColorClasses<'t> {
     pub fn show(&mut self, choice: Choice) -> ShownColor {
         let (tone, color, ground) = match choice {
             Choice::Kept(color) => return ShownColor { inline: Some(color), class: None },
+            Choice::Tint(fill) => (Tone::Tint, fill, Ground::default()),
             Choice::Adapted(tone, color, ground) => (tone, color, ground),
         };
         self.learn_grounds();

@@ -1,6 +1,5 @@
 //! `ElementWriter`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
 
-use super::light_dark::{self, Hue};
 use super::path::PathWriter;
 use super::{escape, number};
 use crate::px::Px;
@@ -47,11 +46,6 @@ impl ElementWriter {
     /// Writes a colour.
     pub fn color(&mut self, color: crate::notation::Color) {
         push_color(&mut self.out, color);
-    }
-
-    /// Declares a colour for light pages and for dark ones.
-    pub fn declare(&mut self, property: &'static str, light: Hue, dark: Hue) {
-        light_dark::declare(&mut self.out, property, light, dark);
     }
 
     /// Writes an attribute with a length.

@@ -1,8 +1,6 @@
 //! The `style` attribute of one element, for what its author chose.
 
 use super::element::ElementWriter;
-use super::light_dark::Hue;
-use super::tint::Tint;
 use crate::notation::{Color, Style};
 use crate::px::Px;
 
@@ -10,8 +8,8 @@ use crate::px::Px;
 #[derive(Clone, Copy, Default)]
 pub struct InlineStyle {
     pub fill: Option<Color>,
-    /// The opacity of the fill.
-    pub tint: Tint,
+    /// Whether the fill is opaque. The opacity of a role is that of the theme's fill.
+    pub is_opaque: bool,
     /// The length of an em.
     pub size: Option<Px>,
     pub stroke: Option<Color>,
@@ -39,15 +37,10 @@ impl InlineStyle {
             writer.raw(property);
         };
         if let Some(fill) = self.fill {
-            if let Tint::Said { light, dark } = self.tint {
-                let hue = |opacity| Hue { color: Some(fill), opacity };
-                next(writer, "");
-                writer.declare("fill:", hue(light), hue(dark));
-                // The opacity of its role is that of the theme's fill.
+            next(writer, "fill:");
+            writer.color(fill);
+            if self.is_opaque {
                 next(writer, "fill-opacity:1");
-            } else {
-                next(writer, "fill:");
-                writer.color(fill);
             }
         }
         if let Some(size) = self.size {

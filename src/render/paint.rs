@@ -1,7 +1,8 @@
 //! The colours of an item on one page, light or dark: the theme's, and its author's as far as they can be seen there.
 //!
 //! Authors choose their colours on a light page, and there they stay as written. On a dark page a navy line would be
-//! lost and a blue word unreadable, so there they are mixed with white just as far as it takes. On a fill of the
+//! lost and a blue word unreadable, so there they are mixed with white just as far as it takes, and fills of groups and
+//! fragments are dark fills of the same hue. On a fill of the
 //! author's, which is the same on both pages, a text is mixed towards black or white on both.
 
 use super::tint;
@@ -23,6 +24,8 @@ pub enum Tone {
     Whole,
     /// Characters that are black or white, whichever contrasts more with the ground.
     Difference,
+    /// An area on which texts stand in the ink of the theme.
+    Tint,
 }
 
 impl Tone {
@@ -30,13 +33,13 @@ impl Tone {
     const fn least(self) -> f64 {
         match self {
             Tone::Text | Tone::Difference => Color::TEXT_CONTRAST,
-            Tone::Fill | Tone::Stroke | Tone::Whole => Color::LINE_CONTRAST,
+            Tone::Fill | Tone::Stroke | Tone::Whole | Tone::Tint => Color::LINE_CONTRAST,
         }
     }
 
     /// Whether it colours the inside of an outline.
     pub const fn fills(self) -> bool {
-        matches!(self, Tone::Text | Tone::Fill | Tone::Whole | Tone::Difference)
+        matches!(self, Tone::Text | Tone::Fill | Tone::Whole | Tone::Difference | Tone::Tint)
     }
 
     /// Whether it colours the outline.
@@ -50,6 +53,8 @@ impl Tone {
 pub enum Choice {
     /// Shown as written on every page.
     Kept(Color),
+    /// Shown so that texts can be read on it.
+    Tint(Color),
     /// Shown with enough contrast to what the item is on.
     Adapted(Tone, Color, Ground),
 }
@@ -75,6 +80,9 @@ impl Choices {
         let Style { fill, stroke, .. } = item.style;
         let kept = |color: Option<Color>| color.map(Choice::Kept);
         let line = Choice::on_canvas(Tone::Stroke, fill.or(stroke));
+        if let (Some(Ground::Tint(_)), Some(fill)) = (ground_of(item), fill) {
+            return Choices { fill: Some(Choice::Tint(fill)), stroke: kept(stroke) };
+        }
         match &item.shape {
             // A shape whose fill contrasts with the ground needs no border for that.
             Shape::Box { .. } | Shape::Symbol { .. } => Choices {
@@ -138,7 +146,6 @@ pub struct Brush {
 /// order.
 #[derive(Clone, Debug)]
 pub struct Painter<'t> {
-    page: Page,
     palette: &'t Palette,
     /// The ground under messages, guards and lines with the least contrast.
     open: Color,
@@ -147,11 +154,11 @@ pub struct Painter<'t> {
 impl<'t> Painter<'t> {
     /// Makes a painter for a page. A theme without a dark palette has the same colours on both pages.
     pub fn new(theme: &'t Theme, page: Page) -> Painter<'t> {
-        let (page, palette) = match (page, &theme.dark) {
-            (Page::Dark, Some(dark)) => (Page::Dark, dark),
-            (Page::Dark, None) | (Page::Light, _) => (Page::Light, &theme.light),
+        let palette = match (page, &theme.dark) {
+            (Page::Dark, Some(dark)) => dark,
+            (Page::Dark, None) | (Page::Light, _) => &theme.light,
         };
-        Painter { page, palette, open: canvas(palette) }
+        Painter { palette, open: canvas(palette) }
     }
 
     /// How a part of an item is painted: `role` is that of the part, see [`Part`](super::path::Part).
@@ -161,10 +168,10 @@ impl<'t> Painter<'t> {
         }
         let paint = self.palette.paint(role);
         let Choices { fill, stroke } = Choices::of(item);
-        let tint = item.style.fill.filter(|_| ground_of(item).is_some());
+        let is_tint = matches!(fill, Some(Choice::Tint(_)));
         Brush {
             fill: fill.map(|choice| self.show(choice)).or(paint.fill),
-            opacity: tint.map_or(paint.opacity, |fill| self.opacity(fill)),
+            opacity: if is_tint { 100 } else { paint.opacity },
             stroke: stroke.map(|choice| self.show(choice)).or(paint.stroke),
             width: item.style.line_width().unwrap_or(paint.width),
         }
@@ -174,16 +181,17 @@ impl<'t> Painter<'t> {
     pub fn show(&self, choice: Choice) -> Color {
         let (tone, color, ground) = match choice {
             Choice::Kept(color) => return color,
+            Choice::Tint(fill) => return tint::shown(fill, self.palette),
             Choice::Adapted(tone, color, ground) => (tone, color, ground),
         };
         let on = if ground == Ground::default() { self.open } else { self.color_of(ground) };
         let may_adapt = self.is_dark() || !matches!(ground, Ground::Area(_));
         match tone {
             Tone::Difference => on.ink(),
-            Tone::Text | Tone::Fill | Tone::Stroke | Tone::Whole if may_adapt => {
+            Tone::Text | Tone::Fill | Tone::Stroke | Tone::Whole | Tone::Tint if may_adapt => {
                 color.legible_on(on, tone.least())
             }
-            Tone::Text | Tone::Fill | Tone::Stroke | Tone::Whole => color,
+            Tone::Text | Tone::Fill | Tone::Stroke | Tone::Whole | Tone::Tint => color,
         }
     }
 
@@ -198,11 +206,6 @@ impl<'t> Painter<'t> {
         is_harder
     }
 
-    /// How much of an author's fill of a group or of a fragment is painted, in hundredths.
-    fn opacity(&self, fill: Color) -> u8 {
-        tint::STEPS[tint::step(fill, self.page, self.palette)]
-    }
-
     /// The colour of a ground.
     pub fn color_of(&self, ground: Ground) -> Color {
         let canvas = canvas(self.palette);
@@ -212,7 +215,7 @@ impl<'t> Painter<'t> {
                 let paint = self.palette.paint(role);
                 paint.fill.map_or(canvas, |fill| tint::mixed(fill, canvas, paint.opacity))
             }
-            Ground::Tint(fill) => tint::mixed(fill, canvas, self.opacity(fill)),
+            Ground::Tint(fill) => tint::shown(fill, self.palette),
         }
     }
 

@@ -15,12 +15,17 @@ use crate::sign::Sign;
 pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, rect: &Rect, outline: Outline) {
     let dash = item.style.dash.map_or("", |dash| look.dash(dash));
     let tint = look.tint(item);
-    let classes = [look.class(item.role), dash, tint.class()];
+    let classes = [look.class(item.role), dash];
     let border = look.show(Choices::of(item).stroke);
-    let inline_style = InlineStyle { stroke: border.inline, tint, ..InlineStyle::of_area(&item.style) };
+    // A tint has no border of its own.
+    let class = tint.and_then(|tint| tint.class).or(border.class);
+    let fill = tint.map_or(item.style.fill, |tint| tint.inline);
+    let is_opaque = tint.is_some();
+    let inline_style =
+        InlineStyle { fill, is_opaque, stroke: border.inline, ..InlineStyle::of_area(&item.style) };
     if let Outline::Round(radius) = outline {
         writer.raw("<rect");
-        writer.classes_and(&classes, border.class);
+        writer.classes_and(&classes, class);
         for (name, length) in [("x", rect.x), ("y", rect.y)] {
             // The default is 0.
             if length != Px::ZERO {
@@ -37,7 +42,7 @@ pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, re
         return;
     }
     writer.raw("<path");
-    writer.classes_and(&classes, border.class);
+    writer.classes_and(&classes, class);
     inline_style.write(writer);
     writer.begin_path();
     path::trace_box(writer, rect, outline);
@@ -163,7 +168,7 @@ fn draw_head(
 /// How the colour of a line is shown, also inside of its heads for some tones.
 fn show_line(look: &mut Look<'_>, item: &Item, tone: Tone) -> ShownColor {
     let with_tone = |choice| match choice {
-        Choice::Kept(color) => Choice::Kept(color),
+        Choice::Kept(_) | Choice::Tint(_) => choice,
         Choice::Adapted(_, color, ground) => Choice::Adapted(tone, color, ground),
     };
     look.show(Choices::of(item).stroke.map(with_tone))

@@ -1,13 +1,10 @@
 //! The classes of the elements of a drawing, and the style sheet for those that it uses.
 
-use std::collections::BTreeSet;
-
 use super::color_classes::{ColorClasses, ShownColor};
 use super::inline;
 use super::paint::{self, Choice};
 use super::profile::Profile;
 use super::style_sheet::{Coat, StyleSheet, UnscopedCss};
-use super::tint::{self, CLASSES, STEPS, Tint};
 use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -121,8 +118,6 @@ pub struct Look<'t> {
     /// The size that the class of a role sets its texts in: that of the first of them.
     sizes: [Option<Px>; Role::ALL.len()],
     also: [bool; Also::ALL.len()],
-    /// The steps of the tints that have been used.
-    tints: BTreeSet<(usize, usize)>,
     colors: ColorClasses<'t>,
 }
 
@@ -152,7 +147,6 @@ impl<'t> Look<'t> {
             used: [false; Role::ALL.len()],
             sizes: [None; Role::ALL.len()],
             also: [false; Also::ALL.len()],
-            tints: BTreeSet::new(),
             colors: ColorClasses::new(theme),
         }
     }
@@ -218,16 +212,9 @@ impl<'t> Look<'t> {
     }
 
     /// How an author's fill of an area with labels is shown.
-    pub fn tint(&mut self, item: &Item) -> Tint {
-        let Some(ground) = paint::ground_of(item) else { return Tint::Full };
-        self.colors.stand_on(ground);
-        let Some(fill) = item.style.fill else { return Tint::Full };
-        let (light, dark) = tint::steps(fill, self.theme);
-        if self.profile == Profile::Inline && light != dark {
-            return Tint::Said { light: STEPS[light], dark: STEPS[dark] };
-        }
-        self.tints.insert((light, dark));
-        Tint::Class(CLASSES[light][dark])
+    pub fn tint(&mut self, item: &Item) -> Option<ShownColor> {
+        self.colors.stand_on(paint::ground_of(item)?);
+        item.style.fill.map(|fill| self.colors.show(Choice::Tint(fill)))
     }
 
     /// How an author's colour is shown, if there is one.
@@ -245,9 +232,6 @@ impl<'t> Look<'t> {
         for also in Also::ALL.into_iter().filter(|also| self.also[*also as usize]) {
             sheet.also(also);
         }
-        for &(light, dark) in &self.tints {
-            sheet.tint(CLASSES[light][dark], STEPS[light]);
-        }
         for (number, rule) in self.colors.rules.iter().enumerate() {
             let dark = if in_one_rule.is_some() { rule.dark } else { rule.light };
             sheet.ink(number, rule.tone, rule.light, dark);
@@ -257,9 +241,6 @@ impl<'t> Look<'t> {
         } else if let Some(dark) = dark {
             sheet.raw("\n@media (prefers-color-scheme:dark){");
             self.paints(&mut sheet, dark, None, Some(&self.theme.light));
-            for &(light, dark) in &self.tints {
-                sheet.tint(CLASSES[light][dark], STEPS[dark]);
-            }
             for (number, rule) in self.colors.rules.iter().enumerate() {
                 sheet.ink(number, rule.tone, rule.dark, rule.dark);
             }

@@ -161,14 +161,6 @@ impl StyleSheet<'_> {
         }
     }
 
-    /// The rule of a tint.
-    pub fn tint(&mut self, class: &'static str, step: u8) {
-        self.open(&[".", class]);
-        self.raw("fill-opacity:");
-        number::push(&mut self.out, Px::hundredths(i64::from(step)));
-        self.raw("}");
-    }
-
     /// The rule of the canvas in a page, which may have a ground of its own. A browser would treat `var()` of an
     /// unknown name as no colour at all, hence the check.
     pub fn page_canvas(&mut self, light: Option<Color>, dark: Option<Color>) {
@@ -195,6 +187,10 @@ impl StyleSheet<'_> {
         }
         if tone.strokes() {
             self.color(first, "stroke:", Hue::full(Some(light)), Hue::full(Some(dark)));
+        }
+        if tone == Tone::Tint {
+            // The opacity of its role is that of the theme's fill.
+            self.raw(";fill-opacity:1");
         }
         self.raw("}");
     }

@@ -248,8 +248,9 @@ fn an_authors_fill_of_a_fragment_is_opaque_where_labels_can_be_read_on_it() {
     let style = Style { fill: Some(Color::WHITE), ..Style::default() };
     let shape = Shape::Box { rect: rect(10, 10, 60, 30), outline: Outline::Round(Px::ZERO) };
     let file = file(vec![Node::Item(Item { role: Role::FragmentFill, shape, style })]);
-    assert!(body(&file)[0].contains("class=\"ff u0"), "{file}");
-    assert!(file.contains("{fill-opacity:1}"), "{file}");
+    assert!(body(&file)[0].contains("class=\"ff k0\""), "{file}");
+    assert!(file.contains(".k0{fill:#fff;fill-opacity:1}"), "{file}");
+    assert!(file.contains(".k0{fill:#262626;fill-opacity:1}"), "{file}");
 }
 
 #[test]

@@ -1,75 +1,28 @@
-//! How much of an author's fill of a group or of a fragment is painted.
+//! The colours in which authors' fills of groups and fragments are shown.
 //!
-//! Texts are on groups and fragments in the ink of the theme, light or dark, while an author chose the fill for
-//! one of the two. Where that ink could not be read on it, only as much of the fill is painted as leaves it
-//! legible: a pale blue group is pale blue on a light page and has a slight blue tint on a dark one.
+//! Texts stand on groups and fragments in the ink of the theme, light or dark, while an author chose the fill for a light
+//! page. Where that ink could not be read on it, a light page mixes the fill with its canvas, and a dark page shows a dark
+//! fill of the same hue. Either way it is opaque, so that a fill on another one is shown as it is alone.
 
-use super::paint::Page;
 use crate::notation::Color;
 use crate::scene::Role;
-use crate::theme::{Palette, Theme};
+use crate::theme::Palette;
 
-/// The least contrast of text on a tint: that of WCAG 2, AA, and something for tints that lie on one another.
+/// The least contrast of text on a tint: that of WCAG 2, AA, and something to spare.
 const LEGIBLE: f64 = 5.0;
 
-/// How much of a fill is painted, in hundredths.
-pub const STEPS: [u8; 6] = [100, 70, 45, 30, 20, 10];
+/// How much of a fill is left, in hundredths.
+const STEPS: [u8; 6] = [100, 70, 45, 30, 20, 10];
 
-/// The classes of tints, by the step on a light page and the step on a dark one.
-pub const CLASSES: [[&str; STEPS.len()]; STEPS.len()] = [
-    ["u00", "u01", "u02", "u03", "u04", "u05"],
-    ["u10", "u11", "u12", "u13", "u14", "u15"],
-    ["u20", "u21", "u22", "u23", "u24", "u25"],
-    ["u30", "u31", "u32", "u33", "u34", "u35"],
-    ["u40", "u41", "u42", "u43", "u44", "u45"],
-    ["u50", "u51", "u52", "u53", "u54", "u55"],
-];
-
-/// How much of a fill is shown, and how that is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tint {
-    /// All of it, or with the opacity of its role.
-    #[default]
-    Full,
-    /// With the opacity of its class.
-    Class(&'static str),
-    /// With an opacity of its own, in hundredths, on each page.
-    Said {
-        /// On a light page.
-        light: u8,
-        /// On a dark page.
-        dark: u8,
-    },
-}
-
-impl Tint {
-    /// The class; empty without one.
-    pub const fn class(self) -> &'static str {
-        match self {
-            Tint::Class(class) => class,
-            Tint::Full | Tint::Said { .. } => "",
-        }
-    }
-}
-
-/// The first step that leaves labels legible on a fill.
-pub fn step(fill: Color, page: Page, palette: &Palette) -> usize {
-    // Authors choose fills for light pages, so there a fill is left as it is as long as labels can be read. On a
-    // dark page it is a tint at best, so guards, whose ink is weaker, have a say too.
-    let role = match page {
-        Page::Light => Role::MessageText,
-        Page::Dark => Role::Guard,
-    };
-    let ink = palette.paint(role).fill.unwrap_or(Color::BLACK);
+/// The colour that a fill is shown in by a palette.
+pub fn shown(fill: Color, palette: &Palette) -> Color {
     let ground = palette.paint(Role::Canvas).fill.unwrap_or(Color::WHITE);
-    let legible = |step: &u8| ink.contrast(mixed(fill, ground, *step)) >= LEGIBLE;
-    STEPS.iter().position(legible).unwrap_or(STEPS.len() - 1)
-}
-
-/// The steps of a fill on a light page and on a dark one.
-pub fn steps(fill: Color, theme: &Theme) -> (usize, usize) {
-    let light = step(fill, Page::Light, &theme.light);
-    (light, theme.dark.as_ref().map_or(light, |dark| step(fill, Page::Dark, dark)))
+    let is_dark = ground.ink() == Color::WHITE;
+    let fill = if is_dark { fill.as_dark_fill() } else { fill };
+    let ink = palette.paint(Role::MessageText).fill.unwrap_or(ground.ink());
+    let mut steps = STEPS.into_iter().map(|step| mixed(fill, ground, step));
+    let legible = steps.find(|shown| ink.contrast(*shown) >= LEGIBLE);
+    legible.unwrap_or_else(|| mixed(fill, ground, STEPS[STEPS.len() - 1]))
 }
 
 /// A fill with this opacity on a ground.
@@ -84,27 +37,29 @@ pub fn mixed(fill: Color, ground: Color, opacity: u8) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::Theme;
 
     #[test]
-    fn a_pale_fill_stays_on_a_light_page_and_fades_on_a_dark_one() {
-        let (light, dark) = steps(Color::rgb(0xf0, 0xf8, 0xff), &Theme::default());
-        assert_eq!(light, 0);
-        assert!(STEPS[dark] <= 45, "{dark}");
+    fn a_pale_fill_stays_on_a_light_page_and_is_dark_on_a_dark_one() {
+        let theme = Theme::default();
+        let aliceblue = Color::rgb(0xf0, 0xf8, 0xff);
+        assert_eq!(shown(aliceblue, &theme.light), aliceblue);
+        let dark = theme.dark.as_ref().expect("the default has a dark half");
+        assert_eq!(shown(aliceblue, dark), Color::rgb(0x14, 0x28, 0x39));
     }
 
     #[test]
     fn every_fill_leaves_labels_legible_in_every_theme() {
         for name in Theme::BUILTIN {
             let theme = Theme::builtin(name).expect("it is built in");
-            let palettes = [Some(&theme.light), theme.dark.as_ref()];
-            for rgb in [[0, 0, 0], [255, 255, 255], [255, 0, 0], [70, 130, 180], [255, 255, 0], [0, 0, 128]] {
-                let fill = Color::rgb(rgb[0], rgb[1], rgb[2]);
-                let (light, dark) = steps(fill, &theme);
-                for (palette, step) in palettes.iter().zip([light, dark]) {
-                    let Some(palette) = palette else { continue };
-                    let ink = palette.paint(Role::MessageText).fill.expect("labels have an ink");
-                    let ground = palette.paint(Role::Canvas).fill.expect("the canvas is painted");
-                    assert!(ink.contrast(mixed(fill, ground, STEPS[step])) >= 4.5, "{name} {fill:?}");
+            for palette in [Some(&theme.light), theme.dark.as_ref()].into_iter().flatten() {
+                for rgb in (0..512_u32).map(|rgb| [rgb >> 6, rgb >> 3, rgb].map(|part| (part as u8 & 7) * 36))
+                {
+                    let fill = shown(Color::rgb(rgb[0], rgb[1], rgb[2]), palette);
+                    for role in [Role::MessageText, Role::FragmentTabText, Role::Title] {
+                        let ink = palette.paint(role).fill.expect("texts have an ink");
+                        assert!(ink.contrast(fill) >= 4.5, "{name} {role:?} {rgb:?} {fill:?}");
+                    }
                 }
             }
         }

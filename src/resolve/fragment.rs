@@ -1,5 +1,7 @@
 //! Resolves fragments: their labels and styles, and what is active at the start and the end of each operand.
 
+use super::lifetime::Branches;
+use super::uses::excludes;
 use super::{Origin, Walk, color};
 use crate::ast::{self, Written};
 use crate::model::{Event, EventKind, Fragment, Operand};
@@ -17,13 +19,10 @@ impl Walk<'_> {
         let mut branches = self.lifetimes.fork();
         let mut operands = Vec::with_capacity(written.operands.len());
         for (index, operand) in written.operands.iter().enumerate() {
-            let here = Origin { span: operand.span, line: operand.line };
-            let mut inside = Vec::with_capacity(operand.body.len());
-            if index > 0 && matches!(flow, Flow::Alternatives | Flow::OptionalAlternatives | Flow::Exit) {
-                let changes = self.lifetimes.next_branch(&mut branches);
-                self.changes(changes, here, &mut inside);
-            }
-            self.statements(&operand.body, &mut inside);
+            let inside = match excludes(flow) {
+                true => self.alternative(written, index, &mut branches, place),
+                false => self.body(&operand.body),
+            };
             let guard = guard.take().unwrap_or_else(|| bracketless(operand.guard));
             let begun = self.styles.beginning(None, &operand.style);
             let begun = begun.or_else(|| self.styles.beginning(None, &written.style.body));
@@ -44,10 +43,13 @@ impl Walk<'_> {
             events,
         );
         let changes = match flow {
-            Flow::Alternatives | Flow::OptionalAlternatives => self.lifetimes.join(branches),
+            Flow::Alternatives | Flow::OptionalAlternatives => {
+                let (uses, names, end) = (&self.uses, &self.names, place.span.end);
+                self.lifetimes.join(branches, |id| uses.is_used_after(names.name(id), end))
+            }
             Flow::Exit => self.lifetimes.undo(branches),
             Flow::Optional => {
-                self.lifetimes.leave_optional(branches);
+                self.lifetimes.leave_optional(branches, place.span);
                 Vec::new()
             }
             Flow::Forbidden | Flow::Parallel | Flow::Through => {
@@ -56,6 +58,28 @@ impl Walk<'_> {
             }
         };
         self.changes(changes, place, events);
+    }
+
+    /// An operand that happens instead of the others of its fragment.
+    fn alternative(
+        &mut self,
+        written: &ast::Fragment<'_>,
+        index: usize,
+        branches: &mut Branches,
+        place: Origin,
+    ) -> Vec<Event> {
+        let operand = &written.operands[index];
+        let mut inside = Vec::with_capacity(operand.body.len());
+        if index > 0 {
+            let here = Origin { span: operand.span, line: operand.line };
+            let changes = self.lifetimes.next_branch(branches);
+            self.changes(changes, here, &mut inside);
+        }
+        let next = written.operands.get(index + 1).map_or(place.span.end, |next| next.span.start);
+        self.uses.enter(next..place.span.end);
+        self.statements(&operand.body, &mut inside);
+        self.uses.leave();
+        inside
     }
 
     /// The author's colours of body and tab. In the older form `alt #c text` the body is the tab's colour

@@ -1,61 +1,53 @@
-//! Warns of HTML tags in a text for which the language has a form of its own.
+//! Warns of what a text holds of HTML and Mermaid, and of tags that are almost those of the language.
 
+use super::markup::near_tags;
 use crate::ast::Written;
 use crate::diagnostic::{Code, Diagnostics, Fix};
+use crate::notation::escapes::{Replacement, entities, tags};
 use crate::source::Span;
 
-/// Tags, and what is written instead.
-const TAGS: &[(&str, &str)] = &[
-    ("<br>", "\\n"),
-    ("<br/>", "\\n"),
-    ("<br />", "\\n"),
-    ("<b>", "**"),
-    ("</b>", "**"),
-    ("<i>", "//"),
-    ("</i>", "//"),
-];
-
-/// Tags that mean something only in pairs.
-const PAIRS: &[(&str, &str)] = &[("<b>", "</b>"), ("<i>", "</i>")];
-
-/// Reports tags of HTML. Where a dialect has no markup, only line breaks can be written otherwise.
+/// Reports tags of HTML, entities and near tags, each kind once. Where a dialect has no markup, of tags only line breaks
+/// can be written otherwise.
 pub(super) fn check(written: Written<'_>, has_markup: bool, sink: &mut Diagnostics) {
     let text = written.text;
-    if !text.contains('<') {
-        return;
+    if text.contains(';') {
+        let found = entities(text);
+        let found = found.into_iter().map(|(range, instead)| {
+            let opens = has_markup && instead == "<" && begins_tag(&text[range.end..]);
+            (range, if opens { "\\<".to_owned() } else { instead })
+        });
+        report(Code::HtmlEntity, "an entity of HTML or Mermaid", written, &found.collect::<Vec<_>>(), sink);
     }
-    let is_paired = |tag: &str| {
-        let pair = PAIRS.iter().find(|(open, close)| *open == tag || *close == tag);
-        pair.is_none_or(|(open, close)| has_markup && text.contains(open) && text.contains(close))
-    };
-    let tags: Vec<&(&str, &str)> = TAGS.iter().filter(|(tag, _)| is_paired(tag)).collect();
-    let mut found = Vec::new();
-    // One behind a backslash is meant as it is written.
-    for (at, _) in text.match_indices('<').filter(|&(at, _)| !text[..at].ends_with('\\')) {
-        let is_here =
-            |tag: &str| text.get(at..at + tag.len()).is_some_and(|here| here.eq_ignore_ascii_case(tag));
-        found.extend(
-            tags.iter().find(|(tag, _)| is_here(tag)).map(|(tag, instead)| (at, tag.len(), *instead)),
-        );
+    if text.contains('<') {
+        report(Code::HtmlTag, "a tag of HTML", written, &tags(text, has_markup), sink);
+        if has_markup {
+            report(Code::NearTag, "not how a tag is written", written, &near_tags(text), sink);
+        }
     }
-    let Some(&(at, length, instead)) = found.first() else { return };
+}
+
+/// Whether a text after `<` may be the rest of a tag.
+fn begins_tag(rest: &str) -> bool {
+    rest.starts_with(|c: char| c == '/' || c.is_ascii_lowercase())
+}
+
+fn report(code: Code, label: &str, written: Written<'_>, found: &[Replacement], sink: &mut Diagnostics) {
+    let Some((first, instead)) = found.first() else { return };
     // The text of a block stands elsewhere in the source than its place says.
-    let is_exact = written.span.len() == text.len();
-    let place =
-        |at: usize, length: usize| Span::new(written.span.start + at, written.span.start + at + length);
-    let span = if is_exact { place(at, length) } else { written.span };
-    let diagnostic =
-        sink.warn(Code::HtmlTag, span, format!("`{}` is drawn as it is written", &text[at..at + length]));
-    diagnostic.at("a tag of HTML");
-    match (is_exact, instead) {
-        (true, _) => diagnostic.help(format!("write `{instead}`")),
-        (false, "\\n") => diagnostic.help("begin a new line there"),
-        (false, _) => diagnostic.help(format!("write `{instead}`")),
+    let is_exact = written.span.len() == written.text.len();
+    let place = |range: &std::ops::Range<usize>| {
+        Span::new(written.span.start + range.start, written.span.start + range.end)
     };
+    let span = if is_exact { place(first) } else { written.span };
+    let message = format!("`{}` is drawn as it is written", &written.text[first.clone()]);
+    let diagnostic = sink.warn(code, span, message).at(label);
+    if !is_exact && instead == "\\n" {
+        diagnostic.help("begin a new line there");
+    } else {
+        diagnostic.help(format!("write `{instead}`"));
+    }
     if is_exact {
-        let fixes = found
-            .iter()
-            .map(|&(at, length, instead)| Fix { span: place(at, length), replacement: instead.to_owned() });
-        diagnostic.fixes = fixes.collect();
+        let fix = |(range, instead): &Replacement| Fix { span: place(range), replacement: instead.clone() };
+        diagnostic.fixes = found.iter().map(fix).collect();
     }
 }

@@ -4,23 +4,42 @@ use std::collections::BTreeMap;
 
 use crate::model::{Activation, Id};
 use crate::notation::Style;
+use crate::source::Span;
 
 /// What each participant does at this point, and how to go back to an earlier point.
 #[derive(Default)]
 pub(super) struct Lifetimes {
     lives: Vec<Life>,
-    /// Activations that ended in a fragment which may not happen: ending one again is no mistake.
-    perhaps_ended: Vec<u32>,
+    /// Activations that ended in a fragment which may not happen, by participant.
+    perhaps_ended: Vec<Option<PerhapsEnded>>,
     /// What changed since the outermost fragment opened, so that a branch can be taken back.
     log: Vec<(Id, Life)>,
     open_fragments: usize,
+}
+
+/// Activations of one participant that ended in a fragment which may not happen.
+#[derive(Clone, Copy)]
+struct PerhapsEnded {
+    count: u32,
+    /// The fragment.
+    span: Span,
+    /// Whether that has been reported.
+    is_reported: bool,
+}
+
+/// An open bar.
+#[derive(Clone, Copy, PartialEq)]
+struct Bar {
+    style: Style,
+    /// Whether a message of its participant to itself has begun it.
+    of_own_call: bool,
 }
 
 /// The state of one participant.
 #[derive(Clone, Default, PartialEq)]
 struct Life {
     /// Its open bars, outermost first.
-    bars: Vec<Style>,
+    bars: Vec<Bar>,
     /// Whether its lifeline has ended.
     ended: bool,
 }
@@ -37,6 +56,8 @@ struct Touched {
     before: Life,
     /// The state at the end of the branch that left most open.
     fullest: Life,
+    /// The bars at the end of the branch that left fewest open.
+    fewest: Vec<Bar>,
     branches: usize,
 }
 
@@ -63,7 +84,21 @@ impl Lifetimes {
 
     /// Opens a bar.
     pub fn activate(&mut self, id: Id, style: Style) {
-        self.remember(id).bars.push(style);
+        self.remember(id).bars.push(Bar { style, of_own_call: false });
+        self.forget_perhaps_ended(id);
+    }
+
+    /// Says that the innermost bar began with a message of its participant to itself.
+    pub fn mark_own_call(&mut self, id: Id) {
+        if let Some(bar) = self.remember(id).bars.last_mut() {
+            bar.of_own_call = true;
+        }
+    }
+
+    /// Whether the innermost bar began with a message of its participant to itself.
+    pub fn is_in_own_call(&self, id: Id) -> bool {
+        let life = self.lives.get(id.index());
+        life.and_then(|life| life.bars.last()).is_some_and(|bar| bar.of_own_call)
     }
 
     /// Closes the innermost bar; returns whether there was one.
@@ -85,12 +120,24 @@ impl Lifetimes {
 
     /// Whether a deactivation without an open bar is that of an activation which an optional fragment ended.
     pub fn was_perhaps_ended(&mut self, id: Id) -> bool {
-        match self.perhaps_ended.get_mut(id.index()) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
+        match self.perhaps_ended.get_mut(id.index()).and_then(Option::as_mut) {
+            Some(ended) if ended.count > 0 => {
+                ended.count -= 1;
                 true
             }
-            _ => false,
+            Some(_) | None => false,
+        }
+    }
+
+    /// The fragment in which an activation of a participant ended that is used as if it went on; once for each.
+    pub fn optional_end(&mut self, id: Id) -> Option<Span> {
+        let ended = self.perhaps_ended.get_mut(id.index())?.as_mut()?;
+        (!std::mem::replace(&mut ended.is_reported, true)).then_some(ended.span)
+    }
+
+    fn forget_perhaps_ended(&mut self, id: Id) {
+        if let Some(ended) = self.perhaps_ended.get_mut(id.index()) {
+            *ended = None;
         }
     }
 
@@ -110,29 +157,42 @@ impl Lifetimes {
         changes
     }
 
-    /// The last branch ends. What any branch left open goes on: a later entry may need it, and a bar that
-    /// runs on is nearer to the truth than one that is missing.
-    pub fn join(&mut self, mut branches: Branches) -> Vec<LifelineChange> {
+    /// The last branch ends. What any branch left open goes on where a later entry needs it: a bar that runs on is nearer
+    /// to the truth than one that is missing. What a branch has ended and no later entry needs has ended.
+    pub fn join(&mut self, mut branches: Branches, is_needed: impl Fn(Id) -> bool) -> Vec<LifelineChange> {
         self.finish_branch(&mut branches);
         let mut changes = Vec::new();
         for (id, touched) in branches.touched {
-            let untouched_somewhere = touched.branches < branches.finished;
-            let merged =
-                if untouched_somewhere { touched.fullest.or(touched.before) } else { touched.fullest };
-            self.change_to(id, merged, &mut changes);
+            let Touched { before, fullest, fewest, branches: count } = touched;
+            let untouched_somewhere = count < branches.finished;
+            let least = if untouched_somewhere && before.bars.len() < fewest.len() {
+                before.bars.clone()
+            } else {
+                fewest
+            };
+            let mut joined = if untouched_somewhere { fullest.or(before) } else { fullest };
+            if least.len() < joined.bars.len() && !is_needed(id) {
+                joined.bars = least;
+            }
+            self.change_to(id, joined, &mut changes);
         }
         self.leave();
         changes
     }
 
     /// A fragment that may not happen at all (`opt`, `loop`) ends: what it ended, it ended perhaps.
-    pub fn leave_optional(&mut self, branches: Branches) {
+    pub fn leave_optional(&mut self, branches: Branches, span: Span) {
         for (id, before) in self.changed_since(branches.mark) {
             let ended = before.bars.len().saturating_sub(self.lives[id.index()].bars.len());
-            if self.perhaps_ended.len() <= id.index() {
-                self.perhaps_ended.resize(id.index() + 1, 0);
+            if ended == 0 {
+                continue;
             }
-            self.perhaps_ended[id.index()] += ended as u32;
+            if self.perhaps_ended.len() <= id.index() {
+                self.perhaps_ended.resize(id.index() + 1, None);
+            }
+            let earlier = self.perhaps_ended[id.index()].map_or(0, |earlier| earlier.count);
+            let count = earlier + ended as u32;
+            self.perhaps_ended[id.index()] = Some(PerhapsEnded { count, span, is_reported: false });
         }
         self.leave();
     }
@@ -163,8 +223,13 @@ impl Lifetimes {
         for (id, before) in changed {
             let now = self.lives[id.index()].clone();
             let fullest = Life { bars: Vec::new(), ended: true };
-            let touched = branches.touched.entry(id).or_insert(Touched { before, fullest, branches: 0 });
+            let fewest = now.bars.clone();
+            let touched =
+                branches.touched.entry(id).or_insert(Touched { before, fullest, fewest, branches: 0 });
             touched.branches += 1;
+            if now.bars.len() < touched.fewest.len() {
+                touched.fewest.clone_from(&now.bars);
+            }
             touched.fullest = std::mem::take(&mut touched.fullest).or(now);
         }
         ids
@@ -190,15 +255,17 @@ impl Lifetimes {
     }
 
     fn change_to(&mut self, id: Id, state: Life, changes: &mut Vec<LifelineChange>) {
-        let from = &self.lives[id.index()];
+        let from = self.lives[id.index()].clone();
         if from.ended && !state.ended {
             changes.push(LifelineChange::Revive(id));
         }
         let shared = from.bars.iter().zip(&state.bars).take_while(|(a, b)| a == b).count();
         changes.extend((shared..from.bars.len()).map(|_| LifelineChange::Close(id)));
-        changes.extend(
-            state.bars[shared..].iter().map(|&style| LifelineChange::Open(Activation { of: id, style })),
-        );
+        if state.bars.len() > from.bars.len() {
+            self.forget_perhaps_ended(id);
+        }
+        let open = |bar: &Bar| LifelineChange::Open(Activation { of: id, style: bar.style });
+        changes.extend(state.bars[shared..].iter().map(open));
         self.lives[id.index()] = state;
     }
 }

@@ -26,7 +26,11 @@ impl Walk<'_> {
             (true, End::Lifeline { of, .. }) => self.create(of, message.arrow_span),
             _ => false,
         };
-        self.report_ended([(first, message.first), (second, message.second)]);
+        let is_sent_by_first = message.arrow.directed(true, false).1;
+        self.report_ended([
+            (first, message.first, is_sent_by_first),
+            (second, message.second, !is_sent_by_first),
+        ]);
         let number = self.number;
         self.number = number.map(|number| number + 1);
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
@@ -50,11 +54,16 @@ impl Walk<'_> {
         }
     }
 
-    /// A message from or to a participant whose lifeline has ended.
-    fn report_ended(&mut self, ends: [(End, ast::Endpoint<'_>); 2]) {
-        for end in ends {
-            let (End::Lifeline { of, .. }, ast::Endpoint::Participant(name)) = end else { continue };
+    /// A message from or to a participant whose lifeline has ended, or from one whose activation may have.
+    fn report_ended(&mut self, ends: [(End, ast::Endpoint<'_>, bool); 2]) {
+        for (end, written, is_sender) in ends {
+            let (End::Lifeline { of, .. }, ast::Endpoint::Participant(name)) = (end, written) else {
+                continue;
+            };
             self.names.take_part(of);
+            if is_sender && self.lifetimes.depth(of) == 0 {
+                self.report_optional_end(of, &name);
+            }
             if self.lifetimes.has_ended(of) {
                 self.sink
                     .warn(Code::AfterDestroy, name.span, format!("`{}` has been destroyed", name.text))

@@ -2,6 +2,7 @@
 
 mod color;
 mod fragment;
+mod group;
 mod html;
 mod icon;
 mod lifetime;
@@ -15,6 +16,7 @@ mod setting;
 mod styles;
 mod text;
 mod together;
+mod uses;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
@@ -22,10 +24,12 @@ use crate::model::{Activation, Diagram, Divider, End, Event, EventId, EventKind,
 use crate::notation::Side;
 use crate::run::Run;
 use crate::source::Span;
+use group::Order;
 use lifetime::{LifelineChange, Lifetimes};
 use names::Names;
 use styles::{Styles, Type};
 use text::Reading;
+use uses::Uses;
 
 /// How many activations of one participant can be open at a time.
 const MAX_BARS: usize = 64;
@@ -33,8 +37,11 @@ const MAX_BARS: usize = 64;
 /// Resolves a diagram, and its run where it speaks of knowledge. Never fails: what is wrong is reported and left out.
 pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Diagram, Option<Run<'a>>) {
     let styles = Styles::of(&written.body, sink);
-    let mut walk = Walk::new(Reading::of(written.dialect), styles, sink);
+    let mut walk = Walk::new(Reading::of(written.dialect), styles, Uses::of(&written.body), sink);
+    walk.order = Order::of(&written.body);
+    walk.names.reserve(&walk.order);
     let mut events = walk.body(&written.body);
+    events.iter_mut().for_each(|event| event.walk_mut(&mut together::level));
     identify(&mut events);
     let Walk { mut names, title, groups, look, styles, .. } = walk;
     let run = run::run(&written.body, &mut names, &events);
@@ -80,8 +87,13 @@ struct Walk<'d> {
     styles: Styles,
     names: Names,
     lifetimes: Lifetimes,
+    uses: Uses,
     title: Option<Text>,
+    /// Where the title is written.
+    titled: Option<Span>,
     groups: Vec<Group>,
+    /// Whom the groups hold, where one of them takes in a participant from outside.
+    order: Order,
     /// How many groups are open.
     level: u32,
     look: setting::Look,
@@ -91,7 +103,7 @@ struct Walk<'d> {
 }
 
 impl<'d> Walk<'d> {
-    fn new(reading: Reading, styles: Styles, sink: &'d mut Diagnostics) -> Walk<'d> {
+    fn new(reading: Reading, styles: Styles, uses: Uses, sink: &'d mut Diagnostics) -> Walk<'d> {
         let names = Names::new(reading, styles.of_names());
         Walk {
             sink,
@@ -99,8 +111,11 @@ impl<'d> Walk<'d> {
             styles,
             names,
             lifetimes: Lifetimes::default(),
+            uses,
             title: None,
+            titled: None,
             groups: Vec::new(),
+            order: Order::default(),
             level: 0,
             look: setting::Look::default(),
             modes: together::Modes::default(),
@@ -127,9 +142,7 @@ impl<'d> Walk<'d> {
         let place = Origin { span: stmt.span, line: stmt.line };
         match &stmt.kind {
             StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Knowledge(_) | StmtKind::Junk(_) => {}
-            StmtKind::Title(title) => {
-                self.title = Some(self.reading.line(*title, self.sink)).filter(|t| !t.is_empty())
-            }
+            StmtKind::Title(title) => self.title(*title, place),
             StmtKind::Participant(participant) => self.participant(participant, place),
             StmtKind::Create(name) => {
                 let id = self.names.mention(name, place.line);
@@ -164,25 +177,16 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// A group holds the participants that are first mentioned inside of it.
-    fn group(&mut self, group: &ast::Group<'_>, place: Origin, events: &mut Vec<Event>) {
-        let first = self.names.len();
-        let at = self.groups.len();
-        let style = self.styles.style(&group.style, self.sink);
-        self.level += 1;
-        self.statements(&group.body, events);
-        self.level -= 1;
-        let Some(last) = self.names.len().checked_sub(1).filter(|&last| last >= first) else {
+    /// The title; the last one is drawn.
+    fn title(&mut self, title: ast::Written<'_>, place: Origin) {
+        if let Some(first) = self.titled.replace(place.span) {
             self.sink
-                .warn(Code::EmptyGroup, place.span, "no participant is declared in this group")
-                .at("not drawn")
-                .help("declare its participants between this line and its `end`, and nowhere before");
-            return;
-        };
-        let (first, last) = (Id::at(first), Id::at(last));
-        let label = self.reading.styled(group.label, self.styles.beginning(None, &group.style), self.sink);
-        let group = Group { label, style, first, last, level: self.level, line: place.line };
-        self.groups.insert(at, group);
+                .warn(Code::RepeatedTitle, place.span, "this diagram has a title already")
+                .at("drawn instead of the one above")
+                .label(first, "not drawn")
+                .help("delete one of the two, or write `\\n` for a title of two lines");
+        }
+        self.title = Some(self.reading.line(title, self.sink)).filter(|title| !title.is_empty());
     }
 
     fn participant(&mut self, participant: &ast::Participant<'_>, place: Origin) {
@@ -258,11 +262,12 @@ impl<'d> Walk<'d> {
         }
         self.lifetimes.activate(activation.of, activation.style);
         // The bar begins at the message before it, so that message's arrow ends at the bar.
+        let depth = self.lifetimes.depth(activation.of);
         if let Some(message) = together::last_message(events) {
             let is_self = ends_at(message.from, activation.of) && ends_at(message.to, activation.of);
-            deepen(&mut message.to, activation.of);
+            deepen(&mut message.to, activation.of, depth);
             if !is_self {
-                deepen(&mut message.from, activation.of);
+                deepen(&mut message.from, activation.of, depth);
             }
         }
         place.push(EventKind::Activate(activation), events);
@@ -283,7 +288,9 @@ impl<'d> Walk<'d> {
     fn deactivate(&mut self, name: &ast::Name<'_>, when: ast::When, place: Origin, events: &mut Vec<Event>) {
         let id = self.names.mention(name, place.line);
         if !self.lifetimes.deactivate(id) {
-            if !self.lifetimes.was_perhaps_ended(id) {
+            if self.lifetimes.was_perhaps_ended(id) {
+                self.report_optional_end(id, name);
+            } else {
                 self.sink
                     .warn(Code::NotActive, name.span, format!("`{}` is not active here", name.text))
                     .at("nothing to end")
@@ -295,6 +302,25 @@ impl<'d> Walk<'d> {
             place.push(EventKind::BarTail, events);
         }
         place.push(EventKind::Deactivate(id), events);
+    }
+
+    /// Warns where a participant goes on with work whose activation ended in a fragment that may not happen.
+    fn report_optional_end(&mut self, id: Id, name: &ast::Name<'_>) {
+        let Some(fragment) = self.lifetimes.optional_end(id) else { return };
+        let shown = self.names.name(id);
+        self.sink
+            .warn(
+                Code::EndedInOption,
+                name.span,
+                format!(
+                    "`{shown}` works on here, but its activation ended in a fragment that may not happen"
+                ),
+            )
+            .at("drawn without an activation")
+            .label(fragment, "ended in here")
+            .help(format!(
+                "end the activation below the fragment, or write an `alt` whose `else` goes on with `{shown}`"
+            ));
     }
 
     fn changes(&self, changes: Vec<LifelineChange>, place: Origin, events: &mut Vec<Event>) {
@@ -314,12 +340,12 @@ fn ends_at(end: End, id: Id) -> bool {
     matches!(end, End::Lifeline { of, .. } if of == id)
 }
 
-/// One bar more at that end, if it is at that participant.
-fn deepen(end: &mut End, id: Id) {
+/// So many bars at that end at least, if it is at that participant.
+fn deepen(end: &mut End, id: Id, least: u32) {
     if let End::Lifeline { of, depth } = end
         && *of == id
     {
-        *depth += 1;
+        *depth = least.max(*depth);
     }
 }
 

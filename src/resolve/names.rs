@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::group::Order;
 use super::markup::Beginning;
 use super::text::Reading;
 use crate::ast;
@@ -18,6 +19,8 @@ pub(super) struct Names {
     /// The names as written, by participant.
     written: Vec<String>,
     declared: Vec<Option<Span>>,
+    /// Who has been kept a place for and has not been mentioned yet.
+    awaited: Vec<bool>,
     /// Who has been in an event already.
     took_part: Vec<bool>,
     /// Whose activations have been reported.
@@ -38,10 +41,20 @@ impl Names {
             participants: Vec::new(),
             written: Vec::new(),
             declared: Vec::new(),
+            awaited: Vec::new(),
             took_part: Vec::new(),
             too_deep: Vec::new(),
             by_name: HashMap::new(),
             faults: Diagnostics::default(),
+        }
+    }
+
+    /// Keeps the places of participants, in an order that is not that of their first mention.
+    pub fn reserve(&mut self, order: &Order) {
+        for name in order.names() {
+            let nowhere = ast::Name { text: name, quoted: false, span: Span::new(0, 0) };
+            let id = self.add(nowhere, Text::from(name.as_str()), 0);
+            self.awaited[id.index()] = true;
         }
     }
 
@@ -55,8 +68,12 @@ impl Names {
         sink: &mut Diagnostics,
     ) -> Id {
         let key = written.alias.unwrap_or(written.label);
-        let label = self.reading.name(&written.label, begun, sink);
+        let label = match written.alias {
+            Some(_) => self.reading.label(&written.label, begun, sink),
+            None => self.reading.name(&written.label, begun, sink),
+        };
         if let Some(&id) = self.by_name.get(key.text) {
+            self.arrive(id, key.span, line);
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
             if let (Some(first), true) = (self.declared[id.index()], differs) {
@@ -89,10 +106,16 @@ impl Names {
 
     /// The participant with this name; makes one where none was declared.
     pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
-        if let Some(&id) = self.by_name.get(name.text) {
+        let known = self.by_name.get(name.text).copied();
+        if let Some(id) = known.filter(|id| !self.awaited[id.index()]) {
             return id;
         }
         let label = self.reading.name(name, self.begun.as_deref(), &mut self.faults);
+        if let Some(id) = known {
+            self.arrive(id, name.span, line);
+            self.participants[id.index()].label = label;
+            return id;
+        }
         self.add(*name, label, line)
     }
 
@@ -147,6 +170,14 @@ impl Names {
         self.participants
     }
 
+    /// A participant is mentioned for the first time whose place was kept.
+    fn arrive(&mut self, id: Id, span: Span, line: u32) {
+        if std::mem::take(&mut self.awaited[id.index()]) {
+            let participant = &mut self.participants[id.index()];
+            (participant.span, participant.line) = (span, line);
+        }
+    }
+
     fn add(&mut self, name: ast::Name<'_>, label: Text, line: u32) -> Id {
         let id = Id::at(self.participants.len());
         self.participants.push(Participant {
@@ -161,6 +192,7 @@ impl Names {
         });
         self.written.push(name.text.to_owned());
         self.declared.push(None);
+        self.awaited.push(false);
         self.took_part.push(false);
         self.too_deep.push(false);
         self.by_name.insert(name.text.to_owned(), id);

@@ -1,7 +1,7 @@
 //! Resolves settings, for the whole drawing or for what follows.
 
 use super::styles::{Styles, Type, line_style};
-use super::{Origin, Walk};
+use super::{Origin, Walk, ends_at};
 use crate::ast::{self, Setting};
 use crate::diagnostic::Code;
 use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
@@ -167,7 +167,8 @@ impl Walk<'_> {
         };
     }
 
-    /// With `autoactivation on`, a request activates its receiver and a reply deactivates its sender.
+    /// With `autoactivation on`, a request activates its receiver and a reply deactivates its sender, also from and to the
+    /// borders, and from a participant to itself.
     pub(super) fn activate_by_itself(
         &mut self,
         message: &ast::Message<'_>,
@@ -177,19 +178,26 @@ impl Walk<'_> {
         events: &mut Vec<Event>,
     ) {
         let by_hand = message.activates || message.deactivates;
-        let (End::Lifeline { of: sender, .. }, End::Lifeline { of: receiver, .. }) = (from, to) else {
-            return;
-        };
         let lost = [message.arrow.head, message.arrow.tail].contains(&Head::Cross);
-        if !self.look.auto_activation || by_hand || lost || sender == receiver {
+        if !self.look.auto_activation || by_hand || lost {
             return;
         }
         match message.arrow.line {
             Line::Solid => {
+                let End::Lifeline { of: receiver, .. } = to else { return };
                 let style = self.look.activation(receiver);
                 self.activate(Activation { of: receiver, style }, place, events);
+                if ends_at(from, receiver) {
+                    self.lifetimes.mark_own_call(receiver);
+                }
             }
             Line::Dashed => {
+                let End::Lifeline { of: sender, .. } = from else { return };
+                // A reply to another participant ends what the sender called itself for, too.
+                while !ends_at(to, sender) && self.lifetimes.is_in_own_call(sender) {
+                    self.lifetimes.deactivate(sender);
+                    place.push(EventKind::Deactivate(sender), events);
+                }
                 if self.lifetimes.depth(sender) > 0 && self.lifetimes.deactivate(sender) {
                     place.push(EventKind::Deactivate(sender), events);
                 }

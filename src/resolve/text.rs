@@ -36,6 +36,17 @@ impl Reading {
         sink: &mut Diagnostics,
     ) -> Text {
         html::check(written, matches!(self.0, Dialect::SequenceDiagramOrg | Dialect::Seqwright), sink);
+        self.unchecked(place, written, begun, sink)
+    }
+
+    /// The same without a look at what it may hold of other languages.
+    fn unchecked(
+        self,
+        place: Position,
+        written: Written<'_>,
+        begun: Option<&Beginning>,
+        sink: &mut Diagnostics,
+    ) -> Text {
         let counting = match self.0 {
             Dialect::WebSequenceDiagrams => return markup::literal(written, begun, sink),
             Dialect::JsSequenceDiagrams => return markup::literal(unquoted(written), begun, sink),
@@ -49,11 +60,14 @@ impl Reading {
         }
     }
 
-    /// A participant's name.
+    /// What a participant shows that has another name.
+    pub fn label(self, name: &Name<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
+        self.styled(inside(name), begun, sink)
+    }
+
+    /// A participant's name. What it holds of other languages, a lint sees, which knows all places of the name.
     pub fn name(self, name: &Name<'_>, begun: Option<&Beginning>, sink: &mut Diagnostics) -> Text {
-        let Span { start, end } = name.span;
-        let span = if name.quoted { Span::new(start + 1, end.saturating_sub(1)) } else { name.span };
-        self.styled(Written { text: name.text, span }, begun, sink)
+        self.unchecked(Position::Elsewhere, inside(name), begun, sink)
     }
 
     /// The lines of a block: empty ones at its ends and the indent they share are dropped. Diagnostics are about
@@ -67,6 +81,13 @@ impl Reading {
     ) -> Text {
         self.styled(Written { text: &join_lines(lines), span }, begun, sink)
     }
+}
+
+/// A name without its quotation marks.
+fn inside<'s>(name: &Name<'s>) -> Written<'s> {
+    let Span { start, end } = name.span;
+    let span = if name.quoted { Span::new(start + 1, end.saturating_sub(1)) } else { name.span };
+    Written { text: name.text, span }
 }
 
 /// A text without the quotation marks round all of it, which js-sequence-diagrams takes away.

@@ -1,8 +1,10 @@
 //! Puts events on one height: `parallel`, `linear` and braces.
 
+use std::collections::BTreeMap;
+
 use super::{Origin, Walk};
 use crate::ast::{self, Stmt, StmtKind};
-use crate::model::{End, Event, EventKind, Message};
+use crate::model::{End, Event, EventKind, Id, Message};
 use crate::notation::Line;
 
 /// How many activations in a row may follow a message and still begin at it.
@@ -92,6 +94,69 @@ impl Walk<'_> {
             inside.extend(message);
         }
     }
+}
+
+/// Lets the messages of one height end at the same bars: a bar that one of them begins or ends is there for all of them.
+pub(super) fn level(event: &mut Event) {
+    let EventKind::Together(inside) = &mut event.kind else { return };
+    let mut from = 0;
+    let mut taken: Vec<Columns> = Vec::new();
+    for at in 0..inside.len() {
+        let Some(columns) = columns(&inside[at].kind) else { continue };
+        if taken.iter().any(|other| columns.0 < other.1 && other.0 < columns.1) {
+            level_row(&mut inside[from..at]);
+            taken.clear();
+            from = at;
+        }
+        taken.push(columns);
+    }
+    level_row(&mut inside[from..]);
+}
+
+/// From a column to a column, the left border being 0.
+type Columns = (usize, usize);
+
+/// The columns between which an entry stands, rather too many than too few; `None` for what takes no room.
+fn columns(kind: &EventKind) -> Option<Columns> {
+    let column = |end: End| match end {
+        End::Lifeline { of, .. } | End::Reference(of) => of.index() + 1,
+        End::LeftBorder => 0,
+        End::RightBorder => usize::MAX,
+    };
+    if let EventKind::Message(message) = kind {
+        let (from, to) = (column(message.from), column(message.to));
+        Some((from.min(to), from.max(to).max(from.min(to) + 1)))
+    } else if let EventKind::Note(note) = kind {
+        Some((note.first.index(), note.last.index() + 2))
+    } else if matches!(kind, EventKind::Activate(_) | EventKind::Deactivate(_)) {
+        None
+    } else {
+        Some((0, usize::MAX))
+    }
+}
+
+/// Messages side by side.
+fn level_row(row: &mut [Event]) {
+    let mut depths: BTreeMap<Id, u32> = BTreeMap::new();
+    let mut each = |change: &mut dyn FnMut(Id, &mut u32)| {
+        for event in row.iter_mut() {
+            let EventKind::Message(message) = &mut event.kind else { continue };
+            // The two ends of a message to oneself are at two heights.
+            if same_place(message.from, message.to) {
+                continue;
+            }
+            for end in [&mut message.from, &mut message.to] {
+                if let End::Lifeline { of, depth } = end {
+                    change(*of, depth);
+                }
+            }
+        }
+    };
+    each(&mut |of, depth| {
+        let deepest = depths.entry(of).or_default();
+        *deepest = (*deepest).max(*depth);
+    });
+    each(&mut |of, depth| *depth = depths.get(&of).copied().unwrap_or(*depth));
 }
 
 /// The message that the last entry is, if it is one.

@@ -4,10 +4,11 @@
 
 use seqwright::notation::Head;
 use seqwright::px::Px;
-use seqwright::scene::{Anchor, Arrow, Item, Node, Outline, Point, Rect, Role, Scene, Shape};
+use seqwright::scene::{Anchor, Arrow, Item, Kind, Node, Outline, Point, Rect, Role, Scene, Shape};
 
 /// Describes every fault of a scene.
 pub fn faults(scene: &Scene) -> Vec<String> {
+    let mut faults = Vec::new();
     let items: Vec<&Item> = scene
         .nodes()
         .filter_map(|node| match node {
@@ -15,8 +16,8 @@ pub fn faults(scene: &Scene) -> Vec<String> {
             Node::Open(_) | Node::Close => None,
         })
         .collect();
+    bars_in_pieces(scene, &mut faults);
     let texts: Vec<Ink> = items.iter().filter_map(|item| ink(item)).collect();
-    let mut faults = Vec::new();
     text_on_text(&texts, &mut faults);
     text_outside(&texts, scene, &mut faults);
     shapes_outside(&items, scene, &mut faults);
@@ -120,18 +121,37 @@ fn text_out_of_its_box(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>)
     }
 }
 
-/// Laws 3 and 4: no stroke crosses a text, unless the text is in a box that is painted over it; and even
-/// then not, because a theme may leave boxes unfilled.
+/// Law 7: a bar is one box from its start to its end.
+fn bars_in_pieces(scene: &Scene, faults: &mut Vec<String>) {
+    let mut inside: Option<Vec<&Shape>> = None;
+    for node in scene.nodes() {
+        match node {
+            Node::Open(group) if group.facts.kind == Kind::Activation => inside = Some(Vec::new()),
+            Node::Item(item) => inside.iter_mut().for_each(|shapes| shapes.push(&item.shape)),
+            Node::Close => match inside.take().as_deref() {
+                None | Some([Shape::Box { .. }]) => {}
+                Some(shapes) => faults.push(format!("a bar is drawn as {shapes:?}")),
+            },
+            Node::Open(_) => {}
+        }
+    }
+}
+
+/// Laws 3 and 4: no stroke crosses a text, unless the text stands in a box that is painted over it; and even
+/// then not, because a theme may leave boxes unfilled. Only a bar, which stays in one piece, may go on behind a box.
 fn lines_through_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
     let mut sorted: Vec<&Ink> = texts.iter().collect();
     sorted.sort_by_key(|ink| ink.rect.y);
+    let boxes = opaque_boxes(items);
     let tallest = texts.iter().map(|ink| ink.rect.height).max().unwrap_or_default();
     for item in items {
         for (from, to) in strokes(item) {
             let top = from.y.min(to.y) - tallest;
             let first = sorted.partition_point(|ink| ink.rect.y < top);
             for ink in sorted[first..].iter().take_while(|ink| ink.rect.y <= from.y.max(to.y)) {
-                if crosses(from, to, &ink.rect) {
+                let is_behind =
+                    item.role == Role::Activation && boxes.iter().any(|rect| overlap(rect, &ink.rect));
+                if !is_behind && crosses(from, to, &ink.rect) {
                     faults.push(format!("{:?} is drawn through `{}` ({:?})", item.role, ink.text, ink.role));
                 }
             }
@@ -197,26 +217,7 @@ fn signs_on_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
 
 /// Law 3, on the ends of arrows and lifelines: no box hides them, and none is on a box.
 fn boxes_on_heads(items: &[&Item], faults: &mut Vec<String>) {
-    let is_box = |role| {
-        matches!(
-            role,
-            Role::Note
-                | Role::Box
-                | Role::State
-                | Role::Ref
-                | Role::Knowledge
-                | Role::Divider
-                | Role::Participant
-        )
-    };
-    let boxes: Vec<&Rect> = items
-        .iter()
-        .filter(|item| is_box(item.role))
-        .filter_map(|item| match &item.shape {
-            Shape::Box { rect, .. } => Some(rect),
-            _ => None,
-        })
-        .collect();
+    let boxes = opaque_boxes(items);
     for item in items {
         let marks: Vec<Rect> = match &item.shape {
             Shape::Arrow(arrow) => arrow.heads().map(|(_, tip, from)| head_area(tip, from)).collect(),
@@ -233,6 +234,27 @@ fn boxes_on_heads(items: &[&Item], faults: &mut Vec<String>) {
             }
         }
     }
+}
+
+/// The boxes that hide what is behind them.
+fn opaque_boxes<'i>(items: &[&'i Item]) -> Vec<&'i Rect> {
+    let is_box = |role| {
+        matches!(
+            role,
+            Role::Note
+                | Role::Box
+                | Role::State
+                | Role::Ref
+                | Role::Knowledge
+                | Role::Divider
+                | Role::Participant
+        )
+    };
+    let boxes = items.iter().filter(|item| is_box(item.role)).filter_map(|item| match &item.shape {
+        Shape::Box { rect, .. } => Some(rect),
+        _ => None,
+    });
+    boxes.collect()
 }
 
 /// About where a head is inked whose tip is reached from a point.

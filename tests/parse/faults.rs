@@ -126,7 +126,10 @@ fn an_unclosed_block_is_reported_where_its_end_belongs() {
         parse(&source).1[0].help.clone().unwrap_or_default()
     };
     assert_eq!(help("A->B: x\nalt x\n  A->B: y\n\nA->B: z"), "add a line `end` after line 3");
-    assert_eq!(help("alt x\nA->B: y\nA->B: z\n"), "add a line `end` after line 3");
+    // Without indentation, only its author can tell.
+    let at_the_latest = "add a line `end` where it ends, at the latest after line 3";
+    assert_eq!(help("alt x\nA->B: y\nA->B: z\n"), at_the_latest);
+    assert_eq!(help("alt x\nA->B: y\n"), "add a line `end` after line 2");
     assert_eq!(help("alt x"), "add a line `end` after line 1");
     assert_eq!(
         help("alt x\n  opt y\n    A->B: z\nend\n"),

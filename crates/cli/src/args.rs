@@ -184,6 +184,9 @@ pub struct CheckArgs {
     /// Apply safe fixes, and report the remaining diagnostics
     #[arg(long, conflicts_with = "explain_dialect")]
     pub fix: bool,
+    /// Show what `--fix` would change, and write nothing
+    #[arg(long, conflicts_with_all = ["explain_dialect", "at"])]
+    pub diff: bool,
     /// Dialect of the sources
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
     pub dialect: Option<Dialect>,

@@ -13,7 +13,7 @@ use super::count::count;
 use super::document::{self, Document};
 use super::exit::Exit;
 use super::files::{self, FileId};
-use super::fix;
+use super::fix::{self, Fixing};
 use super::fmt::{self, Mode};
 use super::isolate::isolated;
 use super::knows::{self, View};
@@ -40,14 +40,14 @@ pub enum Product {
     /// The formatted source.
     Source(Mode),
     /// The source with fixes applied.
-    Fixed,
+    Fixed(Fixing),
 }
 
 impl Product {
     /// Whether it is produced for each diagram of a document. Pictures are not, because there would be no paths for
     /// them.
     fn of_documents(&self) -> bool {
-        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed)
+        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed(_))
     }
 }
 
@@ -166,11 +166,10 @@ impl<'a> Run<'a> {
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
-        if let Product::Fixed = self.product {
-            let has_mark = bytes.starts_with(fix::BOM);
-            let source = source(&job.input, bytes, self.reading.dialect);
+        if let Product::Fixed(fixing) = self.product {
+            let source = source(&job.input, bytes.clone(), self.reading.dialect);
             let check = |source: &Source| self.compiled(source, &job.input);
-            return fix::fix(&job.input, source, has_mark, &check, &self.reporter);
+            return fix::fix(&job.input, (source, &bytes), fixing, &check, &self.reporter);
         }
         let source = source(&job.input, bytes, self.reading.dialect)
             .starting_at(self.reporter.origin().map_or(1, |origin| origin.line));
@@ -178,9 +177,11 @@ impl<'a> Run<'a> {
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
             Product::Knowledge(view) => self.print_knowledge(&source, &compiled, view),
-            Product::Svg(..) | Product::Nothing | Product::Dialect | Product::Source(_) | Product::Fixed => {
-                self.compile(&source, &compiled, &job.output, sources)
-            }
+            Product::Svg(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Source(_)
+            | Product::Fixed(_) => self.compile(&source, &compiled, &job.output, sources),
         }
     }
 
@@ -193,7 +194,9 @@ impl<'a> Run<'a> {
             Product::Source(mode) => {
                 document::format(&document, input, bytes, (*mode, &self.levels), &self.reporter)
             }
-            Product::Fixed => document::fix(&document, input, &bytes, (&check, &self.levels), &self.reporter),
+            Product::Fixed(fixing) => {
+                document::fix(&document, input, (&bytes, *fixing), (&check, &self.levels), &self.reporter)
+            }
             Product::Svg(..)
             | Product::Stage(..)
             | Product::Nothing
@@ -298,7 +301,7 @@ impl<'a> Run<'a> {
                 | Product::Dialect
                 | Product::Knowledge(_)
                 | Product::Source(_)
-                | Product::Fixed,
+                | Product::Fixed(_),
                 _,
             ) => {
                 let remark = format!("{}  no errors ({})", source.name(), count(compiled));

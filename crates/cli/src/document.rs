@@ -5,7 +5,7 @@ use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
 use super::compile::Outcome;
 use super::count::some;
 use super::exit::Exit;
-use super::fix::{self, Check};
+use super::fix::{self, Check, Fixing};
 use super::fmt::{self, Mode};
 use super::plan::Input;
 use super::report::Reporter;
@@ -138,20 +138,20 @@ pub fn format(
 pub fn fix(
     document: &Document,
     input: &Input,
-    bytes: &[u8],
+    (bytes, fixing): (&[u8], Fixing),
     (check, levels): (Check<'_>, &Levels),
     reporter: &Reporter,
 ) -> Outcome {
     let name = document.source.name();
     let mut outcome = Outcome::default();
-    let (mut forms, mut count) = (Vec::with_capacity(document.fences.len()), 0);
+    let (mut forms, mut made) = (Vec::with_capacity(document.fences.len()), Vec::new());
     for fence in &document.fences {
         // A fence without an end, or a document that is not UTF-8, is left alone.
         let is_sound = fence.is_closed() && document.source.undecodable().is_none();
         let fixed = is_sound.then(|| seqwright::fix::fix_by(document.diagram(fence), check));
         let fixed = fixed.filter(|fixed| fixed.count > 0);
-        count += fixed.as_ref().map_or(0, |fixed| fixed.count);
-        forms.push(fixed.map(|fixed| fixed.source.text().to_owned()));
+        forms.push(fixed.as_ref().map(|fixed| fixed.source.text().to_owned()));
+        made.extend(fixed.into_iter().flat_map(|fixed| fixed.made));
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
     let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
@@ -162,7 +162,7 @@ pub fn fix(
     if documents::has_errors(&diagnostics) {
         outcome.exit = outcome.exit.max(Exit::Errors);
     }
-    fix::settle(input, text.into_bytes(), count, reporter, &mut outcome);
+    fix::settle(input, (bytes, text.into_bytes()), &made, fixing, reporter, &mut outcome);
     outcome
 }
 

@@ -23,8 +23,8 @@ pub enum Mode {
     Diff,
 }
 
-/// How many unchanged lines a diff shows around a change.
-const CONTEXT: usize = 3;
+/// How many lines are shown round a difference.
+pub const CONTEXT: usize = 3;
 
 /// Formats one source. A source with errors is left alone, because what was not understood cannot be formatted.
 pub fn format(

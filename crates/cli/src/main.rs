@@ -50,6 +50,7 @@ use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
+use fix::Fixing;
 use origin::Origin;
 use report::Reporter;
 use seqwright::Theme;
@@ -157,10 +158,11 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
     let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
     let inputs = inputs(&args.files, name, config, &reporter, Take::Documents)?;
     let reporter = at(reporter, args.at.as_ref(), &inputs)?;
-    let product = match (args.fix, args.explain_dialect) {
-        (true, _) => Product::Fixed,
-        (_, true) => Product::Dialect,
-        (false, false) => Product::Nothing,
+    let product = match (args.diff, args.fix, args.explain_dialect) {
+        (true, _, _) => Product::Fixed(Fixing::Diff),
+        (_, true, _) => Product::Fixed(Fixing::Write),
+        (_, _, true) => Product::Dialect,
+        (false, false, false) => Product::Nothing,
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))

@@ -117,7 +117,7 @@ fn a_file_without_faults_is_not_touched_and_others_are_replaced_as_a_whole() {
     let folder = Folder::with(&[("good.seq", "A->B: x"), ("bom.seq", "\u{feff}A→B: x")]);
     let before =
         std::fs::metadata(folder.path("good.seq")).and_then(|it| it.modified()).expect("it is there");
-    folder.run(&["check", "--fix", "good.seq", "bom.seq"]).silently(0);
+    folder.run(&["check", "--fix", "good.seq", "bom.seq"]).stderr(0);
     let after = std::fs::metadata(folder.path("good.seq")).and_then(|it| it.modified()).expect("it is there");
     assert_eq!((before, folder.read("good.seq").as_str()), (after, "A->B: x"));
     assert_eq!(folder.read("bom.seq"), "\u{feff}A->B: x");
@@ -147,7 +147,7 @@ fn a_file_of_another_language_loses_nothing_that_was_not_understood() {
 #[test]
 fn a_fix_may_reveal_the_next_problem() {
     let folder = Folder::with(&[("x.seq", "A → B\nA→B：both\nalt x\nopt y\nA->B: z\n")]);
-    folder.run(&["check", "--fix", "x.seq"]).silently(0);
+    folder.run(&["check", "--fix", "x.seq"]).stderr(0);
     assert_eq!(folder.read("x.seq"), "A -> B:\nA->B:both\nalt x\nopt y\nA->B: z\nend\nend\n");
 }
 
@@ -182,7 +182,7 @@ fn a_name_is_fixed_wherever_it_is_written() {
         "participant C as Client Side\nC->Ser\u{200b}ver: x\nSer\u{200b}ver->C: y\nnote over \"Ser\u{200b}ver\",C: z\n\
          Jos\u{e9}->C: x\nJose\u{301}->C: y\n",
     )]);
-    folder.run(&["check", "--fix", "x.seq"]).silently(0);
+    folder.run(&["check", "--fix", "x.seq"]).stderr(0);
     assert_eq!(
         folder.read("x.seq"),
         "participant \"Client Side\" as C\nC->Server: x\nServer->C: y\nnote over \"Server\",C: z\n\
@@ -195,7 +195,7 @@ fn a_warning_that_is_allowed_is_not_fixed() {
     let folder = Folder::with(&[("x.seq", WARNED)]);
     folder.run(&["check", "--fix", "x.seq", "--allow", "stray-end"]).silently(0);
     assert_eq!(folder.read("x.seq"), WARNED);
-    folder.run(&["check", "--fix", "x.seq"]).silently(0);
+    folder.run(&["check", "--fix", "x.seq"]).stderr(0);
     assert_eq!(folder.read("x.seq"), "Alice->Bob: hello\n");
 }
 
@@ -217,20 +217,87 @@ fn what_was_fixed_once_needs_no_second_time_and_has_no_more_errors() {
     let before = run(&["check"]);
     let fixed = run(&["check", "--fix"]);
     assert!(errors(&fixed) < errors(&before), "{fixed}");
+    let is_change = |line: &&str| line.contains("  fixed ");
+    let rest = |report: &str| -> Vec<String> {
+        report.lines().filter(|line| !is_change(line)).map(str::to_owned).collect()
+    };
+    assert!(fixed.lines().filter(is_change).count() > 100, "{fixed}");
     let texts = || {
         names.iter().map(|name| std::fs::read(folder.path(name)).expect("it is there")).collect::<Vec<_>>()
     };
     let once = texts();
-    assert_eq!(run(&["check", "--fix"]), fixed);
+    assert_eq!(run(&["check", "--fix"]).lines().collect::<Vec<_>>(), rest(&fixed));
     assert_eq!(texts(), once);
-    assert_eq!(run(&["check"]), fixed);
+    assert_eq!(run(&["check"]).lines().collect::<Vec<_>>(), rest(&fixed));
+}
+
+#[test]
+fn fix_lists_what_it_changes() {
+    let folder = Folder::with(&[("x.seq", "A→B: x\nB-->A: y\nend\n"), ("quiet.seq", "A→B: x\n")]);
+    assert_eq!(
+        folder.run(&["check", "--fix", "x.seq"]).stderr(0),
+        "x.seq:1  fixed unknown-arrow: `→` is not an arrow of this language\n\
+         x.seq:3  fixed stray-end: this `end` ends nothing\n"
+    );
+    folder.run(&["check", "--fix", "--quiet", "quiet.seq"]).silently(0);
+    assert_eq!(folder.read("quiet.seq"), "A->B: x\n");
+}
+
+#[test]
+fn diff_shows_what_fix_would_change_and_writes_nothing() {
+    let faulty = "A→B: x\nB-->A: y\nend\n";
+    let document = "text\n\n```seq\nA->B: x\nend\n```\n";
+    let folder = Folder::with(&[("x.seq", faulty), ("good.seq", "A->B: x\n"), ("a.md", document)]);
+    let ran = folder.run(&["check", "--diff", "x.seq"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(ran.stdout.contains("-A→B: x\n+A->B: x\n B-->A: y\n-end\n"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("x.seq:3  would fix stray-end: "), "{}", ran.stderr);
+    assert_eq!(folder.read("x.seq"), faulty);
+    folder.run(&["check", "--diff", "good.seq"]).silently(0);
+    let ran = folder.run(&["check", "--diff", "a.md"]);
+    assert!(ran.code == Some(1) && ran.stdout.contains("\n-end\n"), "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stderr.contains("a.md:5  would fix stray-end: "), "{}", ran.stderr);
+    assert_eq!(folder.read("a.md"), document);
+}
+
+/// What has more than one meaning is left to its author.
+#[test]
+fn a_fix_that_would_guess_is_only_a_suggestion() {
+    for source in [
+        // Either line may end the loop.
+        "loop a\nA->B: x\nB->A: y\nloop b\nA->B: z\nend\n",
+        // The `alt` is missing, and the `end` belongs to it.
+        "A->B: x\nelse no\nB->A: y\nend\n",
+        // Of two short names, either may be the one that is shown.
+        "participant WS as DB\nWS->Other: x\n",
+    ] {
+        let folder = Folder::with(&[("x.seq", source)]);
+        let ran = folder.run(&["check", "--fix", "x.seq"]);
+        assert_eq!(folder.read("x.seq"), source, "{}", ran.stderr);
+        assert!(!ran.stderr.is_empty());
+    }
+}
+
+#[test]
+fn blocks_in_braces_are_rewritten_as_a_whole() {
+    let folder = Folder::with(&[(
+        "x.seq",
+        "alt ready {\n  A->B: go\n} else if later {\n  A->B: wait\n} else {\n  A->B: stop\n}\nopt {\n  B->A: x\n}\n\
+         alt one {\n  A->B: 1\n}\nelse {\n  A->B: 2\n}\n",
+    )]);
+    folder.run(&["check", "--fix", "x.seq"]).stderr(0);
+    assert_eq!(
+        folder.read("x.seq"),
+        "alt ready\n  A->B: go\nelse later\n  A->B: wait\nelse\n  A->B: stop\nend\nopt\n  B->A: x\nend\n\
+         alt one\n  A->B: 1\nelse\n  A->B: 2\nend\n"
+    );
 }
 
 #[test]
 fn standard_input_is_fixed_to_standard_output() {
     let folder = Folder::with(&[]);
     let ran = folder.run_with("", &[], &["check", "--fix", "-"], Some("A→B: x\n".as_bytes()));
-    assert_eq!(ran.printed(), "A->B: x\n");
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "A->B: x\n"), "{}", ran.stderr);
 }
 
 #[test]

@@ -262,7 +262,7 @@ fn a_word_that_names_a_dialect_decides_how_the_fence_is_read() {
 #[test]
 fn errors_in_fences_are_fixed_in_place() {
     let folder = Folder::with(&[("a.md", "x\n\n> ```seq\n> A->B: hello\n> end\n> B->A: hi\n> ```\n")]);
-    folder.run(&["check", "--fix", "a.md"]).stdout(0);
+    folder.run(&["check", "--fix", "a.md"]).stderr(0);
     assert_eq!(folder.read("a.md"), "x\n\n> ```seq\n> A->B: hello\n> B->A: hi\n> ```\n");
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Suspect {
     span: Span,
     corrected: String,
     fixes: Vec<Fix>,
+    /// The name at the other end, if it holds the rest of the arrow.
+    other: Option<String>,
 }
 
 /// The ending of such a name, and the mark with the same meaning after an arrow.
@@ -25,7 +27,10 @@ const MARKS: &[(&str, &str)] = &[("++", "+"), ("--", "-"), ("**", "*")];
 /// Whether a name may hold such a part, at a glance.
 fn is_suspect(name: &Name<'_>) -> bool {
     let text = name.text;
-    !name.quoted && (text.starts_with([')', '\\', '/', '&', '\u{ff1e}']) || text.ends_with(['+', '-', '*']))
+    !name.quoted
+        && (text.starts_with([')', '\\', '/', '&', '\u{ff1e}', '+', '-', '*', '#'])
+            || text.ends_with(['+', '-', '*', ';'])
+            || text.contains('>'))
         || [text.get(1..2), text.len().checked_sub(2).and_then(|at| text.get(at..at + 1))]
             .contains(&Some(" "))
 }
@@ -40,7 +45,10 @@ pub(super) fn find(message: &ast::Message<'_>) -> Option<Suspect> {
     else {
         return None;
     };
-    receiver(message, first, second).or_else(|| sender(message, first, second))
+    escaped_tail(message, first, second)
+        .or_else(|| receiver(message, first, second))
+        .or_else(|| sender(message, first, second))
+        .or_else(|| stray_signs(message, first, second))
 }
 
 fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Suspect> {
@@ -92,6 +100,7 @@ fn receiver(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Op
         span: second.span,
         corrected,
         fixes,
+        other: None,
     })
 }
 
@@ -115,7 +124,82 @@ fn sender(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Opti
         span: first.span,
         corrected: format!("{rest}{arrow}{}", second.text),
         fixes: vec![Fix { span: cut, replacement: String::new() }],
+        other: None,
     })
+}
+
+/// How HTML and Mermaid escape the tail of an arrow and its head.
+const TAILS: [&str; 3] = ["&lt;", "#lt;", "&#60;"];
+const HEADS: [&str; 3] = ["&gt;", "#gt;", "&#62;"];
+
+/// `A &lt;-> B` and `A &lt;- B`: the tail of the arrow is escaped, and perhaps its head.
+fn escaped_tail(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Suspect> {
+    let is_marked = message.creates || message.activates || message.deactivates || !message.style.is_empty();
+    if first.quoted || is_marked {
+        return None;
+    }
+    let cut = |text: &str| TAILS.iter().find_map(|tail| text.strip_suffix(tail).map(str::len));
+    let mut rest = &first.text[..cut(first.text)?];
+    let mut tail = String::from("<");
+    if let Some(end) = cut(rest) {
+        (rest, tail) = (&rest[..end], "<<".to_owned());
+    }
+    let rest = rest.trim_end();
+    let line = if message.arrow.line == Line::Dashed { "--" } else { "-" };
+    let behead = |text: &'_ str| HEADS.iter().find_map(|head| text.strip_prefix(head).map(str::len));
+    let (head, receiver) = match (message.arrow.head, behead(second.text).filter(|_| !second.quoted)) {
+        (Head::Filled, _) => (">", second.text),
+        (Head::Open, _) => (">>", second.text),
+        (Head::None | Head::Cross, Some(left)) => (">", second.text[second.text.len() - left..].trim_start()),
+        (Head::None | Head::Cross, None) => ("", second.text),
+    };
+    let arrow = format!("{tail}{line}{head}");
+    let span = Span::new(first.span.start + rest.len(), second.span.end);
+    let receiver = if second.quoted { format!("\"{receiver}\"") } else { receiver.to_owned() };
+    Some(Suspect {
+        name: first.text.to_owned(),
+        piece: TAILS[0].to_owned(),
+        rest: rest.to_owned(),
+        span: first.span,
+        corrected: format!("{rest}{arrow}{receiver}"),
+        fixes: vec![Fix { span, replacement: format!("{arrow}{receiver}") }],
+        other: (second.text != receiver && !second.quoted).then(|| second.text.to_owned()),
+    })
+}
+
+/// Signs at a name that only mean something right behind an arrow: `A -x +B`, `A+ -> B`, and a head that something
+/// separates from its line: `A-way>B`.
+fn stray_signs(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -> Option<Suspect> {
+    const SIGNS: [char; 4] = ['+', '-', '*', ' '];
+    let arrow = if message.arrow.line == Line::Dashed { "-->" } else { "->" };
+    let suspect = |name: Name<'_>, piece: &str, rest: &str, corrected: String| Suspect {
+        name: name.text.to_owned(),
+        piece: piece.trim().to_owned(),
+        rest: rest.to_owned(),
+        span: name.span,
+        corrected,
+        fixes: Vec::new(),
+        other: None,
+    };
+    let before = second.text.trim_start_matches(SIGNS);
+    if !second.quoted && before.len() < second.text.len() {
+        let piece = &second.text[..second.text.len() - before.len()];
+        return Some(suspect(second, piece, before, format!("{}{arrow}{before}", first.text)));
+    }
+    let is_headless = message.arrow.head == Head::None && message.arrow.tail == Head::None;
+    if !second.quoted
+        && is_headless
+        && let Some(at) = second.text.find('>')
+    {
+        let rest = second.text[at..].trim_start_matches('>').trim_start();
+        let piece = &second.text[..second.text.len() - rest.len()];
+        return Some(suspect(second, piece, rest, format!("{}{arrow}{rest}", first.text)));
+    }
+    let after = first.text.trim_end_matches(SIGNS);
+    if first.quoted || after.len() == first.text.len() {
+        return None;
+    }
+    Some(suspect(first, &first.text[after.len()..], after, format!("{after}{arrow}{}", second.text)))
 }
 
 /// Warns of such names, unless they are declared; returns the positions of those it warns of.
@@ -128,11 +212,11 @@ pub(super) fn check(mut all: Vec<Suspect>, names: &Names<'_, '_>, sink: &mut Dia
         while let Some(more) = all.next_if(|next| next.name == suspect.name) {
             suspect.fixes.extend(more.fixes);
         }
-        let Suspect { name, piece, rest, span, corrected, fixes } = suspect;
+        let Suspect { name, piece, rest, span, corrected, fixes, other } = suspect;
         let Some((index, _, false)) = names.place(&name) else { continue };
         let meant = names.place(&rest);
         // No name begins with these; all others may be part of one.
-        let is_sure = matches!(piece.as_str(), ")" | "&gt;" | "&gt;&gt;" | "\u{ff1e}");
+        let is_sure = matches!(piece.as_str(), ")" | "&lt;" | "&gt;" | "&gt;&gt;" | "\u{ff1e}");
         if rest.is_empty() || meant.is_none() && !is_sure {
             continue;
         }
@@ -144,6 +228,7 @@ pub(super) fn check(mut all: Vec<Suspect>, names: &Names<'_, '_>, sink: &mut Dia
             diagnostic.label(place, "the one that is meant");
         }
         faulty.push(index);
+        faulty.extend(other.and_then(|other| names.position(&other)));
     }
     faulty
 }

@@ -18,7 +18,7 @@ pub(super) struct Joint {
 impl Joint {
     /// A name that is written without quotation marks, if there is such a character in it.
     pub fn new(name: &crate::ast::Name<'_>, between: char) -> Option<Joint> {
-        let is_one = name.quoted || !name.text.contains(between);
+        let is_one = name.quoted || !name.text.contains([between, '&', '+']) && !name.text.contains(" and ");
         (!is_one).then(|| Joint { name: name.text.to_owned(), span: name.span, between })
     }
 }
@@ -41,21 +41,38 @@ pub(super) fn check(
         let halves = |at: usize| (name[..at].trim(), name[at + between.len_utf8()..].trim());
         let mut splits = name.match_indices(*between).take(MAX_SPLITS).map(|(at, _)| halves(at));
         let words: Vec<&str> = name.split(*between).map(str::trim).take(MAX_SPLITS + 2).collect();
-        let all_known = words.len() <= MAX_SPLITS + 1 && words.iter().all(|word| place(word).is_some());
+        let all_known =
+            (2..=MAX_SPLITS + 1).contains(&words.len()) && words.iter().all(|word| place(word).is_some());
         let found = all_known.then(|| (words[0], words[words.len() - 1]));
         let found =
             found.or_else(|| splits.find(|(one, other)| place(one).is_some() && place(other).is_some()));
+        let (both, found) = match joined(name, |half| place(half).is_some()) {
+            Some(both) => (true, Some(both)),
+            None => (false, found),
+        };
         let Some((one, other)) = found else { continue };
-        let message = format!("`{name}` is one name, besides `{one}` and `{other}`");
+        let message = format!("`{name}` is one name, beside `{one}` and `{other}`");
+        let together = if all_known && !both { words.join(",") } else { format!("{one},{other}") };
         let help = match between {
             ',' => format!(
                 "a message goes to one: write a line for `{one}` and one for `{other}`, or declare `{name}`"
             ),
-            _ if all_known => format!("write `{}`; if `{name}` is meant, declare it", words.join(",")),
-            _ => format!("write `{one},{other}`; if `{name}` is meant, declare it"),
+            _ => format!("write `{together}`; if `{name}` is meant, declare it"),
         };
-        sink.warn(Code::MissingComma, *span, message).at("a participant of its own").help(help);
+        let diagnostic = sink.warn(Code::MissingComma, *span, message);
+        diagnostic.at("a participant of its own").help(help);
+        if *between == ' ' && (both || all_known) {
+            diagnostic.fix(*span, together);
+        }
         faulty.push(index);
     }
     faulty
+}
+
+/// The two names of `A and B`, `A & B` and the like, if both are known.
+fn joined(name: &str, is_known: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
+    [" and ", "&", "+"].into_iter().find_map(|joint| {
+        let (one, other) = name.split_once(joint)?;
+        Some((one.trim(), other.trim())).filter(|(one, other)| is_known(one) && is_known(other))
+    })
 }

@@ -2,6 +2,8 @@
 
 mod arrow_in_name;
 mod confusable;
+mod markup_in_name;
+mod misplaced_color;
 mod missing_comma;
 mod swapped_alias;
 
@@ -11,8 +13,9 @@ use crate::ast::{self, Endpoint, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::nearest::slips;
 use crate::references::{NameKind, Reference, References};
-use crate::source::Span;
+use crate::source::{Dialect, Span};
 use arrow_in_name::Suspect;
+use misplaced_color::Colored;
 use missing_comma::Joint;
 use swapped_alias::Declared;
 
@@ -31,8 +34,12 @@ pub(super) fn check(written: &ast::Diagram<'_>, sink: &mut Diagnostics) {
     hints.collect(&written.body, sink);
     names.aside(sink);
     let mut faulty = confusable::check(&names.all, sink);
+    let has_markup = matches!(written.dialect, Dialect::SequenceDiagramOrg | Dialect::Seqwright);
+    faulty.extend(misplaced_color::check(hints.colored, &names, sink));
     faulty.extend(swapped_alias::check(&hints.declared, &names, sink));
     faulty.extend(arrow_in_name::check(hints.suspects, &names, sink));
+    faulty.sort_unstable();
+    faulty.extend(markup_in_name::check(&names, &faulty, has_markup, sink));
     faulty.sort_unstable();
     let joint = missing_comma::check(&hints.joints, &names, &faulty, sink);
     faulty.extend(joint);
@@ -46,6 +53,8 @@ pub(super) fn check(written: &ast::Diagram<'_>, sink: &mut Diagnostics) {
 struct Hints {
     /// Declarations with `as`, or that look like one.
     declared: Vec<Declared>,
+    /// Names that may hold a colour.
+    colored: Vec<Colored>,
     /// Names that may hold a part of an arrow.
     suspects: Vec<Suspect>,
     /// Names that may be two.
@@ -64,7 +73,11 @@ impl Hints {
                 if let Endpoint::Participant(name) = &message.second {
                     self.joints.extend(Joint::new(name, ','));
                 }
-                self.suspects.extend(arrow_in_name::find(message));
+                let colored = misplaced_color::find(message);
+                if colored.is_none() {
+                    self.suspects.extend(arrow_in_name::find(message));
+                }
+                self.colored.extend(colored);
             } else if let StmtKind::Note(note) = &stmt.kind {
                 self.note(note);
             } else if let StmtKind::Reference(reference) = &stmt.kind {

@@ -12,7 +12,7 @@ use crate::parse::seq::trim;
 const STROKES: &[char] = &[
     '-', '<', '>', '=', '~', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
     '\u{2190}', '\u{2192}', '\u{2194}', '\u{21d2}', '\u{21d0}', '\u{27f6}', '\u{27f5}', '\u{27f9}',
-    '\u{21e2}', '\u{2794}', '\u{279c}', '\u{203a}', '\u{ff1e}',
+    '\u{21d4}', '\u{27f7}', '\u{27fa}', '\u{21e2}', '\u{2794}', '\u{279c}', '\u{203a}', '\u{ff1e}',
 ];
 
 /// Finds the first part of a line that looks like an arrow, outside of quotation marks and before the first colon.
@@ -93,13 +93,19 @@ pub(in crate::parse) fn is_real(run: &str) -> bool {
         && (after.is_empty() || (after == "-" && head > 0))
 }
 
+/// Arrows of typography with a head at each end.
+const BOTH_WAYS: [char; 4] = ['\u{2194}', '\u{21d4}', '\u{27f7}', '\u{27fa}'];
+
 /// The arrow to write for one of another language.
 fn real_for(run: &str) -> &'static str {
     // Word processors make a long dash of two hyphens.
     let width = |c: char| if c == '\u{2014}' { 2 } else { 1 };
     let dashes: usize = run.chars().filter(|c| !matches!(c, '<' | '>')).map(width).sum();
-    let is_dashed = dashes > 1 && !run.contains(['=', '\u{21d2}']);
+    let is_dashed = dashes > 1 && !run.contains(['=', '\u{21d2}', '\u{21d4}', '\u{27fa}']);
     let is_back = run.starts_with(['<', '\u{2190}', '\u{21d0}', '\u{27f5}']);
+    if run.contains(BOTH_WAYS) || is_back && run.ends_with(['>', '\u{2192}', '\u{27f6}']) {
+        return if is_dashed { "<-->" } else { "<->" };
+    }
     match (is_dashed, is_back, run.contains(">>") || run.contains("<<")) {
         (false, false, false) => "->",
         (false, false, true) => "->>",

@@ -31,6 +31,15 @@ pub(in crate::parse) fn glued(line: JunkLine<'_>, sink: &mut Diagnostics) -> boo
 pub(in crate::parse) fn explain(line: JunkLine<'_>, sink: &mut Diagnostics) -> bool {
     let rest = trim(&line.text["end".len()..]);
     let at = line.text.len() - rest.len();
+    let word = trim(rest.trim_end_matches([';', '.', ',']));
+    if word.len() < rest.len() && (word.is_empty() || spelling::is_opener(&word.to_ascii_lowercase())) {
+        let marks = line.span(at + word.len(), line.text.len());
+        sink.error(Code::MalformedStatement, marks, "nothing follows an `end`")
+            .at("one mark too many")
+            .help(format!("write `{}`", trim(&format!("end {word}"))))
+            .fix(marks, "");
+        return true;
+    }
     let diagnostic = sink.error(
         Code::MalformedStatement,
         line.span(at, line.text.len()),

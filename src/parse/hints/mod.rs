@@ -1,6 +1,7 @@
 //! Explains a line that is not a statement: where it goes wrong, and what to write.
 
 mod arrow;
+pub(in crate::parse) mod braces;
 pub(in crate::parse) mod continued;
 pub(in crate::parse) mod foreign;
 pub(in crate::parse) mod junk;
@@ -8,6 +9,7 @@ mod languages;
 mod malformed;
 mod malformed_end;
 mod mermaid_box;
+pub(in crate::parse) mod mermaid_participant;
 pub(in crate::parse) mod spelling;
 pub(in crate::parse) mod typography;
 pub(in crate::parse) mod unclosed;

@@ -33,11 +33,15 @@ pub(in crate::parse) fn report(
             .help(format!("look below line {} for the place of an `{end}` that is missing", suspect.line));
         return;
     }
-    let after = last_inside(text, opened, body);
+    let (after, is_sure) = last_inside(text, opened, body);
     let last_line = after.map_or(line, |stmt| stmt.line + lines_in(&text[stmt.span.start..stmt.span.end]));
     if let Some(stmt) = after {
         diagnostic
             .label(Span::new(stmt.span.end, stmt.span.end), format!("`{end}` is expected below this line"));
+    }
+    if !is_sure {
+        diagnostic.help(format!("add a line `{end}` where it ends, at the latest after line {last_line}"));
+        return;
     }
     diagnostic.help(format!("add a line `{end}` after line {last_line}"));
     let at = after.map_or(opened.end, |stmt| stmt.span.end);
@@ -72,12 +76,15 @@ pub(in crate::parse) fn reserved(text: &str, word: &str, span: Span, sink: &mut 
     true
 }
 
-/// The last statement that is in the block by its indentation; without indentation, the last of all.
-fn last_inside<'b, 's>(text: &str, opened: Span, body: &'b [Stmt<'s>]) -> Option<&'b Stmt<'s>> {
+/// The last statement that is in the block by its indentation; without indentation, the last of all. Also whether
+/// there is no doubt about it: without indentation, only where the block has no more than one statement.
+fn last_inside<'b, 's>(text: &str, opened: Span, body: &'b [Stmt<'s>]) -> (Option<&'b Stmt<'s>>, bool) {
     let outer = indent(text, opened.start);
     let mut counted = body.iter().filter(|stmt| !matches!(stmt.kind, StmtKind::Blank)).peekable();
     let is_indented = counted.peek().is_some_and(|first| indent(text, first.span.start) > outer);
-    counted.take_while(|stmt| !is_indented || indent(text, stmt.span.start) > outer).last()
+    let is_one = body.iter().filter(|stmt| !matches!(stmt.kind, StmtKind::Blank)).count() < 2;
+    let last = counted.take_while(|stmt| !is_indented || indent(text, stmt.span.start) > outer).last();
+    (last, is_indented || is_one)
 }
 
 /// The distance of a place from the beginning of its line.

@@ -84,7 +84,9 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
     let before = trim(&text.text[..end]);
     let hash = before.rfind('#')?;
     let color = &before[hash + 1..];
-    let is_color = !color.is_empty() && color.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // `group #gold Option #1` has no colour behind its words.
+    let is_hex = matches!(color.len(), 3 | 6) && color.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_color = !color.is_empty() && (is_hex || color.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let is_apart = hash == 0 || before[..hash].ends_with([' ', '\t']);
     (is_color && is_apart).then(|| {
         let start = text.span.start;

@@ -6,15 +6,15 @@ use super::dialect::{self, Settled};
 use super::hyphen::HyphenMessage;
 use super::line::{Kind, RawLine};
 use super::multiline::Blocks;
-use super::{Lines, knowledge};
+use super::{Lines, apart, knowledge};
 use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::PARTICIPANT_GROUP;
-use crate::parse::front::{Close, Context, Explained, Front, LineKind, Reach, SourceLine};
+use crate::parse::front::{Close, Context, Explained, Front, LineKind, NoteHead, Reach, SourceLine};
 use crate::parse::hints::continued::Above;
 use crate::parse::hints::junk::Junk;
 use crate::parse::hints::spelling::short;
-use crate::parse::hints::{JunkLine, Surroundings, typography, unclosed};
+use crate::parse::hints::{JunkLine, Surroundings, mermaid_participant, typography, unclosed};
 use crate::source::{Source, Span};
 
 /// Reads `.seq`.
@@ -23,8 +23,10 @@ pub(in crate::parse) struct SeqFront<'s> {
     lines: Blocks<'s>,
     settled: Settled,
     junk: Junk<'s>,
-    /// Whether the lines just before belong to a note that never ends.
-    in_endless_note: bool,
+    /// The note that never ends to which the lines just before belong.
+    in_endless_note: Option<NoteHead>,
+    /// The same, where the line that was read last would close a block.
+    closed_note: Option<NoteHead>,
     /// Whether there was a statement about knowledge.
     pub speaks_of_knowledge: bool,
 }
@@ -41,7 +43,8 @@ impl<'s> SeqFront<'s> {
             lines: Blocks::new(text, lines),
             settled,
             junk: Junk::new(text, readable),
-            in_endless_note: false,
+            in_endless_note: None,
+            closed_note: None,
             speaks_of_knowledge: false,
         }
     }
@@ -56,7 +59,7 @@ impl<'s> SeqFront<'s> {
         &mut self,
         kind: &StmtKind<'s>,
         span: Span,
-        was_in_endless_note: bool,
+        was_in_endless_note: Option<NoteHead>,
         sink: &mut Diagnostics,
     ) {
         kind.messages().for_each(|message| self.settled.message(message, sink));
@@ -64,7 +67,12 @@ impl<'s> SeqFront<'s> {
             self.settled.comment(text, span, sink);
         }
         self.speaks_of_knowledge |= matches!(kind, StmtKind::Knowledge(_));
-        self.in_endless_note |= was_in_endless_note && matches!(kind, StmtKind::Blank);
+        if let StmtKind::Participant(participant) = kind {
+            mermaid_participant::explain(participant, span, sink);
+        }
+        if matches!(kind, StmtKind::Blank) {
+            self.in_endless_note = was_in_endless_note;
+        }
     }
 
     fn as_junk(&self, span: Span) -> StmtKind<'s> {
@@ -83,7 +91,7 @@ impl<'s> SeqFront<'s> {
             .help(format!(
                 "write its text after a colon, or on lines below it, with `end {word}` after them"
             ));
-        self.in_endless_note = true;
+        self.in_endless_note = Some((word, span));
     }
 
     /// Whether what seems to be a note without text has its colon from another script.
@@ -133,14 +141,21 @@ impl<'s> Front<'s> for SeqFront<'s> {
             self.junk.has_begun = true;
         }
         let was_in_endless_note = take(&mut self.in_endless_note);
+        self.closed_note = None;
         let kind = match kind {
-            Kind::Stmt(kind) => {
+            Kind::Stmt(mut kind) => {
+                if let StmtKind::Message(message) = &mut kind {
+                    apart::read_as_name(self.text, message, |name| self.lines.names().contains(name));
+                }
                 self.statement(&kind, span, was_in_endless_note, sink);
                 LineKind::Statement(kind)
             }
             Kind::Open(open) => LineKind::Open(open),
             Kind::Divide(divide) => LineKind::Divide(divide),
-            Kind::Close(close) => LineKind::Close(close),
+            Kind::Close(close) => {
+                self.closed_note = was_in_endless_note;
+                LineKind::Close(close)
+            }
             Kind::NoteHead { note, colon } => {
                 self.note_head(&note, colon, span, sink);
                 LineKind::Statement(StmtKind::Note(*note))
@@ -167,8 +182,8 @@ impl<'s> Front<'s> for SeqFront<'s> {
         context: Context<'_, 's>,
         sink: &mut Diagnostics,
     ) -> Explained {
-        if self.in_endless_note {
-            return Explained::default();
+        if self.in_endless_note.is_some() {
+            return Explained { is_unknown: true, ..Explained::default() };
         }
         let around = Surroundings {
             source: self.text,
@@ -197,6 +212,10 @@ impl<'s> Front<'s> for SeqFront<'s> {
 
     fn explain_reserved_word(&self, word: &str, line: Span, sink: &mut Diagnostics) -> bool {
         unclosed::reserved(self.text, word, line, sink)
+    }
+
+    fn unfinished_note(&self) -> Option<NoteHead> {
+        self.closed_note
     }
 
     fn finish(&mut self, sink: &mut Diagnostics) {

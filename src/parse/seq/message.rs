@@ -88,15 +88,19 @@ fn shaft<'s>(cut: Cut, parts: &mut Pairs<'s, Rule>) -> (Shaft<'s>, Option<Pair<'
         delay = Some(units(cut.written(&pair)));
         pair = parts.next().expect("the grammar gives a message an arrow");
     }
+    let mut end = cut.span(&pair).end;
     let rest = loop {
         match parts.next() {
-            Some(part) if part.as_rule() == Rule::marks => marks = part.as_str(),
+            Some(part) if part.as_rule() == Rule::marks => {
+                marks = part.as_str();
+                end = cut.span(&part).end;
+            }
             Some(part) if part.as_rule() == Rule::delay => delay = Some(units(cut.written(&part))),
             part => break part,
         }
     };
     let mut span = cut.span(&pair);
-    span.end += marks.len();
+    span.end = end;
     let arrow = arrow(pair.as_str());
     (Shaft { arrow, span, style: arrow_style(cut, pair), marks, delay }, rest)
 }

@@ -1,5 +1,6 @@
 //! Reads `.seq`: makes parts of the AST from the nodes of the grammar, one `RawLine` for each line.
 
+mod apart;
 mod block;
 mod dialect;
 mod expression;

@@ -11,7 +11,9 @@ pub(in crate::parse) fn style<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Style<'s> {
     let mut style = StyleParts::default();
     for token in pair.into_inner().flatten() {
         match token.as_rule() {
-            Rule::fill | Rule::sure_fill | Rule::cross_fill => style.fill = Some(cut.without_hash(&token)),
+            Rule::fill | Rule::sure_fill | Rule::cross_fill | Rule::bare => {
+                style.fill = Some(cut.without_hash(&token))
+            }
             Rule::stroke | Rule::sure_stroke => style.stroke = Some(cut.without_hash(&token)),
             Rule::width => style.width = Some(cut.written(&token)),
             Rule::dash => style.dash = Some(dash(token.as_str())),

@@ -18,6 +18,7 @@
 //!   on again, and one that only closes ends it.
 
 mod begin;
+mod near;
 mod tag;
 mod tokens;
 
@@ -25,6 +26,7 @@ mod tokens;
 mod tests;
 
 pub(super) use begin::Beginning;
+pub(super) use near::near_tags;
 use tag::Effect;
 use tokens::{Mark, Opens, TagName, Token, Tokens};
 

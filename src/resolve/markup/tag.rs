@@ -76,7 +76,7 @@ fn side(value: &str) -> Align {
 
 fn color(value: &str, span: Span, sink: &mut Diagnostics) -> Option<Color> {
     let name = value.trim_start_matches('#');
-    let found = color::of(name);
+    let found = Color::from_written(name);
     if found.is_none() {
         sink.warn(Code::UnknownColor, span, format!("`#{name}` is not a colour"))
             .at("the tag has no effect")

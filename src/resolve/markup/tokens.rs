@@ -163,7 +163,7 @@ pub(super) enum TagName {
 }
 
 impl TagName {
-    const ALL: [TagName; 11] = [
+    pub const ALL: [TagName; 11] = [
         TagName::Color,
         TagName::Background,
         TagName::Size,
@@ -311,17 +311,22 @@ fn plain(rest: &str) -> (Token<'_>, usize) {
 }
 
 /// The tag that a text begins with.
-fn tag(rest: &str) -> Option<(Token<'_>, usize)> {
+pub(super) fn tag(rest: &str) -> Option<(Token<'_>, usize)> {
     let inner = &rest[1..];
     let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
     let name = TagName::ALL.into_iter().find(|name| {
         let after = inner.strip_prefix(name.word()).and_then(|after| after.bytes().next());
-        matches!(after, Some(b':' | b'>'))
+        match after {
+            Some(b':' | b'>') => true,
+            // A colour is told by its sign.
+            Some(b' ') => matches!(name, TagName::Color | TagName::Background),
+            Some(_) | None => false,
+        }
     })?;
     let after = &inner[name.word().len()..];
     let end = after.find(['>', '<', '\n']).filter(|&end| after[end..].starts_with('>'))?;
     let length = rest.len() - after.len() + end + 1;
-    let value = after[..end].strip_prefix(':').map(str::trim);
+    let value = after[..end].strip_prefix([':', ' ']).map(str::trim);
     match (value, closes) {
         (None, true) => Some((Token::Close(name), length)),
         (None, false) if name.is_bare() => Some((Token::Open(name, ""), length)),
