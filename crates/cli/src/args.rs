@@ -32,7 +32,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  success
   1  a source or theme has errors; no picture is written for it, and an older one is kept
-  2  the arguments are invalid; nothing was done
+  2  the arguments are invalid, or a folder has nothing to compile or to check
   3  a file could not be read or written
 If several apply, the highest is returned. An error in one file does not stop the others.
 
@@ -52,7 +52,7 @@ A source with errors is not changed; its errors are reported as by `check`.
 Exit codes:
   0  all sources are formatted now
   1  a source has errors, or, with --check or --diff, is not formatted
-  2  the arguments are invalid; nothing was done
+  2  the arguments are invalid, or a folder has nothing to format
   3  a file could not be read or written";
 
 const KNOWLEDGE: &str = "\
@@ -173,7 +173,7 @@ pub struct CompileArgs {
 #[derive(ClapArgs)]
 pub struct CheckArgs {
     /// Sources, documents with diagrams, and folders to search for both; `-` reads standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "FILE", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
@@ -223,7 +223,7 @@ pub struct KnowsArgs {
 pub struct FmtArgs {
     /// Sources, documents with diagrams, and folders to search for both, formatted in place; `-` formats standard
     /// input to standard output
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "FILE", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
     /// Dialect of the sources
     #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
@@ -316,7 +316,7 @@ pub fn usage_error(message: &str) -> Exit {
     Exit::Usage
 }
 
-/// Prints the help of a command whose arguments are missing.
+/// Prints the help of a command whose arguments are missing, for a user at a terminal.
 pub fn show_help(of: &str) -> Exit {
     let mut command = command();
     command.build();

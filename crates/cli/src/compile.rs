@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use seqwright::{Code, Compiled, Diagnostic, Dialect, Levels, Options, Source, SvgOptions, Theme};
@@ -59,6 +60,8 @@ pub struct Run<'a> {
     words: Words,
     levels: Levels,
     reading: Reading,
+    /// How many diagrams have been read so far.
+    diagrams: AtomicUsize,
 }
 
 /// How sources are read.
@@ -91,12 +94,18 @@ impl<'a> Run<'a> {
     ) -> Run<'a> {
         let words = Words::new(config.fences.iter().cloned());
         let reading = Reading::default();
-        Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading }
+        let diagrams = AtomicUsize::new(0);
+        Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading, diagrams }
     }
 
     /// Sets how sources are read.
     pub fn reading(self, reading: Reading) -> Run<'a> {
         Run { reading, ..self }
+    }
+
+    /// How many diagrams were read, those in documents included.
+    pub fn diagrams(&self) -> usize {
+        self.diagrams.load(Ordering::Relaxed)
     }
 
     /// Does all jobs. Returns the greatest of their exit codes.
@@ -163,6 +172,7 @@ impl<'a> Run<'a> {
             Some(markup) if self.has_diagrams(&bytes, markup) => return self.no_source(job.input.shown()),
             Some(_) | None => {}
         }
+        self.diagrams.fetch_add(1, Ordering::Relaxed);
         if let Product::Source(mode) = &self.product {
             return fmt::format(&job.input, bytes, self.reading.dialect, *mode, &self.levels, &self.reporter);
         }
@@ -189,6 +199,7 @@ impl<'a> Run<'a> {
     fn document(&self, input: &Input, bytes: Vec<u8>, markup: Markup) -> Outcome {
         let source = Source::from_bytes(input.shown(), bytes.clone());
         let document = Document::new(source, markup, &self.words, self.reading.dialect);
+        self.diagrams.fetch_add(document.fences.len(), Ordering::Relaxed);
         let check = |source: &Source| self.compiled(source, input);
         match &self.product {
             Product::Source(mode) => {

@@ -16,6 +16,7 @@ mod files;
 mod fix;
 mod fmt;
 mod host;
+mod inputs;
 mod inside;
 mod isolate;
 mod knows;
@@ -39,7 +40,7 @@ mod walk;
 mod watch;
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
@@ -51,7 +52,7 @@ use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
 use fix::Fixing;
-use origin::Origin;
+use inputs::{Inputs, Take};
 use report::Reporter;
 use seqwright::Theme;
 
@@ -130,34 +131,32 @@ type Ending = Result<Exit, Exit>;
 
 fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
     needs_input(args.files.is_empty(), command)?;
-    let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
-    let inputs = inputs(&args.files, name, config, &reporter, Take::Sources)?;
-    let reporter = at(reporter, args.at.as_ref(), &inputs)?;
+    let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: args.at.as_ref() };
+    let Inputs { list, exit, .. } = inputs::find(&args.files, stdin, config, &reporter, Take::Sources)?;
+    let reporter = reporter.at(args.at.clone());
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let extension = appearance::extension(&args.appearance);
         let jobs =
-            plan::pictures(inputs, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
+            plan::pictures(list, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
         let wanted = config.theme(args.appearance.theme.as_deref());
         let theme = theme(wanted, &reporter)?;
         make_folder(output, &reporter)?;
         let product = Product::Svg(theme, appearance::options(&args.appearance));
         let run = Run::new(product, Some(wanted.path), config, reporter);
-        return Ok(run.reading(reading(&args.appearance)).all(&jobs));
+        return Ok(run.reading(reading(&args.appearance)).all(&jobs).max(exit));
     };
-    if inputs.len() > 1 {
+    if list.len() > 1 {
         return Err(args::usage_error("`--emit` takes one source"));
     }
     let theme = theme(config.theme(args.appearance.theme.as_deref()), &reporter)?;
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
-    Ok(run.reading(reading(&args.appearance)).all(&plan::checks(inputs)))
+    Ok(run.reading(reading(&args.appearance)).all(&plan::checks(list)).max(exit))
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
-    needs_input(args.files.is_empty(), "check")?;
-    let name = args.at.as_ref().map(|origin| origin.file.as_str()).or(args.stdin_filename.as_deref());
-    let inputs = inputs(&args.files, name, config, &reporter, Take::Documents)?;
-    let reporter = at(reporter, args.at.as_ref(), &inputs)?;
+    let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: args.at.as_ref() };
+    let inputs = inputs::find(&args.files, stdin, config, &reporter, Take::Documents)?;
     let product = match (args.diff, args.fix, args.explain_dialect) {
         (true, _, _) => Product::Fixed(Fixing::Diff),
         (_, true, _) => Product::Fixed(Fixing::Write),
@@ -165,82 +164,39 @@ fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending 
         (false, false, false) => Product::Nothing,
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
-    Ok(Run::new(product, None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+    let run = Run::new(product, None, config, reporter.at(args.at.clone())).reading(reading);
+    inputs.all_by(&run)
 }
 
 fn print_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Ending {
     needs_input(args.file.is_none(), "knows")?;
     let files: Vec<_> = args.file.into_iter().collect();
-    let inputs = plan::inputs(&files, args.stdin_filename.as_deref()).map_err(|it| args::usage_error(&it))?;
+    let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: None };
+    let inputs = plan::inputs(&files, stdin.name_of(&files)?).map_err(|it| args::usage_error(&it))?;
     let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
     Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
-    needs_input(args.files.is_empty(), "fmt")?;
-    let inputs = inputs(&args.files, args.stdin_filename.as_deref(), config, &reporter, Take::Documents)?;
+    let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: None };
+    let inputs = inputs::find(&args.files, stdin, config, &reporter, Take::Documents)?;
     let mode = match (args.check, args.diff) {
         (true, _) => fmt::Mode::Check,
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
-    Ok(Run::new(Product::Source(mode), None, config, reporter).reading(reading).all(&plan::checks(inputs)))
+    inputs.all_by(&Run::new(Product::Source(mode), None, config, reporter).reading(reading))
 }
 
-/// What to read in a folder.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Take {
-    /// The sources in it.
-    Sources,
-    /// The sources and the documents in it.
-    Documents,
-}
-
-/// The inputs, with folders replaced by what is in them.
-fn inputs(
-    paths: &[PathBuf],
-    stdin_filename: Option<&str>,
-    config: &Config,
-    reporter: &Reporter,
-    take: Take,
-) -> Result<Vec<plan::Input>, Exit> {
-    let mut files = Vec::with_capacity(paths.len());
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let found = walk::walk(path, config).map_err(|(path, words)| {
-            let message = format!("it cannot be read: {words}");
-            reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
-            Exit::Files
-        })?;
-        let before = files.len();
-        files.extend(found.sources);
-        if take == Take::Documents {
-            files.extend(found.documents);
-        }
-        files[before..].sort();
-        if files.len() == before {
-            // An unreadable path is reported in its turn; the others still run.
-            files.push(path.clone());
-        }
-    }
-    plan::inputs(&files, stdin_filename).map_err(|it| args::usage_error(&it))
-}
-
-/// A reporter that counts from where standard input is in a page.
-fn at(reporter: Reporter, origin: Option<&Origin>, inputs: &[plan::Input]) -> Result<Reporter, Exit> {
-    if origin.is_some() && inputs.iter().any(|input| matches!(input, plan::Input::File(_))) {
-        return Err(args::usage_error("`--at` is for the diagram on standard input, `-`"));
-    }
-    Ok(reporter.at(origin.cloned()))
-}
-
-/// Without a source, the program reads standard input; but not from a terminal, where it would wait without a word.
+/// Ends the program if no source is named. It does not read standard input instead: in a script or in CI that is often
+/// empty, and an empty diagram has no errors.
 fn needs_input(no_files: bool, command: &str) -> Result<(), Exit> {
-    if no_files && std::io::stdin().is_terminal() { Err(args::show_help(command)) } else { Ok(()) }
+    match (no_files, std::io::stdin().is_terminal()) {
+        (false, _) => Ok(()),
+        (true, true) => Err(args::show_help(command)),
+        (true, false) => Err(args::usage_error("no source is named; `-` reads standard input")),
+    }
 }
 
 fn reading(appearance: &Appearance) -> Reading {

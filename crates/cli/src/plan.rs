@@ -42,11 +42,8 @@ const OTHER_PICTURES: [&str; 8] = ["avif", "gif", "jpeg", "jpg", "pdf", "png", "
 
 /// What to read. The same file named twice is read once.
 pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Vec<Input>, String> {
-    let mut inputs = Vec::with_capacity(paths.len().max(1));
+    let mut inputs = Vec::with_capacity(paths.len());
     let mut seen = std::collections::BTreeSet::new();
-    if paths.is_empty() {
-        inputs.push(Input::Stdin(stdin_filename.unwrap_or("<stdin>").to_owned()));
-    }
     for path in paths {
         if is_dash(path) {
             inputs.push(Input::Stdin(stdin_filename.unwrap_or("<stdin>").to_owned()));
@@ -95,7 +92,8 @@ pub fn checks(inputs: Vec<Input>) -> Vec<Job> {
     inputs.into_iter().map(|input| Job { input, output: Output::Nothing }).collect()
 }
 
-fn is_dash(path: &Path) -> bool {
+/// Whether a path stands for standard input.
+pub fn is_dash(path: &Path) -> bool {
     path == Path::new("-")
 }
 

@@ -1,7 +1,5 @@
 //! Reads the bytes of an input.
 
-use std::path::Path;
-
 use seqwright::{Diagnostic, Limits, MAX_SOURCE_BYTES};
 
 use super::exit::Exit;
@@ -29,10 +27,6 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
         Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
         Input::File(path) => match plan::foreign(path) {
             Some(language) => return Err(not_ours(language)),
-            None if path.is_dir() && holds_links(path) => {
-                let words = "it is a folder, and the links in it are not followed; name the files";
-                Err(Unread::Failed(words.to_owned()))
-            }
             None => files::read(path, MAX_SOURCE_BYTES),
         },
     };
@@ -43,12 +37,6 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
             NoSource::Trouble { message, help: hint(input), exit: Exit::Files }
         }
     })
-}
-
-/// Whether there are links right in a folder.
-fn holds_links(folder: &Path) -> bool {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.into_iter().any(|entry| entry.file_type().is_ok_and(|kind| kind.is_symlink()))
 }
 
 fn not_ours(language: &str) -> NoSource {

@@ -296,9 +296,6 @@ fn folders_stand_for_the_sources_and_documents_in_them() {
     folder.write("docs/deep/b.seq", "A -> B:z\n");
     folder.run(&["fmt", "docs/deep"]).stdout(0);
     assert_eq!(folder.read("docs/deep/b.seq"), "A->B: z\n");
-    folder.write("empty/x.txt", "");
-    let output = folder.run(&["check", "empty"]).stderr(3);
-    assert_eq!(output, "empty: error: it cannot be read: it is a folder; name the files in it\n");
 }
 
 #[test]

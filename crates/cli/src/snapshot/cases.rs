@@ -13,7 +13,7 @@ use super::outcome::{State, Tested};
 use super::run::{Case, shown};
 use super::stored::{self, Snapshot, Stored};
 use crate::config::Config;
-use crate::{files, walk};
+use crate::{files, plan, walk};
 use seqwright_documents::{Markup, Words};
 
 /// The tests to run.
@@ -50,6 +50,9 @@ pub fn plan(args: &TestArgs, config: &Config) -> Result<Plan, Unplanned> {
             found.extend(inside.documents.into_iter().map(|path| (path, false)));
             pictures.extend(inside.pictures);
             folders.push(path.clone());
+        } else if plan::is_dash(path) {
+            let message = "a test is a file with its snapshot; `check -` checks standard input".to_owned();
+            return Err(Unplanned::Usage(message));
         } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("svg")) {
             let message = format!("`{}` is a picture; name its source", path.display());
             return Err(Unplanned::Usage(message));
