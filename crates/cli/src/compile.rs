@@ -1,8 +1,7 @@
 //! Runs jobs, which produce pictures and diagnostics, on several threads; the output is in the order of the jobs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -20,6 +19,7 @@ use super::isolate::isolated;
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish_picture};
+use super::queue::Queue;
 use super::read::{NoSource, read};
 use super::report::Reporter;
 use super::values::Below;
@@ -62,6 +62,8 @@ pub struct Run<'a> {
     reading: Reading,
     /// How many diagrams have been read so far.
     diagrams: AtomicUsize,
+    /// How many files formatting would change.
+    unformatted: AtomicUsize,
 }
 
 /// How sources are read.
@@ -82,6 +84,8 @@ pub struct Outcome {
     pub report: String,
     /// What goes to standard output.
     pub payload: Vec<u8>,
+    /// Whether formatting would change it, and only looked.
+    pub would_change: bool,
 }
 
 impl<'a> Run<'a> {
@@ -94,8 +98,17 @@ impl<'a> Run<'a> {
     ) -> Run<'a> {
         let words = Words::new(config.fences.iter().cloned());
         let reading = Reading::default();
-        let diagrams = AtomicUsize::new(0);
-        Run { product, theme_file, reporter, words, levels: config.levels.clone(), reading, diagrams }
+        let (diagrams, unformatted) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Run {
+            product,
+            theme_file,
+            reporter,
+            words,
+            levels: config.levels.clone(),
+            reading,
+            diagrams,
+            unformatted,
+        }
     }
 
     /// Sets how sources are read.
@@ -106,6 +119,11 @@ impl<'a> Run<'a> {
     /// How many diagrams were read, those in documents included.
     pub fn diagrams(&self) -> usize {
         self.diagrams.load(Ordering::Relaxed)
+    }
+
+    /// How many files formatting would change.
+    pub fn unformatted(&self) -> usize {
+        self.unformatted.load(Ordering::Relaxed)
     }
 
     /// Does all jobs. Returns the greatest of their exit codes.
@@ -139,7 +157,9 @@ impl<'a> Run<'a> {
         inputs.chain(self.theme_file).filter_map(files::id).collect()
     }
 
-    fn say(&self, outcome: Outcome) -> Exit {
+    /// Prints an outcome.
+    pub fn say(&self, outcome: Outcome) -> Exit {
+        self.unformatted.fetch_add(usize::from(outcome.would_change), Ordering::Relaxed);
         self.reporter.say(&outcome.report);
         match output::to_stdout(&outcome.payload) {
             Ok(()) => outcome.exit,
@@ -275,7 +295,8 @@ impl<'a> Run<'a> {
             Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
         };
         let report = self.reporter.diagnostics(source, &compiled.diagnostics);
-        Outcome { exit: verdict(compiled), report, payload: escape::lines(&text).into_bytes() }
+        let payload = escape::lines(&text).into_bytes();
+        Outcome { exit: verdict(compiled), report, payload, ..Outcome::default() }
     }
 
     fn compile(
@@ -369,39 +390,4 @@ pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Level
 
 fn verdict(compiled: &Compiled) -> Exit {
     if compiled.has_errors() { Exit::Errors } else { Exit::Done }
-}
-
-/// Prints outcomes in the order of their jobs, whichever is done first.
-struct Queue<'a> {
-    run: &'a Run<'a>,
-    state: Mutex<Waiting>,
-}
-
-#[derive(Default)]
-struct Waiting {
-    next: usize,
-    early: BTreeMap<usize, Outcome>,
-    exit: Exit,
-}
-
-impl<'a> Queue<'a> {
-    fn new(run: &'a Run<'a>) -> Queue<'a> {
-        Queue { run, state: Mutex::default() }
-    }
-
-    fn done(&self, at: usize, outcome: Outcome) {
-        let mut state = self.state.lock().expect("nothing panics while it is held");
-        state.early.insert(at, outcome);
-        while let Some(outcome) = {
-            let next = state.next;
-            state.early.remove(&next)
-        } {
-            state.next += 1;
-            state.exit = state.exit.max(self.run.say(outcome));
-        }
-    }
-
-    fn exit(self) -> Exit {
-        self.state.into_inner().expect("nothing panicked while it was held").exit
-    }
 }

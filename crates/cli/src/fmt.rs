@@ -74,7 +74,11 @@ pub fn settle(
             }
         },
         (Mode::Check, _) => {
-            outcome.payload = format!("{}: would change\n", escape::name(&name)).into_bytes();
+            if reporter.is_for_people() {
+                outcome.payload = format!("{}: would change\n", escape::name(&name)).into_bytes();
+            }
+            outcome.report.push_str(&reporter.unformatted(&name, first_change(&bytes, canonical.as_bytes())));
+            outcome.would_change = true;
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
         (Mode::Diff, _) => {
@@ -84,6 +88,16 @@ pub fn settle(
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
     }
+}
+
+/// The first line that formatting would change.
+fn first_change(old: &[u8], new: &[u8]) -> usize {
+    let lines = |bytes: &'_ [u8]| {
+        bytes.split_inclusive(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>()
+    };
+    let (old, new) = (lines(old), lines(new));
+    let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+    (same + 1).min(old.len().max(1))
 }
 
 /// Removes warnings that are not wanted. Denied ones stay warnings, because formatting does not depend on them.

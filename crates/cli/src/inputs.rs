@@ -6,6 +6,7 @@ use super::args::usage_error;
 use super::compile::Run;
 use super::config::Config;
 use super::exit::Exit;
+use super::files;
 use super::origin::Origin;
 use super::plan::{self, Input};
 use super::report::Reporter;
@@ -128,6 +129,24 @@ fn holds_links(folder: &Path) -> bool {
 }
 
 impl Inputs {
+    /// Whether standard input is what is read.
+    pub fn are_stdin(&self) -> bool {
+        self.list.iter().any(|input| matches!(input, Input::Stdin(_)))
+    }
+
+    /// Refuses to write diagnostics over an input.
+    pub fn may_write(&self, output: Option<&Path>) -> Result<(), Exit> {
+        let Some(id) = output.and_then(files::id) else { return Ok(()) };
+        let is_same =
+            |input: &&Input| matches!(input, Input::File(path) if files::id(path).as_ref() == Some(&id));
+        match self.list.iter().find(is_same) {
+            Some(input) => {
+                Err(usage_error(&format!("`{}` is a source; the output is another file", input.shown())))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Runs the jobs that only read these inputs. If folders were searched and no document in them has a diagram, that
     /// is an error: a run that looked at nothing must not pass.
     pub fn all_by(self, run: &Run<'_>) -> Result<Exit, Exit> {

@@ -27,10 +27,12 @@ mod output;
 mod patch;
 mod plan;
 mod publish;
+mod queue;
 mod read;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
+mod shell;
 mod signals;
 mod snapshot;
 mod threads;
@@ -45,7 +47,9 @@ use std::process::ExitCode;
 use std::thread;
 
 use appearance::{Appearance, Fault, Wanted};
-use args::{Args, CheckArgs, Command, CompileArgs, FmtArgs, KnowsArgs, ListFormat, MessageFormat, Shared};
+use args::{
+    Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat, Shared,
+};
 use clap::ValueEnum;
 use clap_complete::Shell;
 use compile::{Product, Reading, Run};
@@ -97,7 +101,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     shared.message_format = MessageFormat::from_str(&config.message_format, false).ok();
     shared.max_diagnostics = Some(config.max_diagnostics.to_string());
     let color = shared.color;
-    let reporter = Reporter::new(shared);
+    let reporter = reporter(command.as_ref(), shared);
     let ending = match command {
         Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
         Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
@@ -122,8 +126,30 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
         _ => compile_files(compile, &config, reporter.clone(), ""),
     };
-    reporter.finish();
-    ending
+    // A run that was refused writes nothing, for instance not over a source.
+    let written = if ending.is_ok() { reporter.write_record() } else { Ok(()) };
+    match (reporter.finish().and(written), ending) {
+        (Ok(()), ending) => ending,
+        (Err(exit), Ok(ended) | Err(ended)) => Err(exit.max(ended)),
+    }
+}
+
+/// The reporter of a command. If diagnostics are what it prints, it has a format for them.
+fn reporter(command: Option<&Command>, mut shared: Shared) -> Reporter {
+    let (format, output) = match command {
+        Some(Command::Check(check)) => (check.format, check.output.as_deref()),
+        Some(Command::Fmt(fmt)) => (fmt.format.map(FmtFormat::of_messages), None),
+        _ => (None, None),
+    };
+    match (format, output) {
+        (None, _) => Reporter::new(shared),
+        (Some(format), Some(path)) => Reporter::new(shared).recording(format, path),
+        (Some(format), None) => {
+            shared.message_format = Some(format);
+            let reporter = Reporter::new(shared);
+            if format.is_data() { reporter.to_stdout() } else { reporter }
+        }
+    }
 }
 
 /// The run, or an exit code to end with at once.
@@ -157,6 +183,9 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: args.at.as_ref() };
     let inputs = inputs::find(&args.files, stdin, config, &reporter, Take::Documents)?;
+    inputs.may_write(args.output.as_deref())?;
+    let prints = args.explain_dialect || args.diff || (args.fix && inputs.are_stdin());
+    one_on_stdout(prints, "write the diagnostics to a file with `--output`", &reporter)?;
     let product = match (args.diff, args.fix, args.explain_dialect) {
         (true, _, _) => Product::Fixed(Fixing::Diff),
         (_, true, _) => Product::Fixed(Fixing::Write),
@@ -180,13 +209,38 @@ fn print_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Endi
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: None };
     let inputs = inputs::find(&args.files, stdin, config, &reporter, Take::Documents)?;
+    let prints = args.diff || (inputs.are_stdin() && !args.check);
+    one_on_stdout(prints, "this format is for `fmt --check` and for files", &reporter)?;
     let mode = match (args.check, args.diff) {
         (true, _) => fmt::Mode::Check,
         (_, true) => fmt::Mode::Diff,
         (false, false) => fmt::Mode::Write,
     };
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
-    inputs.all_by(&Run::new(Product::Source(mode), None, config, reporter).reading(reading))
+    let run = Run::new(Product::Source(mode), None, config, reporter.clone()).reading(reading);
+    let ending = inputs.all_by(&run);
+    if run.unformatted() > 0 && mode == fmt::Mode::Check && reporter.is_for_people() {
+        let files = count::some(run.unformatted(), "file");
+        reporter.say(&format!("{files} would change; run  {}   to format\n", fmt_command(args)));
+    }
+    ending
+}
+
+/// The command that formats what `fmt --check` found.
+fn fmt_command(args: &FmtArgs) -> String {
+    let paths = args.files.iter().filter(|path| path.as_os_str() != ".");
+    let words = paths.map(|path| shell::quoted(&path.display().to_string()));
+    ["seqwright fmt".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// Ends the program if two things would be printed to standard output.
+fn one_on_stdout(prints: bool, help: &str, reporter: &Reporter) -> Result<(), Exit> {
+    if prints && reporter.takes_stdout() {
+        let message =
+            format!("the diagnostics cannot go to standard output too, which has what you asked for; {help}");
+        return Err(args::usage_error(&message));
+    }
+    Ok(())
 }
 
 /// Ends the program if no source is named. It does not read standard input instead: in a script or in CI that is often

@@ -177,3 +177,82 @@ fn a_path_may_be_absolute() {
         folder.run_with(below, &[], &["test", "--against", "HEAD", path], None).stdout(0);
     }
 }
+
+// Documents.
+
+const PAGE: &str = "# Sign in\n\n```seq\nA->B: hello\nB->A: hi\n```\n\nThen:\n\n```seq\nC->D: go\nD->C: done\n```\n";
+
+/// A repository in the folder `a` with a page that was committed like this.
+fn with_page(page: &str) -> Folder {
+    let folder = Folder::with(&[("a/docs/page.md", page)]);
+    git(&folder, "a", &["init", "-q"]);
+    git(&folder, "a", &["add", "."]);
+    git(&folder, "a", &["commit", "-q", "-m", "x"]);
+    folder
+}
+
+/// The lines about diagrams, and the exit code.
+fn against_head(folder: &Folder) -> (Vec<String>, Option<i32>) {
+    let ran = folder.run_with("a", &[], &["test", "--against", "HEAD"], None);
+    assert_eq!(ran.stderr, "");
+    let lines = ran.stdout.lines().filter(|line| !line.contains(" passed, "));
+    (lines.map(str::to_owned).collect(), ran.code)
+}
+
+#[test]
+fn a_diagram_in_a_document_is_compared_with_what_it_was() {
+    let folder = with_page(PAGE);
+    assert_eq!(against_head(&folder), (vec![], Some(0)));
+    folder.write("a/docs/page.md", &PAGE.replace("# Sign in", "# Sign in\n\nMore words.").replace("done", "ready"));
+    let expected = vec![
+        "FAIL docs/page.md  (diagram 2 changed since HEAD: text)".to_owned(),
+        "  docs/page.md:14:7  message 2 label: 'done' → 'ready'".to_owned(),
+    ];
+    assert_eq!(against_head(&folder), (expected, Some(1)));
+}
+
+#[test]
+fn a_diagram_that_came_or_went_is_named_and_the_others_are_compared_with_their_own() {
+    let folder = with_page(PAGE);
+    let new = PAGE.replace("# Sign in", "# Sign in\n\n```seq\nX->Y: first\n```").replace("hi\n", "welcome\n");
+    folder.write("a/docs/page.md", &new);
+    let expected = vec![
+        "NEW  docs/page.md  (diagram 1 is not in HEAD)".to_owned(),
+        "FAIL docs/page.md  (diagram 2 changed since HEAD: text)".to_owned(),
+        "  docs/page.md:9:7  message 2 label: 'hi' → 'welcome'".to_owned(),
+    ];
+    assert_eq!(against_head(&folder), (expected, Some(1)));
+    folder.write("a/docs/page.md", "# Sign in\n\n```seq\nC->D: go\nD->C: done\n```\n");
+    let expected = vec!["GONE docs/page.md  (diagram 1 was in HEAD and is gone)".to_owned()];
+    assert_eq!(against_head(&folder), (expected, Some(1)));
+}
+
+#[test]
+fn a_document_that_is_gone_is_missed_if_it_had_diagrams() {
+    let folder = with_page(PAGE);
+    folder.write("a/plain.md", "# Nothing\n");
+    git(&folder, "a", &["add", "."]);
+    git(&folder, "a", &["commit", "-q", "-m", "y"]);
+    fs::remove_file(folder.path("a/plain.md")).expect("it is there");
+    assert_eq!(against_head(&folder), (vec![], Some(0)));
+    folder.write("a/docs/page.md", "# No diagram is left\n");
+    let (lines, code) = against_head(&folder);
+    assert_eq!((lines.len(), code), (2, Some(1)), "{lines:?}");
+    fs::remove_file(folder.path("a/docs/page.md")).expect("it is there");
+    folder.write("a/x.seq", SOURCE);
+    let (lines, _) = against_head(&folder);
+    assert_eq!(lines[1], "GONE docs/page.md  (it was in HEAD and is gone)");
+}
+
+#[test]
+fn a_comment_on_a_pull_request_reports_and_does_not_judge() {
+    let folder = with_page(PAGE);
+    folder.write("a/docs/page.md", &PAGE.replace("done", "ready"));
+    let flags = ["test", "--against", "HEAD", "--exit-zero", "--format", "markdown", "--output", "comment.md"];
+    assert_eq!(folder.run_with("a", &[("CI", "true")], &flags, None).code, Some(0));
+    let comment = folder.read("a/comment.md");
+    assert!(comment.contains("| failed | <code>docs&#47;page.md&#58;12&#58;7</code> |"), "{comment}");
+    // A file that cannot be read, or an argument that is wrong, is no difference.
+    let wrong = ["test", "--against", "no-such", "--exit-zero"];
+    assert_eq!(folder.run_with("a", &[], &wrong, None).code, Some(2));
+}

@@ -228,7 +228,8 @@ fn a_paragraph_of_asciidoc_that_would_fall_apart_stays_as_it_is() {
 #[test]
 fn what_would_change_in_a_document_can_be_seen_first() {
     let folder = Folder::with(&[("a.md", "x\n\n```seq\nA -> B:x\n```\n"), ("b.md", "nothing\n")]);
-    assert_eq!(folder.run(&["fmt", "--check", "a.md", "b.md"]).stdout(1), "a.md: would change\n");
+    let ran = folder.run(&["fmt", "--check", "a.md", "b.md"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "a.md: would change\n"));
     let diff = folder.run(&["fmt", "--diff", "a.md"]).stdout(1);
     assert_eq!(diff, "--- a.md\n+++ a.md\n@@ -1,5 +1,5 @@\n x\n \n ```seq\n-A -> B:x\n+A->B: x\n ```\n");
 }

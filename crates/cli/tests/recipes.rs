@@ -350,6 +350,26 @@ fn github_workflows() {
 }
 
 #[test]
+fn a_comment_on_a_pull_request() {
+    let text = block("A comment on a pull request", "yaml");
+    let workflow = yaml(&text);
+    assert_eq!(workflow["permissions"]["pull-requests"].as_str(), Some("write"));
+    let steps = workflow["jobs"]["comment"]["steps"].as_vec().expect("it has steps");
+    let run = |name: &str| {
+        let step = steps.iter().find(|step| step["name"].as_str() == Some(name));
+        step.and_then(|step| step["run"].as_str()).expect("there is such a step").to_owned()
+    };
+    let (compare, comment) = (run("Compare with the target branch"), run("Comment"));
+    assert!(!compare.contains("${{") && !comment.contains("${{"), "an expression could be more than a name");
+    assert!(comment.contains("--body-file comment.md"));
+    for (repository, failed) in [(Repository::in_order(), 0), (Repository::with_a_stale_picture(), 1)] {
+        assert_code(&repository.run_with("bash", &compare, &[("BASE", "HEAD"), ("CI", "true")]), 0, &compare);
+        let comment = repository.read("comment.md");
+        assert!(comment.starts_with(&format!("**Diagrams: {} passed, {failed} failed", 1 - failed)), "{comment}");
+    }
+}
+
+#[test]
 fn gitlab_pipeline() {
     let text = block("GitLab CI", "yaml");
     let job = &yaml(&text)["diagrams"];
@@ -357,6 +377,14 @@ fn gitlab_pipeline() {
     let install = &strings(&job["before_script"])[0];
     assert!(install.starts_with("cargo install --locked ") && install.ends_with(version), "{install}");
     finds_faults(&strings(&job["script"]).join("\n"));
+    let reports = &job["artifacts"]["reports"];
+    let repository = Repository::with_an_error();
+    repository.run(&strings(&job["script"]).join(" ; "));
+    let quality: serde_json::Value =
+        serde_json::from_str(&repository.read(reports["codequality"].as_str().expect("it is named")))
+            .expect("it is JSON");
+    assert_eq!(quality[0]["location"]["path"], "docs/login.seq");
+    assert!(repository.read(reports["junit"].as_str().expect("it is named")).contains("<failure "));
 }
 
 /// What a hook runs, with the path of its script.

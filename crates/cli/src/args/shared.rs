@@ -78,13 +78,26 @@ pub enum MessageFormat {
     Github,
     /// One SARIF document, for code scanning
     Sarif,
+    /// One code quality report of GitLab
+    Gitlab,
     /// Whole sentences without marks, for screen readers
     Narratable,
 }
 
 impl MessageFormat {
+    /// Whether a program reads it, so that it belongs on standard output if it is what a command prints.
+    pub fn is_data(self) -> bool {
+        match self {
+            MessageFormat::Json | MessageFormat::Sarif | MessageFormat::Gitlab => true,
+            MessageFormat::Human
+            | MessageFormat::Short
+            | MessageFormat::Github
+            | MessageFormat::Narratable => false,
+        }
+    }
+
     /// The name of each format.
-    pub const NAMES: &[&str] = &["human", "short", "json", "github", "sarif", "narratable"];
+    pub const NAMES: &[&str] = &["human", "short", "json", "github", "sarif", "gitlab", "narratable"];
 
     /// The name in flags and settings.
     pub fn name(self) -> &'static str {

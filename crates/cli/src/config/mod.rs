@@ -123,7 +123,8 @@ impl Config {
         report += &config.read_variables(&reporter);
         if !report.is_empty() {
             reporter.say(&report);
-            reporter.finish();
+            // The settings are wrong in any case.
+            let _ = reporter.finish();
             return Err(Exit::Usage);
         }
         config.read_flags(shared);
@@ -337,7 +338,7 @@ fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option
         Err(Unread::Failed(words)) => format!("the settings cannot be read: {words}"),
     };
     reporter.say(&reporter.trouble(&shown, &words, None));
-    reporter.finish();
+    let _ = reporter.finish();
     Err(Exit::Usage)
 }
 

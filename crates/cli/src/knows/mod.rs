@@ -15,7 +15,8 @@ use seqwright::ledger::{Evidence, Known, Ledger, Step, StepKind};
 pub enum Format {
     /// Columns for a terminal
     #[default]
-    Text,
+    #[value(alias = "text")]
+    Human,
     /// Markdown table
     Markdown,
     /// One JSON object
@@ -48,7 +49,7 @@ pub fn show(source: &Source, ledger: Option<&Ledger>, view: &View) -> Result<Str
     };
     let table = Table { source, ledger, who, at: view.at };
     Ok(match view.format {
-        Format::Text => text::show(&table),
+        Format::Human => text::show(&table),
         Format::Markdown => markdown::show(&table),
         Format::Json => json::show(&table),
     })

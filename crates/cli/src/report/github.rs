@@ -52,6 +52,13 @@ pub fn more(text: &mut String, file: &str, count: usize) {
     let _ = writeln!(text, "::notice file={}::and {count} more", property(&path_in_repository(file)));
 }
 
+/// Reports something about a line of a file that is not a diagnostic of its source.
+pub fn finding(file: &str, line: usize, title: &str, message: &str, help: &str) -> String {
+    let file = property(&path_in_repository(file));
+    let message = data(&format!("{}\nhelp: {}", escape::line(message), escape::line(help)));
+    format!("::error file={file},line={line},title={}::{message}\n", property(title))
+}
+
 /// Reports a file that could not be read or written.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
     let help = help.map(|help| format!("\nhelp: {}", escape::line(help))).unwrap_or_default();
@@ -67,7 +74,12 @@ pub fn path_in_repository(name: &str) -> String {
 
 /// The same, where the runner says it and the file is in there.
 pub fn below_workspace(name: &str) -> Option<String> {
-    let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from)?;
+    below("GITHUB_WORKSPACE", name)
+}
+
+/// The path of a file from the folder that a variable names, if the file is in there.
+pub fn below(variable: &str, name: &str) -> Option<String> {
+    let root = std::env::var_os(variable).map(PathBuf::from)?;
     // The runner compares paths as texts, so `..` must be resolved.
     let path = files::joined(&std::env::current_dir().ok()?, Path::new(name));
     Some(path.strip_prefix(root).ok()?.to_string_lossy().into_owned())

@@ -11,13 +11,20 @@ use crate::escape;
 struct JsonMessage<'a> {
     file: &'a str,
     severity: &'static str,
-    code: (),
+    code: Option<&'a str>,
     message: &'a str,
-    start: (),
+    start: Option<Start>,
     end: (),
     labels: [(); 0],
     help: Option<&'a str>,
     fixes: [(); 0],
+}
+
+/// The place of something that is not a diagnostic: the start of a line.
+#[derive(Serialize)]
+struct Start {
+    line: usize,
+    column: usize,
 }
 
 /// Writes a diagnostic.
@@ -35,6 +42,12 @@ pub fn note(file: &str, message: &str) -> String {
     line(&JsonMessage { severity: "note", ..JsonMessage::about(file, message) })
 }
 
+/// Reports something about a line of a file that is not a diagnostic of its source.
+pub fn finding(file: &str, at: usize, code: &str, message: &str, help: &str) -> String {
+    let start = Some(Start { line: at, column: 1 });
+    line(&JsonMessage { code: Some(code), start, help: Some(help), ..JsonMessage::about(file, message) })
+}
+
 /// Reports a file that could not be read or written.
 pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
     line(&JsonMessage { help, ..JsonMessage::about(file, message) })
@@ -43,7 +56,7 @@ pub fn trouble(file: &str, message: &str, help: Option<&str>) -> String {
 impl<'a> JsonMessage<'a> {
     /// An error that has no place in the text.
     fn about(file: &'a str, message: &'a str) -> JsonMessage<'a> {
-        let (code, start, end, labels, help, fixes) = ((), (), (), [], None, []);
+        let (code, start, end, labels, help, fixes) = (None, None, (), [], None, []);
         JsonMessage { file, severity: "error", code, message, start, end, labels, help, fixes }
     }
 }

@@ -1,20 +1,28 @@
 //! Formats diagnostics for standard error, in the requested format.
 
 mod fancy;
+mod form;
 pub mod github;
+pub mod gitlab;
 mod json;
 mod narrate;
+pub mod record;
 pub mod sarif;
 
 use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use clap::ColorChoice;
-use seqwright::{Diagnostic, Report, Severity, Source};
+use seqwright::{Diagnostic, Severity, Source};
 
 use super::args::{MessageFormat, Shared};
+use super::exit::Exit;
 use super::origin::Origin;
-use super::{escape, output};
+use super::{escape, files, output};
+use form::Form;
+use record::Record;
 
 /// Formats and prints diagnostics.
 #[derive(Clone)]
@@ -26,25 +34,30 @@ pub struct Reporter {
     most: usize,
     /// Whether diagnostics also become annotations of a GitHub workflow.
     annotates: bool,
+    /// Whether a closing line may name commands. Clients of a server have none.
+    advises: bool,
     /// The place of a diagram from standard input in its page.
     origin: Option<Origin>,
+    /// Where reports are printed.
+    stream: Stream,
+    /// The lines so far of a form that is printed as a whole.
+    lines: Arc<Mutex<String>>,
+    /// What also goes to a file.
+    record: Option<Arc<Record>>,
+    /// Whether standard output could not be written to.
+    failed: Arc<AtomicBool>,
 }
 
-/// The forms of a report.
-#[derive(Clone)]
-enum Form {
-    Fancy(fancy::FancyStyle),
-    Plain,
-    Short,
-    Json,
-    Github,
-    /// The output so far: the document is printed as a whole.
-    Sarif(Arc<Mutex<String>>),
-    Narrated,
+/// Where reports are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stream {
+    Stderr,
+    /// They are what the command prints.
+    Stdout,
 }
 
 /// The diagnostics of one file that are shown.
-struct Selection<'a> {
+pub struct Selection<'a> {
     shown: Vec<&'a Diagnostic>,
     more: usize,
 }
@@ -53,21 +66,45 @@ impl Reporter {
     /// The form that fits the arguments and where standard error goes.
     pub fn new(shared: Shared) -> Reporter {
         let terminal = std::io::stderr().is_terminal();
-        let form = match shared.message_format.unwrap_or(MessageFormat::Human) {
-            MessageFormat::Json => Form::Json,
-            MessageFormat::Short => Form::Short,
-            MessageFormat::Github => Form::Github,
-            MessageFormat::Sarif => Form::Sarif(Arc::default()),
-            MessageFormat::Narratable => Form::Narrated,
-            MessageFormat::Human => match fancy::FancyStyle::new(terminal, color(shared.color, terminal)) {
-                Some(look) => Form::Fancy(look),
-                None => Form::Plain,
-            },
-        };
+        let format = shared.message_format.unwrap_or(MessageFormat::Human);
+        let form = Form::of(format, terminal, color(shared.color, terminal));
         let on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true");
         let annotates = on_github && matches!(form, Form::Fancy(_) | Form::Plain);
         let most = shared.max_diagnostics.as_deref().unwrap_or("50").parse().unwrap_or(usize::MAX);
-        Reporter { form, quiet: shared.quiet, terminal, most, annotates, origin: None }
+        Reporter { quiet: shared.quiet, terminal, most, annotates, advises: true, ..Reporter::plain(form) }
+    }
+
+    /// A reporter to standard error.
+    fn plain(form: Form) -> Reporter {
+        Reporter {
+            form,
+            quiet: false,
+            terminal: false,
+            most: usize::MAX,
+            annotates: false,
+            advises: false,
+            origin: None,
+            stream: Stream::Stderr,
+            lines: Arc::default(),
+            record: None,
+            failed: Arc::default(),
+        }
+    }
+
+    /// Prints to standard output, for a command whose reports are what it prints.
+    pub fn to_stdout(self) -> Reporter {
+        Reporter { stream: Stream::Stdout, ..self }
+    }
+
+    /// Also writes what is reported to a file.
+    pub fn recording(self, format: MessageFormat, path: &Path) -> Reporter {
+        let record = Record::new(Form::of(format, false, false), path.to_owned());
+        Reporter { record: Some(Arc::new(record)), ..self }
+    }
+
+    /// Whether reports go to standard output.
+    pub fn takes_stdout(&self) -> bool {
+        self.stream == Stream::Stdout
     }
 
     /// Sets the place of the diagram in its page.
@@ -83,28 +120,53 @@ impl Reporter {
     /// Makes a reporter for network clients: plain text, errors only.
     #[cfg(feature = "serve")]
     pub fn of_errors() -> Reporter {
-        Reporter { form: Form::Plain, quiet: true, terminal: false, most: 20, annotates: false, origin: None }
+        Reporter { quiet: true, most: 20, ..Reporter::plain(Form::Plain) }
     }
 
     /// Prints a report that another method made.
     pub fn say(&self, report: &str) {
-        match &self.form {
-            Form::Sarif(output) => output.lock().expect("nothing panics while it is held").push_str(report),
-            Form::Fancy(_) | Form::Plain | Form::Short | Form::Json | Form::Github | Form::Narrated => {
-                output::to_stderr(report);
+        if self.form.is_document() {
+            self.lines.lock().expect("nothing panics while it is held").push_str(report);
+        } else {
+            self.print(report);
+        }
+    }
+
+    fn print(&self, text: &str) {
+        match self.stream {
+            Stream::Stderr => output::to_stderr(text),
+            Stream::Stdout => {
+                if let Err(error) = output::to_stdout(text.as_bytes())
+                    && !self.failed.swap(true, Ordering::Relaxed)
+                {
+                    output::to_stderr(&format!("standard output: error: {}\n", files::sentence(&error)));
+                }
             }
         }
     }
 
     /// Whether everything is printed at the end of a run.
     pub fn waits_for_the_end(&self) -> bool {
-        matches!(self.form, Form::Sarif(_))
+        self.form.is_document()
     }
 
-    /// Prints what can only be printed at the end of a run.
-    pub fn finish(&self) {
-        if let Form::Sarif(output) = &self.form {
-            output::to_stderr(&sarif::document(&output.lock().expect("nothing panics while it is held")));
+    /// Prints what can only be printed at the end of a run. `Err` means that this failed, or printing did before.
+    pub fn finish(&self) -> Result<(), Exit> {
+        let lines = self.lines.lock().expect("nothing panics while it is held").clone();
+        if let Some(document) = self.form.document(&lines) {
+            self.print(&document);
+        }
+        if self.failed.load(Ordering::Relaxed) { Err(Exit::Files) } else { Ok(()) }
+    }
+
+    /// Writes the file, if there is one. `Err` means that this failed.
+    pub fn write_record(&self) -> Result<(), Exit> {
+        match self.record.as_ref().map(|record| record.write()) {
+            Some(Err((file, words))) => {
+                output::to_stderr(&format!("{}: error: {words}\n", escape::name(&file)));
+                Err(Exit::Files)
+            }
+            Some(Ok(())) | None => Ok(()),
         }
     }
 
@@ -121,22 +183,18 @@ impl Reporter {
 
     fn placed(&self, source: &Source, diagnostics: &[Diagnostic]) -> String {
         let selection = select(diagnostics, self.quiet, self.most);
-        let mut text = String::new();
-        match &self.form {
-            Form::Fancy(look) => selection.each(|one| look.show(&mut text, source, one)),
-            Form::Plain => selection.each(|one| text += &Report::new(source, one).to_string()),
-            Form::Short => {
-                selection.each(|one| text += &(Report::new(source, one).headline() + "\n"));
-            }
-            Form::Json => selection.each(|one| json::show(&mut text, source, one)),
-            Form::Narrated => selection.each(|one| narrate::show(&mut text, source, one)),
-            Form::Github => github::show(&mut text, source, &selection.shown),
-            Form::Sarif(_) => sarif::show(&mut text, source, &selection.shown),
+        if let Some(record) = &self.record {
+            record.add(source.name(), record.form.diagnostics(source, &selection));
         }
-        if let Form::Fancy(_) = &self.form {
+        let mut text = self.form.diagnostics(source, &selection);
+        let closes = match &self.form {
+            Form::Fancy(_) => true,
+            // In a log, the line is worth its place if there is a command to run.
+            Form::Plain => self.advises && selection.fixable() > 0,
+            Form::Short | Form::Json | Form::Github | Form::Gitlab | Form::Sarif | Form::Narrated => false,
+        };
+        if closes {
             text.push_str(&closing(&escape::name(source.name()), &selection));
-        } else if selection.more > 0 {
-            self.more(&mut text, source.name(), selection.more);
         }
         if self.annotates {
             github::show(&mut text, source, &selection.shown);
@@ -144,33 +202,30 @@ impl Reporter {
         text
     }
 
-    /// Reports that there are more diagnostics than are shown.
-    fn more(&self, text: &mut String, name: &str, count: usize) {
-        match &self.form {
-            Form::Json => json::more(text, name, count),
-            Form::Github => github::more(text, name, count),
-            Form::Narrated => narrate::more(text, name, count),
-            Form::Plain | Form::Short => {
-                text.push_str(&format!("{}: and {count} more\n", escape::name(name)))
-            }
-            // The first has a closing line; the second is read by programs.
-            Form::Fancy(_) | Form::Sarif(_) => {}
+    /// Reports that a source is not formatted, from a line on. Only programs get this as a diagnostic: people read the
+    /// name of the file on standard output.
+    pub fn unformatted(&self, file: &str, line: usize) -> String {
+        if let Some(record) = &self.record {
+            record.add(file, record.form.unformatted(file, line));
         }
+        let mut text = self.form.unformatted(file, line);
+        if self.annotates {
+            text += &Form::Github.unformatted(file, line);
+        }
+        text
+    }
+
+    /// Whether people read what is printed.
+    pub fn is_for_people(&self) -> bool {
+        matches!(self.form, Form::Fancy(_) | Form::Plain | Form::Short | Form::Narrated)
     }
 
     /// Reports a file that could not be read or written, or is not a source; `help` says what to do.
     pub fn trouble(&self, file: &str, message: &str, help: Option<&str>) -> String {
-        let mut text = match &self.form {
-            Form::Json => json::trouble(file, message, help),
-            Form::Github => github::trouble(file, message, help),
-            Form::Sarif(_) => sarif::trouble(file, message, help),
-            Form::Narrated => narrate::trouble(file, message, help),
-            Form::Fancy(_) | Form::Plain | Form::Short => {
-                let (file, message) = (escape::name(file), escape::line(message));
-                let help = help.map(|help| format!("  help: {}\n", escape::line(help))).unwrap_or_default();
-                format!("{file}: error: {message}\n{help}")
-            }
-        };
+        if let Some(record) = &self.record {
+            record.add(file, record.form.trouble(file, message, help));
+        }
+        let mut text = self.form.trouble(file, message, help);
         if self.annotates {
             text += &github::trouble(file, message, help);
         }
@@ -186,8 +241,8 @@ impl Reporter {
     pub fn note(&self, file: &str, text: &str) -> String {
         match &self.form {
             Form::Json => json::note(file, text),
-            // SARIF has no notes.
-            Form::Sarif(_) => String::new(),
+            // Reports of faults have no notes.
+            Form::Sarif | Form::Gitlab => String::new(),
             Form::Fancy(_) | Form::Plain | Form::Short | Form::Github | Form::Narrated => {
                 format!("{}  {}\n", escape::name(file), escape::line(text))
             }
@@ -207,12 +262,18 @@ impl Reporter {
             | Form::Narrated
             | Form::Json
             | Form::Github
-            | Form::Sarif(_) => String::new(),
+            | Form::Gitlab
+            | Form::Sarif => String::new(),
         }
     }
 }
 
 impl Selection<'_> {
+    /// How many of the shown diagnostics have a fix.
+    fn fixable(&self) -> usize {
+        self.shown.iter().filter(|one| !one.fixes.is_empty()).count()
+    }
+
     fn each(&self, show: impl FnMut(&Diagnostic)) {
         self.shown.iter().copied().for_each(show);
     }
@@ -240,7 +301,7 @@ fn closing(name: &str, selection: &Selection<'_>) -> String {
     let counts = [(errors, "error"), (warnings, "warning")].map(|(number, noun)| some(number, noun));
     let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let more = if selection.more > 0 { format!(" and {} more", selection.more) } else { String::new() };
-    let fixable = selection.shown.iter().filter(|one| !one.fixes.is_empty()).count();
+    let fixable = selection.fixable();
     let fixes =
         if fixable > 0 { format!("`seqwright check --fix` fixes {fixable}; ") } else { String::new() };
     format!("{name}: {counts}{more}; {fixes}see `seqwright explain {}`\n", first.code.name())

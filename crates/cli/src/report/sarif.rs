@@ -68,7 +68,8 @@ pub fn document(lines: &str) -> String {
     escape::json(&document.to_string()) + "\n"
 }
 
-fn rule(code: Code) -> Value {
+/// The description of a code.
+pub fn rule(code: Code) -> Value {
     let text = code.explanation().trim();
     let first =
         text.split("\n\n").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -134,7 +135,8 @@ fn region(source: &Source, span: Span) -> Value {
     json!({ "startLine": line, "startColumn": column, "endLine": end.line, "endColumn": end.column })
 }
 
-fn line_of(source: &Source, line: usize) -> &str {
+/// The text of a line, without the spaces around it.
+pub fn line_of(source: &Source, line: usize) -> &str {
     let span = source.line_span(line);
     source.text()[span.start..span.end].trim()
 }

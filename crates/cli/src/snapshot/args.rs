@@ -49,9 +49,12 @@ pub struct TestArgs {
     /// Show how pictures differ, as SVG text or as descriptions in words
     #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub diff: Option<DiffForm>,
-    /// Compare with the sources of a git revision, compiled by this version of seqwright
+    /// Compare with the diagrams of a git revision, compiled by this version of seqwright
     #[arg(long, value_name = "REV", conflicts_with_all = ["accept", "review", "unreferenced"])]
     pub against: Option<String>,
+    /// Exit with 0 even if diagrams differ: for a comment on a pull request, which reports and does not judge
+    #[arg(long)]
+    pub exit_zero: bool,
     /// Write an HTML page with the pictures before and after to a folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub report: Option<PathBuf>,

@@ -20,7 +20,7 @@ use seqwright_documents::{Markup, Words};
 pub struct Plan {
     /// The tests.
     pub cases: Vec<Case>,
-    /// Sources that exist only in the revision.
+    /// Sources and documents that exist only in the revision.
     pub gone: Vec<PathBuf>,
     /// Pictures that were found on the way.
     pictures: Vec<PathBuf>,
@@ -112,22 +112,22 @@ fn fits(filter: Option<&GlobSet>, path: &Path) -> bool {
 }
 
 impl Plan {
-    /// Finds sources in the tested folders that exist only in the revision.
+    /// Finds sources and documents in the tested folders that exist only in the revision.
     pub fn find_gone(&mut self, revision: &Revision, config: &Config) -> Result<(), String> {
         let (patterns, here) = (config.patterns(), config.below_root(Path::new(".")));
         let mut gone = BTreeSet::new();
         for folder in &self.folders {
-            // Sources that a search would skip today are skipped.
-            let is_source = |path: &PathBuf| {
+            // What a search would skip today is skipped.
+            let is_taken = |path: &PathBuf| {
                 let whole = files::joined(&here, path);
                 let below = path.strip_prefix(folder).unwrap_or(path);
                 let is_hidden = |part: Component<'_>| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b"."));
-                patterns.take(&whole)
+                (patterns.take(&whole) || Markup::of(path).is_some())
                     && !whole.ancestors().any(|part| patterns.skip(part))
                     && !below.components().any(is_hidden)
             };
             let names = revision.names(folder)?;
-            gone.extend(names.into_iter().filter(is_source).filter(|path| !path.exists()));
+            gone.extend(names.into_iter().filter(is_taken).filter(|path| !path.exists()));
         }
         self.gone = gone.into_iter().filter(|path| fits(self.filter.as_ref(), path)).collect();
         Ok(())

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use seqwright::source::Place;
 use seqwright::{Compiled, Source};
 
-use super::describe::{Change, Class, Difference, describe};
+use super::class::Class;
+use super::describe::{Change, Difference, describe};
 use super::elements::Elements;
 use super::picture;
 

@@ -6,6 +6,7 @@ use seqwright::scene::Kind;
 use seqwright::source::Place;
 
 use super::align::align;
+use super::class::Class;
 use super::elements::{Element, Elements};
 use super::picture::{Part, Picture};
 use super::{facts, participants};
@@ -13,45 +14,6 @@ use crate::count::some;
 
 /// How far ahead the other half of a pair is looked for.
 const WINDOW: usize = 64;
-
-/// The kind of a change; the first of several that apply is the cause of the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// There are other parts, or they are in another order.
-    Structure,
-    /// A text says something else.
-    Text,
-    /// The same is drawn, in other colours or strokes.
-    Style,
-    /// The same is drawn, in other places.
-    Geometry,
-    /// The same is drawn in another way, which no other class covers.
-    Markup,
-    /// An early version, without facts, wrote the snapshot, and it differs.
-    Format,
-    /// The snapshot cannot be read as a picture.
-    Unreadable,
-}
-
-impl Class {
-    /// Its name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Class::Structure => "structure",
-            Class::Text => "text",
-            Class::Style => "style",
-            Class::Geometry => "geometry",
-            Class::Markup => "markup",
-            Class::Format => "format",
-            Class::Unreadable => "unreadable",
-        }
-    }
-
-    /// Whether it changes what a screen reader reads.
-    pub fn is_semantic(self) -> bool {
-        matches!(self, Class::Structure | Class::Text | Class::Format | Class::Unreadable)
-    }
-}
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Describes how the facts about two parts differ.
 
-use super::describe::{Class, Comparison, quoted};
+use super::class::Class;
+use super::describe::{Comparison, quoted};
 use super::picture::Part;
 
 /// The facts, their names in reports, and their values if the file does not state them.

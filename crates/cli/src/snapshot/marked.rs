@@ -81,6 +81,7 @@ impl Bench {
         let snapshot = snapshot(document, fence, files::folder_of(path))?;
         let theme = embed::theme(&fence.info(document.source.text(), document.markup), &self.theme);
         let mut tested = Tested::passed(document.source.name().to_owned());
+        tested.part = snapshot.file_name().map(|it| it.to_string_lossy().into_owned());
         tested.snapshot = Some(snapshot.clone());
         let source = document.diagram(fence);
         let fresh = compiled.svg_with(&theme, &self.options);
@@ -93,7 +94,7 @@ impl Bench {
 }
 
 /// Where a place of a diagram is in its document.
-fn in_document(place: Place, source: &Source, fence: &Fence, document: &Document) -> Place {
+pub fn in_document(place: Place, source: &Source, fence: &Fence, document: &Document) -> Place {
     let line = source.line_span(place.line.clamp(1, source.line_count()));
     let characters = source.text()[line.start..line.end].chars().take(place.column.saturating_sub(1));
     let at = line.start + characters.map(char::len_utf8).sum::<usize>();

@@ -4,8 +4,10 @@ mod against;
 mod align;
 mod args;
 mod cases;
+mod class;
 mod compare;
 mod describe;
+mod diagrams;
 mod diff;
 mod elements;
 mod expect;
@@ -25,7 +27,6 @@ mod style;
 mod style_sheet;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -36,17 +37,17 @@ use seqwright::{SvgOptions, Theme};
 use against::{Revision, Unknown};
 pub use args::{MORE, TestArgs, Unreferenced};
 use formats::{Format, RunInfo};
+use git::Blob;
 pub use marked::address_path;
 use outcome::{State, Summary, Tested};
 use run::{Bench, Case, shown};
 
 use super::config::Config;
 use super::exit::Exit;
-use super::files::FileId;
-use super::publish::{publish, stay_inside};
 use super::report::Reporter;
+use super::report::record;
 use super::{Ending, STACK, args as program, files, output, threads};
-use seqwright_documents::Words;
+use seqwright_documents::{self as documents, Markup, Words};
 
 /// Whether this is a CI run, by the conventions of CI services.
 pub fn in_ci() -> bool {
@@ -82,7 +83,13 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     let unreferenced = plan.unreferenced(&all, args, config, ci);
     all.extend(unreferenced);
     settle::settle(&mut all, args, ci);
-    let mut shown = RunInfo { args, ci, took: started.elapsed(), color, page: None };
+    let rejects = bench.revision.is_some()
+        || match args.unreferenced {
+            Unreferenced::Auto => ci,
+            Unreferenced::Reject => true,
+            Unreferenced::Warn | Unreferenced::Delete | Unreferenced::Ignore => false,
+        };
+    let mut shown = RunInfo { args, ci, rejects, took: started.elapsed(), color, page: None };
     if args.review {
         review::review(&mut all, &shown)?;
     }
@@ -96,12 +103,8 @@ pub fn test(args: &TestArgs, theme: Box<Theme>, config: &Config, reporter: &Repo
     if !faults.is_empty() {
         return Err(Exit::Files);
     }
-    let reject = match args.unreferenced {
-        Unreferenced::Auto => ci,
-        Unreferenced::Reject => true,
-        Unreferenced::Warn | Unreferenced::Delete | Unreferenced::Ignore => false,
-    };
-    Ok(summary.exit(reject || bench.revision.is_some()))
+    let exit = summary.exit(rejects);
+    Ok(if args.exit_zero && exit == Exit::Errors { Exit::Done } else { exit })
 }
 
 /// What holds for all tests of this run.
@@ -136,21 +139,30 @@ fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
 fn revision(args: &TestArgs, plan: &mut cases::Plan, config: &Config) -> Result<Option<Revision>, Unknown> {
     let Some(name) = &args.against else { return Ok(None) };
     let mut revision = Revision::find(name)?;
-    plan.cases.retain(|case| case.snapshot.is_some());
     plan.find_gone(&revision, config).map_err(Unknown::Trouble)?;
     let files = plan.cases.iter().flat_map(|case| [Some(case.path.as_path()), case.snapshot.as_deref()]);
-    revision.fetch(files.flatten().map(Path::to_owned).collect()).map_err(Unknown::Trouble)?;
+    let files = files.flatten().chain(plan.gone.iter().map(|it| it.as_path()));
+    revision.fetch(files.map(Path::to_owned).collect()).map_err(Unknown::Trouble)?;
+    plan.gone.retain(|path| has_diagrams(path, &revision, config));
     Ok(Some(revision))
 }
 
-/// A source that was there in the revision and is gone.
+/// Whether a file of the revision is a source, or a document with diagrams.
+fn has_diagrams(path: &Path, revision: &Revision, config: &Config) -> bool {
+    let Some(markup) = Markup::of(path) else { return true };
+    let Some(Blob::Bytes(bytes)) = revision.file(path) else { return false };
+    let words = Words::new(config.fences.iter().cloned());
+    !documents::find(&String::from_utf8_lossy(bytes), markup, &words).is_empty()
+}
+
+/// A source or a document that was there in the revision and is gone.
 fn gone(path: &Path, bench: &Bench) -> Tested {
     let name = bench.revision.as_ref().map_or("", |revision| revision.name.as_str());
     let mut tested = Tested::passed(shown(path));
     tested.state = State::Unreferenced;
     tested.headline = format!("it was in {name} and is gone");
     let start = seqwright::source::Place { line: 1, column: 1 };
-    tested.say("picture/unreferenced", start, format!("the source was in {name} and is gone"));
+    tested.say("picture/unreferenced", start, format!("it was in {name} and is gone"));
     tested
 }
 
@@ -210,22 +222,11 @@ fn write(
         let is_source =
             |case: &&Case| case.snapshot.is_some() || names.contains(run::shown(&case.path).as_str());
         let sources = plan.cases.iter().filter(is_source).filter_map(|case| files::id(&case.path)).collect();
-        if let Err(words) = results(path, &text, &sources) {
+        if let Err(words) = record::write(path, &text, &sources) {
             faults.push((path.display().to_string(), format!("the results cannot be written: {words}")));
         }
     }
     faults
-}
-
-/// Writes results into a file, which must be none of the sources. The folder it is in is made if it is not there.
-fn results(path: &Path, text: &str, sources: &BTreeSet<FileId>) -> Result<(), String> {
-    fs::create_dir_all(files::folder_of(path))
-        .map_err(|error| format!("its folder cannot be made: {}", files::sentence(&error)))?;
-    // `/dev/stdout` is a link, too.
-    if fs::metadata(path).is_ok_and(|it| it.is_file()) || !path.exists() {
-        stay_inside(path)?;
-    }
-    publish(path, text.as_bytes(), sources).map(|_| ())
 }
 
 /// Shows the results.

@@ -1,9 +1,12 @@
 //! The result of a test, for all report formats.
 
+use std::time::Duration;
+
 use seqwright::Severity;
 use seqwright::source::Place;
 
-use super::describe::{Class, Difference};
+use super::class::Class;
+use super::describe::Difference;
 use super::stored::Snapshot;
 use crate::exit::Exit;
 
@@ -68,6 +71,8 @@ pub struct Pictures {
 pub struct Tested {
     /// The file, as reports name it.
     pub name: String,
+    /// The part of a document that it is about: a picture, or a diagram.
+    pub part: Option<String>,
     /// How it ended.
     pub state: State,
     /// Why, in a few words after the name.
@@ -84,6 +89,8 @@ pub struct Tested {
     pub renewed: Option<String>,
     /// What was compared, of a test that did not pass.
     pub pictures: Option<Box<Pictures>>,
+    /// How long it took.
+    pub took: Duration,
 }
 
 impl Tested {
@@ -91,7 +98,8 @@ impl Tested {
     pub fn passed(name: String) -> Tested {
         let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
         let (snapshot, pending, renewed, pictures) = (None, None, None, None);
-        Tested { name, state: State::Passed, headline, findings, notes, snapshot, pending, renewed, pictures }
+        let (part, state, took) = (None, State::Passed, Duration::ZERO);
+        Tested { name, part, state, headline, findings, notes, snapshot, pending, renewed, pictures, took }
     }
 
     /// A file that could not be read or written.
@@ -138,6 +146,18 @@ impl Tested {
 /// The name of a kind of difference, as tools sort by it.
 pub fn rule(class: Class) -> String {
     format!("picture/{}", class.name().replace(' ', "-"))
+}
+
+/// What a kind of finding means, in one sentence; the codes of diagnostics have explanations of their own.
+pub fn about(rule: &str) -> &'static str {
+    let class = Class::ALL.into_iter().find(|class| self::rule(*class) == rule);
+    match (class, rule) {
+        (Some(class), _) => class.about(),
+        (None, "picture/missing") => "There is nothing to compare the picture with.",
+        (None, "picture/unreferenced") => "A snapshot has no source, or a source is gone.",
+        (None, "expectation") => "A comment expects a diagnostic that does not occur.",
+        (None, _) => "A file cannot be read or written.",
+    }
 }
 
 /// How many tests ended how.

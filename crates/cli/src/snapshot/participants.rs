@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use seqwright::scene::Kind;
 
-use super::describe::{Class, Comparison, quoted};
+use super::class::Class;
+use super::describe::{Comparison, quoted};
 use super::facts;
 use super::picture::Part;
 

@@ -1,13 +1,14 @@
 //! Runs the test of a source or of a document.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use seqwright::source::{Place, Span};
 use seqwright::{Compiled, Diagnostic, Levels, MAX_SOURCE_BYTES, Options, Source, SvgOptions, Theme};
 
 use super::against::Revision;
+use super::class::Class;
 use super::compare::{Level, Verdict, compare};
-use super::describe::Class;
 use super::expect::{self, Expectation};
 use super::git::Blob;
 use super::outcome::{self, Finding, Pictures, State, Tested};
@@ -53,9 +54,15 @@ impl Bench {
     /// Runs one test. A document without diagrams is not a test, and one with marked pictures is one more test for each
     /// picture. A panic fails this test only.
     pub fn run(&self, case: &Case) -> Vec<Tested> {
-        isolated(|| self.case(case)).unwrap_or_else(|bug| {
+        let started = Instant::now();
+        let mut tested = isolated(|| self.case(case)).unwrap_or_else(|bug| {
             vec![Tested::trouble(shown(&case.path), format!("{}; {HELP}", bug.message()))]
-        })
+        });
+        // The pictures of a document are made with it.
+        if let Some(first) = tested.first_mut() {
+            first.took = started.elapsed();
+        }
+        tested
     }
 
     fn case(&self, case: &Case) -> Vec<Tested> {
@@ -86,10 +93,12 @@ impl Bench {
     fn document(&self, source: Source, path: &Path, markup: Markup) -> Vec<Tested> {
         let document = Document::new(source, markup, &self.words, None);
         if document.fences.is_empty() {
-            return Vec::new();
+            // Its diagrams may have gone.
+            let against = |revision| self.diagrams_against(revision, &document, &[], (path, markup));
+            return self.revision.as_ref().map(against).unwrap_or_default();
         }
         let mut tested = Tested::passed(document.source.name().to_owned());
-        let mut pictures = Vec::new();
+        let (mut pictures, mut drawn) = (Vec::new(), Vec::with_capacity(document.fences.len()));
         judge(&mut tested, &[], &document.undecodable(), &document.source);
         for fence in &document.fences {
             let source = document.diagram(fence);
@@ -100,12 +109,16 @@ impl Bench {
                 expected = expect::expectations(&written, &place);
             }
             let mut compiled = self.compiled(&source, path);
-            let is_drawn = !compiled.has_errors() && self.revision.is_none();
+            let is_sound = !compiled.has_errors();
             let found = std::mem::take(&mut compiled.diagnostics);
             judge(&mut tested, &expected, &document.placed(fence, found, &self.levels), &document.source);
-            if is_drawn {
+            if is_sound && self.revision.is_none() {
                 pictures.extend(self.marked(&document, fence, &compiled, path));
             }
+            drawn.push(Some(compiled).filter(|_| is_sound && self.revision.is_some()));
+        }
+        if let Some(revision) = &self.revision {
+            pictures = self.diagrams_against(revision, &document, &drawn, (path, markup));
         }
         pictures.insert(0, tested);
         pictures
@@ -141,7 +154,7 @@ impl Bench {
     }
 
     /// Compares a picture with what a source gives.
-    fn compare(
+    pub fn compare(
         &self,
         before: &[u8],
         fresh: &str,

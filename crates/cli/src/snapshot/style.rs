@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::describe::{Class, Comparison};
+use super::class::Class;
+use super::describe::Comparison;
 use super::picture::{Part, Picture};
 use crate::count::some;
 

@@ -15,6 +15,7 @@ const VARIABLES: &[&str] = &[
     "FORCE_COLOR",
     "TERM",
     "CI",
+    "CI_PROJECT_DIR",
     "TF_BUILD",
     "GITHUB_ACTIONS",
     "GITHUB_WORKSPACE",

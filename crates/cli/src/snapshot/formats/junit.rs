@@ -1,40 +1,43 @@
 //! Writes results as JUnit XML, as Jenkins, GitLab, Azure and others read it.
 //!
-//! There is no standard; this uses the common subset (see testmoapp/junitxml). Times are left out, so
-//! that the same tests give the same bytes.
+//! There is no standard. This uses what Jenkins' schema allows (xunit-plugin, junit-10.xsd), which the others read too:
+//! the file and the line of a failure are in its text.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::time::Duration;
 
+use super::RunInfo;
 use crate::escape;
 use crate::snapshot::outcome::{State, Summary, Tested};
-use seqwright_documents::Markup;
 
-/// The document.
-pub fn show(all: &[Tested], summary: Summary) -> String {
+/// The document. What fails here makes the program fail.
+pub fn show(all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> String {
     let Summary { failed, new, unreferenced, skipped, troubles, .. } = summary;
+    let failures = failed + new + if shown.rejects { unreferenced } else { 0 };
     let counts = format!(
-        "tests=\"{}\" failures=\"{}\" errors=\"{troubles}\" skipped=\"{skipped}\"",
+        "tests=\"{}\" failures=\"{failures}\" errors=\"{troubles}\" time=\"{}\"",
         all.len(),
-        failed + new + unreferenced
+        seconds(shown.took)
     );
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(text, "<testsuites name=\"seqwright\" {counts}>");
-    let _ = writeln!(text, "<testsuite name=\"diagrams\" {counts}>");
-    all.iter().for_each(|tested| case(&mut text, tested));
+    let _ = writeln!(text, "<testsuite name=\"diagrams\" {counts} skipped=\"{skipped}\">");
+    all.iter().for_each(|tested| case(&mut text, tested, shown.rejects));
     text += "</testsuite>\n</testsuites>\n";
     text
 }
 
-fn case(text: &mut String, tested: &Tested) {
+/// A duration in seconds.
+fn seconds(took: Duration) -> String {
+    format!("{}.{:03}", took.as_secs(), took.subsec_millis())
+}
+
+fn case(text: &mut String, tested: &Tested, rejects: bool) {
     let (folder, name) = tested.name.rsplit_once('/').unwrap_or((".", &tested.name));
-    let line = tested.findings.first().map_or(1, |finding| finding.place.line);
-    // A document is a test for each of its marked pictures.
-    let snapshot = tested.snapshot.as_deref().filter(|_| Markup::of(Path::new(name)).is_some());
-    let picture = snapshot.and_then(Path::file_name).map(|it| format!(" {}", it.to_string_lossy()));
-    let name = [name, picture.as_deref().unwrap_or_default()].concat();
-    let (class, name, file) = (escape::xml(folder), escape::xml(&name), escape::xml(&tested.name));
-    let head = format!("<testcase classname=\"{class}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"");
+    let part = tested.part.as_ref().map(|part| format!(" {part}")).unwrap_or_default();
+    let name = format!("{name}{part}");
+    let (class, name, time) = (escape::xml(folder), escape::xml(&name), seconds(tested.took));
+    let head = format!("<testcase classname=\"{class}\" name=\"{name}\" time=\"{time}\"");
     let element = match tested.state {
         State::Passed | State::Accepted => {
             let _ = writeln!(text, "{head}/>");
@@ -44,28 +47,30 @@ fn case(text: &mut String, tested: &Tested) {
             let _ = writeln!(text, "{head}>\n<skipped message=\"another test failed first\"/>\n</testcase>");
             return;
         }
+        State::Unreferenced if !rejects => "system-out",
         State::Failed | State::New | State::Unreferenced => "failure",
         State::Trouble => "error",
     };
-    let first = tested.findings.first();
-    let kind = escape::xml(first.map_or("", |finding| finding.rule.as_str()));
-    let message = if tested.headline.is_empty() {
-        first.map_or("", |finding| finding.message.as_str())
-    } else {
-        &tested.headline
-    };
-    let _ = writeln!(text, "{head}>\n<{element} type=\"{kind}\" message=\"{}\">", escape::xml(message));
+    let attributes = if element == "system-out" { String::new() } else { attributes(tested) };
+    let _ = writeln!(text, "{head}>\n<{element}{attributes}>");
     for finding in &tested.findings {
         let (line, column) = (finding.place.line, finding.place.column);
-        let _ = writeln!(
-            text,
-            "{}:{line}:{column}: {}",
-            escape::xml(&tested.name),
-            escape::xml(&finding.message)
-        );
+        let what = [finding.kind().as_str(), &finding.message].concat();
+        let _ = writeln!(text, "{}:{line}:{column}: {}", escape::xml(&tested.name), escape::xml(&what));
     }
     for note in &tested.notes {
         let _ = writeln!(text, "{}", escape::xml(note));
     }
     let _ = writeln!(text, "</{element}>\n</testcase>");
+}
+
+/// The kind of a failure, and its first finding in words.
+fn attributes(tested: &Tested) -> String {
+    let Some(first) = tested.findings.first() else {
+        return format!(" type=\"\" message=\"{}\"", escape::xml(&tested.headline));
+    };
+    let what = [first.kind().as_str(), &first.message].concat();
+    let says_more = !tested.headline.is_empty() && !first.rule.ends_with("/missing");
+    let message = if says_more { format!("{}: {what}", tested.headline) } else { what };
+    format!(" type=\"{}\" message=\"{}\"", escape::xml(&first.rule), escape::xml(&message))
 }

@@ -2,6 +2,7 @@
 
 mod advice;
 mod github;
+mod gitlab;
 pub mod human;
 mod json;
 mod junit;
@@ -31,6 +32,8 @@ pub enum Format {
     Markdown,
     /// One SARIF document, for code scanning
     Sarif,
+    /// One code quality report of GitLab
+    Gitlab,
 }
 
 /// What the forms need to know about the run.
@@ -39,6 +42,8 @@ pub struct RunInfo<'a> {
     pub args: &'a TestArgs,
     /// Whether this is a CI run.
     pub ci: bool,
+    /// Whether pictures without a source make the run fail.
+    pub rejects: bool,
     /// How long it took.
     pub took: Duration,
     /// Whether to colour.
@@ -53,8 +58,9 @@ pub fn show(format: Format, all: &[Tested], summary: Summary, shown: &RunInfo<'_
         Format::Human => human::show(all, summary, shown),
         Format::Json => json::show(all, summary),
         Format::Github => github::show(all),
-        Format::Junit => junit::show(all, summary),
+        Format::Junit => junit::show(all, summary, shown),
         Format::Markdown => markdown::show(all, summary),
         Format::Sarif => sarif::show(all),
+        Format::Gitlab => gitlab::show(all),
     }
 }

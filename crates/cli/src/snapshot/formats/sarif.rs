@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use seqwright::Severity;
+use seqwright::{Code, Severity};
 use serde_json::{Value, json};
 
 use crate::escape;
-use crate::report::sarif::{SCHEMA, hash, uri};
-use crate::snapshot::outcome::{Finding, State, Tested};
+use crate::report::sarif::{self, SCHEMA, hash, uri};
+use crate::snapshot::outcome::{self, Finding, State, Tested};
 
 /// The document.
 pub fn show(all: &[Tested]) -> String {
@@ -24,7 +24,7 @@ pub fn show(all: &[Tested]) -> String {
             "tool": { "driver": {
                 "name": "seqwright test",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules.iter().map(|rule| json!({ "id": rule })).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|name| rule(name)).collect::<Vec<_>>(),
             } },
             // Columns count characters.
             "columnKind": "unicodeCodePoints",
@@ -39,6 +39,20 @@ pub fn show(all: &[Tested]) -> String {
         }],
     });
     escape::json(&document.to_string()) + "\n"
+}
+
+/// The description of a kind of finding.
+fn rule(name: &str) -> Value {
+    let code = Code::ALL.iter().find(|code| code.name() == name);
+    match code {
+        Some(&code) => sarif::rule(code),
+        None => json!({
+            "id": name,
+            "shortDescription": { "text": outcome::about(name) },
+            "help": { "text": "docs/testing.md#kinds-of-differences" },
+            "defaultConfiguration": { "level": "error" },
+        }),
+    }
 }
 
 fn result(tested: &Tested, finding: &Finding, rules: &[&str]) -> Value {
