@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+use super::class::Class;
 use super::compare::Level;
 use super::formats::Format;
 use crate::args::Text;
@@ -23,6 +24,7 @@ for input.
 Examples:
   seqwright test                          run all tests in this folder
   seqwright test --accept=new             store snapshots for sources that have none
+  seqwright test --accept=style,geometry  store those that only look otherwise, after a new theme
   seqwright test docs --review            decide about each difference
   seqwright test --against main           compare with the diagrams on main, without snapshots
   seqwright test --report target/report   write an HTML page with the pictures before and after
@@ -40,9 +42,16 @@ pub struct TestArgs {
     /// Sources, documents with diagrams, and folders to search for both
     #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
-    /// Store the current pictures as snapshots
-    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
-    pub accept: Option<Accept>,
+    /// Store the current pictures as snapshots: all, or those of which every difference is of one of these kinds
+    #[arg(
+        long,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_value = "all"
+    )]
+    pub accept: Vec<Accept>,
     /// Show each difference on the terminal and ask whether to accept it
     #[arg(long, conflicts_with_all = ["accept", "format"])]
     pub review: bool,
@@ -105,6 +114,34 @@ pub enum Accept {
     Changed,
     /// Both
     All,
+    /// Pictures with added, removed or moved parts, other arrows or receivers
+    Structure,
+    /// Pictures with other texts
+    Text,
+    /// Pictures with other colours or strokes, as after a change of the theme
+    Style,
+    /// Pictures with the same parts at other places; also called `layout`
+    #[value(alias = "layout")]
+    Geometry,
+    /// Pictures that are drawn in another way, as after a new version of seqwright
+    Markup,
+    /// Pictures whose snapshot an early version of seqwright wrote
+    Format,
+}
+
+impl Accept {
+    /// The kind of difference, if it is about one.
+    pub fn class(self) -> Option<Class> {
+        match self {
+            Accept::New | Accept::Changed | Accept::All => None,
+            Accept::Structure => Some(Class::Structure),
+            Accept::Text => Some(Class::Text),
+            Accept::Style => Some(Class::Style),
+            Accept::Geometry => Some(Class::Geometry),
+            Accept::Markup => Some(Class::Markup),
+            Accept::Format => Some(Class::Format),
+        }
+    }
 }
 
 /// How to show a difference.

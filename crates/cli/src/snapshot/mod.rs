@@ -116,7 +116,7 @@ fn bench(args: &TestArgs, theme: Box<Theme>, config: &Config, revision: Option<R
 
 /// Rejects options that are not allowed in CI, where no snapshot may change.
 fn refuse(args: &TestArgs, ci: bool) -> Result<(), Exit> {
-    let wanted = match (args.accept.is_some(), args.review, args.unreferenced == Unreferenced::Delete) {
+    let wanted = match (!args.accept.is_empty(), args.review, args.unreferenced == Unreferenced::Delete) {
         (true, _, _) => "--accept",
         (_, true, _) => "--review",
         (_, _, true) => "--unreferenced=delete",

@@ -160,6 +160,22 @@ pub fn about(rule: &str) -> &'static str {
     }
 }
 
+/// How many tests differ by kind, "54 style, 6 text"; `None` if no picture differs.
+pub fn kinds(all: &[Tested]) -> Option<String> {
+    let kinds: Vec<String> = by_kind(all).map(|(class, count)| format!("{count} {}", class.name())).collect();
+    (!kinds.is_empty()).then(|| kinds.join(", "))
+}
+
+/// The kinds of the tests that differ, and how many there are of each.
+pub fn by_kind(all: &[Tested]) -> impl Iterator<Item = (Class, usize)> + '_ {
+    let class = |tested: &Tested| {
+        let difference = &tested.pictures.as_ref()?.difference;
+        (!difference.changes.is_empty() && tested.is_bad()).then(|| difference.class())
+    };
+    let count = move |wanted: Class| all.iter().filter(|tested| class(tested) == Some(wanted)).count();
+    Class::ALL.into_iter().map(move |class| (class, count(class))).filter(|(_, count)| *count > 0)
+}
+
 /// How many tests ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

@@ -10,7 +10,7 @@ use crate::Exit;
 use crate::output;
 
 /// The choices.
-const CHOICES: &str = "  a  accept: the new picture is right\n  r  reject: the picture of before is right, \
+const CHOICES: &str = "  a  accept: the new picture is right\n  A  accept this one and the rest\n  r  reject: the picture of before is right, \
                        and the source is to be changed\n  s  skip: leave it for later\n  d  show how they \
                        differ\n  q  quit\n";
 
@@ -23,13 +23,23 @@ pub fn possible() -> bool {
 pub fn review(all: &mut [Tested], shown: &RunInfo<'_>) -> Result<(), Exit> {
     let count = all.iter().filter(|tested| tested.can_be_accepted()).count();
     let open = all.iter_mut().filter(|tested| tested.can_be_accepted());
+    let mut accept_rest = false;
+    let accept = |tested: &mut Tested| {
+        settle::accept(tested);
+        settle::keep(tested, shown.args.pending_dir.as_deref());
+    };
     for (at, tested) in open.enumerate() {
+        if accept_rest {
+            accept(tested);
+            continue;
+        }
         say(&format!("{}\n", human::one(tested, shown)))?;
         loop {
             match ask(at + 1, count)? {
-                Some('a') => {
-                    settle::accept(tested);
-                    settle::keep(tested, shown.args.pending_dir.as_deref());
+                Some('a') => accept(tested),
+                Some('A') => {
+                    accept_rest = true;
+                    accept(tested);
                 }
                 Some('r') => reject(tested, shown)?,
                 Some('s') => {}
@@ -65,7 +75,7 @@ fn reject(tested: &mut Tested, shown: &RunInfo<'_>) -> Result<(), Exit> {
 
 /// The first letter of the answer; `None` at the end of input.
 fn ask(at: usize, count: usize) -> Result<Option<char>, Exit> {
-    say(&format!("({at} of {count}) accept, reject, skip, diff, quit? [a/r/s/d/q] "))?;
+    say(&format!("({at} of {count}) accept, reject, skip, diff, quit? [a/r/s/d/q, A accepts the rest] "))?;
     let _ = std::io::stdout().flush();
     let mut answer = String::new();
     match std::io::stdin().lock().read_line(&mut answer) {
@@ -73,8 +83,13 @@ fn ask(at: usize, count: usize) -> Result<Option<char>, Exit> {
             say("\n")?;
             Ok(None)
         }
-        Ok(_) => Ok(Some(answer.trim().chars().next().map_or('?', |first| first.to_ascii_lowercase()))),
+        Ok(_) => Ok(Some(answer.trim().chars().next().map_or('?', letter))),
     }
+}
+
+/// A choice, in lower case; only `A` is another than `a`.
+fn letter(first: char) -> char {
+    if first == 'A' { first } else { first.to_ascii_lowercase() }
 }
 
 fn say(text: &str) -> Result<(), Exit> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Accept, TestArgs};
+use super::class::Class;
 use super::outcome::{State, Tested};
 use super::run::shown;
 use super::stored;
@@ -14,22 +15,40 @@ pub fn settle(all: &mut [Tested], args: &TestArgs, ci: bool) {
         return;
     }
     for tested in all {
-        if wanted(args.accept, tested) {
+        if args.accept.iter().any(|&which| wanted(which, tested)) || of_kinds(&args.accept, tested) {
             accept(tested);
         }
         keep(tested, args.pending_dir.as_deref());
     }
 }
 
-fn wanted(accept: Option<Accept>, tested: &Tested) -> bool {
+fn wanted(accept: Accept, tested: &Tested) -> bool {
     let state = match accept {
-        Some(Accept::New) => tested.state == State::New,
-        Some(Accept::Changed) => tested.state == State::Failed || tested.renewed.is_some(),
-        Some(Accept::All) => true,
-        None => false,
+        Accept::New => tested.state == State::New,
+        Accept::Changed => tested.state == State::Failed || tested.renewed.is_some(),
+        Accept::All => true,
+        Accept::Structure
+        | Accept::Text
+        | Accept::Style
+        | Accept::Geometry
+        | Accept::Markup
+        | Accept::Format => false,
     };
     let renewed = tested.state == State::Passed && tested.renewed.is_some();
     state && (renewed || tested.can_be_accepted())
+}
+
+/// Whether every difference of a picture is of one of the kinds that are accepted, or follows from them: whatever
+/// changes can move other parts.
+fn of_kinds(accept: &[Accept], tested: &Tested) -> bool {
+    let kinds: Vec<Class> = accept.iter().filter_map(|which| which.class()).collect();
+    let Some(pictures) = &tested.pictures else { return false };
+    let difference = &pictures.difference;
+    let is_accepted = |class: Class| kinds.contains(&class) || class == Class::Geometry;
+    tested.can_be_accepted()
+        && !difference.changes.is_empty()
+        && kinds.contains(&difference.class())
+        && difference.changes.iter().all(|change| is_accepted(change.class))
 }
 
 /// Stores the current picture as snapshot.

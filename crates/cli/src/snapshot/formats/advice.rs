@@ -1,6 +1,7 @@
 //! Suggests what to do about failures: the commands to run next, quoted for a shell.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -11,7 +12,11 @@ use crate::count::some;
 use crate::escape;
 use crate::shell::quoted;
 use crate::snapshot::args::{TestArgs, Unreferenced};
+use crate::snapshot::class::Class;
 use crate::snapshot::outcome::{State, Tested};
+
+/// So many pictures are worth a command of their own.
+const MANY: usize = 4;
 
 /// What to do, once for all.
 pub fn advice(all: &[Tested], shown: &RunInfo<'_>) -> String {
@@ -31,6 +36,7 @@ pub fn advice(all: &[Tested], shown: &RunInfo<'_>) -> String {
         let one = (open.len() == 1).then_some(first.name.as_str());
         let command = command(&format!("--accept{which}"), args, one);
         let _ = writeln!(text, "{place}run  {command}   if the new pictures are right");
+        text += &by_kind(&open, args, place);
     }
     let renewed = all.iter().filter(|tested| tested.renewed.is_some()).count();
     if renewed > 0 {
@@ -52,6 +58,23 @@ pub fn advice(all: &[Tested], shown: &RunInfo<'_>) -> String {
             writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
     }
     text
+}
+
+/// The command that accepts what only looks otherwise, where there is also something else.
+fn by_kind(open: &[&Tested], args: &TestArgs, place: &str) -> String {
+    let kind = |tested: &Tested| {
+        let difference = &tested.pictures.as_ref()?.difference;
+        let is_look = |class: Class| matches!(class, Class::Style | Class::Geometry | Class::Markup);
+        (!difference.changes.is_empty() && is_look(difference.class())).then(|| difference.class())
+    };
+    let kinds: Vec<Class> = open.iter().filter_map(|tested| kind(tested)).collect();
+    if kinds.len() < MANY || kinds.len() == open.len() {
+        return String::new();
+    }
+    let names: BTreeSet<Class> = kinds.iter().copied().collect();
+    let names: Vec<&str> = names.into_iter().map(Class::name).collect();
+    let command = command(&format!("--accept={}", names.join(",")), args, None);
+    format!("{place}run  {command}   for the {} that only look otherwise\n", kinds.len())
 }
 
 /// The command of this run with `flag` added, for one source if it is named. It has the same options, so that what it

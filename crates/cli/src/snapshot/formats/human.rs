@@ -6,8 +6,9 @@ use std::fmt::Write;
 use super::{RunInfo, advice};
 use crate::count::some;
 use crate::escape;
+use crate::snapshot::class::Class;
 use crate::snapshot::diff;
-use crate::snapshot::outcome::{State, Summary, Tested};
+use crate::snapshot::outcome::{self, Finding, State, Summary, Tested};
 
 /// The most findings shown of one test.
 const MOST: usize = 20;
@@ -29,7 +30,7 @@ pub fn show(all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> String {
             Some(others) if others.is_empty() => {}
             Some(others) => {
                 text += &one(tested, shown);
-                text += &listed(&others);
+                text += &listed(tested, &others);
             }
         }
     }
@@ -38,20 +39,41 @@ pub fn show(all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> String {
         let _ = writeln!(text, "{} {name}  ({headline})", paint("ok  ", "32", shown));
     }
     text += &advice::advice(all, shown);
+    if let Some(kinds) = outcome::kinds(all).filter(|_| summary.failed >= ALIKE) {
+        let _ = writeln!(text, "differences by kind: {kinds}");
+    }
     let seconds = shown.took.as_millis() / 10;
     let _ = writeln!(text, "{} ({}.{:02} s)", summary.line(), seconds / 100, seconds % 100);
     text
 }
 
-/// Groups of failed tests with the same differences: by the index of the first, the names of the others; by the index
-/// of another, nothing.
+/// The differences that make tests alike: what was found, or only its kinds, where the words depend on what else is in
+/// a diagram.
+type Likeness<'t> = Vec<(&'t str, &'t str)>;
+
+fn likeness(tested: &Tested) -> Likeness<'_> {
+    let is_semantic = |rule: &str| {
+        let class = Class::ALL.into_iter().find(|&class| outcome::rule(class) == rule);
+        class.is_none_or(|class| class.is_semantic() && class != Class::Format)
+    };
+    let words = |one: &'_ Finding| is_semantic(&one.rule);
+    let mut key: Likeness<'_> = tested
+        .findings
+        .iter()
+        .map(|one| (one.rule.as_str(), if words(one) { one.message.as_str() } else { "" }))
+        .collect();
+    key.sort_unstable();
+    key.dedup();
+    key
+}
+
+/// Groups of failed tests that are alike: by the index of the first, the names of the others; by the index of another,
+/// nothing.
 fn alike(all: &[Tested]) -> BTreeMap<usize, Vec<&str>> {
-    let mut groups: BTreeMap<Vec<(&str, &str)>, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<Likeness<'_>, Vec<usize>> = BTreeMap::new();
     for (at, tested) in all.iter().enumerate() {
         if tested.state == State::Failed && tested.can_be_accepted() && tested.notes.is_empty() {
-            let findings = tested.findings.iter();
-            let key = findings.map(|one| (one.rule.as_str(), one.message.as_str())).collect();
-            groups.entry(key).or_default().push(at);
+            groups.entry(likeness(tested)).or_default().push(at);
         }
     }
     // Snapshots of an early version are reported together.
@@ -67,12 +89,14 @@ fn alike(all: &[Tested]) -> BTreeMap<usize, Vec<&str>> {
 }
 
 /// The tests that fail like the one above.
-fn listed(others: &[&str]) -> String {
+fn listed(first: &Tested, others: &[&str]) -> String {
     let mut names: Vec<_> = others.iter().take(NAMED).map(|name| escape::name(name)).collect();
     if others.len() > NAMED {
         names.push(format!("and {} more", others.len() - NAMED).into());
     }
-    format!("  the same in {}: {}\n", some(others.len(), "other test"), names.join(", "))
+    let is_said = likeness(first).iter().any(|(_, words)| !words.is_empty());
+    let what = if is_said { "the same" } else { "differences of the same kinds" };
+    format!("  {what} in {}: {}\n", some(others.len(), "other test"), names.join(", "))
 }
 
 /// One test: what is the matter, where, and what to do about it.

@@ -1,9 +1,11 @@
 //! Writes results as one JSON document, for other tools.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::escape;
-use crate::snapshot::outcome::{State, Summary, Tested};
+use crate::snapshot::outcome::{self, State, Summary, Tested};
 use crate::snapshot::run::shown;
 
 #[derive(Serialize)]
@@ -44,12 +46,15 @@ struct Counts {
     unreferenced: usize,
     skipped: usize,
     troubles: usize,
+    /// How many differ by kind.
+    kinds: BTreeMap<&'static str, usize>,
 }
 
 /// The document.
 pub fn show(all: &[Tested], summary: Summary) -> String {
     let Summary { passed, accepted, failed, new, unreferenced, skipped, troubles } = summary;
-    let summary = Counts { passed, accepted, failed, new, unreferenced, skipped, troubles };
+    let kinds = outcome::by_kind(all).map(|(class, count)| (class.name(), count)).collect();
+    let summary = Counts { passed, accepted, failed, new, unreferenced, skipped, troubles, kinds };
     let report = Report { tests: all.iter().map(test).collect(), summary };
     let text = serde_json::to_string_pretty(&report).expect("it holds strings and numbers only");
     // The line endings between the values are not data.

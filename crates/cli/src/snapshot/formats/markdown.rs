@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::escape;
-use crate::snapshot::outcome::{Finding, State, Summary, Tested};
+use crate::snapshot::outcome::{self, Finding, State, Summary, Tested};
 
 /// The most findings shown of one test.
 const MOST: usize = 20;
@@ -16,6 +16,9 @@ pub fn show(all: &[Tested], summary: Summary) -> String {
     let bad: Vec<&Tested> = all.iter().filter(|tested| tested.is_bad()).collect();
     if bad.is_empty() {
         return text;
+    }
+    if let Some(kinds) = outcome::kinds(all) {
+        let _ = writeln!(text, "\nDifferences by kind: {kinds}");
     }
     text += "\n| | where | what |\n|---|---|---|\n";
     bad.iter().take(MOST_TESTS).for_each(|tested| rows(&mut text, tested));
