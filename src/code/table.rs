@@ -16,6 +16,12 @@ and_knowledge! {
     /// Some Windows tools save text as UTF-16 by default. Convert the file to UTF-8: choose the encoding under "Save
     /// as" in your editor, or use `Out-File -Encoding utf8` in PowerShell.
     Utf16 = "utf-16": Deny,
+    /// The file contains conflict marks of git.
+    ///
+    /// Where git cannot merge two versions of a file, it writes both: after a line `<<<<<<<`, then after a line `=======`,
+    /// up to a line `>>>>>>>`. Decide which lines stay, and delete the marks. Until then, nothing else in the file is
+    /// reported.
+    ConflictMarks = "conflict-marks": Deny,
     /// The text contains a control character.
     ///
     /// Control characters such as NUL and ESC are not allowed in SVG, and most editors do not show them. Delete the

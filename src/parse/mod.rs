@@ -13,9 +13,26 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use seq::front::SeqFront;
 
+/// The tree of a source with conflict marks: its comments, and lines that mean nothing for now. Both versions stand one
+/// after the other, so that whatever else was found would be about lines that go.
+fn undecided(source: &Source, readable: bool) -> ast::Diagram<'_> {
+    let mut unused = Diagnostics::new();
+    let mut front = SeqFront::new(source, readable, &mut unused);
+    let mut body = fold::fold(source.text(), &mut front, &mut unused);
+    for stmt in &mut body {
+        if !matches!(stmt.kind, ast::StmtKind::Comment(_) | ast::StmtKind::Blank) {
+            stmt.kind = ast::StmtKind::Junk(&source.text()[stmt.span.start..stmt.span.end]);
+        }
+    }
+    ast::Diagram { body, dialect: front.dialect() }
+}
+
 /// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let readable = bytes::check(source, sink);
+    if hints::conflict::report(source, sink) {
+        return undecided(source, readable);
+    }
     let mut front = SeqFront::new(source, readable, sink);
     let mut body = fold::fold(source.text(), &mut front, sink);
     if front.speaks_of_knowledge {

@@ -180,7 +180,8 @@ fn a_path_may_be_absolute() {
 
 // Documents.
 
-const PAGE: &str = "# Sign in\n\n```seq\nA->B: hello\nB->A: hi\n```\n\nThen:\n\n```seq\nC->D: go\nD->C: done\n```\n";
+const PAGE: &str =
+    "# Sign in\n\n```seq\nA->B: hello\nB->A: hi\n```\n\nThen:\n\n```seq\nC->D: go\nD->C: done\n```\n";
 
 /// A repository in the folder `a` with a page that was committed like this.
 fn with_page(page: &str) -> Folder {
@@ -203,7 +204,10 @@ fn against_head(folder: &Folder) -> (Vec<String>, Option<i32>) {
 fn a_diagram_in_a_document_is_compared_with_what_it_was() {
     let folder = with_page(PAGE);
     assert_eq!(against_head(&folder), (vec![], Some(0)));
-    folder.write("a/docs/page.md", &PAGE.replace("# Sign in", "# Sign in\n\nMore words.").replace("done", "ready"));
+    folder.write(
+        "a/docs/page.md",
+        &PAGE.replace("# Sign in", "# Sign in\n\nMore words.").replace("done", "ready"),
+    );
     let expected = vec![
         "FAIL docs/page.md  (diagram 2 changed since HEAD: text)".to_owned(),
         "  docs/page.md:14:7  message 2 label: 'done' → 'ready'".to_owned(),
@@ -248,7 +252,8 @@ fn a_document_that_is_gone_is_missed_if_it_had_diagrams() {
 fn a_comment_on_a_pull_request_reports_and_does_not_judge() {
     let folder = with_page(PAGE);
     folder.write("a/docs/page.md", &PAGE.replace("done", "ready"));
-    let flags = ["test", "--against", "HEAD", "--exit-zero", "--format", "markdown", "--output", "comment.md"];
+    let flags =
+        ["test", "--against", "HEAD", "--exit-zero", "--format", "markdown", "--output", "comment.md"];
     assert_eq!(folder.run_with("a", &[("CI", "true")], &flags, None).code, Some(0));
     let comment = folder.read("a/comment.md");
     assert!(comment.contains("| failed | <code>docs&#47;page.md&#58;12&#58;7</code> |"), "{comment}");

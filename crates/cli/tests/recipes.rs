@@ -365,7 +365,10 @@ fn a_comment_on_a_pull_request() {
     for (repository, failed) in [(Repository::in_order(), 0), (Repository::with_a_stale_picture(), 1)] {
         assert_code(&repository.run_with("bash", &compare, &[("BASE", "HEAD"), ("CI", "true")]), 0, &compare);
         let comment = repository.read("comment.md");
-        assert!(comment.starts_with(&format!("**Diagrams: {} passed, {failed} failed", 1 - failed)), "{comment}");
+        assert!(
+            comment.starts_with(&format!("**Diagrams: {} passed, {failed} failed", 1 - failed)),
+            "{comment}"
+        );
     }
 }
 

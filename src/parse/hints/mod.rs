@@ -2,6 +2,7 @@
 
 mod arrow;
 pub(in crate::parse) mod braces;
+pub(in crate::parse) mod conflict;
 pub(in crate::parse) mod continued;
 pub(in crate::parse) mod foreign;
 pub(in crate::parse) mod junk;

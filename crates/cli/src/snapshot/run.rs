@@ -198,6 +198,17 @@ impl Bench {
                 return tested.fails(format!("its snapshot {shown} cannot be read: {words}"));
             }
         };
+        if stored::has_conflict_marks(&before) {
+            tested.state = State::Failed;
+            tested.headline = format!("git could not merge {shown}");
+            let words = format!(
+                "{shown} has conflict marks; if the source is right, `--accept` writes it anew, and `git checkout \
+                 --theirs {shown}` takes the other version"
+            );
+            tested.say(&outcome::rule(Class::Unreadable), START, words);
+            tested.pictures = Some(Box::new(Pictures { after: Some(fresh), ..Pictures::default() }));
+            return;
+        }
         match self.compare(&before, &fresh, drawn) {
             Verdict::Same => {}
             Verdict::Rewritten => tested.renewed = Some(fresh),

@@ -69,6 +69,12 @@ pub fn read(snapshot: &Snapshot) -> Result<Stored, String> {
     }
 }
 
+/// Whether git could not merge a snapshot, and wrote both versions into it.
+pub fn has_conflict_marks(picture: &[u8]) -> bool {
+    let mut lines = picture.split(|&byte| byte == b'\n');
+    lines.any(|line| line.starts_with(b"<<<<<<< ")) && lines.any(|line| line.starts_with(b">>>>>>> "))
+}
+
 /// Writes a snapshot, and creates its folder if necessary.
 pub fn write(snapshot: &Snapshot, picture: &str) -> Result<(), String> {
     snapshot.tree()?.may_be_written(snapshot)?;
