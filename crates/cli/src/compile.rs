@@ -14,7 +14,7 @@ use super::document::{self, Document};
 use super::exit::Exit;
 use super::files::{self, FileId};
 use super::fix::{self, Fixing};
-use super::fmt::{self, Mode};
+use super::fmt::{self, Change, Mode};
 use super::isolate::isolated;
 use super::knows::{self, View};
 use super::plan::{Input, Job, Output};
@@ -62,8 +62,8 @@ pub struct Run<'a> {
     reading: Reading,
     /// How many diagrams have been read so far.
     diagrams: AtomicUsize,
-    /// How many files formatting would change.
-    unformatted: AtomicUsize,
+    /// How many files formatting would change, and how many of them only in their line endings.
+    unformatted: [AtomicUsize; 2],
 }
 
 /// How sources are read.
@@ -84,8 +84,8 @@ pub struct Outcome {
     pub report: String,
     /// What goes to standard output.
     pub payload: Vec<u8>,
-    /// Whether formatting would change it, and only looked.
-    pub would_change: bool,
+    /// What formatting would change, if it only looked.
+    pub change: Option<Change>,
 }
 
 impl<'a> Run<'a> {
@@ -98,7 +98,7 @@ impl<'a> Run<'a> {
     ) -> Run<'a> {
         let words = Words::new(config.fences.iter().cloned());
         let reading = Reading::default();
-        let (diagrams, unformatted) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let (diagrams, unformatted) = (AtomicUsize::new(0), Default::default());
         Run {
             product,
             theme_file,
@@ -121,9 +121,9 @@ impl<'a> Run<'a> {
         self.diagrams.load(Ordering::Relaxed)
     }
 
-    /// How many files formatting would change.
-    pub fn unformatted(&self) -> usize {
-        self.unformatted.load(Ordering::Relaxed)
+    /// How many files formatting would change, and how many of them only in their line endings.
+    pub fn unformatted(&self) -> [usize; 2] {
+        [0, 1].map(|at| self.unformatted[at].load(Ordering::Relaxed))
     }
 
     /// Does all jobs. Returns the greatest of their exit codes.
@@ -159,7 +159,9 @@ impl<'a> Run<'a> {
 
     /// Prints an outcome.
     pub fn say(&self, outcome: Outcome) -> Exit {
-        self.unformatted.fetch_add(usize::from(outcome.would_change), Ordering::Relaxed);
+        let is_crlf = outcome.change == Some(Change::OnlyLineEndings);
+        self.unformatted[0].fetch_add(usize::from(outcome.change.is_some()), Ordering::Relaxed);
+        self.unformatted[1].fetch_add(usize::from(is_crlf), Ordering::Relaxed);
         self.reporter.say(&outcome.report);
         match output::to_stdout(&outcome.payload) {
             Ok(()) => outcome.exit,

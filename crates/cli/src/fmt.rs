@@ -78,16 +78,42 @@ pub fn settle(
                 outcome.payload = format!("{}: would change\n", escape::name(&name)).into_bytes();
             }
             outcome.report.push_str(&reporter.unformatted(&name, first_change(&bytes, canonical.as_bytes())));
-            outcome.would_change = true;
+            outcome.change = Some(change(&bytes, canonical.as_bytes()));
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
         (Mode::Diff, _) => {
+            let words = match change(&bytes, canonical.as_bytes()) {
+                Change::OnlyLineEndings => Some("only its line endings would change, from CRLF to LF"),
+                Change::AlsoLineEndings => Some("its line endings would change from CRLF to LF, too"),
+                Change::Text => None,
+            };
+            outcome.report.extend(words.map(|words| reporter.note(&name, words)));
             let old = String::from_utf8(bytes).expect("bytes that are no text are an error");
             let diff = patch::unified([name.as_str(); 2], &old, canonical, CONTEXT);
             outcome.payload = patch::shown(diff, patch::Target::of_stdout()).into_bytes();
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
     }
+}
+
+/// What formatting changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Texts only.
+    Text,
+    /// CRLF becomes LF, and no text changes.
+    OnlyLineEndings,
+    /// CRLF becomes LF, and texts change.
+    AlsoLineEndings,
+}
+
+fn change(old: &[u8], new: &[u8]) -> Change {
+    let has_crlf = |bytes: &[u8]| bytes.windows(2).any(|pair| pair == b"\r\n");
+    if !has_crlf(old) || has_crlf(new) {
+        return Change::Text;
+    }
+    let text = String::from_utf8_lossy(old).replace("\r\n", "\n");
+    if text.as_bytes() == new { Change::OnlyLineEndings } else { Change::AlsoLineEndings }
 }
 
 /// The first line that formatting would change.

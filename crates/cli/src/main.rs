@@ -4,6 +4,7 @@
 mod appearance;
 mod args;
 mod compile;
+mod completions;
 mod config;
 mod count;
 mod difference;
@@ -51,7 +52,6 @@ use args::{
     Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat, Shared,
 };
 use clap::ValueEnum;
-use clap_complete::Shell;
 use compile::{Product, Reading, Run};
 use config::Config;
 use exit::Exit;
@@ -87,7 +87,7 @@ fn run() -> Exit {
     match command {
         Some(Command::Explain(args)) => print(&explain::explain(&args)),
         Some(Command::Syntax) => print(SYNTAX),
-        Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Completions { shell }) => print(&completions::script(shell)),
         Some(Command::Man { folder }) => man::write(&folder, &Reporter::new(shared)),
         Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
         command => configured(command, &compile, shared),
@@ -182,7 +182,9 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {
     let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: args.at.as_ref() };
-    let inputs = inputs::find(&args.files, stdin, config, &reporter, Take::Documents)?;
+    // Of documents, no dialect is explained.
+    let take = if args.explain_dialect { Take::Sources } else { Take::Documents };
+    let inputs = inputs::find(&args.files, stdin, config, &reporter, take)?;
     inputs.may_write(args.output.as_deref())?;
     let prints = args.explain_dialect || args.diff || (args.fix && inputs.are_stdin());
     one_on_stdout(prints, "write the diagnostics to a file with `--output`", &reporter)?;
@@ -219,11 +221,27 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     let run = Run::new(Product::Source(mode), None, config, reporter.clone()).reading(reading);
     let ending = inputs.all_by(&run);
-    if run.unformatted() > 0 && mode == fmt::Mode::Check && reporter.is_for_people() {
-        let files = count::some(run.unformatted(), "file");
-        reporter.say(&format!("{files} would change; run  {}   to format\n", fmt_command(args)));
+    if mode == fmt::Mode::Check && reporter.is_for_people() {
+        reporter.say(&fmt_advice(args, run.unformatted()));
     }
     ending
+}
+
+/// What to do about sources that are not formatted, once for all.
+fn fmt_advice(args: &FmtArgs, [all, crlf]: [usize; 2]) -> String {
+    if all == 0 {
+        return String::new();
+    }
+    let mut text =
+        format!("{} would change; run  {}   to format\n", count::some(all, "file"), fmt_command(args));
+    if crlf > 0 {
+        let which = if crlf == all { "only their line endings" } else { "of some only the line endings" };
+        text += &format!(
+            "{which} ({crlf} of {all}), which git writes as CRLF for core.autocrlf: a line  *.seq text eol=lf  in \
+             .gitattributes keeps git from changing them\n"
+        );
+    }
+    text
 }
 
 /// The command that formats what `fmt --check` found.
@@ -275,12 +293,6 @@ fn make_folder(output: Option<&Path>, reporter: &Reporter) -> Result<(), Exit> {
         reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
         Exit::Files
     })
-}
-
-fn completions(shell: Shell) -> String {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut args::command(), "seqwright", &mut script);
-    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// Prints text to standard output.

@@ -94,7 +94,11 @@ pub fn shown(patch: String, target: Target) -> String {
 }
 
 fn readable(patch: &str) -> String {
-    let line = |line: &str| line.split('\t').map(escape::row).collect::<Vec<_>>().join("\t");
+    let line = |line: &str| {
+        // A carriage return at the end of a line is the usual one, and has a usual name.
+        let (text, end) = line.strip_suffix('\r').map_or((line, ""), |text| (text, "\\r"));
+        text.split('\t').map(escape::row).collect::<Vec<_>>().join("\t") + end
+    };
     patch.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
@@ -123,7 +127,7 @@ mod tests {
         assert_eq!(
             shown(HOSTILE.to_owned(), Target::Reader),
             " \\u{3a}:warning::x\n-\t\\u{3a}:error::y\n+#\\u{23}[stop-commands]z\n #\\u{23}vso[task.x]\n \
-             a\\u{202e}\\u{1b}b\\u{d}\n"
+             a\\u{202e}\\u{1b}b\\r\n"
         );
     }
 

@@ -3,10 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::gitignore::GitignoreBuilder;
+use ignore::{DirEntry, Match, WalkBuilder};
 
 use super::config::Config;
 use super::files;
+use super::inside::is_repository;
 use seqwright_documents::Markup;
 
 /// What is in a folder, each list in order of path.
@@ -63,6 +65,26 @@ pub fn walk(folder: &Path, config: &Config) -> Result<Found, (PathBuf, String)> 
         }
     }
     Ok(found)
+}
+
+/// Whether git knows a file as one to ignore; `None` outside of a repository.
+pub fn is_ignored(path: &Path) -> Option<bool> {
+    let path = files::joined(&std::env::current_dir().ok()?, path);
+    let root = path.ancestors().skip(1).find(|folder| is_repository(folder))?;
+    let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(root));
+    let lists = folders.map(|folder| (folder, folder.join(".gitignore")));
+    for (folder, list) in lists.chain([(root, root.join(".git/info/exclude"))]) {
+        let mut patterns = GitignoreBuilder::new(folder);
+        // A list that is not there, or has a faulty line, ignores nothing more.
+        let _ = patterns.add(list);
+        let Ok(patterns) = patterns.build() else { continue };
+        match patterns.matched_path_or_any_parents(&path, false) {
+            Match::Ignore(_) => return Some(true),
+            Match::Whitelist(_) => return Some(false),
+            Match::None => {}
+        }
+    }
+    Some(false)
 }
 
 /// Which path could not be read, and why.

@@ -720,6 +720,40 @@ fn completions_are_there_for_every_shell() {
     folder.run(&["completions", "tcsh"]).stderr(2);
 }
 
+/// What bash completes after these words in this folder.
+#[cfg(unix)]
+fn completed(folder: &Folder, words: &str) -> String {
+    let script = folder.run(&["completions", "bash"]).printed();
+    folder.write("complete.bash", &script);
+    let count = words.split(' ').count() - 1;
+    let line = format!(
+        "compopt() {{ :; }}; source ./complete.bash; COMP_WORDS=({words} ''); COMP_CWORD={}; cur=; prev={}; _seqwright \
+         seqwright '' {}; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        count + 1,
+        words.rsplit(' ').next().unwrap_or_default(),
+        words.rsplit(' ').next().unwrap_or_default(),
+    );
+    let mut command = Command::new("bash");
+    command.args(["-c", &line]).current_dir(folder.path(".")).stdin(Stdio::null());
+    finish(command.output()).printed()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_theme_is_completed_to_names_and_files() {
+    let folder = Folder::with(&[("brand.toml", "")]);
+    for words in ["seqwright --theme", "seqwright test --theme", "seqwright compile --theme"] {
+        let found = completed(&folder, words);
+        for name in seqwright::Theme::BUILTIN.iter().chain(["brand.toml"].iter()) {
+            assert!(found.lines().any(|line| line == *name), "{words}: {found}");
+        }
+    }
+    assert!(!completed(&folder, "seqwright --config").contains("dark"), "other options take files only");
+    let zsh = folder.run(&["completions", "zsh"]).printed();
+    assert!(zsh.contains(":NAME|FILE:{_alternative \"names\\:theme\\:(auto "), "{zsh}");
+    assert!(folder.run(&["completions", "fish"]).printed().contains(" -r -F -a \"auto "));
+}
+
 #[test]
 fn every_stage_can_be_printed_also_of_a_source_with_errors() {
     let folder = Folder::with(&[("x.seq", GOOD), ("bad.seq", BAD)]);
@@ -880,6 +914,48 @@ fn a_diff_shows_what_formatting_would_change() {
 "#);
     assert_eq!(folder.read("x.seq"), before);
     folder.run(&["fmt", "--diff", "y.seq"]).silently(0);
+}
+
+#[test]
+fn a_diff_says_that_line_endings_change() {
+    let folder =
+        Folder::with(&[("crlf.seq", "A->B: 1\r\nA->B: 2\r\n"), ("both.seq", "A->B:1\r\nA->B: 2\r\n")]);
+    let mut command = folder.command(&["fmt", "--diff", "crlf.seq", "both.seq"]);
+    let ran = finish(command.env("CI", "true").output());
+    assert_snapshot!(ran.stdout, @r#"
+--- crlf.seq
++++ crlf.seq
+@@ -1,2 +1,2 @@
+-A->B: 1\r
+-A->B: 2\r
++A->B: 1
++A->B: 2
+--- both.seq
++++ both.seq
+@@ -1,2 +1,2 @@
+-A->B:1\r
+-A->B: 2\r
++A->B: 1
++A->B: 2
+"#);
+    assert_eq!(
+        ran.stderr,
+        "crlf.seq  only its line endings would change, from CRLF to LF\nboth.seq  its line endings would change from \
+         CRLF to LF, too\n"
+    );
+}
+
+#[test]
+fn line_endings_that_git_changed_are_one_piece_of_advice_for_all_files() {
+    let folder = Folder::with(&[("a.seq", "A->B: 1\r\n"), ("b.seq", "A->B: 1\r\n"), ("c.seq", "A->B:1\n")]);
+    let stderr = folder.run(&["fmt", "--check", "a.seq", "b.seq"]).stderr;
+    assert_eq!(
+        stderr,
+        "2 files would change; run  seqwright fmt a.seq b.seq   to format\nonly their line endings (2 of 2), which git \
+         writes as CRLF for core.autocrlf: a line  *.seq text eol=lf  in .gitattributes keeps git from changing them\n"
+    );
+    let stderr = folder.run(&["fmt", "--check"]).stderr;
+    assert!(stderr.contains("\nof some only the line endings (2 of 3), "), "{stderr}");
 }
 
 #[test]

@@ -63,6 +63,25 @@ fn the_report_opens_without_a_network_and_what_is_in_it_stays_data() {
 }
 
 #[test]
+fn both_pictures_have_one_scale() {
+    let wide = format!("A->B: {}\n", "a long label ".repeat(20));
+    let folder = Folder::with(&[("a.seq", "A->B: short\n")]);
+    folder.run(&["test", "--accept"]).stdout(0);
+    folder.write("a.seq", &wide);
+    folder.run_in_ci(&["test", "--report", "report"]).stdout(1);
+    let Some(mut page) = open(&folder) else { return };
+    page.wait_for("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
+    let scale = "(() => { const scales = [...document.images].map((it) => it.clientWidth / it.naturalWidth); \
+                 return [scales[1], Math.abs(scales[0] - scales[1]) / scales[1]]; })()";
+    let side = page.value(scale);
+    assert!(side[0].as_f64().is_some_and(|scale| scale < 0.9), "the wide one does not fit: {side}");
+    assert!(side[1].as_f64().is_some_and(|off| off < 0.05), "{side}");
+    // One over the other, both have their own size.
+    page.click("#mode-onion");
+    assert_eq!(page.value(scale), json!([1, 0]));
+}
+
+#[test]
 fn every_way_to_compare_can_be_clicked() {
     let folder = report();
     let Some(mut page) = open(&folder) else { return };

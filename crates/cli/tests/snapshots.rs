@@ -123,13 +123,32 @@ fn snapshots_of_the_same_drawing_in_other_bytes_pass_and_can_be_renewed() {
     assert_ne!(other, login);
     folder.write("docs/login.svg", &other);
     let output = folder.run_in_ci(&["test"]).stdout(0);
-    let advice = "2 snapshots pass and would be written in other bytes today, as after a new version of seqwright \
-                  or where git changed line ends\nwhere you work, run  seqwright test --accept=changed   to renew\n";
+    let advice = "1 snapshot passes with line endings of Windows, which git writes for core.autocrlf\na line  *.svg text \
+                  eol=lf  in .gitattributes keeps git from changing them\n1 snapshot passes and would be written in \
+                  other bytes today, as after a new version of seqwright\nwhere you work, run  seqwright test \
+                  --accept=changed   to renew\n";
     assert!(output.starts_with(advice), "{output}");
     assert_eq!(summary(&output), "2 passed, 0 failed, 0 new, 0 unreferenced");
     folder.run(&["test", "--accept=changed"]).stdout(0);
     assert_eq!((folder.read("a.svg"), folder.read("docs/login.svg")), (a, login));
     assert_eq!(folder.run(&["test"]).stdout(0).lines().count(), 1);
+}
+
+#[test]
+fn the_line_for_gitignore_is_suggested_only_where_it_is_missing() {
+    let folder = accepted();
+    set_label(&folder);
+    let is_suggested = || folder.run(&["test"]).stdout(1).contains("*.svg.new  in .gitignore");
+    assert!(is_suggested());
+    for list in [".gitignore", "docs/.gitignore", ".git/info/exclude"] {
+        folder.write(list, "*.svg.new\n");
+        assert!(!is_suggested(), "{list}");
+        fs::remove_file(folder.path(list)).expect("it is there");
+    }
+    folder.write(".gitignore", "*.svg.new\n!login.svg.new\n");
+    assert!(is_suggested(), "it is not ignored");
+    fs::remove_dir_all(folder.path(".git")).expect("it is there");
+    assert!(!is_suggested(), "without a repository, there is nothing to ignore");
 }
 
 #[test]

@@ -759,3 +759,20 @@ fn a_line_of_the_source_and_what_is_drawn_of_it_light_up_together() {
     page.click("#beside");
     assert_eq!(page.value("document.getElementById('source').hidden"), true);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_list_of_sources_is_not_green_while_one_has_errors() {
+    let mut watching = Watching::start(&[("a.seq", GOOD), ("b.seq", BAD)], &["."]);
+    let address = watching.page().address();
+    let profile = tempfile::tempdir().expect("a folder can be made");
+    let Some(mut page) = browser::Page::open(profile.path(), &address) else { return };
+    let line = |page: &mut browser::Page| {
+        page.value("getComputedStyle(document.querySelector('header')).borderBottomColor")
+    };
+    page.wait_for("document.body?.dataset.verdict === 'error'");
+    let red = line(&mut page);
+    watching.save("b.seq", GOOD);
+    page.wait_for("document.body.dataset.verdict === 'good'");
+    assert_ne!(line(&mut page), red);
+}

@@ -25,9 +25,10 @@ pub enum Level {
 pub enum Verdict {
     /// They are the same at this level.
     Same,
-    /// They have the same drawing and the same facts, in other bytes: another version wrote the snapshot, or git
-    /// changed its line endings.
+    /// They have the same drawing and the same facts, in other bytes: another version wrote the snapshot.
     Rewritten,
+    /// They are the same but for line endings: git changed those of the snapshot.
+    Crlf,
     /// They differ.
     Different(Difference),
 }
@@ -49,7 +50,7 @@ pub fn compare(
     };
     let snapshot = with_lf(snapshot);
     if snapshot == fresh {
-        return Verdict::Rewritten;
+        return Verdict::Crlf;
     }
     let old = match picture::read(&snapshot) {
         Ok(old) => old,

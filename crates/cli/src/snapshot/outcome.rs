@@ -87,6 +87,8 @@ pub struct Tested {
     pub pending: Option<String>,
     /// The current picture, if the snapshot is the same in other bytes.
     pub renewed: Option<String>,
+    /// Whether the snapshot is the same but for line endings.
+    pub has_crlf: bool,
     /// What was compared, of a test that did not pass.
     pub pictures: Option<Box<Pictures>>,
     /// How long it took.
@@ -96,10 +98,20 @@ pub struct Tested {
 impl Tested {
     /// A test of that file that passed.
     pub fn passed(name: String) -> Tested {
-        let (headline, findings, notes) = (String::new(), Vec::new(), Vec::new());
-        let (snapshot, pending, renewed, pictures) = (None, None, None, None);
-        let (part, state, took) = (None, State::Passed, Duration::ZERO);
-        Tested { name, part, state, headline, findings, notes, snapshot, pending, renewed, pictures, took }
+        Tested {
+            name,
+            part: None,
+            state: State::Passed,
+            headline: String::new(),
+            findings: Vec::new(),
+            notes: Vec::new(),
+            snapshot: None,
+            pending: None,
+            renewed: None,
+            has_crlf: false,
+            pictures: None,
+            took: Duration::ZERO,
+        }
     }
 
     /// A file that could not be read or written.

@@ -212,6 +212,10 @@ impl Bench {
         match self.compare(&before, &fresh, drawn) {
             Verdict::Same => {}
             Verdict::Rewritten => tested.renewed = Some(fresh),
+            Verdict::Crlf => {
+                tested.renewed = Some(fresh);
+                tested.has_crlf = true;
+            }
             Verdict::Different(difference) => {
                 let headline = format!("{shown} differs: {}", difference.class().name());
                 let pictures = Pictures { before: Some(before), after: Some(fresh), difference };

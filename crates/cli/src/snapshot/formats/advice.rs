@@ -14,6 +14,7 @@ use crate::shell::quoted;
 use crate::snapshot::args::{TestArgs, Unreferenced};
 use crate::snapshot::class::Class;
 use crate::snapshot::outcome::{State, Tested};
+use crate::walk;
 
 /// So many pictures are worth a command of their own.
 const MANY: usize = 4;
@@ -38,24 +39,45 @@ pub fn advice(all: &[Tested], shown: &RunInfo<'_>) -> String {
         let _ = writeln!(text, "{place}run  {command}   if the new pictures are right");
         text += &by_kind(&open, args, place);
     }
-    let renewed = all.iter().filter(|tested| tested.renewed.is_some()).count();
-    if renewed > 0 {
-        let command = command("--accept=changed", args, None);
-        let (pictures, verb) = (some(renewed, "snapshot"), if renewed == 1 { "passes" } else { "pass" });
-        let _ = writeln!(
-            text,
-            "{pictures} {verb} and would be written in other bytes today, as after a new version of seqwright or where \
-             git changed line ends\n{place}run  {command}   to renew"
-        );
-    }
+    text += &renewal(all, args, place);
     let gone = all.iter().any(|tested| tested.state == State::Unreferenced);
     if gone && args.unreferenced != Unreferenced::Delete {
         let command = command("--unreferenced=delete", args, None);
         let _ = writeln!(text, "{place}run  {command}   if pictures without a source may go");
     }
-    if args.pending_dir.is_none() && open.iter().any(|one| one.pending.is_some()) {
+    let is_seen = |one: &&Tested| {
+        one.pending.as_deref().is_some_and(|path| walk::is_ignored(Path::new(path)) == Some(false))
+    };
+    if args.pending_dir.is_none() && open.iter().any(is_seen) {
         let _ =
             writeln!(text, "a line  *.svg.new  in .gitignore keeps git from seeing the pictures that wait");
+    }
+    text
+}
+
+/// What to do about snapshots that pass in other bytes: one piece of advice for all whose line endings git changed, and
+/// one for the others.
+fn renewal(all: &[Tested], args: &TestArgs, place: &str) -> String {
+    let mut text = String::new();
+    let renewed = || all.iter().filter(|tested| tested.renewed.is_some());
+    let (crlf, others) =
+        (renewed().filter(|it| it.has_crlf).count(), renewed().filter(|it| !it.has_crlf).count());
+    if crlf > 0 {
+        let (pictures, verb) = (some(crlf, "snapshot"), if crlf == 1 { "passes" } else { "pass" });
+        let _ = writeln!(
+            text,
+            "{pictures} {verb} with line endings of Windows, which git writes for core.autocrlf\na line  *.svg text \
+             eol=lf  in .gitattributes keeps git from changing them"
+        );
+    }
+    if others > 0 {
+        let command = command("--accept=changed", args, None);
+        let (pictures, verb) = (some(others, "snapshot"), if others == 1 { "passes" } else { "pass" });
+        let _ = writeln!(
+            text,
+            "{pictures} {verb} and would be written in other bytes today, as after a new version of seqwright\n\
+             {place}run  {command}   to renew"
+        );
     }
     text
 }

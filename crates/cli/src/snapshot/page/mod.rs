@@ -159,6 +159,8 @@ fn figures(pictures: &Pictures, name: &str) -> String {
     let before = pictures.before.as_deref().map(|svg| mark::marked(svg, &difference.old_parts, mark::GONE));
     let after =
         pictures.after.as_deref().map(|svg| mark::marked(svg.as_bytes(), &difference.new_parts, mark::NEW));
+    let widths = [pictures.before.as_deref(), pictures.after.as_deref().map(str::as_bytes)];
+    let widest = widths.iter().flatten().filter_map(|svg| width(svg)).max();
     let mut text = String::from("<div class=\"pictures\">\n");
     for (class, words, svg) in [("before", "before", before), ("after", "now", after)] {
         let Some(svg) = svg else {
@@ -168,15 +170,29 @@ fn figures(pictures: &Pictures, name: &str) -> String {
             );
             continue;
         };
+        // Both have the same scale: the wider one fills its half of the page, if it must.
+        let scale = match (width(&svg), widest) {
+            (Some(width), Some(widest)) if widest > 0 => {
+                format!(" style=\"--width:{width}px;--part:{}%\"", u64::from(width) * 100 / u64::from(widest))
+            }
+            (Some(_) | None, _) => String::new(),
+        };
         let data = STANDARD.encode(svg);
         let _ = writeln!(
             text,
             "<figure class=\"{class}\"><figcaption>{words}</figcaption>\
-             <img alt=\"{name}, {words}\" src=\"data:image/svg+xml;base64,{data}\"></figure>"
+             <img{scale} alt=\"{name}, {words}\" src=\"data:image/svg+xml;base64,{data}\"></figure>"
         );
     }
     text += "</div>\n";
     text
+}
+
+/// The width of a picture in whole pixels, as its root states it.
+fn width(svg: &[u8]) -> Option<u32> {
+    let root = svg.split(|&byte| byte == b'>').next()?;
+    let (_, rest) = std::str::from_utf8(root).ok()?.split_once(" width=\"")?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ follow("list", ({ sheets }) => {
   const worst = ["error", "warning"].find((one) => verdicts.includes(one)) ?? "good";
   const failed = verdicts.filter((one) => one === "error").length;
   setIcon(worst);
+  document.body.dataset.verdict = worst;
   document.title = `${failed > 0 ? `✗ ${failed} of ` : ""}${sheets.length} – seqwright`;
   const sources = sheets.length === 1 ? "1 source" : `${sheets.length} sources`;
   document.getElementById("status").textContent = failed > 0 ? `${sources}, ${failed} with errors` : sources;
