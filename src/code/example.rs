@@ -35,6 +35,11 @@ impl Code {
 
 /// In the order of the manual.
 const EXAMPLES: &[(Code, &str, &str)] = &[
+    (
+        Code::ConflictMarks,
+        "A->B: hello\n<<<<<<< HEAD\nB->A: hi\n=======\nB->A: welcome\n>>>>>>> topic",
+        "A->B: hello\nB->A: welcome",
+    ),
     (Code::ControlCharacter, "A->B: one\u{8}two", r"A->B: one\ntwo"),
     (Code::UnbalancedBidi, "A->B: \u{202e}text", "A->B: text"),
     (Code::EmptyDiagram, "# nothing yet", "A->B: hello"),

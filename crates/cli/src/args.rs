@@ -11,8 +11,10 @@ use clap::{
 use clap_complete::Shell;
 use seqwright::Dialect;
 
+mod forms;
 mod shared;
 
+pub use forms::{FmtFormat, ListFormat};
 pub use shared::{MessageFormat, Shared};
 
 use super::appearance::Appearance;
@@ -250,40 +252,6 @@ pub struct FmtArgs {
     /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-}
-
-/// Output format of `fmt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FmtFormat {
-    /// The names of files that would change
-    Human,
-    /// One JSON object a line for each such file and each diagnostic
-    Json,
-    /// Annotations for a GitHub workflow
-    Github,
-    /// One code quality report of GitLab
-    Gitlab,
-}
-
-impl FmtFormat {
-    /// The same format of diagnostics.
-    pub fn of_messages(self) -> MessageFormat {
-        match self {
-            FmtFormat::Human => MessageFormat::Human,
-            FmtFormat::Json => MessageFormat::Json,
-            FmtFormat::Github => MessageFormat::Github,
-            FmtFormat::Gitlab => MessageFormat::Gitlab,
-        }
-    }
-}
-
-/// Output format of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
-    /// Lines of a settings file
-    Human,
-    /// One JSON object
-    Json,
 }
 
 /// Intermediate stage of the compiler, for debugging.

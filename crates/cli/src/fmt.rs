@@ -118,12 +118,13 @@ fn change(old: &[u8], new: &[u8]) -> Change {
 
 /// The first line that formatting would change.
 fn first_change(old: &[u8], new: &[u8]) -> usize {
-    let lines = |bytes: &'_ [u8]| {
-        bytes.split_inclusive(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>()
-    };
-    let (old, new) = (lines(old), lines(new));
-    let same = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
-    (same + 1).min(old.len().max(1))
+    let is_end = |byte: &u8| *byte == b'\n';
+    let same = old
+        .split_inclusive(is_end)
+        .zip(new.split_inclusive(is_end))
+        .take_while(|(one, other)| one == other)
+        .count();
+    (same + 1).min(old.split_inclusive(is_end).count().max(1))
 }
 
 /// Removes warnings that are not wanted. Denied ones stay warnings, because formatting does not depend on them.

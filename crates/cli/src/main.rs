@@ -128,7 +128,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     };
     // A run that was refused writes nothing, for instance not over a source.
     let written = if ending.is_ok() { reporter.write_record() } else { Ok(()) };
-    match (reporter.finish().and(written), ending) {
+    match (reporter.finish(ending.is_err()).and(written), ending) {
         (Ok(()), ending) => ending,
         (Err(exit), Ok(ended) | Err(ended)) => Err(exit.max(ended)),
     }

@@ -64,7 +64,7 @@ fn the_report_opens_without_a_network_and_what_is_in_it_stays_data() {
 
 #[test]
 fn both_pictures_have_one_scale() {
-    let wide = format!("A->B: {}\n", "a long label ".repeat(20));
+    let wide = format!("A->B: {}\n", "a long label ".repeat(30));
     let folder = Folder::with(&[("a.seq", "A->B: short\n")]);
     folder.run(&["test", "--accept"]).stdout(0);
     folder.write("a.seq", &wide);

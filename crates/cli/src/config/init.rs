@@ -34,7 +34,7 @@ pub fn init(folder: &Path, reporter: &Reporter) -> Result<Exit, Exit> {
             };
             let help = there.then_some("`seqwright config` shows its settings");
             reporter.say(&reporter.trouble(&shown, &words, help));
-            let _ = reporter.finish();
+            let _ = reporter.finish(true);
             Err(Exit::Files)
         }
     }

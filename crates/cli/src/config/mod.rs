@@ -124,7 +124,7 @@ impl Config {
         if !report.is_empty() {
             reporter.say(&report);
             // The settings are wrong in any case.
-            let _ = reporter.finish();
+            let _ = reporter.finish(true);
             return Err(Exit::Usage);
         }
         config.read_flags(shared);
@@ -338,7 +338,7 @@ fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option
         Err(Unread::Failed(words)) => format!("the settings cannot be read: {words}"),
     };
     reporter.say(&reporter.trouble(&shown, &words, None));
-    let _ = reporter.finish();
+    let _ = reporter.finish(true);
     Err(Exit::Usage)
 }
 

@@ -150,9 +150,13 @@ impl Reporter {
         self.form.is_document()
     }
 
-    /// Prints what can only be printed at the end of a run. `Err` means that this failed, or printing did before.
-    pub fn finish(&self) -> Result<(), Exit> {
+    /// Prints what can only be printed at the end of a run. `Err` means that this failed, or printing did before. A run
+    /// that was refused has no results, but may have reported why.
+    pub fn finish(&self, is_refused: bool) -> Result<(), Exit> {
         let lines = self.lines.lock().expect("nothing panics while it is held").clone();
+        if is_refused && lines.is_empty() {
+            return Ok(());
+        }
         if let Some(document) = self.form.document(&lines) {
             self.print(&document);
         }

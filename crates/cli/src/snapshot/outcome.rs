@@ -172,10 +172,14 @@ pub fn about(rule: &str) -> &'static str {
     }
 }
 
-/// How many tests differ by kind, "54 style, 6 text"; `None` if no picture differs.
+/// So many tests that differ are worth a sum.
+const MANY: usize = 4;
+
+/// How many tests differ by kind, "54 style, 6 text"; `None` if they are few.
 pub fn kinds(all: &[Tested]) -> Option<String> {
-    let kinds: Vec<String> = by_kind(all).map(|(class, count)| format!("{count} {}", class.name())).collect();
-    (!kinds.is_empty()).then(|| kinds.join(", "))
+    let is_many = by_kind(all).map(|(_, count)| count).sum::<usize>() >= MANY;
+    let kinds = by_kind(all).map(|(class, count)| format!("{count} {}", class.name()));
+    is_many.then(|| kinds.collect::<Vec<_>>().join(", "))
 }
 
 /// The kinds of the tests that differ, and how many there are of each.

@@ -292,7 +292,7 @@ fn line_endings_and_other_files_are_described() {
     let found = |snapshot: &[u8]| difference(snapshot, new, Level::Svg).map(|difference| difference.class());
     assert_eq!(compared(fresh.as_bytes(), new, Level::Svg), Verdict::Same);
     let crlf = fresh.replace('\n', "\r\n");
-    assert_eq!(compared(crlf.as_bytes(), new, Level::Svg), Verdict::Rewritten);
+    assert_eq!(compared(crlf.as_bytes(), new, Level::Svg), Verdict::Crlf);
     assert_eq!(found(b"<svg"), Some(Class::Unreadable));
     assert_eq!(found(b"\xff"), Some(Class::Unreadable));
 }

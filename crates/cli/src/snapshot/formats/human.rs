@@ -39,7 +39,7 @@ pub fn show(all: &[Tested], summary: Summary, shown: &RunInfo<'_>) -> String {
         let _ = writeln!(text, "{} {name}  ({headline})", paint("ok  ", "32", shown));
     }
     text += &advice::advice(all, shown);
-    if let Some(kinds) = outcome::kinds(all).filter(|_| summary.failed >= ALIKE) {
+    if let Some(kinds) = outcome::kinds(all) {
         let _ = writeln!(text, "differences by kind: {kinds}");
     }
     let seconds = shown.took.as_millis() / 10;

@@ -17,6 +17,8 @@ struct Report<'a> {
 #[derive(Serialize)]
 struct Test<'a> {
     file: &'a str,
+    /// The picture or the diagram of a document that it is about.
+    part: Option<&'a str>,
     snapshot: Option<String>,
     pending: Option<&'a str>,
     state: &'static str,
@@ -71,6 +73,7 @@ fn test(tested: &Tested) -> Test<'_> {
     });
     Test {
         file: &tested.name,
+        part: tested.part.as_deref(),
         snapshot: tested.snapshot.as_deref().map(shown),
         pending: tested.pending.as_deref(),
         state: name(tested.state),
