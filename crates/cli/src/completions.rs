@@ -29,7 +29,7 @@ pub fn script(shell: Shell) -> String {
             lines.collect()
         }
         // The scripts of the others complete no values.
-        _ => script,
+        Shell::Elvish | Shell::PowerShell | _ => script,
     }
 }
 

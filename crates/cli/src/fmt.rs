@@ -87,7 +87,7 @@ pub fn settle(
                 Change::AlsoLineEndings => Some("its line endings would change from CRLF to LF, too"),
                 Change::Text => None,
             };
-            outcome.report.extend(words.map(|words| reporter.note(&name, words)));
+            outcome.report.extend(words.map(|words| reporter.status(&name, words)));
             let old = String::from_utf8(bytes).expect("bytes that are no text are an error");
             let diff = patch::unified([name.as_str(); 2], &old, canonical, CONTEXT);
             outcome.payload = patch::shown(diff, patch::Target::of_stdout()).into_bytes();

@@ -147,7 +147,7 @@ fn reporter(command: Option<&Command>, mut shared: Shared) -> Reporter {
         (Some(format), None) => {
             shared.message_format = Some(format);
             let reporter = Reporter::new(shared);
-            if format.is_data() { reporter.to_stdout() } else { reporter }
+            if format.is_data() { reporter.on_stdout() } else { reporter }
         }
     }
 }
@@ -221,8 +221,8 @@ fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {
     let reading = Reading { dialect: args.dialect, ..Reading::default() };
     let run = Run::new(Product::Source(mode), None, config, reporter.clone()).reading(reading);
     let ending = inputs.all_by(&run);
-    if mode == fmt::Mode::Check && reporter.is_for_people() {
-        reporter.say(&fmt_advice(args, run.unformatted()));
+    if mode == fmt::Mode::Check {
+        reporter.say(&reporter.advice(&fmt_advice(args, run.unformatted())));
     }
     ending
 }

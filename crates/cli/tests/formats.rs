@@ -146,9 +146,11 @@ fn test_writes_a_code_quality_report() {
 
 // JUnit.
 
+type Names = &'static [&'static str];
+
 /// What Jenkins' schema allows (github.com/jenkinsci/xunit-plugin, junit-10.xsd): the attributes of an element, those
 /// that it must have first, and the elements in it.
-const SCHEMA: &[(&str, &[&str], &[&str], &[&str])] = &[
+const SCHEMA: &[(&str, Names, Names, Names)] = &[
     ("testsuites", &[], &["name", "time", "tests", "failures", "errors"], &["testsuite"]),
     (
         "testsuite",
@@ -285,6 +287,7 @@ fn fmt_check_says_what_to_run() {
     assert_eq!(ran.stderr, "1 file would change; run  seqwright fmt 'docs/a b.seq'   to format\n");
     let ran = folder.run(&["fmt", "--check"]);
     assert_eq!(ran.stderr, "2 files would change; run  seqwright fmt   to format\n");
+    assert_eq!(folder.run(&["fmt", "--check", "--quiet"]).stderr, "");
 }
 
 #[test]

@@ -92,7 +92,7 @@ impl Reporter {
     }
 
     /// Prints to standard output, for a command whose reports are what it prints.
-    pub fn to_stdout(self) -> Reporter {
+    pub fn on_stdout(self) -> Reporter {
         Reporter { stream: Stream::Stdout, ..self }
     }
 
@@ -217,6 +217,11 @@ impl Reporter {
             text += &Form::Github.unformatted(file, line);
         }
         text
+    }
+
+    /// Lines at the end of a run that say what to do, for people who want to read them.
+    pub fn advice(&self, text: &str) -> String {
+        if self.quiet || !self.is_for_people() { String::new() } else { text.to_owned() }
     }
 
     /// Whether people read what is printed.
