@@ -473,7 +473,7 @@ fn no_form_lets_a_source_speak_to_the_terminal_or_to_the_runner() {
         "::error::owned\nA->B \u{1b}[31mred\u{202e}\u{7}\n##[error]x\n%0A::error::x \u{9b}31m\nend\n";
     let name = "%0A::error::,:.seq";
     let folder = Folder::with(&[(name, hostile)]);
-    for form in ["human", "short", "json", "github", "sarif", "narratable"] {
+    for form in ["human", "short", "json", "github", "sarif", "gitlab", "narratable"] {
         let variables = [("GITHUB_ACTIONS", "true")];
         let arguments = ["check", name, "no\u{1b}.seq", "--message-format", form];
         let report = folder.run_with("", &variables, &arguments, None).stderr(3);

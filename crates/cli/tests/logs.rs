@@ -73,6 +73,8 @@ fn no_text_of_a_source_is_a_command_in_a_log() {
                 &["check", "x.seq", "x.md"][..],
                 &["check", "x.seq", "--message-format", "narratable"],
                 &["check", "x.seq", "--message-format", "sarif"],
+                &["check", "x.seq", "x.md", "--format", "gitlab"],
+                &["fmt", "x.seq", "x.md", "--check", "--format", "json"],
                 &["check", "x.seq", "--explain-dialect"],
                 &["fmt", "x.seq", "x.md", "--diff"],
                 &["test", "--diff=text"],
@@ -92,13 +94,15 @@ fn no_name_of_a_file_is_a_command_in_a_log() {
     for text in COMMANDS.iter().filter(|text| !text.contains('\0')) {
         let name = format!("{text}.seq");
         let folder = Folder::with(&[(&name, "A  ->B: x\nB->A x\n")]);
-        for format in ["human", "junit", "markdown", "json", "sarif"] {
+        for format in ["human", "junit", "markdown", "json", "sarif", "gitlab"] {
             let ran = folder.run_in_ci(&["test", "--format", format]);
             assert_harmless(&ran, &[], &format!("{text:?} {format}"));
         }
         for arguments in [
             &["check", "--"][..],
             &["fmt", "--check", "--"],
+            &["fmt", "--check", "--format", "gitlab", "--"],
+            &["check", "--format", "gitlab", "--"],
             &["fmt", "--diff", "--"],
             &["knows", "--"],
             &["--"],
