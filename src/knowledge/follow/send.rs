@@ -57,7 +57,10 @@ impl<'f, 'a> Follow<'f, 'a> {
         let sent = &self.plan.messages[number];
         let held = fields(sent);
         let mut later = self.plan.messages[number + 1..].iter();
-        later.by_ref().take(MAX_LOOKED_AT).any(|other| other.from == Some(by) && is_part_of(other, sent, &held))
+        later
+            .by_ref()
+            .take(MAX_LOOKED_AT)
+            .any(|other| other.from == Some(by) && is_part_of(other, sent, &held))
     }
 
     fn sender_can(&mut self, from: Who, sent: &Sent<'a>, place: Origin) {
