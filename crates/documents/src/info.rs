@@ -117,6 +117,7 @@ fn tokens(line: &str) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Words;
 
     #[test]
     fn the_options_of_a_fence_are_a_closed_list() {
@@ -147,5 +148,41 @@ mod tests {
     fn a_fence_without_options_has_none() {
         assert_eq!(Info::of("~~~seq"), Info::default());
         assert_eq!(Info::of(".. seq::"), Info::default());
+    }
+
+    /// What an opening line says, as in the table that the plugins of the npm package are tested with, too.
+    fn described(line: &str) -> String {
+        let Info { alt, caption, id, theme, dialect, unknown } = Info::of(line);
+        let mut words = format!("{line}\n");
+        if Words::new(["seq"]).begin(line.trim_start_matches(['`', '~'])) {
+            words += "  diagram\n";
+        }
+        let options =
+            [("alt", alt), ("caption", caption), ("dialect", dialect), ("id", id), ("theme", theme)];
+        for (name, value) in options {
+            let value = value.map(|value| format!("  {name}: {value}"));
+            words.extend(value.map(|value| format!("{}\n", value.trim_end())));
+        }
+        for UnknownOption { name, at } in unknown {
+            let name = format!("  unknown: {name}");
+            let column = line[..at].chars().count() + 1;
+            words += &format!("{} in column {column}\n", name.trim_end());
+        }
+        words
+    }
+
+    #[test]
+    fn the_table_that_the_npm_package_shares_is_right() {
+        let table = include_str!("../tests/fences.txt");
+        let lines = table.lines().filter(|line| !line.starts_with("  "));
+        assert_eq!(lines.map(described).collect::<String>(), table);
+    }
+
+    #[test]
+    fn the_shared_table_has_every_option_of_every_block() {
+        let table = include_str!("../tests/fences.txt");
+        for name in OF_EVERY_BLOCK {
+            assert!(table.contains(&format!(" {name}=")), "{name}");
+        }
     }
 }
