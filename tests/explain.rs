@@ -25,6 +25,7 @@ const WITHOUT: &[&str] = &[
     "bad-image",
     "long-label",
     "too-much-to-compute",
+    "not-compared",
     "values-not-read",
     "malformed-values",
     "unmarked-values",

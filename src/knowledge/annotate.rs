@@ -68,7 +68,7 @@ impl Writer<'_> {
             let sent = &self.ledger.messages;
             if let Ok(at) = sent.binary_search_by_key(&event.id, |sent| sent.event) {
                 let (key, exposed) = (sent[at].key.clone(), sent[at].is_exposed);
-                let exposed_later = sent[at].exposed_since.filter(|&since| since > sent[at].line);
+                let exposed_later = sent[at].exposed_since.is_some_and(|since| since > sent[at].line);
                 message.protection = Some(Box::new(Protection { key, exposed, exposed_later }));
             }
         } else {

@@ -115,17 +115,13 @@ fn protection(protection: &Protection) -> Option<String> {
     let words = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
         (Some(key), true) => {
-            join(&["encrypted under ", key, ", which the attacker can open", &since(protection)])
+            let later = if protection.exposed_later { " later on" } else { "" };
+            join(&["encrypted under ", key, ", which the attacker can open", later])
         }
         (None, true) => "in the clear, the attacker can read it".to_owned(),
         (None, false) => return None,
     };
     Some(flattened(words))
-}
-
-/// From which line of the source on the attacker can read a message, where it cannot when it is sent.
-fn since(protection: &Protection) -> String {
-    protection.exposed_later.map(|line| [" since line ", &line.to_string()].concat()).unwrap_or_default()
 }
 
 pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {

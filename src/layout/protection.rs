@@ -29,7 +29,7 @@ pub(super) fn measure(protection: &Protection, measure: &Measure<'_, '_>) -> Opt
         (None, false) => return None,
     };
     let spacing = &measure.theme.spacing;
-    let later = if protection.exposed_later.is_some() { " (opened later)" } else { "" };
+    let later = if protection.exposed_later { " (opened later)" } else { "" };
     let key = Text::from(protection.key.as_deref().map(|key| [key, later].concat()).unwrap_or_default());
     let key =
         measure.wrapped(&key, spacing.guard_measure, Face::Regular, measure.theme.sizes.small).into_owned();

@@ -39,6 +39,6 @@ pub struct Protection {
     pub key: Option<String>,
     /// Whether the attacker can read it.
     pub exposed: bool,
-    /// The line of the source that lets the attacker read it, where it cannot when it is sent.
-    pub exposed_later: Option<u32>,
+    /// Whether the attacker cannot read it when it is sent, but later.
+    pub exposed_later: bool,
 }

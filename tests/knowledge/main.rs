@@ -67,7 +67,7 @@ fn protect(message: &mut Message) {
     let Some((label, key)) = message.text.plain.split_once('{') else { return };
     let key = key.trim_end_matches('}');
     let (key, since) = key.split_once('!').map_or((key, None), |(key, since)| (key, Some(since)));
-    let (exposed, exposed_later) = (since.is_some(), since.and_then(|since| since.parse().ok()));
+    let (exposed, exposed_later) = (since.is_some(), since.is_some_and(|since| !since.is_empty()));
     let key = Some(key).filter(|key| !key.is_empty()).map(str::to_owned);
     message.protection = Some(Box::new(Protection { key, exposed, exposed_later }));
     message.text = label.trim_end().into();

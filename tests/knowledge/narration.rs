@@ -33,7 +33,7 @@ fn learnt_values_are_narrated_with_their_formulas() {
 
 #[test]
 fn protection_of_messages_is_narrated() {
-    let source = "A->B: one {key}\nA->B: two {!}\nA->B: three {key!}\nA->B: four\nA->B: five {key!42}";
+    let source = "A->B: one {key}\nA->B: two {!}\nA->B: three {key!}\nA->B: four\nA->B: five {key!later}";
     assert_eq!(
         narration(source),
         [
@@ -41,14 +41,14 @@ fn protection_of_messages_is_narrated() {
             "A sends B: two (in the clear, the attacker can read it)",
             "A sends B: three (encrypted under key, which the attacker can open)",
             "A sends B: four",
-            "A sends B: five (encrypted under key, which the attacker can open since line 42)",
+            "A sends B: five (encrypted under key, which the attacker can open later on)",
         ]
     );
 }
 
 #[test]
 fn what_is_opened_only_later_says_so_beside_its_key() {
-    let text = drawn("A->B: one {key!}\nA->B: two {key!42}").text();
+    let text = drawn("A->B: one {key!}\nA->B: two {key!later}").text();
     assert_eq!(text.matches("key (opened later)").count(), 1, "{text}");
 }
 
@@ -89,7 +89,7 @@ fn a_message_in_the_clear_without_an_attacker_is_an_ordinary_one() {
     for event in &mut tracked.model.events {
         if let EventKind::Message(message) = &mut event.kind {
             message.protection =
-                Some(Box::new(Protection { key: None, exposed: false, exposed_later: None }));
+                Some(Box::new(Protection { key: None, exposed: false, exposed_later: false }));
         }
     }
     assert_eq!(plain.svg(&Theme::default()), tracked.svg(&Theme::default()));

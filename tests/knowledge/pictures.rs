@@ -83,7 +83,7 @@ proptest::proptest! {
                 EventKind::Learning(learning) => learning.facts = raw.iter().cloned().map(fact).collect(),
                 EventKind::Message(message) => if let Some((label, key, exposed)) = keys.next() {
                     message.text = label.as_str().into();
-                    message.protection = Some(Box::new(Protection { key, exposed, exposed_later: None }));
+                    message.protection = Some(Box::new(Protection { key, exposed, exposed_later: false }));
                 },
                 _ => {}
             }
