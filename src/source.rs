@@ -2,6 +2,8 @@
 
 mod composed;
 
+use std::sync::OnceLock;
+
 use composed::Composed;
 use serde::Serialize;
 
@@ -69,11 +71,18 @@ pub struct Source {
     /// The number of its first line in messages.
     first_line: usize,
     undecodable: Option<Undecodable>,
+    /// Made for the first place that is asked for. Most sources are right, and none is.
+    index: OnceLock<Index>,
+    /// Texts that a front end composed; see [`Source::keep`].
+    composed: Composed,
+}
+
+/// What finds lines and columns.
+#[derive(Clone, Debug)]
+struct Index {
     line_starts: Vec<usize>,
     /// How many characters begin before each block of bytes, so that places in a long line are found as fast as others.
     characters: Vec<usize>,
-    /// Texts that a front end composed; see [`Source::keep`].
-    composed: Composed,
 }
 
 /// The bytes of a block.
@@ -164,15 +173,13 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let (line_starts, characters) = (line_starts(&text), characters(&text));
         Source {
             name: name.into(),
             text,
             dialect: None,
             first_line: 1,
             undecodable: None,
-            line_starts,
-            characters,
+            index: OnceLock::new(),
             composed: Composed::new(),
         }
     }
@@ -247,21 +254,27 @@ impl Source {
         self.undecodable
     }
 
+    fn index(&self) -> &Index {
+        let index = || Index { line_starts: line_starts(&self.text), characters: characters(&self.text) };
+        self.index.get_or_init(index)
+    }
+
     /// Converts a byte offset to a line and column.
     pub fn place(&self, offset: usize) -> Place {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start = self.line_starts[line - 1];
+        let line_starts = &self.index().line_starts;
+        let line = line_starts.partition_point(|&start| start <= offset);
+        let start = line_starts[line - 1];
         Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
     /// How many characters begin before a byte.
     fn characters_before(&self, offset: usize) -> usize {
         let block = offset / BLOCK;
-        self.characters[block] + begin_in(&self.text.as_bytes()[block * BLOCK..offset])
+        self.index().characters[block] + begin_in(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The line and column of a byte offset as editors count: the column in UTF-16 code units, from 1. (The Language
@@ -276,7 +289,7 @@ impl Source {
     /// ```
     pub fn place_utf16(&self, offset: usize) -> Place {
         let Place { line, column } = self.place(offset);
-        let start = self.line_starts[line - 1];
+        let start = self.index().line_starts[line - 1];
         let before = self.text[start..].chars().take(column - 1);
         Place { line, column: before.map(char::len_utf16).sum::<usize>() + 1 }
     }
@@ -298,15 +311,16 @@ impl Source {
 
     /// The span of a line, counted from 1, without its line ending.
     pub fn line_span(&self, line: usize) -> Span {
-        let start = self.line_starts[line - 1];
-        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let line_starts = &self.index().line_starts;
+        let start = line_starts[line - 1];
+        let end = line_starts.get(line).copied().unwrap_or(self.text.len());
         let text = self.text[start..end].trim_end_matches(['\n', '\r']);
         Span::new(start, start + text.len())
     }
 
     /// The number of lines. A text that ends with a line ending has an empty last line.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.index().line_starts.len()
     }
 }
 
