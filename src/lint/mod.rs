@@ -26,7 +26,8 @@ pub(crate) fn lint(
     sink: &mut Diagnostics,
 ) {
     // A comment may ask for a lint that is at `allow` otherwise.
-    let wants = |code| directive::may_be_in(source) || levels.of(code) != Level::Allow;
+    let has_directives = directive::may_be_in(source);
+    let wants = |code| has_directives || levels.of(code) != Level::Allow;
     names::check(written, sink);
     semicolons::check(written, sink);
     // With errors, many findings would be their consequences.
