@@ -87,7 +87,21 @@ impl Color {
 
 /// The light of one part of a colour: sRGB without its curve.
 pub(super) fn linear(part: u8) -> f64 {
-    let part = f64::from(part) / 255.0;
+    LINEAR[usize::from(part)]
+}
+
+/// The light of each part. Every contrast asks for it several times.
+static LINEAR: [f64; 256] = {
+    let mut light = [0.0; 256];
+    let mut part = 0;
+    while part < light.len() {
+        light[part] = light_of(part as f64 / 255.0);
+        part += 1;
+    }
+    light
+};
+
+const fn light_of(part: f64) -> f64 {
     if part <= 0.04045 {
         return part / 12.92;
     }
@@ -96,9 +110,11 @@ pub(super) fn linear(part: u8) -> f64 {
     // but arithmetic, which gives the same bits on every machine; `powf` does not.
     let square = base * base;
     let mut root = 1.0;
-    for _ in 0..24 {
+    let mut step = 0;
+    while step < 24 {
         let fourth = root * root * root * root;
         root -= (fourth * root - square) / (5.0 * fourth);
+        step += 1;
     }
     square * root
 }

@@ -68,13 +68,15 @@ fn cube_root(of: f64) -> f64 {
     root
 }
 
-/// The part of a colour whose light is nearest.
+/// The part of a colour whose light is nearest. Light grows with the part, so that halving finds it.
 fn byte(light: f64) -> u8 {
-    let nearest = (0..=u8::MAX).min_by(|&one, &other| {
-        let distance = |part: u8| (linear(part) - light).abs();
-        distance(one).total_cmp(&distance(other))
-    });
-    nearest.unwrap_or_default()
+    let (mut low, mut high) = (0, u8::MAX);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if linear(middle) < light { low = middle + 1 } else { high = middle }
+    }
+    let is_below_nearer = low > 0 && light - linear(low - 1) <= linear(low) - light;
+    if is_below_nearer { low - 1 } else { low }
 }
 
 #[cfg(test)]
