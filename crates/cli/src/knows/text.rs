@@ -32,7 +32,7 @@ fn steps(table: &Table<'_>, text: &mut String) {
             let names: Vec<&str> = step.who.iter().map(|&who| table.name(who)).collect();
             let note = if step.is_public { "   (the attacker can, too)" } else { "" };
             let first = [table.line(step).to_string(), names.join(", "), verb(step.kind).to_owned()];
-            // What somebody can compute is told of one party at a time.
+            // What a party can compute is listed for one party at a time.
             let had = step.who.first().map_or(&nothing, |&who| &had[who]);
             new_values(step, had).into_iter().enumerate().map(move |(at, known)| {
                 let [line, who, verb] = if at == 0 { first.clone() } else { Default::default() };

@@ -13,23 +13,64 @@ use super::sarif::{hash, line_of};
 use crate::escape;
 
 /// An entry of the report (docs.gitlab.com, "Code Quality report format").
-#[derive(Serialize)]
-pub struct Issue<'a> {
+pub struct Entry<'a> {
+    /// What the entry is about, without line numbers.
+    pub identity: String,
     /// What is wrong.
     pub description: String,
     /// The code of the diagnostic, or the kind of a difference.
     pub check_name: &'a str,
-    /// Identifies the issue across runs.
-    pub fingerprint: String,
-    /// How bad it is.
-    pub severity: &'static str,
-    /// Where it is.
-    pub location: Location,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The file.
+    pub file: &'a str,
+    /// The line.
+    pub line: usize,
 }
 
-/// The place of an issue.
+/// Issues as lines of JSON, with a different fingerprint each.
+#[derive(Default)]
+pub struct Issues {
+    met: BTreeMap<String, usize>,
+    lines: String,
+}
+
+impl Issues {
+    /// Adds an entry.
+    pub fn add(&mut self, entry: Entry<'_>) {
+        let Entry { identity, description, check_name, severity, file, line } = entry;
+        let count = *self.met.entry(identity.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let issue = Issue {
+            description,
+            check_name,
+            fingerprint: format!("{:016x}", hash(format!("{identity} {count}").as_bytes())),
+            severity: match severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+            },
+            location: Location::new(file, line),
+        };
+        self.lines += &serde_json::to_string(&issue).expect("it holds strings and numbers only");
+        self.lines.push('\n');
+    }
+
+    /// The issues, a line each.
+    pub fn lines(self) -> String {
+        self.lines
+    }
+}
+
 #[derive(Serialize)]
-pub struct Location {
+struct Issue<'a> {
+    description: String,
+    check_name: &'a str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
     path: String,
     lines: Lines,
 }
@@ -41,59 +82,40 @@ struct Lines {
 
 impl Location {
     /// A line of a file. The path counts from the root of the project.
-    pub fn new(file: &str, line: usize) -> Location {
+    fn new(file: &str, line: usize) -> Location {
         let path = below("CI_PROJECT_DIR", file).unwrap_or_else(|| file.to_owned());
         let path = path.strip_prefix("./").unwrap_or(&path).replace('\\', "/");
         Location { path, lines: Lines { begin: line } }
     }
 }
 
-/// The fingerprint of an issue with this identity, the `count`th of its file.
-pub fn fingerprint(identity: &str, count: usize) -> String {
-    format!("{:016x}", hash(format!("{identity} {count}").as_bytes()))
-}
-
-/// The severity of errors and warnings.
-pub fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "major",
-        Severity::Warning => "minor",
-    }
-}
-
 /// Writes the diagnostics of one file, a line each.
 pub fn show(text: &mut String, source: &Source, diagnostics: &[&Diagnostic]) {
-    let mut met = BTreeMap::new();
+    let mut issues = Issues::default();
     for diagnostic in diagnostics {
         let line = source.place(diagnostic.span().start).line;
-        let code = diagnostic.code.name();
-        let identity = format!("{} {code} {}", source.name(), line_of(source, line));
-        let count = *met.entry(identity.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let (file, code) = (source.name(), diagnostic.code.name());
         let help = diagnostic.help.iter().map(|help| format!("; {help}")).collect::<String>();
-        *text += &one(&Issue {
+        issues.add(Entry {
+            identity: format!("{file} {code} {}", line_of(source, line)),
             description: format!("{}{help}", diagnostic.message),
             check_name: code,
-            fingerprint: fingerprint(&identity, count),
-            severity: severity(diagnostic.severity),
-            location: Location::new(source.name(), line),
+            severity: diagnostic.severity,
+            file,
+            line,
         });
     }
+    *text += &issues.lines();
 }
 
 /// Reports a file that could not be read or written, or is not formatted.
 pub fn about(file: &str, line: usize, check_name: &str, message: &str, help: Option<&str>) -> String {
     let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    one(&Issue {
-        description: format!("{message}{help}"),
-        check_name,
-        fingerprint: fingerprint(&format!("{file} {check_name} {message}"), 1),
-        severity: "major",
-        location: Location::new(file, line),
-    })
-}
-
-fn one(issue: &Issue<'_>) -> String {
-    serde_json::to_string(issue).expect("it holds strings and numbers only") + "\n"
+    let identity = format!("{file} {check_name} {message}");
+    let description = format!("{message}{help}");
+    let mut issues = Issues::default();
+    issues.add(Entry { identity, description, check_name, severity: Severity::Error, file, line });
+    issues.lines()
 }
 
 /// The report of issues, each on a line.

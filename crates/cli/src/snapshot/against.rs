@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
-use seqwright::MAX_SOURCE_BYTES;
 use seqwright::loader::{Loader, Refusal};
+use seqwright::{Compiled, MAX_SOURCE_BYTES, Options, Source};
 
 use super::git::{self, Blob, git};
 use crate::{files, values};
@@ -64,9 +64,19 @@ impl Revision {
     }
 
     /// Reads the files that a source names, as they were then.
-    pub fn beside(&self, source: &Path) -> Beside<'_> {
+    fn beside(&self, source: &Path) -> Beside<'_> {
         let folder = files::folder_of(source).to_owned();
         Beside { revision: self, folder, trouble: RefCell::default() }
+    }
+
+    /// Compiles a source of a file as it was, with the files of then that it names.
+    pub fn compiled(&self, source: &Source, path: &Path) -> Result<Compiled, String> {
+        let loader = self.beside(path);
+        let compiled = seqwright::compile_with(source, &Options::new().loader(&loader));
+        match loader.trouble() {
+            Some(words) => Err(format!("what it names in {} cannot be read: {words}", self.name)),
+            None => Ok(compiled),
+        }
     }
 
     /// The files that were in a folder, or the file with this name.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use seqwright::source::Place;
-use seqwright::{Compiled, MAX_SOURCE_BYTES, Options, Source, Theme};
+use seqwright::{Compiled, MAX_SOURCE_BYTES, Source, Theme};
 
 use super::against::Revision;
 use super::compare::Verdict;
@@ -113,11 +113,7 @@ impl Both<'_> {
                     format!("the diagram in {name} has errors and gives no picture"),
                 ),
             };
-            tested.state = State::New;
-            tested.headline = headline;
-            let place = self.new.source.place(fence.body().start);
-            tested.say("picture/missing", place, words);
-            tested.pictures = Some(Box::new(Pictures { after: Some(fresh), ..Pictures::default() }));
+            tested.is_new(headline, self.new.source.place(fence.body().start), words, fresh);
             return Some(tested);
         };
         let source = self.new.diagram(fence);
@@ -133,12 +129,7 @@ impl Both<'_> {
 
     /// The picture that a diagram of the revision gives today; none if it has errors. `Err` says what cannot be read.
     fn drawn(&self, fence: &Fence) -> Result<Option<String>, String> {
-        let loader = self.revision.beside(self.path);
-        let options = Options::new().loader(&loader);
-        let compiled = seqwright::compile_with(&self.old.diagram(fence), &options);
-        if let Some(words) = loader.trouble() {
-            return Err(format!("what it names in {} cannot be read: {words}", self.revision.name));
-        }
+        let compiled = self.revision.compiled(&self.old.diagram(fence), self.path)?;
         let svg = || compiled.svg_with(&self.theme(self.old, fence), &self.bench.options);
         Ok((!compiled.has_errors()).then(svg))
     }

@@ -132,6 +132,14 @@ impl Tested {
         self.findings.push(Finding { rule: rule.to_owned(), severity: Severity::Error, place, message });
     }
 
+    /// Notes that there is nothing to compare the picture with, and why.
+    pub fn is_new(&mut self, headline: String, place: Place, words: String, picture: String) {
+        self.state = State::New;
+        self.headline = headline;
+        self.say("picture/missing", place, words);
+        self.pictures = Some(Box::new(Pictures { after: Some(picture), ..Pictures::default() }));
+    }
+
     /// Notes how the picture differs.
     pub fn differs(&mut self, headline: String, pictures: Pictures) {
         self.state = State::Failed;

@@ -236,13 +236,9 @@ impl Bench {
         tested: &mut Tested,
     ) {
         let name = &revision.name;
-        let pictures = |before| Pictures { before, after: Some(fresh.to_owned()), ..Pictures::default() };
         let Some(old) = revision.file(&case.path) else {
-            tested.state = State::New;
-            tested.headline = format!("it is not in {name}");
-            tested.say("picture/missing", START, format!("there was no such source in {name}"));
-            tested.pictures = Some(Box::new(pictures(None)));
-            return;
+            let words = format!("there was no such source in {name}");
+            return tested.is_new(format!("it is not in {name}"), START, words, fresh.to_owned());
         };
         let Blob::Bytes(old) = old else {
             let most = MAX_SOURCE_BYTES >> 20;
@@ -250,29 +246,22 @@ impl Bench {
                 .fails(format!("its source in {name} is larger than {most} MiB, the most that is read"));
         };
         let old_source = Source::from_bytes(tested.name.clone(), old.clone());
-        let loader = revision.beside(&case.path);
-        let old_compiled = seqwright::compile_with(&old_source, &Options::new().loader(&loader));
-        if let Some(words) = loader.trouble() {
-            return tested.fails(format!("what it names in {name} cannot be read: {words}"));
-        }
+        let old_compiled = match revision.compiled(&old_source, &case.path) {
+            Ok(compiled) => compiled,
+            Err(words) => return tested.fails(words),
+        };
         if old_compiled.has_errors() {
-            tested.state = State::New;
-            tested.headline = format!("its source in {name} has errors");
-            tested.say(
-                "picture/missing",
-                START,
-                format!("its source in {name} has errors and gives no picture"),
-            );
-            tested.pictures = Some(Box::new(pictures(None)));
-            return;
+            let headline = format!("its source in {name} has errors");
+            let words = format!("{headline} and gives no picture");
+            return tested.is_new(headline, START, words, fresh.to_owned());
         }
         let old_svg = old_compiled.svg_with(&self.theme, &self.options);
         if let Verdict::Different(difference) =
             self.compare(old_svg.as_bytes(), fresh, (source, compiled, &self.theme))
         {
             let headline = format!("the diagram changed since {name}: {}", difference.class().name());
-            let before = Some(old_svg.clone().into_bytes());
-            tested.differs(headline, Pictures { difference, ..pictures(before) });
+            let (before, after) = (Some(old_svg.clone().into_bytes()), Some(fresh.to_owned()));
+            tested.differs(headline, Pictures { before, after, difference });
         }
         self.drift(revision, case, &old_svg, (&old_source, &old_compiled), tested);
     }
