@@ -67,7 +67,7 @@ fn named(name: &str) -> Option<String> {
     ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| (*character).to_owned())
 }
 
-/// The character with a number, but for letters and digits, which nobody escapes.
+/// The character with a number, except letters and digits, which need no escape.
 fn numbered(number: &str) -> Option<String> {
     let number = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16).ok()?,

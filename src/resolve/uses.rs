@@ -16,7 +16,7 @@ pub(super) struct Uses {
 }
 
 impl Uses {
-    /// Collects the places; none where no fragment has alternatives, because nobody asks then.
+    /// Collects the places; none if no fragment has alternatives, because they are not needed then.
     pub fn of(body: &[Stmt<'_>]) -> Uses {
         let mut uses = Uses::default();
         if has_alternatives(body) {

@@ -1,4 +1,4 @@
-//! The diagrams look as they did when somebody last looked at them. `cargo insta review` shows what changed.
+//! The diagrams are drawn as they were when they were last reviewed. `cargo insta review` shows what changed.
 
 /// In characters: a change of the drawing is a change of lines that can be read.
 #[test]

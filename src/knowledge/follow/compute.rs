@@ -72,7 +72,7 @@ impl<'a> Follow<'_, 'a> {
         self.record_values(who, StepKind::Checks, &[left], place);
     }
 
-    /// Whoever verifies a signature needs the public key, the signature and the text.
+    /// A party that verifies a signature needs the public key, the signature and the text.
     pub(super) fn verify(
         &mut self,
         who: &[Who],

@@ -21,7 +21,7 @@ impl<'f, 'a> Follow<'f, 'a> {
         let forwarded = sent.from.and_then(|from| self.forwarded(from, number));
         if let Some(from) = sent.from {
             if forwarded.is_some() {
-                // Whoever forwards what it cannot read has what it forwards, and no more.
+                // A party that forwards what it cannot read has what it forwards, and no more.
                 self.known.learn(from, sent.wire, Why::Sent, place.line);
             } else {
                 self.sender_can(from, sent, place);

@@ -1,4 +1,4 @@
-//! Finds the names of values in the texts of messages that do not carry them: whoever reads such a text believes that the
+//! Finds the names of values in the texts of messages that do not carry them: a reader of such a text believes that the
 //! value is sent.
 
 use std::collections::HashSet;

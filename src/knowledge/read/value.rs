@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
         let mut term = term;
         match known {
             Some(known) if known != term && self.have_equal_bytes(known, term) => {
-                // Two formulas for one value: whoever computes one of them has it.
+                // Two formulas for one value: a party that computes one of them has it.
                 self.plan.terms.are_equal(known, term);
                 term = known;
             }
