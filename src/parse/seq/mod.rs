@@ -12,6 +12,7 @@ pub(in crate::parse) mod line;
 mod message;
 mod multiline;
 pub(in crate::parse) mod payload;
+mod plain;
 mod statement;
 mod style;
 
@@ -60,18 +61,17 @@ impl<'s> Lines<'s> {
         Lines { number: u32::try_from(first.saturating_sub(1)).unwrap_or(0), ..self }
     }
 
-    /// Parses the next chunk; the end of its last line belongs to no chunk.
+    /// Parses the lines up to the next plain message; the end of the last line belongs to no chunk.
     fn next_chunk(&mut self) {
-        let bytes = self.text.as_bytes();
-        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        let from = (self.at + CHUNK).min(bytes.len() - 1);
-        let mut end = bytes[from..].iter().position(is_end).map_or(bytes.len(), |more| from + more);
-        if end > self.at && bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n') {
-            end -= 1;
-        }
+        let end = plain::others(self.text, self.at, CHUNK, self.dialect);
         self.chunk = Some(parse_chunk(&self.text[self.at..end]));
         self.cut = Cut { base: self.at };
-        let ending = &bytes[end..];
+        self.go_on_after(end);
+    }
+
+    /// Goes on with the line after the one that ends there.
+    fn go_on_after(&mut self, end: usize) {
+        let ending = &self.text.as_bytes()[end..];
         self.at = end + if ending.starts_with(b"\r\n") { 2 } else { ending.len().min(1) };
     }
 }
@@ -87,8 +87,15 @@ impl<'s> Iterator for Lines<'s> {
                     self.number += 1;
                     return Some(line(self.cut, pair, self.number, self.dialect));
                 }
-                None if self.at < self.text.len() => self.next_chunk(),
-                None => return None,
+                None if self.at >= self.text.len() => return None,
+                None => match plain::read(self.text, self.at, self.dialect) {
+                    Some((line, end)) => {
+                        self.number += 1;
+                        self.go_on_after(end);
+                        return Some(RawLine { number: self.number, ..line });
+                    }
+                    None => self.next_chunk(),
+                },
             }
         }
     }
