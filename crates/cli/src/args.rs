@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -302,8 +303,10 @@ pub fn command() -> clap::Command {
 
 /// Parses the command line. An error means that help or a usage error has already been printed.
 pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
-    let command = command().color(color_among(&arguments));
-    let args = command.try_get_matches_from(&arguments).and_then(|matches| Args::from_arg_matches(&matches));
+    // Never freed: taking the description of all commands apart takes as long as parsing a small source.
+    let mut command = ManuallyDrop::new(command().color(color_among(&arguments)));
+    let matches = command.try_get_matches_from_mut(&arguments);
+    let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
     let args = args.map_err(|error| say(&error, &arguments))?;
     if let Some(code) = args.shared.twice() {
         let message = format!("`{code}` cannot have two levels");

@@ -61,7 +61,7 @@ impl<'s> Lines<'s> {
         Lines { number: u32::try_from(first.saturating_sub(1)).unwrap_or(0), ..self }
     }
 
-    /// Parses the lines up to the next plain message; the end of the last line belongs to no chunk.
+    /// Parses the lines up to the next plain line; the end of the last line belongs to no chunk.
     fn next_chunk(&mut self) {
         let end = plain::others(self.text, self.at, CHUNK, self.dialect);
         self.chunk = Some(parse_chunk(&self.text[self.at..end]));

@@ -1,12 +1,12 @@
-//! Reads plain messages without pest: `NAME ARROW NAME: TEXT` on one line, with names of ASCII letters, digits and `_`,
-//! and one of the four common arrows, perhaps with one sign after it. Most lines are such messages, and pest takes ten
+//! Reads plain lines without pest: `NAME ARROW NAME: TEXT` with one of the four common arrows, perhaps with one sign after
+//! it, and `participant NAME`; names are of ASCII letters, digits and `_`. Most lines are such messages, and pest takes ten
 //! times as long for them.
 //!
 //! The grammar stays the definition of the language: a test compares both readers, and without this file every line is
 //! read by pest, with the same result.
 
-use crate::ast::{Endpoint, Message, Name, StmtKind, Style};
-use crate::notation::{Arrow, Head, Line};
+use crate::ast::{Endpoint, Message, Name, Participant, StmtKind, Style};
+use crate::notation::{Arrow, Head, Line, ParticipantKind};
 use crate::source::{Dialect, Span};
 
 use super::line::{Kind, RawLine};
@@ -20,41 +20,46 @@ const ARROWS: [(&[u8], Line, Head); 4] = [
     (b"->", Line::Solid, Head::Filled),
 ];
 
-/// Reads the line that begins at `start`, if it is a plain message. The number of the line is left to the caller. Also
+/// Reads the line that begins at `start`, if it is a plain one. The number of the line is left to the caller. Also
 /// gives where the line ends, without its line ending.
 pub(super) fn read(text: &str, start: usize, dialect: Dialect) -> Option<(RawLine<'_>, usize)> {
-    // That dialect has names that the grammar would end sooner.
-    if dialect == Dialect::JsSequenceDiagrams {
-        return None;
-    }
-    let plain = header(text.as_bytes(), start)?;
-    let body = &text[plain.colon + 1..];
-    let length = body.bytes().position(is_end).unwrap_or(body.len());
-    let label = written(&body[..length], plain.colon + 1);
-    let name =
-        |span: Span| Endpoint::Participant(Name { text: &text[span.start..span.end], quoted: false, span });
-    let message = Message {
-        first: name(plain.first),
-        arrow: plain.arrow,
-        arrow_span: plain.shaft,
-        style: Style::default(),
-        creates: plain.sign == Some(b'*'),
-        activates: plain.sign == Some(b'+'),
-        deactivates: plain.sign == Some(b'-'),
-        delay: None,
-        second: name(plain.second),
-        text: label,
-        payload: None,
+    let name = |span: Span| Name { text: &text[span.start..span.end], quoted: false, span };
+    let (stmt, span, end) = match plain(text.as_bytes(), start, dialect)? {
+        Plain::Message(parts) => {
+            let body = &text[parts.colon + 1..];
+            let end = parts.colon + 1 + body.bytes().position(is_end).unwrap_or(body.len());
+            let label = written(&text[parts.colon + 1..end], parts.colon + 1);
+            let message = Message {
+                first: Endpoint::Participant(name(parts.first)),
+                arrow: parts.arrow,
+                arrow_span: parts.shaft,
+                style: Style::default(),
+                creates: parts.sign == Some(b'*'),
+                activates: parts.sign == Some(b'+'),
+                deactivates: parts.sign == Some(b'-'),
+                delay: None,
+                second: Endpoint::Participant(name(parts.second)),
+                text: label,
+                payload: None,
+            };
+            let last = if label.text.is_empty() { parts.colon + 1 } else { label.span.end };
+            (StmtKind::Message(message), Span::new(parts.first.start, last), end)
+        }
+        Plain::Participant { word, label, end } => {
+            let participant = Participant {
+                kind: ParticipantKind::Participant,
+                icon: None,
+                label: name(label),
+                alias: None,
+                style: Style::default(),
+            };
+            (StmtKind::Participant(Box::new(participant)), word.to(label), end)
+        }
     };
-    let end = if label.text.is_empty() { plain.colon + 1 } else { label.span.end };
-    let span = Span::new(plain.first.start, end);
-    Some((
-        RawLine { kind: Kind::Stmt(StmtKind::Message(message)), span, number: 0 },
-        plain.colon + 1 + length,
-    ))
+    Some((RawLine { kind: Kind::Stmt(stmt), span, number: 0 }, end))
 }
 
-/// Where the lines from `start` on end that are for pest: before the next plain message, after `most` bytes or more, or
+/// Where the lines from `start` on end that are for pest: before the next plain line, after `most` bytes or more, or
 /// with the text. The ending of the last of them is left out. The line that begins at `start` is one of them.
 pub(super) fn others(text: &str, start: usize, most: usize, dialect: Dialect) -> usize {
     let bytes = text.as_bytes();
@@ -62,16 +67,20 @@ pub(super) fn others(text: &str, start: usize, most: usize, dialect: Dialect) ->
     loop {
         at += bytes[at..].iter().copied().position(is_end).unwrap_or(bytes.len() - at);
         let next = at + if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
-        let is_plain = || dialect != Dialect::JsSequenceDiagrams && header(bytes, next).is_some();
-        if next >= bytes.len() || at - start >= most || is_plain() {
+        if next >= bytes.len() || at - start >= most || plain(bytes, next, dialect).is_some() {
             return at;
         }
         at = next;
     }
 }
 
-/// The part of a message up to its colon.
-struct Header {
+enum Plain {
+    Message(Parts),
+    Participant { word: Span, label: Span, end: usize },
+}
+
+/// The parts of a message before its text.
+struct Parts {
     first: Span,
     arrow: Arrow,
     /// The arrow with its sign.
@@ -81,9 +90,25 @@ struct Header {
     colon: usize,
 }
 
-fn header(bytes: &[u8], start: usize) -> Option<Header> {
+fn plain(bytes: &[u8], start: usize, dialect: Dialect) -> Option<Plain> {
+    // That dialect has names that the grammar would end sooner.
+    if dialect == Dialect::JsSequenceDiagrams {
+        return None;
+    }
     let first = name(bytes, blanks(bytes, start))?;
     let from = blanks(bytes, first.end);
+    if bytes.get(from) == Some(&b'-') {
+        return message(bytes, first, from).map(Plain::Message);
+    }
+    if &bytes[first.start..first.end] != b"participant" {
+        return None;
+    }
+    let label = name(bytes, from)?;
+    let end = blanks(bytes, label.end);
+    bytes.get(end).copied().is_none_or(is_end).then_some(Plain::Participant { word: first, label, end })
+}
+
+fn message(bytes: &[u8], first: Span, from: usize) -> Option<Parts> {
     let (arrow, line, head) = *ARROWS.iter().find(|(arrow, ..)| bytes[from..].starts_with(arrow))?;
     let to = from + arrow.len();
     let sign = match bytes.get(to)? {
@@ -96,7 +121,7 @@ fn header(bytes: &[u8], start: usize) -> Option<Header> {
     let second = name(bytes, if sign.is_some() { shaft.end } else { blanks(bytes, to) })?;
     let colon = blanks(bytes, second.end);
     let arrow = Arrow { line, tail: Head::None, head };
-    (bytes.get(colon) == Some(&b':')).then_some(Header { first, arrow, shaft, sign, second, colon })
+    (bytes.get(colon) == Some(&b':')).then_some(Parts { first, arrow, shaft, sign, second, colon })
 }
 
 fn name(bytes: &[u8], start: usize) -> Option<Span> {
@@ -124,7 +149,7 @@ mod tests {
     use super::*;
     use crate::parse::seq::Rule;
 
-    /// What random texts are made of: all that a plain message has, and what makes it another line.
+    /// What random texts are made of: all that plain lines have, and what makes them other lines.
     const PIECES: &[&str] = &[
         "A",
         "bc",
@@ -200,7 +225,7 @@ mod tests {
         pairs.zip(1..).map(|(pair, number)| shown(&line(Cut { base: 0 }, pair, number, dialect))).collect()
     }
 
-    /// Compares the two readers, and counts the lines that are plain messages.
+    /// Compares the two readers, and counts the plain lines.
     fn compared(text: &str, dialect: Dialect) -> usize {
         let lines: Vec<String> = Lines::new(text, dialect).map(|line| shown(&line)).collect();
         assert_eq!(lines, by_pest(text, dialect), "{dialect:?}: {text:?}");
@@ -242,7 +267,7 @@ mod tests {
             }
             compared(&text.replace('\n', "\r\n"), Dialect::default());
         }
-        assert!(plain > 500, "{plain} lines are plain messages");
+        assert!(plain > 500, "{plain} lines are plain");
     }
 
     /// 20,000 texts, or as many as `PLAIN_TEXTS` says.
@@ -259,8 +284,8 @@ mod tests {
                 usize::try_from(dice >> 33).expect("31 bits fit") % sides
             };
             for _ in 0..1 + roll(3) {
-                // Half of the lines are plain messages but for one or two pieces.
-                let parts: &[&[&str]] = match roll(2) {
+                // Many lines are plain but for one piece.
+                let parts: &[&[&str]] = match roll(3) {
                     0 => &[
                         &["A", "a", "end"],
                         &["", " "],
@@ -269,6 +294,14 @@ mod tests {
                         &["B_"],
                         &["", " "],
                         &[":"],
+                    ],
+                    1 => &[
+                        &["", "\t"],
+                        &["participant"],
+                        &[" "],
+                        &["as", "B_", "loop"],
+                        &["", " "],
+                        &["", "\n"],
                     ],
                     _ => &[PIECES; 7],
                 };
@@ -280,6 +313,6 @@ mod tests {
             }
             plain += compared(&text, Dialect::default());
         }
-        assert!(plain * 10 > texts, "{plain} of {texts} texts have plain messages");
+        assert!(plain * 10 > texts, "{plain} of {texts} texts have plain lines");
     }
 }
