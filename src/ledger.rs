@@ -1,6 +1,10 @@
 //! What each party learns, step by step: the table that `seqwright knows` prints, and the boxes of the drawing.
 
+mod moment;
+
 use std::sync::Arc;
+
+pub use moment::{Answer, Asked, Last, Moment, Named, Own};
 
 use crate::model::EventId;
 use crate::source::Span;
@@ -24,6 +28,8 @@ pub struct Ledger {
     pub client_random: Option<Vec<u8>>,
     /// How much of the bytes was computed.
     pub evidence: Evidence,
+    /// When parties can first compute the values that [`Options::when`](crate::Options::when) names.
+    pub when: Vec<Asked>,
 }
 
 /// How much of the bytes of a diagram was computed, and how much taken as it was given.

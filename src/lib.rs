@@ -177,7 +177,7 @@ fn trace(
     options: &Options<'_>,
     sink: &mut Diagnostics,
 ) -> Option<ledger::Ledger> {
-    Some(knowledge::trace(model, (run, options.limits.facts_of(bytes)), options.loader, sink))
+    Some(knowledge::trace(model, (run, options.limits.facts_of(bytes)), (options.loader, options.when), sink))
 }
 
 /// Warns that this build checks nothing about knowledge.

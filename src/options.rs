@@ -33,6 +33,8 @@ const MAX_FACTS: usize = 100_000;
 pub struct Options<'l> {
     #[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` reads files"))]
     pub(crate) loader: &'l dyn Loader,
+    #[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` answers"))]
+    pub(crate) when: &'l [String],
     pub(crate) references: bool,
     pub(crate) lints: bool,
     pub(crate) levels: Levels,
@@ -44,6 +46,7 @@ impl<'l> Options<'l> {
     pub fn new() -> Options<'l> {
         Options {
             loader: &NoFiles,
+            when: &[],
             references: false,
             lints: false,
             levels: Levels::default(),
@@ -55,6 +58,12 @@ impl<'l> Options<'l> {
     #[must_use]
     pub fn loader(self, loader: &'l dyn Loader) -> Options<'l> {
         Options { loader, ..self }
+    }
+
+    /// Names values: the ledger says when each party can first compute them.
+    #[must_use]
+    pub fn when(self, when: &'l [String]) -> Options<'l> {
+        Options { when, ..self }
     }
 
     /// Chooses whether to collect where each name is defined and used, for an editor.
@@ -91,6 +100,7 @@ impl Default for Options<'_> {
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Options")
+            .field("when", &self.when)
             .field("references", &self.references)
             .field("lints", &self.lints)
             .field("levels", &self.levels)

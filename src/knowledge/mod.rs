@@ -22,15 +22,16 @@ use crate::model::Diagram;
 use crate::run::Run;
 
 /// Checks what a run says about knowledge, as far as that is at most so many facts, and adds what is learnt to the
-/// drawing.
+/// drawing; says when parties can first compute the values with some names.
 pub(crate) fn trace(
     diagram: &mut Diagram,
     (run, most): (&Run<'_>, usize),
-    loader: &dyn Loader,
+    (loader, when): (&dyn Loader, &[String]),
     sink: &mut Diagnostics,
 ) -> Ledger {
-    let plan = read::read(run, loader, sink);
-    let ledger = follow::follow(&plan, most, sink);
+    let mut plan = read::read(run, loader, sink);
+    let asked = follow::Watch::ask(&mut plan, when);
+    let ledger = follow::follow(&plan, asked, most, sink);
     annotate::annotate(diagram, &ledger);
     ledger
 }

@@ -282,7 +282,17 @@ impl<'a> Run<'a> {
     }
 
     fn compiled(&self, source: &Source, input: &Input) -> Compiled {
-        compiled(source, input, self.reading, &self.levels)
+        match &self.product {
+            Product::Knowledge(view) => {
+                compiled_when(source, input, (self.reading, &view.when), &self.levels)
+            }
+            Product::Svg(..)
+            | Product::Stage(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Source(_)
+            | Product::Fixed(_) => compiled(source, input, self.reading, &self.levels),
+        }
     }
 
     /// Prints the output of a stage, also for a source with errors, where it is most useful. A scene that is too large
@@ -378,11 +388,21 @@ pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source
 
 /// Compiles a source. The files that it names are read below its folder, or below the current one for standard input.
 pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Levels) -> Compiled {
+    compiled_when(source, input, (reading, &[]), levels)
+}
+
+/// Compiles a source and asks when parties can first compute some values.
+fn compiled_when(
+    source: &Source,
+    input: &Input,
+    (reading, when): (Reading, &[String]),
+    levels: &Levels,
+) -> Compiled {
     let loader = match input {
         Input::File(path) => Below::new(files::folder_of(path)),
         Input::Stdin(_) => Below::new(Path::new(".")),
     };
-    let options = Options::new().loader(&loader).lints(true).levels(levels.clone());
+    let options = Options::new().loader(&loader).lints(true).levels(levels.clone()).when(when);
     let mut compiled = seqwright::compile_with(source, &options);
     if reading.expand {
         compiled.model.expand();

@@ -204,7 +204,8 @@ fn print_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Endi
     let files: Vec<_> = args.file.into_iter().collect();
     let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: None };
     let inputs = plan::inputs(&files, stdin.name_of(&files)?).map_err(|it| args::usage_error(&it))?;
-    let view = knows::View { format: args.format, at: args.at, who: args.who, keylog: args.keylog };
+    let KnowsArgs { format, at, who, when, keylog, .. } = args;
+    let view = knows::View { format, at, who, when, keylog };
     Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
 }
 

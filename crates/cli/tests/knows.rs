@@ -145,6 +145,34 @@ fn what_a_stolen_key_lets_the_attacker_compute_is_listed_with_its_line() {
 }
 
 #[test]
+fn when_says_the_earliest_moment_and_not_the_line_that_derives() {
+    let folder = folder();
+    let when = |arguments: &[&str]| {
+        printed(
+            folder.path(),
+            &[&["knows", "run.seq", "--when", "shared", "--when=early,clientShare"], arguments].concat(),
+        )
+    };
+    assert_snapshot!("when", when(&[]));
+    assert_snapshot!("when-markdown", when(&["--format", "markdown"]));
+    assert_snapshot!("when-json", when(&["--format", "json", "--who", "Server"]));
+}
+
+#[test]
+fn when_asks_for_the_name_of_a_value() {
+    let folder = folder();
+    let ran = run(folder.path(), &["knows", "run.seq", "--when", "handshaek"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
+    assert!(
+        ran.stderr.contains("there is no value `handshaek`; did you mean `handshake`?"),
+        "{}",
+        ran.stderr
+    );
+    let ran = run(folder.path(), &["knows", "run.seq", "--when", "shared", "--at", "3"]);
+    assert_eq!(ran.code, Some(2), "a line has no moment: {}", ran.stderr);
+}
+
+#[test]
 fn secrets_are_recognised_by_their_formulas() {
     let folder = folder();
     let keylog = printed(folder.path(), &["knows", "run.seq", "--keylog"]);

@@ -3,9 +3,11 @@
 mod compute;
 mod expect;
 mod missing;
+mod moment;
 mod proof;
 mod send;
 mod steps;
+mod watch;
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -23,6 +25,8 @@ use crate::source::{Span, Written};
 use crate::text::shortened;
 use missing::{Carriers, Need};
 
+pub(super) use watch::Watch;
+
 /// How many bytes may be shown, received or derived: a transcript is put together each time, and a picture has it all.
 const MAX_SHOWN_BYTES: usize = 16 << 20;
 /// What a diagnostic takes, in facts of about the same size.
@@ -30,7 +34,7 @@ const DIAGNOSTIC: usize = 50;
 
 /// Follows a plan up to a number of facts: that a party knows a value, that a step shows it, that a rule has one more
 /// of its premises.
-pub(super) fn follow(plan: &Plan<'_>, most: usize, sink: &mut Diagnostics) -> Ledger {
+pub(super) fn follow(plan: &Plan<'_>, watch: Watch, most: usize, sink: &mut Diagnostics) -> Ledger {
     let mut follow = Follow {
         plan,
         known: Deduction::new(&plan.terms, plan.parties.len(), most),
@@ -50,10 +54,13 @@ pub(super) fn follow(plan: &Plan<'_>, most: usize, sink: &mut Diagnostics) -> Le
         had: HashMap::new(),
         public: HashSet::new(),
         within: None,
+        watch,
     };
     follow.note_own_lines();
+    follow.look_at_the_start();
     for act in &plan.acts {
         follow.act(act);
+        follow.look(act);
         if follow.is_exhausted() {
             follow.report_limit(act.span, most);
             break;
@@ -83,6 +90,8 @@ struct Follow<'f, 'a> {
     forks: Vec<Fork>,
     /// The innermost branch.
     within: Option<Within>,
+    /// The values that were asked for.
+    watch: Watch,
 }
 
 /// A fragment that is open.

@@ -25,7 +25,9 @@ impl<'f, 'a> Follow<'f, 'a> {
                 self.known.learn(from, sent.wire, Why::Sent, place.line);
             } else {
                 self.sender_can(from, sent, place);
-                self.known.learn(from, sent.term, Why::Sent, place.line);
+                let new = self.known.learn(from, sent.term, Why::Sent, place.line);
+                // A message that it sent completes transcripts.
+                self.record_reached(from, &new, place);
             }
         }
         if let Some(to) = sent.to {

@@ -31,6 +31,11 @@ impl<'a> Follow<'_, 'a> {
             }
             self.step(&[who], kind, values, self.mode == Mode::New || self.mode == Mode::Full, place);
         }
+        self.record_reached(who, news, place);
+    }
+
+    /// What came within reach of a party: the values among it that have a name.
+    pub(super) fn record_reached(&mut self, who: Who, news: &News, place: Origin) {
         // What was only within reach for a moment is held.
         let is_held = |term: &&Term| self.known.fact(who, **term).is_some_and(Fact::is_held);
         let reached: Vec<Term> = news.reached.iter().filter(|term| !is_held(term)).copied().collect();
@@ -213,6 +218,7 @@ impl<'a> Follow<'_, 'a> {
         let given = |value: &&Value<'_>| self.plan.computed.is_given(value.term);
         let given = self.plan.named.values().iter().filter(given).count();
         self.ledger.evidence = Evidence { compared, given, verified };
+        self.ledger.when = self.watch.answers(self.plan);
         self.ledger.secrets = keylog::secrets(self.plan);
         self.ledger.client_random = keylog::client_random(self.plan);
         self.ledger

@@ -79,12 +79,12 @@ fn list(values: &[Holding<'_>]) -> String {
 }
 
 /// A text in a cell, as code. Within code a bar would end the cell, and an accent the code.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("`{}`", escape::line(text).replace('`', "'").replace('|', "\\|"))
 }
 
 /// A text in a cell.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let mut out = String::new();
     for character in escape::line(text).chars() {
         if matches!(character, '|' | '\\' | '`' | '*' | '_' | '<' | '[' | ']' | '#') {

@@ -4,6 +4,7 @@ mod json;
 mod keylog;
 mod markdown;
 mod text;
+mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,8 @@ pub struct View {
     pub at: Option<u32>,
     /// Only this party.
     pub who: Option<String>,
+    /// Print when parties can first compute these values instead.
+    pub when: Vec<String>,
     /// Print the secrets instead, for a program that decrypts recorded connections.
     pub keylog: bool,
 }
@@ -48,6 +51,9 @@ pub fn show(source: &Source, ledger: Option<&Ledger>, view: &View) -> Result<Str
         None => None,
     };
     let table = Table { source, ledger, who, at: view.at };
+    if !view.when.is_empty() {
+        return when::show(&table, view.format);
+    }
     Ok(match view.format {
         Format::Human => text::show(&table),
         Format::Markdown => markdown::show(&table),
