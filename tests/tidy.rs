@@ -102,6 +102,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "crates/wasm/src/",
         ],
     ),
+    ("aes_gcm", &["src/knowledge/bytes/"]),
     ("hmac", &["src/knowledge/bytes/"]),
     ("ed25519_dalek", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),

@@ -21,7 +21,7 @@ const WITH_VALUES: &[(&str, usize)] = &[
     ("tls12-mutual-ems", 9),
     ("tls12-rsa", 8),
     ("tls13-0rtt", 30),
-    ("tls13-1rtt", 25),
+    ("tls13-1rtt", 27),
     ("tls13-hello-retry", 26),
     ("tls13-mutual", 24),
 ];

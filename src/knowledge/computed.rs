@@ -230,7 +230,16 @@ impl Computed {
 
     fn apply(&self, terms: &Terms, function: &str, parts: &[Term]) -> Result<Option<Vec<u8>>, Fault> {
         let Some(function) = Function::named(function) else { return Ok(None) };
-        let parts: Option<Vec<Cow<'_, [u8]>>> = parts.iter().map(|&part| self.of(terms, part)).collect();
+        let argument = |&part: &Term| {
+            // A record may have the number 0, which stands for zeros elsewhere.
+            if let Shape::Number(digits) = terms.shape(part)
+                && function == Function::RecordNonce
+            {
+                return Some(Cow::Borrowed(digits.as_bytes()));
+            }
+            self.of(terms, part)
+        };
+        let parts: Option<Vec<Cow<'_, [u8]>>> = parts.iter().map(argument).collect();
         let Some(parts) = parts else { return Ok(None) };
         let parts: Vec<&[u8]> = parts.iter().map(AsRef::as_ref).collect();
         if !self.pay(parts.iter().map(|part| part.len()).sum()) {

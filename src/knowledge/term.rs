@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::bytes::AES_GCM;
 use super::rule::{Rule, Rules};
 
 /// A term. Its number is its place in [`Terms`].
@@ -121,6 +122,10 @@ impl Terms {
             Shape::Apply(_, parts) | Shape::Signed(parts) => {
                 self.computed(parts, term);
                 self.comes_apart(term);
+                if let Some((key, _, text)) = self.locked(term) {
+                    let text: Vec<Term> = text.to_vec();
+                    text.into_iter().for_each(|text| self.add(&[term, key], text, Rule::Decrypted));
+                }
             }
             Shape::Half(private) => self.add(&[*private], term, Rule::Half),
             Shape::Shared(_, one, other) => {
@@ -206,6 +211,12 @@ impl Terms {
     pub fn locked(&self, term: Term) -> Option<(Term, Term, &[Term])> {
         if let Shape::Sealed(key, inside) = self.shape(term) {
             return Some((*key, *key, inside));
+        }
+        if let Shape::Apply(function, parts) = self.shape(term)
+            && **function == *AES_GCM
+            && let [key, _, _, text @ ..] = &**parts
+        {
+            return Some((*key, *key, text));
         }
         let Shape::Enveloped(key, inside) = self.shape(term) else { return None };
         if let Shape::Half(private) = self.shape(*key) { Some((*key, *private, inside)) } else { None }

@@ -55,6 +55,23 @@ fn a_suite_that_is_missing_or_of_another_version() {
 }
 
 #[test]
+fn lengths_that_a_record_does_not_have() {
+    let sealed = |key: &[u8], nonce: &[u8]| fault("AES-GCM", None, &[key, nonce, b"header", b"data"]);
+    assert_eq!(sealed(&[0; 24], &[0; 12]), "a key of AES-GCM has 16 or 32 bytes, but this one has 24");
+    assert_eq!(sealed(&[0; 16], &[0; 8]), "a nonce of AES-GCM has 12 bytes, but this one has 8");
+    assert_eq!(
+        fault("record-nonce", None, &[&[0; 4], b"0"]),
+        "the IV of a record nonce has 12 bytes, but this one has 4"
+    );
+    for number in [&b""[..], b"one", b"-1", b"18446744073709551616"] {
+        assert_eq!(
+            fault("record-nonce", None, &[&[0; 12], number]),
+            "the last argument of `record-nonce` is a number from 0 to 18446744073709551615"
+        );
+    }
+}
+
+#[test]
 fn a_length_that_is_none() {
     let prf = |length: &[u8]| fault("PRF", tls12(), &[b"secret", b"label", b"seed", length]);
     let none = "the last argument of `PRF` is its length, a number of bytes such as 32";

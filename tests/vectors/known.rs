@@ -70,6 +70,30 @@ fn hkdf_of_rfc_5869() {
 }
 
 #[test]
+fn aes_gcm_of_its_authors() {
+    let mut vectors = Vectors::read("gcm.hex");
+    for case in vectors.groups() {
+        let get = |part: &str| {
+            let name = format!("{case}.{part}");
+            if vectors.has(&name) { vectors.get(&name).to_vec() } else { Vec::new() }
+        };
+        let arguments = ["key", "nonce", "additional", "text"].map(get);
+        let sealed = call("AES-GCM", None, &arguments.each_ref().map(Vec::as_slice));
+        vectors.expect(&format!("{case}.sealed"), &sealed.expect("the lengths are good"));
+    }
+    vectors.done(3);
+}
+
+#[test]
+fn the_nonce_of_a_record_is_the_iv_xor_its_number() {
+    let nonce = |number: &[u8]| call("record-nonce", None, &[&[0x11; 12], number]).expect("it is a number");
+    assert_eq!(nonce(b"0"), [0x11; 12]);
+    assert_eq!(nonce(b"258"), [0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x11, 0x10, 0x13]);
+    assert_eq!(nonce(b"18446744073709551615")[4..], [0xee; 8]);
+    assert_eq!(nonce(b"18446744073709551615")[..4], [0x11; 4]);
+}
+
+#[test]
 fn hkdf_expand_label_of_rfc_8448() {
     let mut vectors = Vectors::read("expand-label.hex");
     let suite = suite_13("sha256");

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::cipher::{self, NONCE_LENGTH, TAG_LENGTH};
 use super::curve::{Curve, shared_secret};
 use super::derive::{self, LABEL_PREFIX};
 use super::fault::Fault;
@@ -11,6 +12,9 @@ use super::suite::{Part, Side, Suite, Version};
 /// How many bytes a function gives at most, so that a typing mistake does not fill the memory. HKDF-Expand-Label
 /// has room for no more (RFC 8446, section 7.1), and HKDF is bounded below that (RFC 5869, section 2.3).
 const MAX_LENGTH: usize = 65_535;
+
+/// The name of the function whose result the key opens.
+pub(in crate::knowledge) const AES_GCM: &str = "AES-GCM";
 
 /// A function whose bytes can be computed from those of its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,13 +68,17 @@ pub enum Function {
     X25519,
     /// `P-256(private, share)`: the abscissa of the shared point (RFC 8446, section 7.4.2).
     P256,
+    /// `AES-GCM(key, nonce, additional data, text)`: authenticated encryption (RFC 5116, section 5).
+    AesGcm,
+    /// `record-nonce(iv, number)`: the nonce of a record of TLS 1.3 (RFC 8446, section 5.3).
+    RecordNonce,
 }
 
 use Function::*;
 
 impl Function {
     /// Every function.
-    pub const ALL: [Function; 24] = [
+    pub const ALL: [Function; 26] = [
         Concat,
         Sha256,
         Sha384,
@@ -95,6 +103,8 @@ impl Function {
         ServerIv,
         X25519,
         P256,
+        AesGcm,
+        RecordNonce,
     ];
 
     /// The function with this name.
@@ -129,6 +139,8 @@ impl Function {
             ServerIv => "server-write-IV",
             X25519 => Curve::X25519.name(),
             P256 => Curve::P256.name(),
+            AesGcm => AES_GCM,
+            RecordNonce => "record-nonce",
         }
     }
 
@@ -148,6 +160,8 @@ impl Function {
             Prf => &["secret", "label", "seed", "length"],
             ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => &["key block"],
             X25519 | P256 => &["private key", "share"],
+            AesGcm => &["key", "nonce", "additional", "text"],
+            RecordNonce => &["IV", "number"],
         }
     }
 
@@ -164,7 +178,8 @@ impl Function {
             Prf | ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => {
                 Some(Version::Tls12)
             }
-            Concat | Sha256 | Sha384 | Hmac | Extract | Expand | TranscriptHash | X25519 | P256 => None,
+            Concat | Sha256 | Sha384 | Hmac | Extract | Expand | TranscriptHash | X25519 | P256 | AesGcm
+            | RecordNonce => None,
         }
     }
 
@@ -188,6 +203,8 @@ impl Function {
             ClientKey | ServerKey => part(Part::Key),
             ClientIv | ServerIv => part(Part::Iv),
             X25519 | P256 => Some(32),
+            AesGcm => arguments.last().copied().flatten().map(|text| text.len() + TAG_LENGTH),
+            RecordNonce => Some(NONCE_LENGTH),
         }
     }
 
@@ -219,6 +236,8 @@ pub fn apply(function: Function, suite: Option<&Suite>, arguments: &[&[u8]]) -> 
         (Sha384, parts) => Ok(Hash::Sha384.digest(parts)),
         (X25519, &[private, share]) => shared_secret(Curve::X25519, private, share),
         (P256, &[private, share]) => shared_secret(Curve::P256, private, share),
+        (AesGcm, &[key, nonce, additional, text]) => cipher::aes_gcm(key, nonce, additional, text),
+        (RecordNonce, &[iv, number]) => cipher::record_nonce(iv, number),
         (_, arguments) => with_suite(function, suite.ok_or(Fault::NoSuite(function))?, arguments),
     }
 }

@@ -15,6 +15,7 @@
 //! assert_eq!(secret[..4], [0x33, 0xad, 0x0a, 0x1c]);
 //! ```
 
+mod cipher;
 mod curve;
 mod derive;
 mod fault;
@@ -26,6 +27,7 @@ mod suite;
 
 pub use curve::{Curve, public_half};
 pub use fault::{Fault, KeyFault};
+pub(super) use function::AES_GCM;
 pub use function::{Function, apply};
 pub use hash::Hash;
 pub use sidecar::{LineFault, Sidecar, SidecarFault, Value};

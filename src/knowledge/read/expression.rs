@@ -76,15 +76,10 @@ impl<'a> Reader<'a> {
             Ok(()) => {}
             Err(fault) => {
                 if self.reported.faulty.insert(term) {
-                    let help = if let Fault::NoSuite(_) = fault {
-                        "write `suite TLS_AES_128_GCM_SHA256` above, or another suite with the hash that is meant"
-                    } else {
-                        "docs/knowledge.md lists the functions and what they take"
-                    };
                     self.sink
                         .error(Code::WrongArguments, span, fault.to_string())
                         .at("its bytes cannot be computed")
-                        .help(help);
+                        .help(fault.help());
                 }
             }
         }

@@ -13,6 +13,7 @@ use crate::source::Written;
 const CIPHERS: &[&str] =
     &["encrypt", "encipher", "aead", "chacha", "salsa", "wrap", "seal", "oaep", "ecies", "hpke", "xor"];
 const DECIPHERS: &[&str] = &["decrypt", "decipher", "unwrap", "unseal", "decode"];
+const KEMS: &[&str] = &["kem", "encaps", "decaps", "kyber"];
 const CODES: &[&str] =
     &["base32", "base58", "base62", "base64", "ascii85", "encode", "serialize", "serialise", "compress"];
 /// Words of names: a whole word must be one of them.
@@ -117,6 +118,14 @@ fn claim(name: &str, written: &str) -> Option<&'static str> {
         );
     }
     let is_one_way = has(ONE_WAY_WORDS);
+    if has(&["gcm"]) && !is_one_way {
+        return Some(
+            "write `AES-GCM(key, nonce, additional, text)`: AES-128 or AES-256, by the length of the key",
+        );
+    }
+    if holds(KEMS) && !is_one_way {
+        return Some("for a KEM write `aenc(publicKey, secret)`: the private key opens it");
+    }
     if holds(CIPHERS) || has(CIPHER_WORDS) && !is_one_way {
         return Some("for a cipher write `senc(key, …)`, or `aenc(publicKey, …)`: the key opens it");
     }
