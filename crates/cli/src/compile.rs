@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Code, Compiled, Diagnostic, Dialect, Levels, Options, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Diagnostic, Levels, Source, SvgOptions, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -21,8 +21,8 @@ use super::plan::{Input, Job, Output};
 use super::publish::{Published, publish_picture};
 use super::queue::Queue;
 use super::read::{NoSource, read};
+use super::reading::{Reading, compiled, compiled_when, source};
 use super::report::Reporter;
-use super::values::Below;
 use super::{STACK, escape, output, threads};
 use seqwright_documents::{self as documents, Markup, Words};
 
@@ -64,15 +64,6 @@ pub struct Run<'a> {
     diagrams: AtomicUsize,
     /// How many files formatting would change, and how many of them only in their line endings.
     unformatted: [AtomicUsize; 2],
-}
-
-/// How sources are read.
-#[derive(Clone, Copy, Default)]
-pub struct Reading {
-    /// The dialect to read them as, whatever they declare.
-    pub dialect: Option<Dialect>,
-    /// Whether collapsed fragments are drawn expanded.
-    pub expand: bool,
 }
 
 /// The result of a job.
@@ -375,39 +366,6 @@ impl<'a> Run<'a> {
         };
         outcome.report.push_str(&text);
     }
-}
-
-/// Makes a source, to be read in a dialect if one is given.
-pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source {
-    let source = Source::from_bytes(input.shown(), bytes);
-    match dialect {
-        Some(dialect) => source.in_dialect(dialect),
-        None => source,
-    }
-}
-
-/// Compiles a source. The files that it names are read below its folder, or below the current one for standard input.
-pub fn compiled(source: &Source, input: &Input, reading: Reading, levels: &Levels) -> Compiled {
-    compiled_when(source, input, (reading, &[]), levels)
-}
-
-/// Compiles a source and asks when parties can first compute some values.
-fn compiled_when(
-    source: &Source,
-    input: &Input,
-    (reading, when): (Reading, &[String]),
-    levels: &Levels,
-) -> Compiled {
-    let loader = match input {
-        Input::File(path) => Below::new(files::folder_of(path)),
-        Input::Stdin(_) => Below::new(Path::new(".")),
-    };
-    let options = Options::new().loader(&loader).lints(true).levels(levels.clone()).when(when);
-    let mut compiled = seqwright::compile_with(source, &options);
-    if reading.expand {
-        compiled.model.expand();
-    }
-    compiled
 }
 
 fn verdict(compiled: &Compiled) -> Exit {

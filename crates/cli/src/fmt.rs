@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use seqwright::source::Span;
 use seqwright::{Code, Diagnostic, Dialect, Levels, Options, Severity, Source};
 
-use super::compile::{self, Outcome};
+use super::compile::Outcome;
 use super::exit::Exit;
 use super::plan::Input;
 use super::publish::rewrite;
 use super::report::Reporter;
-use super::{escape, patch};
+use super::{escape, patch, reading};
 
 /// What to do with the formatted text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn format(
     reporter: &Reporter,
 ) -> Outcome {
     let name = input.shown();
-    let source = compile::source(input, bytes.clone(), dialect);
+    let source = reading::source(input, bytes.clone(), dialect);
     let (written, mut diagnostics) = seqwright::parse(&source);
     leave_out_allowed(&source, levels, &mut diagnostics);
     let mut outcome = Outcome { report: reporter.diagnostics(&source, &diagnostics), ..Outcome::default() };

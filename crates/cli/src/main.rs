@@ -30,6 +30,7 @@ mod plan;
 mod publish;
 mod queue;
 mod read;
+mod reading;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
@@ -52,11 +53,12 @@ use args::{
     Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat, Shared,
 };
 use clap::ValueEnum;
-use compile::{Product, Reading, Run};
+use compile::{Product, Run};
 use config::Config;
 use exit::Exit;
 use fix::Fixing;
 use inputs::{Inputs, Take};
+use reading::Reading;
 use report::Reporter;
 use seqwright::Theme;
 

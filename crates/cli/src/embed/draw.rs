@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 use super::args::OnError;
 use super::host::Page;
 use super::html;
-use crate::compile::{self, Reading};
 use crate::isolate::isolated;
 use crate::plan::Input;
+use crate::reading::{self, Reading};
 use crate::report::Reporter;
 use seqwright_documents::{self as documents, Display, Info, Picture};
 
@@ -104,7 +104,7 @@ impl Drawing<'_> {
         let (document, fence) = page.place(at);
         let input = Input::File(path.to_owned());
         let source = document.diagram(fence);
-        let mut compiled = compile::compiled(&source, &input, Reading::default(), self.levels);
+        let mut compiled = reading::compiled(&source, &input, Reading::default(), self.levels);
         let found = std::mem::take(&mut compiled.diagnostics);
         let placed = document.placed(fence, found, self.levels);
         let info = fence.info(document.source.text(), document.markup);

@@ -11,7 +11,6 @@ use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Levels, Profile, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Picture, Remark, Sheet};
-use crate::compile::{Reading, compiled, source};
 use crate::count::{count, some};
 use crate::document::Document;
 use crate::escape;
@@ -21,6 +20,7 @@ use crate::isolate::{HELP, isolated};
 use crate::plan::{Job, Output};
 use crate::publish::{Published, publish_picture};
 use crate::read::NoSource;
+use crate::reading::{Reading, compiled, source};
 use crate::report::Reporter;
 use seqwright_documents::{Markup, Words, has_errors};
 
