@@ -106,6 +106,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hmac", &["src/knowledge/bytes/"]),
     ("ed25519_dalek", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
+    ("p384", &["src/knowledge/bytes/"]),
     ("rsa", &["src/knowledge/bytes/"]),
     (
         "sha2",

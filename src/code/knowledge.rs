@@ -31,8 +31,8 @@ macro_rules! and_knowledge {
             WrongArguments = "wrong-arguments": Deny,
             /// Wrong kind of key.
             ///
-            /// `X25519(mine, theirs)` and `P-256(mine, theirs)` take your private key and the other party's public key on the
-            /// same curve; `aenc(key, text)` takes a public key.
+            /// `X25519(mine, theirs)`, `P-256(mine, theirs)` and `P-384(mine, theirs)` take your private key and the other
+            /// party's public key on the same curve; `aenc(key, text)` takes a public key.
             WrongKey = "wrong-key": Deny,
             /// Two lines give the same name to different values.
             ///
@@ -86,7 +86,7 @@ macro_rules! and_knowledge {
             /// A signature does not verify.
             ///
             /// `check P: verify(publicKey, signature, text)` holds if the signature was made with the private half of this key
-            /// and signs this text. Where all three have bytes, these are verified: Ed25519, ECDSA on P-256, and RSA.
+            /// and signs this text. Where all three have bytes, these are verified: Ed25519, ECDSA, and RSA.
             BadSignature = "bad-signature": Deny,
             /// A message carries a signature that no line verifies.
             ///

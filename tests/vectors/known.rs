@@ -158,6 +158,19 @@ fn x25519_of_rfc_7748() {
 }
 
 #[test]
+fn p_384_of_rfc_5903() {
+    let mut vectors = Vectors::read("p384.hex");
+    for (ours, theirs) in [("i", "r"), ("r", "i")] {
+        let private = vectors.get(ours).to_vec();
+        let public = public_half(Curve::P384, &private).expect("the private key is good");
+        vectors.expect(&format!("g{ours}"), &public);
+        let secret = call("P-384", None, &[&private, vectors.get(&format!("g{theirs}"))]);
+        vectors.expect("gir", &secret.expect("the share is good"));
+    }
+    vectors.done(4);
+}
+
+#[test]
 fn p_256_of_nist() {
     let mut vectors = Vectors::read("p256.hex");
     let private = vectors.get("private").to_vec();

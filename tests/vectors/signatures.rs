@@ -47,6 +47,22 @@ fn ecdsa_is_that_of_rfc_6979() {
     }
 }
 
+#[test]
+fn ecdsa_on_p_384_is_that_of_rfc_6979() {
+    let mut vectors = Vectors::read("signatures.hex");
+    let half = KeyKind::P384.public_half(vectors.get("private.p384"));
+    vectors.expect("point.p384", &half.expect("the key is good").expect("it gives a point"));
+    let point = vectors.get("point.p384").to_vec();
+    assert_good(KeyKind::P384, &point, vectors.get("sample.p384"), b"sample", "sample");
+    // RFC 5480, section 2: a SubjectPublicKeyInfo of secp384r1.
+    let head = [
+        0x30, 0x76, 0x30, 0x10, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 5, 0x2b, 0x81, 4, 0, 0x22, 3,
+        0x62, 0,
+    ];
+    let certified = [&head[..], &point].concat();
+    assert_good(KeyKind::P384, &certified, vectors.get("sample.p384"), b"sample", "sample");
+}
+
 /// The contents of a value in DER, and what follows it.
 fn value(der: &[u8]) -> (&[u8], &[u8]) {
     let (length, head) = match der[1] {

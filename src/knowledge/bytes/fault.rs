@@ -110,7 +110,7 @@ impl fmt::Display for Fault {
             Fault::NoPublicKey(bytes) => write!(
                 f,
                 "these {bytes} bytes are no public key: write a SubjectPublicKeyInfo or an RSAPublicKey in DER, the 32 \
-                 bytes of Ed25519, or an uncompressed point of P-256"
+                 bytes of Ed25519, or an uncompressed point of P-256 or P-384"
             ),
             Fault::OtherKind(kind) => write!(f, "these bytes are not a public key of {kind}"),
         }
@@ -155,7 +155,11 @@ impl KeyFault {
     fn of(self, curve: Curve, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             KeyFault::PrivateLength(bytes) => {
-                write!(f, "a private key of {curve} has 32 bytes, but this one has {bytes}")
+                write!(
+                    f,
+                    "a private key of {curve} has {} bytes, but this one has {bytes}",
+                    curve.secret_length()
+                )
             }
             KeyFault::PrivateRange => write!(
                 f,

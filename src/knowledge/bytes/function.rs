@@ -68,6 +68,8 @@ pub enum Function {
     X25519,
     /// `P-256(private, share)`: the abscissa of the shared point (RFC 8446, section 7.4.2).
     P256,
+    /// `P-384(private, share)`: the same on the larger curve.
+    P384,
     /// `AES-GCM(key, nonce, additional data, text)`: authenticated encryption (RFC 5116, section 5).
     AesGcm,
     /// `record-nonce(iv, number)`: the nonce of a record of TLS 1.3 (RFC 8446, section 5.3).
@@ -78,7 +80,7 @@ use Function::*;
 
 impl Function {
     /// Every function.
-    pub const ALL: [Function; 26] = [
+    pub const ALL: [Function; 27] = [
         Concat,
         Sha256,
         Sha384,
@@ -103,6 +105,7 @@ impl Function {
         ServerIv,
         X25519,
         P256,
+        P384,
         AesGcm,
         RecordNonce,
     ];
@@ -139,6 +142,7 @@ impl Function {
             ServerIv => "server-write-IV",
             X25519 => Curve::X25519.name(),
             P256 => Curve::P256.name(),
+            P384 => Curve::P384.name(),
             AesGcm => AES_GCM,
             RecordNonce => "record-nonce",
         }
@@ -159,7 +163,7 @@ impl Function {
             Finished => &["secret", "messages"],
             Prf => &["secret", "label", "seed", "length"],
             ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => &["key block"],
-            X25519 | P256 => &["private key", "share"],
+            X25519 | P256 | P384 => &["private key", "share"],
             AesGcm => &["key", "nonce", "additional", "text"],
             RecordNonce => &["IV", "number"],
         }
@@ -178,8 +182,8 @@ impl Function {
             Prf | ClientMacKey | ServerMacKey | ClientKey | ServerKey | ClientIv | ServerIv => {
                 Some(Version::Tls12)
             }
-            Concat | Sha256 | Sha384 | Hmac | Extract | Expand | TranscriptHash | X25519 | P256 | AesGcm
-            | RecordNonce => None,
+            Concat | Sha256 | Sha384 | Hmac | Extract | Expand | TranscriptHash | X25519 | P256 | P384
+            | AesGcm | RecordNonce => None,
         }
     }
 
@@ -202,7 +206,9 @@ impl Function {
             ClientMacKey | ServerMacKey => part(Part::MacKey),
             ClientKey | ServerKey => part(Part::Key),
             ClientIv | ServerIv => part(Part::Iv),
-            X25519 | P256 => Some(32),
+            X25519 => Some(Curve::X25519.secret_length()),
+            P256 => Some(Curve::P256.secret_length()),
+            P384 => Some(Curve::P384.secret_length()),
             AesGcm => arguments.last().copied().flatten().map(|text| text.len() + TAG_LENGTH),
             RecordNonce => Some(NONCE_LENGTH),
         }
@@ -236,6 +242,7 @@ pub fn apply(function: Function, suite: Option<&Suite>, arguments: &[&[u8]]) -> 
         (Sha384, parts) => Ok(Hash::Sha384.digest(parts)),
         (X25519, &[private, share]) => shared_secret(Curve::X25519, private, share),
         (P256, &[private, share]) => shared_secret(Curve::P256, private, share),
+        (P384, &[private, share]) => shared_secret(Curve::P384, private, share),
         (AesGcm, &[key, nonce, additional, text]) => cipher::aes_gcm(key, nonce, additional, text),
         (RecordNonce, &[iv, number]) => cipher::record_nonce(iv, number),
         (_, arguments) => with_suite(function, suite.ok_or(Fault::NoSuite(function))?, arguments),

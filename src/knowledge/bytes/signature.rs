@@ -20,6 +20,8 @@ pub enum KeyKind {
     X25519,
     /// P-256: Diffie-Hellman or ECDSA.
     P256,
+    /// P-384: Diffie-Hellman or ECDSA.
+    P384,
     /// RSA: signatures or encryption.
     Rsa,
     /// ECDSA on P-256: signatures alone.
@@ -30,8 +32,8 @@ pub enum KeyKind {
 
 impl KeyKind {
     /// Every kind.
-    pub const ALL: [KeyKind; 5] =
-        [KeyKind::X25519, KeyKind::P256, KeyKind::Rsa, KeyKind::Ecdsa, KeyKind::Ed25519];
+    pub const ALL: [KeyKind; 6] =
+        [KeyKind::X25519, KeyKind::P256, KeyKind::P384, KeyKind::Rsa, KeyKind::Ecdsa, KeyKind::Ed25519];
 
     /// The kind of that name.
     pub fn named(name: &str) -> Option<KeyKind> {
@@ -43,6 +45,7 @@ impl KeyKind {
         match self {
             KeyKind::X25519 => Curve::X25519.name(),
             KeyKind::P256 => Curve::P256.name(),
+            KeyKind::P384 => Curve::P384.name(),
             KeyKind::Rsa => "RSA",
             KeyKind::Ecdsa => "ECDSA",
             KeyKind::Ed25519 => "Ed25519",
@@ -54,6 +57,7 @@ impl KeyKind {
         match self {
             KeyKind::X25519 => Some(Curve::X25519),
             KeyKind::P256 => Some(Curve::P256),
+            KeyKind::P384 => Some(Curve::P384),
             KeyKind::Rsa | KeyKind::Ecdsa | KeyKind::Ed25519 => None,
         }
     }
@@ -61,7 +65,7 @@ impl KeyKind {
     /// Whether such a key signs.
     pub const fn signs(self) -> bool {
         match self {
-            KeyKind::P256 | KeyKind::Rsa | KeyKind::Ecdsa | KeyKind::Ed25519 => true,
+            KeyKind::P256 | KeyKind::P384 | KeyKind::Rsa | KeyKind::Ecdsa | KeyKind::Ed25519 => true,
             KeyKind::X25519 => false,
         }
     }
@@ -69,7 +73,7 @@ impl KeyKind {
     /// Whether one can encrypt to such a key.
     pub const fn encrypts(self) -> bool {
         match self {
-            KeyKind::X25519 | KeyKind::P256 | KeyKind::Rsa => true,
+            KeyKind::X25519 | KeyKind::P256 | KeyKind::P384 | KeyKind::Rsa => true,
             KeyKind::Ecdsa | KeyKind::Ed25519 => false,
         }
     }
@@ -83,6 +87,7 @@ impl KeyKind {
         match self {
             KeyKind::X25519 => public_half(Curve::X25519, private).map(Some),
             KeyKind::P256 | KeyKind::Ecdsa => public_half(Curve::P256, private).map(Some),
+            KeyKind::P384 => public_half(Curve::P384, private).map(Some),
             KeyKind::Ed25519 => {
                 let seed = private.try_into().map_err(|_| Fault::SeedLength(private.len()))?;
                 Ok(Some(SigningKey::from_bytes(seed).verifying_key().to_bytes().to_vec()))
@@ -106,16 +111,23 @@ const P256_PREFIX: &[u8] = &[
     0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
 ];
 
+/// The same before a point of P-384.
+const P384_PREFIX: &[u8] = &[
+    0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x05, 0x2b, 0x81,
+    0x04, 0x00, 0x22, 0x03, 0x62, 0x00,
+];
+
 /// A public key that verifies signatures.
 enum PublicKey {
     Ed25519(ed25519_dalek::VerifyingKey),
     P256(p256::ecdsa::VerifyingKey),
+    P384(p384::ecdsa::VerifyingKey),
     Rsa(rsa::PublicKey),
 }
 
 impl PublicKey {
     /// Reads a key as certificates hold it: a SubjectPublicKeyInfo or what stands in it (32 bytes of Ed25519, an
-    /// uncompressed point of P-256, an RSAPublicKey).
+    /// uncompressed point of P-256 or P-384, an RSAPublicKey).
     fn read(bytes: &[u8]) -> Option<PublicKey> {
         let ed25519 = bytes.strip_prefix(ED25519_PREFIX).unwrap_or(bytes);
         let point = bytes.strip_prefix(P256_PREFIX).unwrap_or(bytes);
@@ -125,6 +137,10 @@ impl PublicKey {
         if point.len() == Curve::P256.share_length() {
             return p256::ecdsa::VerifyingKey::from_sec1_bytes(point).ok().map(PublicKey::P256);
         }
+        let point = bytes.strip_prefix(P384_PREFIX).unwrap_or(bytes);
+        if point.len() == Curve::P384.share_length() {
+            return p384::ecdsa::VerifyingKey::from_sec1_bytes(point).ok().map(PublicKey::P384);
+        }
         let rsa = rsa::PublicKey::from_public_key_der(bytes).ok();
         rsa.or_else(|| rsa::PublicKey::from_pkcs1_der(bytes).ok()).map(PublicKey::Rsa)
     }
@@ -133,6 +149,7 @@ impl PublicKey {
         match self {
             PublicKey::Ed25519(_) => kind == KeyKind::Ed25519,
             PublicKey::P256(_) => matches!(kind, KeyKind::P256 | KeyKind::Ecdsa),
+            PublicKey::P384(_) => kind == KeyKind::P384,
             PublicKey::Rsa(_) => kind == KeyKind::Rsa,
         }
     }
@@ -146,6 +163,13 @@ impl PublicKey {
             PublicKey::P256(key) => {
                 let signature = p256::ecdsa::Signature::from_der(signature)
                     .or_else(|_| p256::ecdsa::Signature::from_slice(signature));
+                signature.is_ok_and(|signature| {
+                    digests(text).iter().any(|digest| key.verify_prehash(digest, &signature).is_ok())
+                })
+            }
+            PublicKey::P384(key) => {
+                let signature = p384::ecdsa::Signature::from_der(signature)
+                    .or_else(|_| p384::ecdsa::Signature::from_slice(signature));
                 signature.is_ok_and(|signature| {
                     digests(text).iter().any(|digest| key.verify_prehash(digest, &signature).is_ok())
                 })
@@ -172,8 +196,8 @@ fn digests(text: &[u8]) -> [Vec<u8>; 3] {
     [Sha256::digest(text).to_vec(), Sha384::digest(text).to_vec(), Sha512::digest(text).to_vec()]
 }
 
-/// Whether a signature of a text was made with the private half of a public key: Ed25519 (RFC 8032), ECDSA on P-256 (FIPS
-/// 186-5) or RSA (RFC 8017), the last two with SHA-256, SHA-384 or SHA-512.
+/// Whether a signature of a text was made with the private half of a public key: Ed25519 (RFC 8032), ECDSA on P-256 or P-384
+/// (FIPS 186-5) or RSA (RFC 8017), the last two with SHA-256, SHA-384 or SHA-512.
 ///
 /// # Errors
 ///

@@ -217,15 +217,19 @@ fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
             format!("send `{name}` to {who} in every branch, or do this inside of that one")
         }
         Some(Journey { to_them: true, lock: Some(lock), .. }) => {
+            let is_private = plan.named.of(*lock).is_some_and(|key| matches!(key.made, Made::PrivateHalf));
+            if is_private {
+                return format!("encrypt `{name}` to a public key of {who}: nobody sends a private key");
+            }
             let lock = Shown::from(plan).term(*lock);
-            format!("give {who} `{lock}`, or send `{name}` so that {who} can open it")
+            format!("let {who} derive `{lock}` above, or send `{name}` under a key that {who} has")
+        }
+        _ if lack.is_secret() => {
+            format!("do without it: nobody sends a private key, and {who} has none of its own here")
         }
         _ => match lack.mentioned {
             Some(line) => {
                 format!("write `carry {name}` below line {line}, or put it in the brackets of its label")
-            }
-            None if lack.is_secret() => {
-                format!("do without it: nobody sends a private key, and {who} has none of its own here")
             }
             None => format!(
                 "send `{name}` to {who} in a message above this line, a secret only under a key or in `aenc`, or do without it"

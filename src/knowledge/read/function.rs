@@ -52,19 +52,8 @@ const ONE_WAY_WORDS: &[&str] = &[
     "fingerprint",
 ];
 /// What Diffie-Hellman is called where no group is named, and groups that are not computed here.
-const DIFFIE_HELLMAN: &[&str] = &[
-    "dh",
-    "ecdh",
-    "dhe",
-    "ecdhe",
-    "diffiehellman",
-    "x448",
-    "p384",
-    "p521",
-    "secp256r1",
-    "secp384r1",
-    "curve25519",
-];
+const DIFFIE_HELLMAN: &[&str] =
+    &["dh", "ecdh", "dhe", "ecdhe", "diffiehellman", "x448", "p521", "secp256r1", "secp384r1", "curve25519"];
 
 impl<'a> Reader<'a> {
     /// A function of the author's own; one that is nearly a known one is most likely that one.
@@ -82,7 +71,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let meant = if DIFFIE_HELLMAN.contains(&&*written) || written.starts_with("ffdhe") {
-            Some("X25519(mine, theirs)` or `P-256(mine, theirs)".to_owned())
+            Some("X25519(mine, theirs)`, `P-256(mine, theirs)` or `P-384(mine, theirs)".to_owned())
         } else {
             near(&written)
         };

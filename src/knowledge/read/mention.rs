@@ -7,6 +7,7 @@ use super::label::words;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::knowledge::plan::{Plan, Sent};
 use crate::knowledge::term::{Shape, Term};
+use crate::knowledge::values::Made;
 use crate::source::Span;
 
 /// How many values inside of those that a message carries are looked at.
@@ -19,6 +20,7 @@ struct Mention<'a> {
     span: Span,
     /// The line below the message that makes it.
     later: Option<u32>,
+    is_private: bool,
 }
 
 /// Warns of values that a text names and the message does not carry, and notes them for errors about these values.
@@ -46,7 +48,8 @@ fn mentions<'a>(plan: &Plan<'a>, sent: &Sent<'a>) -> Vec<Mention<'a>> {
         let (terms, spans) = carried.get_or_insert_with(|| (inside(plan, &sent.fields), sorted_spans(sent)));
         if !terms.contains(&value.term) && !is_in(spans, word.span) {
             let later = (value.line > sent.line).then_some(value.line);
-            found.push(Mention { name: value.name, term: value.term, span: word.span, later });
+            let is_private = matches!(value.made, Made::PrivateHalf);
+            found.push(Mention { name: value.name, term: value.term, span: word.span, later, is_private });
         }
     }
     found
@@ -89,24 +92,28 @@ fn warn(found: &[Mention<'_>], sink: &mut Diagnostics) {
         let names: Vec<String> = found.iter().take(MOST).map(|it| format!("`{}`", it.name)).collect();
         names.join(between) + if found.len() > MOST { " and more" } else { "" }
     };
-    let names: Vec<&str> = found.iter().map(|mention| mention.name).collect();
     let message = format!("this label names {} but does not send {}", list(", "), it(found));
     let diagnostic = sink.warn(Code::ValueNotSent, found[0].span, message);
     diagnostic.at("only a word: nobody receives the value");
     for mention in found.iter().skip(1).take(MOST) {
         diagnostic.label(mention.span, "only a word");
     }
-    diagnostic.help(match found.iter().find_map(|mention| mention.later) {
-        Some(line) => format!(
-            "line {line} makes it: move that above this line, and add `carry {}` below",
-            names.join(", ")
-        ),
-        None => format!(
-            "write `carry {}` on the next line, or end the label with `({})`",
-            names.join(", "),
-            names.join(", ")
-        ),
-    });
+    diagnostic.help(advice(found));
+}
+
+/// What to write instead. Private keys are not sent.
+fn advice(found: &[Mention<'_>]) -> String {
+    let sent = || found.iter().filter(|mention| !mention.is_private);
+    let names = sent().map(|mention| mention.name).collect::<Vec<_>>().join(", ");
+    if names.is_empty() {
+        return "leave the name out: nobody sends a private key".to_owned();
+    }
+    match sent().find_map(|mention| mention.later) {
+        Some(line) => {
+            format!("line {line} makes it: move that above this line, and add `carry {names}` below")
+        }
+        None => format!("write `carry {names}` on the next line, or end the label with `({names})`"),
+    }
 }
 
 fn it(found: &[Mention<'_>]) -> &'static str {
