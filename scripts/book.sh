@@ -53,7 +53,7 @@ class Page(html.parser.HTMLParser):
             self.links.append(address)
 
 pages = {}
-for path in sorted(root.glob("*.html")):
+for path in sorted(root.rglob("*.html")):
     page = pages[path.resolve()] = Page()
     page.feed(path.read_text(encoding="utf-8"))
 for path, page in pages.items():
@@ -64,9 +64,9 @@ for path, page in pages.items():
             continue
         target = (path.parent / urllib.parse.unquote(url.path)).resolve() if url.path else path
         if not target.exists():
-            broken.append(f"{path.name}: {address}: no such file")
+            broken.append(f"{path.relative_to(root.resolve())}: {address}: no such file")
         elif url.fragment and target in pages and urllib.parse.unquote(url.fragment) not in pages[target].ids:
-            broken.append(f"{path.name}: {address}: no such heading")
+            broken.append(f"{path.relative_to(root.resolve())}: {address}: no such heading")
 print(f"{len(pages)} pages, {pictures} diagrams, {len(broken)} broken links")
 print("\n".join(broken))
 sys.exit(bool(broken))

@@ -24,6 +24,7 @@ const WITH_VALUES: &[(&str, usize)] = &[
     ("tls13-1rtt", 27),
     ("tls13-hello-retry", 26),
     ("tls13-mutual", 24),
+    ("tls13-sha384", 24),
 ];
 
 fn folder() -> PathBuf {
@@ -165,7 +166,7 @@ fn so_many_values_are_computed_and_compared() {
 
 /// How many values of each diagram are given, and how many signatures are verified, in the order of `WITH_VALUES`.
 const GIVEN_AND_VERIFIED: &[(usize, usize)] =
-    &[(6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (9, 1), (7, 1), (8, 2)];
+    &[(6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (8, 1), (10, 1), (8, 2), (8, 1)];
 
 /// The ledger counts the values that a changed digit shows to be compared, and the others apart from them.
 #[test]
@@ -213,6 +214,14 @@ fn no_digit_of_a_value_can_be_changed_unnoticed() {
     assert!(count > 600, "{count} digits were changed");
 }
 
+/// RFC 8448, section 4, resumes the connection of section 3.
+#[test]
+fn the_key_that_is_resumed_with_is_the_last_of_the_first_connection() {
+    let (first, second) = (sidecar(&read("tls13-1rtt.hex")), sidecar(&read("tls13-0rtt.hex")));
+    let bytes = |values: &Sidecar, name| values.get(name).expect("the file has the value").bytes.clone();
+    assert_eq!(bytes(&second, "psk"), bytes(&first, "resumptionPsk"));
+}
+
 #[test]
 fn the_checked_post_is_the_post() {
     let about_knowledge = ["#", "knowledge", "keypair", "generate", "carry", "derive"];
@@ -230,12 +239,18 @@ fn the_checked_post_is_the_post() {
 fn the_page_shows_the_errors_as_they_are() {
     let page = read("../../docs/tls.md");
     assert!(page.contains(&read("mtls-claim.stderr")), "docs/tls.md shows the report on mtls-claim.seq");
-    for (stem, count) in WITH_VALUES {
+}
+
+#[test]
+fn the_page_counts_the_values_of_every_handshake() {
+    let page = read("../../docs/tls/recompute.md");
+    for ((stem, compared), (given, verified)) in WITH_VALUES.iter().zip(GIVEN_AND_VERIFIED) {
         let row = page.lines().find(|line| line.starts_with(&format!("| [{stem}.seq]")));
-        let row = row.unwrap_or_else(|| panic!("docs/tls.md has a row for {stem}"));
+        let row = row.unwrap_or_else(|| panic!("docs/tls/recompute.md has a row for {stem}"));
         assert!(
-            row.ends_with(&format!("| {count} |")),
-            "{stem}: {count} values are compared, and the page says {row}"
+            row.ends_with(&format!("| {compared} | {given} | {verified} |")),
+            "{stem}: {compared} values are compared, {given} given and {verified} signatures verified, \
+             and the page says {row}"
         );
     }
 }

@@ -21,12 +21,22 @@ fn read(name: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// The pages of the manual.
+/// The pages of the manual, as paths in `docs`.
 fn pages() -> BTreeSet<String> {
-    let entries = fs::read_dir(root().join("docs")).expect("docs can be read");
-    let names = entries.map(|entry| entry.expect("an entry can be read").file_name());
-    let names = names.map(|name| name.into_string().expect("names are UTF-8"));
-    names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md")).collect()
+    let (docs, mut pages) = (root().join("docs"), BTreeSet::new());
+    let mut folders = vec![docs.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder can be read") {
+            let path = entry.expect("an entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md") {
+                let page = path.strip_prefix(&docs).expect("the page is in `docs`");
+                pages.insert(page.to_str().expect("names are UTF-8").replace('\\', "/"));
+            }
+        }
+    }
+    pages
 }
 
 /// The addresses of the links of a page, without its blocks of code.
@@ -98,12 +108,13 @@ fn every_page_has_its_place_in_the_book() {
 #[test]
 fn links_of_the_manual_lead_to_files() {
     for page in pages() {
+        let folder = root().join("docs").join(&page).parent().expect("a page is in a folder").to_owned();
         for link in links(&read(&format!("docs/{page}"))) {
             let file = link.split('#').next().unwrap_or_default();
             if file.is_empty() || file.contains("://") {
                 continue;
             }
-            assert!(root().join("docs").join(file).exists(), "{page} links to {file}");
+            assert!(folder.join(file).exists(), "{page} links to {file}");
         }
     }
 }
