@@ -32,7 +32,8 @@ mkdir -p target/book/icons
 cp -r examples integrations SECURITY.md target/book/
 cp icons/README.md target/book/icons/
 # mdBook makes `.html` of `.md` in every link; pages outside of docs stay as they are.
-find target/book/docs -name '*.html' -exec sed -i 's|href="\(\.\./[^"]*\)\.html|href="\1.md|g' {} +
+find target/book/docs -maxdepth 1 -name '*.html' -exec sed -i 's|href="\(\.\./[^"]*\)\.html|href="\1.md|g' {} +
+find target/book/docs -mindepth 2 -name '*.html' -exec sed -i 's|href="\(\.\./\.\./[^"]*\)\.html|href="\1.md|g' {} +
 python3 - target/book/docs <<'CHECK'
 import html.parser, pathlib, sys, urllib.parse
 
