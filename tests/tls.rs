@@ -24,6 +24,7 @@ const WITH_VALUES: &[(&str, usize)] = &[
     ("tls13-1rtt", 27),
     ("tls13-hello-retry", 26),
     ("tls13-mutual", 24),
+    ("tls13-record", 10),
     ("tls13-sha384", 24),
 ];
 
@@ -166,7 +167,7 @@ fn so_many_values_are_computed_and_compared() {
 
 /// How many values of each diagram are given, and how many signatures are verified, in the order of `WITH_VALUES`.
 const GIVEN_AND_VERIFIED: &[(usize, usize)] =
-    &[(6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (8, 1), (10, 1), (8, 2), (8, 1)];
+    &[(6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (10, 1), (10, 1), (8, 2), (5, 0), (8, 1)];
 
 /// The ledger counts the values that a changed digit shows to be compared, and the others apart from them.
 #[test]
@@ -214,12 +215,19 @@ fn no_digit_of_a_value_can_be_changed_unnoticed() {
     assert!(count > 600, "{count} digits were changed");
 }
 
-/// RFC 8448, section 4, resumes the connection of section 3.
+/// RFC 8448, section 4, resumes the connection of section 3, whose records are in a file of their own.
 #[test]
-fn the_key_that_is_resumed_with_is_the_last_of_the_first_connection() {
-    let (first, second) = (sidecar(&read("tls13-1rtt.hex")), sidecar(&read("tls13-0rtt.hex")));
-    let bytes = |values: &Sidecar, name| values.get(name).expect("the file has the value").bytes.clone();
-    assert_eq!(bytes(&second, "psk"), bytes(&first, "resumptionPsk"));
+fn the_second_connection_resumes_the_first() {
+    let bytes = |file, name| {
+        sidecar(&read(file)).get(name).unwrap_or_else(|| panic!("{file} has no {name}")).bytes.clone()
+    };
+    assert_eq!(bytes("tls13-0rtt.hex", "psk"), bytes("tls13-1rtt.hex", "resumptionPsk"));
+    let (ticket, message) =
+        (bytes("tls13-0rtt.hex", "ticket"), bytes("tls13-record.hex", "newSessionTicket"));
+    assert!(message.windows(ticket.len()).any(|part| part == ticket), "the ticket was sent in a record");
+    for name in ["clientApTraffic", "serverApTraffic", "clientData", "serverData"] {
+        assert_eq!(bytes("tls13-record.hex", name), bytes("tls13-1rtt.hex", name), "{name}");
+    }
 }
 
 #[test]

@@ -185,3 +185,13 @@ fn the_manual_has_the_table_that_is_computed() {
         assert!(stored == table, "run `UPDATE_DOCS=1 cargo test --test when` and look at what changed");
     }
 }
+
+/// The chapter on the key schedule has a table of its own, with the attacker.
+#[test]
+fn the_chapter_on_the_key_schedule_says_when() {
+    let page = read(&root().join("docs/tls/key-schedule.md"));
+    for name in ["earlySecret", "clientHsKey", "clientApKey", "resumptionMaster"] {
+        let row = format!("| `{name}` | {} |", of_example("tls13-1rtt", &[name]).join(" | "));
+        assert!(page.contains(&row), "docs/tls/key-schedule.md has no row {row}");
+    }
+}
