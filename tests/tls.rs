@@ -230,6 +230,16 @@ fn the_second_connection_resumes_the_first() {
     }
 }
 
+/// RFC 8446, section 4.2.11.2. What `Truncate` stands for is given, and not computed.
+#[test]
+fn the_partial_client_hello_is_the_message_without_its_binder() {
+    let values = sidecar(&read("tls13-0rtt.hex"));
+    let bytes = |name| values.get(name).expect("the file has the value").bytes.as_slice();
+    // The lengths of the list of binders and of the binder.
+    let binders = [&[0, 33, 32][..], bytes("binder")].concat();
+    assert_eq!(bytes("Client.ClientHello"), [bytes("partialClientHello"), binders.as_slice()].concat());
+}
+
 #[test]
 fn the_checked_post_is_the_post() {
     let about_knowledge = ["#", "knowledge", "keypair", "generate", "carry", "derive"];

@@ -99,11 +99,11 @@ pub fn ends_with_number(function: &str) -> bool {
     matches!(function, "PRF" | "HKDF-Expand" | "HKDF-Expand-Label" | "record-nonce")
 }
 
-/// The result of a call; none for what is not computed: encryptions with RSA, and signatures.
+/// The result of a call; none for what is not computed: encryptions with RSA, signatures, and a message that is cut.
 pub fn call(function: &str, suite: Option<Suite>, parts: &[Vec<u8>], number: Option<u64>) -> Option<Vec<u8>> {
     let length = usize::try_from(number.unwrap_or(0)).expect("it is short");
     match (function, parts) {
-        ("aenc" | "sign", _) => return None,
+        ("aenc" | "sign" | "Truncate", _) => return None,
         ("X25519", [private, share]) => return Some(arithmetic::x25519(private, share)),
         ("P-256", [private, share]) => return Some(arithmetic::p256_shared(private, share)),
         ("AES-GCM", [key, nonce, additional, text]) => return Some(aes_gcm(key, nonce, additional, text)),

@@ -224,7 +224,9 @@ fn other_code_computes_the_published_values() {
     for stem in stems() {
         let run = Run::of(&stem);
         assert_eq!(run.found.compared.len(), evidence(&stem).compared, "{stem}: {:?}", run.found.compared);
-        assert!(run.found.checked >= 2, "{stem}: both Finished are checked");
+        let finished = run.messages.iter().filter(|message| message.name == "Finished").count();
+        assert!(run.found.checked >= finished, "{stem}: both Finished are checked");
+        assert!(finished == 2 || stem == "tls13-record", "{stem}: it is a handshake");
     }
 }
 
