@@ -1,6 +1,6 @@
 //! The handshakes of `examples/tls`: every one compiles without a word, every value that was computed equals the
-//! published one, and no digit of a published value can be changed unnoticed. Two of them are there for what is said
-//! of them, which is beside them in a file `.stderr`; one of these must not compile. One handshake uses P-256.
+//! published one, and no digit of a published value can be changed unnoticed. Some of them are there for what is said
+//! of them, which is beside them in a file `.stderr`. One handshake uses P-256.
 #![cfg(feature = "knowledge")]
 
 #[path = "common/geometry.rs"]
@@ -17,9 +17,10 @@ use seqwright::{Code, Compiled, Level, Levels, Options, Source, Theme, compile, 
 /// The diagrams with a file of values, and how many values of each are computed and compared.
 const WITH_VALUES: &[(&str, usize)] = &[
     ("tls12-ecdhe", 11),
-    ("tls12-mutual", 8),
-    ("tls12-mutual-ems", 9),
-    ("tls12-rsa", 8),
+    ("tls12-mutual", 9),
+    ("tls12-mutual-ecdhe", 11),
+    ("tls12-mutual-ems", 10),
+    ("tls12-rsa", 9),
     ("tls13-0rtt", 30),
     ("tls13-1rtt", 27),
     ("tls13-hello-retry", 26),
@@ -79,7 +80,20 @@ fn diagnostics(compiled: &Compiled) -> Vec<String> {
 #[test]
 fn every_handshake_compiles_without_a_word() {
     let (all, spoken_of) = (stems("seq"), stems("stderr"));
-    assert_eq!(spoken_of, ["mtls-claim", "post-checked"]);
+    assert_eq!(
+        spoken_of,
+        [
+            "impostor",
+            "mitm-certificate",
+            "mitm-other-name",
+            "mitm-relay",
+            "mtls-claim-first-flight",
+            "mtls-claim-in-the-clear",
+            "mtls-claim-never-sent",
+            "post-checked",
+            "triple-handshake-ems",
+        ]
+    );
     for stem in all.iter().filter(|stem| !spoken_of.contains(stem)) {
         let path = folder().join(format!("{stem}.hex"));
         let values = if path.exists() { read(&format!("{stem}.hex")) } else { String::new() };
@@ -167,7 +181,7 @@ fn so_many_values_are_computed_and_compared() {
 
 /// How many values of each diagram are given, and how many signatures are verified, in the order of `WITH_VALUES`.
 const GIVEN_AND_VERIFIED: &[(usize, usize)] =
-    &[(6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (10, 1), (10, 1), (8, 2), (5, 0), (8, 1)];
+    &[(6, 1), (6, 1), (6, 1), (6, 1), (4, 0), (8, 0), (10, 1), (10, 1), (8, 2), (5, 0), (8, 1)];
 
 /// The ledger counts the values that a changed digit shows to be compared, and the others apart from them.
 #[test]
@@ -253,10 +267,23 @@ fn the_checked_post_is_the_post() {
     assert_eq!(compiled("post-checked", "").text(), drawn);
 }
 
+/// The pages that show reports.
+const REPORTS: &[(&str, &[&str])] = &[
+    ("certificate", &["mitm-certificate", "mitm-relay", "mitm-other-name"]),
+    ("extended-master-secret", &["triple-handshake-ems"]),
+    ("mutual", &["impostor"]),
+    ("the-post", &["mtls-claim-in-the-clear", "mtls-claim-first-flight", "mtls-claim-never-sent"]),
+];
+
 #[test]
 fn the_page_shows_the_errors_as_they_are() {
-    let page = read("../../docs/tls.md");
-    assert!(page.contains(&read("mtls-claim.stderr")), "docs/tls.md shows the report on mtls-claim.seq");
+    for (page, reports) in REPORTS {
+        let text = read(&format!("../../docs/tls/{page}.md"));
+        for stem in *reports {
+            let report = read(&format!("{stem}.stderr"));
+            assert!(text.contains(&report), "docs/tls/{page}.md shows the report on {stem}.seq");
+        }
+    }
 }
 
 #[test]

@@ -15,11 +15,17 @@ pub(super) struct Shown<'p, 'a> {
     pub terms: &'p Terms,
     pub named: &'p NamedValues<'a>,
     pub messages: &'p [Sent<'a>],
+    pub parties: &'p [String],
 }
 
 impl<'p, 'a> From<&'p Plan<'a>> for Shown<'p, 'a> {
     fn from(plan: &'p Plan<'a>) -> Shown<'p, 'a> {
-        Shown { terms: &plan.terms, named: &plan.named, messages: &plan.messages }
+        Shown {
+            terms: &plan.terms,
+            named: &plan.named,
+            messages: &plan.messages,
+            parties: &plan.parties,
+        }
     }
 }
 
@@ -65,7 +71,12 @@ impl Shown<'_, '_> {
 
     /// The name of a message: with its sender where others have the same name.
     fn message(self, number: u32) -> String {
-        self.messages.get(number as usize).map_or_else(String::new, |sent| sent.name.to_owned())
+        let Some(sent) = self.messages.get(number as usize) else { return String::new() };
+        let is_shared = self.messages.iter().any(|other| other.name == sent.name && other.from != sent.from);
+        match sent.from.filter(|_| is_shared) {
+            Some(from) => format!("{}.{}", shortened(&self.parties[from.index()]), sent.name),
+            None => sent.name.to_owned(),
+        }
     }
 
     /// The name of the message that a transcript begins with.
