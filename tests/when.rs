@@ -72,7 +72,7 @@ fn with_rsa_the_client_is_first() {
     assert_eq!(
         of_example("tls12-rsa", &["masterSecret"]),
         [
-            "before it sends ClientKeyExchange, with ServerHello and its own preMasterSecret",
+            "before it sends ClientKeyExchange, with ServerHello and its own premasterRandom",
             "with ClientKeyExchange",
             "with the leak of serverPrivateKey"
         ]
