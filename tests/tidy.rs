@@ -104,6 +104,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("aes_gcm", &["src/knowledge/bytes/"]),
     ("hmac", &["src/knowledge/bytes/"]),
+    ("num_bigint", &["tests/recomputed/arithmetic.rs"]),
+    ("ring", &["tests/recomputed/functions.rs"]),
     ("ed25519_dalek", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
     ("p384", &["src/knowledge/bytes/"]),

@@ -110,9 +110,12 @@ pub fn call(function: &str, suite: Option<Suite>, parts: &[Vec<u8>], number: Opt
         ("record-nonce", [iv]) => return Some(record_nonce(iv, number.expect("records have numbers"))),
         _ => {}
     }
-    let suite = suite.expect("the diagram names a suite");
+    Some(with_suite(function, suite.expect("the diagram names a suite"), parts, length))
+}
+
+fn with_suite(function: &str, suite: Suite, parts: &[Vec<u8>], length: usize) -> Vec<u8> {
     let Suite { key, iv, mac, .. } = suite;
-    Some(match (function, parts) {
+    match (function, parts) {
         ("PRF", [secret, label, seed]) => suite.prf(secret, &[label.as_slice(), seed].concat(), length),
         ("client-write-MAC-key", [block]) => suite.part(block, 0, mac),
         ("server-write-MAC-key", [block]) => suite.part(block, mac, mac),
@@ -141,7 +144,7 @@ pub fn call(function: &str, suite: Option<Suite>, parts: &[Vec<u8>], number: Opt
         ("server-CertificateVerify", [messages]) => suite.signed("server", messages),
         ("client-CertificateVerify", [messages]) => suite.signed("client", messages),
         (_, parts) => panic!("`{function}` with {} arguments is not known here", parts.len()),
-    })
+    }
 }
 
 fn aes_gcm(key: &[u8], nonce: &[u8], additional: &[u8], text: &[u8]) -> Vec<u8> {

@@ -60,7 +60,7 @@ fn ecdsa_on_p_384_is_that_of_rfc_6979() {
         0x62, 0,
     ];
     let certified = [&head[..], &point].concat();
-    assert_good(KeyKind::P384, &certified, vectors.get("sample.p384"), b"sample", "sample");
+    assert_good(KeyKind::Ecdsa, &certified, vectors.get("sample.p384"), b"sample", "sample");
 }
 
 /// The contents of a value in DER, and what follows it.

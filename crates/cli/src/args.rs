@@ -223,7 +223,7 @@ pub struct KnowsArgs {
     /// Show only this party
     #[arg(long, value_name = "NAME")]
     pub who: Option<String>,
-    /// Show when each party can first compute these values, whatever line derives them
+    /// Show when each party can first compute these values, separated by commas, whatever line derives them
     #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with = "at")]
     pub when: Vec<String>,
     /// Print the TLS secrets whose bytes are known, in SSLKEYLOGFILE format (RFC 9850)

@@ -30,20 +30,27 @@ pub enum Fault {
     KeyBlockLength(Function, usize, usize),
     /// A key or a share of the curve cannot be used.
     Key(Curve, KeyFault),
-    /// A key of AES of so many bytes.
-    CipherKeyLength(usize),
-    /// A nonce of AES-GCM of so many bytes.
-    NonceLength(usize),
-    /// An IV of so many bytes, of which a nonce should be made.
-    IvLength(usize),
-    /// The argument that should be the number of a record is none.
-    NoRecordNumber,
+    /// A record cannot be encrypted.
+    Record(RecordFault),
     /// A private key of Ed25519 of so many bytes.
     SeedLength(usize),
     /// So many bytes that are no public key.
     NoPublicKey(usize),
     /// The bytes of a public key of another kind than this.
     OtherKind(KeyKind),
+}
+
+/// Why a record cannot be encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordFault {
+    /// A key of AES of so many bytes.
+    KeyLength(usize),
+    /// A nonce of AES-GCM of so many bytes.
+    NonceLength(usize),
+    /// An IV of so many bytes, of which a nonce should be made.
+    IvLength(usize),
+    /// The argument that should be the number of a record is none.
+    NoNumber,
 }
 
 /// Why a key or a share cannot be used.
@@ -92,18 +99,7 @@ impl fmt::Display for Fault {
                 write!(f, "`{function}` needs a key block of {needed} bytes, but this one has {found}")
             }
             Fault::Key(curve, fault) => fault.of(curve, f),
-            Fault::CipherKeyLength(bytes) => {
-                write!(f, "a key of AES-GCM has 16 or 32 bytes, but this one has {bytes}")
-            }
-            Fault::NonceLength(bytes) => {
-                write!(f, "a nonce of AES-GCM has 12 bytes, but this one has {bytes}")
-            }
-            Fault::IvLength(bytes) => {
-                write!(f, "the IV of a record nonce has 12 bytes, but this one has {bytes}")
-            }
-            Fault::NoRecordNumber => {
-                write!(f, "the last argument of `record-nonce` is a number from 0 to {}", u64::MAX)
-            }
+            Fault::Record(fault) => write!(f, "{fault}"),
             Fault::SeedLength(bytes) => {
                 write!(f, "a private key of Ed25519 has 32 bytes, but this one has {bytes}")
             }
@@ -124,16 +120,7 @@ impl Fault {
             Fault::NoSuite(_) => {
                 "write `suite TLS_AES_128_GCM_SHA256` above, or another suite with the hash that is meant"
             }
-            Fault::CipherKeyLength(_) => {
-                "take a key of AES-128 or AES-256: `traffic-key(secret)` in TLS 1.3, `client-write-key(keyBlock)` in TLS 1.2"
-            }
-            Fault::NonceLength(_) => {
-                "write `record-nonce(iv, number)` in TLS 1.3, and `client-write-IV(keyBlock) || explicitNonce` in TLS 1.2"
-            }
-            Fault::IvLength(_) => "take `traffic-iv(secret)`: each direction has its own",
-            Fault::NoRecordNumber => {
-                "count the records under this key from 0, as in `record-nonce(iv, 0)` for the first"
-            }
+            Fault::Record(fault) => fault.help(),
             Fault::Arguments(..)
             | Fault::OtherVersion(..)
             | Fault::NotANumber(_)
@@ -146,6 +133,42 @@ impl Fault {
             | Fault::SeedLength(_)
             | Fault::NoPublicKey(_)
             | Fault::OtherKind(_) => "docs/knowledge.md lists the functions and what they take",
+        }
+    }
+}
+
+impl fmt::Display for RecordFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            RecordFault::KeyLength(bytes) => {
+                write!(f, "a key of AES-GCM has 16 or 32 bytes, but this one has {bytes}")
+            }
+            RecordFault::NonceLength(bytes) => {
+                write!(f, "a nonce of AES-GCM has 12 bytes, but this one has {bytes}")
+            }
+            RecordFault::IvLength(bytes) => {
+                write!(f, "the IV of a record nonce has 12 bytes, but this one has {bytes}")
+            }
+            RecordFault::NoNumber => {
+                write!(f, "the last argument of `record-nonce` is a number from 0 to {}", u64::MAX)
+            }
+        }
+    }
+}
+
+impl RecordFault {
+    fn help(self) -> &'static str {
+        match self {
+            RecordFault::KeyLength(_) => {
+                "take a key of AES-128 or AES-256: `traffic-key(secret)` in TLS 1.3, `client-write-key(keyBlock)` in TLS 1.2"
+            }
+            RecordFault::NonceLength(_) => {
+                "write `record-nonce(iv, number)` in TLS 1.3, and `client-write-IV(keyBlock) || explicitNonce` in TLS 1.2"
+            }
+            RecordFault::IvLength(_) => "take `traffic-iv(secret)`: each direction has its own",
+            RecordFault::NoNumber => {
+                "count the records under this key from 0, as in `record-nonce(iv, 0)` for the first"
+            }
         }
     }
 }

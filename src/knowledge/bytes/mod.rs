@@ -26,7 +26,7 @@ mod signature;
 mod suite;
 
 pub use curve::{Curve, public_half};
-pub use fault::{Fault, KeyFault};
+pub use fault::{Fault, KeyFault, RecordFault};
 pub(super) use function::AES_GCM;
 pub use function::{Function, apply};
 pub use hash::Hash;

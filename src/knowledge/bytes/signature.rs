@@ -24,7 +24,7 @@ pub enum KeyKind {
     P384,
     /// RSA: signatures or encryption.
     Rsa,
-    /// ECDSA on P-256: signatures alone.
+    /// ECDSA on P-256 or P-384: signatures alone.
     Ecdsa,
     /// Ed25519: signatures alone.
     Ed25519,
@@ -86,6 +86,9 @@ impl KeyKind {
     pub fn public_half(self, private: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
         match self {
             KeyKind::X25519 => public_half(Curve::X25519, private).map(Some),
+            KeyKind::Ecdsa if private.len() == Curve::P384.secret_length() => {
+                public_half(Curve::P384, private).map(Some)
+            }
             KeyKind::P256 | KeyKind::Ecdsa => public_half(Curve::P256, private).map(Some),
             KeyKind::P384 => public_half(Curve::P384, private).map(Some),
             KeyKind::Ed25519 => {
@@ -149,7 +152,7 @@ impl PublicKey {
         match self {
             PublicKey::Ed25519(_) => kind == KeyKind::Ed25519,
             PublicKey::P256(_) => matches!(kind, KeyKind::P256 | KeyKind::Ecdsa),
-            PublicKey::P384(_) => kind == KeyKind::P384,
+            PublicKey::P384(_) => matches!(kind, KeyKind::P384 | KeyKind::Ecdsa),
             PublicKey::Rsa(_) => kind == KeyKind::Rsa,
         }
     }

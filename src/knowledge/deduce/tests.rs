@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{Deduction, Gain, Why};
+use crate::knowledge::bytes::AES_GCM;
 use crate::knowledge::rule::Rule;
 use crate::knowledge::term::{JOIN, Shape, Term, Terms};
 use crate::run::Who;
@@ -19,6 +20,7 @@ enum Recipe {
     Apply(Vec<usize>),
     Join(Vec<usize>),
     Coded(usize),
+    Record([usize; 4]),
     Sealed(usize, Vec<usize>),
     Enveloped(usize, Vec<usize>),
     Signed(usize, usize),
@@ -37,6 +39,7 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         2 => some.clone().prop_map(Recipe::Apply),
         2 => some.clone().prop_map(Recipe::Join),
         1 => any.clone().prop_map(Recipe::Coded),
+        1 => [any.clone(), any.clone(), any.clone(), any.clone()].prop_map(Recipe::Record),
         2 => (any.clone(), some.clone()).prop_map(|(key, inside)| Recipe::Sealed(key, inside)),
         2 => (any.clone(), some.clone()).prop_map(|(key, inside)| Recipe::Enveloped(key, inside)),
         1 => (any.clone(), any.clone()).prop_map(|(key, text)| Recipe::Signed(key, text)),
@@ -64,6 +67,7 @@ fn cook(recipes: &[Recipe]) -> Terms {
             Recipe::Apply(parts) => terms.of(Shape::Apply("f".into(), all(parts))),
             Recipe::Join(parts) => terms.of(Shape::Apply(JOIN.into(), all(parts))),
             Recipe::Coded(text) => terms.of(Shape::Apply("base64".into(), [pick(text)].into())),
+            Recipe::Record(parts) => terms.of(Shape::Apply(AES_GCM.into(), all(parts))),
             Recipe::Sealed(key, inside) => terms.of(Shape::Sealed(pick(key), all(inside))),
             Recipe::Enveloped(private, inside) => {
                 let (private, inside) = (pick(private), all(inside));
@@ -120,6 +124,15 @@ fn saturate(terms: &Terms, given: &BTreeSet<Term>) -> BTreeSet<Term> {
                     }
                 }
                 Shape::Message(_) => known.extend(fields(terms, term)),
+                // The key opens the text, and neither the nonce nor the additional data.
+                Shape::Apply(function, parts) if **function == *AES_GCM => {
+                    known.extend(
+                        parts
+                            .last()
+                            .copied()
+                            .filter(|_| parts.first().is_some_and(|key| known.contains(key))),
+                    );
+                }
                 Shape::Apply(function, parts) if **function != *"f" => known.extend(parts.iter().copied()),
                 Shape::Transcript(before, last) => known.extend(before.iter().chain([last]).copied()),
                 Shape::Sealed(..)

@@ -98,7 +98,7 @@ impl Carriers {
                 diagnostic.label(journey.span, format!("{sent} here, {not} {name}{later}"));
             }
         }
-        diagnostic.help(advice(plan, name, &lacks[0]))
+        diagnostic.help(advice(plan, who, &lacks[0]))
     }
 
     fn lack<'p>(
@@ -207,8 +207,8 @@ fn journey(
 }
 
 /// What to do about a value that a party lacks.
-fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
-    let name = &lack.name;
+fn advice(plan: &Plan<'_>, party: Who, lack: &Lack<'_>) -> String {
+    let (name, who) = (&lack.name, &plan.parties[party.index()]);
     match lack.journeys.first() {
         Some(journey) if journey.to_them && journey.is_later => {
             format!("move this line below line {}, where {who} gets it", journey.line)
@@ -217,6 +217,12 @@ fn advice(plan: &Plan<'_>, who: &str, lack: &Lack<'_>) -> String {
             format!("send `{name}` to {who} in every branch, or do this inside of that one")
         }
         Some(Journey { to_them: true, lock: Some(lock), .. }) => {
+            if plan.attacker == Some(party) {
+                let lock = Shown::from(plan).term(*lock);
+                return format!(
+                    "expect `never knows`, or let the attacker have `{lock}` with a line `leak` above"
+                );
+            }
             let is_private = plan.named.of(*lock).is_some_and(|key| matches!(key.made, Made::PrivateHalf));
             if is_private {
                 return format!("encrypt `{name}` to a public key of {who}: nobody sends a private key");

@@ -47,6 +47,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The keys of a message: its own, and those of the encryptions that it carries.
+    fn keys(&self, sent: &Sent<'a>) -> Vec<(Term, Span)> {
+        let locks =
+            sent.fields.iter().filter_map(|&(field, span)| Some((self.plan.terms.locked(field)?.0, span)));
+        sent.key.into_iter().chain(locks).collect()
+    }
+
     /// A signature that is sent and that no check looks at.
     fn mind_signature(&mut self, field: Term, span: Span, told: &mut HashSet<Term>) {
         let is_signed = matches!(self.plan.terms.shape(field), Shape::Signed(_));
@@ -82,12 +89,12 @@ impl<'a> Reader<'a> {
     fn mind_direction(&mut self, number: usize, client: Option<(Who, Who)>) {
         let Some((client, server)) = client else { return };
         let sent = &self.plan.messages[number];
-        let Some((key, span)) = sent.key else { return };
-        let (Some(side), Some(from)) = (self.side(key), sent.from) else { return };
-        let is_wrong = side == Side::Client && from == server || side == Side::Server && from == client;
-        if !is_wrong {
-            return;
-        }
+        let Some(from) = sent.from else { return };
+        let is_wrong =
+            |side: Side| side == Side::Client && from == server || side == Side::Server && from == client;
+        let mut sides =
+            self.keys(sent).into_iter().filter_map(|(key, span)| Some((key, span, self.side(key)?)));
+        let Some((key, span, side)) = sides.find(|&(_, _, side)| is_wrong(side)) else { return };
         let (shown, side) = (self.shown(key), side.name());
         let (name, message) = (self.plan.parties[from.index()].clone(), sent.name);
         self.sink
