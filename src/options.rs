@@ -33,7 +33,6 @@ const MAX_FACTS: usize = 100_000;
 pub struct Options<'l> {
     #[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` reads files"))]
     pub(crate) loader: &'l dyn Loader,
-    #[cfg_attr(not(feature = "knowledge"), expect(dead_code, reason = "only `knowledge` answers"))]
     pub(crate) when: &'l [String],
     pub(crate) references: bool,
     pub(crate) lints: bool,

@@ -104,8 +104,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("aes_gcm", &["src/knowledge/bytes/"]),
     ("hmac", &["src/knowledge/bytes/"]),
-    ("num_bigint", &["tests/recomputed/arithmetic.rs"]),
-    ("ring", &["tests/recomputed/functions.rs"]),
     ("ed25519_dalek", &["src/knowledge/bytes/"]),
     ("p256", &["src/knowledge/bytes/"]),
     ("p384", &["src/knowledge/bytes/"]),
@@ -149,7 +147,7 @@ const HOMES: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that only tests and benchmarks use.
-const FOR_TESTS: &[&str] = &["divan", "insta", "pest_meta", "proptest", "saphyr"];
+const FOR_TESTS: &[&str] = &["divan", "insta", "num_bigint", "pest_meta", "proptest", "ring", "saphyr"];
 
 const MAX_LINES: usize = 400;
 

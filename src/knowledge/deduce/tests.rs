@@ -88,6 +88,32 @@ fn cook(recipes: &[Recipe]) -> Terms {
     terms
 }
 
+/// What comes out of a term that is known, with the keys that are known.
+fn taken_out(terms: &Terms, term: Term, known: &BTreeSet<Term>) -> Vec<Term> {
+    match terms.shape(term) {
+        Shape::Sealed(key, inside) if known.contains(key) => inside.to_vec(),
+        Shape::Enveloped(key, inside) => {
+            let is_open = matches!(terms.shape(*key), Shape::Half(private) if known.contains(private));
+            if is_open { inside.to_vec() } else { Vec::new() }
+        }
+        Shape::Message(_) => fields(terms, term),
+        // The key opens the text, and neither the nonce nor the additional data.
+        Shape::Apply(function, parts) if **function == *AES_GCM => {
+            parts.last().copied().filter(|_| known.contains(&parts[0])).into_iter().collect()
+        }
+        Shape::Apply(function, parts) if **function != *"f" => parts.to_vec(),
+        Shape::Transcript(before, last) => before.iter().chain([last]).copied().collect(),
+        Shape::Sealed(..)
+        | Shape::Atom(_)
+        | Shape::Literal(_)
+        | Shape::Number(_)
+        | Shape::Half(_)
+        | Shape::Shared(..)
+        | Shape::Apply(..)
+        | Shape::Signed(_) => Vec::new(),
+    }
+}
+
 /// Everything that follows from some terms, by the rules of the manual read off the shapes; not by the rules that
 /// `Terms` makes of them.
 fn saturate(terms: &Terms, given: &BTreeSet<Term>) -> BTreeSet<Term> {
@@ -111,38 +137,9 @@ fn saturate(terms: &Terms, given: &BTreeSet<Term>) -> BTreeSet<Term> {
             if is_made {
                 known.insert(term);
             }
-            if !known.contains(&term) {
-                continue;
-            }
-            match terms.shape(term) {
-                Shape::Sealed(key, inside) if known.contains(key) => known.extend(inside.iter().copied()),
-                Shape::Enveloped(key, inside) => {
-                    if let Shape::Half(private) = terms.shape(*key)
-                        && known.contains(private)
-                    {
-                        known.extend(inside.iter().copied());
-                    }
-                }
-                Shape::Message(_) => known.extend(fields(terms, term)),
-                // The key opens the text, and neither the nonce nor the additional data.
-                Shape::Apply(function, parts) if **function == *AES_GCM => {
-                    known.extend(
-                        parts
-                            .last()
-                            .copied()
-                            .filter(|_| parts.first().is_some_and(|key| known.contains(key))),
-                    );
-                }
-                Shape::Apply(function, parts) if **function != *"f" => known.extend(parts.iter().copied()),
-                Shape::Transcript(before, last) => known.extend(before.iter().chain([last]).copied()),
-                Shape::Sealed(..)
-                | Shape::Atom(_)
-                | Shape::Literal(_)
-                | Shape::Number(_)
-                | Shape::Half(_)
-                | Shape::Shared(..)
-                | Shape::Apply(..)
-                | Shape::Signed(_) => {}
+            if known.contains(&term) {
+                let out = taken_out(terms, term, &known);
+                known.extend(out);
             }
         }
         if known.len() == before {
