@@ -39,7 +39,10 @@ fn verdict(text: String) -> Vec<(Code, String)> {
 /// Requires that the only thing said of an example has this code and these words.
 fn assert_stopped(stem: &str, code: Code, words: &str) {
     let found = verdict(read(&format!("{stem}.seq")));
-    assert!(matches!(&found[..], [(found, message)] if *found == code && message.contains(words)), "{found:?}");
+    assert!(
+        matches!(&found[..], [(found, message)] if *found == code && message.contains(words)),
+        "{found:?}"
+    );
 }
 
 fn assert_compiles(stem: &str) {
@@ -48,7 +51,11 @@ fn assert_compiles(stem: &str) {
 
 #[test]
 fn in_the_clear_the_attacker_knows_the_servers_secret() {
-    assert_stopped("mtls-claim-in-the-clear", Code::UnmetExpectation, "attacker knows `serverPreMasterSecret`");
+    assert_stopped(
+        "mtls-claim-in-the-clear",
+        Code::UnmetExpectation,
+        "attacker knows `serverPreMasterSecret`",
+    );
 }
 
 #[test]
@@ -111,7 +118,11 @@ fn an_impostor_with_the_clients_certificate_cannot_sign() {
 #[test]
 fn two_connections_share_a_master_secret_only_without_the_session_hash() {
     assert_compiles("triple-handshake");
-    assert_stopped("triple-handshake-ems", Code::DifferentValue, "`masterSecret` is already a different value");
+    assert_stopped(
+        "triple-handshake-ems",
+        Code::DifferentValue,
+        "`masterSecret` is already a different value",
+    );
 }
 
 /// The extended master secret is there before CertificateVerify, which it does not depend on.
@@ -121,7 +132,10 @@ fn the_extended_master_secret_stands_above_certificate_verify() {
         let text = read(&format!("{stem}.seq"));
         let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{stem} has `{words}`"));
         let master = at("masterSecret = PRF(preMasterSecret, \"extended master secret\"");
-        assert!(at("Client->Server: ClientKeyExchange") < master && master < at("Client->Server: CertificateVerify"));
+        assert!(
+            at("Client->Server: ClientKeyExchange") < master
+                && master < at("Client->Server: CertificateVerify")
+        );
     }
 }
 
@@ -129,6 +143,10 @@ fn the_extended_master_secret_stands_above_certificate_verify() {
 #[test]
 fn the_server_of_the_mutual_handshakes_marks_the_older_version() {
     for stem in ["tls12-mutual", "tls12-mutual-ems"] {
-        assert!(read(&format!("{stem}.hex")).contains("serverRandom = 000000000000000000000000000000000000000000000000444f574e47524401\n"));
+        assert!(
+            read(&format!("{stem}.hex")).contains(
+                "serverRandom = 000000000000000000000000000000000000000000000000444f574e47524401\n"
+            )
+        );
     }
 }

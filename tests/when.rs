@@ -11,10 +11,16 @@ use seqwright::{Options, Source, compile_with};
 /// The rows of the table: what a value is called there, the example, and the values in it, which have one answer.
 const ROWS: &[(&str, &str, &[&str])] = &[
     ("TLS 1.2, RSA: master secret", "tls12-rsa", &["masterSecret"]),
+    ("TLS 1.2, RSA, both sides with certificates: master secret", "tls12-mutual", &["masterSecret"]),
     ("TLS 1.2, ECDHE: master secret", "tls12-ecdhe", &["masterSecret"]),
     ("TLS 1.2, RSA, extended master secret", "tls12-mutual-ems", &["masterSecret"]),
     ("TLS 1.3: handshake keys", "tls13-1rtt", &["clientHsKey", "serverHsKey"]),
     ("TLS 1.3: application keys", "tls13-1rtt", &["clientApKey", "serverApKey"]),
+    (
+        "TLS 1.3, both sides with certificates: application keys",
+        "tls13-mutual",
+        &["clientApKey", "serverApKey"],
+    ),
     ("TLS 1.3: resumption secret", "tls13-1rtt", &["resumptionMaster"]),
 ];
 

@@ -20,12 +20,7 @@ pub(super) struct Shown<'p, 'a> {
 
 impl<'p, 'a> From<&'p Plan<'a>> for Shown<'p, 'a> {
     fn from(plan: &'p Plan<'a>) -> Shown<'p, 'a> {
-        Shown {
-            terms: &plan.terms,
-            named: &plan.named,
-            messages: &plan.messages,
-            parties: &plan.parties,
-        }
+        Shown { terms: &plan.terms, named: &plan.named, messages: &plan.messages, parties: &plan.parties }
     }
 }
 
