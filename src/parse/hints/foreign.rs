@@ -3,6 +3,7 @@
 use super::JunkLine;
 use super::languages::{Replacement, Signature};
 use crate::diagnostic::{Code, Diagnostics, Fix};
+use crate::parse::seq::after_line;
 use crate::source::Span;
 
 /// The most further lines that a diagnostic lists.
@@ -121,11 +122,6 @@ fn listed(lines: &[u32]) -> Option<String> {
 pub(in crate::parse) fn whole_line(source: &str, span: Span) -> Span {
     let is_end = |c: char| matches!(c, '\n' | '\r');
     let start = source[..span.start].rfind(is_end).map_or(0, |at| at + 1);
-    let rest = &source[span.end..];
-    let end = match rest.find(is_end) {
-        Some(at) if rest[at..].starts_with("\r\n") => at + 2,
-        Some(at) => at + 1,
-        None => rest.len(),
-    };
-    Span::new(start, span.end + end)
+    let end = source[span.end..].find(is_end).map_or(source.len(), |at| after_line(source, span.end + at));
+    Span::new(start, end)
 }

@@ -66,13 +66,7 @@ impl<'s> Lines<'s> {
         let end = plain::others(self.text, self.at, CHUNK, self.dialect);
         self.chunk = Some(parse_chunk(&self.text[self.at..end]));
         self.cut = Cut { base: self.at };
-        self.go_on_after(end);
-    }
-
-    /// Goes on with the line after the one that ends there.
-    fn go_on_after(&mut self, end: usize) {
-        let ending = &self.text.as_bytes()[end..];
-        self.at = end + if ending.starts_with(b"\r\n") { 2 } else { ending.len().min(1) };
+        self.at = after_line(self.text, end);
     }
 }
 
@@ -91,7 +85,7 @@ impl<'s> Iterator for Lines<'s> {
                 None => match plain::read(self.text, self.at, self.dialect) {
                     Some((line, end)) => {
                         self.number += 1;
-                        self.go_on_after(end);
+                        self.at = after_line(self.text, end);
                         return Some(RawLine { number: self.number, ..line });
                     }
                     None => self.next_chunk(),
@@ -103,6 +97,13 @@ impl<'s> Iterator for Lines<'s> {
 
 fn parse_chunk(text: &str) -> Pairs<'_, Rule> {
     Seq::parse(Rule::file, text).expect("the grammar accepts any text")
+}
+
+/// Where the next line begins: after the line ending at `end`, which is of any of the three kinds, or at the end of the
+/// text.
+pub(in crate::parse) fn after_line(text: &str, end: usize) -> usize {
+    let ending = &text.as_bytes()[end..];
+    end + if ending.starts_with(b"\r\n") { 2 } else { ending.len().min(1) }
 }
 
 /// Trims the spaces around a text: those of the rule `ws` of the grammar.

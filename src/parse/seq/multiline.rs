@@ -5,8 +5,8 @@ use std::iter;
 use std::mem::take;
 use std::vec::IntoIter;
 
-use super::Lines;
 use super::line::{Kind, RawLine, names};
+use super::{Lines, after_line};
 use crate::ast::{Message, NoteText, Reference, StmtKind};
 use crate::notation::{FragmentKind, NoteKind};
 use crate::parse::front::{Close, Open, OpenBlock};
@@ -104,8 +104,7 @@ impl<'s> Blocks<'s> {
     fn between(&self, head: Span, end: Span) -> Vec<&'s str> {
         let after = &self.text[head.end..end.start];
         let Some(first) = after.find(['\n', '\r']) else { return Vec::new() };
-        let ending = if after[first..].starts_with("\r\n") { 2 } else { 1 };
-        let body = &after[first + ending..];
+        let body = &after[after_line(after, first)..];
         let Some(last) = body.rfind(['\n', '\r']) else { return Vec::new() };
         split_lines(&body[..=last])
     }
@@ -181,8 +180,7 @@ fn split_lines(text: &str) -> Vec<&str> {
     let mut rest = text;
     while let Some(at) = rest.find(['\n', '\r']) {
         lines.push(&rest[..at]);
-        let ending = if rest[at..].starts_with("\r\n") { 2 } else { 1 };
-        rest = &rest[at + ending..];
+        rest = &rest[after_line(rest, at)..];
     }
     lines
 }

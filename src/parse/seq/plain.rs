@@ -10,7 +10,7 @@ use crate::notation::{Arrow, Head, Line, ParticipantKind};
 use crate::source::{Dialect, Span};
 
 use super::line::{Kind, RawLine};
-use super::written;
+use super::{after_line, written};
 
 /// The arrows, in the order of the grammar.
 const ARROWS: [(&[u8], Line, Head); 4] = [
@@ -66,7 +66,7 @@ pub(super) fn others(text: &str, start: usize, most: usize, dialect: Dialect) ->
     let mut at = start;
     loop {
         at += bytes[at..].iter().copied().position(is_end).unwrap_or(bytes.len() - at);
-        let next = at + if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+        let next = after_line(text, at);
         if next >= bytes.len() || at - start >= most || plain(bytes, next, dialect).is_some() {
             return at;
         }
