@@ -120,6 +120,18 @@ const P384_PREFIX: &[u8] = &[
     0x04, 0x00, 0x22, 0x03, 0x62, 0x00,
 ];
 
+/// Whether a signature of ECDSA, in DER or as its two numbers, is good: the types of the two crates differ, and their
+/// names are the same.
+macro_rules! ecdsa_verifies {
+    ($library:ident, $key:expr, $signature:expr, $text:expr) => {{
+        let signature = $library::ecdsa::Signature::from_der($signature)
+            .or_else(|_| $library::ecdsa::Signature::from_slice($signature));
+        signature.is_ok_and(|signature| {
+            digests($text).iter().any(|digest| $key.verify_prehash(digest, &signature).is_ok())
+        })
+    }};
+}
+
 /// A public key that verifies signatures.
 enum PublicKey {
     Ed25519(ed25519_dalek::VerifyingKey),
@@ -163,20 +175,8 @@ impl PublicKey {
         match self {
             PublicKey::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(text, &signature).is_ok()),
-            PublicKey::P256(key) => {
-                let signature = p256::ecdsa::Signature::from_der(signature)
-                    .or_else(|_| p256::ecdsa::Signature::from_slice(signature));
-                signature.is_ok_and(|signature| {
-                    digests(text).iter().any(|digest| key.verify_prehash(digest, &signature).is_ok())
-                })
-            }
-            PublicKey::P384(key) => {
-                let signature = p384::ecdsa::Signature::from_der(signature)
-                    .or_else(|_| p384::ecdsa::Signature::from_slice(signature));
-                signature.is_ok_and(|signature| {
-                    digests(text).iter().any(|digest| key.verify_prehash(digest, &signature).is_ok())
-                })
-            }
+            PublicKey::P256(key) => ecdsa_verifies!(p256, key, signature, text),
+            PublicKey::P384(key) => ecdsa_verifies!(p384, key, signature, text),
             PublicKey::Rsa(key) => {
                 let digests = digests(text);
                 // RSASSA-PKCS1-v1_5, and RSASSA-PSS with a salt as long as the digest (RFC 8446, section 4.2.3).
