@@ -73,6 +73,9 @@ impl<'a> Follow<'_, 'a> {
 
     /// Notes what parties know since this step.
     pub(super) fn look(&mut self, act: &Act<'a>) {
+        if self.watch.asked.is_empty() {
+            return;
+        }
         // What remains after a fragment was noticed in its branches.
         let is_noticed = matches!(act.kind, ActKind::Join);
         let branch = self.branch_that_must_happen();
