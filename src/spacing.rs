@@ -54,8 +54,14 @@ pub struct Spacing {
     pub label_gap: Px,
     /// Left and right of a label between two lifelines.
     pub label_pad: Px,
+    /// How far a label moves to interrupt no lifeline, or a row goes down so that its label is clear of a slanted arrow.
+    pub label_shift: Px,
+    /// Between a label and the side of a group of participants beside it.
+    pub border_pad: Px,
     /// The widest label that is not wrapped where it would stretch the drawing.
     pub message_measure: Px,
+    /// In a drawing that is wider, labels of messages are wrapped to narrower measures.
+    pub fit_width: Px,
     /// The widest line of a note.
     pub note_measure: Px,
     /// A note's inside, left and right.
@@ -130,33 +136,36 @@ impl Default for Spacing {
 }
 
 const DEFAULT: Spacing = Spacing {
-    margin: Px::new(16),
+    margin: Px::new(12),
     grid: Px::new(4),
     line: Px::new(19),
     small_line: Px::new(16),
     title_line: Px::new(24),
     title_measure: Px::new(240),
-    title_gap: Px::new(20),
-    head_pad_x: Px::new(16),
-    head_pad_y: Px::new(10),
+    title_gap: Px::new(16),
+    head_pad_x: Px::new(12),
+    head_pad_y: Px::new(8),
     head_width: Px::new(64),
     head_measure: Px::new(14 * 14),
     head_radius: Px::new(4),
     group_pad: Px::new(8),
-    head_gap: Px::new(24),
+    head_gap: Px::new(16),
     symbol: Px::new(40),
     symbol_gap: Px::new(4),
     cross: Px::new(16),
-    column: Px::new(96),
+    column: Px::new(80),
     heel: Px::new(8),
-    row: Px::new(16),
+    row: Px::new(12),
     unit: Px::new(12),
     label_gap: Px::new(4),
-    label_pad: Px::new(16),
+    label_pad: Px::new(12),
+    label_shift: Px::new(24),
+    border_pad: Px::new(6),
     message_measure: Px::new(36 * 14),
+    fit_width: Px::new(960),
     note_measure: Px::new(24 * 14),
     note_pad_x: Px::new(12),
-    note_pad_y: Px::new(8),
+    note_pad_y: Px::new(6),
     note_gap: Px::new(12),
     note_overhang: Px::new(16),
     fold: Px::new(10),
@@ -167,10 +176,10 @@ const DEFAULT: Spacing = Spacing {
     loop_width: Px::new(32),
     loop_height: Px::new(20),
     frame_pad_x: Px::new(12),
-    frame_pad_y: Px::new(12),
+    frame_pad_y: Px::new(8),
     frame_gap: Px::new(8),
     tab_pad_x: Px::new(10),
-    tab_height: Px::new(24),
+    tab_height: Px::new(20),
     tab_cut: Px::new(8),
     guard_gap: Px::new(8),
     guard_measure: Px::new(24 * 13),
@@ -190,6 +199,11 @@ impl Spacing {
     /// characters all lines are the same.
     pub fn excess(&self, width: Option<Px>) -> Px {
         excess(self.arrow, width)
+    }
+
+    /// How far a row may go down, least first.
+    pub(crate) fn lowered(&self) -> impl Iterator<Item = Px> {
+        (1..=self.label_shift.in_hundredths() / self.grid.in_hundredths()).map(|steps| self.grid * steps)
     }
 
     /// The length of an arrowhead on a line of a width, if that is not the usual one.
@@ -235,7 +249,10 @@ const CELLS: Spacing = Spacing {
     unit: Px::new(1),
     label_gap: Px::new(0),
     label_pad: Px::hundredths(150),
+    label_shift: Px::new(0),
+    border_pad: Px::hundredths(150),
     message_measure: Px::new(48),
+    fit_width: Px::new(10_000),
     note_measure: Px::new(32),
     note_pad_x: Px::hundredths(150),
     note_pad_y: Px::hundredths(50),

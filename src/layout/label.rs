@@ -44,9 +44,6 @@ pub(crate) struct Label<'d> {
     pub(crate) lines: Vec<TextLine<'d>>,
     /// The width of the widest.
     pub(crate) width: Px,
-    /// The least measure that gives the same lines. It can be a little more than the width, because the widths of the
-    /// parts of a line are rounded up one by one.
-    pub(crate) least_measure: Px,
 }
 
 impl<'d> Label<'d> {
@@ -83,9 +80,7 @@ impl<'d> Label<'d> {
             return;
         };
         let mut from = line.len() - line.trim_start_matches(is_blank).len();
-        let (ends, least) = fill::line_ends(&Chunks::of(line, from, measure, gauge), measure);
-        self.least_measure = self.least_measure.max(least);
-        for to in ends {
+        for to in fill::line_ends(&Chunks::of(line, from, measure, gauge), measure) {
             let end = from + line[from..to].trim_end_matches(is_blank).len();
             self.push(line, from, end, gauge.width(from, end), gauge);
             from = to;
@@ -95,8 +90,7 @@ impl<'d> Label<'d> {
     /// Copies the borrowed text.
     pub(crate) fn into_owned(self) -> Label<'static> {
         let owned = |line: TextLine<'_>| TextLine { text: Cow::Owned(line.text.into_owned()), ..line };
-        let (width, least_measure) = (self.width, self.least_measure);
-        Label { lines: self.lines.into_iter().map(owned).collect(), width, least_measure }
+        Label { lines: self.lines.into_iter().map(owned).collect(), width: self.width }
     }
 
     /// Returns whether there is nothing to draw, not even an empty line.
@@ -117,7 +111,6 @@ impl<'d> Label<'d> {
     fn push(&mut self, line: &'d str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
         self.lines.push(TextLine { text: Cow::Borrowed(&line[from..to]), width, rich: gauge.rich(from, to) });
         self.width = self.width.max(width);
-        self.least_measure = self.least_measure.max(width);
     }
 }
 
@@ -136,6 +129,15 @@ fn author_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Returns whether a character vanishes at the end of a line. A no-break space is meant to be seen.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+/// Whether a place is inside a word of Korean. Unicode allows breaks between its syllables, but it has blanks between
+/// words and is read by them.
+fn is_inside_korean(line: &str, at: usize) -> bool {
+    let is_hangul = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}');
+    let (before, next) = (line[..at].chars().next_back(), line[at..].chars().next());
+    let Some((before, next)) = before.zip(next) else { return false };
+    (is_hangul(before) && next.is_alphanumeric()) || (is_hangul(next) && before.is_alphanumeric())
 }
 
 /// Where to break a word that is too wide, the best kind of break point first.
@@ -219,6 +221,9 @@ impl<'a, G: Gauge> Chunks<'a, G> {
         let mut from = start;
         for (to, _) in linebreaks(&line[start..]) {
             let to = start + to;
+            if is_inside_korean(line, to) {
+                continue;
+            }
             chunks.add(from, to, Some(BreakPoints::Parts));
             from = to;
         }

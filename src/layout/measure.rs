@@ -27,8 +27,8 @@ pub(super) struct Measure<'d, 't> {
     rights: Vec<BTreeMap<usize, Px>>,
     /// The same to the left, by the column where it ends.
     lefts: Vec<BTreeMap<usize, Px>>,
-    /// Set while a delayed message is under way: how far `space` has gone back up beside it.
-    slant: Option<Px>,
+    /// The widest line of a message's label that may make the drawing wider.
+    pub label_measure: Px,
     /// The distance from the border of the current reference to the lifeline beside it.
     pub border: Px,
 }
@@ -116,7 +116,7 @@ impl Reach {
 }
 
 impl<'d, 't> Measure<'d, 't> {
-    pub fn new(diagram: &'d Diagram, theme: &'t Theme) -> Measure<'d, 't> {
+    pub fn new(diagram: &'d Diagram, theme: &'t Theme, label_measure: Px) -> Measure<'d, 't> {
         // A drawing without participants still has one column, on which its dividers stand.
         let count = diagram.participants.len().max(1) + 2;
         Measure {
@@ -129,7 +129,7 @@ impl<'d, 't> Measure<'d, 't> {
             sides: vec![(Px::ZERO, Px::ZERO); count],
             rights: vec![BTreeMap::new(); count],
             lefts: vec![BTreeMap::new(); count],
-            slant: None,
+            label_measure,
             border: Px::ZERO,
         }
     }
@@ -187,25 +187,6 @@ impl<'d, 't> Measure<'d, 't> {
         let left = self.lefts[first].range(..=last).map(|(_, &out)| out).max();
         let right = self.rights[last].range(first..).map(|(_, &out)| out).max();
         (left.unwrap_or_default(), right.unwrap_or_default())
-    }
-
-    /// Records that `space` goes up or down.
-    pub fn go_down(&mut self, units: i32) {
-        let by = self.theme.spacing.unit * i64::from(units);
-        self.slant = self.slant.map(|up| up - by);
-    }
-
-    /// Returns whether a message is beside a slanted one, whose line may need a third of its room. Also records
-    /// whether the message itself is delayed.
-    pub fn crosses_a_slant(&mut self, delay: i32) -> bool {
-        let spacing = &self.theme.spacing;
-        let crosses = self.slant.is_some_and(|up| up > Px::ZERO);
-        self.slant = match (delay > 0, self.slant) {
-            (true, _) => Some(Px::ZERO),
-            (false, Some(up)) if up > Px::ZERO => Some(up - spacing.row - spacing.line),
-            (false, _) => None,
-        };
-        crosses
     }
 
     /// Returns how far the bars of a column reach left of its lifeline.

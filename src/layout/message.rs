@@ -10,7 +10,7 @@ use super::pen::{Pen, TextStyle};
 use super::protection::{self, ProtectionSign};
 use super::same_height::Footing;
 use super::{facts, narration};
-use crate::model::{End, Message};
+use crate::model::{End, Event, EventKind, Id, Message};
 use crate::notation::Style;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -27,6 +27,8 @@ pub(super) struct MessageRow<'d> {
     label: Label<'d>,
     /// The label wrapped to the widest that a label may make the drawing, if that takes more breaks.
     wrapped: Option<Box<Wrapped<'d>>>,
+    /// The widest line of it that may make the drawing wider.
+    limit: Px,
     number: Option<Box<Number>>,
     /// How far the border of a reference that it ends at is from the lifeline there.
     border: Px,
@@ -48,9 +50,17 @@ struct Number {
     width: Px,
 }
 
+/// Whether an event is a message to a participant that was created right before it: the head then stands at the tip of
+/// the arrow, as if the message created it.
+pub(super) fn meets(created: Id, next: Option<&Event>) -> bool {
+    let Some(EventKind::Message(message)) = next.map(|event| &event.kind) else { return false };
+    let is_there = |end: End| matches!(end, End::Lifeline { of, .. } if of == created);
+    is_there(message.to) && !is_there(message.from)
+}
+
 pub(super) fn measure<'d>(
-    message: &'d Message,
-    line: u32,
+    (message, line): (&'d Message, u32),
+    creates: bool,
     measure: &mut Measure<'d, '_>,
     reach: &mut Reach,
 ) -> MessageRow<'d> {
@@ -58,14 +68,16 @@ pub(super) fn measure<'d>(
     let label = measure.label(&message.text, Face::Regular, measure.theme.sizes.body);
     let number = message.number.map(|number| Box::new(measure_number(number, measure.theme)));
     let created = match message.to {
-        End::Lifeline { of, .. } if message.creates && from != to => {
+        End::Lifeline { of, .. } if creates && from != to => {
             Some(Box::new(participant::measure_created(of, measure, reach)))
         }
         End::Lifeline { .. } | End::LeftBorder | End::RightBorder | End::Reference(_) => None,
     };
     let border = measure.border;
     let mark = message.protection.as_ref().and_then(|mark| protection::measure(mark, measure));
-    let mut row = MessageRow { message, line, from, to, label, wrapped: None, number, border, mark, created };
+    let (wrapped, limit) = (None, Px::ZERO);
+    let mut row =
+        MessageRow { message, line, from, to, label, wrapped, limit, number, border, mark, created };
     if from == to {
         row.wish_for_loop(measure, reach)
     } else {
@@ -107,7 +119,8 @@ impl<'d> MessageRow<'d> {
     fn wish_for_loop(&mut self, measure: &mut Measure<'_, '_>, reach: &mut Reach) {
         let theme = measure.theme;
         let spacing = &theme.spacing;
-        let width = self.wrapped_width(spacing.note_measure, theme);
+        self.limit = spacing.note_measure.min(measure.label_measure);
+        let width = self.wrapped_width(self.limit, theme);
         let gap = if self.label.is_empty() && self.mark.is_none() { Px::ZERO } else { self.loop_gap(theme) };
         let ends = Ends {
             left: self.from,
@@ -124,20 +137,20 @@ impl<'d> MessageRow<'d> {
         let theme = measure.theme;
         let spacing = &theme.spacing;
         let (left, right) = self.left_and_right();
-        let width = self.wrapped_width(spacing.message_measure, theme);
-        let mut room = width.max(spacing.arrow_on(self.message.style.line_width()) * 2)
+        self.limit = measure.label_measure;
+        let width = self.wrapped_width(self.limit, theme);
+        let room = width.max(spacing.arrow_on(self.message.style.line_width()) * 2)
             + spacing.label_pad * 2
             + self.number_width();
-        if measure.crosses_a_slant(self.message.delay) {
-            room = room * 3;
-        }
-        let (mut left_edge, mut right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
+        let (left_edge, right_edge) = (self.edge(left, true, theme), self.edge(right, false, theme));
+        measure.columns.wish(left.column, right.column, left_edge + room + right_edge);
         if left.column + 1 == right.column && !(self.label.is_empty() && self.mark.is_none()) {
             // Between two groups of participants the label stands where neither has its side.
-            left_edge = left_edge.max(measure.sides[left.column].1);
-            right_edge = right_edge.max(measure.sides[right.column].0);
+            let (from, to) = (measure.sides[left.column].1, measure.sides[right.column].0);
+            let apart = |edge: Px, side: Px| (edge + spacing.label_pad).max(side + spacing.border_pad);
+            let between = apart(left_edge, from) + width + self.number_width() + apart(right_edge, to);
+            measure.columns.wish(left.column, right.column, between);
         }
-        measure.columns.wish(left.column, right.column, left_edge + room + right_edge);
         if !(self.label.is_empty() && self.mark.is_none()) {
             self.wish_between_bars(width, (left.column, left_edge), (right.column, right_edge), measure);
         }
@@ -218,7 +231,7 @@ impl<'d> MessageRow<'d> {
         let theme = pen.theme;
         let x = pen.columns[self.from];
         let label =
-            self.marked_width(self.label.width.min(theme.spacing.note_measure), theme) + self.loop_gap(theme);
+            self.marked_width(self.label.width.min(self.limit), theme) + self.loop_gap(theme);
         (x, x + self.loop_out(theme) + label)
     }
 
@@ -260,6 +273,7 @@ impl<'d> MessageRow<'d> {
             Some(mark) => mark.write(label, (middle - width.half(), top), text_style, pen),
             None => pen.write(label, middle, Anchor::Middle, top, text_style),
         }
+        let y = self.raised(y, (middle, width), (start_x, tip_x), pen);
         let tip = Point { x: tip_x, y: y + spacing.unit * i64::from(self.message.delay) };
         self.draw_number(tail_x, start_x, y, pen);
         if tip.y != y {
@@ -292,7 +306,7 @@ impl<'d> MessageRow<'d> {
         } else {
             spacing.note_gap + bar_left(theme, pen.depth(next))
         };
-        let room = (pen.columns[next] - clear - label_x).max(spacing.note_measure) - self.beside(theme);
+        let room = (pen.columns[next] - clear - label_x).max(self.limit) - self.beside(theme);
         let label = self.fitted_label(room, theme);
 
         let text_style = TextStyle::body(theme, Role::MessageText);
@@ -363,10 +377,11 @@ fn depth(end: End) -> u32 {
 }
 
 impl Wrapped<'_> {
-    /// Whether wrapping the label to a room would give the same lines: all of them fit, and in a measure that was not
-    /// smaller there were no better ones.
+    /// Whether the lines are right for a room: all of them fit, and in a measure that was not smaller there were no
+    /// better ones. The room that was asked for is that of the widest line; to break the lines again takes a little
+    /// more, because the widths of their parts are rounded up.
     fn fits(&self, room: Px) -> bool {
-        (self.label.least_measure..=self.measure).contains(&room)
+        (self.label.width..=self.measure).contains(&room)
     }
 }
 

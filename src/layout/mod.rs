@@ -42,27 +42,78 @@ use surround::Groups;
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
-    let mut measure = Measure::new(diagram, theme);
-    let mut groups = Groups::measure(&mut measure);
-    let heads = participant::measure(&groups, &mut measure);
-    let (rows, reach) = rows(&diagram.events, &mut measure);
-    let tab = surround::frame_tab(diagram.frame.as_ref(), &mut measure);
-    measure.fit_between_borders(&reach);
-    let outside = reach.outside(&measure);
-    let title = title::measure(&mut measure);
-    groups.widen(&participant::halves(&heads), &mut measure);
-    let events = measure.events;
-    let columns = measure.solve();
-    let mut pen = Pen::new(diagram, theme, (columns, outside), tab, events);
-    let title = title.map(|title| title.draw(&mut pen));
-    let top = pen.y;
-    pen.skip(groups.height());
-    let foot = participant::draw_row(heads, &mut pen);
-    pen.walls = groups.sides(&pen);
-    for row in rows {
-        row.draw(&mut pen);
+    fitted(diagram, theme).draw(diagram, theme)
+}
+
+/// The measures of labels in a drawing that is too wide, in hundredths of the usual one.
+const NARROWER: [i64; 3] = [67, 48, 40];
+
+/// Measures a diagram. While it is too wide, it is measured again with narrower labels, as long as that helps: what is
+/// shown smaller to fit a page has smaller letters.
+fn fitted<'d>(diagram: &'d Diagram, theme: &Theme) -> Measured<'d> {
+    let spacing = &theme.spacing;
+    let mut fitted = Measured::new(diagram, theme, spacing.message_measure);
+    for share in NARROWER {
+        let width = fitted.width(theme);
+        if width <= spacing.fit_width {
+            break;
+        }
+        let narrower = Measured::new(diagram, theme, spacing.message_measure * share / 100);
+        if narrower.width(theme) < width {
+            fitted = narrower;
+        }
     }
-    pen.finish(title, (groups, top), foot)
+    fitted
+}
+
+/// A diagram after the first pass.
+struct Measured<'d> {
+    groups: Groups<'d>,
+    heads: Vec<participant::HeadRow<'d>>,
+    rows: Vec<Row<'d>>,
+    tab: Option<label::Label<'d>>,
+    title: Option<title::TitleRow<'d>>,
+    /// The x of each column.
+    columns: Vec<Px>,
+    /// How far rows reach out of the borders, left and right.
+    outside: (Px, Px),
+    /// The number of events at all levels.
+    events: usize,
+}
+
+impl<'d> Measured<'d> {
+    fn new(diagram: &'d Diagram, theme: &Theme, label_measure: Px) -> Measured<'d> {
+        let mut measure = Measure::new(diagram, theme, label_measure);
+        let mut groups = Groups::measure(&mut measure);
+        let heads = participant::measure(&groups, &mut measure);
+        let (rows, reach) = rows(&diagram.events, &mut measure);
+        let tab = surround::frame_tab(diagram.frame.as_ref(), &mut measure);
+        measure.fit_between_borders(&reach);
+        let outside = reach.outside(&measure);
+        let title = title::measure(&mut measure);
+        groups.widen(&participant::halves(&heads), &mut measure);
+        let events = measure.events;
+        Measured { groups, heads, rows, tab, title, columns: measure.solve(), outside, events }
+    }
+
+    /// The width of the drawing.
+    fn width(&self, theme: &Theme) -> Px {
+        let margin = theme.spacing.margin * if self.tab.is_some() { 4 } else { 2 };
+        self.columns.last().copied().unwrap_or_default() + self.outside.0 + self.outside.1 + margin
+    }
+
+    fn draw(self, diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
+        let mut pen = Pen::new(diagram, theme, (self.columns, self.outside), self.tab, self.events);
+        let title = self.title.map(|title| title.draw(&mut pen));
+        let top = pen.y;
+        pen.skip(self.groups.height());
+        let foot = participant::draw_row(self.heads, &mut pen);
+        pen.walls = self.groups.sides(&pen);
+        for row in self.rows {
+            row.draw(&mut pen);
+        }
+        pen.finish(title, (self.groups, top), foot)
+    }
 }
 
 /// A measured event: its texts are broken into lines, and it has asked for room.
@@ -148,10 +199,16 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>
     measure.events += events.len();
     let mut rows = Vec::with_capacity(events.len());
     let mut reach = Reach::default();
-    for event in events {
+    let mut is_created = false;
+    for (at, event) in events.iter().enumerate() {
         rows.push(match &event.kind {
+            EventKind::Create(id) if message::meets(*id, events.get(at + 1)) => {
+                is_created = true;
+                continue;
+            }
             EventKind::Message(message) => {
-                Row::Message(message::measure(message, event.line, measure, &mut reach))
+                let creates = std::mem::take(&mut is_created) || message.creates;
+                Row::Message(message::measure((message, event.line), creates, measure, &mut reach))
             }
             EventKind::Note(note) => Row::Note(note::measure(note, event.line, measure, &mut reach)),
             EventKind::Reference(reference) => {
@@ -183,10 +240,7 @@ fn rows<'d>(events: &'d [Event], measure: &mut Measure<'d, '_>) -> (Vec<Row<'d>>
                 reach.merge(&together);
                 Row::Together(same_height::SameHeightRow { rows })
             }
-            EventKind::Space(units) => {
-                measure.go_down(*units);
-                Row::Space(*units)
-            }
+            EventKind::Space(units) => Row::Space(*units),
             EventKind::Spacing(factor) => Row::Spacing(*factor),
             EventKind::BarTail => Row::BarTail,
         });

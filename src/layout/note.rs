@@ -28,7 +28,7 @@ pub(super) fn measure<'d>(
 ) -> NoteRow<'d> {
     let theme = measure.theme;
     let spacing = &theme.spacing;
-    let label = measure.wrapped(&note.text, spacing.note_measure, Face::Regular, theme.sizes.body);
+    let label = measure.wrapped(&note.text, widest_line(&note.text, theme), Face::Regular, theme.sizes.body);
     let row = NoteRow { note, line, label };
     let width = row.box_width(theme);
     let (first, last) = (Measure::column(note.first), Measure::column(note.last));
@@ -58,6 +58,13 @@ pub(super) fn measure<'d>(
     measure.keep_clear(ends, spacing.note_gap);
     reach.include(ends);
     row
+}
+
+/// The widest line of a note. Lines that the author has broken may be a quarter wider before they are broken again: one
+/// that is a little too long would become two short halves.
+fn widest_line(text: &Text, theme: &Theme) -> Px {
+    let measure = theme.spacing.note_measure;
+    if text.plain.contains('\n') { measure * 5 / 4 } else { measure }
 }
 
 /// Returns how far the points of an angular box stick out, left and right.
@@ -167,7 +174,7 @@ impl<'d> NoteRow<'d> {
 
     /// A box that is wider than its text needs less wrapping, or none.
     fn use_width(&mut self, room: Px, theme: &Theme) {
-        if room > theme.spacing.note_measure && self.label.lines.len() > 1 {
+        if room > widest_line(&self.note.text, theme) && self.label.lines.len() > 1 {
             self.label =
                 Label::wrapped(&self.note.text, room, Face::Regular, theme.sizes.body, &*theme.ruler);
         }

@@ -51,6 +51,33 @@ impl Stretch {
         }
     }
 
+    /// Whether slanted arrows run through it.
+    pub fn is_under_slants(&self, pen: &Pen<'_, '_>) -> bool {
+        !slants(self.top, self.bottom, pen).is_empty()
+    }
+
+    /// As near to a place as a label interrupts no lifeline, if it need not go far for that.
+    fn off_lifelines(&self, at: Px, width: Px, obstacles: &[(Px, Px)], pen: &Pen<'_, '_>) -> Px {
+        let (half, cut) = (width.half(), pen.theme.spacing.cut);
+        let crossed = |at: Px| {
+            let (left, right) = (at - half - cut, at + half + cut);
+            let first = pen.columns.partition_point(|&x| x <= left.max(self.from));
+            let end = pen.columns.partition_point(|&x| x < right.min(self.to));
+            (first < end).then(|| (pen.columns[first], pen.columns[end - 1]))
+        };
+        let Some((first, last)) = crossed(at) else { return at };
+        let fits = |at: &Px| {
+            let (left, right) = (*at - half - cut, *at + half + cut);
+            self.from <= left
+                && right <= self.to
+                && crossed(*at).is_none()
+                && obstacles.iter().all(|&(from, to)| right <= from || to <= left)
+        };
+        let places = [first - cut - half, last + cut + half];
+        let near = places.into_iter().filter(|place| (*place - at).abs() <= pen.theme.spacing.label_shift);
+        near.filter(fits).min_by_key(|place| (*place - at).abs()).unwrap_or(at)
+    }
+
     fn bars_and_slants(&self, pen: &Pen<'_, '_>) -> Vec<(Px, Px)> {
         let mut obstacles = bars(self.from, self.to, pen);
         obstacles.extend(slants(self.top, self.bottom, pen));
@@ -68,7 +95,7 @@ impl Stretch {
         let wish = self.wish(width, place, pen);
         let clear = |&(left, right): &(Px, Px)| wish + half + cut <= left || right <= wish - half - cut;
         if obstacles.iter().all(clear) {
-            return Some(wish);
+            return Some(self.off_lifelines(wish, width, &obstacles, pen));
         }
         obstacles.sort_unstable();
         obstacles.push((self.to, self.to));

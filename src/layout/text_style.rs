@@ -89,6 +89,11 @@ pub(super) fn baseline(line: Px, size: Px) -> Px {
     line.half() + size * 7 / 20
 }
 
+/// What a line has above its ascenders and below its descenders.
+pub(super) fn leading(line: Px, size: Px) -> Px {
+    (line - size * 1117 / 1000).max(Px::ZERO)
+}
+
 /// Returns the x of a line that its author aligned within a label anchored at `x`.
 fn aligned(align: Option<Align>, x: Px, anchor: Anchor, widest: Px, width: Px) -> Px {
     let slack = widest - width;

@@ -17,19 +17,17 @@ pub(super) struct Chunk {
 /// word of a thousand letters: no reader would see the difference, and it takes seconds where a source is full of them.
 const MANY: usize = 1 << 9;
 
-/// Returns the bytes where the lines end, and the least measure that gives the same lines. A chunk wider than the
-/// measure has a line for itself.
-pub(super) fn line_ends(chunks: &[Chunk], measure: Px) -> (Vec<usize>, Px) {
+/// Returns the bytes where the lines end. A chunk wider than the measure has a line for itself.
+pub(super) fn line_ends(chunks: &[Chunk], measure: Px) -> Vec<usize> {
     let mut ends = Vec::new();
     let count = greedy(chunks, measure, |end| {
         ends.push(end);
         true
     });
     if chunks.len() > MANY {
-        return (ends, measure);
+        return ends;
     }
-    let width = narrowest(chunks, measure, count);
-    (even(chunks, width), width)
+    even(chunks, narrowest(chunks, measure, count))
 }
 
 /// Where a chunk begins, by its position.

@@ -6,6 +6,7 @@ use crate::layout::label::Label;
 use crate::layout::measure::Measure;
 use crate::layout::obstacle::Stretch;
 use crate::layout::pen::{Pen, TextStyle};
+use crate::layout::text_style::leading;
 use crate::px::Px;
 use crate::scene::Role;
 use crate::text::Align;
@@ -39,7 +40,7 @@ impl<'d> MessageRow<'d> {
         let from_edge = if from == left { left_edge } else { measure.bar_right(from) };
         let is_at_tail = (self.from < self.to) == (from == left) || (self.from > self.to) == (to == right);
         let number = if is_at_tail { self.number_width() } else { Px::ZERO };
-        let room = width.min(theme.spacing.message_measure / 3) + theme.spacing.label_pad * 2 + number;
+        let room = width.min(measure.label_measure / 3) + theme.spacing.label_pad * 2 + number;
         measure.columns.wish(from, to, from_edge + room + to_edge);
     }
 
@@ -65,6 +66,15 @@ impl<'d> MessageRow<'d> {
         {
             return (label, middle, over.top, y);
         }
+        if over.is_under_slants(pen) {
+            let lowered = theme.spacing.lowered().find_map(|by| {
+                let over = Stretch { top: over.top + by, bottom: over.bottom + by, ..over };
+                Some((by, over.middle_over_walls(width, place, pen)?))
+            });
+            if let Some((by, middle)) = lowered {
+                return (label, middle, over.top + by, y + by);
+            }
+        }
         let narrow = wrap(self.message, over.widest(pen) - theme.spacing.cut - self.beside(theme), theme);
         let (over, y) = stretch(&narrow);
         let width = self.marked_width(narrow.width, theme);
@@ -73,13 +83,36 @@ impl<'d> MessageRow<'d> {
         (narrow, middle, over.top, y)
     }
 
+    /// The y at which a slanted arrow begins: it runs down below its label, and so the label stands on the line where
+    /// that has come down to it.
+    pub(super) fn raised(
+        &self,
+        y: Px,
+        (middle, width): (Px, Px),
+        (start, tip): (Px, Px),
+        pen: &Pen<'_, '_>,
+    ) -> Px {
+        let spacing = &pen.theme.spacing;
+        let length = (tip - start).abs().in_hundredths();
+        if self.message.delay <= 0 || self.created.is_some() || length == 0 {
+            return y;
+        }
+        let before = ((middle - start).abs() - width.half()).max(Px::ZERO).in_hundredths();
+        let drop = (spacing.unit * i64::from(self.message.delay)).in_hundredths();
+        let down = Px::hundredths(drop.saturating_mul(before) / length);
+        let above = if self.number.is_some() { spacing.number_height.half() } else { spacing.label_gap };
+        let least = pen.y + pen.row + above;
+        (y - Px::new(down.floor())).max(least.min(y))
+    }
+
     /// The y of an arrow under a label, and that of the label's lower edge.
     fn arrow_y(&self, label: &Label<'_>, line: Px, pen: &Pen<'_, '_>) -> (Px, Px) {
         let spacing = &pen.theme.spacing;
-        let height = self.marked_height(label, line, pen.theme);
+        // The leading over the first line is a part of the room between the rows.
+        let height = self.marked_height(label, line, pen.theme) - leading(line, pen.theme.sizes.body);
         let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
         let top = pen.y + pen.row;
-        let mut y = top + height.up_to(spacing.grid) + gap;
+        let mut y = top + height.max(Px::ZERO).up_to(spacing.grid) + gap;
         if self.number.is_some() {
             y = y.max(top + spacing.number_height.half());
         }
