@@ -24,6 +24,8 @@ def read(path):
     for line in lines:
         line = line.strip()
         word, _, rest = line.partition(" ")
+        if word == "#":
+            continue
         if word == "title":
             yield ("title", rest)
         elif word == "autonumber":
@@ -55,10 +57,10 @@ def read(path):
             color, guard = re.match(r"(#\w+)? ?(.*)", rest).groups()
             yield ("else" if word == "else" else "open", word, color, guard)
         else:
-            found = re.match(r"(\w+?)(<?-(?:\[#\w+\])?-?[>x])([+-]?)(\w+):(?:\((\d+)\))?\s*(.*)", line)
+            found = re.match(r"(\w+?)(<?-(?:\[#\w+\])?-?[>x])([+-]?)(?:\((\d+)\))?(\w+): (.*)", line)
             if not found:
                 sys.exit(f"{path}: not understood: {line}")
-            tail, arrow, bar, head, delay, text = found.groups()
+            tail, arrow, bar, delay, head, text = found.groups()
             color = re.search(r"#\w+", arrow)
             arrow = re.sub(r"\[.*\]", "", arrow)
             if head in created:
@@ -120,9 +122,6 @@ def broken(lines, most=48):
         yield line
 
 
-MERMAID_KINDS = {"actor": "actor"}
-
-
 def mermaid(statements):
     title = next((values[1] for values in statements if values[0] == "title"), None)
     if title:
@@ -139,7 +138,7 @@ def mermaid(statements):
             box = True
             continue
         elif kind == "participant":
-            yield f"{MERMAID_KINDS.get(values[0], 'participant')} {values[2]} as {values[1]}"
+            yield f"{'actor' if values[0] == 'actor' else 'participant'} {values[2]} as {values[1]}"
             continue
         elif kind == "end":
             yield "end"
@@ -178,7 +177,8 @@ def d2(statements):
         if kind == "participant":
             yield f'{values[2]}: "{values[1]}"'
         elif kind == "note":
-            yield f"{values[1][0]}.\"{chr(92) + 'n'}\"".replace("\\n", "\\n".join(broken(values[3])))
+            text = "\\n".join(broken(values[3])).replace('"', "'")
+            yield f'{values[1][0]}."{text}"'
         elif kind in ("open", "else"):
             if kind == "else":
                 yield "}"

@@ -156,7 +156,7 @@ const DEFAULT: Spacing = Spacing {
     column: Px::new(80),
     heel: Px::new(8),
     row: Px::new(12),
-    unit: Px::new(12),
+    unit: Px::new(10),
     label_gap: Px::new(4),
     label_pad: Px::new(12),
     label_shift: Px::new(24),

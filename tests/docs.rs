@@ -81,7 +81,7 @@ impl Loader for Beside {
 /// Every example, including those that show diagnostics, which are in a file `.stderr`.
 fn examples() -> Vec<PathBuf> {
     let mut examples = Vec::new();
-    for folder in ["examples", "examples/tls"] {
+    for folder in ["examples", "examples/gallery", "examples/tls"] {
         let entries = fs::read_dir(root().join(folder)).expect("examples can be read");
         let paths = entries.map(|entry| entry.expect("an entry can be read").path());
         examples.extend(paths.filter(|path| path.extension().is_some_and(|extension| extension == "seq")));
@@ -107,7 +107,7 @@ fn every_example_matches_its_picture() {
         let stored = read(&path.with_extension("svg"));
         assert!(
             compiled.svg(&Theme::default()) == stored,
-            "{name}: run `cargo run --release -- examples/*.seq examples/tls/*.seq` and look at what changed"
+            "{name}: run `cargo run --release -- examples/*.seq examples/*/*.seq` and look at what changed"
         );
         count += 1;
     }
@@ -168,6 +168,36 @@ fn the_page_of_diagnostics_is_the_one_that_explain_prints() {
         fs::write(&path, &expected).expect("the page can be written");
     }
     assert!(read(&path) == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
+}
+
+/// The diagrams of the gallery, in the order in which the page shows them.
+const GALLERY: [&str; 13] = [
+    "tiny", "tls", "oauth", "checkout", "notes", "bars", "edges", "lifetimes", "delays", "groups", "colours",
+    "scripts", "long",
+];
+
+#[test]
+fn the_gallery_shows_every_diagram() {
+    let folder = root().join("examples/gallery");
+    let sources = examples().into_iter().filter(|path| path.parent() == Some(&folder)).count();
+    assert_eq!(sources, GALLERY.len(), "the page shows all sources of the gallery");
+    let mut shown = String::from("\n");
+    for name in GALLERY {
+        let text = read(&folder.join(format!("{name}.seq")));
+        let subject = text.lines().next().and_then(|line| line.strip_prefix("# "));
+        let subject = subject.expect("the first line of a source says what it is about");
+        shown += &format!("## {subject}\n\n`{name}.seq`\n\n![{subject}](../examples/gallery/{name}.svg)\n\n");
+    }
+    let path = root().join("docs/gallery.md");
+    let page = read(&path);
+    let (begin, end) = ("<!-- gallery -->\n", "<!-- /gallery -->");
+    let (before, rest) = page.split_once(begin).expect("the page has a place for the pictures");
+    let (_, after) = rest.split_once(end).expect("that place ends");
+    let expected = format!("{before}{begin}{shown}{end}{after}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &expected).expect("the page can be written");
+    }
+    assert!(page == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
 }
 
 /// How many crates a package is made of, according to `cargo tree`, including itself.

@@ -126,6 +126,7 @@ impl<'d> NoteRow<'d> {
     }
 
     pub fn draw(mut self, pen: &mut Pen<'d, '_>) {
+        self.use_free_room(pen);
         let (x, width) = self.place(pen);
         let height = self.fit(width, pen.theme);
         let rect = Rect { x, y: pen.y + pen.row, width, height };
@@ -172,6 +173,27 @@ impl<'d> NoteRow<'d> {
         pen.write_inside(self.label, at, anchor, text_top, text_style);
     }
 
+    /// A note of one line that is a little too long is not wrapped where that saves no width, because there is room
+    /// beside it.
+    fn use_free_room(&mut self, pen: &Pen<'_, '_>) {
+        let (theme, text) = (pen.theme, &self.note.text);
+        let is_alone = self.note.first == self.note.last && !pen.is_side_by_side;
+        if self.label.lines.len() < 2 || text.plain.contains('\n') || !is_alone {
+            return;
+        }
+        let line = Label::unbroken(text, Face::Regular, theme.sizes.body, &*theme.ruler);
+        if line.width > theme.spacing.note_measure * 5 / 4 {
+            return;
+        }
+        let wrapped = std::mem::replace(&mut self.label, line);
+        let (left, right) = self.extent(pen);
+        let (from, to) = free_room(Measure::column(self.note.first), pen);
+        let has_wall = pen.walls.iter().any(|wall| left <= wall.x && wall.x <= right);
+        if left < from || to < right || has_wall {
+            self.label = wrapped;
+        }
+    }
+
     /// A box that is wider than its text needs less wrapping, or none.
     fn use_width(&mut self, room: Px, theme: &Theme) {
         if room > widest_line(&self.note.text, theme) && self.label.lines.len() > 1 {
@@ -214,6 +236,23 @@ impl<'d> NoteRow<'d> {
             draw_tab(tab, size, Style::default(), None, pen);
         }
     }
+}
+
+/// From which x to which x what stands at a column is clear of those beside it, of their bars, and of the frame around it.
+fn free_room(column: usize, pen: &Pen<'_, '_>) -> (Px, Px) {
+    let spacing = &pen.theme.spacing;
+    let last = pen.columns.len() - 1;
+    let (mut from, mut to) = pen.span;
+    if pen.span != pen.sides {
+        (from, to) = (from + spacing.frame_pad_x, to - spacing.frame_pad_x);
+    }
+    if column > 1 {
+        from = from.max(pen.columns[column - 1] + pen.bars_right(column - 1) + spacing.note_gap);
+    }
+    if column + 1 < last {
+        to = to.min(pen.columns[column + 1] - bar_left(pen.theme, pen.depth(column + 1)) - spacing.note_gap);
+    }
+    (from, to)
 }
 
 /// The label on the tab of a reference.

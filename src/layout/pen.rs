@@ -63,6 +63,8 @@ pub(super) struct Pen<'d, 't> {
     pub active: BTreeSet<usize>,
     /// The left side, the right side and the bottom of the frame that ended last.
     pub last_frame: Option<(Px, Px, Px)>,
+    /// Whether rows are drawn at one height, each in the room that it has measured.
+    pub is_side_by_side: bool,
     /// What interrupts lifelines and walls, as it was drawn.
     cuts: Vec<Cut>,
     fills: Vec<Node<'d>>,
@@ -104,6 +106,7 @@ impl<'d, 't> Pen<'d, 't> {
             walls: Vec::new(),
             active: BTreeSet::new(),
             last_frame: None,
+            is_side_by_side: false,
             cuts: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),

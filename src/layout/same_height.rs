@@ -42,6 +42,7 @@ struct Drawn {
 
 impl<'d> SameHeightRow<'d> {
     pub fn draw(self, pen: &mut Pen<'d, '_>) {
+        let outer = std::mem::replace(&mut pen.is_side_by_side, true);
         let mut band = Band::new(pen);
         let mut changes = Vec::new();
         for row in self.rows {
@@ -60,6 +61,7 @@ impl<'d> SameHeightRow<'d> {
         }
         band.finish(pen);
         changes.into_iter().for_each(|change| change.draw(pen));
+        pen.is_side_by_side = outer;
     }
 }
 

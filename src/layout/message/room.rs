@@ -93,6 +93,8 @@ impl<'d> MessageRow<'d> {
         pen: &Pen<'_, '_>,
     ) -> Px {
         let spacing = &pen.theme.spacing;
+        // Not so far that rows beside it come into the label.
+        let line = spacing.small_line;
         let length = (tip - start).abs().in_hundredths();
         if self.message.delay <= 0 || self.created.is_some() || length == 0 {
             return y;
@@ -102,7 +104,7 @@ impl<'d> MessageRow<'d> {
         let down = Px::hundredths(drop.saturating_mul(before) / length);
         let above = if self.number.is_some() { spacing.number_height.half() } else { spacing.label_gap };
         let least = pen.y + pen.row + above;
-        (y - Px::new(down.floor())).max(least.min(y))
+        (y - Px::new(down.floor()).min(line)).max(least.min(y))
     }
 
     /// The y of an arrow under a label, and that of the label's lower edge.
