@@ -128,9 +128,12 @@ def mermaid(statements):
         yield from ("---", f'title: "{title.replace(chr(34), chr(39))}"', "---")
     yield "sequenceDiagram"
     box = False
-    for kind, *values in statements:
-        if kind == "title":
+    for at, (kind, *values) in enumerate(statements):
+        if kind in ("title", "destroy"):
             continue
+        # Mermaid wants to hear of the end before the message that brings it.
+        if kind == "message" and at + 1 < len(statements) and statements[at + 1][0] == "destroy":
+            yield f"destroy {statements[at + 1][1]}"
         if kind == "autonumber":
             yield "autonumber"
         elif kind == "group":
@@ -144,8 +147,6 @@ def mermaid(statements):
             yield "end"
         elif kind == "create":
             yield f"create participant {values[0]}"
-        elif kind == "destroy":
-            yield f"destroy {values[0]}"
         elif kind == "divider":
             yield f"note over {', '.join(ends(statements))}: {values[0]}"
         elif kind == "note":

@@ -46,13 +46,17 @@ elif [[ -z $browser ]]; then
 else
   printf '{"executablePath": "%s", "args": ["--no-sandbox"]}' "$browser" >"$dir/browser.json"
   for source in "$dir"/theirs/*.mmd; do
-    "$mermaid" --quiet --puppeteerConfigFile "$dir/browser.json" --input "$source" --output "${source%.mmd}.mermaid.svg"
+    "$mermaid" --quiet --puppeteerConfigFile "$dir/browser.json" --input "$source" \
+      --output "${source%.mmd}.mermaid.svg" >>"$dir/mermaid.log" 2>&1 ||
+      echo "skipped: Mermaid does not draw ${source##*/}"
   done
 fi
 if [[ ! -x $d2 ]]; then
   echo "skipped: D2 cannot be had"
 else
-  for source in "$dir"/theirs/*.d2; do "$d2" "$source" "${source%.d2}.d2.svg" 2>>"$dir/d2.log"; done
+  for source in "$dir"/theirs/*.d2; do
+    "$d2" "$source" "${source%.d2}.d2.svg" 2>>"$dir/d2.log" || echo "skipped: D2 does not draw ${source##*/}"
+  done
 fi
 
 python3 scripts/gallery.py compare "$dir/ours" "$dir/theirs"

@@ -188,7 +188,8 @@ impl<'d> NoteRow<'d> {
         let wrapped = std::mem::replace(&mut self.label, line);
         let (left, right) = self.extent(pen);
         let (from, to) = free_room(Measure::column(self.note.first), pen);
-        let has_wall = pen.walls.iter().any(|wall| left <= wall.x && wall.x <= right);
+        let beside = pen.walls.partition_point(|wall| wall.x < left);
+        let has_wall = pen.walls.get(beside).is_some_and(|wall| wall.x <= right);
         if left < from || to < right || has_wall {
             self.label = wrapped;
         }
