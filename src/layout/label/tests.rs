@@ -176,3 +176,11 @@ fn has_broken_word(label: &Label, text: &str) -> bool {
     let words = |text: &str| text.split_whitespace().count();
     label.lines.iter().map(|line| words(&line.text)).sum::<usize>() > words(text)
 }
+
+#[test]
+fn korean_is_broken_at_blanks_and_inside_a_word_only_where_it_does_not_fit_alone() {
+    assert_eq!(cells("가나다 라마 바사아", 12), ["가나다 라마", "바사아"]);
+    assert_eq!(cells("가나다라마바사", 8), ["가나다라", "마바사"]);
+    // Chinese has no blanks.
+    assert_eq!(cells("一二三四五六", 8), ["一二三", "四五六"]);
+}
