@@ -114,8 +114,10 @@ pub struct Frame {
 /// What is at the lower ends of the lifelines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Footer {
-    /// Nothing.
+    /// The heads again, where the drawing is so long that those on top are out of sight.
     #[default]
+    Auto,
+    /// Nothing.
     Nothing,
     /// A line.
     Bar,

@@ -36,6 +36,14 @@ pub struct Spacing {
     pub group_pad: Px,
     /// Between two heads.
     pub head_gap: Px,
+    /// The height from which a drawing has its heads at the foot as well.
+    pub foot_from: Px,
+    /// The height from which a drawing has its names on the lifelines again.
+    pub repeat_from: Px,
+    /// From a row of names to the next one.
+    pub repeat_every: Px,
+    /// The inside of such a name, left and right; half of it above and below.
+    pub repeat_pad: Px,
     /// The square of a participant's symbol.
     pub symbol: Px,
     /// From a symbol to the name under it.
@@ -123,6 +131,9 @@ pub struct Spacing {
 }
 
 impl Spacing {
+    /// Farther down than any drawing reaches.
+    pub const FAR: Px = Px::new(1 << 31);
+
     /// The lengths of pictures made of characters.
     pub(crate) fn cells() -> Spacing {
         CELLS
@@ -150,6 +161,10 @@ const DEFAULT: Spacing = Spacing {
     head_radius: Px::new(4),
     group_pad: Px::new(8),
     head_gap: Px::new(16),
+    foot_from: Px::new(800),
+    repeat_from: Px::new(1600),
+    repeat_every: Px::new(640),
+    repeat_pad: Px::new(8),
     symbol: Px::new(40),
     symbol_gap: Px::new(4),
     cross: Px::new(16),
@@ -240,6 +255,10 @@ const CELLS: Spacing = Spacing {
     head_radius: Px::new(0),
     group_pad: Px::new(1),
     head_gap: Px::new(2),
+    foot_from: Spacing::FAR,
+    repeat_from: Spacing::FAR,
+    repeat_every: Spacing::FAR,
+    repeat_pad: Px::new(1),
     symbol: Px::new(1),
     symbol_gap: Px::new(0),
     cross: Px::new(0),

@@ -6,7 +6,7 @@ use super::label::Label;
 use super::measure::{Ends, Measure, Reach};
 use super::note::draw_tab;
 use super::pen::{Pen, TextStyle, line};
-use super::{facts, narration};
+use super::{facts, narration, repeat};
 use crate::model::{Event, Fragment, Operand, Text};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
@@ -114,6 +114,7 @@ impl<'d> FragmentRow<'d> {
         let (left, right) = self.extent(pen);
         let top = pen.y + pen.row;
         let outer = std::mem::replace(&mut pen.span, (left, right));
+        pen.frames.push((left, right));
         pen.open(narration::fragment(self.fragment), facts::fragment(self.fragment), self.line);
         let (fill, border) = (pen.reserve_fill(), pen.reserve());
         let mut at = top;
@@ -134,7 +135,7 @@ impl<'d> FragmentRow<'d> {
             };
             // The header has its own room below its text, so the first row needs less of its own.
             pen.end_row(at + header - pen.row.half(), at + header);
-            operand.rows.into_iter().for_each(|row| row.draw(pen));
+            repeat::draw_rows(operand.rows, pen);
             at = (pen.y.max(pen.anchor) + spacing.frame_pad_y).up_to(spacing.grid);
         }
         fill_operand(tinted, (left, right), at, pen);
@@ -142,6 +143,7 @@ impl<'d> FragmentRow<'d> {
         draw_frame(rect, (fill, border), self.fragment.style, pen);
         pen.close();
         pen.span = outer;
+        pen.frames.pop();
         pen.last_frame = Some((left, right, at));
         pen.end_box(at);
     }

@@ -22,6 +22,7 @@ mod pen;
 mod picture;
 mod protection;
 mod reference;
+mod repeat;
 mod same_height;
 mod surround;
 mod text_style;
@@ -32,9 +33,10 @@ mod typeface;
 use crate::model::{Diagram, Event, EventKind};
 use crate::px::Px;
 use crate::scene::Scene;
-use crate::theme::Theme;
+use crate::theme::{Spacing, Theme};
 use measure::{Measure, Reach};
 use pen::Pen;
+use repeat::Repeats;
 use same_height::Footing;
 use surround::Groups;
 
@@ -42,23 +44,30 @@ use surround::Groups;
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
-    fitted(diagram, theme).draw(diagram, theme)
+    let from = theme.spacing.repeat_from;
+    // Whether names are repeated has to be known before the rows are drawn. Most long drawings are known to be long.
+    let is_long = repeat::least_height(&diagram.events, &theme.spacing) >= from;
+    let scene = fitted(diagram, theme, is_long.then_some(Spacing::FAR)).draw(diagram, theme);
+    if is_long || scene.height < from {
+        return scene;
+    }
+    fitted(diagram, theme, Some(scene.height)).draw(diagram, theme)
 }
 
 /// The measures of labels in a drawing that is too wide, in hundredths of the usual one.
 const NARROWER: [i64; 3] = [67, 48, 40];
 
 /// Measures a diagram. While it is too wide, it is measured again with narrower labels, as long as that helps: what is
-/// shown smaller to fit a page has smaller letters.
-fn fitted<'d>(diagram: &'d Diagram, theme: &Theme) -> Measured<'d> {
+/// shown smaller to fit a page has smaller letters. Names are repeated on the lifelines if it is about as high as given.
+fn fitted<'d>(diagram: &'d Diagram, theme: &Theme, repeat: Option<Px>) -> Measured<'d> {
     let spacing = &theme.spacing;
-    let mut fitted = Measured::new(diagram, theme, spacing.message_measure);
+    let mut fitted = Measured::new(diagram, theme, spacing.message_measure, repeat);
     for share in NARROWER {
         let width = fitted.width(theme);
         if width <= spacing.fit_width {
             break;
         }
-        let narrower = Measured::new(diagram, theme, spacing.message_measure * share / 100);
+        let narrower = Measured::new(diagram, theme, spacing.message_measure * share / 100, repeat);
         if narrower.width(theme) < width {
             fitted = narrower;
         }
@@ -79,10 +88,11 @@ struct Measured<'d> {
     outside: (Px, Px),
     /// The number of events at all levels.
     events: usize,
+    repeats: Option<Repeats>,
 }
 
 impl<'d> Measured<'d> {
-    fn new(diagram: &'d Diagram, theme: &Theme, label_measure: Px) -> Measured<'d> {
+    fn new(diagram: &'d Diagram, theme: &Theme, label_measure: Px, repeat: Option<Px>) -> Measured<'d> {
         let mut measure = Measure::new(diagram, theme, label_measure);
         let mut groups = Groups::measure(&mut measure);
         let heads = participant::measure(&groups, &mut measure);
@@ -93,7 +103,8 @@ impl<'d> Measured<'d> {
         let title = title::measure(&mut measure);
         groups.widen(&participant::halves(&heads), &mut measure);
         let events = measure.events;
-        Measured { groups, heads, rows, tab, title, columns: measure.solve(), outside, events }
+        let repeats = repeat.map(|height| Repeats::measure(height, &measure));
+        Measured { groups, heads, rows, tab, title, columns: measure.solve(), outside, events, repeats }
     }
 
     /// The width of the drawing.
@@ -109,9 +120,8 @@ impl<'d> Measured<'d> {
         pen.skip(self.groups.height());
         let foot = participant::draw_row(self.heads, &mut pen);
         pen.walls = self.groups.sides(&pen);
-        for row in self.rows {
-            row.draw(&mut pen);
-        }
+        pen.repeats = self.repeats;
+        repeat::draw_rows(self.rows, &mut pen);
         pen.finish(title, (self.groups, top), foot)
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Group, Item, Node, Outline, Rect, Role, Shape};
+use crate::scene::{Anchor, Group, Item, Name, Node, Outline, Rect, Role, Shape};
 use crate::theme::Spacing;
 
 /// A head, measured.
@@ -113,7 +113,10 @@ pub(super) fn halves(heads: &[HeadRow<'_>]) -> Vec<Px> {
 
 /// Draws the first row, of all heads that are there from the beginning; gives back what the foot needs.
 pub(super) fn draw_row<'d>(heads: Vec<HeadRow<'d>>, pen: &mut Pen<'d, '_>) -> Vec<HeadRow<'d>> {
-    let foot = if pen.diagram.footer == Footer::Heads { heads.clone() } else { Vec::new() };
+    let foot = match pen.diagram.footer {
+        Footer::Heads | Footer::Auto => heads.clone(),
+        Footer::Nothing | Footer::Bar => Vec::new(),
+    };
     let first = |head: &HeadRow<'_>| !head.participant.created;
     let height = heads.iter().filter(|head| first(head)).map(HeadRow::height).max().unwrap_or_default();
     let bottom = pen.y + height;
@@ -174,23 +177,27 @@ impl<'d> HeadRow<'d> {
     /// Draws the head with its top at `top`; the lifeline begins under it.
     pub fn draw_at(self, top: Px, pen: &mut Pen<'d, '_>) {
         pen.tracks[Measure::column(self.id)].begin(top + self.size.height);
-        self.draw_head(top, pen);
+        let name = narration::participant(self.participant);
+        self.draw_head(top, name, pen);
     }
 
-    /// Draws the head once more at the lower end of its lifeline, if that has not ended before.
+    /// Whether its lifeline reaches the foot of the drawing.
+    pub fn has_foot(&self, pen: &Pen<'_, '_>) -> bool {
+        pen.tracks[Measure::column(self.id)].is_alive()
+    }
+
+    /// Draws the head once more at the lower end of its lifeline. It is read out on top only.
     pub fn draw_foot(self, top: Px, pen: &mut Pen<'d, '_>) {
-        if pen.tracks[Measure::column(self.id)].is_alive() {
-            self.draw_head(top, pen);
-        }
+        self.draw_head(top, String::new().into(), pen);
     }
 
-    fn draw_head(self, top: Px, pen: &mut Pen<'d, '_>) {
+    fn draw_head(self, top: Px, name: Name<'d>, pen: &mut Pen<'d, '_>) {
         let spacing = &pen.theme.spacing;
         let x = pen.lifeline(self.id);
         let style = self.participant.style;
         let head = |role, shape, style| Node::Item(Item { role, shape, style });
         pen.paint_head(Node::Open(Box::new(Group {
-            name: narration::participant(self.participant),
+            name,
             facts: facts::participant(self.participant),
             line: self.participant.line,
         })));

@@ -7,6 +7,7 @@ use super::fragment::header_height;
 use super::label::Label;
 use super::measure::Measure;
 use super::participant::HeadRow;
+use super::repeat::Repeats;
 use super::surround::{self, Groups};
 pub(super) use super::text_style::{TextStyle, baseline};
 use super::title::Title;
@@ -61,6 +62,10 @@ pub(super) struct Pen<'d, 't> {
     pub walls: Vec<Wall>,
     /// The columns at which bars are open.
     pub active: BTreeSet<usize>,
+    /// The left and the right sides of the frames around the current row, the outermost first.
+    pub frames: Vec<(Px, Px)>,
+    /// The names that are repeated on the lifelines of a long drawing.
+    pub repeats: Option<Repeats<'d>>,
     /// The left side, the right side and the bottom of the frame that ended last.
     pub last_frame: Option<(Px, Px, Px)>,
     /// Whether rows are drawn at one height, each in the room that it has measured.
@@ -105,6 +110,8 @@ impl<'d, 't> Pen<'d, 't> {
             slants: Vec::new(),
             walls: Vec::new(),
             active: BTreeSet::new(),
+            frames: Vec::new(),
+            repeats: None,
             last_frame: None,
             is_side_by_side: false,
             cuts: Vec::new(),

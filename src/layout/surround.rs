@@ -220,9 +220,16 @@ pub(super) fn draw_frame<'d>(frame: &Frame, tab: Label<'d>, rect: Rect, pen: &mu
 }
 
 /// Draws what the lifelines end in at `bottom`; returns where that ends.
-pub(super) fn draw_footer<'d>(heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen<'d, '_>) -> Px {
-    match pen.diagram.footer {
-        Footer::Nothing => bottom,
+pub(super) fn draw_footer<'d>(mut heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen<'d, '_>) -> Px {
+    let spacing = &pen.theme.spacing;
+    heads.retain(|head| head.has_foot(pen));
+    let footer = match pen.diagram.footer {
+        Footer::Auto if bottom + spacing.margin > spacing.foot_from && fit(&heads, pen) => Footer::Heads,
+        Footer::Auto => Footer::Nothing,
+        chosen @ (Footer::Nothing | Footer::Bar | Footer::Heads) => chosen,
+    };
+    match footer {
+        Footer::Auto | Footer::Nothing => bottom,
         Footer::Bar => {
             let (left, right) = pen.sides;
             let shape = line(Point { x: left, y: bottom }, Point { x: right, y: bottom }, Dash::Solid);
@@ -237,4 +244,17 @@ pub(super) fn draw_footer<'d>(heads: Vec<HeadRow<'d>>, bottom: Px, pen: &mut Pen
             bottom + height
         }
     }
+}
+
+/// Whether heads that nobody asked for stand side by side. Those of participants that messages create have no room of
+/// their own in the row.
+fn fit(heads: &[HeadRow<'_>], pen: &Pen<'_, '_>) -> bool {
+    let mut end = Px::ZERO;
+    heads.iter().all(|head| {
+        let (left, right) = head.extent(pen);
+        let wall = pen.walls.partition_point(|wall| wall.x <= left);
+        let is_apart = left >= end && pen.walls.get(wall).is_none_or(|wall| wall.x >= right);
+        end = right + pen.theme.spacing.label_gap;
+        is_apart
+    })
 }

@@ -141,7 +141,7 @@ impl<'d> Scales<'d> {
         let mut scales = Scales { diagram, loads: Default::default(), lifelines, deepest: 0 };
         for (index, participant) in diagram.participants.iter().enumerate() {
             scales.head(Id::at(index));
-            if diagram.footer == Footer::Heads {
+            if matches!(diagram.footer, Footer::Heads | Footer::Auto) {
                 scales.head(Id::at(index));
             }
             scales.add(Kind::Other, PIECE, participant.span);

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
+use seqwright::px::Px;
+use seqwright::theme::Spacing;
 use seqwright::{Dialect, SvgOptions, Theme};
 
-use super::args::{Profile, Text, dialect_help, dialect_parser};
+use super::args::{Profile, Repeat, Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 use super::inside::Tree;
@@ -40,6 +42,9 @@ pub struct Appearance {
     /// Where the picture is shown [default: file]
     #[arg(long, value_name = "WHERE")]
     pub profile: Option<Profile>,
+    /// When the names are repeated on the lifelines, about every 640 px [default: auto]
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "always")]
+    pub repeat_heads: Option<Repeat>,
     /// Description for screen readers, instead of the title
     #[arg(long, value_name = "TEXT")]
     pub alt: Option<String>,
@@ -85,6 +90,16 @@ pub fn options(appearance: &Appearance) -> SvgOptions {
         Some(alt) => options.alt(alt),
         None => options,
     }
+}
+
+/// Changes a theme as the arguments say.
+pub fn adapt(mut theme: Box<Theme>, appearance: &Appearance) -> Box<Theme> {
+    match appearance.repeat_heads.unwrap_or_default() {
+        Repeat::Auto => {}
+        Repeat::Always => theme.spacing.repeat_from = Px::ZERO,
+        Repeat::Never => theme.spacing.repeat_from = Spacing::FAR,
+    }
+    theme
 }
 
 /// How the names of pictures end.

@@ -278,6 +278,18 @@ pub enum Text {
     Plain,
 }
 
+/// When the names are repeated on the lifelines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Repeat {
+    /// In pictures that are higher than 1600 px
+    #[default]
+    Auto,
+    /// In all pictures that are higher than 640 px
+    Always,
+    /// In none
+    Never,
+}
+
 /// Where a picture is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Profile {

@@ -168,7 +168,7 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
         let jobs =
             plan::pictures(list, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
         let wanted = config.theme(args.appearance.theme.as_deref());
-        let theme = theme(wanted, &reporter)?;
+        let theme = appearance::adapt(theme(wanted, &reporter)?, &args.appearance);
         make_folder(output, &reporter)?;
         let product = Product::Svg(theme, appearance::options(&args.appearance));
         let run = Run::new(product, Some(wanted.path), config, reporter);
@@ -178,6 +178,7 @@ fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, comman
         return Err(args::usage_error("`--emit` takes one source"));
     }
     let theme = theme(config.theme(args.appearance.theme.as_deref()), &reporter)?;
+    let theme = appearance::adapt(theme, &args.appearance);
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
     Ok(run.reading(reading(&args.appearance)).all(&plan::checks(list)).max(exit))
 }
