@@ -1,10 +1,14 @@
 //! `Text`: characters to draw, and the style runs that its author made by mark-up.
 
+mod direction;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::notation::Color;
 use crate::px::Px;
+
+pub use direction::reads_leftwards;
 
 /// A text to draw: lines separated by `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -100,7 +100,7 @@ struct File {
 
 impl Default for Sizes {
     fn default() -> Sizes {
-        Sizes { body: Px::new(14), small: Px::new(12), number: Px::new(11), title: Px::new(18) }
+        Sizes { body: Px::new(14), small: Px::new(12), number: Px::new(12), title: Px::new(18) }
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct TextLine<'d> {
     pub(crate) text: Cow<'d, str>,
     /// Its width by the ruler.
     pub(crate) width: Px,
+    /// How much of that the spaces take that it begins with.
+    pub(crate) indent: Px,
     /// Its style runs and what follows from them; `None` for a plain line, the common case.
     pub(crate) rich: Option<Box<Rich>>,
 }
@@ -109,7 +111,10 @@ impl<'d> Label<'d> {
     }
 
     fn push(&mut self, line: &'d str, from: usize, to: usize, width: Px, gauge: &impl Gauge) {
-        self.lines.push(TextLine { text: Cow::Borrowed(&line[from..to]), width, rich: gauge.rich(from, to) });
+        let text = &line[from..to];
+        let blanks = text.len() - text.trim_start_matches(is_blank).len();
+        let indent = if blanks == 0 { Px::ZERO } else { gauge.width(from, from + blanks) };
+        self.lines.push(TextLine { text: Cow::Borrowed(text), width, indent, rich: gauge.rich(from, to) });
         self.width = self.width.max(width);
     }
 }
@@ -127,7 +132,7 @@ fn author_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Returns whether a character vanishes at the end of a line. A no-break space is meant to be seen.
-fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 

@@ -88,7 +88,7 @@ struct Measured<'d> {
     outside: (Px, Px),
     /// The number of events at all levels.
     events: usize,
-    repeats: Option<Repeats>,
+    repeats: Option<Repeats<'d>>,
 }
 
 impl<'d> Measured<'d> {

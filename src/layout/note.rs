@@ -3,13 +3,14 @@
 use super::fragment::tab_width;
 use super::label::Label;
 use super::measure::{Ends, Measure, Reach, bar_left, bar_right};
-use super::pen::{Pen, TextStyle};
+use super::pen::{Pen, TextStyle, line};
 use super::{facts, narration};
 use crate::model::{Note, Text};
-use crate::notation::{Color, NoteKind, Side, Style};
+use crate::notation::{Color, Dash, NoteKind, Side, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Outline, Rect, Role, Shape};
+use crate::scene::{Anchor, Outline, Point, Rect, Role, Shape};
+use crate::text::reads_leftwards;
 use crate::theme::Theme;
 
 /// A note, measured.
@@ -161,14 +162,23 @@ impl<'d> NoteRow<'d> {
         let (point_left, point_right) = points(self.note.kind, spacing.fold);
         let (left, right) = (rect.x - point_left, rect.right() + point_right);
         pen.cover(left, right, (rect.y, rect.bottom()), self.role());
+        self.draw_tick((left, right), rect.y + rect.height.half(), pen);
         self.draw_box(rect, place, pen);
         let text = self.text_height(theme);
         let text_top = rect.y + self.over_text(theme) + (text.up_to(spacing.grid) - text).half();
-        // Lines of prose and of code begin under one another; labels of boxes are centred.
-        let (at, anchor) = if self.note.kind == NoteKind::Note && self.label.lines.len() > 1 {
-            (rect.middle() - self.label.width.half(), Anchor::Start)
-        } else {
+        // Lines of prose and of code begin under one another; labels of boxes are centred, and so are a few words in a
+        // box that something else makes wide.
+        let is_wide = rect.width > self.box_width(theme);
+        let (at, anchor) = if self.note.kind != NoteKind::Note || self.label.lines.len() <= 1 {
             (rect.middle(), Anchor::Middle)
+        } else if !is_wide {
+            (rect.middle() - self.label.width.half(), Anchor::Start)
+        } else if self.is_short_prose() {
+            (rect.middle(), Anchor::Middle)
+        } else if self.label.lines.iter().any(|line| reads_leftwards(&line.text)) {
+            (rect.right() - spacing.note_pad_x - self.label.width, Anchor::Start)
+        } else {
+            (rect.x + spacing.note_pad_x, Anchor::Start)
         };
         pen.write_inside(self.label, at, anchor, text_top, text_style);
     }
@@ -193,6 +203,25 @@ impl<'d> NoteRow<'d> {
         if left < from || to < right || has_wall {
             self.label = wrapped;
         }
+    }
+
+    /// Draws the line from the lifeline, or its bars, to a box beside it whose sides are given.
+    fn draw_tick(&self, (left, right): (Px, Px), y: Px, pen: &mut Pen<'d, '_>) {
+        let x = pen.lifeline(self.note.first);
+        let (from, to) = match self.note.side {
+            Side::Over => return,
+            Side::Left => (right, x - bar_left(pen.theme, self.note.depth)),
+            Side::Right => (x + bar_right(pen.theme, self.note.depth), left),
+        };
+        let style = Style { stroke: self.note.style.stroke, ..Style::default() };
+        pen.paint(self.role(), line(Point { x: from, y }, Point { x: to, y }, Dash::Solid), style);
+    }
+
+    /// Whether its text is a few lines of words, and no list, table or code.
+    fn is_short_prose(&self) -> bool {
+        const FEW: usize = 3;
+        let lines = &self.label.lines;
+        lines.len() <= FEW && lines.iter().all(|line| line.text.starts_with(char::is_alphabetic))
     }
 
     /// A box that is wider than its text needs less wrapping, or none.

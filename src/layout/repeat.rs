@@ -1,10 +1,10 @@
 //! The names of a long drawing, repeated on the lifelines: a reader in the middle sees neither the heads nor the foot.
 
 use super::Row;
+use super::facts;
 use super::label::Label;
 use super::measure::Measure;
 use super::pen::{Pen, TextStyle};
-use super::facts;
 use crate::model::{Event, EventKind, Id, Participant};
 use crate::notation::Style;
 use crate::px::Px;
@@ -95,7 +95,8 @@ impl<'d> Repeats<'d> {
         let top = pen.y + pen.row;
         let pad = spacing.repeat_pad;
         // A head that appeared in the meantime is near enough.
-        let is_far = |start: Option<Px>| start.is_some_and(|start| top - start >= spacing.repeat_every.half());
+        let is_far =
+            |start: Option<Px>| start.is_some_and(|start| top - start >= spacing.repeat_every.half());
         let mut end = Px::ZERO;
         let mut bottom = top;
         for name in &self.names {

@@ -12,7 +12,9 @@ use crate::model::{Footer, Frame, Group};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Facts, Group as Marks, Item, Kind, Node, Outline, Point, Rect, Role, Shape};
+use crate::scene::{
+    Anchor, Facts, Group as Marks, Item, Kind, Node, Outline, Point, Points, Rect, Role, Shape,
+};
 use crate::theme::Theme;
 
 /// The groups of participants, measured.
@@ -165,7 +167,8 @@ impl<'d> Groups<'d> {
                 facts: super::facts::group(row.group, pen.diagram),
                 line: row.group.line,
             })));
-            draw_box(rect, row.group.style, [walls.next(), walls.next()], &mut nodes);
+            let walls = [walls.next(), walls.next()];
+            draw_box((rect, spacing.head_radius), row.group.style, walls, &mut nodes);
             // On an author's fill the name needs the full ink.
             let filled = row.group.style.fill.is_some();
             let role = if filled { Role::FragmentTabText } else { Role::GroupText };
@@ -180,18 +183,26 @@ impl<'d> Groups<'d> {
     }
 }
 
-/// Draws the box of a group. Its sides stop where texts and boxes stand over them.
-fn draw_box(rect: Rect, style: Style, walls: [Option<Wall>; 2], nodes: &mut Vec<Node<'_>>) {
+/// Draws the box of a group, whose corners have a radius. Its sides stop where texts and boxes stand over them.
+fn draw_box((rect, radius): (Rect, Px), style: Style, walls: [Option<Wall>; 2], nodes: &mut Vec<Node<'_>>) {
     let mut paint = |role, shape, style| nodes.push(Node::Item(Item { role, shape, style }));
-    let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
+    let shape = Shape::Box { rect, outline: Outline::Round(radius) };
     paint(Role::Group, shape, Style { fill: style.fill, ..Style::default() });
     let border = Style { fill: None, ..style };
-    for y in [rect.y, rect.bottom()] {
-        let (from, to) = (Point { x: rect.x, y }, Point { x: rect.right(), y });
-        paint(Role::GroupBorder, line(from, to, Dash::Solid), border);
+    // The upper and the lower side have the corners; half of the legs there is round.
+    let leg = radius * 2;
+    for (y, inner) in [(rect.y, rect.y + leg), (rect.bottom(), rect.bottom() - leg)] {
+        let [left, right] = [rect.x, rect.right()];
+        let corners = [(left, inner), (left, y), (right, y), (right, inner)].map(|(x, y)| Point { x, y });
+        let shape = if leg == Px::ZERO {
+            line(corners[1], corners[2], Dash::Solid)
+        } else {
+            Shape::Line { points: Points::More(corners.into()), dash: Dash::Solid }
+        };
+        paint(Role::GroupBorder, shape, border);
     }
     for mut wall in walls.into_iter().flatten() {
-        let pieces = wall.pieces(rect.y, rect.bottom());
+        let pieces = wall.pieces(rect.y + leg, rect.bottom() - leg);
         paint(Role::GroupBorder, Shape::Pieces { x: wall.x, pieces }, border);
     }
 }

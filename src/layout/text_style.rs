@@ -1,11 +1,13 @@
 //! `TextStyle`: how a text is set, and the lines of a label set in it.
 
-use super::label::{Label, TextLine};
+use std::borrow::Cow;
+
+use super::label::{Label, TextLine, is_blank};
 use crate::notation::{Color, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Ground, Point, Role, Runs, Shape};
-use crate::text::Align;
+use crate::text::{Align, reads_leftwards};
 use crate::theme::Theme;
 
 /// How a text is set: face, size, line height, colour.
@@ -64,8 +66,11 @@ impl TextStyle {
     ) -> impl Iterator<Item = Shape<'d>> {
         let (widest, mut top) = (label.width, top);
         label.lines.into_iter().filter_map(move |line| {
-            let TextLine { text, width, rich } = line;
+            let TextLine { mut text, mut width, indent, rich } = line;
             let (mut x, mut y) = (x, top + baseline(self.line, self.size));
+            if anchor == Anchor::Start && reads_leftwards(&text) {
+                x += widest - width;
+            }
             let mut runs = None;
             if let Some(rich) = rich {
                 y = top + baseline(self.line + rich.extra, rich.size);
@@ -77,9 +82,23 @@ impl TextStyle {
             if text.is_empty() {
                 return None;
             }
+            if runs.is_none() && indent > Px::ZERO {
+                // Not every viewer keeps spaces where a text begins, so it begins with the first letter.
+                text = without_indent(text);
+                width -= indent;
+                x += if anchor == Anchor::Middle { indent.half() } else { indent };
+            }
             let (at, face, size) = (Point { x, y }, self.face, self.size);
             Some(Shape::Text { at, anchor, width, face, size, text, runs })
         })
+    }
+}
+
+/// A text without the spaces that it begins with.
+fn without_indent(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches(is_blank)),
+        Cow::Owned(text) => Cow::Owned(text.trim_start_matches(is_blank).to_owned()),
     }
 }
 

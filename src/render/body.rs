@@ -5,13 +5,14 @@ use super::escape;
 use super::inline_style::InlineStyle;
 use super::path::Lengths;
 use super::profile::Profile;
-use super::style::Look;
+use super::style::{Also, Look};
 use super::style_sheet::UnscopedCss;
 use super::svg::SvgOptions;
 use super::{facts, icon, runs, shape};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Arrow, Group, Item, Name, Node, Point, Scene, Shape};
+use crate::text::reads_leftwards;
 use crate::theme::Theme;
 
 /// How many characters of narration a description has at most, without its last line.
@@ -131,10 +132,17 @@ fn draw_text(
     text: &str,
 ) {
     let [weight, slant] = look.face(face);
+    let leftwards = reads_leftwards(text);
+    // Viewers do not agree on where a line begins that is read leftwards, but on its middle they do.
+    let (at, anchor) = match (anchor, width) {
+        (Anchor::Start, Some(width)) if leftwards => (Point { x: at.x + width.half(), ..at }, Anchor::Middle),
+        (Anchor::Start | Anchor::Middle, _) => (at, anchor),
+    };
+    let direction = if leftwards { look.also(Also::Leftwards) } else { "" };
     let (class, of_class) = look.text_class(item.role, size);
     let size = Some(size).filter(|&size| size != of_class);
     writer.raw("<text");
-    writer.classes(&[class, weight, slant, look.anchor(anchor)]);
+    writer.classes(&[class, weight, slant, look.anchor(anchor), direction]);
     writer.length("x", at.x);
     writer.length("y", at.y);
     if let Some(width) = width {

@@ -9,10 +9,13 @@ use crate::px::Px;
 const OPEN: &str = "<div class=\"seqwright\" style=\"overflow-x:auto;margin:1em 0\">";
 const CLOSE: &str = "</div>\n";
 
-/// Resets text styles that the picture would inherit from the page: labels were measured without them.
-pub const RESETS: &str = "direction:ltr;dominant-baseline:auto;font-feature-settings:normal;font-size-adjust:none;\
-    font-stretch:normal;font-style:normal;font-variant:normal;font-weight:400;letter-spacing:normal;text-indent:0;\
-    text-shadow:none;text-transform:none;white-space:normal;word-spacing:normal;writing-mode:horizontal-tb";
+/// Resets text styles that a picture would inherit from the page: labels were measured without them. A file may be pasted
+/// into a page, too.
+pub const RESETS: &str = "direction:ltr;font-style:normal;font-weight:400;letter-spacing:normal;text-shadow:none;\
+    text-transform:none;word-spacing:normal;writing-mode:horizontal-tb";
+/// The same for styles that only pages have which pictures are meant for.
+pub const MORE_RESETS: &str = "dominant-baseline:auto;font-feature-settings:normal;font-size-adjust:none;\
+    font-stretch:normal;font-variant:normal;text-indent:0;white-space:normal";
 
 /// Rules for the known switches of pages that change colours without declaring `color-scheme`. The
 /// character U+0001 stands for the class of the drawing. On paper all pages are light.

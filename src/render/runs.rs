@@ -12,6 +12,7 @@ use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Point, Role, Runs, TextRun};
+use crate::text::reads_leftwards;
 
 /// A line of text that consists of runs.
 pub struct RichLine<'a> {
@@ -27,14 +28,21 @@ pub struct RichLine<'a> {
 impl RichLine<'_> {
     /// Draws the line, whose left end is `at`: first what is behind its characters, then the characters.
     pub fn draw(&self, writer: &mut ElementWriter, look: &mut Look<'_>, at: Point, fit: bool) {
-        let mut x = at.x;
+        let width = self.runs.all.iter().map(|run| run.width).sum::<Px>();
+        let leftwards = reads_leftwards(self.text);
+        // Runs of a line that is read leftwards follow one another leftwards.
+        let place = |before: Px, run: &TextRun| {
+            let x = if leftwards { at.x + width - before - run.width } else { at.x + before };
+            Point { x, y: at.y }
+        };
+        let mut before = Px::ZERO;
         for run in &self.runs.all {
             if let Some(color) = run.background {
-                draw_background(writer, run, color, Point { x, y: at.y });
+                draw_background(writer, run, color, place(before, run));
             }
-            x += run.width;
+            before += run.width;
         }
-        let mut start = at;
+        let mut before = Px::ZERO;
         let mut from = 0;
         let mut link = None;
         for run in &self.runs.all {
@@ -53,10 +61,10 @@ impl RichLine<'_> {
             from = run.end;
             // A space is seen only by what is drawn under it or through it.
             if !part.trim().is_empty() || run.underline || run.strike {
-                self.draw_run(writer, look, start, run, part, fit);
+                self.draw_run(writer, look, place(before, run), run, part, fit);
                 writer.raw(if link.is_some() { "" } else { "\n" });
             }
-            start.x += run.width;
+            before += run.width;
         }
         if link.is_some() {
             writer.raw("</a>\n");
@@ -78,7 +86,12 @@ impl RichLine<'_> {
         writer.raw("<text");
         let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
         let (class, of_class) = look.text_class(self.role, self.size);
-        let classes = [class, weight, slant, family, look.anchor(Anchor::Start), outlined];
+        let (at, anchor, direction) = if reads_leftwards(part) {
+            (Point { x: at.x + run.width.half(), ..at }, Anchor::Middle, look.also(Also::Leftwards))
+        } else {
+            (at, Anchor::Start, "")
+        };
+        let classes = [class, weight, slant, family, look.anchor(anchor), outlined, direction];
         writer.classes_and(&classes, shown.class);
         writer.length("x", at.x);
         writer.length("y", at.y - run.rise);

@@ -33,10 +33,12 @@ pub enum Also {
     Mono,
     /// Text with a line round its characters.
     Outlined,
+    /// Text that is read from right to left.
+    Leftwards,
 }
 
 impl Also {
-    const ALL: [Also; 9] = [
+    const ALL: [Also; 10] = [
         Also::Open,
         Also::Round,
         Also::Dashed,
@@ -46,6 +48,7 @@ impl Also {
         Also::Italic,
         Also::Mono,
         Also::Outlined,
+        Also::Leftwards,
     ];
 
     /// Its class.
@@ -60,6 +63,7 @@ impl Also {
             Also::Italic => "i",
             Also::Mono => "m",
             Also::Outlined => "w",
+            Also::Leftwards => "q",
         }
     }
 }
@@ -239,13 +243,15 @@ impl<'t> Look<'t> {
         if self.profile == Profile::Inline {
             self.page_rules(&mut sheet);
         } else if let Some(dark) = dark {
-            sheet.raw("\n@media (prefers-color-scheme:dark){");
+            // Paper is white.
+            sheet.raw("\n@media screen and (prefers-color-scheme:dark){");
             self.paints(&mut sheet, dark, None, Some(&self.theme.light));
             for (number, rule) in self.colors.rules.iter().enumerate() {
                 sheet.ink(number, rule.tone, rule.dark, rule.dark);
             }
             sheet.raw("\n}");
         }
+        self.system_colors(&mut sheet);
         UnscopedCss(String::from_utf8(sheet.out).expect("only strings and digits were written"))
     }
 
@@ -259,6 +265,42 @@ impl<'t> Look<'t> {
         if self.theme.dark.is_some() {
             sheet.raw(inline::SWITCHES);
         }
+    }
+
+    /// The rules for readers who chose their own colours, or asked for more contrast than a theme of two pages has. They
+    /// come last, because they stand over those of the theme. What an author coloured keeps its colours.
+    fn system_colors(&self, sheet: &mut StyleSheet<'_>) {
+        let is_pair = self.theme.dark.is_some();
+        sheet.raw("\n@media ");
+        sheet.raw(if is_pair {
+            "(prefers-contrast:more),(forced-colors:active){"
+        } else {
+            "(forced-colors:active){"
+        });
+        if is_pair && self.profile == Profile::File {
+            sheet.raw("\n\u{1}{color-scheme:light dark}");
+        }
+        let classes = |of: &dyn Fn(Role) -> bool| -> Vec<&'static str> {
+            let shown = |role: &Role| self.used[*role as usize] && of(*role);
+            let classes = Role::ALL.iter().copied().filter(shown).map(|role| self.classes[role as usize]);
+            classes.filter(|class| !class.is_empty()).collect()
+        };
+        let hidden = |role| matches!(role, Role::Group | Role::FragmentFill);
+        let inked = |role| {
+            let is_sign =
+                matches!(role, Role::KnowledgeSign | Role::Protection | Role::Exposure | Role::MessageHead);
+            is_sign || role.paint_use() == PaintUse::Text
+        };
+        let is_area = |role: Role| role.paint_use() == PaintUse::Area;
+        let is_shape = |role: Role| role.paint_use() != PaintUse::Text && role != Role::Canvas;
+        sheet.rule(&["path", "text"], &classes(&inked), "fill:CanvasText");
+        sheet.rule(&["path"], &classes(&is_shape), "stroke:CanvasText");
+        sheet.rule(&[], &classes(&|role| is_area(role) && !hidden(role) && !inked(role)), "fill:Canvas");
+        sheet.rule(&[], &classes(&hidden), "fill:none;stroke:none");
+        if self.also[Also::Open as usize] {
+            sheet.rule(&[], &[Also::Open.class()], "fill:none");
+        }
+        sheet.raw("\n}");
     }
 
     /// The rules of a palette, and of a dark one in the same rules; with another one below it, only what differs from

@@ -68,10 +68,26 @@ impl StyleSheet<'_> {
         self.raw("{");
     }
 
+    /// A rule for the elements of some names and of some classes.
+    pub fn rule(&mut self, names: &[&str], classes: &[&str], declarations: &str) {
+        let mut before = "\n\u{1} ";
+        let names = names.iter().map(|name| ["", name]);
+        for selector in names.chain(classes.iter().map(|class| [".", class])) {
+            self.raw(before);
+            self.raw(&selector.concat());
+            before = ",\u{1} ";
+        }
+        if before != "\n\u{1} " {
+            self.raw(&["{", declarations, "}"].concat());
+        }
+    }
+
     pub fn root(&mut self, typeface: &Typeface, profile: Profile) {
         self.raw("\u{1}{");
+        self.raw(inline::RESETS);
+        self.raw(";");
         if profile == Profile::Inline {
-            self.raw(inline::RESETS);
+            self.raw(inline::MORE_RESETS);
             self.raw(";");
         }
         self.raw("font-family:");
@@ -103,6 +119,7 @@ impl StyleSheet<'_> {
             Also::Start => self.raw("text-anchor:start"),
             Also::Bold => self.raw("font-weight:600"),
             Also::Italic => self.raw("font-style:italic"),
+            Also::Leftwards => self.raw("direction:rtl"),
             // Under the characters, so that it does not cover them.
             Also::Outlined => self.raw("stroke-linejoin:round;paint-order:stroke"),
             Also::Mono => {

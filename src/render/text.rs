@@ -183,6 +183,10 @@ fn strokes(dash: Dash) -> (char, char) {
 
 fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
     let ([first, ..], Some(last)) = (points, points.last()) else { return };
+    if matches!(role, Role::Note | Role::Box | Role::State | Role::Ref) {
+        // A note so close to its lifeline needs no line to it.
+        return;
+    }
     // The line of a slanted arrow ends just before its head, which may be just above the row of that.
     let slanted = role == Role::MessageLine && points.len() == 2 && first.y != last.y;
     let row = |y: Px| if slanted { cell(y + Px::new(1).half()) } else { cell(y) };

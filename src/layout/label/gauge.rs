@@ -1,5 +1,6 @@
 //! Measures parts of a line: in one face and size, or in those of its style runs.
 
+use super::is_blank;
 use crate::notation::Color;
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
@@ -77,6 +78,25 @@ impl Marked<'_> {
         self.type_.ruler.width(part, face, style.size(self.type_.size))
     }
 
+    /// The runs of a part: its letters, and the spaces before and after them. Viewers do not agree on spaces at the edges
+    /// of an element, so the letters are elements of their own, unless a line runs under or through the spaces, too.
+    fn runs(&self, style: &RunStyle, part: &str, end: usize) -> Vec<TextRun> {
+        let mut all = self.run(style, part, end);
+        let letters = part.trim_matches(is_blank);
+        if letters.is_empty() || letters.len() == part.len() || all.underline || all.strike {
+            return vec![all];
+        }
+        let before = part.len() - part.trim_start_matches(is_blank).len();
+        let after = part.len() - before - letters.len();
+        let blank = |from: usize, to: usize| self.run(style, &part[from..to], end - part.len() + to);
+        let (first, last) = (blank(0, before), blank(part.len() - after, part.len()));
+        // The widths add up to that of the part.
+        all.width -= first.width + last.width;
+        all.end -= after;
+        let is_there = |run: &TextRun| run.width > Px::ZERO;
+        [first, all, last].into_iter().filter(is_there).collect()
+    }
+
     fn run(&self, style: &RunStyle, part: &str, end: usize) -> TextRun {
         let size = style.size(self.type_.size);
         let rise = match style.script {
@@ -119,7 +139,7 @@ impl Gauge for Marked<'_> {
             return None;
         }
         let all: Vec<TextRun> =
-            self.parts(from, to).map(|(style, part, end)| self.run(style, part, end)).collect();
+            self.parts(from, to).flat_map(|(style, part, end)| self.runs(style, part, end)).collect();
         let usual = self.type_.size;
         let largest = all.iter().map(|run| run.size).max().unwrap_or_default();
         let extra = self.type_.ruler.extra_height(usual, largest);

@@ -308,7 +308,10 @@ fn titled(text: &str, title: String, text_style: TextStyle, theme: &Theme) -> La
     };
     let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
     let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: text_style.size, align: None }));
-    Label { lines: vec![TextLine { text: text.to_owned().into(), width, rich }], width }
+    Label {
+        lines: vec![TextLine { text: text.to_owned().into(), width, indent: Px::ZERO, rich }],
+        width,
+    }
 }
 
 #[cfg(test)]

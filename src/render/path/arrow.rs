@@ -23,6 +23,8 @@ pub struct ArrowPath<'a> {
     pub lengths: Lengths,
     /// The ends of the line, in the same order.
     ends: [Point; 2],
+    /// Whether the line is traced from where the message comes from, so that it begins there with a dash.
+    from_tail: bool,
     /// The other points, from the start of the arrow to its end.
     middle: &'a [Point],
 }
@@ -54,7 +56,8 @@ impl<'a> ArrowPath<'a> {
                 heads[at] = Some(head);
             }
         }
-        Some(ArrowPath { heads, lengths, ends, middle })
+        let from_tail = dash != Dash::Solid && kinds != [Head::None; 2];
+        Some(ArrowPath { heads, lengths, ends, from_tail, middle })
     }
 
     /// Whether the line has no corner.
@@ -62,18 +65,23 @@ impl<'a> ArrowPath<'a> {
         self.middle.is_empty()
     }
 
-    /// Traces the line from its end to its start. A filled head that has just been traced leaves the path where the line
+    /// Traces the line: from its end to its start, unless it is broken. A filled head that has just been traced leaves the path where the line
     /// begins; otherwise the line moves there.
     pub fn trace_line(&self, path: &mut impl PathWriter, moves: bool) {
-        let [from, to] = self.ends;
+        let [end, start] = self.ends;
+        let (from, to) = if self.from_tail { (start, end) } else { (end, start) };
         if moves {
             path.move_to(from);
         }
+        let last = self.middle.len();
+        let corner = |at: usize| self.middle.get(if self.from_tail { at } else { last - 1 - at }).copied();
         let mut before = from;
-        for (at, corner) in self.middle.iter().copied().enumerate().rev() {
-            let after = if at == 0 { to } else { self.middle[at - 1] };
-            bend(path, before, corner, after, self.lengths.radius);
-            before = corner;
+        for at in 0..last {
+            let after = if at + 1 < last { corner(at + 1) } else { Some(to) };
+            if let (Some(corner), Some(after)) = (corner(at), after) {
+                bend(path, before, corner, after, self.lengths.radius);
+                before = corner;
+            }
         }
         path.line_to(to);
     }

@@ -45,7 +45,7 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
         return Err(usage_error("a watch has no end at which that format could be written; take `json`"));
     }
     let wanted = config.theme(args.appearance.theme.as_deref());
-    let theme = theme(wanted, &reporter)?;
+    let theme = appearance::adapt(theme(wanted, &reporter)?, &args.appearance);
     make_folder(args.output.as_deref(), &reporter)?;
     let board = Arc::new(Board::default());
     let options = appearance::options(&args.appearance);
