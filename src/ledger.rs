@@ -22,6 +22,12 @@ pub struct Ledger {
     pub steps: Vec<Step>,
     /// The messages, in order of line.
     pub messages: Vec<Sending>,
+    /// Whether the attacker sees the messages, from some line on.
+    pub is_watched: bool,
+    /// The parties that can compute the values that the drawing shows as secrets, where that is one set.
+    pub insiders: Vec<usize>,
+    /// The expectations, as they hold at the end of the run.
+    pub expectations: Vec<Expectation>,
     /// The TLS secrets among the values that have bytes, with their SSLKEYLOGFILE labels.
     pub secrets: Vec<Secret>,
     /// The random of the first ClientHello, which identifies the connection in such a file.
@@ -52,6 +58,34 @@ pub struct Secret {
     pub label: &'static str,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// An expectation that was met.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Expectation {
+    /// Of whom.
+    pub who: usize,
+    /// Whether this party knows the value at the end of the run.
+    pub knows: bool,
+    /// Whether it did not at the line of the expectation, and does at the end.
+    pub only_later: bool,
+    /// The value, as it is written.
+    pub name: String,
+}
+
+/// Whether the attacker can compute a value in the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// No attacker sees the messages, so nothing is said.
+    #[default]
+    Unknown,
+    /// Never.
+    Never,
+    /// From this line on, from 1.
+    Since(u32),
+    /// Anybody can: it is computed from constants.
+    Constant,
 }
 
 /// A step: what some parties did or learnt at one line.
@@ -116,7 +150,7 @@ pub enum StepKind {
 }
 
 /// A value that a party knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Known {
     /// Its name.
@@ -125,6 +159,10 @@ pub struct Known {
     pub is_new: bool,
     /// How it was computed, where it was.
     pub formula: Option<String>,
+    /// The named values in that formula, in its order.
+    pub ingredients: Vec<String>,
+    /// Whether the attacker can compute it.
+    pub access: Access,
     /// Its bytes, where they are known.
     pub bytes: Option<Arc<[u8]>>,
     /// Whether these come from the source or a values file and were not computed.

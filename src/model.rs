@@ -10,7 +10,7 @@ use crate::px::Px;
 use crate::source::Span;
 pub use crate::text::Text;
 pub use event::{Event, EventId};
-pub use learning::{Fact, Learning, Protection};
+pub use learning::{Act, Fact, Foot, Learning, Mark, Protection};
 
 /// A diagram, ready to be laid out.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Diagram {
     pub typeface: Typeface,
     /// Whether it shows who knows what.
     pub shows_knowledge: bool,
+    /// What stands below it about knowledge.
+    pub foot: Foot,
     /// What happens, from top to bottom.
     pub events: Vec<Event>,
 }

@@ -11,6 +11,14 @@ pub enum Sign {
     Fresh,
     /// A ring: a value that was known before.
     Known,
+    /// A filled diamond: a value that the attacker cannot compute.
+    Secret,
+    /// A hollow diamond: a constant, which anybody can compute.
+    Constant,
+    /// A tick: something that was compared, verified or asserted.
+    Tick,
+    /// A line of a tree, as thin as its rectangle: what comes from what.
+    Branch,
     /// A closed lock: what travels is encrypted.
     Lock,
     /// An open lock: it is encrypted, and the attacker can open it.
@@ -23,7 +31,15 @@ impl Sign {
     /// Returns its tooltip; `None` if the text beside it says as much.
     pub const fn words(self) -> Option<&'static str> {
         match self {
-            Sign::Edge | Sign::Key | Sign::Fresh | Sign::Known | Sign::Lock => None,
+            Sign::Edge
+            | Sign::Key
+            | Sign::Fresh
+            | Sign::Known
+            | Sign::Secret
+            | Sign::Constant
+            | Sign::Tick
+            | Sign::Branch
+            | Sign::Lock => None,
             Sign::OpenLock => Some("The attacker can open it"),
             Sign::Eye => Some("The attacker can read it"),
         }

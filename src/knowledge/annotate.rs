@@ -1,10 +1,12 @@
-//! Writes what participants learn into the model, and how messages are protected.
+//! Writes what participants learn into the model, how messages are protected, and what stands at the foot.
 
-use std::collections::BTreeMap;
+mod foot;
+mod told;
 
-use crate::ledger::{Ledger, Step, StepKind};
-use crate::model::{Diagram, Event, EventId, EventKind, Fact, Id, Learning, Note, Protection, Text};
-use crate::notation::{NoteKind, Side, Style};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ledger::{Access, Ledger, Step, StepKind};
+use crate::model::{Act, Diagram, Event, EventId, EventKind, Fact, Id, Learning, Mark, Protection};
 
 /// Writes what was learnt, checked, shown and leaked below the lines where that happened, and how messages were
 /// protected beside them.
@@ -12,9 +14,18 @@ pub(super) fn annotate(diagram: &mut Diagram, ledger: &Ledger) {
     let drawn = diagram.participants.len();
     let mut next = 0;
     diagram.walk(|_| next += 1);
-    let mut writer = Writer { ledger, drawn, steps: by_branch(ledger), next };
+    let mut writer = Writer {
+        ledger,
+        drawn,
+        steps: by_branch(ledger),
+        next,
+        has_chips: told::may_have_chips(diagram),
+        shown: BTreeSet::new(),
+        names: told::names(diagram),
+    };
     let events = std::mem::take(&mut diagram.events);
     diagram.events = writer.events(events, None);
+    diagram.foot = foot::foot(diagram, ledger);
 }
 
 /// An operand of a fragment, or the outermost events.
@@ -37,6 +48,12 @@ struct Writer<'l> {
     steps: BTreeMap<Branch, Vec<&'l Step>>,
     /// The number of the next event that is added.
     next: usize,
+    /// Whether a chip at the head of an arrow may stand for a box.
+    has_chips: bool,
+    /// The values that a box has shown so far.
+    shown: BTreeSet<String>,
+    /// What the messages are called.
+    names: BTreeMap<EventId, String>,
 }
 
 impl Writer<'_> {
@@ -69,7 +86,8 @@ impl Writer<'_> {
             if let Ok(at) = sent.binary_search_by_key(&event.id, |sent| sent.event) {
                 let (key, exposed) = (sent[at].key.clone(), sent[at].is_exposed);
                 let exposed_later = sent[at].exposed_since.is_some_and(|since| since > sent[at].line);
-                message.protection = Some(Box::new(Protection { key, exposed, exposed_later }));
+                let learnt = Vec::new();
+                message.protection = Some(Box::new(Protection { key, exposed, exposed_later, learnt }));
             }
         } else {
             event.bodies_mut().into_iter().flatten().for_each(|event| self.inside(event));
@@ -78,29 +96,38 @@ impl Writer<'_> {
 
     /// Draws a step over those who are drawn: one box for those who stand side by side.
     fn add(&mut self, step: &Step, all: &mut Vec<Event>) {
+        let act = match step.kind {
+            StepKind::Knows
+            | StepKind::Makes
+            | StepKind::Receives
+            | StepKind::Derives
+            | StepKind::Shows => Act::Learns,
+            StepKind::Checks => Act::Checks,
+            StepKind::Verifies => Act::Verifies,
+            StepKind::Leaks => Act::Leaks,
+            StepKind::Reaches | StepKind::Forgets | StepKind::Keeps => return,
+        };
+        if self.has_chips && told::tell(step, &self.shown, all) {
+            return;
+        }
+        let opens = if act == Act::Leaks { told::opens(self.ledger, step, &self.names) } else { Vec::new() };
+        self.shown.extend(step.values.iter().map(|value| value.name.clone()));
         let who: Vec<usize> = step.who.iter().copied().filter(|&who| who < self.drawn).collect();
         for group in who.chunk_by(|a, b| a + 1 == *b) {
             let (first, last) = (Id::at(group[0]), Id::at(group[group.len() - 1]));
-            match step.kind {
-                StepKind::Knows
-                | StepKind::Makes
-                | StepKind::Receives
-                | StepKind::Derives
-                | StepKind::Shows => {
-                    let facts = facts(step);
-                    match all.last_mut() {
-                        Some(Event { kind: EventKind::Learning(learning), .. })
-                            if (learning.first, learning.last) == (first, last) =>
-                        {
-                            learning.facts.extend(facts);
-                        }
-                        _ => self.push(EventKind::Learning(Learning { first, last, facts }), step, all),
-                    }
+            let facts = facts(step, self.ledger.is_watched);
+            match all.last_mut() {
+                Some(Event { kind: EventKind::Learning(learning), .. })
+                    if act == Act::Learns
+                        && learning.act == act
+                        && (learning.first, learning.last) == (first, last) =>
+                {
+                    learning.facts.extend(facts);
                 }
-                StepKind::Checks => self.push(remark(first, last, "checks", step), step, all),
-                StepKind::Verifies => self.push(remark(first, last, "verifies", step), step, all),
-                StepKind::Leaks => self.push(remark(first, last, "leaks", step), step, all),
-                StepKind::Reaches | StepKind::Forgets | StepKind::Keeps => {}
+                _ => {
+                    let learning = Learning { act, first, last, facts, opens: opens.clone() };
+                    self.push(EventKind::Learning(learning), step, all);
+                }
             }
         }
     }
@@ -112,11 +139,13 @@ impl Writer<'_> {
     }
 }
 
-fn facts(step: &Step) -> Vec<Fact> {
+fn facts(step: &Step, is_watched: bool) -> Vec<Fact> {
     let facts = step.values.iter().map(|value| Fact {
         name: value.name.clone(),
         fresh: value.is_new,
         how: value.formula.clone(),
+        from: value.ingredients.clone(),
+        mark: mark(step, value.access, is_watched),
         bytes: value.bytes.clone(),
         given: value.is_given,
         whole: step.kind == StepKind::Shows,
@@ -124,16 +153,15 @@ fn facts(step: &Step) -> Vec<Fact> {
     facts.collect()
 }
 
-/// What a party does with values that are known already.
-fn remark(first: Id, last: Id, verb: &str, step: &Step) -> EventKind {
-    let names: Vec<&str> = step.values.iter().map(|value| value.name.as_str()).collect();
-    EventKind::Note(Note {
-        kind: NoteKind::Note,
-        side: Side::Over,
-        first,
-        last,
-        depth: 0,
-        text: Text::from(format!("{verb} {}", names.join(", "))),
-        style: Style::default(),
-    })
+/// What is said of a value: where it comes from, if nobody else can have it yet; otherwise who else has it.
+fn mark(step: &Step, access: Access, is_watched: bool) -> Mark {
+    match (step.kind, access) {
+        (_, Access::Constant) => Mark::Constant,
+        (StepKind::Knows, _) if is_watched => Mark::Initial,
+        (StepKind::Makes, _) if is_watched => Mark::Made,
+        (_, Access::Unknown) => Mark::New,
+        (_, Access::Never) => Mark::Secret,
+        (_, Access::Since(line)) if line > step.line => Mark::OpenLater,
+        (_, Access::Since(_)) => Mark::Open,
+    }
 }

@@ -1,5 +1,6 @@
 //! Messages: a label over an arrow from lifeline to lifeline, or beside a loop back to the sender.
 
+mod chip;
 mod room;
 
 use super::arrow::draw_along;
@@ -160,6 +161,7 @@ impl<'d> MessageRow<'d> {
             right: right.column,
             right_out: bar_right(theme, depth(right.end)),
         });
+        self.wish_for_chip(measure, reach);
     }
 
     /// The width of the label if it is wrapped where it would stretch the drawing.
@@ -280,6 +282,7 @@ impl<'d> MessageRow<'d> {
             pen.slant(Point { x: start_x, y }, tip);
         }
         draw_along(self.message, Points::Two([Point { x: start_x, y }, tip]), pen);
+        self.draw_chip(tip.y, pen);
         let mut bottom = tip.y;
         if let Some(head) = self.created.take() {
             let top = tip.y - head.arrival(spacing);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Message, Note, Participant, Protection, Text,
+    Act, Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Mark, Message, Note, Participant, Protection, Text,
 };
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
@@ -83,11 +83,12 @@ pub(super) fn message<'d>(message: &'d Message, diagram: &'d Diagram) -> Name<'d
         (Line::Dashed, ..) => &REPLIES,
         (Line::Solid, ..) => &SENDS,
     };
+    let receiver = to.clone();
     let to = if message.from == message.to { Cow::Borrowed("itself") } else { to };
     let [wordless, saying] = verb;
     let between = if message.text.is_empty() { wordless } else { saying };
     let words = sentence([from, to, Cow::Borrowed(&message.text.plain)], between);
-    match message.protection.as_deref().and_then(protection) {
+    match message.protection.as_deref().and_then(|protected| protection(protected, &receiver)) {
         Some(protection) => {
             Name::Composed(flattened(join(&[&words.pieces().concat(), " (", &protection, ")"])))
         }
@@ -111,7 +112,7 @@ fn sentence<'d>(words: [Cow<'d, str>; 3], between: &'static [&'static str; 2]) -
 }
 
 /// Describes a protection; `None` for a message in the clear that no attacker reads.
-fn protection(protection: &Protection) -> Option<String> {
+fn protection(protection: &Protection, to: &str) -> Option<String> {
     let words = match (&protection.key, protection.exposed) {
         (Some(key), false) => join(&["encrypted under ", key]),
         (Some(key), true) => {
@@ -119,9 +120,11 @@ fn protection(protection: &Protection) -> Option<String> {
             join(&["encrypted under ", key, ", which the attacker can open", later])
         }
         (None, true) => "in the clear, the attacker can read it".to_owned(),
-        (None, false) => return None,
+        (None, false) => String::new(),
     };
-    Some(flattened(words))
+    let learnt = listed(protection.learnt.iter().cloned()).map(|names| join(&[to, " learns ", &names]));
+    let all: Vec<String> = [Some(words).filter(|words| !words.is_empty()), learnt].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| flattened(all.join("; ")))
 }
 
 pub(super) fn note<'d>(note: &'d Note, diagram: &'d Diagram) -> Name<'d> {
@@ -155,6 +158,18 @@ pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
     let alone = learning.first == learning.last;
     let who = if alone { first } else { Cow::Owned(join(&[&first, " and ", &last])) };
     let verb = |one: &'static str, many| if alone { one } else { many };
+    let does = match learning.act {
+        Act::Learns => None,
+        Act::Checks => Some(verb(" checks ", " check ")),
+        Act::Verifies => Some(verb(" verifies ", " verify ")),
+        Act::Leaks => Some(verb(" leaks ", " leak ")),
+    };
+    if let Some(does) = does {
+        let what = listed(learning.facts.iter().map(fact)).unwrap_or_default();
+        let opens = listed(learning.opens.iter().cloned());
+        let opens = opens.map_or_else(String::new, |opens| join(&[", which opens ", &opens]));
+        return flattened(join(&[&who, does, &what, &opens]));
+    }
     let facts = |fresh| listed(learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact));
     let words = match (facts(true), facts(false)) {
         (Some(new), Some(old)) => {
@@ -168,10 +183,17 @@ pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
 }
 
 fn fact(fact: &Fact) -> String {
-    let given = if fact.given { " (bytes given)" } else { "" };
+    let mark = match fact.mark {
+        Mark::New | Mark::Initial | Mark::Made => "",
+        Mark::Secret => " (secret)",
+        Mark::Open => " (a listener has it, too)",
+        Mark::OpenLater => " (a listener gets it later)",
+        Mark::Constant => " (a constant)",
+    };
+    let given = if fact.given && fact.how.is_some() { " (bytes given)" } else { "" };
     match &fact.how {
-        Some(how) => join(&[&fact.name, " = ", how, given]),
-        None => fact.name.clone(),
+        Some(how) => join(&[&fact.name, " = ", how, given, mark]),
+        None => join(&[&fact.name, mark]),
     }
 }
 

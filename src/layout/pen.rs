@@ -292,6 +292,7 @@ impl<'d, 't> Pen<'d, 't> {
         }
         let groups = groups.draw(groups_top, end, &mut self);
         end += groups_foot;
+        end = super::learning::draw_foot(end, &mut self);
         let mut right = self.sides.1 + spacing.margin;
         if let (Some(tab), Some(frame)) = (self.frame.take(), &self.diagram.frame) {
             let (x, y) = (spacing.margin, spacing.margin);

@@ -100,9 +100,14 @@ fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
 fn draw_sign(grid: &mut Grid, sign: Sign, rect: &Rect) {
     let mark = match sign {
         // The side of the box is enough at this resolution.
-        Sign::Edge | Sign::Key => return,
+        // So are the names that are set in further than the one they come from.
+        Sign::Edge | Sign::Branch => return,
+        Sign::Key => '+',
         Sign::Fresh => '●',
         Sign::Known => '○',
+        Sign::Secret => '◆',
+        Sign::Constant => '◇',
+        Sign::Tick => '√',
         Sign::Lock => '▣',
         Sign::OpenLock => '□',
         Sign::Eye => '◉',

@@ -20,7 +20,7 @@ mod uses;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Activation, Diagram, Divider, End, Event, EventId, EventKind, Group, Id, Note, Text};
+use crate::model::{Activation, Diagram, Divider, End, Event, EventId, EventKind, Foot, Group, Id, Note, Text};
 use crate::notation::Side;
 use crate::run::Run;
 use crate::source::Span;
@@ -51,8 +51,18 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
     }
     let setting::Look { frame, footer, distance, typeface, .. } = look;
     let shows_knowledge = run.is_some();
-    let diagram =
-        Diagram { title, participants, groups, frame, footer, distance, typeface, shows_knowledge, events };
+    let diagram = Diagram {
+        title,
+        participants,
+        groups,
+        frame,
+        footer,
+        distance,
+        typeface,
+        shows_knowledge,
+        foot: Foot::default(),
+        events,
+    };
     (diagram, run)
 }
 

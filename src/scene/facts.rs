@@ -59,6 +59,10 @@ kinds! {
     Operand = "operand",
     /// A divider.
     Divider = "divider",
+    /// What was checked of who knows what.
+    Verdict = "verdict",
+    /// The meaning of the signs.
+    Legend = "legend",
 }
 
 impl From<NoteKind> for Kind {
@@ -80,7 +84,13 @@ impl Kind {
     /// Whether it is an event. Events are numbered.
     pub const fn is_event(self) -> bool {
         match self {
-            Kind::Title | Kind::Frame | Kind::Participant | Kind::Group | Kind::Activation => false,
+            Kind::Title
+            | Kind::Frame
+            | Kind::Participant
+            | Kind::Group
+            | Kind::Activation
+            | Kind::Verdict
+            | Kind::Legend => false,
             Kind::Message
             | Kind::Note
             | Kind::Box

@@ -15,7 +15,7 @@ const STANDS_ON: &[(Role, &[Role])] = &[
     (Role::NumberText, &[Role::Number]),
     (Role::NoteText, &[Role::Note, Role::Box, Role::State, Role::Ref]),
     (Role::KnowledgeText, &[Role::Knowledge]),
-    (Role::KnowledgeDetail, &[Role::Knowledge]),
+    (Role::KnowledgeDetail, &[Role::Knowledge, Role::Canvas]),
     (Role::ProtectionText, &[Role::Canvas, Role::Group]),
     (Role::DividerText, &[Role::Divider]),
     (Role::Title, &[Role::Canvas]),
@@ -38,9 +38,9 @@ const OUTLINED: &[Role] = &[
 
 /// Signs, and the roles that they are on.
 const SIGNS: &[(Role, &[Role])] = &[
-    (Role::KnowledgeSign, &[Role::Knowledge]),
+    (Role::KnowledgeSign, &[Role::Knowledge, Role::Canvas]),
     (Role::Protection, &[Role::Canvas, Role::Group]),
-    (Role::Exposure, &[Role::Canvas, Role::Group]),
+    (Role::Exposure, &[Role::Canvas, Role::Group, Role::Knowledge]),
 ];
 
 /// The palettes of the built-in themes, each with a name for messages.

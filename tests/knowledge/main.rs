@@ -34,7 +34,8 @@ fn understand(event: &mut Event) {
 }
 
 fn learning(note: &Note) -> Learning {
-    Learning { first: note.first, last: note.last, facts: note.text.plain.lines().map(fact).collect() }
+    let facts = note.text.plain.lines().map(fact).collect();
+    Learning { act: Act::Learns, first: note.first, last: note.last, facts, opens: Vec::new() }
 }
 
 fn fact(line: &str) -> Fact {
@@ -51,6 +52,7 @@ fn fact(line: &str) -> Fact {
         bytes: bytes.map(|digits| from_hex(digits.trim_matches(['!', '?']).trim()).into()),
         given,
         whole,
+        ..Fact::default()
     }
 }
 

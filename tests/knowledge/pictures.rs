@@ -74,6 +74,7 @@ proptest::proptest! {
             bytes: (bits & 2 > 0).then(|| vec![0xa5; count].into()),
             whole: bits & 4 > 0,
             given: count % 2 > 0,
+            ..Fact::default()
         };
         let note = if wide { "note over A,B: + x\n" } else { "note over B: + x\n" };
         let mut compiled = drawn(&["A->B: x\nB->A: y\nA->B: z\n", note].concat());
@@ -83,7 +84,7 @@ proptest::proptest! {
                 EventKind::Learning(learning) => learning.facts = raw.iter().cloned().map(fact).collect(),
                 EventKind::Message(message) => if let Some((label, key, exposed)) = keys.next() {
                     message.text = label.as_str().into();
-                    message.protection = Some(Box::new(Protection { key, exposed, exposed_later: false }));
+                    message.protection = Some(Box::new(Protection { key, exposed, exposed_later: false, learnt: Vec::new() }));
                 },
                 _ => {}
             }

@@ -41,7 +41,7 @@ impl<'a> Follow<'_, 'a> {
             new.held.retain(|&other| other != term);
             opened.push((one, new));
         }
-        self.record_derived(who, name, term, formula, is_new, place);
+        self.record_derived(who, name, term, (formula, premises), is_new, place);
         // A key may open what was received before.
         for (one, new) in opened {
             self.record_learnt(one, StepKind::Receives, &new, place);
@@ -69,7 +69,7 @@ impl<'a> Follow<'_, 'a> {
             }
         }
         let left = (sides[0].term, sides[0].written);
-        self.record_values(who, StepKind::Checks, &[left], place);
+        self.record_values(who, StepKind::Checks, &[left], Some(sides[1].written), place);
     }
 
     /// A party that verifies a signature needs the public key, the signature and the text.
@@ -91,7 +91,8 @@ impl<'a> Follow<'_, 'a> {
             self.need_premises(one, premises, None, place, need);
         }
         if let [_, written, ..] = arguments.as_slice() {
-            self.record_values(who, StepKind::Verifies, &[(signature.term, written)], place);
+            let what = [(signature.term, written)];
+            self.record_values(who, StepKind::Verifies, &what, None, place);
         }
     }
 

@@ -23,12 +23,17 @@ impl<'a> Follow<'_, 'a> {
                 let need =
                     Need { code: Code::UnmetExpectation, what: &cannot, place: what.span, is_warning: false };
                 let is_blind = Some(who) == self.plan.attacker && !self.attacker_sees;
-                if !self.need(who, term, place, need) && is_blind {
+                if self.need(who, term, place, need) {
+                    self.met.push((who, relation, term, what.to_string()));
+                } else if is_blind {
                     let last = self.sink.last().expect("it was reported just now");
                     last.help("write `attacker sees wire` above the first message: without it the attacker sees nothing");
                 }
             }
-            Relation::Never | Relation::Cannot => self.expect_not(who, term, what),
+            Relation::Never | Relation::Cannot => {
+                self.expect_not(who, term, what);
+                self.met.push((who, relation, term, what.to_string()));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ mod compute;
 mod expect;
 mod missing;
 mod moment;
+mod outcome;
 mod proof;
 mod send;
 mod steps;
@@ -19,7 +20,7 @@ use super::term::Term;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ledger::{Ledger, StepKind, Within};
 use crate::notation::Flow;
-use crate::protocol::{Expr, Mode};
+use crate::protocol::{Expr, Mode, Relation};
 use crate::run::Who;
 use crate::source::{Span, Written};
 use crate::text::shortened;
@@ -55,6 +56,7 @@ pub(super) fn follow(plan: &Plan<'_>, watch: Watch, most: usize, sink: &mut Diag
         public: HashSet::new(),
         within: None,
         watch,
+        met: Vec::new(),
     };
     follow.note_own_lines();
     follow.look_at_the_start();
@@ -92,6 +94,8 @@ struct Follow<'f, 'a> {
     within: Option<Within>,
     /// The values that were asked for.
     watch: Watch,
+    /// The expectations that were met.
+    met: Vec<(Who, Relation, Term, String)>,
 }
 
 /// A fragment that is open.
@@ -173,13 +177,13 @@ impl<'f, 'a> Follow<'f, 'a> {
 
     fn show(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "show", place);
-        self.record_values(who, StepKind::Shows, what, place);
+        self.record_values(who, StepKind::Shows, what, None, place);
     }
 
     fn leak(&mut self, who: &[Who], what: &[(Term, &'a Expr<'a>)], place: Origin) {
         self.all_know(who, what, "leak", place);
         let attacker = self.plan.attacker.expect("a leak speaks of the attacker");
-        self.record_values(who, StepKind::Leaks, what, place);
+        self.record_values(who, StepKind::Leaks, what, None, place);
         for &(term, _) in what {
             let mut new = self.known.learn(attacker, term, Why::Leaked, place.line);
             new.held.retain(|&other| other != term);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{Follow, Origin};
 use crate::knowledge::deduce::{Deduction, Fact, Gain, News};
 use crate::knowledge::keylog;
+use crate::knowledge::plan::Premise;
 use crate::knowledge::term::Term;
 use crate::knowledge::values::Value;
 use crate::ledger::{Evidence, Known, Ledger, Sending, Step, StepKind};
@@ -77,7 +78,7 @@ impl<'a> Follow<'_, 'a> {
         all.extend(old);
         if is_cut {
             let name = "…".to_owned();
-            all.push(Known { name, is_new: false, formula: None, bytes: None, is_given: false });
+            all.push(Known { name, ..Known::default() });
         }
         all
     }
@@ -87,12 +88,13 @@ impl<'a> Follow<'_, 'a> {
         who: &[Who],
         name: Written<'a>,
         term: Term,
-        formula: &Expr<'a>,
+        (formula, premises): (&Expr<'a>, &[Premise]),
         is_new: bool,
         place: Origin,
     ) {
         let mut value = self.known_value(name.text, term, Some(formula.to_string()));
         value.is_new = is_new;
+        value.ingredients = self.ingredients(premises);
         self.step(who, StepKind::Derives, vec![value], matches!(self.mode, Mode::New | Mode::Full), place);
         let is_public = self.attacker_knows(term);
         if let Some(step) = self.ledger.steps.last_mut() {
@@ -100,19 +102,35 @@ impl<'a> Follow<'_, 'a> {
         }
     }
 
-    /// Values that are compared, shown or leaked, as the author wrote them.
+    /// The named values among the premises of a formula.
+    fn ingredients(&self, premises: &[Premise]) -> Vec<String> {
+        let terms = premises.iter().flat_map(|premise| match *premise {
+            Premise::Value(term) => vec![term],
+            Premise::Halves(one, other) => vec![one, other],
+        });
+        let named = terms.filter_map(|term| self.plan.named.of(term));
+        named.map(|value| shortened(value.name).into_owned()).collect()
+    }
+
+    /// Values that are compared, shown or leaked, as the author wrote them; where they are compared, with what.
     pub(super) fn record_values(
         &mut self,
         who: &[Who],
         kind: StepKind,
         what: &[(Term, &'a Expr<'a>)],
+        other: Option<&Expr<'a>>,
         place: Origin,
     ) {
         let shown = self.shown();
         let mut values = Vec::with_capacity(what.len());
         for (term, what) in what {
             let written = what.to_string();
-            let formula = (kind == StepKind::Shows).then(|| shown.formula(*term));
+            // A check is of one value; its other side is the formula.
+            let formula = if kind == StepKind::Shows {
+                Some(shown.formula(*term))
+            } else {
+                other.map(ToString::to_string)
+            };
             let formula = formula.filter(|formula| *formula != written);
             let value = Known { is_new: false, ..self.known_value(&written, *term, formula) };
             self.known.pay(size(&value));
@@ -131,7 +149,8 @@ impl<'a> Follow<'_, 'a> {
         let left = self.bytes_left.get().saturating_sub(bytes.as_ref().map_or(0, |bytes| bytes.len()));
         self.bytes_left.set(left);
         let is_given = bytes.is_some() && self.plan.computed.is_given(term);
-        Known { name: shortened(name).into_owned(), is_new: true, formula, bytes, is_given }
+        let name = shortened(name).into_owned();
+        Known { name, is_new: true, formula, bytes, is_given, ..Known::default() }
     }
 
     fn step(&mut self, who: &[Who], kind: StepKind, values: Vec<Known>, is_drawn: bool, place: Origin) {
@@ -218,6 +237,7 @@ impl<'a> Follow<'_, 'a> {
         let given = |value: &&Value<'_>| self.plan.computed.is_given(value.term);
         let given = self.plan.named.values().iter().filter(given).count();
         self.ledger.evidence = Evidence { compared, given, verified };
+        self.look_back();
         self.ledger.when = self.watch.answers(self.plan);
         self.ledger.secrets = keylog::secrets(self.plan);
         self.ledger.client_random = keylog::client_random(self.plan);

@@ -1,13 +1,13 @@
-//! The lines of a box of knowledge: new values first, each with its formula and its bytes; then, in one run, what was
-//! known before.
+//! The lines of a box of knowledge: new values first, as a tree, each with its formula and its bytes; then, in one run,
+//! what was known before.
 
-use super::bytes;
+use super::{bytes, tree};
 use crate::layout::label::{Label, Rich, TextLine};
-use crate::layout::pen::{TextStyle, baseline};
-use crate::model::{Fact, Text};
+use crate::layout::pen::{Pen, TextStyle, baseline};
+use crate::model::{Fact, Mark, Text};
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
-use crate::scene::{Ground, Role, Runs, TextRun};
+use crate::scene::{Anchor, Ground, Rect, Role, Runs, TextRun};
 use crate::sign::Sign;
 use crate::theme::Theme;
 
@@ -18,14 +18,29 @@ const UNBROKEN_BLANK: char = '\u{a0}';
 /// What stands before a formula. The sign of equality stays with what follows.
 const EQUALS: &str = "=\u{a0}";
 
-/// The texts of a box; x and y are from the upper left corner of its first text.
+/// The texts of a box; x and y are from the upper left corner of its first sign.
 #[derive(Default)]
 pub(super) struct Block {
     pub pieces: Vec<PlacedText>,
-    /// The sign before each fact, and its top.
-    pub bullets: Vec<(Sign, Px)>,
+    /// The sign before each fact, and the lines from each to those that come from it.
+    pub signs: Vec<(Sign, Rect)>,
     pub width: Px,
     pub height: Px,
+    /// The pieces, by their place, whose right ends are to be level.
+    right: Vec<usize>,
+}
+
+impl Block {
+    /// Writes the texts from a corner on; the right column ends where the room ends.
+    pub fn draw(mut self, (left, top): (Px, Px), room: Px, pen: &mut Pen<'_, '_>) {
+        for &at in &self.right {
+            let piece = &mut self.pieces[at];
+            piece.x = self.width.max(room) - piece.label.width;
+        }
+        for piece in self.pieces {
+            pen.write_inside(piece.label, left + piece.x, Anchor::Start, top + piece.top, piece.text_style);
+        }
+    }
 }
 
 /// A text in one type.
@@ -36,54 +51,64 @@ pub(super) struct PlacedText {
     pub text_style: TextStyle,
 }
 
-/// Sets facts so that no line is wider than `measure`, if that can be. What the values are stands in a column on
-/// the right where all of them have room there, and otherwise each below its name.
-pub(super) fn set(facts: &[Fact], measure: Px, theme: &Theme) -> Block {
-    set_with(facts, measure, theme, true)
-        .unwrap_or_else(|| set_with(facts, measure, theme, false).expect("below a name there is always room"))
+/// The sign of a mark.
+pub(super) fn sign_of(mark: Mark) -> Sign {
+    match mark {
+        Mark::New | Mark::Initial | Mark::Made => Sign::Fresh,
+        Mark::Secret => Sign::Secret,
+        Mark::Open => Sign::Eye,
+        Mark::OpenLater => Sign::OpenLock,
+        Mark::Constant => Sign::Constant,
+    }
 }
 
-/// Returns `None` if a column is wanted and a value has no room in it.
-fn set_with(facts: &[Fact], measure: Px, theme: &Theme, column: bool) -> Option<Block> {
-    let mut setter = Setter { theme, measure, column, block: Block::default(), right: Vec::new() };
-    let own_row = |fact: &&Fact| fact.fresh || fact.whole;
-    for fresh in [true, false] {
-        for fact in facts.iter().filter(own_row).filter(|fact| fact.fresh == fresh) {
-            setter.set_fact(fact)?;
-        }
+/// What a value takes of a column of signs: as far is it set in below the one that it comes from.
+pub(super) fn indent(theme: &Theme) -> Px {
+    theme.spacing.sign + theme.spacing.sign_gap
+}
+
+/// Sets facts so that no line is wider than `measure`, if that can be. What the values are stands in a column on
+/// the right, or below a name and formula that leave no room there.
+pub(super) fn set(facts: &[Fact], measure: Px, theme: &Theme) -> Block {
+    let mut setter = Setter { theme, measure, block: Block::default() };
+    let branches = tree::grow(facts.iter().filter(|fact| fact.fresh));
+    let tops: Vec<Px> = branches.iter().map(|branch| setter.set_fact(branch.fact, branch.depth)).collect();
+    setter.connect(&branches, &tops);
+    for fact in facts.iter().filter(|fact| !fact.fresh && fact.whole) {
+        setter.set_fact(fact, 0);
     }
-    let known: Vec<&str> = facts.iter().filter(|fact| !own_row(fact)).map(|fact| &*fact.name).collect();
+    let known: Vec<&str> =
+        facts.iter().filter(|fact| !fact.fresh && !fact.whole).map(|fact| &*fact.name).collect();
     if !known.is_empty() {
         setter.set_known(&known.join(", "));
     }
-    Some(setter.finish())
+    setter.block
+}
+
+/// Sets a sentence with its sign, and smaller lines below it: a check and its formula, a leak and what it opens.
+pub(super) fn set_remark(sign: Sign, words: &str, more: &[String], measure: Px, theme: &Theme) -> Block {
+    let mut setter = Setter { theme, measure, block: Block::default() };
+    let text_style = TextStyle::body(theme, Role::KnowledgeText);
+    setter.begin(sign, Px::ZERO, text_style.line);
+    let x = indent(theme);
+    let label = setter.wrapped(words, measure - x, text_style);
+    setter.put_lines(label, x, text_style);
+    for line in more {
+        let detail = setter.detail();
+        let label = setter.wrapped_formula(line, measure - x, detail);
+        setter.put_lines(label, x, detail);
+    }
+    setter.block
 }
 
 /// Sets fact below fact.
 struct Setter<'t> {
     theme: &'t Theme,
     measure: Px,
-    /// Whether short values stand in a column on the right.
-    column: bool,
     block: Block,
-    /// The pieces, by their place, whose right ends are to be level.
-    right: Vec<usize>,
 }
 
 impl Setter<'_> {
-    /// The room that the key in the corner takes from a line at its height.
-    fn key_room(&self, top: Px) -> Px {
-        let spacing = &self.theme.spacing;
-        // On paper made of characters the edge has no width, and no key is drawn.
-        let beside = top < spacing.sign && spacing.edge > Px::ZERO;
-        if beside { spacing.sign + spacing.sign_gap * 2 } else { Px::ZERO }
-    }
-
-    /// The room up to the column on the right, which no key is in the way of.
-    fn column_end(&self) -> Px {
-        self.measure - self.key_room(Px::ZERO)
-    }
-
     fn detail(&self) -> TextStyle {
         TextStyle::small(self.theme, Role::KnowledgeDetail, Face::Regular)
     }
@@ -93,79 +118,116 @@ impl Setter<'_> {
             .into_owned()
     }
 
+    fn unbroken(&self, text: &str, text_style: TextStyle) -> Label<'static> {
+        Label::unbroken(&Text::from(text), text_style.face, text_style.size, self.ruler()).into_owned()
+    }
+
     /// Puts a label somewhere; returns where it ends.
     fn put(&mut self, label: Label<'static>, x: Px, top: Px, text_style: TextStyle) -> Px {
         let end = x + label.width;
-        self.block.width = self.block.width.max(end + self.key_room(top));
+        self.block.width = self.block.width.max(end);
         self.block.pieces.push(PlacedText { label, x, top, text_style });
         end
     }
 
-    /// Begins a row with a sign that stands at its first line.
-    fn begin(&mut self, sign: Sign, line: Px) -> Px {
+    /// Puts a label below all that is there.
+    fn put_lines(&mut self, label: Label<'static>, x: Px, text_style: TextStyle) {
+        let top = self.block.height;
+        self.block.height += text_style.line * label.lines.len().max(1) as i64;
+        self.put(label, x, top, text_style);
+    }
+
+    /// Begins a row with a sign that stands at its first line; returns its top.
+    fn begin(&mut self, sign: Sign, x: Px, line: Px) -> Px {
         let spacing = &self.theme.spacing;
-        if !self.block.bullets.is_empty() {
+        if self.block.height > Px::ZERO {
             self.block.height += spacing.label_gap;
         }
-        let top = self.block.height;
-        self.block.bullets.push((sign, top + (line - spacing.sign).half()));
+        let (top, side) = (self.block.height, spacing.sign);
+        let square = Rect { x, y: top + (line - side).half(), width: side, height: side };
+        self.block.signs.push((sign, square));
         top
     }
 
-    fn set_fact(&mut self, fact: &Fact) -> Option<()> {
+    /// Sets a value, so far in; returns the top of its sign.
+    fn set_fact(&mut self, fact: &Fact, depth: usize) -> Px {
         let detail = self.detail();
         let (sign, name) = if fact.fresh {
             let body = TextStyle::body(self.theme, Role::KnowledgeText);
-            (Sign::Fresh, TextStyle { face: Face::Bold, ..body })
+            (sign_of(fact.mark), TextStyle { face: Face::Bold, ..body })
         } else {
             (Sign::Known, detail)
         };
-        let top = self.begin(sign, name.line);
-        let label = self.wrapped(&fact.name, self.measure - self.key_room(top), name);
+        let step = indent(self.theme);
+        let left = step * depth as i64;
+        let top = self.begin(sign, left, name.line);
+        let sign_top = self.block.signs.last().map_or(top, |(_, square)| square.y);
+        let x = left + step;
+        let label = self.wrapped(&fact.name, self.measure - x, name);
         let lines = label.lines.len().max(1) as i64;
         // Where the last line of the name stands, and a detail that goes on after it.
         let last = top + name.line * (lines - 1);
         let beside = last + baseline(name.line, name.size) - baseline(detail.line, detail.size);
-        let after = label.lines.last().map_or(Px::ZERO, |line| line.width);
-        self.put(label, Px::ZERO, top, name);
+        let after = x + label.lines.last().map_or(Px::ZERO, |line| line.width);
+        self.put(label, x, top, name);
         self.block.height = last + name.line;
-        let mut place = LinePosition { x: after, top: beside };
-        if let Some(how) = &fact.how {
-            place = self.set_formula(how, place);
+        self.set_details(fact, x, LinePosition { x: after, top: beside });
+        sign_top
+    }
+
+    /// Sets the bytes of a value at the end of the line of its name, and its formula between the two; what has no room
+    /// there stands below.
+    fn set_details(&mut self, fact: &Fact, x: Px, after: LinePosition) {
+        let detail = self.detail();
+        let mono = TextStyle { face: Face::Mono, ..detail };
+        let mut value = fact.bytes.as_ref().map(|all| {
+            let text = if fact.whole { bytes::count(all) } else { bytes::shortened(all) };
+            let text = bytes::marked(text, fact.given);
+            let text_style = if fact.whole { detail } else { mono };
+            let title = if fact.whole { String::new() } else { bytes::digits(all) };
+            (titled(&text, title, text_style, self.theme), text_style)
+        });
+        if let Some((label, text_style)) = value.take() {
+            value = self.put_right(label, after, text_style).map(|label| (label, text_style));
         }
-        match &fact.bytes {
-            None => Some(()),
-            Some(bytes) if fact.whole => {
-                self.set_whole(bytes, fact.given, place);
-                Some(())
+        let end = self.block.right.last().filter(|_| fact.bytes.is_some() && value.is_none());
+        let room = end.map_or(self.measure, |&at| {
+            self.measure - self.block.pieces[at].label.width - self.theme.spacing.label_pad
+        });
+        if let Some(how) = &fact.how {
+            self.set_formula(how, x, after, room);
+        }
+        if let Some((label, text_style)) = value {
+            self.put_lines(label, x, text_style);
+        }
+        if let Some(all) = fact.bytes.as_ref().filter(|_| fact.whole) {
+            for line in bytes::lines(all, self.bytes_per_line(x, mono)) {
+                let label = self.unbroken(&line, mono);
+                self.put_lines(label, x, mono);
             }
-            Some(bytes) => self.set_value(bytes, fact.given, place),
         }
     }
 
     /// Sets how a value was computed: after its name if all of it has room there, otherwise below.
-    fn set_formula(&mut self, how: &str, after: LinePosition) -> LinePosition {
+    fn set_formula(&mut self, how: &str, left: Px, after: LinePosition, room: Px) {
         let text_style = self.detail();
         let text = [EQUALS, how].concat();
-        let label =
-            Label::unbroken(&Text::from(&*text), text_style.face, text_style.size, self.ruler()).into_owned();
+        let label = self.unbroken(&text, text_style);
         let x = after.x + self.space_width();
-        let room = self.measure - self.key_room(after.top);
         if label.lines.len() == 1 && x + label.width <= room {
-            return LinePosition { x: self.put(label, x, after.top, text_style), ..after };
+            let end = self.put(label, x, after.top, text_style);
+            // The bytes stand behind it.
+            self.block.width = self.block.width.max(end + (self.measure - room));
+            return;
         }
-        let label = self.wrapped_formula(&text, text_style);
-        let (top, lines) = (self.block.height, label.lines.len() as i64);
-        let x = label.lines.last().map_or(Px::ZERO, |line| line.width);
-        self.put(label, Px::ZERO, top, text_style);
-        self.block.height += text_style.line * lines;
-        LinePosition { x, top: top + text_style.line * (lines - 1) }
+        let label = self.wrapped_formula(&text, self.measure - left, text_style);
+        self.put_lines(label, left, text_style);
     }
 
     /// Breaks a formula, but not within a name such as `Derive-Secret` or a text such as `"exp master"`.
-    fn wrapped_formula(&self, text: &str, text_style: TextStyle) -> Label<'static> {
+    fn wrapped_formula(&self, text: &str, measure: Px, text_style: TextStyle) -> Label<'static> {
         if text.trim_start_matches(EQUALS).contains([UNBROKEN_HYPHEN, UNBROKEN_BLANK]) {
-            return self.wrapped(text, self.measure, text_style);
+            return self.wrapped(text, measure, text_style);
         }
         let mut in_text = false;
         let unbroken = text.chars().map(|character| {
@@ -176,7 +238,7 @@ impl Setter<'_> {
                 other => other,
             }
         });
-        let mut label = self.wrapped(&unbroken.collect::<String>(), self.measure, text_style);
+        let mut label = self.wrapped(&unbroken.collect::<String>(), measure, text_style);
         for line in &mut label.lines {
             let (equals, formula) =
                 line.text.split_at(if line.text.starts_with(EQUALS) { EQUALS.len() } else { 0 });
@@ -188,48 +250,13 @@ impl Setter<'_> {
         label
     }
 
-    /// Sets the ends of a value: in the column on the right, or below.
-    fn set_value(&mut self, bytes: &[u8], given: bool, after: LinePosition) -> Option<()> {
-        let text_style = TextStyle { face: Face::Mono, ..self.detail() };
-        let text = bytes::marked(bytes::shortened(bytes), given);
-        let label = titled(&text, bytes::digits(bytes), text_style, self.theme);
-        if !self.column {
-            self.put_below(label, text_style);
-            return Some(());
-        }
-        self.put_right(label, after, text_style).is_none().then_some(())
-    }
-
-    /// Sets all of a value in lines as long as have room, and how many bytes there are.
-    fn set_whole(&mut self, bytes: &[u8], given: bool, after: LinePosition) {
-        let text_style = self.detail();
-        let count = bytes::marked(bytes::count(bytes), given);
-        let count =
-            Label::unbroken(&Text::from(count), text_style.face, text_style.size, self.ruler()).into_owned();
-        if let Some(count) = self.put_right(count, after, text_style) {
-            self.put_below(count, text_style);
-        }
-        let text_style = TextStyle { face: Face::Mono, ..text_style };
-        for line in bytes::lines(bytes, self.bytes_per_line(text_style)) {
-            let label = Label::unbroken(&Text::from(line), text_style.face, text_style.size, self.ruler())
-                .into_owned();
-            self.put_below(label, text_style);
-        }
-    }
-
     /// The longest of the usual lines that has room.
-    fn bytes_per_line(&self, text_style: TextStyle) -> usize {
+    fn bytes_per_line(&self, x: Px, text_style: TextStyle) -> usize {
         let fits = |bytes: usize| {
             let line: String = bytes::lines(&vec![0; bytes], bytes).collect();
-            self.ruler().width(&line, text_style.face, text_style.size) <= self.measure
+            x + self.ruler().width(&line, text_style.face, text_style.size) <= self.measure
         };
         [32, 16].into_iter().find(|&bytes| fits(bytes)).unwrap_or(8)
-    }
-
-    fn put_below(&mut self, label: Label<'static>, text_style: TextStyle) {
-        let top = self.block.height;
-        self.put(label, Px::ZERO, top, text_style);
-        self.block.height += text_style.line;
     }
 
     /// Puts a label at the end of a line so that it ends in the column on the right; gives it back if it has no
@@ -241,32 +268,43 @@ impl Setter<'_> {
         text_style: TextStyle,
     ) -> Option<Label<'static>> {
         let x = after.x + self.theme.spacing.label_pad;
-        if x + label.width > self.column_end() {
+        if x + label.width > self.measure {
             return Some(label);
         }
-        self.right.push(self.block.pieces.len());
-        let end = self.put(label, x, after.top, text_style);
-        self.block.width = self.block.width.max(end + self.key_room(Px::ZERO));
+        self.block.right.push(self.block.pieces.len());
+        self.put(label, x, after.top, text_style);
         None
+    }
+
+    /// Draws lines from each sign to those of the values that come from it.
+    fn connect(&mut self, branches: &[tree::Branch<'_>], tops: &[Px]) {
+        let side = self.theme.spacing.sign;
+        let (step, thin) = (indent(self.theme), Px::new(1));
+        let mut ends: Vec<Option<Px>> = vec![None; branches.len()];
+        let mut lines = Vec::new();
+        for (at, branch) in branches.iter().enumerate() {
+            let Some(parent) = branch.parent else { continue };
+            let from = self.block.signs[parent].1.x;
+            let (x, y) = (from + side.half() - thin.half(), tops[at] + side.half() - thin.half());
+            lines.push(Rect { x, y, width: step - side.half() + thin.half(), height: thin });
+            ends[parent] = Some(y);
+        }
+        for (parent, end) in ends.into_iter().enumerate() {
+            let Some(end) = end else { continue };
+            let x = self.block.signs[parent].1.x + side.half() - thin.half();
+            let y = tops[parent] + side - thin;
+            lines.push(Rect { x, y, width: thin, height: end + thin - y });
+        }
+        self.block.signs.extend(lines.into_iter().map(|line| (Sign::Branch, line)));
     }
 
     /// Sets in one run what was known before.
     fn set_known(&mut self, names: &str) {
         let text_style = self.detail();
-        let top = self.begin(Sign::Known, text_style.line);
-        let label = self.wrapped(names, self.measure - self.key_room(top), text_style);
-        self.block.height += text_style.line * label.lines.len().max(1) as i64;
-        self.put(label, Px::ZERO, top, text_style);
-    }
-
-    /// The block, its right column level.
-    fn finish(mut self) -> Block {
-        let key = self.key_room(Px::ZERO);
-        for at in self.right {
-            let piece = &mut self.block.pieces[at];
-            piece.x = self.block.width - key - piece.label.width;
-        }
-        self.block
+        self.begin(Sign::Known, Px::ZERO, text_style.line);
+        let x = indent(self.theme);
+        let label = self.wrapped(names, self.measure - x, text_style);
+        self.put_lines(label, x, text_style);
     }
 
     /// The room between two words.
@@ -304,7 +342,7 @@ fn titled(text: &str, title: String, text_style: TextStyle, theme: &Theme) -> La
         strike: false,
         underline: false,
         link: None,
-        title: Some(title.into()),
+        title: Some(title).filter(|title| !title.is_empty()).map(Into::into),
     };
     let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
     let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: text_style.size, align: None }));
@@ -330,25 +368,30 @@ mod tests {
         Fact {
             name: name.to_owned(),
             fresh: true,
-            how: None,
             bytes: Some(vec![0; bytes].into()),
-            given: false,
-            whole: false,
+            ..Fact::default()
         }
     }
 
     #[test]
-    fn values_stand_in_one_column_only_if_all_have_room() {
+    fn bytes_end_in_one_column_and_stand_below_a_name_that_leaves_no_room() {
         let theme = Theme::default();
-        let tops = |measure| {
+        let set = |measure| {
             let block = set(&[fact("a", 32), fact("aMuchLongerName", 16)], Px::new(measure), &theme);
-            let ends: Vec<Px> = block.pieces.iter().map(|piece| piece.x + piece.label.width).collect();
-            (block.pieces.iter().map(|piece| piece.top.floor()).collect::<Vec<_>>(), ends)
+            let tops: Vec<i64> = block.pieces.iter().map(|piece| piece.top.floor()).collect();
+            (tops, block.right)
         };
-        let (side_by_side, ends) = tops(400);
-        assert_eq!(side_by_side, [0, 2, 23, 25]);
-        assert_eq!(ends[1], ends[3]);
-        let (below, _) = tops(300);
-        assert_eq!(below, [0, 19, 39, 58]);
+        assert_eq!(set(400), (vec![0, 2, 23, 25], vec![1, 3]));
+        assert_eq!(set(250), (vec![0, 2, 23, 42], vec![1]));
+    }
+
+    #[test]
+    fn lines_lead_from_a_value_to_those_that_come_from_it() {
+        let theme = Theme::default();
+        let child = |name: &str, from: &str| Fact { from: vec![from.to_owned()], ..fact(name, 0) };
+        let block = set(&[fact("a", 0), child("b", "a"), child("c", "b"), child("d", "a")], Px::new(400), &theme);
+        let lines = block.signs.iter().filter(|(sign, _)| *sign == Sign::Branch);
+        // One for each child, and one down from each of the two that have children.
+        assert_eq!(lines.count(), 5);
     }
 }

@@ -10,15 +10,15 @@ pub(super) fn digits(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte / 16), digit(byte % 16)]).collect()
 }
 
-/// Returns the digits of both ends and the number of bytes: `8bd4054f…0f89492d (32 bytes)`.
+/// Returns the digits of both ends and the number of bytes: `8bd4054f…0f89492d · 32 B`.
 pub(super) fn shortened(bytes: &[u8]) -> String {
     let shown = if bytes.len() > END * 2 {
         [digits(&bytes[..END]), "…".to_owned(), digits(&bytes[bytes.len() - END..])].concat()
     } else {
         digits(bytes)
     };
-    let space = if shown.is_empty() { "" } else { " " };
-    [&shown, space, "(", &count(bytes), ")"].concat()
+    let space = if shown.is_empty() { "" } else { " · " };
+    format!("{shown}{space}{} B", bytes.len())
 }
 
 /// Returns the number of bytes in words.
@@ -46,15 +46,15 @@ mod tests {
     #[test]
     fn a_value_is_shortened_in_the_middle() {
         let secret: Vec<u8> = (0..32).collect();
-        assert_eq!(shortened(&secret), "00010203…1c1d1e1f (32 bytes)");
-        assert_eq!(shortened(&secret[..9]), "00010203…05060708 (9 bytes)");
+        assert_eq!(shortened(&secret), "00010203…1c1d1e1f · 32 B");
+        assert_eq!(shortened(&secret[..9]), "00010203…05060708 · 9 B");
     }
 
     #[test]
     fn a_value_that_would_not_be_shorter_is_whole() {
-        assert_eq!(shortened(&[0, 1, 2, 3, 4, 5, 6, 0xff]), "00010203040506ff (8 bytes)");
-        assert_eq!(shortened(&[0xa]), "0a (1 byte)");
-        assert_eq!(shortened(&[]), "(0 bytes)");
+        assert_eq!(shortened(&[0, 1, 2, 3, 4, 5, 6, 0xff]), "00010203040506ff · 8 B");
+        assert_eq!(shortened(&[0xa]), "0a · 1 B");
+        assert_eq!(shortened(&[]), "0 B");
     }
 
     #[test]

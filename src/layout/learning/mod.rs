@@ -1,18 +1,22 @@
-//! Boxes of knowledge: what participants learn, over their lifelines.
+//! Boxes of knowledge: what participants learn, check and leak, over their lifelines; and what stands at the foot.
 
 mod block;
 mod bytes;
+mod foot;
+mod tree;
 
 use super::measure::{Ends, Measure, Reach};
 use super::pen::Pen;
 use super::{facts, narration};
-use crate::model::Learning;
+use crate::model::{Act, Learning};
 use crate::notation::Style;
 use crate::px::Px;
-use crate::scene::{Anchor, Outline, Rect, Role, Shape};
+use crate::scene::{Outline, Rect, Role, Shape};
 use crate::sign::Sign;
 use crate::theme::Theme;
-use block::Block;
+use block::{Block, indent};
+
+pub(super) use foot::draw as draw_foot;
 
 /// What is learnt at one height, measured.
 pub(super) struct LearningRow<'d> {
@@ -30,7 +34,7 @@ pub(super) fn measure<'d>(
 ) -> LearningRow<'d> {
     let theme = measure.theme;
     let spacing = &theme.spacing;
-    let block = block::set(&learning.facts, spacing.knowledge_measure, theme);
+    let block = set(learning, spacing.knowledge_measure, theme);
     let row = LearningRow { learning, line, block };
     let width = row.box_width(theme);
     let (first, last) = (Measure::column(learning.first), Measure::column(learning.last));
@@ -52,16 +56,38 @@ pub(super) fn measure<'d>(
     row
 }
 
-/// From the left side of a box to the texts in it: its edge, then a column of signs.
-fn indent(theme: &Theme) -> Px {
-    let spacing = &theme.spacing;
-    spacing.note_pad_x + spacing.sign + spacing.sign_gap
+/// Sets the texts of a box.
+fn set(learning: &Learning, measure: Px, theme: &Theme) -> Block {
+    let names = || learning.facts.iter().map(|fact| &*fact.name).collect::<Vec<_>>().join(", ");
+    let (sign, words) = match learning.act {
+        Act::Learns => return block::set(&learning.facts, measure, theme),
+        Act::Checks => (Sign::Tick, ["checks ", &names()].concat()),
+        Act::Verifies => (Sign::Tick, ["verifies ", &names()].concat()),
+        Act::Leaks => (Sign::OpenLock, ["leaks ", &names()].concat()),
+    };
+    let formulas = learning.facts.iter().filter_map(|fact| fact.how.as_ref());
+    let mut more: Vec<String> = formulas.map(|how| ["=\u{a0}", how].concat()).collect();
+    if !learning.opens.is_empty() {
+        more.push(["opens ", &learning.opens.join(", ")].concat());
+    }
+    block::set_remark(sign, &words, &more, measure, theme)
 }
 
 impl LearningRow<'_> {
+    /// From the left side of the box to its block: the edge, then a column with the key, which a remark has not.
+    fn left(&self, theme: &Theme) -> Px {
+        let key = if self.has_key(theme) { indent(theme) } else { Px::ZERO };
+        theme.spacing.note_pad_x + key
+    }
+
+    /// On paper made of characters the edge has no width, and no key is drawn.
+    fn has_key(&self, theme: &Theme) -> bool {
+        self.learning.act == Act::Learns && theme.spacing.edge > Px::ZERO
+    }
+
     /// The width its texts want.
     fn box_width(&self, theme: &Theme) -> Px {
-        (indent(theme) + self.block.width + theme.spacing.note_pad_x).up_to(theme.spacing.grid)
+        (self.left(theme) + self.block.width + theme.spacing.note_pad_x).up_to(theme.spacing.grid)
     }
 
     /// Its left edge and its width.
@@ -81,14 +107,42 @@ impl LearningRow<'_> {
         (x, x + width)
     }
 
+    /// How far a box over several lifelines may reach out on both sides: up to the lifelines beside it, or to the sides of
+    /// the drawing or of the frame around it.
+    fn most(&self, (x, width): (Px, Px), pen: &Pen<'_, '_>) -> Px {
+        let gap = pen.theme.spacing.note_gap;
+        let (first, last) = (Measure::column(self.learning.first), Measure::column(self.learning.last));
+        if first == last {
+            return Px::ZERO;
+        }
+        let is_framed = pen.span != pen.sides;
+        let inside = if is_framed { gap } else { Px::ZERO };
+        let is_inner = |column: usize| column > 0 && column + 1 < pen.columns.len();
+        let wall = |left: Px, right: Px| {
+            let mut walls = pen.walls.iter().filter(|wall| left < wall.x && wall.x < right);
+            walls.next().is_some()
+        };
+        let mut left = pen.span.0 + inside;
+        if is_inner(first - 1) {
+            left = left.max(pen.columns[first - 1] + pen.bars_right(first - 1) + gap);
+        }
+        let mut right = pen.span.1 - inside;
+        if is_inner(last + 1) {
+            right = right.min(pen.columns[last + 1] - pen.theme.spacing.bar - gap);
+        }
+        let out = (x - left).min(right - x - width);
+        // The side of a group of participants stays clear.
+        let is_walled = wall(x - out, x) || wall(x + width, x + width + out);
+        if is_walled || out < Px::ZERO { Px::ZERO } else { out }
+    }
+
     pub fn draw(mut self, pen: &mut Pen<'_, '_>) {
         if self.learning.facts.is_empty() {
             return;
         }
         let theme = pen.theme;
         let spacing = &theme.spacing;
-        let (x, width) = self.place(pen);
-        self.use_width(width - indent(theme) - spacing.note_pad_x, theme);
+        let (x, width) = self.fit(pen);
         let height = self.block.height.up_to(spacing.grid) + spacing.note_pad_y * 2;
         let rect = Rect { x, y: pen.y + pen.row, width, height };
         let facts = facts::learning(self.learning, pen.diagram);
@@ -102,30 +156,43 @@ impl LearningRow<'_> {
         pen.end_box(rect.bottom());
     }
 
-    /// A box that is wider than the measure needs less wrapping, or none.
-    fn use_width(&mut self, room: Px, theme: &Theme) {
-        let room = room.min(theme.spacing.message_measure);
-        if room > theme.spacing.knowledge_measure {
-            self.block = block::set(&self.learning.facts, room, theme);
+    /// Sets the texts again where a wider box needs less wrapping, or none; returns the left side and the width.
+    fn fit(&mut self, pen: &Pen<'_, '_>) -> (Px, Px) {
+        let theme = pen.theme;
+        let spacing = &theme.spacing;
+        let (x, width) = self.place(pen);
+        let most = self.most((x, width), pen);
+        let pads = self.left(theme) + spacing.note_pad_x;
+        let room = width + most * 2 - pads;
+        if room <= spacing.knowledge_measure {
+            return (x, width);
         }
+        let block = set(self.learning, room.min(spacing.knowledge_measure * 2), theme);
+        if block.height >= self.block.height && pads + block.width > width {
+            return (x, width);
+        }
+        self.block = block;
+        let out = (self.box_width(theme) - width).max(Px::ZERO).half().up_to(spacing.grid.half()).min(most);
+        (x - out, width + out * 2)
     }
 
     /// Draws the edge and all signs as one mark, then the texts.
     fn draw_block(self, rect: &Rect, top: Px, pen: &mut Pen<'_, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
-        let side = spacing.sign;
-        let square = |x, y| Rect { x, y, width: side, height: side };
-        let edge = Rect { width: spacing.edge, ..*rect };
-        let first = self.block.bullets.first().map_or(Px::ZERO, |&(_, y)| y);
-        let key = square(rect.right() - spacing.note_pad_x - side, top + first);
-        let x = rect.x + spacing.note_pad_x;
-        let bullets = self.block.bullets.iter().map(|&(sign, y)| (sign, square(x, top + y)));
-        let signs = [(Sign::Edge, edge), (Sign::Key, key)].into_iter().chain(bullets).collect();
-        pen.paint(Role::KnowledgeSign, Shape::Signs(signs), Style::default());
-        for piece in self.block.pieces {
-            let x = rect.x + indent(theme) + piece.x;
-            pen.write_inside(piece.label, x, Anchor::Start, top + piece.top, piece.text_style);
+        let left = rect.x + self.left(theme);
+        let mut signs = vec![(Sign::Edge, Rect { width: spacing.edge, ..*rect })];
+        if self.has_key(theme) {
+            let first = self.block.signs.first().map_or(Px::ZERO, |(_, square)| square.y);
+            let side = spacing.sign;
+            let key = Rect { x: rect.x + spacing.note_pad_x, y: top + first, width: side, height: side };
+            signs.push((Sign::Key, key));
         }
+        let placed = |rect: Rect| Rect { x: left + rect.x, y: top + rect.y, ..rect };
+        signs.extend(self.block.signs.iter().map(|&(sign, rect)| (sign, placed(rect))));
+        let role = if self.learning.act == Act::Leaks { Role::Exposure } else { Role::KnowledgeSign };
+        pen.paint(role, Shape::Signs(signs), Style::default());
+        let room = rect.right() - spacing.note_pad_x - left;
+        self.block.draw((left, top), room, pen);
     }
 }

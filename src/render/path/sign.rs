@@ -43,6 +43,29 @@ const KNOWN: &[Step] = &[
     Arc(19, 19, false, -38, 0),
     Close,
 ];
+const SECRET: &[Step] =
+    &[Move(60, 18), Line(42, 42), Line(-42, 42), Line(-42, -42), Close];
+const CONSTANT: &[Step] = &[
+    Move(60, 18),
+    Line(42, 42),
+    Line(-42, 42),
+    Line(-42, -42),
+    Close,
+    Move(60, 38),
+    Line(-22, 22),
+    Line(22, 22),
+    Line(22, -22),
+    Close,
+];
+const TICK: &[Step] = &[
+    Move(14, 64),
+    Line(15, -15),
+    Line(22, 22),
+    Line(40, -46),
+    Line(16, 14),
+    Line(-55, 62),
+    Close,
+];
 /// A body with a keyhole, under a shackle.
 const LOCK: &[Step] = &[
     Move(25, 52),
@@ -115,14 +138,27 @@ const EYE: &[Step] = &[
 pub fn trace(path: &mut impl PathWriter, sign: Sign, rect: &Rect) {
     let steps = match sign {
         Sign::Edge => return edge(path, rect),
+        Sign::Branch => return branch(path, rect),
         Sign::Key => KEY,
         Sign::Fresh => FRESH,
         Sign::Known => KNOWN,
+        Sign::Secret => SECRET,
+        Sign::Constant => CONSTANT,
+        Sign::Tick => TICK,
         Sign::Lock => LOCK,
         Sign::OpenLock => OPEN_LOCK,
         Sign::Eye => EYE,
     };
     step::trace(path, steps, SIDE, rect);
+}
+
+/// All of the rectangle.
+fn branch(path: &mut impl PathWriter, rect: &Rect) {
+    path.move_to(Point { x: rect.x, y: rect.y });
+    path.line_to(Point { x: rect.right(), y: rect.y });
+    path.line_to(Point { x: rect.right(), y: rect.bottom() });
+    path.line_to(Point { x: rect.x, y: rect.bottom() });
+    path.close();
 }
 
 /// The left edge of a box whose corners have its width as their radius.
