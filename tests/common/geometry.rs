@@ -23,6 +23,7 @@ pub fn faults(scene: &Scene) -> Vec<String> {
     shapes_outside(&items, scene, &mut faults);
     lines_through_text(&items, &texts, &mut faults);
     signs_on_text(&items, &texts, &mut faults);
+    things_in_the_way_of_knowledge(&items, &texts, &mut faults);
     text_out_of_its_box(&items, &texts, &mut faults);
     frames_that_cut_frames(&items, Role::FragmentBorder, &mut faults);
     frames_that_cut_frames(&items, Role::Group, &mut faults);
@@ -211,6 +212,28 @@ fn signs_on_text(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
             for ink in texts.iter().filter(|ink| overlap(rect, &ink.rect)) {
                 faults.push(format!("a sign ({sign:?}) lies on `{}`", ink.text));
             }
+        }
+    }
+}
+
+/// Law 3, of boxes and chips of knowledge: a text is inside of one or clear of it, no arrow enters one, and they are clear
+/// of one another and of other boxes with text.
+fn things_in_the_way_of_knowledge(items: &[&Item], texts: &[Ink], faults: &mut Vec<String>) {
+    let others = opaque_boxes(items);
+    let arrows = || items.iter().filter(|item| matches!(item.shape, Shape::Arrow(_)));
+    for item in items.iter().filter(|item| item.role == Role::Knowledge) {
+        let Shape::Box { rect, .. } = &item.shape else { continue };
+        let is_inside = |ink: &Rect| ink.x >= rect.x && ink.right() <= rect.right();
+        for ink in texts.iter().filter(|ink| overlap(rect, &ink.rect) && !is_inside(&ink.rect)) {
+            faults.push(format!("`{}` enters a box of knowledge", ink.text));
+        }
+        for (from, to) in arrows().flat_map(|arrow| strokes(arrow)) {
+            if crosses(from, to, rect) {
+                faults.push(format!("an arrow enters a box of knowledge at y = {:?}", rect.y));
+            }
+        }
+        if others.iter().filter(|other| overlap(rect, other)).count() > 1 {
+            faults.push(format!("a box lies on a box of knowledge at y = {:?}", rect.y));
         }
     }
 }

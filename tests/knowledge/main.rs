@@ -12,7 +12,7 @@ mod geometry;
 mod narration;
 mod pictures;
 
-use seqwright::model::{Event, EventKind, Fact, Learning, Message, Note, Protection};
+use seqwright::model::{Act, Event, EventKind, Fact, Learning, Message, Note, Protection};
 use seqwright::{Compiled, Source, Theme, compile};
 
 /// A diagram with its notes and labels understood as the notation above.
@@ -71,6 +71,6 @@ fn protect(message: &mut Message) {
     let (key, since) = key.split_once('!').map_or((key, None), |(key, since)| (key, Some(since)));
     let (exposed, exposed_later) = (since.is_some(), since.is_some_and(|since| !since.is_empty()));
     let key = Some(key).filter(|key| !key.is_empty()).map(str::to_owned);
-    message.protection = Some(Box::new(Protection { key, exposed, exposed_later }));
+    message.protection = Some(Box::new(Protection { key, exposed, exposed_later, learnt: Vec::new() }));
     message.text = label.trim_end().into();
 }

@@ -55,7 +55,7 @@ fn what_is_opened_only_later_says_so_beside_its_key() {
 #[test]
 fn bytes_that_were_given_say_so() {
     let text = drawn("A->B: x\nnote over A: + a = f(b) @00010203?\\n+ c = f(d) @00010203").text();
-    assert!(text.contains("given 00010203 (4 bytes)"), "{text}");
+    assert!(text.contains("given 00010203 · 4 B"), "{text}");
     assert_eq!(text.matches("given").count(), 1, "{text}");
     assert_eq!(
         narration("A->B: x\nnote over A: + a = f(b) @00010203?"),
@@ -68,7 +68,7 @@ fn a_shortened_value_has_all_of_it_as_its_title() {
     let digits = "8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d";
     let source = format!("A->B: x\nnote over A: + sharedSecret @{digits}");
     assert_eq!(titles(&source), [digits]);
-    assert!(drawn(&source).text().contains("8bd4054f…0f89492d (32 bytes)"));
+    assert!(drawn(&source).text().contains("8bd4054f…0f89492d · 32 B"));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_message_in_the_clear_without_an_attacker_is_an_ordinary_one() {
     for event in &mut tracked.model.events {
         if let EventKind::Message(message) = &mut event.kind {
             message.protection =
-                Some(Box::new(Protection { key: None, exposed: false, exposed_later: false }));
+                Some(Box::new(Protection { learnt: Vec::new(), key: None, exposed: false, exposed_later: false }));
         }
     }
     assert_eq!(plain.svg(&Theme::default()), tracked.svg(&Theme::default()));
