@@ -97,11 +97,9 @@ impl Writer<'_> {
     /// Draws a step over those who are drawn: one box for those who stand side by side.
     fn add(&mut self, step: &Step, all: &mut Vec<Event>) {
         let act = match step.kind {
-            StepKind::Knows
-            | StepKind::Makes
-            | StepKind::Receives
-            | StepKind::Derives
-            | StepKind::Shows => Act::Learns,
+            StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Shows => {
+                Act::Learns
+            }
             StepKind::Checks => Act::Checks,
             StepKind::Verifies => Act::Verifies,
             StepKind::Leaks => Act::Leaks,
@@ -111,8 +109,10 @@ impl Writer<'_> {
             return;
         }
         let opens = if act == Act::Leaks { told::opens(self.ledger, step, &self.names) } else { Vec::new() };
-        self.shown.extend(step.values.iter().map(|value| value.name.clone()));
         let who: Vec<usize> = step.who.iter().copied().filter(|&who| who < self.drawn).collect();
+        if !who.is_empty() {
+            self.shown.extend(step.values.iter().map(|value| value.name.clone()));
+        }
         for group in who.chunk_by(|a, b| a + 1 == *b) {
             let (first, last) = (Id::at(group[0]), Id::at(group[group.len() - 1]));
             let facts = facts(step, self.ledger.is_watched);

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    Act, Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Mark, Message, Note, Participant, Protection, Text,
+    Act, Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Mark, Message, Note, Participant,
+    Protection, Text,
 };
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
@@ -123,7 +124,8 @@ fn protection(protection: &Protection, to: &str) -> Option<String> {
         (None, false) => String::new(),
     };
     let learnt = listed(protection.learnt.iter().cloned()).map(|names| join(&[to, " learns ", &names]));
-    let all: Vec<String> = [Some(words).filter(|words| !words.is_empty()), learnt].into_iter().flatten().collect();
+    let all: Vec<String> =
+        [Some(words).filter(|words| !words.is_empty()), learnt].into_iter().flatten().collect();
     (!all.is_empty()).then(|| flattened(all.join("; ")))
 }
 

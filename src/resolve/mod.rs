@@ -20,7 +20,9 @@ mod uses;
 
 use crate::ast::{self, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Activation, Diagram, Divider, End, Event, EventId, EventKind, Foot, Group, Id, Note, Text};
+use crate::model::{
+    Activation, Diagram, Divider, End, Event, EventId, EventKind, Foot, Group, Id, Note, Text,
+};
 use crate::notation::Side;
 use crate::run::Run;
 use crate::source::Span;

@@ -88,8 +88,12 @@ fn a_message_in_the_clear_without_an_attacker_is_an_ordinary_one() {
     let mut tracked = plain.clone();
     for event in &mut tracked.model.events {
         if let EventKind::Message(message) = &mut event.kind {
-            message.protection =
-                Some(Box::new(Protection { learnt: Vec::new(), key: None, exposed: false, exposed_later: false }));
+            message.protection = Some(Box::new(Protection {
+                learnt: Vec::new(),
+                key: None,
+                exposed: false,
+                exposed_later: false,
+            }));
         }
     }
     assert_eq!(plain.svg(&Theme::default()), tracked.svg(&Theme::default()));

@@ -60,16 +60,17 @@ fn ends_at(message: &Message, who: usize) -> bool {
 /// Whether a value stands in a label as a word of its own.
 fn names_it(label: &str, name: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
-    label.match_indices(name).any(|(at, _)| {
-        !label[..at].ends_with(is_part) && !label[at + name.len()..].starts_with(is_part)
-    })
+    label
+        .match_indices(name)
+        .any(|(at, _)| !label[..at].ends_with(is_part) && !label[at + name.len()..].starts_with(is_part))
 }
 
 /// What a leak opens: the messages that the attacker can read since its line, and the values that it has since then.
 pub(super) fn opens(ledger: &Ledger, leak: &Step, names: &BTreeMap<EventId, String>) -> Vec<String> {
-    let opened = ledger.messages.iter().filter(|sent| {
-        sent.key.is_some() && sent.line < leak.line && sent.exposed_since == Some(leak.line)
-    });
+    let opened = ledger
+        .messages
+        .iter()
+        .filter(|sent| sent.key.is_some() && sent.line < leak.line && sent.exposed_since == Some(leak.line));
     let messages = opened.filter_map(|sent| names.get(&sent.event)).filter(|name| !name.is_empty());
     let gained = ledger.steps.iter().filter(|step| {
         let is_gain = matches!(step.kind, StepKind::Receives | StepKind::Reaches);

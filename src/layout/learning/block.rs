@@ -365,12 +365,7 @@ mod tests {
     }
 
     fn fact(name: &str, bytes: usize) -> Fact {
-        Fact {
-            name: name.to_owned(),
-            fresh: true,
-            bytes: Some(vec![0; bytes].into()),
-            ..Fact::default()
-        }
+        Fact { name: name.to_owned(), fresh: true, bytes: Some(vec![0; bytes].into()), ..Fact::default() }
     }
 
     #[test]
@@ -389,7 +384,8 @@ mod tests {
     fn lines_lead_from_a_value_to_those_that_come_from_it() {
         let theme = Theme::default();
         let child = |name: &str, from: &str| Fact { from: vec![from.to_owned()], ..fact(name, 0) };
-        let block = set(&[fact("a", 0), child("b", "a"), child("c", "b"), child("d", "a")], Px::new(400), &theme);
+        let block =
+            set(&[fact("a", 0), child("b", "a"), child("c", "b"), child("d", "a")], Px::new(400), &theme);
         let lines = block.signs.iter().filter(|(sign, _)| *sign == Sign::Branch);
         // One for each child, and one down from each of the two that have children.
         assert_eq!(lines.count(), 5);

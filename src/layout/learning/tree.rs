@@ -78,8 +78,7 @@ mod tests {
     fn a_long_chain_begins_at_the_left_side_again() {
         let names: Vec<String> = (0..8).map(|at| format!("k{at}")).collect();
         let before = |at: usize| at.checked_sub(1).map(|at| &*names[at]);
-        let facts: Vec<Fact> =
-            (0..8).map(|at| fact(&names[at], before(at).as_slice())).collect();
+        let facts: Vec<Fact> = (0..8).map(|at| fact(&names[at], before(at).as_slice())).collect();
         assert_eq!(shown(&facts), ["k0", ".k1", "..k2", "...k3", "....k4", ".....k5", "k6", ".k7"]);
     }
 }

@@ -43,8 +43,7 @@ const KNOWN: &[Step] = &[
     Arc(19, 19, false, -38, 0),
     Close,
 ];
-const SECRET: &[Step] =
-    &[Move(60, 18), Line(42, 42), Line(-42, 42), Line(-42, -42), Close];
+const SECRET: &[Step] = &[Move(60, 18), Line(42, 42), Line(-42, 42), Line(-42, -42), Close];
 const CONSTANT: &[Step] = &[
     Move(60, 18),
     Line(42, 42),
@@ -57,15 +56,8 @@ const CONSTANT: &[Step] = &[
     Line(22, -22),
     Close,
 ];
-const TICK: &[Step] = &[
-    Move(14, 64),
-    Line(15, -15),
-    Line(22, 22),
-    Line(40, -46),
-    Line(16, 14),
-    Line(-55, 62),
-    Close,
-];
+const TICK: &[Step] =
+    &[Move(14, 64), Line(15, -15), Line(22, 22), Line(40, -46), Line(16, 14), Line(-55, 62), Close];
 /// A body with a keyhole, under a shackle.
 const LOCK: &[Step] = &[
     Move(25, 52),
