@@ -205,6 +205,20 @@ impl Compiled {
         layout::layout(&self.model, theme)
     }
 
+    /// Describes the diagram in sentences, for readers who do not see it.
+    ///
+    /// ```
+    /// use seqwright::{Source, compile};
+    ///
+    /// let compiled = compile(&Source::new("x.seq", "alt paid\nShop->Customer: parcel\nelse\nShop->Customer: reminder\nend"));
+    /// let lines = compiled.narration().lines();
+    /// assert_eq!(lines[1..3], ["If paid:", "Shop sends Customer: parcel"]);
+    /// assert_eq!(lines[3..], ["Otherwise:", "Shop sends Customer: reminder", "End of alt"]);
+    /// ```
+    pub fn narration(&self) -> scene::Narration<'_> {
+        layout::narrate(&self.model)
+    }
+
     /// Renders the diagram as text art.
     pub fn text(&self) -> String {
         render::text::text(&self.scene(&Theme::cells()))

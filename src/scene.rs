@@ -2,6 +2,7 @@
 //! back end cannot decide anything about the diagram.
 
 mod facts;
+mod narration;
 mod role;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ pub use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
 pub use facts::{About, Facts, Kind, Special};
+pub use narration::{Narration, Sentence, Topic};
 pub use role::{PaintUse, Role};
 
 /// A drawing with a place for everything. It borrows the texts of the diagram.
@@ -28,8 +30,8 @@ pub struct Scene<'d> {
     pub title: String,
     /// The typeface of its texts.
     pub typeface: Typeface,
-    /// A caveat that comes before the narration; empty for most drawings.
-    pub remark: &'static str,
+    /// The whole drawing in sentences.
+    pub narration: Narration<'d>,
     /// The layers, from back to front. A group begins and ends in the same layer.
     pub layers: Vec<Vec<Node<'d>>>,
 }

@@ -1,11 +1,11 @@
 //! `Spacing`: the named lengths that layout uses, and their defaults.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::px::Px;
 
 /// All lengths of a drawing. Code in `layout/` uses these and has no numbers of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Spacing {
     /// Between the drawing and the edge of the canvas.

@@ -1,17 +1,18 @@
 //! `Theme`: the colours, lengths and fonts of a drawing, read from TOML; and the bundled themes.
 
-use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
-use crate::notation::Color;
+use crate::notation::{Color, Style};
 use crate::px::Px;
-use crate::ruler::{Cells, Font, Ruler};
-use crate::scene::{PaintUse, Role};
+use crate::ruler::{Cells, Face, Ruler};
+use crate::scene::Role;
 
+mod accent;
 mod error;
+mod read;
+mod value;
 
 pub use crate::spacing::Spacing;
 pub(crate) use crate::spacing::arrow_on;
@@ -32,6 +33,14 @@ pub struct Theme {
     pub ruler: Arc<dyn Ruler>,
     /// The font families, as CSS lists.
     pub families: Families,
+    /// How heavy names and titles are.
+    pub weights: Weights,
+    /// The dashes of lines.
+    pub dashes: Dashes,
+    /// A colour for each participant, in turn; without any, all have the same.
+    pub hues: Vec<Color>,
+    /// Whether lines look as if drawn by hand.
+    pub hand_drawn: bool,
     /// The paints on a light page.
     pub light: Palette,
     /// The paints on a dark page; without them, those of the light page are used on both.
@@ -39,7 +48,7 @@ pub struct Theme {
 }
 
 /// The sizes of type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Sizes {
     /// Labels, notes, names.
@@ -52,21 +61,35 @@ pub struct Sizes {
     pub title: Px,
 }
 
+/// How heavy texts are, `Regular` or `Bold`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// The names of participants.
+    pub participant: Face,
+    /// The title.
+    pub title: Face,
+}
+
+/// The lengths of a dash and of the gap after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dashes {
+    /// Of messages, and of lines between operands.
+    pub message: [Px; 2],
+    /// Of lifelines.
+    pub lifeline: [Px; 2],
+}
+
 /// The font families, as CSS lists.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Families {
     /// For everything but code.
-    #[serde(deserialize_with = "families")]
     pub sans: String,
     /// For monospaced text.
-    #[serde(deserialize_with = "families")]
     pub mono: String,
 }
 
 /// How one role is painted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paint {
     /// The fill; for text, its colour.
     pub fill: Option<Color>,
@@ -75,7 +98,6 @@ pub struct Paint {
     /// The width of that line.
     pub width: Px,
     /// The opacity of the fill, in hundredths.
-    #[serde(deserialize_with = "opacity")]
     pub opacity: u8,
 }
 
@@ -85,22 +107,21 @@ pub struct Palette {
     paints: [Paint; Role::ALL.len()],
 }
 
-/// The contents of a theme file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    font: Families,
-    #[serde(default)]
-    sizes: Sizes,
-    #[serde(default)]
-    spacing: Spacing,
-    light: Palette,
-    dark: Option<Palette>,
-}
-
 impl Default for Sizes {
     fn default() -> Sizes {
         Sizes { body: Px::new(14), small: Px::new(12), number: Px::new(12), title: Px::new(18) }
+    }
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights { participant: Face::Bold, title: Face::Bold }
+    }
+}
+
+impl Default for Dashes {
+    fn default() -> Dashes {
+        Dashes { message: [Px::new(6), Px::new(4)], lifeline: [Px::new(5), Px::new(5)] }
     }
 }
 
@@ -118,11 +139,13 @@ impl Palette {
 }
 
 /// The files of the bundled themes.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 6] = [
     ("auto", include_str!("../themes/auto.toml")),
     ("print", include_str!("../themes/print.toml")),
     ("contrast", include_str!("../themes/contrast.toml")),
     ("classic", include_str!("../themes/classic.toml")),
+    ("sketch", include_str!("../themes/sketch.toml")),
+    ("vivid", include_str!("../themes/vivid.toml")),
 ];
 
 /// The themes of those files, each read when it is first asked for.
@@ -130,7 +153,7 @@ static READ: [OnceLock<Theme>; FILES.len()] = [const { OnceLock::new() }; FILES.
 
 impl Theme {
     /// The names of the bundled themes; the first is the default.
-    pub const BUILTIN: &[&str] = &["auto", "light", "dark", "print", "contrast", "classic"];
+    pub const BUILTIN: &[&str] = &["auto", "light", "dark", "print", "contrast", "classic", "sketch", "vivid"];
 
     /// Returns the bundled theme with this name.
     ///
@@ -168,41 +191,25 @@ impl Theme {
         }
     }
 
-    /// Reads a theme from the text of its file.
+    /// Reads a theme from the text of its file. A file that names its `base` changes what it mentions, and an `accent`
+    /// tints heads, bars and tabs.
     ///
     /// ```
     /// use seqwright::Theme;
     ///
+    /// let theme = Theme::from_toml("ours", "base = \"auto\"\naccent = \"#0369a1\"")?;
+    /// assert!(theme.dark.is_some());
+    ///
     /// let error = Theme::from_toml("mine", "[font]\nsans = 7").err().expect("a font has a name");
     /// assert_eq!(error.line(), Some(2));
     /// assert!(error.to_string().starts_with("line 2, `sans = 7`: "));
+    /// # Ok::<(), seqwright::ThemeError>(())
     /// ```
     ///
     /// # Errors
     /// Says what is wrong, on which line, and what is allowed there.
     pub fn from_toml(name: &str, text: &str) -> Result<Theme, ThemeError> {
-        let file: File = toml::from_str(text).map_err(|error| ThemeError::new(text, &error))?;
-        for (key, length) in [
-            ("spacing.grid", file.spacing.grid),
-            ("sizes.body", file.sizes.body),
-            ("sizes.small", file.sizes.small),
-            ("sizes.number", file.sizes.number),
-            ("sizes.title", file.sizes.title),
-        ] {
-            if length == Px::ZERO {
-                let message = format!("`{key}` must be more than 0");
-                return Err(ThemeError { message, span: None, line: None });
-            }
-        }
-        Ok(Theme {
-            name: name.to_owned(),
-            spacing: file.spacing,
-            sizes: file.sizes,
-            ruler: Arc::new(Font),
-            families: file.font,
-            light: file.light,
-            dark: file.dark,
-        })
+        read::theme(name, text)
     }
 }
 
@@ -212,137 +219,20 @@ impl Theme {
         let palettes = std::iter::once(&self.light).chain(&self.dark);
         palettes.map(|palette| palette.paint(role)).all(|paint| paint.fill.is_some() && paint.opacity == 100)
     }
+
+    /// The author's style for a part of a participant, completed with the participant's hue, if the theme has any.
+    pub(crate) fn hued(&self, style: Style, participant: usize) -> Style {
+        let hue = (!self.hues.is_empty()).then(|| self.hues[participant % self.hues.len()]);
+        // An author's fill has the theme's border, not that of a hue.
+        let border = hue.filter(|_| style.fill.is_none());
+        style.over(Style { fill: hue, stroke: border, ..Style::default() })
+    }
 }
 
 impl Default for Theme {
     fn default() -> Theme {
         Theme::builtin("auto").expect("it is the first of the built-in themes")
     }
-}
-
-impl<'de> Deserialize<'de> for Px {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Px, D::Error> {
-        let pixels = f64::deserialize(deserializer)?;
-        hundredths(pixels, 10_000.0)
-            .map(Px::hundredths)
-            .ok_or_else(|| Error::custom("a length is from 0 to 10000 pixels, with at most two decimals"))
-    }
-}
-
-/// A number from 0 to `most` in hundredths, unless it has more than two decimals.
-fn hundredths(number: f64, most: f64) -> Option<i64> {
-    let hundredfold = number * 100.0;
-    // Half a millionth is far more than a double loses here, and far less than a third decimal.
-    let fits = (0.0..=most).contains(&number) && (hundredfold - hundredfold.round()).abs() < 5e-7;
-    #[expect(clippy::cast_possible_truncation, reason = "it is whole and within the range just checked")]
-    fits.then(|| hundredfold.round() as i64)
-}
-
-fn opacity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
-    let opacity = f64::deserialize(deserializer)?;
-    hundredths(opacity, 1.0)
-        .and_then(|percent| u8::try_from(percent).ok())
-        .ok_or_else(|| Error::custom("an opacity is from 0 to 1, with at most two decimals"))
-}
-
-fn families<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    // The names go into CSS. Without quotes they are plain words there, and nothing can end the rule.
-    let mut names = String::deserialize(deserializer)?;
-    names.retain(|c| !matches!(c, '"' | '\''));
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '_');
-    if names.trim().is_empty() || !names.chars().all(plain) {
-        return Err(Error::custom(
-            "font families are names of letters, digits, spaces and hyphens, with commas between",
-        ));
-    }
-    Ok(names)
-}
-
-impl<'de> Deserialize<'de> for Color {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Color, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        hex(&text).ok_or_else(|| Error::custom(format!("`{text}` is not a colour; write \"#rrggbb\"")))
-    }
-}
-
-fn hex(text: &str) -> Option<Color> {
-    let digits = text.strip_prefix('#').filter(|rest| rest.len() == 6)?;
-    // `from_str_radix` would take a sign as well.
-    let all = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let value = u32::from_str_radix(digits, 16).ok().filter(|_| all)?;
-    let [_, red, green, blue] = value.to_be_bytes();
-    Some(Color { red, green, blue })
-}
-
-impl<'de> Deserialize<'de> for Palette {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Palette, D::Error> {
-        deserializer.deserialize_map(Roles)
-    }
-}
-
-/// Reads a palette: every role, and no other key.
-struct Roles;
-
-impl<'de> Visitor<'de> for Roles {
-    type Value = Palette;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a table with a paint for every role")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Palette, A::Error> {
-        let mut paints = [None; Role::ALL.len()];
-        while let Some(key) = map.next_key::<RoleKey>()? {
-            let paint: Paint = map.next_value()?;
-            let wanted = match key.0.paint_use() {
-                PaintUse::Text => paint.fill.is_none().then_some("fill"),
-                PaintUse::Line => paint.stroke.is_none().then_some("stroke"),
-                PaintUse::Area => None,
-            };
-            if let Some(wanted) = wanted {
-                return Err(Error::custom(format!("`{}` needs a `{wanted}`", key.0.key())));
-            }
-            paints[key.0 as usize] = Some(paint);
-        }
-        let missing = |role: &Role| paints[*role as usize].is_none();
-        if Role::ALL.iter().any(missing) {
-            let keys = Role::ALL.iter().copied().filter(missing);
-            return Err(Error::custom(format!("these roles have no paint: {}", listed(keys))));
-        }
-        Ok(Palette { paints: paints.map(|paint| paint.expect("none is missing")) })
-    }
-}
-
-/// A role by its key.
-struct RoleKey(Role);
-
-impl<'de> Deserialize<'de> for RoleKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RoleKey, D::Error> {
-        deserializer.deserialize_str(RoleKeys)
-    }
-}
-
-struct RoleKeys;
-
-impl Visitor<'_> for RoleKeys {
-    type Value = RoleKey;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a role")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<RoleKey, E> {
-        let role = Role::ALL.iter().copied().find(|role| role.key() == key);
-        let unknown = || {
-            let known = listed(Role::ALL.iter().copied());
-            E::custom(format!("`{key}` is not a role; the roles are {known}"))
-        };
-        role.map(RoleKey).ok_or_else(unknown)
-    }
-}
-
-fn listed(roles: impl Iterator<Item = Role>) -> String {
-    roles.map(Role::key).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

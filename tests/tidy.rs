@@ -29,7 +29,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("model", &["icon", "notation", "px", "source", "text"]),
     ("scene", &["icon", "notation", "px", "ruler", "sign", "text"]),
     ("spacing", &["px"]),
-    ("theme", &["notation", "px", "ruler", "scene", "spacing"]),
+    ("theme", &["nearest", "notation", "px", "ruler", "scene", "spacing"]),
     ("parse", &["ast", "nearest", "notation", "diagnostic", "protocol", "source"]),
     ("print", &["ast", "diagnostic", "notation", "protocol", "source"]),
     (
@@ -88,7 +88,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pest", &["src/parse/"]),
     ("pest_derive", &["src/parse/"]),
     ("svg", &["src/render/svg.rs"]),
-    ("toml", &["src/theme.rs", "src/theme/error.rs", "crates/cli/src/config/", "crates/cli/src/mdbook/"]),
+    ("toml", &["src/theme/", "crates/cli/src/config/", "crates/cli/src/mdbook/"]),
     (
         "serde",
         &[
@@ -98,6 +98,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/source.rs",
             "src/spacing.rs",
             "src/theme.rs",
+            "src/theme/",
             "crates/cli/src/",
             "crates/wasm/src/",
         ],

@@ -35,6 +35,7 @@ use crate::px::Px;
 use crate::scene::Scene;
 use crate::theme::{Spacing, Theme};
 use measure::{Measure, Reach};
+pub use narration::narrate;
 use pen::Pen;
 use repeat::Repeats;
 use same_height::Footing;

@@ -1,5 +1,7 @@
 //! The sentences that a screen reader says of each element, and of the drawing.
 
+mod whole;
+
 use std::borrow::Cow;
 
 use crate::model::{
@@ -9,6 +11,8 @@ use crate::model::{
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
 use crate::text::shortened;
+
+pub use whole::narrate;
 
 /// How many participants the title of an untitled drawing lists.
 const LISTED: usize = 4;
@@ -33,7 +37,7 @@ pub(super) fn title(diagram: &Diagram) -> String {
 }
 
 /// Returns the caveat of a drawing that shows who knows what; empty for others.
-pub(super) fn remark(diagram: &Diagram) -> &'static str {
+fn remark(diagram: &Diagram) -> &'static str {
     if diagram.shows_knowledge {
         "The picture shows what each party can compute in this one run, with an attacker who only listens. It is not a \
          proof of security."

@@ -72,7 +72,7 @@ pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d, '_>, reach: 
 
 fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d, '_>) -> HeadRow<'d> {
     let (spacing, sizes) = (&measure.theme.spacing, &measure.theme.sizes);
-    let label = measure.wrapped(&participant.label, spacing.head_measure, Face::Bold, sizes.body);
+    let label = measure.wrapped(&participant.label, spacing.head_measure, measure.theme.weights.participant, sizes.body);
     let text = label.height(spacing.line).up_to(spacing.grid);
     let size = match frame(participant, spacing) {
         Some(_) => Size {
@@ -194,7 +194,7 @@ impl<'d> HeadRow<'d> {
     fn draw_head(self, top: Px, name: Name<'d>, pen: &mut Pen<'d, '_>) {
         let spacing = &pen.theme.spacing;
         let x = pen.lifeline(self.id);
-        let style = self.participant.style;
+        let style = pen.theme.hued(self.participant.style, self.id.index());
         let head = |role, shape, style| Node::Item(Item { role, shape, style });
         pen.paint_head(Node::Open(Box::new(Group {
             name,
@@ -211,11 +211,12 @@ impl<'d> HeadRow<'d> {
             None => {
                 let side = spacing.symbol;
                 let rect = Rect { x: x - side.half(), y: top, width: side, height: side };
-                picture::draw(self.participant, rect, pen);
+                picture::draw(self.participant, (rect, style), pen);
                 (Role::Canvas, None, top + side + spacing.symbol_gap)
             }
         };
-        let text_style = TextStyle { face: Face::Bold, ..TextStyle::body(pen.theme, Role::ParticipantText) };
+        let face = pen.theme.weights.participant;
+        let text_style = TextStyle { face, ..TextStyle::body(pen.theme, Role::ParticipantText) };
         let text_style = text_style.on(area, fill);
         // Names are centred in the height that was rounded up to the grid.
         let lines = self.label.height(text_style.line);

@@ -312,13 +312,13 @@ impl<'d, 't> Pen<'d, 't> {
         above.extend(title.into_iter().flat_map(|title| title.nodes));
         let title = super::narration::title(self.diagram);
         let typeface = self.diagram.typeface.clone();
-        let remark = super::narration::remark(self.diagram);
+        let narration = super::narration::narrate(self.diagram);
         Scene {
             width,
             height,
             title,
             typeface,
-            remark,
+            narration,
             layers: vec![back, lifelines, above, self.heads, self.front],
         }
     }
@@ -332,7 +332,7 @@ impl<'d, 't> Pen<'d, 't> {
         for (column, (track, cuts)) in tracks.enumerate() {
             let participant = column.checked_sub(1).and_then(|index| self.diagram.participants.get(index));
             let place = (self.columns[column], bottom);
-            let (lifeline, more) = track.draw(place, cuts, participant, &self.theme.spacing);
+            let (lifeline, more) = track.draw(place, cuts, participant.map(|it| (column - 1, it)), self.theme);
             lifelines.extend(lifeline);
             bars.extend(more);
         }

@@ -13,8 +13,7 @@ use crate::scene::{Anchor, Item, Node, Outline, Rect, Role, Shape};
 const UNKNOWN: &str = "?";
 
 /// Paints the symbol of a kind, a glyph or an image into a square.
-pub(super) fn draw<'d>(participant: &'d Participant, rect: Rect, pen: &mut Pen<'d, '_>) {
-    let style = participant.style;
+pub(super) fn draw<'d>(participant: &'d Participant, (rect, style): (Rect, Style), pen: &mut Pen<'d, '_>) {
     match &participant.icon {
         None => paint(Role::Participant, Shape::Symbol { kind: participant.kind, rect }, style, pen),
         Some(Icon::Glyph(glyph)) => paint(Role::Icon, Shape::Glyph { glyph, rect }, style, pen),

@@ -6,7 +6,6 @@ use super::measure::Measure;
 use super::pen::{Pen, TextStyle};
 use crate::model::Text;
 use crate::notation::Style;
-use crate::ruler::Face;
 use crate::scene::{Anchor, Facts, Group, Item, Kind, Node, Role};
 use crate::theme::Theme;
 
@@ -24,7 +23,7 @@ pub(super) fn measure<'d>(measure: &mut Measure<'d, '_>) -> Option<TitleRow<'d>>
     let text = measure.diagram.title.as_ref()?;
     // A drawing of one narrow column would break a title into single words.
     let least =
-        measure.wrapped(text, measure.theme.spacing.title_measure, Face::Bold, measure.theme.sizes.title);
+        measure.wrapped(text, measure.theme.spacing.title_measure, measure.theme.weights.title, measure.theme.sizes.title);
     let last = measure.columns.last();
     measure.columns.wish(0, last, least.width);
     Some(TitleRow { text })
@@ -53,5 +52,5 @@ impl<'d> TitleRow<'d> {
 
 fn text_style(theme: &Theme) -> TextStyle {
     let (size, line) = (theme.sizes.title, theme.spacing.title_line);
-    TextStyle { size, line, ..TextStyle::small(theme, Role::Title, Face::Bold) }
+    TextStyle { size, line, ..TextStyle::small(theme, Role::Title, theme.weights.title) }
 }

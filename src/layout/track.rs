@@ -5,7 +5,7 @@ use crate::model::Participant;
 use crate::notation::Style;
 use crate::px::Px;
 use crate::scene::{About, Facts, Group, Item, Kind, Node, Outline, Rect, Role, Shape};
-use crate::theme::Spacing;
+use crate::theme::Theme;
 
 /// From a y down to a y.
 pub(super) type Piece = (Px, Px);
@@ -101,11 +101,13 @@ impl Track {
         mut self,
         (x, bottom): (Px, Px),
         mut cuts: Vec<Piece>,
-        owner: Option<&'d Participant>,
-        spacing: &Spacing,
+        owner: Option<(usize, &'d Participant)>,
+        theme: &Theme,
     ) -> (Option<Node<'d>>, Vec<(usize, Node<'d>)>) {
-        let style = owner.map_or(Style::default(), |owner| owner.lifeline);
-        let about = owner.map_or(About::Nothing, |owner| About::One(&owner.label.plain));
+        let spacing = &theme.spacing;
+        let hued = |style| owner.map_or(style, |(index, _)| theme.hued(style, index));
+        let style = hued(owner.map_or(Style::default(), |(_, owner)| owner.lifeline));
+        let about = owner.map_or(About::Nothing, |(_, owner)| About::One(&owner.label.plain));
         while !self.open.is_empty() {
             self.close_bar(bottom, spacing.bar_tail);
         }
@@ -118,7 +120,7 @@ impl Track {
             bars.push((bar.depth, Node::Open(Box::new(group))));
             let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
             let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
-            bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: bar.style })));
+            bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: hued(bar.style) })));
             bars.push((bar.depth, Node::Close));
         }
         // The lifeline is not drawn behind a bar, for a theme may leave bars unfilled.

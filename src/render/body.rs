@@ -1,7 +1,6 @@
-//! Draws the nodes of a scene: the elements of the SVG body, their CSS, and the narration.
+//! Draws the nodes of a scene: the elements of the SVG body and their CSS.
 
 use super::element::ElementWriter;
-use super::escape;
 use super::inline_style::InlineStyle;
 use super::path::Lengths;
 use super::profile::Profile;
@@ -11,12 +10,10 @@ use super::svg::SvgOptions;
 use super::{facts, icon, runs, shape};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Arrow, Group, Item, Name, Node, Point, Scene, Shape};
+use crate::scene::{Anchor, Arrow, Group, Item, Node, Point, Scene, Shape};
 use crate::text::reads_leftwards;
 use crate::theme::Theme;
 
-/// How many characters of narration a description has at most, without its last line.
-const NARRATION: usize = 3000;
 /// About how many bytes a node takes.
 const NODE: usize = 80;
 
@@ -26,26 +23,24 @@ pub struct Body {
     pub marks: String,
     /// The CSS of the classes that they have.
     pub css: UnscopedCss,
-    /// The narration, one sentence per line.
-    pub narration: String,
 }
 
 /// Draws all nodes of a scene.
 pub fn body(scene: &Scene, theme: &Theme, options: &SvgOptions) -> Body {
     let mut artist = Artist {
-        writer: ElementWriter::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE),
+        writer: ElementWriter::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE)
+            .hand_drawn(theme.hand_drawn),
         look: Look::new(theme, &scene.typeface, options.profile),
         lengths: Lengths::of(theme),
         // They are for the editor's preview, which shows files.
         source_lines: options.source_lines && options.profile == Profile::File,
         fit_text: options.fit_text,
         events: 0,
-        narration: Narration { text: scene.remark.to_owned(), ..Narration::default() },
     };
     for layer in &scene.layers {
         artist.layer(layer);
     }
-    Body { marks: artist.writer.finish(), css: artist.look.css(), narration: artist.narration.finish() }
+    Body { marks: artist.writer.finish(), css: artist.look.css() }
 }
 
 struct Artist<'t> {
@@ -56,7 +51,6 @@ struct Artist<'t> {
     fit_text: bool,
     /// How many events have been drawn.
     events: u32,
-    narration: Narration,
 }
 
 impl Artist<'_> {
@@ -77,7 +71,6 @@ impl Artist<'_> {
         if !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
             self.writer.attribute("aria-label", &group.name.pieces());
-            self.narration.add(&group.name);
         }
         facts::write(&mut self.writer, &group.facts);
         self.events += u32::from(group.facts.kind.is_event());
@@ -154,44 +147,4 @@ fn draw_text(
     writer.raw(">");
     writer.text(text);
     writer.raw("</text>\n");
-}
-
-/// The narration, for readers who do not see the drawing.
-#[derive(Default)]
-struct Narration {
-    text: String,
-    left_out: usize,
-}
-
-impl Narration {
-    /// Adds a sentence, or counts it if there is no room for it.
-    fn add(&mut self, name: &Name) {
-        if self.left_out > 0 {
-            self.left_out += 1;
-            return;
-        }
-        let sentence = name.pieces().concat();
-        let sentence = escape::cleaned(&sentence);
-        if sentence.is_empty() {
-            return;
-        }
-        let before = self.text.len();
-        let separator = if self.text.is_empty() { "" } else { "\n" };
-        for part in [separator, &sentence] {
-            self.text.push_str(part);
-        }
-        // Bytes are never fewer than characters: the cheap bound first.
-        if self.text.len() > NARRATION && self.text.chars().count() > NARRATION {
-            self.text.truncate(before);
-            self.left_out = 1;
-        }
-    }
-
-    fn finish(mut self) -> String {
-        if self.left_out > 0 {
-            let separator = if self.text.is_empty() { "" } else { "\n" };
-            self.text.push_str(&format!("{separator}… and {} more", self.left_out));
-        }
-        self.text
-    }
 }

@@ -1,6 +1,6 @@
 //! `ElementWriter`: writes elements, attributes and path data as the bytes of an SVG body, one element per line.
 
-use super::path::PathWriter;
+use super::path::{self, PathWriter, Segment};
 use super::{escape, number};
 use crate::px::Px;
 use crate::scene::Point;
@@ -15,12 +15,24 @@ pub struct ElementWriter {
     at: Point,
     /// Where its last piece started.
     start: Point,
+    /// The segments of the path, where outlines are drawn by hand: each is written more than once.
+    by_hand: Option<Vec<Segment>>,
 }
 
 impl ElementWriter {
     /// A writer with room for about so many bytes.
     pub fn with_capacity(bytes: usize) -> ElementWriter {
-        ElementWriter { out: Vec::with_capacity(bytes), at: Point::default(), start: Point::default() }
+        ElementWriter {
+            out: Vec::with_capacity(bytes),
+            at: Point::default(),
+            start: Point::default(),
+            by_hand: None,
+        }
+    }
+
+    /// The same, which draws outlines by hand if a theme wants that.
+    pub fn hand_drawn(self, by_hand: bool) -> ElementWriter {
+        ElementWriter { by_hand: by_hand.then(Vec::new), ..self }
     }
 
     /// Returns what was written, without the last line ending.
@@ -108,7 +120,25 @@ impl ElementWriter {
 
     /// Ends the data of a path, and its element.
     pub fn end_path(&mut self) {
+        self.end_data();
         self.raw("\"/>\n");
+    }
+
+    /// Ends the data of a path.
+    pub fn end_data(&mut self) {
+        let Some(segments) = self.by_hand.take() else { return };
+        for pass in 0..path::PASSES {
+            path::trace_segments(self, &path::drawn_by_hand(&segments, pass));
+        }
+        self.by_hand = Some(Vec::new());
+    }
+
+    /// Keeps a segment of a path that is drawn by hand; returns whether it did.
+    fn keeps(&mut self, segment: Segment) -> bool {
+        self.by_hand.as_mut().is_some_and(|segments| {
+            segments.push(segment);
+            true
+        })
     }
 
     /// From where the path has got to: how far to a point.
@@ -135,11 +165,17 @@ impl ElementWriter {
 
 impl PathWriter for ElementWriter {
     fn move_to(&mut self, to: Point) {
+        if self.keeps(Segment::Move(to)) {
+            return;
+        }
         self.command(b'M', &[to.x, to.y]);
         (self.at, self.start) = (to, to);
     }
 
     fn line_to(&mut self, to: Point) {
+        if self.keeps(Segment::Line(to)) {
+            return;
+        }
         if to.y == self.at.y {
             self.command(b'H', &[to.x]);
         } else if to.x == self.at.x {
@@ -151,6 +187,9 @@ impl PathWriter for ElementWriter {
     }
 
     fn short_line_to(&mut self, to: Point) {
+        if self.keeps(Segment::Line(to)) {
+            return;
+        }
         let [x, y] = self.way_to(to);
         if y == Px::ZERO {
             self.command(b'h', &[x]);
@@ -163,6 +202,9 @@ impl PathWriter for ElementWriter {
     }
 
     fn arc_to(&mut self, radii: (Px, Px), clockwise: bool, to: Point) {
+        if self.keeps(Segment::Arc { radii, clockwise, to }) {
+            return;
+        }
         let [x, y] = self.way_to(to);
         self.command(b'a', &[radii.0, radii.1, Px::ZERO, Px::ZERO]);
         self.raw(if clockwise { " 1" } else { " 0" });
@@ -172,12 +214,18 @@ impl PathWriter for ElementWriter {
     }
 
     fn curve_to(&mut self, [first, second]: [Point; 2], to: Point) {
+        if self.keeps(Segment::Curve { controls: [first, second], to }) {
+            return;
+        }
         let ([ax, ay], [bx, by], [x, y]) = (self.way_to(first), self.way_to(second), self.way_to(to));
         self.command(b'c', &[ax, ay, bx, by, x, y]);
         self.at = to;
     }
 
     fn close(&mut self) {
+        if self.keeps(Segment::Close) {
+            return;
+        }
         self.raw("z");
         self.at = self.start;
     }

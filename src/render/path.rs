@@ -2,6 +2,7 @@
 //! in where it runs.
 
 mod arrow;
+mod hand;
 mod outline;
 mod sign;
 mod step;
@@ -13,6 +14,7 @@ use crate::scene::{Item, Point, Role, Shape};
 use crate::theme::{Theme, arrow_on};
 
 pub(super) use arrow::{ArrowHead, ArrowPath};
+pub(super) use hand::{PASSES, drawn as drawn_by_hand};
 pub(super) use outline::trace as trace_box;
 pub(super) use sign::trace as trace_sign;
 pub(super) use symbol::trace as trace_symbol;
@@ -67,6 +69,19 @@ pub trait PathWriter {
     fn close(&mut self);
 }
 
+/// Hands segments to a writer.
+pub(super) fn trace_segments(path: &mut impl PathWriter, segments: &[Segment]) {
+    for segment in segments {
+        match *segment {
+            Segment::Move(to) => path.move_to(to),
+            Segment::Line(to) => path.line_to(to),
+            Segment::Arc { radii, clockwise, to } => path.arc_to(radii, clockwise, to),
+            Segment::Curve { controls, to } => path.curve_to(controls, to),
+            Segment::Close => path.close(),
+        }
+    }
+}
+
 impl PathWriter for Vec<Segment> {
     fn move_to(&mut self, to: Point) {
         self.push(Segment::Move(to));
@@ -100,6 +115,8 @@ pub struct Lengths {
     pub line: Px,
     /// The width of the strokes of an arrowhead.
     pub head: Px,
+    /// Whether outlines are drawn by hand.
+    pub hand_drawn: bool,
 }
 
 impl Lengths {
@@ -110,6 +127,7 @@ impl Lengths {
             radius: theme.spacing.radius,
             line: theme.light.paint(Role::MessageLine).width,
             head: theme.light.paint(Role::MessageHead).width,
+            hand_drawn: theme.hand_drawn,
         }
     }
 
@@ -149,6 +167,21 @@ pub struct Part {
 /// The parts of an item, in the order in which they are painted. Texts, images and glyphs have none: they are drawn
 /// by fonts, image decoders and the path data of [`Glyph`](crate::scene::Glyph).
 pub fn parts(item: &Item, lengths: Lengths) -> Vec<Part> {
+    let mut parts = straight_parts(item, lengths);
+    if lengths.hand_drawn && is_drawn_by_hand(item.role) {
+        for part in &mut parts {
+            part.segments = (0..PASSES).flat_map(|pass| drawn_by_hand(&part.segments, pass)).collect();
+        }
+    }
+    parts
+}
+
+/// Whether a hand-drawn theme draws items with this role by hand: all but areas without an outline.
+pub(super) fn is_drawn_by_hand(role: Role) -> bool {
+    !matches!(role, Role::Canvas | Role::FragmentFill | Role::Group)
+}
+
+fn straight_parts(item: &Item, lengths: Lengths) -> Vec<Part> {
     let role = item.role;
     let part = |mode, write: &dyn Fn(&mut Vec<Segment>)| {
         let mut segments = Vec::new();

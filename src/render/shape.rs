@@ -23,7 +23,9 @@ pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, re
     let is_opaque = tint.is_some();
     let inline_style =
         InlineStyle { fill, is_opaque, stroke: border.inline, ..InlineStyle::of_area(&item.style) };
-    if let Outline::Round(radius) = outline {
+    if let Outline::Round(radius) = outline
+        && !(look.is_hand_drawn() && path::is_drawn_by_hand(item.role))
+    {
         writer.raw("<rect");
         writer.classes_and(&classes, class);
         for (name, length) in [("x", rect.x), ("y", rect.y)] {
@@ -82,6 +84,7 @@ pub fn draw_signs(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, 
     let words = if let [(sign, _)] = signs { sign.words() } else { None };
     match words {
         Some(words) => {
+            writer.end_data();
             writer.raw("\"><title>");
             writer.raw(words);
             writer.raw("</title></path>\n");

@@ -195,6 +195,11 @@ impl<'t> Look<'t> {
         }
     }
 
+    /// Whether outlines are drawn by hand.
+    pub fn is_hand_drawn(&self) -> bool {
+        self.theme.hand_drawn
+    }
+
     /// Whether the line of a message and its arrowhead have one paint, so that one path can be both.
     pub fn arrows_are_whole(&self) -> bool {
         self.classes[Role::MessageHead as usize].is_empty()

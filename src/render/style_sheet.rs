@@ -14,10 +14,8 @@ use crate::theme::{Paint, Theme};
 
 /// The placeholder for the class of the drawing until it is known; no theme can contain this character.
 const SCOPE: char = '\u{1}';
-/// The strokes of dashed lines, of dotted ones, and of lifelines.
-const DASHED: &str = "6 4";
+/// The strokes of dotted lines.
 const DOTTED: &str = "1.5 3.5";
-const LIFELINE: &str = "5 5";
 
 /// The generic font families of CSS.
 const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
@@ -114,7 +112,7 @@ impl StyleSheet<'_> {
         match also {
             Also::Open => self.raw("fill:none"),
             Also::Round => self.raw("stroke-linecap:round;stroke-linejoin:round"),
-            Also::Dashed => self.raw(&["stroke-dasharray:", DASHED].concat()),
+            Also::Dashed => self.dashes(self.theme.dashes.message),
             Also::Dotted => self.raw(&["stroke-dasharray:", DOTTED].concat()),
             Also::Start => self.raw("text-anchor:start"),
             Also::Bold => self.raw("font-weight:600"),
@@ -129,6 +127,13 @@ impl StyleSheet<'_> {
             }
         }
         self.raw("}");
+    }
+
+    fn dashes(&mut self, [dash, gap]: [Px; 2]) {
+        self.raw("stroke-dasharray:");
+        number::push(&mut self.out, dash);
+        self.raw(" ");
+        number::push(&mut self.out, gap);
     }
 
     /// Writes the declarations of a paint. Declarations of the paint below are not repeated.
@@ -173,8 +178,7 @@ impl StyleSheet<'_> {
         }
         if role == Role::Lifeline && below.is_none() {
             self.separate(first);
-            self.raw("stroke-dasharray:");
-            self.raw(LIFELINE);
+            self.dashes(self.theme.dashes.lifeline);
         }
     }
 

@@ -99,28 +99,32 @@ impl Default for SvgOptions {
     }
 }
 
+/// How many characters of narration a description has at most: about three minutes of speech.
+const NARRATION: usize = 3000;
 /// About how many bytes the document takes besides its marks and its style, most of them narration.
 const FRAME: usize = 6 * 1024;
 
 /// Writes a scene as an SVG file, or as a line of HTML with the same drawing.
 pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
-    let Body { mut marks, css, narration } = body::body(scene, theme, options);
+    let Body { mut marks, css } = body::body(scene, theme, options);
+    let description = description(scene);
     let title = title(scene, options);
     let id = match (&options.id_prefix, options.profile) {
         (Some(prefix), _) => safe_id(prefix),
         (None, Profile::File) => ID.to_owned(),
-        (None, Profile::Inline) => inline::id_of([&*title, &narration, css.as_str(), &marks]),
+        (None, Profile::Inline) => inline::id_of([&*title, &description, css.as_str(), &marks]),
     };
     let mut document = root(scene, &id, options);
     let (title_id, desc_id) = (format!("{id}-t"), format!("{id}-d"));
-    let label = if narration.is_empty() { title_id.clone() } else { format!("{title_id} {desc_id}") };
+    // The narration describes the picture; as a part of its name, it would be read out with every mention of that.
     document = document
-        .set("aria-labelledby", label)
+        .set("aria-labelledby", title_id.clone())
         .add(svg::node::element::Title::new(&*title).set("id", title_id));
-    if !narration.is_empty() {
-        let mut description = svg::node::element::Description::new().set("id", desc_id);
-        description.append(svg::node::Text::new(narration));
-        document.append(description);
+    if !description.is_empty() {
+        document = document.set("aria-describedby", desc_id.clone());
+        let mut element = svg::node::element::Description::new().set("id", desc_id);
+        element.append(svg::node::Text::new(description));
+        document.append(element);
     }
     document.append(svg::node::element::Style::new(css.named(&id)));
     // The `svg` crate keeps and sorts a map of attributes per element. That is right for the few elements of the
@@ -145,6 +149,13 @@ fn title<'s>(scene: &'s Scene, options: &'s SvgOptions) -> Cow<'s, str> {
     let chosen = options.alt.as_deref().map(escape::cleaned).filter(|alt| !alt.is_empty());
     let title = chosen.unwrap_or_else(|| escape::cleaned(&scene.title));
     if title.is_empty() { Cow::Borrowed("Sequence diagram") } else { title }
+}
+
+/// What a screen reader reads of the picture after its name, one sentence per line.
+fn description(scene: &Scene) -> String {
+    let lines = scene.narration.summary(NARRATION);
+    let lines = lines.iter().map(|line| escape::cleaned(line)).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The root with all that is known before its content.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::nearest::{nearest, slips};
+
 /// Why a text is not a theme. Its text names the line and quotes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeError {
@@ -13,16 +15,22 @@ pub struct ThemeError {
 }
 
 impl ThemeError {
-    /// Describes an error in a theme file.
+    /// Describes an error that `toml` found in a theme file.
     pub(super) fn new(text: &str, error: &toml::de::Error) -> ThemeError {
-        let message = error.message().to_owned();
-        let span = error.span();
-        let before = span.as_ref().and_then(|span| text.get(..span.start));
-        let line = before.map(|before| {
+        let message = suggested(error.message());
+        match error.span() {
+            Some(span) => ThemeError::at(text, span, message),
+            None => ThemeError { message, span: None, line: None },
+        }
+    }
+
+    /// Describes an error at some bytes of a theme file.
+    pub(super) fn at(text: &str, span: Range<usize>, message: String) -> ThemeError {
+        let line = text.get(..span.start).map(|before| {
             let number = before.matches('\n').count() + 1;
             (number, text.lines().nth(number - 1).unwrap_or_default().trim().to_owned())
         });
-        ThemeError { message, span, line }
+        ThemeError { message, span: Some(span), line }
     }
 
     /// Returns what is wrong, without the place.
@@ -38,6 +46,19 @@ impl ThemeError {
     /// Returns the line of those, from 1.
     pub fn line(&self) -> Option<usize> {
         self.line.as_ref().map(|(number, _)| *number)
+    }
+}
+
+/// A message about an unknown key, with the key that was probably meant.
+fn suggested(message: &str) -> String {
+    let near = || {
+        let mut names = message.strip_prefix("unknown field `")?.split('`').step_by(2);
+        let wrong = names.next()?;
+        nearest(names, 3, |known| slips(wrong, known)).filter(|near| !near.is_empty())
+    };
+    match near() {
+        Some(near) => format!("{message}; did you mean `{near}`?"),
+        None => message.to_owned(),
     }
 }
 

@@ -13,9 +13,11 @@ use clap_complete::Shell;
 use seqwright::Dialect;
 
 mod forms;
+mod narrate;
 mod shared;
 
 pub use forms::{FmtFormat, ListFormat};
+pub use narrate::NarrateArgs;
 pub use shared::{MessageFormat, Shared};
 
 use super::appearance::Appearance;
@@ -98,6 +100,9 @@ pub enum Command {
     /// Show what each party knows after each step
     #[command(after_long_help = KNOWLEDGE)]
     Knows(KnowsArgs),
+    /// Describe a diagram in sentences, for readers who do not see it
+    #[command(after_long_help = narrate::MORE)]
+    Narrate(NarrateArgs),
     /// Format sources
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),

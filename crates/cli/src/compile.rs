@@ -23,7 +23,7 @@ use super::queue::Queue;
 use super::read::{NoSource, read};
 use super::reading::{Reading, compiled, compiled_when, source};
 use super::report::Reporter;
-use super::{STACK, escape, output, threads};
+use super::{STACK, escape, narrate, output, threads};
 use seqwright_documents::{self as documents, Markup, Words};
 
 /// What to produce from a source.
@@ -38,6 +38,8 @@ pub enum Product {
     Dialect,
     /// Who knows what.
     Knowledge(View),
+    /// What happens, in sentences.
+    Narration(narrate::Format),
     /// The formatted source.
     Source(Mode),
     /// The source with fixes applied.
@@ -200,6 +202,7 @@ impl<'a> Run<'a> {
         match &self.product {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
             Product::Knowledge(view) => self.print_knowledge(&source, &compiled, view),
+            Product::Narration(format) => self.print_narration(&source, &compiled, *format),
             Product::Svg(..)
             | Product::Nothing
             | Product::Dialect
@@ -225,7 +228,8 @@ impl<'a> Run<'a> {
             | Product::Stage(..)
             | Product::Nothing
             | Product::Dialect
-            | Product::Knowledge(_) => document::check(&document, &check, &self.levels, &self.reporter),
+            | Product::Knowledge(_)
+            | Product::Narration(_) => document::check(&document, &check, &self.levels, &self.reporter),
         }
     }
 
@@ -272,6 +276,16 @@ impl<'a> Run<'a> {
         outcome
     }
 
+    /// Prints the narration; not if there are errors, for it could leave out what they are about.
+    fn print_narration(&self, source: &Source, compiled: &Compiled, format: narrate::Format) -> Outcome {
+        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
+        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
+        if !compiled.has_errors() {
+            outcome.payload = narrate::show(source.name(), compiled, format).into_bytes();
+        }
+        outcome
+    }
+
     fn compiled(&self, source: &Source, input: &Input) -> Compiled {
         match &self.product {
             Product::Knowledge(view) => {
@@ -281,6 +295,7 @@ impl<'a> Run<'a> {
             | Product::Stage(..)
             | Product::Nothing
             | Product::Dialect
+            | Product::Narration(_)
             | Product::Source(_)
             | Product::Fixed(_) => compiled(source, input, self.reading, &self.levels),
         }
@@ -335,6 +350,7 @@ impl<'a> Run<'a> {
                 | Product::Nothing
                 | Product::Dialect
                 | Product::Knowledge(_)
+                | Product::Narration(_)
                 | Product::Source(_)
                 | Product::Fixed(_),
                 _,

@@ -23,6 +23,7 @@ mod isolate;
 mod knows;
 mod man;
 mod mdbook;
+mod narrate;
 mod origin;
 mod output;
 mod patch;
@@ -50,7 +51,8 @@ use std::thread;
 
 use appearance::{Appearance, Fault, Wanted};
 use args::{
-    Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat, Shared,
+    Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat, NarrateArgs,
+    Shared,
 };
 use clap::ValueEnum;
 use compile::{Product, Run};
@@ -109,6 +111,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
         Some(Command::Knows(knows)) => print_knowledge(knows, &config, reporter.clone()),
+        Some(Command::Narrate(narrate)) => print_narration(narrate, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
         Some(Command::Test(test)) => {
             let theme = theme(config.theme(test.theme.as_deref()), &reporter)?;
@@ -210,6 +213,16 @@ fn print_knowledge(args: KnowsArgs, config: &Config, reporter: Reporter) -> Endi
     let KnowsArgs { format, at, who, when, keylog, .. } = args;
     let view = knows::View { format, at, who, when, keylog };
     Ok(Run::new(Product::Knowledge(view), None, config, reporter).all(&plan::checks(inputs)))
+}
+
+fn print_narration(args: NarrateArgs, config: &Config, reporter: Reporter) -> Ending {
+    needs_input(args.file.is_none(), "narrate")?;
+    let files: Vec<_> = args.file.into_iter().collect();
+    let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: None };
+    let inputs = plan::inputs(&files, stdin.name_of(&files)?).map_err(|it| args::usage_error(&it))?;
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    let run = Run::new(Product::Narration(args.format), None, config, reporter).reading(reading);
+    Ok(run.all(&plan::checks(inputs)))
 }
 
 fn format_files(args: &FmtArgs, config: &Config, reporter: Reporter) -> Ending {

@@ -16,7 +16,7 @@ fn inline(label: &'static str, theme: &Theme) -> String {
 fn a_picture_in_a_page_is_one_line_in_a_box_that_scrolls() {
     let line = inline("hi", &Theme::default());
     assert!(line.starts_with(
-        "<div class=\"seqwright\" style=\"overflow-x:auto;margin:1em 0\"><svg aria-labelledby=\"sq-"
+        "<div class=\"seqwright\" style=\"overflow-x:auto;margin:1em 0\"><svg aria-describedby=\"sq-"
     ));
     assert!(line.ends_with("</svg></div>\n") && line.matches('\n').count() == 1);
     assert!(!line.contains("data-line") && !line.contains("data-event"), "a page is no preview: {line}");

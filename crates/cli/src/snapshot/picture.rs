@@ -85,7 +85,13 @@ pub struct Mark {
 /// Whether a text is an SVG that seqwright wrote: its first element names the title by an id made from its own.
 pub fn is_ours(text: &str) -> bool {
     let named = || {
-        let rest = text.trim_start_matches('\u{feff}').strip_prefix("<svg aria-labelledby=\"")?;
+        let root = text.trim_start_matches('\u{feff}').strip_prefix("<svg ")?;
+        // Older files have no description of their own.
+        let rest = match root.strip_prefix("aria-describedby=\"") {
+            Some(described) => described.split_once("-d\" ")?.1,
+            None => root,
+        };
+        let rest = rest.strip_prefix("aria-labelledby=\"")?;
         let id = &rest[..rest.find("-t")?];
         let head = &rest[..rest.find('>')?];
         let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
