@@ -153,7 +153,8 @@ static READ: [OnceLock<Theme>; FILES.len()] = [const { OnceLock::new() }; FILES.
 
 impl Theme {
     /// The names of the bundled themes; the first is the default.
-    pub const BUILTIN: &[&str] = &["auto", "light", "dark", "print", "contrast", "classic", "sketch", "vivid"];
+    pub const BUILTIN: &[&str] =
+        &["auto", "light", "dark", "print", "contrast", "classic", "sketch", "vivid"];
 
     /// Returns the bundled theme with this name.
     ///

@@ -72,7 +72,12 @@ pub(super) fn measure_created<'d>(id: Id, measure: &mut Measure<'d, '_>, reach: 
 
 fn measure_head<'d>(id: Id, participant: &'d Participant, measure: &Measure<'d, '_>) -> HeadRow<'d> {
     let (spacing, sizes) = (&measure.theme.spacing, &measure.theme.sizes);
-    let label = measure.wrapped(&participant.label, spacing.head_measure, measure.theme.weights.participant, sizes.body);
+    let label = measure.wrapped(
+        &participant.label,
+        spacing.head_measure,
+        measure.theme.weights.participant,
+        sizes.body,
+    );
     let text = label.height(spacing.line).up_to(spacing.grid);
     let size = match frame(participant, spacing) {
         Some(_) => Size {

@@ -332,7 +332,8 @@ impl<'d, 't> Pen<'d, 't> {
         for (column, (track, cuts)) in tracks.enumerate() {
             let participant = column.checked_sub(1).and_then(|index| self.diagram.participants.get(index));
             let place = (self.columns[column], bottom);
-            let (lifeline, more) = track.draw(place, cuts, participant.map(|it| (column - 1, it)), self.theme);
+            let (lifeline, more) =
+                track.draw(place, cuts, participant.map(|it| (column - 1, it)), self.theme);
             lifelines.extend(lifeline);
             bars.extend(more);
         }

@@ -22,8 +22,12 @@ pub(super) struct Title<'d> {
 pub(super) fn measure<'d>(measure: &mut Measure<'d, '_>) -> Option<TitleRow<'d>> {
     let text = measure.diagram.title.as_ref()?;
     // A drawing of one narrow column would break a title into single words.
-    let least =
-        measure.wrapped(text, measure.theme.spacing.title_measure, measure.theme.weights.title, measure.theme.sizes.title);
+    let least = measure.wrapped(
+        text,
+        measure.theme.spacing.title_measure,
+        measure.theme.weights.title,
+        measure.theme.sizes.title,
+    );
     let last = measure.columns.last();
     measure.columns.wish(0, last, least.width);
     Some(TitleRow { text })

@@ -120,7 +120,10 @@ impl Track {
             bars.push((bar.depth, Node::Open(Box::new(group))));
             let rect = Rect { x: left, y: top, width: spacing.bar, height: end - top };
             let shape = Shape::Box { rect, outline: Outline::Round(Px::ZERO) };
-            bars.push((bar.depth, Node::Item(Item { role: Role::Activation, shape, style: hued(bar.style) })));
+            bars.push((
+                bar.depth,
+                Node::Item(Item { role: Role::Activation, shape, style: hued(bar.style) }),
+            ));
             bars.push((bar.depth, Node::Close));
         }
         // The lifeline is not drawn behind a bar, for a theme may leave bars unfilled.

@@ -351,7 +351,10 @@ fn lines_and_numbers_of_events_are_written_on_request() {
 fn drawings_on_one_page_have_ids_and_rules_of_their_own() {
     let options = SvgOptions { id_prefix: Some("one".to_owned()), ..SvgOptions::default() };
     let file = file_with(message(1, "hi"), &options);
-    assert!(file.starts_with("<svg aria-describedby=\"one-d\" aria-labelledby=\"one-t\" class=\"one\""), "{file}");
+    assert!(
+        file.starts_with("<svg aria-describedby=\"one-d\" aria-labelledby=\"one-t\" class=\"one\""),
+        "{file}"
+    );
     assert!(file.contains("\n.one text{") && !file.contains("sq"), "{file}");
 }
 

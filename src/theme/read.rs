@@ -153,11 +153,7 @@ const SANS: &str = "Arial, Helvetica, Liberation Sans, Arimo, Nimbus Sans, sans-
 const MONO: &str = "Cousine, Liberation Mono, Courier New, monospace";
 
 /// The paints of all roles: those written, over those of the base.
-fn painted(
-    written: &Spanned<Paints>,
-    below: Option<&Palette>,
-    text: &str,
-) -> Result<Palette, ThemeError> {
+fn painted(written: &Spanned<Paints>, below: Option<&Palette>, text: &str) -> Result<Palette, ThemeError> {
     let mut paints = [None; Role::ALL.len()];
     for role in Role::ALL {
         paints[*role as usize] = below.map(|below| below.paint(*role));

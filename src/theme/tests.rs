@@ -244,3 +244,148 @@ fn a_role_painted_twice_is_refused() {
     let error = error_about("guard = ", "guard = { fill = \"#000000\" }\nguard = ");
     assert!(error.contains("duplicate"), "{error}");
 }
+
+const BASED: &str = "base = \"auto\"\n";
+
+fn read(text: &str) -> Theme {
+    Theme::from_toml("mine", text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn refusal(text: &str) -> String {
+    Theme::from_toml("mine", text).err().expect("it is wrong").to_string()
+}
+
+#[test]
+fn a_theme_of_a_base_and_an_accent_tints_heads_bars_and_tabs() {
+    let theme = read("base = \"auto\"\naccent = \"#0369a1\"\n");
+    let auto = Theme::default();
+    assert_eq!(theme.name, "mine");
+    assert_eq!(theme.spacing, auto.spacing);
+    for (tinted, plain) in
+        [(&theme.light, &auto.light), (theme.dark.as_ref().expect("dark"), auto.dark.as_ref().expect("dark"))]
+    {
+        for role in [Role::Participant, Role::Activation, Role::FragmentTab] {
+            assert_ne!(tinted.paint(role), plain.paint(role), "{role:?}");
+        }
+        assert_eq!(tinted.paint(Role::Note), plain.paint(Role::Note));
+        assert_eq!(tinted.paint(Role::MessageText), plain.paint(Role::MessageText));
+    }
+}
+
+#[test]
+fn a_base_alone_is_that_base() {
+    for name in Theme::BUILTIN {
+        let (theme, base) =
+            (read(&format!("base = \"{name}\"")), Theme::builtin(name).expect("it is built in"));
+        assert_eq!((theme.light, theme.dark, theme.spacing), (base.light, base.dark, base.spacing), "{name}");
+        assert_eq!((theme.hues, theme.hand_drawn), (base.hues, base.hand_drawn), "{name}");
+    }
+}
+
+#[test]
+fn every_accent_leaves_texts_legible_and_lines_visible() {
+    let steps = [0, 64, 128, 192, 255];
+    let colors =
+        steps.iter().flat_map(|r| steps.iter().flat_map(move |g| steps.map(|b| Color::rgb(*r, *g, b))));
+    let bases: Vec<(String, Palette)> = palettes();
+    for accent in colors {
+        for (name, base) in &bases {
+            let mut palette = base.clone();
+            accent::tint(&mut palette, accent);
+            let grounds: Vec<Color> =
+                [Role::Canvas, Role::Group].into_iter().flat_map(|role| grounds(&palette, role)).collect();
+            for role in
+                [Role::Participant, Role::Activation, Role::FragmentTab, Role::Divider, Role::FragmentBorder]
+            {
+                let paint = palette.paint(role);
+                let stroke = paint.stroke.expect("it is outlined");
+                let own = paint.fill.filter(|_| paint.opacity == 100);
+                for ground in grounds.iter().copied().chain(own) {
+                    let contrast = stroke.contrast(ground);
+                    assert!(contrast >= 2.99, "{accent:?} on {name}: {role:?} on {ground:?}: {contrast:.2}");
+                }
+            }
+            for (text, on) in
+                [(Role::ParticipantText, Role::Participant), (Role::FragmentTabText, Role::FragmentTab)]
+            {
+                let (ink, ground) =
+                    (palette.paint(text).fill.expect("ink"), palette.paint(on).fill.expect("fill"));
+                assert!(ink.contrast(ground) >= 4.5, "{accent:?} on {name}: {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_file_says_wins_over_its_accent() {
+    let theme =
+        read(&[BASED, "accent = \"#0369a1\"\n[light]\nactivation = { fill = \"#ffffff\" }\n"].concat());
+    assert_eq!(theme.light.paint(Role::Activation).fill, Some(Color::WHITE));
+    assert_ne!(
+        theme.light.paint(Role::Activation).stroke,
+        Theme::default().light.paint(Role::Activation).stroke
+    );
+}
+
+#[test]
+fn a_file_changes_parts_of_a_paint_and_can_take_a_fill_away() {
+    let theme = read(&[BASED, "[light]\nparticipant = { width = 3 }\nnote = { fill = \"none\" }\n"].concat());
+    let (head, before) =
+        (theme.light.paint(Role::Participant), Theme::default().light.paint(Role::Participant));
+    assert_eq!(head, Paint { width: Px::new(3), ..before });
+    assert_eq!(theme.light.paint(Role::Note).fill, None);
+    assert_eq!(theme.dark, Theme::default().dark);
+    let error = refusal(&[BASED, "[light]\nguard = { fill = \"none\" }\n"].concat());
+    assert_eq!(error, "line 3, `guard = { fill = \"none\" }`: `guard` needs a `fill`");
+}
+
+#[test]
+fn lengths_weights_and_dashes_are_changed_one_by_one() {
+    let theme = read(
+        "base = \"classic\"\n[sizes]\nbody = 13\n[weights]\ntitle = \"bold\"\n[dashes]\nmessage = [4, 2.5]\n",
+    );
+    let classic = Theme::builtin("classic").expect("it is built in");
+    assert_eq!(theme.sizes, Sizes { body: Px::new(13), ..classic.sizes });
+    assert_eq!(theme.spacing, classic.spacing);
+    assert_eq!(theme.weights, Weights { title: Face::Bold, ..classic.weights });
+    assert_eq!(theme.dashes.message, [Px::new(4), Px::hundredths(250)]);
+    assert_eq!(theme.dashes.lifeline, classic.dashes.lifeline);
+}
+
+#[test]
+fn a_misspelled_key_comes_with_the_one_that_was_meant() {
+    for (text, end) in [
+        ("base = \"autoo\"", "; did you mean `auto`?"),
+        ("base = \"auto\"\nacent = \"#0369a1\"", "; did you mean `accent`?"),
+        ("base = \"auto\"\n[spacing]\nhead-padx = 3", "; did you mean `head-pad-x`?"),
+        ("base = \"auto\"\n[light]\nparticpant = {}", "; did you mean `participant`?"),
+        ("base = \"auto\"\n[light]\nparticipant = { strok = \"#000000\" }", "; did you mean `stroke`?"),
+    ] {
+        let error = refusal(text);
+        assert!(error.ends_with(end), "{error}");
+        let line = text.lines().count();
+        assert!(error.starts_with(&format!("line {line}, ")), "{error}");
+    }
+}
+
+#[test]
+fn a_theme_without_a_base_says_everything_itself() {
+    assert!(refusal("[sizes]\nbody = 13").contains("name that theme, as in base = \"auto\""));
+    assert!(refusal("accent = \"#0369a1\"").starts_with("line 1, `accent = \"#0369a1\"`: an accent tints"));
+    let error = refusal("base = \"print\"\n[dark]\nguard = { fill = \"#ffffff\" }");
+    assert!(error.contains("these roles have no paint: canvas, group,"), "{error}");
+}
+
+#[test]
+fn names_can_be_read_on_every_hue_and_every_hue_is_seen_on_both_pages() {
+    let theme = Theme::builtin("vivid").expect("it is built in");
+    assert!(theme.hues.len() >= 8);
+    for hue in &theme.hues {
+        assert!(hue.contrast(Color::WHITE) >= 4.5 && hue.ink() == Color::WHITE, "{hue:?}");
+        for palette in [&theme.light, theme.dark.as_ref().expect("it has a dark page")] {
+            for ground in [Role::Canvas, Role::Group].map(|role| grounds(palette, role)[0]) {
+                assert!(hue.contrast(ground) >= 3.0, "{hue:?} on {ground:?}: {:.2}", hue.contrast(ground));
+            }
+        }
+    }
+}

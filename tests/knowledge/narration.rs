@@ -7,7 +7,7 @@ fn narration(text: &str) -> Vec<String> {
     let svg = drawn(text).svg(&Theme::default());
     let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
     let desc = document.descendants().find(|node| node.has_tag_name("desc")).expect("it is described");
-    let lines = desc.text().expect("the description says something").lines().skip(2);
+    let lines = desc.text().expect("the description says something").lines().skip(1);
     lines.map(str::to_owned).collect()
 }
 

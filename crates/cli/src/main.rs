@@ -51,8 +51,8 @@ use std::thread;
 
 use appearance::{Appearance, Fault, Wanted};
 use args::{
-    Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat, NarrateArgs,
-    Shared,
+    Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat,
+    NarrateArgs, Shared,
 };
 use clap::ValueEnum;
 use compile::{Product, Run};

@@ -1,9 +1,9 @@
 //! Prints a diagram in sentences: as text, as Markdown or as JSON.
 
 use clap::ValueEnum;
+use seqwright::Compiled;
 use seqwright::model::Diagram;
 use seqwright::scene::{Narration, Topic};
-use seqwright::Compiled;
 use serde::Serialize;
 
 use super::escape;

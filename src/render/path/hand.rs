@@ -44,7 +44,9 @@ fn size(outline: &[Segment]) -> Px {
 
 fn end(segment: &Segment) -> Option<Point> {
     match *segment {
-        Segment::Move(to) | Segment::Line(to) | Segment::Arc { to, .. } | Segment::Curve { to, .. } => Some(to),
+        Segment::Move(to) | Segment::Line(to) | Segment::Arc { to, .. } | Segment::Curve { to, .. } => {
+            Some(to)
+        }
         Segment::Close => None,
     }
 }

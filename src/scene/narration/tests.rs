@@ -48,7 +48,10 @@ fn a_summary_says_which_fragments_it_goes_on_in() {
     all.push(sentence(Topic::Branch, "Otherwise".to_owned()));
     all.push(sentence(Topic::Opening, "Repeats".to_owned()));
     all.extend(messages(200));
-    all.extend([sentence(Topic::End, "End of loop".to_owned()), sentence(Topic::End, "End of alt".to_owned())]);
+    all.extend([
+        sentence(Topic::End, "End of loop".to_owned()),
+        sentence(Topic::End, "End of alt".to_owned()),
+    ]);
     let lines = narration(all).summary(3000);
     assert_eq!(lines[1], "This is a summary of 400 messages and 2 fragments.");
     let middle = lines.iter().find(|line| line.starts_with("Left out")).expect("it says so");
