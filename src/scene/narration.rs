@@ -139,12 +139,9 @@ impl Narration<'_> {
     /// left out between.
     pub fn summary(&self, most: usize) -> Vec<String> {
         let names: usize = self.participants.iter().map(|name| name.len() + 2).sum();
-        let mut bytes = self.remark.len() + names;
-        let fits = self.sentences.iter().all(|sentence| {
-            bytes += sentence.bytes();
-            bytes <= most
-        });
-        if fits {
+        let sentences: usize = self.sentences.iter().map(Sentence::bytes).sum();
+        let bytes = self.remark.len() + names + sentences;
+        if bytes <= most {
             return self.lines();
         }
         // Bytes are never fewer than characters: the cheap bound first.

@@ -1,6 +1,7 @@
 //! Tests that every bundled theme is legible, and that errors in theme files are explained.
 
 use super::*;
+use crate::scene::PaintUse;
 
 const AUTO: &str = include_str!("../../themes/auto.toml");
 
