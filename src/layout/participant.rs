@@ -9,7 +9,6 @@ use super::{facts, narration};
 use crate::model::{Distance, Footer, Id, Participant};
 use crate::notation::ParticipantKind;
 use crate::px::Px;
-use crate::ruler::Face;
 use crate::scene::{Anchor, Group, Item, Name, Node, Outline, Rect, Role, Shape};
 use crate::theme::Spacing;
 
