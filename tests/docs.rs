@@ -172,8 +172,19 @@ fn the_page_of_diagnostics_is_the_one_that_explain_prints() {
 
 /// The diagrams of the gallery, in the order in which the page shows them.
 const GALLERY: [&str; 13] = [
-    "tiny", "tls", "oauth", "checkout", "notes", "bars", "edges", "lifetimes", "delays", "groups", "colours",
-    "scripts", "long",
+    "tiny",
+    "tls",
+    "oauth",
+    "checkout",
+    "notes",
+    "bars",
+    "edges",
+    "lifetimes",
+    "delays",
+    "groups",
+    "colours",
+    "scripts",
+    "long",
 ];
 
 #[test]

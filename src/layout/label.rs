@@ -139,7 +139,8 @@ pub(crate) fn is_blank(c: char) -> bool {
 /// Whether a place is inside a word of Korean. Unicode allows breaks between its syllables, but it has blanks between
 /// words and is read by them.
 fn is_inside_korean(line: &str, at: usize) -> bool {
-    let is_hangul = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}');
+    let is_hangul =
+        |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}');
     let (before, next) = (line[..at].chars().next_back(), line[at..].chars().next());
     let Some((before, next)) = before.zip(next) else { return false };
     (is_hangul(before) && next.is_alphanumeric()) || (is_hangul(next) && before.is_alphanumeric())

@@ -59,6 +59,7 @@ pub(super) enum LineKind<'s> {
 }
 
 /// A line that opens a block.
+#[derive(Debug)]
 pub(super) struct Open<'s> {
     /// The word that diagnostics name the block by.
     pub word: &'static str,
@@ -68,6 +69,7 @@ pub(super) struct Open<'s> {
 }
 
 /// The kinds of block.
+#[derive(Debug)]
 pub(super) enum OpenBlock<'s> {
     /// A combined fragment.
     Fragment {
@@ -84,6 +86,7 @@ pub(super) enum OpenBlock<'s> {
 }
 
 /// A line that divides a fragment.
+#[derive(Debug)]
 pub(super) struct Divide<'s> {
     /// The word that diagnostics name it by.
     pub word: &'static str,
@@ -95,6 +98,7 @@ pub(super) struct Divide<'s> {
 }
 
 /// A line that closes a block.
+#[derive(Debug)]
 pub(super) struct Close<'s> {
     /// The whole line.
     pub written: Written<'s>,
@@ -104,7 +108,7 @@ pub(super) struct Close<'s> {
 }
 
 /// Which block a closing line closes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// The innermost one, with a warning if it is not the right one.
     Innermost,
