@@ -231,7 +231,7 @@ impl Compiled {
 
     /// Renders the diagram as an SVG file, with options for the file.
     pub fn svg_with(&self, theme: &Theme, options: &SvgOptions) -> String {
-        render::svg::svg(&self.scene(theme), theme, options)
+        render::svg::svg(self.scene(theme), theme, options)
     }
 }
 

@@ -30,8 +30,8 @@ pub struct Scene<'d> {
     pub title: String,
     /// The typeface of its texts.
     pub typeface: Typeface,
-    /// The whole drawing in sentences.
-    pub narration: Narration<'d>,
+    /// The drawing in sentences, shortened if it is long: what is read out after the title.
+    pub description: Vec<String>,
     /// The layers, from back to front. A group begins and ends in the same layer.
     pub layers: Vec<Vec<Node<'d>>>,
 }

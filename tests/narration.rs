@@ -83,16 +83,26 @@ fn what_is_collapsed_in_the_picture_is_read_in_full() {
     assert_eq!(all[1], "A sends B: x");
 }
 
+/// The text of the element that an attribute of the picture names.
+fn text_of(svg: &str, attribute: &str) -> String {
+    let document = roxmltree::Document::parse(svg).expect("it is well-formed");
+    let id = document.root_element().attribute(attribute).expect("it is there");
+    let element = document.descendants().find(|node| node.attribute("id") == Some(id));
+    element.and_then(|node| node.text()).expect("it says something").to_owned()
+}
+
 #[test]
 fn a_picture_is_named_by_its_title_and_described_by_its_narration() {
     let compiled = compile(&Source::new("x.seq", "title Greeting\nA->B: hello"));
     let svg = compiled.svg(&Theme::default());
-    let document = roxmltree::Document::parse(&svg).expect("it is well-formed");
-    let of = |attribute: &str| {
-        let id = document.root_element().attribute(attribute).expect("it is there");
-        let element = document.descendants().find(|node| node.attribute("id") == Some(id));
-        element.and_then(|node| node.text()).expect("it says something").to_owned()
-    };
-    assert_eq!(of("aria-labelledby"), "Greeting");
-    assert_eq!(of("aria-describedby"), compiled.narration().lines().join("\n"));
+    assert_eq!(text_of(&svg, "aria-labelledby"), "Greeting");
+    assert_eq!(text_of(&svg, "aria-describedby"), compiled.narration().lines().join("\n"));
+}
+
+#[test]
+fn a_long_picture_is_described_by_a_summary() {
+    let compiled = compile(&Source::new("long.seq", "Client->Server: hello\n".repeat(500)));
+    let description = text_of(&compiled.svg(&Theme::default()), "aria-describedby");
+    assert!(description.contains("\nThis is a summary of 500 messages.\n"), "{description}");
+    assert!((2700..=3000).contains(&description.chars().count()), "{}", description.chars().count());
 }

@@ -45,7 +45,7 @@ fn chain(names: &[&str], label: &str) -> String {
 }
 
 const NAMES: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "H"];
-const LABEL: &str = "a label of so many words that eight lifelines do not fit a page";
+const LABEL: &str = "a label of so many words that eight lifelines do not fit on a page of any book";
 
 #[test]
 fn a_drawing_that_would_be_too_wide_has_narrower_labels() {
@@ -66,7 +66,8 @@ fn a_drawing_that_fits_is_left_alone() {
 
 #[test]
 fn a_drawing_that_no_measure_makes_narrower_keeps_its_labels() {
-    let heads: Vec<String> = (0..20).map(|at| format!("participant AParticipantOfSomeLength{at}\n")).collect();
+    let heads: Vec<String> =
+        (0..20).map(|at| format!("participant AParticipantOfSomeLength{at}\n")).collect();
     let text = format!("{}AParticipantOfSomeLength0->AParticipantOfSomeLength19: {LABEL}\n", heads.concat());
     let compiled = compile(&Source::new("heads.seq", text));
     assert_eq!(lines(&compiled.scene(&Theme::default())), [LABEL]);
@@ -88,9 +89,8 @@ fn a_message_right_after_create_points_at_the_head() {
 
 #[test]
 fn a_message_that_crosses_a_slanted_one_does_not_widen_the_drawing() {
-    let width = |text: &str| {
-        compile(&Source::new("slant.seq", text.to_owned())).scene(&Theme::default()).width
-    };
+    let width =
+        |text: &str| compile(&Source::new("slant.seq", text.to_owned())).scene(&Theme::default()).width;
     let label = "a label of several words";
     let straight = width(&format!("A->B: first\nB->A: {label}\n"));
     assert_eq!(width(&format!("A->(8)B: first\nspace -6\nB->A: {label}\n")), straight);

@@ -29,6 +29,8 @@ pub(super) struct Measure<'d, 't> {
     lefts: Vec<BTreeMap<usize, Px>>,
     /// The widest line of a message's label that may make the drawing wider.
     pub label_measure: Px,
+    /// A measure that is too wide to change anything: no label so far is wider.
+    pub idle_measure: Px,
     /// The distance from the border of the current reference to the lifeline beside it.
     pub border: Px,
 }
@@ -130,6 +132,7 @@ impl<'d, 't> Measure<'d, 't> {
             rights: vec![BTreeMap::new(); count],
             lefts: vec![BTreeMap::new(); count],
             label_measure,
+            idle_measure: Px::ZERO,
             border: Px::ZERO,
         }
     }

@@ -67,6 +67,7 @@ pub(super) fn measure<'d>(
 ) -> MessageRow<'d> {
     let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
     let label = measure.label(&message.text, Face::Regular, measure.theme.sizes.body);
+    measure.idle_measure = measure.idle_measure.max(label.width);
     let number = message.number.map(|number| Box::new(measure_number(number, measure.theme)));
     let created = match message.to {
         End::Lifeline { of, .. } if creates && from != to => {
@@ -232,8 +233,7 @@ impl<'d> MessageRow<'d> {
         }
         let theme = pen.theme;
         let x = pen.columns[self.from];
-        let label =
-            self.marked_width(self.label.width.min(self.limit), theme) + self.loop_gap(theme);
+        let label = self.marked_width(self.label.width.min(self.limit), theme) + self.loop_gap(theme);
         (x, x + self.loop_out(theme) + label)
     }
 

@@ -41,8 +41,18 @@ use repeat::Repeats;
 use same_height::Footing;
 use surround::Groups;
 
+/// How many characters a description has at most: about three minutes of speech.
+const DESCRIPTION: usize = 3000;
+
 /// Lays out a diagram.
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
+    // The whole narration of a long diagram is large: it is gone before the shapes are made.
+    let description = narrate(diagram).summary(DESCRIPTION);
+    Scene { description, ..placed(diagram, theme) }
+}
+
+/// Gives everything its place.
+fn placed<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
     let from = theme.spacing.repeat_from;
@@ -64,11 +74,14 @@ fn fitted<'d>(diagram: &'d Diagram, theme: &Theme, repeat: Option<Px>) -> Measur
     let spacing = &theme.spacing;
     let mut fitted = Measured::new(diagram, theme, spacing.message_measure, repeat);
     for share in NARROWER {
-        let width = fitted.width(theme);
+        let (width, measure) = (fitted.width(theme), spacing.message_measure * share / 100);
         if width <= spacing.fit_width {
             break;
         }
-        let narrower = Measured::new(diagram, theme, spacing.message_measure * share / 100, repeat);
+        if measure >= fitted.idle_measure {
+            continue;
+        }
+        let narrower = Measured::new(diagram, theme, measure, repeat);
         if narrower.width(theme) < width {
             fitted = narrower;
         }
@@ -87,6 +100,8 @@ struct Measured<'d> {
     columns: Vec<Px>,
     /// How far rows reach out of the borders, left and right.
     outside: (Px, Px),
+    /// No label is wider than this measure.
+    idle_measure: Px,
     /// The number of events at all levels.
     events: usize,
     repeats: Option<Repeats<'d>>,
@@ -103,9 +118,10 @@ impl<'d> Measured<'d> {
         let outside = reach.outside(&measure);
         let title = title::measure(&mut measure);
         groups.widen(&participant::halves(&heads), &mut measure);
-        let events = measure.events;
+        let (events, idle_measure) = (measure.events, measure.idle_measure);
         let repeats = repeat.map(|height| Repeats::measure(height, &measure));
-        Measured { groups, heads, rows, tab, title, columns: measure.solve(), outside, events, repeats }
+        let columns = measure.solve();
+        Measured { groups, heads, rows, tab, title, columns, outside, idle_measure, events, repeats }
     }
 
     /// The width of the drawing.

@@ -312,13 +312,12 @@ impl<'d, 't> Pen<'d, 't> {
         above.extend(title.into_iter().flat_map(|title| title.nodes));
         let title = super::narration::title(self.diagram);
         let typeface = self.diagram.typeface.clone();
-        let narration = super::narration::narrate(self.diagram);
         Scene {
             width,
             height,
             title,
             typeface,
-            narration,
+            description: Vec::new(),
             layers: vec![back, lifelines, above, self.heads, self.front],
         }
     }

@@ -1,5 +1,7 @@
 //! Draws the nodes of a scene: the elements of the SVG body and their CSS.
 
+use std::mem::take;
+
 use super::element::ElementWriter;
 use super::inline_style::InlineStyle;
 use super::path::Lengths;
@@ -16,6 +18,8 @@ use crate::theme::Theme;
 
 /// About how many bytes a node takes.
 const NODE: usize = 80;
+/// About how many bytes the document takes that is put round the marks, most of them its description and its style.
+const FRAME: usize = 6 * 1024;
 
 /// A rendered scene.
 pub struct Body {
@@ -25,10 +29,10 @@ pub struct Body {
     pub css: UnscopedCss,
 }
 
-/// Draws all nodes of a scene.
-pub fn body(scene: &Scene, theme: &Theme, options: &SvgOptions) -> Body {
+/// Draws all nodes of a scene, and frees them: those of a long drawing take as many bytes as its text.
+pub fn body(scene: &mut Scene, theme: &Theme, options: &SvgOptions) -> Body {
     let mut artist = Artist {
-        writer: ElementWriter::with_capacity(scene.layers.iter().map(Vec::len).sum::<usize>() * NODE)
+        writer: ElementWriter::with_capacity(scene.nodes().count() * NODE + FRAME)
             .hand_drawn(theme.hand_drawn),
         look: Look::new(theme, &scene.typeface, options.profile),
         lengths: Lengths::of(theme),
@@ -37,8 +41,8 @@ pub fn body(scene: &Scene, theme: &Theme, options: &SvgOptions) -> Body {
         fit_text: options.fit_text,
         events: 0,
     };
-    for layer in &scene.layers {
-        artist.layer(layer);
+    for layer in take(&mut scene.layers) {
+        artist.layer(&layer);
     }
     Body { marks: artist.writer.finish(), css: artist.look.css() }
 }

@@ -68,7 +68,7 @@ mod tests {
             layers: vec![vec![Node::Item(Item { role: Role::Icon, shape, style })]],
             ..Scene::default()
         };
-        svg(&scene, &Theme::default(), &SvgOptions::default())
+        svg(scene, &Theme::default(), &SvgOptions::default())
     }
 
     #[test]

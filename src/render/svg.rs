@@ -4,7 +4,6 @@
 mod tests;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use svg::Node as _;
 
@@ -99,24 +98,22 @@ impl Default for SvgOptions {
     }
 }
 
-/// How many characters of narration a description has at most: about three minutes of speech.
-const NARRATION: usize = 3000;
-/// About how many bytes the document takes besides its marks and its style, most of them narration.
-const FRAME: usize = 6 * 1024;
+/// The end of the document.
+const END: &str = "</svg>";
 
 /// Writes a scene as an SVG file, or as a line of HTML with the same drawing.
-pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
-    let Body { mut marks, css } = body::body(scene, theme, options);
-    let description = description(scene);
-    let title = title(scene, options);
+pub fn svg(mut scene: Scene, theme: &Theme, options: &SvgOptions) -> String {
+    let Body { marks, css } = body::body(&mut scene, theme, options);
+    let description = description(&scene);
+    let title = title(&scene, options);
     let id = match (&options.id_prefix, options.profile) {
         (Some(prefix), _) => safe_id(prefix),
         (None, Profile::File) => ID.to_owned(),
         (None, Profile::Inline) => inline::id_of([&*title, &description, css.as_str(), &marks]),
     };
-    let mut document = root(scene, &id, options);
+    let mut document = root(&scene, &id, options);
     let (title_id, desc_id) = (format!("{id}-t"), format!("{id}-d"));
-    // The narration describes the picture; as a part of its name, it would be read out with every mention of that.
+    // As a part of the picture's name, the description would be read out with every mention of that.
     document = document
         .set("aria-labelledby", title_id.clone())
         .add(svg::node::element::Title::new(&*title).set("id", title_id));
@@ -128,20 +125,18 @@ pub fn svg(scene: &Scene, theme: &Theme, options: &SvgOptions) -> String {
     }
     document.append(svg::node::element::Style::new(css.named(&id)));
     // The `svg` crate keeps and sorts a map of attributes per element. That is right for the few elements of the
-    // document, but would take most of the time for its thousands of marks: `body` writes those, and the document
-    // takes them as they are. It ends the last line itself.
-    if marks.ends_with('\n') {
-        marks.pop();
-    }
-    let mut file = String::with_capacity(marks.len() + css.as_str().len() + FRAME);
-    if !marks.is_empty() {
-        document.append(svg::node::Blob::new(marks));
-    }
-    write!(file, "{document}").expect("a string can always be written to");
+    // document, but would take most of the time for its thousands of marks: `body` writes those, and the document is
+    // put round them in place.
+    let frame = document.to_string();
+    let (head, end) = frame.split_at(frame.rfind(END).expect("an element has an end"));
+    let mut file = marks;
+    file.insert_str(0, head);
+    file.push_str(end);
     match options.profile {
-        Profile::File => file + "\n",
-        Profile::Inline => inline::one_line(&file),
+        Profile::File => file.push('\n'),
+        Profile::Inline => file = inline::one_line(&file),
     }
+    file
 }
 
 /// The name of the picture.
@@ -153,8 +148,7 @@ fn title<'s>(scene: &'s Scene, options: &'s SvgOptions) -> Cow<'s, str> {
 
 /// What a screen reader reads of the picture after its name, one sentence per line.
 fn description(scene: &Scene) -> String {
-    let lines = scene.narration.summary(NARRATION);
-    let lines = lines.iter().map(|line| escape::cleaned(line)).filter(|line| !line.is_empty());
+    let lines = scene.description.iter().map(|line| escape::cleaned(line)).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -5,8 +5,7 @@ use crate::notation::{Color, Dash, FontName, Head, ParticipantKind, Style, Typef
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{
-    Anchor, Arrow, Facts, Group, Item, Kind, Narration, Node, Outline, Point, Points, Rect, Role, Scene,
-    Sentence, Shape, Topic,
+    Anchor, Arrow, Facts, Group, Item, Kind, Node, Outline, Point, Points, Rect, Role, Scene, Shape,
 };
 use crate::theme::Theme;
 
@@ -47,14 +46,12 @@ fn open(name: &str, line: u32) -> Node<'static> {
 }
 
 /// A sentence for each group.
-fn narration(nodes: &[Node<'static>]) -> Narration<'static> {
+fn description(nodes: &[Node<'static>]) -> Vec<String> {
     let words = nodes.iter().filter_map(|node| match node {
-        Node::Open(group) => Some(group.name.clone()),
+        Node::Open(group) => Some(group.name.pieces().concat()),
         Node::Close | Node::Item(_) => None,
     });
-    let about = Topic::Message;
-    let sentences = words.map(|words| Sentence { about, depth: 0, number: None, words, line: 0 }).collect();
-    Narration { sentences, ..Narration::default() }
+    words.collect()
 }
 
 pub(super) fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
@@ -62,7 +59,7 @@ pub(super) fn scene(nodes: Vec<Node<'static>>) -> Scene<'static> {
         width: Px::hundredths(19_950),
         height: Px::new(100),
         title: "Greeting".to_owned(),
-        narration: narration(&nodes),
+        description: description(&nodes),
         layers: vec![nodes],
         ..Scene::default()
     }
@@ -73,7 +70,7 @@ pub(super) fn file(nodes: Vec<Node<'static>>) -> String {
 }
 
 pub(super) fn file_with(nodes: Vec<Node<'static>>, options: &SvgOptions) -> String {
-    let file = svg(&scene(nodes), &Theme::default(), options);
+    let file = svg(scene(nodes), &Theme::default(), options);
     well_formed(&file);
     file
 }
@@ -136,7 +133,7 @@ fn the_root_says_what_it_is_and_how_large() {
 
 #[test]
 fn a_drawing_without_a_title_or_anything_else_is_a_file_too() {
-    let file = svg(&Scene::default(), &Theme::default(), &SvgOptions::default());
+    let file = svg(Scene::default(), &Theme::default(), &SvgOptions::default());
     well_formed(&file);
     assert!(file.contains(">Sequence diagram</title>"), "{file}");
     assert!(!file.contains("<desc"), "{file}");
@@ -163,7 +160,7 @@ fn a_head_does_not_inherit_the_dashes_of_its_line() {
     let file = file(vec![arrow(&[point(90, 10), point(10, 10)], Dash::Dashed, Head::Open)]);
     assert_eq!(
         body(&file),
-        ["<path class=\"d\" d=\"M11.7 10H90\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
+        ["<path class=\"d\" d=\"M90 10H11.7\"/>", "<path class=\"o\" d=\"M19 6.3l-7.3 3.7l7.3 3.7\"/>"]
     );
 }
 
@@ -227,7 +224,7 @@ fn hostile_text_stays_text() {
         nodes.push(Node::Close);
         let mut scene = scene(nodes);
         hostile.clone_into(&mut scene.title);
-        let file = svg(&scene, &Theme::default(), &SvgOptions::default());
+        let file = svg(scene, &Theme::default(), &SvgOptions::default());
         well_formed(&file);
         let document = roxmltree::Document::parse(&file).expect("it is well-formed");
         let shown: String =
@@ -285,9 +282,10 @@ fn an_authors_colour_of_a_message_colours_line_and_head() {
 fn only_the_rules_that_are_used_are_written() {
     let file = file(message(1, "hi"));
     assert!(!file.contains(" ."), "{file}");
-    assert!(file.contains("@media (prefers-color-scheme:dark){\n"), "{file}");
+    assert!(file.contains("@media screen and (prefers-color-scheme:dark){\n"), "{file}");
     let print = Theme::builtin("print").expect("it is built in");
-    assert!(!svg(&scene(message(1, "hi")), &print, &SvgOptions::default()).contains("@media"));
+    let printed = svg(scene(message(1, "hi")), &print, &SvgOptions::default());
+    assert!(!printed.contains("color-scheme") && printed.matches("@media").count() == 1, "{printed}");
 }
 
 #[test]
@@ -313,7 +311,7 @@ fn every_class_of_an_element_has_a_rule() {
             ]
             .map(|shape| Node::Item(Item { role: *role, shape, style }))
         });
-        let file = svg(&scene(shapes.collect()), &theme, &SvgOptions::default());
+        let file = svg(scene(shapes.collect()), &theme, &SvgOptions::default());
         well_formed(&file);
         let document = roxmltree::Document::parse(&file).expect("it is well-formed");
         for class in
@@ -365,15 +363,6 @@ fn an_empty_text_is_not_fitted() {
 }
 
 #[test]
-fn a_long_narration_is_described_by_its_summary() {
-    let file = file((1..=500).flat_map(|number| message(number, "hello")).collect());
-    let (_, desc) = file.split_once("<desc id=\"sq-d\">").expect("a description");
-    let (desc, _) = desc.split_once("</desc>").expect("it ends");
-    assert!(desc.starts_with("This is a summary of 500 messages.\n"), "{desc}");
-    assert!((2700..=3000).contains(&desc.chars().count()), "{}", desc.chars().count());
-}
-
-#[test]
 fn a_further_short_message_takes_less_than_250_bytes() {
     let size = |count: u32| file((1..=count).flat_map(|number| message(number, "hello")).collect()).len();
     assert!(size(2) < 3000, "{}", size(2));
@@ -385,7 +374,7 @@ fn a_further_short_message_takes_less_than_250_bytes() {
 fn an_authors_letters_come_before_those_of_the_theme() {
     let family = |typeface| {
         let scene = Scene { typeface, ..scene(Vec::new()) };
-        let file = svg(&scene, &Theme::default(), &SvgOptions::default());
+        let file = svg(scene, &Theme::default(), &SvgOptions::default());
         well_formed(&file);
         file.split("font-family:").nth(1).expect("there is a family").split(';').next().map(str::to_owned)
     };

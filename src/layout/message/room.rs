@@ -7,9 +7,13 @@ use crate::layout::measure::Measure;
 use crate::layout::obstacle::Stretch;
 use crate::layout::pen::{Pen, TextStyle};
 use crate::layout::text_style::leading;
+use crate::notation::Head;
 use crate::px::Px;
 use crate::scene::Role;
 use crate::text::Align;
+
+/// A label between bars has room for so many lines.
+const LINES: i64 = 3;
 
 impl<'d> MessageRow<'d> {
     /// Asks for a gap between the bars that the arrow crosses, wide enough for a label of a few words in a line: of all
@@ -40,7 +44,8 @@ impl<'d> MessageRow<'d> {
         let from_edge = if from == left { left_edge } else { measure.bar_right(from) };
         let is_at_tail = (self.from < self.to) == (from == left) || (self.from > self.to) == (to == right);
         let number = if is_at_tail { self.number_width() } else { Px::ZERO };
-        let room = width.min(measure.label_measure / 3) + theme.spacing.label_pad * 2 + number;
+        measure.idle_measure = measure.idle_measure.max(width * LINES);
+        let room = width.min(measure.label_measure / LINES) + theme.spacing.label_pad * 2 + number;
         measure.columns.wish(from, to, from_edge + room + to_edge);
     }
 
@@ -112,7 +117,11 @@ impl<'d> MessageRow<'d> {
         let spacing = &pen.theme.spacing;
         // The leading over the first line is a part of the room between the rows.
         let height = self.marked_height(label, line, pen.theme) - leading(line, pen.theme.sizes.body);
-        let gap = spacing.label_gap + spacing.excess(self.message.style.line_width()).half();
+        let width = self.message.style.line_width();
+        // A cross reaches up by about half of a head's length.
+        let is_lost = [self.message.arrow.head, self.message.arrow.tail].contains(&Head::Cross);
+        let cross = if is_lost { (spacing.arrow_on(width) - spacing.arrow).half() } else { Px::ZERO };
+        let gap = spacing.label_gap + spacing.excess(width).half().max(cross);
         let top = pen.y + pen.row;
         let mut y = top + height.max(Px::ZERO).up_to(spacing.grid) + gap;
         if self.number.is_some() {

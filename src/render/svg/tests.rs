@@ -21,7 +21,7 @@ fn ids_are_the_same_for_all_drawings_and_can_be_chosen() {
     let id =
         |file: &str| file.split(" id=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
     let print = Theme::builtin("print").expect("it is built in");
-    let other = svg(&scene(message(1, "ho")), &print, &SvgOptions::default());
+    let other = svg(scene(message(1, "ho")), &print, &SvgOptions::default());
     assert_eq!((id(&file(message(1, "hi"))).as_deref(), id(&other).as_deref()), (Some("sq"), Some("sq")));
     let options = SvgOptions { id_prefix: Some("7 \"x".to_owned()), ..SvgOptions::default() };
     let chosen = file_with(message(1, "hi"), &options);
