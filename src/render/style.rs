@@ -285,25 +285,17 @@ impl<'t> Look<'t> {
         if is_pair && self.profile == Profile::File {
             sheet.raw("\n\u{1}{color-scheme:light dark}");
         }
-        let classes = |of: &dyn Fn(Role) -> bool| -> Vec<&'static str> {
-            let shown = |role: &Role| self.used[*role as usize] && of(*role);
-            let classes = Role::ALL.iter().copied().filter(shown).map(|role| self.classes[role as usize]);
-            classes.filter(|class| !class.is_empty()).collect()
-        };
-        let hidden = |role| matches!(role, Role::Group | Role::FragmentFill);
-        let inked = |role| {
-            let is_sign =
-                matches!(role, Role::KnowledgeSign | Role::Protection | Role::Exposure | Role::MessageHead);
-            is_sign || role.paint_use() == PaintUse::Text
-        };
-        let is_area = |role: Role| role.paint_use() == PaintUse::Area;
-        let is_shape = |role: Role| role.paint_use() != PaintUse::Text && role != Role::Canvas;
-        sheet.rule(&["path", "text"], &classes(&inked), "fill:CanvasText");
-        sheet.rule(&["path"], &classes(&is_shape), "stroke:CanvasText");
-        sheet.rule(&[], &classes(&|role| is_area(role) && !hidden(role) && !inked(role)), "fill:Canvas");
-        sheet.rule(&[], &classes(&hidden), "fill:none;stroke:none");
+        sheet.rule(&["path"], "fill:CanvasText;stroke:CanvasText");
+        sheet.rule(&["text"], "fill:CanvasText");
+        // A rule for each class, so that a new one changes no other line.
+        for role in Role::ALL.iter().copied() {
+            let class = self.classes[role as usize];
+            if self.used[role as usize] && !class.is_empty() {
+                sheet.rule(&[".", class], system_color(role));
+            }
+        }
         if self.also[Also::Open as usize] {
-            sheet.rule(&[], &[Also::Open.class()], "fill:none");
+            sheet.rule(&[".", Also::Open.class()], "fill:none");
         }
         sheet.raw("\n}");
     }
@@ -348,5 +340,19 @@ impl<'t> Look<'t> {
             sheet.paint(role, self.sizes[role as usize], coat(&|palette| palette.paint(role)));
             sheet.raw("}");
         }
+    }
+}
+
+/// The declarations for a role where the reader's system has the colours.
+fn system_color(role: Role) -> &'static str {
+    match (role, role.paint_use()) {
+        (Role::Group | Role::FragmentFill, _) => "fill:none;stroke:none",
+        (Role::Canvas, _) => "fill:Canvas",
+        (_, PaintUse::Text) => "fill:CanvasText",
+        (Role::KnowledgeSign | Role::Protection | Role::Exposure | Role::MessageHead, _) => {
+            "fill:CanvasText;stroke:CanvasText"
+        }
+        (_, PaintUse::Area) => "fill:Canvas;stroke:CanvasText",
+        (_, PaintUse::Line) => "stroke:CanvasText",
     }
 }

@@ -66,18 +66,11 @@ impl StyleSheet<'_> {
         self.raw("{");
     }
 
-    /// A rule for the elements of some names and of some classes.
-    pub fn rule(&mut self, names: &[&str], classes: &[&str], declarations: &str) {
-        let mut before = "\n\u{1} ";
-        let names = names.iter().map(|name| ["", name]);
-        for selector in names.chain(classes.iter().map(|class| [".", class])) {
-            self.raw(before);
-            self.raw(&selector.concat());
-            before = ",\u{1} ";
-        }
-        if before != "\n\u{1} " {
-            self.raw(&["{", declarations, "}"].concat());
-        }
+    /// A rule for the elements that a selector with these parts stands for.
+    pub fn rule(&mut self, selector: &[&str], declarations: &str) {
+        self.open(selector);
+        self.raw(declarations);
+        self.raw("}");
     }
 
     pub fn root(&mut self, typeface: &Typeface, profile: Profile) {

@@ -86,7 +86,7 @@ fn a_kind_is_accepted_with_what_follows_from_it_and_nothing_else() {
 }
 
 #[test]
-fn a_first_activation_adds_two_lines_to_the_style_sheet() {
+fn a_first_activation_adds_three_lines_to_the_style_sheet() {
     let folder =
         Folder::with(&[("a.seq", "A->B: hello\nB-->A: hi\n"), ("b.seq", "A->+B: hello\nB-->-A: hi\n")]);
     folder.run(&["."]).stdout(0);
@@ -98,7 +98,7 @@ fn a_first_activation_adds_two_lines_to_the_style_sheet() {
     };
     let (before, after) = (style("a.svg"), style("b.svg"));
     let new: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
-    assert_eq!(new.len(), 2, "one for light pages and one for dark pages: {new:?}");
+    assert_eq!(new.len(), 3, "for light pages, dark pages and colours of the system: {new:?}");
     assert!(before.iter().all(|line| after.contains(line)), "no other line changes");
 }
 
