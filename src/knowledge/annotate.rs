@@ -1,5 +1,6 @@
 //! Writes what participants learn into the model, how messages are protected, and what stands at the foot.
 
+mod beside;
 mod foot;
 mod told;
 
@@ -116,26 +117,18 @@ impl Writer<'_> {
         for group in who.chunk_by(|a, b| a + 1 == *b) {
             let (first, last) = (Id::at(group[0]), Id::at(group[group.len() - 1]));
             let facts = facts(step, self.ledger.is_watched);
-            match all.last_mut() {
-                Some(Event { kind: EventKind::Learning(learning), .. })
-                    if act == Act::Learns
-                        && learning.act == act
-                        && (learning.first, learning.last) == (first, last) =>
-                {
-                    learning.facts.extend(facts);
-                }
-                _ => {
-                    let learning = Learning { act, first, last, facts, opens: opens.clone() };
-                    self.push(EventKind::Learning(learning), step, all);
-                }
+            let learning = Learning { act, first, last, facts, opens: opens.clone() };
+            if let Err(learning) = beside::put(learning, all) {
+                let kind = EventKind::Learning(learning);
+                let event = Event { id: self.new_id(), kind, span: step.span, line: step.line };
+                beside::push(event, || self.new_id(), all);
             }
         }
     }
 
-    fn push(&mut self, kind: EventKind, step: &Step, all: &mut Vec<Event>) {
-        let id = EventId::at(self.next);
+    fn new_id(&mut self) -> EventId {
         self.next += 1;
-        all.push(Event { id, kind, span: step.span, line: step.line });
+        EventId::at(self.next - 1)
     }
 }
 

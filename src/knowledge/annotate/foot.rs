@@ -49,32 +49,33 @@ fn secret(ledger: &Ledger) -> String {
     }
 }
 
+/// A heading, a line for each verdict on the attacker, and a line for each other party.
 fn verdict(ledger: &Ledger) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut add = |what: &str, names: Vec<&str>| {
-        if !names.is_empty() {
-            lines.push(format!("{what} {}", names.join(", ")));
-        }
-    };
     let of = |who: usize, is_it: &dyn Fn(&Expectation) -> bool| {
         let all = ledger.expectations.iter().filter(|one| one.who == who && is_it(one));
         all.map(|one| one.name.as_str()).collect::<Vec<_>>()
     };
+    let said = |what: &str, names: Vec<&str>| {
+        Some(names).filter(|names| !names.is_empty()).map(|names| format!("{what} {}", names.join(", ")))
+    };
+    let mut lines = vec![heading(ledger)];
     if let Some(attacker) = ledger.attacker {
-        add("It cannot compute", of(attacker, &|one| !one.knows));
-        add("It can compute", of(attacker, &|one| one.knows && !one.only_later));
-        add("It cannot compute at first, but later", of(attacker, &|one| one.only_later));
+        lines.extend(said("It cannot compute", of(attacker, &|one| !one.knows)));
+        lines.extend(said("It can compute", of(attacker, &|one| one.knows && !one.only_later)));
+        lines.extend(said("It cannot compute at first, but later", of(attacker, &|one| one.only_later)));
     }
     for (who, name) in ledger.parties.iter().enumerate().filter(|(who, _)| Some(*who) != ledger.attacker) {
-        add(&format!("{name} knows"), of(who, &|one| one.knows && !one.only_later));
-        add(&format!("{name} does not know"), of(who, &|one| !one.knows));
-        add(&format!("{name} checked"), checked(who, ledger));
+        let parts = [
+            said("knows", of(who, &|one| one.knows && !one.only_later)),
+            said("does not know", of(who, &|one| !one.knows)),
+            said("checked", checked(who, ledger)),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if !parts.is_empty() {
+            lines.push(format!("{name} {}", parts.join("; it ")));
+        }
     }
-    if lines.is_empty() {
-        return lines;
-    }
-    lines.insert(0, heading(ledger));
-    lines
+    if lines.len() > 1 { lines } else { Vec::new() }
 }
 
 /// The values that a party compared or verified.

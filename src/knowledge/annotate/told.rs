@@ -37,7 +37,7 @@ pub(super) fn tell(step: &Step, shown: &BTreeSet<String>, all: &mut [Event]) -> 
     let Some(Event { kind: EventKind::Message(message), span, .. }) = all.last_mut() else { return false };
     let [who] = step.who.as_slice() else { return false };
     let is_told = step.kind == StepKind::Receives
-        && step.span == *span
+        && (span.start..=span.end).contains(&step.span.start)
         && ends_at(message, *who)
         && step.values.iter().all(|value| {
             value.is_new

@@ -2,12 +2,13 @@
 //! what was known before.
 
 use super::{bytes, tree};
-use crate::layout::label::{Label, Rich, TextLine};
+use crate::layout::label::Label;
 use crate::layout::pen::{Pen, TextStyle, baseline};
 use crate::model::{Fact, Mark, Text};
+use crate::notation::Style;
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
-use crate::scene::{Anchor, Ground, Rect, Role, Runs, TextRun};
+use crate::scene::{Anchor, Rect, Role, Shape};
 use crate::sign::Sign;
 use crate::theme::Theme;
 
@@ -22,8 +23,9 @@ const EQUALS: &str = "=\u{a0}";
 #[derive(Default)]
 pub(super) struct Block {
     pub pieces: Vec<PlacedText>,
-    /// The sign before each fact, and the lines from each to those that come from it.
-    pub signs: Vec<(Sign, Rect)>,
+    /// The marks of each fact: the sign before it, and the lines from that to the facts that come from it. Each is a
+    /// shape of its own, so that another fact changes no more than it has to.
+    pub marks: Vec<Vec<(Sign, Rect)>>,
     pub width: Px,
     pub height: Px,
     /// The pieces, by their place, whose right ends are to be level.
@@ -31,6 +33,15 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// Draws the marks with these paints, from a corner on.
+    pub fn draw_marks(&self, (left, top): (Px, Px), role: Role, pen: &mut Pen<'_, '_>) {
+        for marks in &self.marks {
+            let placed =
+                |&(sign, rect): &(Sign, Rect)| (sign, Rect { x: left + rect.x, y: top + rect.y, ..rect });
+            pen.paint(role, Shape::Signs(marks.iter().map(placed).collect()), Style::default());
+        }
+    }
+
     /// Writes the texts from a corner on; the right column ends where the room ends.
     pub fn draw(mut self, (left, top): (Px, Px), room: Px, pen: &mut Pen<'_, '_>) {
         for &at in &self.right {
@@ -145,7 +156,7 @@ impl Setter<'_> {
         }
         let (top, side) = (self.block.height, spacing.sign);
         let square = Rect { x, y: top + (line - side).half(), width: side, height: side };
-        self.block.signs.push((sign, square));
+        self.block.marks.push(vec![(sign, square)]);
         top
     }
 
@@ -161,7 +172,7 @@ impl Setter<'_> {
         let step = indent(self.theme);
         let left = step * depth as i64;
         let top = self.begin(sign, left, name.line);
-        let sign_top = self.block.signs.last().map_or(top, |(_, square)| square.y);
+        let sign_top = self.block.marks.last().map_or(top, |marks| marks[0].1.y);
         let x = left + step;
         let label = self.wrapped(&fact.name, self.measure - x, name);
         let lines = label.lines.len().max(1) as i64;
@@ -185,7 +196,7 @@ impl Setter<'_> {
             let text = bytes::marked(text, fact.given);
             let text_style = if fact.whole { detail } else { mono };
             let title = if fact.whole { String::new() } else { bytes::digits(all) };
-            (titled(&text, title, text_style, self.theme), text_style)
+            (bytes::titled(&text, title, text_style, self.theme), text_style)
         });
         if let Some((label, text_style)) = value.take() {
             value = self.put_right(label, after, text_style).map(|label| (label, text_style));
@@ -281,21 +292,22 @@ impl Setter<'_> {
         let side = self.theme.spacing.sign;
         let (step, thin) = (indent(self.theme), Px::new(1));
         let mut ends: Vec<Option<Px>> = vec![None; branches.len()];
-        let mut lines = Vec::new();
+        let squares: Vec<Rect> = self.block.marks.iter().map(|marks| marks[0].1).collect();
         for (at, branch) in branches.iter().enumerate() {
             let Some(parent) = branch.parent else { continue };
-            let from = self.block.signs[parent].1.x;
-            let (x, y) = (from + side.half() - thin.half(), tops[at] + side.half() - thin.half());
-            lines.push(Rect { x, y, width: step - side.half() + thin.half(), height: thin });
+            let x = squares[parent].x + side.half() - thin.half();
+            let y = tops[at] + side.half() - thin.half();
+            let line = Rect { x, y, width: step - side.half() + thin.half(), height: thin };
+            self.block.marks[parent].push((Sign::Branch, line));
             ends[parent] = Some(y);
         }
         for (parent, end) in ends.into_iter().enumerate() {
             let Some(end) = end else { continue };
-            let x = self.block.signs[parent].1.x + side.half() - thin.half();
+            let x = squares[parent].x + side.half() - thin.half();
             let y = tops[parent] + side - thin;
-            lines.push(Rect { x, y, width: thin, height: end + thin - y });
+            let line = Rect { x, y, width: thin, height: end + thin - y };
+            self.block.marks[parent].push((Sign::Branch, line));
         }
-        self.block.signs.extend(lines.into_iter().map(|line| (Sign::Branch, line)));
     }
 
     /// Sets in one run what was known before.
@@ -323,33 +335,6 @@ impl Setter<'_> {
 struct LinePosition {
     x: Px,
     top: Px,
-}
-
-/// A line with a tooltip.
-fn titled(text: &str, title: String, text_style: TextStyle, theme: &Theme) -> Label<'static> {
-    let width = theme.ruler.width(text, text_style.face, text_style.size);
-    let run = TextRun {
-        end: text.len(),
-        width,
-        face: Face::Regular,
-        mono: true,
-        size: text_style.size,
-        rise: Px::ZERO,
-        color: None,
-        background: None,
-        stroke: None,
-        difference: false,
-        strike: false,
-        underline: false,
-        link: None,
-        title: Some(title).filter(|title| !title.is_empty()).map(Into::into),
-    };
-    let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
-    let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: text_style.size, align: None }));
-    Label {
-        lines: vec![TextLine { text: text.to_owned().into(), width, indent: Px::ZERO, rich }],
-        width,
-    }
 }
 
 #[cfg(test)]
@@ -386,7 +371,7 @@ mod tests {
         let child = |name: &str, from: &str| Fact { from: vec![from.to_owned()], ..fact(name, 0) };
         let block =
             set(&[fact("a", 0), child("b", "a"), child("c", "b"), child("d", "a")], Px::new(400), &theme);
-        let lines = block.signs.iter().filter(|(sign, _)| *sign == Sign::Branch);
+        let lines = block.marks.iter().flatten().filter(|(sign, _)| *sign == Sign::Branch);
         // One for each child, and one down from each of the two that have children.
         assert_eq!(lines.count(), 5);
     }

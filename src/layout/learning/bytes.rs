@@ -1,5 +1,12 @@
 //! The digits that are shown of bytes.
 
+use crate::layout::label::{Label, Rich, TextLine};
+use crate::layout::pen::TextStyle;
+use crate::px::Px;
+use crate::ruler::Face;
+use crate::scene::{Ground, Runs, TextRun};
+use crate::theme::Theme;
+
 /// How many bytes are shown at each end of a shortened value.
 const END: usize = 4;
 
@@ -37,6 +44,30 @@ pub(super) fn marked(text: String, given: bool) -> String {
 /// Returns all digits in lines of a number of bytes, with a gap after each eight.
 pub(super) fn lines(bytes: &[u8], per_line: usize) -> impl Iterator<Item = String> {
     bytes.chunks(per_line).map(|line| line.chunks(END * 2).map(digits).collect::<Vec<_>>().join(" "))
+}
+
+/// A line with a tooltip.
+pub(super) fn titled(text: &str, title: String, text_style: TextStyle, theme: &Theme) -> Label<'static> {
+    let width = theme.ruler.width(text, text_style.face, text_style.size);
+    let run = TextRun {
+        end: text.len(),
+        width,
+        face: Face::Regular,
+        mono: true,
+        size: text_style.size,
+        rise: Px::ZERO,
+        color: None,
+        background: None,
+        stroke: None,
+        difference: false,
+        strike: false,
+        underline: false,
+        link: None,
+        title: Some(title).filter(|title| !title.is_empty()).map(Into::into),
+    };
+    let runs = Some(Box::new(Runs { all: vec![run], ground: Ground::default() }));
+    let rich = Some(Box::new(Rich { runs, extra: Px::ZERO, size: text_style.size, align: None }));
+    Label { lines: vec![TextLine { text: text.to_owned().into(), width, indent: Px::ZERO, rich }], width }
 }
 
 #[cfg(test)]

@@ -40,18 +40,13 @@ fn draw_verdict(top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let heading_height = heading_label.height(bold.line);
     pen.write_inside(heading_label, left, Anchor::Start, y, bold);
     y += heading_height + spacing.label_gap;
-    let mut signs = vec![(Sign::Edge, Rect { width: spacing.edge, ..rect })];
-    let mut placed = Vec::with_capacity(blocks.len());
+    let edge = vec![(Sign::Edge, Rect { width: spacing.edge, ..rect })];
+    pen.paint(Role::KnowledgeSign, Shape::Signs(edge), Style::default());
     for block in blocks {
-        let moved = |rect: Rect| Rect { x: left + rect.x, y: y + rect.y, ..rect };
-        signs.extend(block.signs.iter().map(|&(sign, rect)| (sign, moved(rect))));
         let height = block.height + spacing.label_gap;
-        placed.push((block, y));
-        y += height;
-    }
-    pen.paint(Role::KnowledgeSign, Shape::Signs(signs), Style::default());
-    for (block, y) in placed {
+        block.draw_marks((left, y), Role::KnowledgeSign, pen);
         block.draw((left, y), Px::ZERO, pen);
+        y += height;
     }
     pen.close();
     rect.bottom()
@@ -70,19 +65,19 @@ fn draw_legend(top: Px, pen: &mut Pen<'_, '_>) -> Px {
     let words: Vec<&str> = legend.iter().map(|(_, meaning)| &**meaning).collect();
     pen.open(["Legend: ", &words.join("; ")].concat(), Facts::of(Kind::Legend), 0);
     let (mut x, mut y) = (left, top + spacing.row.half());
-    let (mut signs, mut height) = (Vec::new(), Px::ZERO);
+    let mut height = Px::ZERO;
     for (mark, meaning) in legend {
         let label = wrapped(meaning, right - left - indent(theme), text_style, theme);
         let width = indent(theme) + label.width;
         if x > left && x + width > right {
             (x, y, height) = (left, y + height, Px::ZERO);
         }
-        signs.push((sign_of(*mark), sign_square(x, y, text_style.line, theme)));
+        let sign = (sign_of(*mark), sign_square(x, y, text_style.line, theme));
+        pen.paint(Role::KnowledgeSign, Shape::Signs(vec![sign]), Style::default());
         height = height.max(label.height(text_style.line));
         pen.write_inside(label, x + indent(theme), Anchor::Start, y, text_style);
         x += width + spacing.label_pad * 2;
     }
-    pen.paint(Role::KnowledgeSign, Shape::Signs(signs), Style::default());
     pen.close();
     (y + height).up_to(spacing.grid)
 }

@@ -48,6 +48,14 @@ pub(super) fn measure<'d>(
     } else {
         let out = spacing.note_overhang;
         measure.columns.wish(first, last, width - out * 2);
+        if (first, last + 1) == (1, measure.columns.last()) {
+            // A drawing is rather wider than higher by the lines that a box over all of it would have to break.
+            let wide = set(learning, spacing.knowledge_measure * 2, theme);
+            if wide.height < row.block.height {
+                let width = LearningRow { learning, line, block: wide }.box_width(theme);
+                measure.columns.wish(first - 1, last + 1, width);
+            }
+        }
         Ends { left: first, left_out: out, right: last, right_out: out }
     };
     measure.hold(ends);
@@ -107,33 +115,25 @@ impl LearningRow<'_> {
         (x, x + width)
     }
 
-    /// How far a box over several lifelines may reach out on both sides: up to the lifelines beside it, or to the sides of
-    /// the drawing or of the frame around it.
-    fn most(&self, (x, width): (Px, Px), pen: &Pen<'_, '_>) -> Px {
+    /// How far a box over several lifelines may reach out, left and right: up to the lifelines beside it, to the sides of
+    /// groups of participants, or to those of the drawing or of the frame around it.
+    fn most(&self, (x, width): (Px, Px), pen: &Pen<'_, '_>) -> (Px, Px) {
         let gap = pen.theme.spacing.note_gap;
         let (first, last) = (Measure::column(self.learning.first), Measure::column(self.learning.last));
         if first == last {
-            return Px::ZERO;
+            return (Px::ZERO, Px::ZERO);
         }
-        let is_framed = pen.span != pen.sides;
-        let inside = if is_framed { gap } else { Px::ZERO };
-        let is_inner = |column: usize| column > 0 && column + 1 < pen.columns.len();
-        let wall = |left: Px, right: Px| {
-            let mut walls = pen.walls.iter().filter(|wall| left < wall.x && wall.x < right);
-            walls.next().is_some()
-        };
-        let mut left = pen.span.0 + inside;
-        if is_inner(first - 1) {
+        let inside = if pen.span == pen.sides { Px::ZERO } else { gap };
+        let (mut left, mut right) = (pen.span.0 + inside, pen.span.1 - inside);
+        if first > 1 {
             left = left.max(pen.columns[first - 1] + pen.bars_right(first - 1) + gap);
         }
-        let mut right = pen.span.1 - inside;
-        if is_inner(last + 1) {
+        if last + 2 < pen.columns.len() {
             right = right.min(pen.columns[last + 1] - pen.theme.spacing.bar - gap);
         }
-        let out = (x - left).min(right - x - width);
-        // The side of a group of participants stays clear.
-        let is_walled = wall(x - out, x) || wall(x + width, x + width + out);
-        if is_walled || out < Px::ZERO { Px::ZERO } else { out }
+        let is_free = |from: Px, to: Px| !pen.walls.iter().any(|wall| from < wall.x && wall.x < to);
+        let out = |by: Px, is_free: bool| if is_free { by.max(Px::ZERO) } else { Px::ZERO };
+        (out(x - left, is_free(left, x)), out(right - x - width, is_free(x + width, right)))
     }
 
     pub fn draw(mut self, pen: &mut Pen<'_, '_>) {
@@ -161,9 +161,9 @@ impl LearningRow<'_> {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let (x, width) = self.place(pen);
-        let most = self.most((x, width), pen);
+        let (most_left, most_right) = self.most((x, width), pen);
         let pads = self.left(theme) + spacing.note_pad_x;
-        let room = width + most * 2 - pads;
+        let room = width + most_left + most_right - pads;
         if room <= spacing.knowledge_measure {
             return (x, width);
         }
@@ -172,26 +172,27 @@ impl LearningRow<'_> {
             return (x, width);
         }
         self.block = block;
-        let out = (self.box_width(theme) - width).max(Px::ZERO).half().up_to(spacing.grid.half()).min(most);
-        (x - out, width + out * 2)
+        // On both sides, as far as that goes.
+        let more = (self.box_width(theme) - width).max(Px::ZERO).min(most_left + most_right);
+        let left = more.half().up_to(spacing.grid.half()).max(more - most_right).min(most_left);
+        (x - left, width + left + (more - left).max(left.min(most_right)))
     }
 
-    /// Draws the edge and all signs as one mark, then the texts.
+    /// Draws the edge with the key, the marks of the values, then the texts.
     fn draw_block(self, rect: &Rect, top: Px, pen: &mut Pen<'_, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let left = rect.x + self.left(theme);
         let mut signs = vec![(Sign::Edge, Rect { width: spacing.edge, ..*rect })];
         if self.has_key(theme) {
-            let first = self.block.signs.first().map_or(Px::ZERO, |(_, square)| square.y);
+            let first = self.block.marks.first().map_or(Px::ZERO, |marks| marks[0].1.y);
             let side = spacing.sign;
             let key = Rect { x: rect.x + spacing.note_pad_x, y: top + first, width: side, height: side };
             signs.push((Sign::Key, key));
         }
-        let placed = |rect: Rect| Rect { x: left + rect.x, y: top + rect.y, ..rect };
-        signs.extend(self.block.signs.iter().map(|&(sign, rect)| (sign, placed(rect))));
         let role = if self.learning.act == Act::Leaks { Role::Exposure } else { Role::KnowledgeSign };
         pen.paint(role, Shape::Signs(signs), Style::default());
+        self.block.draw_marks((left, top), role, pen);
         let room = rect.right() - spacing.note_pad_x - left;
         self.block.draw((left, top), room, pen);
     }
