@@ -14,9 +14,11 @@ pub(super) fn draw_along(message: &Message, mut path: Points, pen: &mut Pen<'_, 
     let (start, end) = (message.arrow.tail, message.arrow.head);
     let last = path.len() - 1;
     for (at, before, head) in [(last, last - 1, end), (0, 1, start)] {
-        // The cross stands just before the lifeline that the message does not reach.
+        // The cross stands just before the lifeline that the message does not reach; a little less than half of it is
+        // behind its middle.
         if head == Head::Cross {
-            path[at] = towards(path[at], path[before], spacing.arrow_on(message.style.line_width()));
+            let gap = spacing.arrow_on(message.style.line_width()) * 13 / 20;
+            path[at] = towards(path[at], path[before], gap);
         }
     }
     let dash = match (message.style.dash, message.arrow.line) {

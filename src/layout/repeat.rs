@@ -14,6 +14,8 @@ use crate::theme::Spacing;
 
 /// About how many bytes a name takes in a picture, beside its letters.
 const NAME: usize = 300;
+/// A name of more lines is a text, which is read at the head.
+const LINES: usize = 3;
 /// How many bytes names may take for each event, so that a picture grows with its source only.
 const PER_EVENT: usize = 400;
 /// How many rows before one that the author moves up have no names between them.
@@ -72,7 +74,8 @@ impl<'d> Repeats<'d> {
             let label = measure.wrapped(&participant.label, spacing.head_measure, Face::Bold, sizes.small);
             Repeated { id: Id::at(index), participant, label }
         };
-        let names: Vec<_> = measure.diagram.participants.iter().enumerate().map(of).collect();
+        let names = measure.diagram.participants.iter().enumerate().map(of);
+        let names: Vec<_> = names.filter(|name| name.label.lines.len() <= LINES).collect();
         let row = names.iter().map(|name| NAME + name.participant.label.plain.len()).sum();
         Repeats {
             names,

@@ -350,7 +350,9 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
     for item in items {
         let Shape::Arrow(arrow) = &item.shape else { continue };
         for (head, tip, _) in arrow.heads() {
-            let reach = if head == Head::Cross { Px::new(10) } else { Px::hundredths(50) };
+            // The cross of a wide line is larger.
+            let cross = Px::new(10) + item.style.line_width().unwrap_or_default();
+            let reach = if head == Head::Cross { cross } else { Px::hundredths(50) };
             let near = targets.partition_point(|&x| x < tip.x - reach);
             let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
             let margin = Px::new(40);

@@ -51,7 +51,7 @@ pub fn show(name: &str, compiled: &Compiled, format: Format) -> String {
         Format::Markdown => escape::lines(&markdown(&title, &narration)),
         Format::Json => {
             let object = object(name, title, &narration);
-            escape::json(&serde_json::to_string_pretty(&object).expect("it has no maps")) + "\n"
+            escape::json(&serde_json::to_string(&object).expect("it has no maps")) + "\n"
         }
     }
 }

@@ -43,7 +43,7 @@ fn a_changed_label_has_its_number_and_its_place() {
     );
     assert_eq!(
         changes("A->B:\n", "A->B: x\n"),
-        "1:7 message 1 label: '' → 'x'\n1:1 the drawing was 192×108 and is 192×128"
+        "1:7 message 1 label: '' → 'x'\n1:1 the drawing was 168×88 and is 168×104"
     );
 }
 
