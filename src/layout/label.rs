@@ -181,7 +181,8 @@ impl BreakPoints {
                     || (before.is_uppercase() && after.is_some_and(char::is_lowercase))
             }
             BreakPoints::Words => false,
-            BreakPoints::Graphemes => true,
+            // Spaces belong to what is before them.
+            BreakPoints::Graphemes => !is_blank(next),
         }
     }
 

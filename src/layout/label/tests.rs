@@ -184,3 +184,9 @@ fn korean_is_broken_at_blanks_and_inside_a_word_only_where_it_does_not_fit_alone
     // Chinese has no blanks.
     assert_eq!(cells("一二三四五六", 8), ["一二三", "四五六"]);
 }
+
+#[test]
+fn spaces_inside_of_what_is_broken_end_a_line_and_begin_none() {
+    // No line may begin with a comma, so the spaces before it are inside of what is broken.
+    assert_eq!(cells("abcdef  ,gh", 3), ["abc", "def", ",gh"]);
+}
