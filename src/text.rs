@@ -1,6 +1,7 @@
 //! `Text`: characters to draw, and the style runs that its author made by mark-up.
 
 mod direction;
+mod writing;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use crate::notation::Color;
 use crate::px::Px;
 
 pub use direction::reads_leftwards;
+pub use writing::{Writing, writing};
 
 /// A text to draw: lines separated by `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -136,10 +136,11 @@ fn draw_text(
         (Anchor::Start | Anchor::Middle, _) => (at, anchor),
     };
     let direction = if leftwards { look.also(Also::Leftwards) } else { "" };
+    let writing = if face == Face::Mono { "" } else { look.writing(text) };
     let (class, of_class) = look.text_class(item.role, size);
     let size = Some(size).filter(|&size| size != of_class);
     writer.raw("<text");
-    writer.classes(&[class, weight, slant, look.anchor(anchor), direction]);
+    writer.classes(&[class, weight, slant, look.anchor(anchor), direction, writing]);
     writer.length("x", at.x);
     writer.length("y", at.y);
     if let Some(width) = width {

@@ -82,7 +82,7 @@ impl RichLine<'_> {
     ) {
         let shown = look.show(Choices::of_run(run, self.fill, self.runs.ground));
         let [weight, slant] = look.face(run.face);
-        let [family, _] = if run.mono { look.face(Face::Mono) } else { ["", ""] };
+        let family = if run.mono { look.face(Face::Mono)[0] } else { look.writing(part) };
         writer.raw("<text");
         let outlined = if run.stroke.is_some() { look.also(Also::Outlined) } else { "" };
         let (class, of_class) = look.text_class(self.role, self.size);

@@ -9,6 +9,7 @@ use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Item, PaintUse, Role};
+use crate::text::{Writing, writing};
 use crate::theme::{Paint, Palette, Theme};
 
 /// Classes that add one property to the class of a role. Elements have few classes, and most have none: the rules for
@@ -35,10 +36,18 @@ pub enum Also {
     Outlined,
     /// Text that is read from right to left.
     Leftwards,
+    /// Text in letters of a writing system that has fonts of its own.
+    Arabic,
+    /// The same.
+    Chinese,
+    /// The same.
+    Japanese,
+    /// The same.
+    Korean,
 }
 
 impl Also {
-    const ALL: [Also; 10] = [
+    const ALL: [Also; 14] = [
         Also::Open,
         Also::Round,
         Also::Dashed,
@@ -49,6 +58,10 @@ impl Also {
         Also::Mono,
         Also::Outlined,
         Also::Leftwards,
+        Also::Arabic,
+        Also::Chinese,
+        Also::Japanese,
+        Also::Korean,
     ];
 
     /// Its class.
@@ -64,6 +77,10 @@ impl Also {
             Also::Mono => "m",
             Also::Outlined => "w",
             Also::Leftwards => "q",
+            Also::Arabic => "ar",
+            Also::Chinese => "zh",
+            Also::Japanese => "ja",
+            Also::Korean => "ko",
         }
     }
 }
@@ -192,6 +209,18 @@ impl<'t> Look<'t> {
         match anchor {
             Anchor::Start => self.also(Also::Start),
             Anchor::Middle => "",
+        }
+    }
+
+    /// The class for the writing system of a text. Not all viewers look for letters that a font lacks in the other fonts of a
+    /// list, and they choose a wrong weight on their own.
+    pub fn writing(&mut self, text: &str) -> &'static str {
+        match writing(text).filter(|_| *self.typeface == Typeface::Sans) {
+            None => "",
+            Some(Writing::Arabic) => self.also(Also::Arabic),
+            Some(Writing::Chinese) => self.also(Also::Chinese),
+            Some(Writing::Japanese) => self.also(Also::Japanese),
+            Some(Writing::Korean) => self.also(Also::Korean),
         }
     }
 

@@ -17,6 +17,12 @@ const SCOPE: char = '\u{1}';
 /// The strokes of dotted lines.
 const DOTTED: &str = "1.5 3.5";
 
+/// Fonts that computers have for writing systems.
+const ARABIC: &str = "Noto Sans Arabic, Geeza Pro, Segoe UI, DejaVu Sans";
+const CHINESE: &str = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei";
+const JAPANESE: &str = "Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic, Meiryo";
+const KOREAN: &str = "Noto Sans CJK KR, Noto Sans KR, Apple SD Gothic Neo, Malgun Gothic";
+
 /// The generic font families of CSS.
 const GENERIC: &[&str] = &["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"];
 
@@ -111,6 +117,10 @@ impl StyleSheet<'_> {
             Also::Bold => self.raw("font-weight:600"),
             Also::Italic => self.raw("font-style:italic"),
             Also::Leftwards => self.raw("direction:rtl"),
+            Also::Arabic => self.fonts(ARABIC),
+            Also::Chinese => self.fonts(CHINESE),
+            Also::Japanese => self.fonts(JAPANESE),
+            Also::Korean => self.fonts(KOREAN),
             // Under the characters, so that it does not cover them.
             Also::Outlined => self.raw("stroke-linejoin:round;paint-order:stroke"),
             Also::Mono => {
@@ -120,6 +130,12 @@ impl StyleSheet<'_> {
             }
         }
         self.raw("}");
+    }
+
+    /// The fonts of a writing system, before those of the theme.
+    fn fonts(&mut self, fonts: &str) {
+        let theme = self.theme;
+        self.raw(&["font-family:", fonts, ", ", &theme.families.sans].concat());
     }
 
     fn dashes(&mut self, [dash, gap]: [Px; 2]) {
