@@ -235,6 +235,8 @@ fn missing_glyph_units(c: char, face: Face) -> u32 {
         // Keys and long arrows are drawn wider than all other signs.
         '\u{2324}'..='\u{232b}' | '\u{27f5}'..='\u{27ff}' => return EM * 145 / 100,
         '\u{2000}'..='\u{2bff}' | '\u{1d400}'..='\u{1d7ff}' => return EM,
+        // Hangul is narrower than Chinese characters in the sans-serif fonts of all systems.
+        '\u{ac00}'..='\u{d7a3}' => return EM * 92 / 100,
         _ if c.width() == Some(2) || !c.is_alphanumeric() => return EM,
         _ => {}
     }
@@ -343,7 +345,7 @@ mod tests {
 
     #[test]
     fn missing_glyphs_are_wide_enough() {
-        for (text, tenths) in [("日本語", 30), ("한글", 20), ("✓", 10), ("⚠", 10), ("⇒", 10), ("⟹⌫", 29)]
+        for (text, tenths) in [("日本語", 30), ("한글", 18), ("✓", 10), ("⚠", 10), ("⇒", 10), ("⟹⌫", 29)]
         {
             assert_eq!(em_tenths(text), tenths, "{text}");
         }

@@ -7,6 +7,7 @@
 //!   `{!}` in the clear before the attacker's eyes.
 #![allow(clippy::wildcard_enum_match_arm)] // The models are changed where their notation says so, nowhere else.
 
+mod boxes;
 #[path = "../common/geometry.rs"]
 mod geometry;
 mod narration;
