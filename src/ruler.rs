@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn missing_glyphs_are_wide_enough() {
-        for (text, tenths) in [("日本語", 30), ("한글", 18), ("✓", 10), ("⚠", 10), ("⇒", 10), ("⟹⌫", 29)]
+        for (text, tenths) in [("日本語", 30), ("한글", 19), ("✓", 10), ("⚠", 10), ("⇒", 10), ("⟹⌫", 29)]
         {
             assert_eq!(em_tenths(text), tenths, "{text}");
         }
