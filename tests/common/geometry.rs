@@ -317,6 +317,12 @@ fn borders(items: &[&Item]) -> Vec<Px> {
     [ends.iter().min(), ends.iter().max()].into_iter().flatten().copied().collect()
 }
 
+/// How far a tip may be from what it points at. The cross of a wide line is larger.
+fn reach(head: Head, item: &Item) -> Px {
+    let cross = Px::new(10) + item.style.line_width().unwrap_or_default();
+    if head == Head::Cross { cross } else { Px::hundredths(50) }
+}
+
 /// Law 6: a tip touches a lifeline, the side of a bar, of a head or of a reference, or the border of the drawing.
 fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<String>) {
     let mut targets: Vec<Px> = Vec::new();
@@ -350,9 +356,7 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
     for item in items {
         let Shape::Arrow(arrow) = &item.shape else { continue };
         for (head, tip, _) in arrow.heads() {
-            // The cross of a wide line is larger.
-            let cross = Px::new(10) + item.style.line_width().unwrap_or_default();
-            let reach = if head == Head::Cross { cross } else { Px::hundredths(50) };
+            let reach = reach(head, item);
             let near = targets.partition_point(|&x| x < tip.x - reach);
             let touches = targets.get(near).is_some_and(|&x| x <= tip.x + reach);
             let margin = Px::new(40);
