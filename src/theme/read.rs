@@ -29,13 +29,22 @@ struct File {
     weights: Weights,
     #[serde(default)]
     dashes: WrittenDashes,
-    /// They are read a second time, as a table: of their values, only those that are written count.
+    /// Tables, because only the values that are written count.
+    #[serde(default)]
+    sizes: Table,
+    #[serde(default)]
+    spacing: Table,
+    light: Option<Spanned<Paints>>,
+    dark: Option<Spanned<Paints>>,
+}
+
+/// The lengths of a theme file as what they are: for the places of wrong ones.
+#[derive(Deserialize)]
+struct Lengths {
     #[serde(rename = "sizes")]
     _sizes: Option<Sizes>,
     #[serde(rename = "spacing")]
     _spacing: Option<Spacing>,
-    light: Option<Spanned<Paints>>,
-    dark: Option<Spanned<Paints>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -107,7 +116,12 @@ pub fn theme(name: &str, text: &str) -> Result<Theme, ThemeError> {
     };
     theme.weights.participant = file.weights.participant.map_or(theme.weights.participant, |weight| weight.0);
     theme.weights.title = file.weights.title.map_or(theme.weights.title, |weight| weight.0);
-    measured(theme, text)
+    let lengths = changed(&theme.sizes, file.sizes).zip(changed(&theme.spacing, file.spacing));
+    let Some((sizes, spacing)) = lengths else {
+        let read = toml::from_str::<Lengths>(text).map(drop);
+        return Err(ThemeError::new(text, &read.expect_err("a table of no lengths cannot be read")));
+    };
+    measured(Theme { sizes, spacing, ..theme })
 }
 
 /// The theme that a file changes.
@@ -192,14 +206,8 @@ impl WrittenPaint {
     }
 }
 
-/// The theme with the lengths and sizes that its file changes.
-fn measured(theme: Theme, text: &str) -> Result<Theme, ThemeError> {
-    let file: Table = toml::from_str(text).map_err(|error| ThemeError::new(text, &error))?;
-    let theme = Theme {
-        sizes: changed(theme.sizes, file.get("sizes")),
-        spacing: changed(theme.spacing, file.get("spacing")),
-        ..theme
-    };
+/// A theme, if its lengths make sense.
+fn measured(theme: Theme) -> Result<Theme, ThemeError> {
     for (key, length) in [
         ("spacing.grid", theme.spacing.grid),
         ("sizes.body", theme.sizes.body),
@@ -215,12 +223,17 @@ fn measured(theme: Theme, text: &str) -> Result<Theme, ThemeError> {
     Ok(theme)
 }
 
-/// Lengths with those that a table changes. The table has been read before.
-fn changed<T: serde::Serialize + for<'de> Deserialize<'de>>(lengths: T, by: Option<&toml::Value>) -> T {
-    let Some(by) = by.and_then(toml::Value::as_table) else { return lengths };
-    let mut table = Table::try_from(&lengths).expect("lengths are a table of numbers");
-    table.extend(by.clone());
-    table.try_into().expect("the file has been read before")
+/// Lengths with those that a table changes; none if the table has others, or values that are no lengths.
+fn changed<T>(lengths: &T, by: Table) -> Option<T>
+where
+    T: Clone + serde::Serialize + for<'de> Deserialize<'de>,
+{
+    if by.is_empty() {
+        return Some(lengths.clone());
+    }
+    let mut table = Table::try_from(lengths).expect("lengths are a table of numbers");
+    table.extend(by);
+    table.try_into().ok()
 }
 
 impl<'de> Deserialize<'de> for Paints {
