@@ -1,16 +1,15 @@
 #!/bin/sh
 # Draws pictures with Chromium, librsvg (rsvg-convert) and resvg, and prints which share of the pixels differs strongly
-# from Chromium's. Viewers that are not installed are skipped.
-#
-#   scripts/viewers.sh FILE.svg...
+# from Chromium's. Viewers that cannot be had are skipped; resvg comes from npm where it is not installed.
+# usage: scripts/viewers.sh [FILE.svg...]     without files, the gallery
 #
 # A pixel differs strongly if a channel is off by more than a third in both pictures' mean of 2 x 2 pixels. Set MOST to
 # the percentage that fails (default 1).
 set -eu
 
 if [ $# -eq 0 ]; then
-    echo "usage: scripts/viewers.sh FILE.svg..." >&2
-    exit 2
+    cd "$(dirname "$0")/.."
+    set -- examples/gallery/*.svg
 fi
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
 if [ -z "$chromium" ]; then
@@ -37,12 +36,17 @@ with_resvg() {
         fs.writeFileSync(process.argv[2], picture.render().asPng());' "$1" "$2"
 }
 
+if ! command -v resvg >/dev/null && command -v npm >/dev/null; then
+    npm install --silent --no-audit --no-fund --prefix "$folder" @resvg/resvg-js@2.6.2 >/dev/null 2>&1 || true
+    NODE_PATH="$folder/node_modules${NODE_PATH:+:$NODE_PATH}"
+    export NODE_PATH
+fi
 viewers=""
 if command -v rsvg-convert >/dev/null; then viewers="$viewers librsvg"; else echo "skipped: librsvg is not installed"; fi
 if command -v resvg >/dev/null || node -e 'require("@resvg/resvg-js")' 2>/dev/null; then
     viewers="$viewers resvg"
 else
-    echo "skipped: resvg is not installed (npm install @resvg/resvg-js, and set NODE_PATH)"
+    echo "skipped: resvg cannot be had"
 fi
 
 failed=0
