@@ -29,6 +29,7 @@
 //! - [`compile`] and [`Compiled`]: from a source to a picture. [`compile_with`] takes [`Options`]: lints, levels of
 //!   warnings, limits, a loader for files, references for an editor.
 //! - [`Theme`] and [`SvgOptions`]: the appearance of a picture. [`Theme::from_toml`] reads your own theme.
+//! - [`Compiled::text_with`] and [`TextOptions`]: the picture as text art.
 //! - [`diagnostic`] and [`report`]: errors and warnings as values, as text and as JSON (they implement
 //!   [`serde::Serialize`]).
 //! - [`fix`](mod@fix): applies safe fixes. [`format`](fn@format) formats a source.
@@ -221,7 +222,12 @@ impl Compiled {
 
     /// Renders the diagram as text art.
     pub fn text(&self) -> String {
-        render::text::text(&self.scene(&Theme::cells()))
+        self.text_with(&TextOptions::default())
+    }
+
+    /// Renders the diagram as text art, with options: how wide, with which characters, in colour or not.
+    pub fn text_with(&self, options: &TextOptions) -> String {
+        options.fitted(|theme| render::text::text(&self.scene(theme), options))
     }
 
     /// Renders the diagram as an SVG file.
@@ -237,6 +243,7 @@ impl Compiled {
 
 pub use render::profile::Profile;
 pub use render::svg::SvgOptions;
+pub use render::text::{TextOptions, text_columns};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

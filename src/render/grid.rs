@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::text::Ink;
 use crate::ruler::Cells;
 
 /// The content of one cell.
@@ -9,9 +10,9 @@ use crate::ruler::Cells;
 enum Cell {
     Blank,
     /// One character, one column wide.
-    Mark(char),
+    Mark(char, Ink),
     /// Several characters that are drawn as one, or one that is wide: its place in the list of those.
-    Cluster(usize),
+    Cluster(usize, Ink),
     /// The right part of the wide one before it.
     Rest,
 }
@@ -21,13 +22,16 @@ enum Cell {
 pub struct Grid {
     rows: Vec<Vec<Cell>>,
     clusters: Vec<String>,
+    /// The ink of what is drawn next.
+    pub ink: Ink,
 }
 
 impl Grid {
     /// Puts a mark of one column into a place.
     pub fn mark(&mut self, column: i64, row: i64, mark: char) {
+        let ink = self.ink;
         if let Some(cell) = self.free(column, row) {
-            *cell = Cell::Mark(mark);
+            *cell = Cell::Mark(mark, ink);
         }
     }
 
@@ -45,7 +49,7 @@ impl Grid {
 
     /// Whether one of these marks is in a place.
     pub fn holds(&self, column: i64, row: i64, marks: &[char]) -> bool {
-        matches!(self.cell(column, row), Some(Cell::Mark(mark)) if marks.contains(&mark))
+        matches!(self.cell(column, row), Some(Cell::Mark(mark, _)) if marks.contains(&mark))
     }
 
     fn cell(&self, column: i64, row: i64) -> Option<Cell> {
@@ -69,9 +73,9 @@ impl Grid {
     }
 
     fn cluster(&mut self, column: i64, row: i64, cluster: &str, columns: usize) {
-        let next = self.clusters.len();
+        let (next, ink) = (self.clusters.len(), self.ink);
         let Some(cell) = self.free(column, row) else { return };
-        *cell = Cell::Cluster(next);
+        *cell = Cell::Cluster(next, ink);
         self.clusters.push(cluster.to_owned());
         for more in 1..columns as i64 {
             if let Some(cell) = self.free(column + more, row) {
@@ -100,14 +104,15 @@ impl Grid {
         }
         // A wide cluster that loses a part is gone; one that ends just before the place stays.
         let broken =
-            if matches!(cells[column], Cell::Rest | Cell::Cluster(_)) { first..end } else { column..end };
+            if matches!(cells[column], Cell::Rest | Cell::Cluster(..)) { first..end } else { column..end };
         cells[broken].fill(Cell::Blank);
         Some(&mut cells[column])
     }
 
-    /// The lines, without the blank rows above and below the picture, and without the blank columns left of it.
-    pub fn into_text(self) -> String {
-        let blank = |cell: &Cell| matches!(cell, Cell::Blank | Cell::Mark(' '));
+    /// The lines, without the blank rows above and below the picture, and without the blank columns left of it; with
+    /// the colours of a terminal, if they are wanted.
+    pub fn into_text(self, colors: bool) -> String {
+        let blank = |cell: &Cell| matches!(cell, Cell::Blank | Cell::Mark(' ', _));
         let used = |row: &Vec<Cell>| !row.iter().all(blank);
         let first = self.rows.iter().position(used).unwrap_or(self.rows.len());
         let end = self.rows.iter().rposition(used).map_or(first, |last| last + 1);
@@ -116,14 +121,29 @@ impl Grid {
         let mut text = String::new();
         for row in rows {
             let end = row.iter().rposition(|cell| !blank(cell)).map_or(0, |last| last + 1);
+            let mut pen = Ink::Plain;
+            let mut change = |text: &mut String, ink: Ink| {
+                if colors && ink != pen {
+                    text.push_str(ink.sequence());
+                    pen = ink;
+                }
+            };
             for cell in row.get(left..end).unwrap_or_default() {
-                match cell {
+                match *cell {
+                    // A blank looks the same in all inks.
                     Cell::Blank => text.push(' '),
-                    Cell::Mark(mark) => text.push(*mark),
-                    Cell::Cluster(at) => text.push_str(&self.clusters[*at]),
+                    Cell::Mark(mark, ink) => {
+                        change(&mut text, ink);
+                        text.push(mark);
+                    }
+                    Cell::Cluster(at, ink) => {
+                        change(&mut text, ink);
+                        text.push_str(&self.clusters[at]);
+                    }
                     Cell::Rest => {}
                 }
             }
+            change(&mut text, Ink::Plain);
             text.push('\n');
         }
         text
@@ -137,7 +157,7 @@ mod tests {
     fn drawn(draw: impl FnOnce(&mut Grid)) -> String {
         let mut grid = Grid::default();
         draw(&mut grid);
-        grid.into_text()
+        grid.into_text(false)
     }
 
     #[test]

@@ -4,20 +4,24 @@
 //! A place is the middle of a cell: a lifeline at x 5 is in column 5, and a box from 2 to 8 has its sides in
 //! columns 2 and 8. Texts take room between such places, so what is half way belongs to the cell after.
 
+mod ink;
+mod marks;
+mod options;
+
+use std::borrow::Cow;
+
 use super::grid::Grid;
 use crate::notation::{Dash, Head, ParticipantKind};
 use crate::px::Px;
 use crate::scene::{Anchor, Item, Node, Outline, PaintUse, Point, Rect, Role, Scene, Shape};
 use crate::sign::Sign;
+pub use ink::{Ink, text_columns};
+use marks::Marks;
+pub use options::TextOptions;
 
-const LIFELINE: char = '┊';
-const BAR: char = '┃';
-const DESTRUCTION: char = '╳';
-const DIVIDER: char = '═';
-
-/// Draws a scene that was laid out with `Theme::cells`.
-pub fn text(scene: &Scene) -> String {
-    let mut grid = Grid::default();
+/// Draws a scene that was laid out with the theme of the options.
+pub fn text(scene: &Scene, options: &TextOptions) -> String {
+    let mut paper = Paper { grid: Grid::default(), marks: options.marks() };
     let items = || {
         scene.nodes().filter_map(|node| match node {
             Node::Item(item) => Some(item),
@@ -28,18 +32,19 @@ pub fn text(scene: &Scene) -> String {
     // Texts come last: on paper this coarse, a line may run through the cells of a label.
     let is_text = |item: &&Item| item.role.paint_use() == PaintUse::Text;
     for item in items().filter(|item| !is_text(item)) {
-        draw(&mut grid, item, end);
+        draw(&mut paper, item, end);
     }
     for item in items().filter(is_text) {
-        draw(&mut grid, item, end);
+        draw(&mut paper, item, end);
     }
-    grid.into_text()
+    paper.grid.into_text(options.colors)
 }
 
-/// The row after the last one of a lifeline.
+/// The row after the last one of a lifeline, or of a bar that covers it.
 fn lifeline_end(item: &Item) -> i64 {
     match &item.shape {
         Shape::Pieces { pieces, .. } => pieces.last().map_or(0, |(_, bottom)| bottom.ceil()),
+        Shape::Box { rect, .. } if item.role == Role::Activation => rect.bottom().ceil(),
         Shape::Box { .. }
         | Shape::Line { .. }
         | Shape::Arrow(_)
@@ -51,40 +56,51 @@ fn lifeline_end(item: &Item) -> i64 {
     }
 }
 
+/// The grid, and the characters to draw on it.
+struct Paper {
+    grid: Grid,
+    marks: &'static Marks,
+}
+
 /// Draws an item; `end` is the row where all lifelines have ended.
-fn draw(grid: &mut Grid, item: &Item, end: i64) {
+fn draw(paper: &mut Paper, item: &Item, end: i64) {
+    paper.grid.ink = Ink::of(item.role);
     match &item.shape {
         Shape::Box { rect, .. } if item.role == Role::Activation => {
             // A bar ends beside the arrow that ends it, even where that arrow's number interrupts it.
             for row in cell(rect.y)..(rect.bottom().ceil() + 1).min(end) {
-                grid.mark(cell(rect.x), row, BAR);
+                paper.grid.mark(cell(rect.x), row, paper.marks.bar);
             }
         }
-        Shape::Box { rect, outline } => draw_box(grid, item.role, rect, *outline),
-        Shape::Line { points, dash } => draw_line(grid, item.role, points, *dash),
+        Shape::Box { rect, outline } => draw_box(paper, item.role, rect, *outline),
+        Shape::Line { points, dash } => draw_line(paper, item.role, points, *dash),
         Shape::Pieces { x, pieces } => {
             for (top, bottom) in pieces {
                 for row in cell(*top)..bottom.ceil() {
-                    grid.mark(cell(*x), row, LIFELINE);
+                    paper.grid.mark(cell(*x), row, paper.marks.lifeline);
                 }
             }
         }
         Shape::Arrow(arrow) => {
-            draw_line(grid, item.role, &arrow.path, arrow.dash);
-            arrow.heads().for_each(|(head, tip, from)| draw_head(grid, head, tip, from));
+            draw_line(paper, item.role, &arrow.path, arrow.dash);
+            arrow.heads().for_each(|(head, tip, from)| draw_head(paper, head, tip, from));
         }
-        Shape::Symbol { kind, rect } => write_symbol(grid, symbol(*kind), rect),
-        Shape::Glyph { glyph: _, rect } => write_symbol(grid, GLYPH, rect),
-        Shape::Image { data: _, rect } => write_symbol(grid, IMAGE, rect),
-        Shape::Signs(signs) => signs.iter().for_each(|(sign, rect)| draw_sign(grid, *sign, rect)),
-        Shape::Text { at, anchor, width, text, face: _, size: _, runs: _ } => {
+        Shape::Symbol { kind, rect } => write_symbol(paper, symbol(*kind), rect),
+        Shape::Glyph { glyph: _, rect } => write_symbol(paper, GLYPH, rect),
+        Shape::Image { data: _, rect } => write_symbol(paper, IMAGE, rect),
+        Shape::Signs(signs) => signs.iter().for_each(|(sign, rect)| draw_sign(paper, *sign, rect)),
+        Shape::Text { at, anchor, width, text, face: _, size: _, runs } => {
             let start = match anchor {
                 Anchor::Middle => at.x - width.half(),
                 // Beside the loop of a self message, whose side is where the text would begin.
                 Anchor::Start if item.role == Role::MessageText => at.x + Px::new(2),
                 Anchor::Start => at.x,
             };
-            grid.write(start.ceil(), cell(at.y), text);
+            // Of what is said about values, only bytes have a run, for their tooltip: no author wrote them.
+            let is_detail = item.role == Role::KnowledgeDetail;
+            let text =
+                if is_detail { paper.marks.detail(text, runs.is_some()) } else { Cow::Borrowed(&**text) };
+            paper.grid.write(start.ceil(), cell(at.y), &text);
         }
     }
 }
@@ -93,26 +109,13 @@ fn draw(grid: &mut Grid, item: &Item, end: i64) {
 const GLYPH: &str = "<*>";
 const IMAGE: &str = "[#]";
 
-fn write_symbol(grid: &mut Grid, symbol: &str, rect: &Rect) {
-    grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
+fn write_symbol(paper: &mut Paper, symbol: &str, rect: &Rect) {
+    paper.grid.write(cell(rect.middle()) - symbol.len() as i64 / 2, cell(rect.y), symbol);
 }
 
-fn draw_sign(grid: &mut Grid, sign: Sign, rect: &Rect) {
-    let mark = match sign {
-        // The side of the box is enough at this resolution.
-        // So are the names that are set in further than the one they come from.
-        Sign::Edge | Sign::Branch => return,
-        Sign::Key => '+',
-        Sign::Fresh => '●',
-        Sign::Known => '○',
-        Sign::Secret => '◆',
-        Sign::Constant => '◇',
-        Sign::Tick => '√',
-        Sign::Lock => '▣',
-        Sign::OpenLock => '□',
-        Sign::Eye => '◉',
-    };
-    grid.mark(rect.x.ceil(), cell(rect.y + rect.height.half()), mark);
+fn draw_sign(paper: &mut Paper, sign: Sign, rect: &Rect) {
+    let Some(mark) = paper.marks.sign(sign) else { return };
+    paper.grid.mark(rect.x.ceil(), cell(rect.y + rect.height.half()), mark);
 }
 
 /// The cell that a place lies in, or comes after.
@@ -128,24 +131,24 @@ struct Border {
     right: char,
 }
 
-fn border(role: Role, outline: Outline) -> Border {
-    const SHARP: [char; 4] = ['┌', '┐', '└', '┘'];
-    const ROUND: [char; 4] = ['╭', '╮', '╰', '╯'];
+fn border(role: Role, outline: Outline, marks: &Marks) -> Border {
+    let [_, side] = marks.strokes(Dash::Solid);
+    let Marks { sharp, round, edge, .. } = *marks;
     let (corners, left, right) = match outline {
-        Outline::Round(_) if role == Role::State => (ROUND, '(', ')'),
-        Outline::Round(_) if role == Role::Knowledge => (ROUND, '┃', '│'),
-        Outline::Round(radius) if radius > Px::ZERO => (ROUND, '│', '│'),
-        Outline::Round(_) | Outline::Tab(_) => (SHARP, '│', '│'),
-        Outline::Folded(_) => (['┌', '╮', '└', '┘'], '│', '│'),
+        Outline::Round(_) if role == Role::State => (round, '(', ')'),
+        Outline::Round(_) if role == Role::Knowledge => (round, edge, side),
+        Outline::Round(radius) if radius > Px::ZERO => (round, side, side),
+        Outline::Round(_) | Outline::Tab(_) => (sharp, side, side),
+        Outline::Folded(_) => ([sharp[0], round[1], sharp[2], sharp[3]], side, side),
         Outline::Pointed { left, right } => {
-            let side = |point: Px, mark| if point > Px::ZERO { mark } else { '│' };
-            (SHARP, side(left, '<'), side(right, '>'))
+            let end = |point: Px, mark| if point > Px::ZERO { mark } else { side };
+            (sharp, end(left, '<'), end(right, '>'))
         }
     };
     Border { corners, left, right }
 }
 
-fn draw_box(grid: &mut Grid, role: Role, rect: &Rect, outline: Outline) {
+fn draw_box(paper: &mut Paper, role: Role, rect: &Rect, outline: Outline) {
     let (left, right) = (cell(rect.x), cell(rect.right()));
     let (top, bottom) = (cell(rect.y), cell(rect.bottom()));
     // The word of a tab is on the frame, and that of a divider between its lines.
@@ -158,35 +161,27 @@ fn draw_box(grid: &mut Grid, role: Role, rect: &Rect, outline: Outline) {
     if role != Role::FragmentBorder {
         for row in top..=bottom {
             for column in left..=right {
-                grid.clear(column, row);
+                paper.grid.clear(column, row);
             }
         }
     }
-    let border = border(role, outline);
+    let border = border(role, outline, paper.marks);
+    let [flat, _] = paper.marks.strokes(Dash::Solid);
     for column in left + 1..right {
-        grid.mark(column, top, '─');
-        grid.mark(column, bottom, '─');
+        paper.grid.mark(column, top, flat);
+        paper.grid.mark(column, bottom, flat);
     }
     for row in top + 1..bottom {
-        grid.mark(left, row, border.left);
-        grid.mark(right, row, border.right);
+        paper.grid.mark(left, row, border.left);
+        paper.grid.mark(right, row, border.right);
     }
     let places = [(left, top), (right, top), (left, bottom), (right, bottom)];
     for ((column, row), corner) in places.into_iter().zip(border.corners) {
-        grid.mark(column, row, corner);
+        paper.grid.mark(column, row, corner);
     }
 }
 
-/// The strokes of a line, flat and upright.
-fn strokes(dash: Dash) -> (char, char) {
-    match dash {
-        Dash::Solid => ('─', '│'),
-        Dash::Dashed => ('┄', '┆'),
-        Dash::Dotted => ('┈', '┊'),
-    }
-}
-
-fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
+fn draw_line(paper: &mut Paper, role: Role, points: &[Point], dash: Dash) {
     let ([first, ..], Some(last)) = (points, points.last()) else { return };
     if matches!(role, Role::Note | Role::Box | Role::State | Role::Ref) {
         // A note so close to its lifeline needs no line to it.
@@ -199,12 +194,14 @@ fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
     let (first, last) = (place(first), place(last));
     if role == Role::Destruction {
         // Two strokes that cross: the middle of both is the place of the cross.
-        grid.mark((first.0 + last.0) / 2, (first.1 + last.1) / 2, DESTRUCTION);
+        paper.grid.mark((first.0 + last.0) / 2, (first.1 + last.1) / 2, paper.marks.destruction);
         return;
     }
-    let (flat, upright) = strokes(dash);
-    let flat = if role == Role::DividerLine { DIVIDER } else { flat };
-    let mut line = GridLine { grid, flat, upright, ends: [first, last], keeps: role == Role::MessageLine };
+    let marks = paper.marks;
+    let [flat, upright] = marks.strokes(dash);
+    let flat = if role == Role::DividerLine { marks.divider } else { flat };
+    let keeps = role == Role::MessageLine;
+    let mut line = GridLine { grid: &mut paper.grid, marks, flat, upright, ends: [first, last], keeps };
     for leg in points.windows(2) {
         line.leg(place(&leg[0]), place(&leg[1]));
     }
@@ -213,14 +210,15 @@ fn draw_line(grid: &mut Grid, role: Role, points: &[Point], dash: Dash) {
     }
     if role == Role::OperandLine {
         let (left, right) = (first.min(last), first.max(last));
-        grid.mark(left.0, left.1, '├');
-        grid.mark(right.0, right.1, '┤');
+        paper.grid.mark(left.0, left.1, marks.operand[0]);
+        paper.grid.mark(right.0, right.1, marks.operand[1]);
     }
 }
 
 /// A line that is being drawn.
 struct GridLine<'g> {
     grid: &'g mut Grid,
+    marks: &'static Marks,
     flat: char,
     upright: char,
     ends: [(i64, i64); 2],
@@ -256,8 +254,8 @@ impl GridLine<'_> {
                 let mark = match passed.cmp(&before) {
                     std::cmp::Ordering::Equal if row == before => self.flat,
                     std::cmp::Ordering::Equal => continue,
-                    std::cmp::Ordering::Greater => '╲',
-                    std::cmp::Ordering::Less => '╱',
+                    std::cmp::Ordering::Greater => self.marks.slants[0],
+                    std::cmp::Ordering::Less => self.marks.slants[1],
                 };
                 self.mark((column, passed), mark);
             }
@@ -271,25 +269,26 @@ impl GridLine<'_> {
         if flat.1 != at.1 || upright.0 != at.0 {
             return;
         }
+        let [upper_left, upper_right, lower_left, lower_right] = self.marks.round;
         let mark = match (flat.0 < at.0, upright.1 > at.1) {
-            (true, true) => '╮',
-            (true, false) => '╯',
-            (false, true) => '╭',
-            (false, false) => '╰',
+            (true, true) => upper_right,
+            (true, false) => lower_right,
+            (false, true) => upper_left,
+            (false, false) => lower_left,
         };
         self.grid.mark(at.0, at.1, mark);
     }
 }
 
-fn draw_head(grid: &mut Grid, head: Head, tip: Point, from: Point) {
+fn draw_head(paper: &mut Paper, head: Head, tip: Point, from: Point) {
     let (column, row) = (cell(tip.x), cell(tip.y));
     let (x, y) = (from.x - tip.x, from.y - tip.y);
-    let [right, left, down, up] = match head {
-        Head::None => return,
+    let Some([right, left, down, up]) = paper.marks.heads(head) else {
         // It is where its tip is; the tips of the others touch the line that is there.
-        Head::Cross => return grid.mark(column, row, '×'),
-        Head::Filled => ['►', '◄', '▼', '▲'],
-        Head::Open => ['>', '<', 'v', '^'],
+        if head == Head::Cross {
+            paper.grid.mark(column, row, paper.marks.cross);
+        }
+        return;
     };
     let behind = x.in_hundredths().signum();
     let mark = match (behind, y < Px::ZERO) {
@@ -300,10 +299,10 @@ fn draw_head(grid: &mut Grid, head: Head, tip: Point, from: Point) {
     };
     let above = if behind == 0 { y.in_hundredths().signum() } else { 0 };
     // At the border of the drawing, no lifeline hides the rest of its line.
-    if grid.holds(column, row, &['─', '┄', '┈']) {
-        grid.clear(column, row);
+    if paper.grid.holds(column, row, &paper.marks.flat()) {
+        paper.grid.clear(column, row);
     }
-    grid.mark(column + behind, row + above, mark);
+    paper.grid.mark(column + behind, row + above, mark);
 }
 
 /// The placeholder for a symbol, three columns wide.

@@ -49,7 +49,7 @@ fn label(role: Role, x: i64, y: i64, anchor: Anchor, text: &str) -> Node<'static
 
 fn drawn(nodes: Vec<Node>) -> Vec<String> {
     let scene = Scene { layers: vec![nodes], ..Scene::default() };
-    text(&scene).lines().map(str::to_owned).collect()
+    text(&scene, &TextOptions::default()).lines().map(str::to_owned).collect()
 }
 
 #[test]
