@@ -11,6 +11,7 @@ use super::args::{Profile, Repeat, Text, dialect_help, dialect_parser};
 use super::exit::Exit;
 use super::files::{self, Unread};
 use super::inside::Tree;
+use super::picture_format::PictureFormat;
 
 /// Larger files are surely not meant as themes.
 const MAX_THEME_BYTES: usize = 1 << 20;
@@ -102,12 +103,13 @@ pub fn adapt(mut theme: Box<Theme>, appearance: &Appearance) -> Box<Theme> {
     theme
 }
 
-/// How the names of pictures end.
-pub fn extension(appearance: &Appearance) -> &'static str {
-    match appearance.profile.unwrap_or_default() {
-        Profile::File => "svg",
-        Profile::Inline => "html",
-    }
+/// How the names of pictures of these formats end.
+pub fn files(formats: &[PictureFormat], appearance: &Appearance) -> Vec<(PictureFormat, &'static str)> {
+    let extension = |format: PictureFormat| match (format, appearance.profile.unwrap_or_default()) {
+        (PictureFormat::Svg, Profile::Inline) => "html",
+        (format, Profile::File | Profile::Inline) => format.extension(),
+    };
+    formats.iter().map(|&format| (format, extension(format))).collect()
 }
 
 /// Loads a built-in theme by name, or a theme file.

@@ -12,15 +12,18 @@ use clap::{
 use clap_complete::Shell;
 use seqwright::Dialect;
 
+mod columns;
+mod compile;
 mod forms;
 mod narrate;
 mod shared;
 
+pub use columns::Columns;
+pub use compile::CompileArgs;
 pub use forms::{FmtFormat, ListFormat};
 pub use narrate::NarrateArgs;
 pub use shared::{MessageFormat, Shared};
 
-use super::appearance::Appearance;
 use super::escape;
 use super::exit::Exit;
 use super::knows::Format;
@@ -30,6 +33,7 @@ use super::output;
 const EXAMPLES: &str = "\
 Examples:
   seqwright login.seq                  write login.svg next to it
+  seqwright login.seq --format txt     print it as text art
   seqwright docs/ -o build/            compile all sources in docs/ to pictures in build/
   seqwright - < login.seq > login.svg  read standard input, write standard output";
 
@@ -90,7 +94,7 @@ pub struct Args {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Compile sources to SVG (the default command)
+    /// Compile sources to SVG or text art (the default command)
     Compile(CompileArgs),
     /// Recompile sources whenever they are saved, with a live preview in the browser
     #[command(after_long_help = super::watch::MORE)]
@@ -148,33 +152,6 @@ pub enum Command {
         #[arg(value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
-}
-
-/// What to compile, and how.
-#[derive(ClapArgs, Clone, Debug, Default, PartialEq)]
-pub struct CompileArgs {
-    /// Sources, and folders to search for sources; `-` reads standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub files: Vec<PathBuf>,
-    /// Output file, folder (for several sources), or `-` for standard output
-    ///
-    /// By default, `x.seq` is compiled to `x.svg` next to it, and standard input to standard output. A path that
-    /// ends in `/` is a folder, which is created if it does not exist. Each picture is replaced as a whole or not at
-    /// all, symbolic links are followed, and unchanged pictures are not written again.
-    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub output: Option<PathBuf>,
-    /// Print an intermediate stage of the compiler instead of writing a picture
-    #[arg(long, value_name = "STAGE", conflicts_with = "output")]
-    pub emit: Option<Stage>,
-    /// Name for standard input, used in diagnostics and for its picture in an output folder
-    #[arg(long, value_name = "NAME")]
-    pub stdin_filename: Option<String>,
-    /// Place of standard input in its page: diagnostics count from there
-    #[arg(long, value_name = "FILE:LINE[:COL]", value_parser = super::origin::parse, conflicts_with_all = ["stdin_filename", "emit"])]
-    pub at: Option<Origin>,
-    /// Appearance of the pictures.
-    #[command(flatten)]
-    pub appearance: Appearance,
 }
 
 /// What to check.

@@ -1,11 +1,14 @@
 //! Runs jobs, which produce pictures and diagnostics, on several threads; the output is in the order of the jobs.
 
+mod pictures;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use pictures::Drawing;
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Code, Compiled, Diagnostic, Levels, Source, SvgOptions, Theme};
+use seqwright::{Code, Compiled, Diagnostic, Levels, Source, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -17,8 +20,7 @@ use super::fix::{self, Fixing};
 use super::fmt::{self, Change, Mode};
 use super::isolate::isolated;
 use super::knows::{self, View};
-use super::plan::{Input, Job, Output};
-use super::publish::{Published, publish_picture};
+use super::plan::{Input, Job, Output, Target};
 use super::queue::Queue;
 use super::read::{NoSource, read};
 use super::reading::{Reading, compiled, compiled_when, source};
@@ -28,8 +30,8 @@ use seqwright_documents::{self as documents, Markup, Words};
 
 /// What to produce from a source.
 pub enum Product {
-    /// A picture.
-    Svg(Box<Theme>, SvgOptions),
+    /// Pictures.
+    Pictures(Drawing),
     /// The output of one stage of the compiler, for debugging.
     Stage(Box<Theme>, Stage),
     /// Diagnostics only.
@@ -143,9 +145,10 @@ impl<'a> Run<'a> {
 
     /// The files that no picture may overwrite.
     fn sources(&self, jobs: &[Job]) -> BTreeSet<FileId> {
-        let inputs = jobs.iter().filter_map(|job| match (&job.input, &job.output) {
-            (Input::File(path), Output::File(..)) => Some(path.as_path()),
-            _ => None,
+        let is_file = |target: &Target| matches!(target.output, Output::File(..));
+        let inputs = jobs.iter().filter_map(|job| match &job.input {
+            Input::File(path) if job.targets.iter().any(is_file) => Some(path.as_path()),
+            Input::File(_) | Input::Stdin(_) => None,
         });
         inputs.chain(self.theme_file).filter_map(files::id).collect()
     }
@@ -203,11 +206,11 @@ impl<'a> Run<'a> {
             Product::Stage(theme, stage) => self.print(&source, &compiled, *stage, theme),
             Product::Knowledge(view) => self.print_knowledge(&source, &compiled, view),
             Product::Narration(format) => self.print_narration(&source, &compiled, *format),
-            Product::Svg(..)
+            Product::Pictures(_)
             | Product::Nothing
             | Product::Dialect
             | Product::Source(_)
-            | Product::Fixed(_) => self.compile(&source, &compiled, &job.output, sources),
+            | Product::Fixed(_) => self.compile(&source, &compiled, (job, sources)),
         }
     }
 
@@ -224,7 +227,7 @@ impl<'a> Run<'a> {
             Product::Fixed(fixing) => {
                 document::fix(&document, input, (&bytes, *fixing), (&check, &self.levels), &self.reporter)
             }
-            Product::Svg(..)
+            Product::Pictures(_)
             | Product::Stage(..)
             | Product::Nothing
             | Product::Dialect
@@ -291,7 +294,7 @@ impl<'a> Run<'a> {
             Product::Knowledge(view) => {
                 compiled_when(source, input, (self.reading, &view.when), &self.levels)
             }
-            Product::Svg(..)
+            Product::Pictures(_)
             | Product::Stage(..)
             | Product::Nothing
             | Product::Dialect
@@ -317,13 +320,7 @@ impl<'a> Run<'a> {
         Outcome { exit: verdict(compiled), report, payload, ..Outcome::default() }
     }
 
-    fn compile(
-        &self,
-        source: &Source,
-        compiled: &Compiled,
-        target: &Output,
-        sources: &BTreeSet<FileId>,
-    ) -> Outcome {
+    fn compile(&self, source: &Source, compiled: &Compiled, job: (&Job, &BTreeSet<FileId>)) -> Outcome {
         let report = self.reporter.diagnostics(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
         if let Product::Dialect = self.product {
@@ -334,53 +331,21 @@ impl<'a> Run<'a> {
         if compiled.has_errors() {
             return outcome;
         }
-        match (&self.product, target) {
-            (Product::Svg(theme, options), Output::File(path, chosen)) => {
-                let svg = compiled.svg_with(theme, options);
-                let written = publish_picture(path, &svg, sources, *chosen);
-                self.written(path, written, compiled, &mut outcome);
-            }
-            (Product::Svg(theme, options), Output::Stdout) => {
-                outcome.payload = compiled.svg_with(theme, options).into_bytes();
-            }
+        match &self.product {
+            Product::Pictures(drawing) => self.pictures(drawing, compiled, job, &mut outcome),
             // The other stages are handled above.
-            (
-                Product::Svg(..)
-                | Product::Stage(..)
-                | Product::Nothing
-                | Product::Dialect
-                | Product::Knowledge(_)
-                | Product::Narration(_)
-                | Product::Source(_)
-                | Product::Fixed(_),
-                _,
-            ) => {
+            Product::Stage(..)
+            | Product::Nothing
+            | Product::Dialect
+            | Product::Knowledge(_)
+            | Product::Narration(_)
+            | Product::Source(_)
+            | Product::Fixed(_) => {
                 let remark = format!("{}  no errors ({})", source.name(), count(compiled));
                 outcome.report.push_str(&self.reporter.remark(&remark));
             }
         }
         outcome
-    }
-
-    fn written(
-        &self,
-        path: &Path,
-        written: Result<Published, String>,
-        done: &Compiled,
-        outcome: &mut Outcome,
-    ) {
-        let shown = path.display().to_string();
-        let text = match written {
-            Ok(Published::Written) => self.reporter.remark(&format!("{shown}  ({})", count(done))),
-            Ok(Published::Unchanged) => {
-                self.reporter.remark(&format!("{shown}  unchanged ({})", count(done)))
-            }
-            Err(words) => {
-                outcome.exit = Exit::Files;
-                self.reporter.trouble(&shown, &format!("it cannot be written: {words}"), None)
-            }
-        };
-        outcome.report.push_str(&text);
     }
 }
 

@@ -27,6 +27,7 @@ mod narrate;
 mod origin;
 mod output;
 mod patch;
+mod picture_format;
 mod plan;
 mod publish;
 mod queue;
@@ -54,8 +55,8 @@ use args::{
     Args, CheckArgs, Command, CompileArgs, FmtArgs, FmtFormat, KnowsArgs, ListFormat, MessageFormat,
     NarrateArgs, Shared,
 };
-use clap::ValueEnum;
-use compile::{Product, Run};
+use clap::{ColorChoice, ValueEnum};
+use compile::{Drawing, Product, Run};
 use config::Config;
 use exit::Exit;
 use fix::Fixing;
@@ -107,7 +108,9 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
     let color = shared.color;
     let reporter = reporter(command.as_ref(), shared);
     let ending = match command {
-        Some(Command::Compile(compile)) => compile_files(&compile, &config, reporter.clone(), "compile"),
+        Some(Command::Compile(compile)) => {
+            compile_files(&compile, &config, (reporter.clone(), color), "compile")
+        }
         Some(Command::Watch(args)) => watch::watch(&args, &config, reporter.clone()),
         Some(Command::Check(check)) => check_files(&check, &config, reporter.clone()),
         Some(Command::Knows(knows)) => print_knowledge(knows, &config, reporter.clone()),
@@ -129,7 +132,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
             serve::serve(&args, *theme, &config, &reporter)
         }
         Some(Command::Config { format }) => return print(&config::show(&config, format == ListFormat::Json)),
-        _ => compile_files(compile, &config, reporter.clone(), ""),
+        _ => compile_files(compile, &config, (reporter.clone(), color), ""),
     };
     // A run that was refused writes nothing, for instance not over a source.
     let written = if ending.is_ok() { reporter.write_record() } else { Ok(()) };
@@ -160,21 +163,34 @@ fn reporter(command: Option<&Command>, mut shared: Shared) -> Reporter {
 /// The run, or an exit code to end with at once.
 type Ending = Result<Exit, Exit>;
 
-fn compile_files(args: &CompileArgs, config: &Config, reporter: Reporter, command: &str) -> Ending {
+fn compile_files(
+    args: &CompileArgs,
+    config: &Config,
+    (reporter, color): (Reporter, ColorChoice),
+    command: &str,
+) -> Ending {
     needs_input(args.files.is_empty(), command)?;
+    let formats = picture_format::chosen(args).map_err(|it| args::usage_error(&it))?;
     let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: args.at.as_ref() };
     let Inputs { list, exit, .. } = inputs::find(&args.files, stdin, config, &reporter, Take::Sources)?;
     let reporter = reporter.at(args.at.clone());
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
-        let extension = appearance::extension(&args.appearance);
+        let files = appearance::files(&formats, &args.appearance);
         let jobs =
-            plan::pictures(list, output, stdin_filename, extension).map_err(|it| args::usage_error(&it))?;
+            plan::pictures(list, output, stdin_filename, &files).map_err(|it| args::usage_error(&it))?;
         let wanted = config.theme(args.appearance.theme.as_deref());
-        let theme = appearance::adapt(theme(wanted, &reporter)?, &args.appearance);
+        // Text art has no theme, so one in the settings is not read for it.
+        let has_theme = formats.iter().any(|format| !format.is_text());
+        let theme = if has_theme { theme(wanted, &reporter)? } else { Box::default() };
         make_folder(output, &reporter)?;
-        let product = Product::Svg(theme, appearance::options(&args.appearance));
-        let run = Run::new(product, Some(wanted.path), config, reporter);
+        let product = Product::Pictures(Drawing {
+            theme: appearance::adapt(theme, &args.appearance),
+            svg: appearance::options(&args.appearance),
+            columns: args.columns.unwrap_or_default(),
+            color,
+        });
+        let run = Run::new(product, has_theme.then_some(wanted.path), config, reporter);
         return Ok(run.reading(reading(&args.appearance)).all(&jobs).max(exit));
     };
     if list.len() > 1 {

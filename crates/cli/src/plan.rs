@@ -1,4 +1,4 @@
-//! Turns arguments into a list of jobs: what is read, and where its picture goes.
+//! Turns arguments into a list of jobs: what is read, and where its pictures go.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files;
+use super::picture_format::PictureFormat;
 use super::publish::Chosen;
 
 /// A source to compile.
@@ -13,7 +14,16 @@ use super::publish::Chosen;
 pub struct Job {
     /// What is read.
     pub input: Input,
-    /// Where its picture goes.
+    /// What is drawn of it; nothing if it is only checked.
+    pub targets: Vec<Target>,
+}
+
+/// A picture to draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its format.
+    pub format: PictureFormat,
+    /// Where it goes.
     pub output: Output,
 }
 
@@ -29,16 +39,16 @@ pub enum Input {
 /// Where a picture goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Nowhere: the source is only checked.
-    Nothing,
-    /// To standard output.
+    /// To standard output, because the user asked for that.
     Stdout,
+    /// To standard output, because no output is named: a terminal may show it in colour.
+    Printed,
     /// To a file.
     File(PathBuf, Chosen),
 }
 
-/// Extensions that promise a format other than SVG.
-const OTHER_PICTURES: [&str; 8] = ["avif", "gif", "jpeg", "jpg", "pdf", "png", "txt", "webp"];
+/// Extensions that promise a format that is not written.
+const OTHER_PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "pdf", "png", "webp"];
 
 /// What to read. The same file named twice is read once.
 pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Vec<Input>, String> {
@@ -57,39 +67,52 @@ pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Vec<Inp
     Ok(inputs)
 }
 
-/// Jobs that write pictures.
+/// Jobs that write pictures of some formats, whose files have these extensions.
 pub fn pictures(
     inputs: Vec<Input>,
     output: Option<&Path>,
     stdin_filename: Option<&str>,
-    extension: &str,
+    formats: &[(PictureFormat, &str)],
 ) -> Result<Vec<Job>, String> {
-    let many = inputs.len() > 1;
+    let several = match (inputs.len(), formats.len()) {
+        (2.., _) => Some("sources"),
+        (_, 2..) => Some("formats"),
+        _ => None,
+    };
     let folder = output.filter(|path| is_folder(path));
-    if let (true, None, Some(path)) = (many, folder, output) {
+    if let (Some(several), None, Some(path)) = (several, folder, output) {
         let path = path.display();
-        return Err(format!("there are several sources and one output `{path}`; a folder ends in `/`"));
+        return Err(format!("there are several {several} and one output `{path}`; a folder ends in `/`"));
     }
     let jobs = inputs.into_iter().map(|input| {
-        let output = match (&input, output, folder) {
-            (_, _, Some(folder)) => Output::File(
-                folder.join(name_in_folder(&input, stdin_filename, extension)?),
-                Chosen::BySource,
-            ),
-            (_, Some(path), None) if is_dash(path) || path == Path::new("/dev/stdout") => Output::Stdout,
-            (_, Some(path), None) => Output::File(named(path)?.to_owned(), Chosen::ByName),
-            (Input::Stdin(_), None, None) => Output::Stdout,
-            (Input::File(path), None, None) => Output::File(path.with_extension(extension), Chosen::BySource),
+        let target = |&(format, extension): &(PictureFormat, &str)| {
+            let output = match (&input, output, folder) {
+                (_, _, Some(folder)) => Output::File(
+                    folder.join(name_in_folder(&input, stdin_filename, extension)?),
+                    Chosen::BySource,
+                ),
+                (_, Some(path), None) if is_dash(path) || path == Path::new("/dev/stdout") => Output::Stdout,
+                (_, Some(path), None) => {
+                    Output::File(named(path, (format, extension))?.to_owned(), Chosen::ByName)
+                }
+                (_, None, None) if format.is_text() => Output::Printed,
+                (Input::Stdin(_), None, None) => Output::Stdout,
+                (Input::File(path), None, None) => {
+                    Output::File(path.with_extension(extension), Chosen::BySource)
+                }
+            };
+            Ok(Target { format, output })
         };
-        Ok(Job { input, output })
+        let targets = formats.iter().map(target).collect::<Result<Vec<_>, String>>()?;
+        Ok(Job { input, targets })
     });
     let jobs = jobs.collect::<Result<Vec<_>, String>>()?;
-    if many { apart(jobs) } else { Ok(jobs) }
+    if several.is_some() { apart(jobs) } else { Ok(jobs) }
 }
 
 /// Jobs that only read.
 pub fn checks(inputs: Vec<Input>) -> Vec<Job> {
-    inputs.into_iter().map(|input| Job { input, output: Output::Nothing }).collect()
+    inputs.into_iter().map(|input| Job { input, targets: Vec::new() }).collect()
 }
 
 /// Whether a path stands for standard input.
@@ -98,7 +121,7 @@ pub fn is_dash(path: &Path) -> bool {
 }
 
 /// Whether an output is a folder: it exists as one, or its path ends in `/`.
-fn is_folder(path: &Path) -> bool {
+pub fn is_folder(path: &Path) -> bool {
     let ends_in_slash = path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
     ends_in_slash || path.is_dir()
 }
@@ -115,28 +138,44 @@ fn name_in_folder(input: &Input, stdin_filename: Option<&str>, extension: &str) 
 }
 
 /// An output that the user named, unless it would overwrite something valuable.
-fn named(path: &Path) -> Result<&Path, String> {
+fn named<'p>(path: &'p Path, (format, ending): (PictureFormat, &str)) -> Result<&'p Path, String> {
     let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     let shown = path.display();
     match extension.as_deref() {
         Some("seq") => Err(format!("the output `{shown}` has the name of a source")),
-        Some(other) if OTHER_PICTURES.contains(&other) => {
-            Err(format!("the output `{shown}` would hold SVG; this version writes no other format"))
+        Some(other) if other != ending && is_of_pictures(path, other) => {
+            Err(format!("the output `{shown}` has the name of another format than {}", format.name()))
         }
         _ => Ok(path),
     }
 }
 
-/// Checks that no two jobs write the same file.
+/// Whether an extension is that of pictures.
+fn is_of_pictures(path: &Path, extension: &str) -> bool {
+    OTHER_PICTURES.contains(&extension) || PictureFormat::of(path).is_some()
+}
+
+/// Checks that no two pictures go to the same place.
 fn apart(jobs: Vec<Job>) -> Result<Vec<Job>, String> {
-    let mut owners: BTreeMap<PathBuf, &Job> = BTreeMap::new();
-    for job in &jobs {
-        let Output::File(path, _) = &job.output else { continue };
+    let mut owners: BTreeMap<PathBuf, (&Job, PictureFormat)> = BTreeMap::new();
+    let mut is_printed = false;
+    for (job, target) in jobs.iter().flat_map(|job| job.targets.iter().map(move |target| (job, target))) {
+        let Output::File(path, _) = &target.output else {
+            if std::mem::replace(&mut is_printed, true) {
+                return Err(
+                    "several pictures would go to standard output; name a folder: `-o build/`".to_owned()
+                );
+            }
+            continue;
+        };
         // If the folder does not exist yet, all outputs are in it, and comparing names is enough.
         let real = files::destination(path).unwrap_or_else(|_| path.clone());
-        if let Some(other) = owners.insert(real, job) {
-            let (first, second, path) = (other.input.shown(), job.input.shown(), path.display());
-            return Err(format!("`{first}` and `{second}` would both be written to `{path}`"));
+        if let Some((other, format)) = owners.insert(real, (job, target.format)) {
+            let (first, second) = match std::ptr::eq(other, job) {
+                true => (format.name(), target.format.name()),
+                false => (other.input.shown(), job.input.shown()),
+            };
+            return Err(format!("`{first}` and `{second}` would both be written to `{}`", path.display()));
         }
     }
     Ok(jobs)

@@ -15,11 +15,12 @@ use std::time::{Duration, Instant};
 
 use super::files::{self, FileId};
 use super::inside::Tree;
+use super::picture_format::PictureFormat;
 use super::{output, signals};
 
 const IS_SOURCE: &str = "it is one of the sources; name another output with `-o`";
-/// How much of a file is read to see whether it is a picture.
-const HEAD: u64 = 4096;
+/// How much of a file is read to see whether it is a picture. Text art of many participants has long lines.
+const HEAD: u64 = 1 << 16;
 
 /// What happened to the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,8 @@ pub enum Chosen {
 /// error is a sentence that follows the file's name.
 pub fn publish_picture(
     path: &Path,
-    svg: &str,
+    picture: &[u8],
+    format: PictureFormat,
     sources: &BTreeSet<FileId>,
     chosen: Chosen,
 ) -> Result<Published, String> {
@@ -54,14 +56,14 @@ pub fn publish_picture(
     if !(chosen == Chosen::ByName && path.exists()) {
         stay_inside(path)?;
     }
-    // A regular file that the user names as an SVG is meant to become one, whatever it holds.
+    // A regular file that the user names like the format is meant to become one, whatever it holds.
     let is_meant = chosen == Chosen::ByName
-        && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+        && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(format.extension()))
         && !fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
     if !is_meant {
-        keep_others(path)?;
+        keep_others(path, format)?;
     }
-    publish(path, svg.as_bytes(), sources)
+    publish(path, picture, sources)
 }
 
 /// Rejects a link that leads to a file elsewhere, or to a place where one would be created.
@@ -70,21 +72,38 @@ pub fn stay_inside(path: &Path) -> Result<(), String> {
     if is_link { Tree::around(files::folder_of(path), "its folder")?.may_be_written(path) } else { Ok(()) }
 }
 
-/// Refuses to overwrite a file that is not a picture.
-pub fn keep_others(path: &Path) -> Result<(), String> {
-    let is_other = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0) && !is_picture(path);
+/// Refuses to overwrite a file that is not a picture of this format.
+pub fn keep_others(path: &Path, format: PictureFormat) -> Result<(), String> {
+    let is_other =
+        fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0) && !is_picture(path, format);
     if is_other {
         return Err("the file there is not a picture; remove it, or name another output".to_owned());
     }
     Ok(())
 }
 
-/// Whether a file begins like a picture, possibly with git's conflict markers.
-fn is_picture(path: &Path) -> bool {
+/// Whether a file begins like a picture of a format, possibly with git's conflict markers.
+fn is_picture(path: &Path, format: PictureFormat) -> bool {
     let mut head = Vec::new();
     let is_file = fs::metadata(path).is_ok_and(|it| it.is_file());
     let read = is_file && File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
-    read && begins_as_picture(&head)
+    read && match format {
+        PictureFormat::Svg => begins_as_picture(&head),
+        PictureFormat::Txt | PictureFormat::Ascii => begins_as_text_art(&head),
+    }
+}
+
+/// Whether bytes begin like text art: a line has nothing but lifelines and the bars on them, in a frame or not.
+fn begins_as_text_art(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    text.lines().any(|line| {
+        let marks = line.trim().trim_matches(['│', '|']).trim();
+        // A line may be a `#` or a `::` in other texts, too.
+        let is_alone = !marks.contains(' ') && !matches!(marks, "┊" | "┃" | ":");
+        !marks.is_empty()
+            && !is_alone
+            && marks.chars().all(|mark| matches!(mark, ' ' | '┊' | '┃' | ':' | '#'))
+    })
 }
 
 /// Whether bytes begin like a picture, possibly with git's conflict markers.
@@ -298,6 +317,8 @@ mod nameless {
 
 #[cfg(test)]
 mod tests {
+    use seqwright::TextOptions;
+
     use super::*;
 
     #[test]
@@ -320,6 +341,29 @@ mod tests {
         replace_by_named(&target, b"new", None, Kept::Written).expect_err("a file cannot replace a folder");
         replace(&target, b"new", None, Kept::Written).expect_err("a file cannot replace a folder");
         assert_eq!(fs::read_dir(folder.path()).expect("it is a folder").count(), 1);
+    }
+
+    #[test]
+    fn text_art_is_told_from_other_text() {
+        let sources =
+            ["A->B: x", "activate A\nactivate B\nA->B: x", "title T\nactor A\nA->A: x", "frame F\nA->B: x"];
+        for source in sources {
+            let compiled = seqwright::compile(&source.into());
+            for options in [TextOptions::default(), TextOptions::default().ascii(true)] {
+                let text = compiled.text_with(&options);
+                assert!(begins_as_text_art(text.as_bytes()), "{text}");
+            }
+        }
+        for text in [
+            "",
+            "Notes\n\n: one\n",
+            "# Title\n#\n",
+            "text::\n\n::\n",
+            "# one\n ## \n",
+            "+---+\n| a |\n+---+\n",
+        ] {
+            assert!(!begins_as_text_art(text.as_bytes()), "{text}");
+        }
     }
 
     #[cfg(unix)]

@@ -70,7 +70,7 @@ fn a_picture_takes_the_place_of_nothing_but_a_picture() {
     let folder = Folder::with(&others);
     folder.write("x.seq", GOOD);
     for (name, text) in others {
-        let report = folder.run(&["x.seq", "-o", name]).stderr(3);
+        let report = folder.run(&["x.seq", "--format", "svg", "-o", name]).stderr(3);
         let expected =
             "it cannot be written: the file there is not a picture; remove it, or name another output";
         assert!(report.contains(expected), "{report}");

@@ -23,6 +23,7 @@ pub use host::Page;
 use super::config::Config;
 use super::document::Document;
 use super::exit::Exit;
+use super::picture_format::PictureFormat;
 use super::publish::{Chosen, Published, publish_picture};
 use super::report::Reporter;
 use super::{Ending, args as program, files, output};
@@ -116,7 +117,8 @@ fn write_files<'f>(
             fs::create_dir_all(folder).map_err(|error| trouble(&files::sentence(&error)))?;
             made = true;
         }
-        let written = publish_picture(&path, svg, &BTreeSet::new(), Chosen::BySource);
+        let written =
+            publish_picture(&path, svg.as_bytes(), PictureFormat::Svg, &BTreeSet::new(), Chosen::BySource);
         let (Published::Written | Published::Unchanged) = written.map_err(|words| trouble(&words))?;
     }
     Ok(())

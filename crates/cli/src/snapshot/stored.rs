@@ -10,6 +10,7 @@ use super::picture;
 use crate::embed::is_made_by_embed;
 use crate::files::{self, Unread};
 use crate::inside::Tree;
+use crate::picture_format::PictureFormat;
 use crate::publish::{begins_as_picture, keep_others, publish};
 
 /// The largest snapshot that is compared. A source of 64 MiB gives no larger one.
@@ -78,7 +79,7 @@ pub fn has_conflict_marks(picture: &[u8]) -> bool {
 /// Writes a snapshot, and creates its folder if necessary.
 pub fn write(snapshot: &Snapshot, picture: &str) -> Result<(), String> {
     snapshot.tree()?.may_be_written(snapshot)?;
-    keep_others(snapshot)?;
+    keep_others(snapshot, PictureFormat::Svg)?;
     write_file(snapshot, picture)
 }
 

@@ -17,7 +17,7 @@ use crate::escape;
 use crate::exit::Exit;
 use crate::files::FileId;
 use crate::isolate::{HELP, isolated};
-use crate::plan::{Job, Output};
+use crate::plan::{Job, Output, Target};
 use crate::publish::{Published, publish_picture};
 use crate::read::NoSource;
 use crate::reading::{Reading, compiled, source};
@@ -181,12 +181,15 @@ impl Builder {
     }
 
     fn publish(&self, job: &Job, svg: &str) -> (String, Result<Published, String>) {
-        match &job.output {
-            Output::File(path, chosen) => {
-                (path.display().to_string(), publish_picture(path, svg, &self.sources, *chosen))
+        match job.targets.first() {
+            Some(Target { format, output: Output::File(path, chosen) }) => {
+                let written = publish_picture(path, svg.as_bytes(), *format, &self.sources, *chosen);
+                (path.display().to_string(), written)
             }
             // Jobs of a watch have no other output; without one, only the page shows the picture.
-            Output::Nothing | Output::Stdout => (job.input.shown(), Ok(Published::Unchanged)),
+            Some(Target { output: Output::Stdout | Output::Printed, .. }) | None => {
+                (job.input.shown(), Ok(Published::Unchanged))
+            }
         }
     }
 }

@@ -31,7 +31,8 @@ use super::args::usage_error;
 use super::config::Config;
 use super::exit::Exit;
 use super::files::{self, FileId};
-use super::plan::{self, Input, Job, Output};
+use super::picture_format::PictureFormat;
+use super::plan::{self, Input, Job};
 use super::read::read;
 use super::report::Reporter;
 use super::{make_folder, reading, theme};
@@ -82,6 +83,9 @@ pub fn watch(args: &WatchArgs, config: &Config, reporter: Reporter) -> Result<Ex
     }
 }
 
+/// What is written of each source.
+const FORMATS: [PictureFormat; 1] = [PictureFormat::Svg];
+
 /// The product of each source.
 fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
     if args.paths.iter().any(|path| path == Path::new("-")) {
@@ -98,10 +102,10 @@ fn jobs(found: &Found, args: &WatchArgs) -> Result<Vec<Job>, String> {
     }
     let inputs = sources.into_iter().cloned().map(Input::File).collect();
     let mut pictures =
-        plan::pictures(inputs, args.output.as_deref(), None, appearance::extension(&args.appearance))?
+        plan::pictures(inputs, args.output.as_deref(), None, &appearance::files(&FORMATS, &args.appearance))?
             .into_iter();
     let job = |path: &PathBuf| match Markup::of(path) {
-        Some(_) => Job { input: Input::File(path.clone()), output: Output::Nothing },
+        Some(_) => Job { input: Input::File(path.clone()), targets: Vec::new() },
         None => pictures.next().expect("there is one for each source"),
     };
     Ok(found.files.iter().map(job).collect())

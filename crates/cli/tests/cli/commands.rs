@@ -168,7 +168,7 @@ fn options_for_compiling_do_not_get_lost_before_a_command() {
 fn help_shows_examples_and_the_exit_codes() {
     let folder = Folder::new();
     let (short, long) = (folder.run(&["-h"]).printed(), folder.run(&["--help"]).printed());
-    assert_eq!(short.matches("\n  seqwright ").count(), 3);
+    assert_eq!(short.matches("\n  seqwright ").count(), 4);
     assert!(long.contains("Exit codes:\n  0  success\n") && !short.contains("Exit codes"));
     for line in long.lines().chain(short.lines()) {
         assert!(line.chars().count() <= 100, "{line}");

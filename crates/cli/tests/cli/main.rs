@@ -5,6 +5,7 @@ mod files;
 mod formatting;
 mod messages;
 mod output;
+mod picture_formats;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -1,0 +1,117 @@
+//! Draws a compiled diagram in the formats that were asked for, and writes the pictures.
+
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::path::Path;
+
+use clap::ColorChoice;
+use seqwright::{Compiled, SvgOptions, TextOptions, Theme, text_columns};
+
+use super::{Outcome, Run};
+use crate::args::Columns;
+use crate::count::count;
+use crate::exit::Exit;
+use crate::files::FileId;
+use crate::picture_format::PictureFormat;
+use crate::plan::{Job, Output, Target};
+use crate::publish::{Published, publish_picture};
+use crate::report;
+
+/// How pictures are drawn.
+pub struct Drawing {
+    /// The theme of SVG.
+    pub theme: Box<Theme>,
+    /// The options of SVG.
+    pub svg: SvgOptions,
+    /// How wide text art may be.
+    pub columns: Columns,
+    /// When to colour text art that is printed because no output is named.
+    pub color: ColorChoice,
+}
+
+impl Drawing {
+    /// The options of text art for an output.
+    fn text(&self, format: PictureFormat, output: &Output) -> TextOptions {
+        let columns = match (self.columns, output) {
+            (Columns::At(number), _) => Some(number),
+            (Columns::Auto, Output::Printed | Output::Stdout) => terminal_columns(),
+            (Columns::Auto, Output::File(..)) | (Columns::Off, _) => None,
+        };
+        let is_terminal = std::io::stdout().is_terminal();
+        // Variables that force colours are meant for logs. What is redirected is often kept.
+        let may_be_colored = *output == Output::Printed && (is_terminal || self.color == ColorChoice::Always);
+        TextOptions::default()
+            .ascii(format == PictureFormat::Ascii)
+            .columns(columns)
+            .colors(may_be_colored && report::color(self.color, is_terminal))
+    }
+}
+
+/// The columns of the terminal that standard output is; `None` if it is none.
+fn terminal_columns() -> Option<usize> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
+}
+
+impl Run<'_> {
+    /// Draws the pictures of a job.
+    pub(super) fn pictures(
+        &self,
+        drawing: &Drawing,
+        compiled: &Compiled,
+        (job, sources): (&Job, &BTreeSet<FileId>),
+        outcome: &mut Outcome,
+    ) {
+        for Target { format, output } in &job.targets {
+            let picture = match format {
+                PictureFormat::Svg => compiled.svg_with(&drawing.theme, &drawing.svg),
+                PictureFormat::Txt | PictureFormat::Ascii => {
+                    let options = drawing.text(*format, output);
+                    let text = compiled.text_with(&options);
+                    outcome.report += &self.too_wide(&job.input.shown(), &text, &options);
+                    text
+                }
+            };
+            match output {
+                Output::File(path, chosen) => {
+                    let written = publish_picture(path, picture.as_bytes(), *format, sources, *chosen);
+                    self.written(path, written, compiled, outcome);
+                }
+                Output::Stdout | Output::Printed => outcome.payload.extend(picture.into_bytes()),
+            }
+        }
+    }
+
+    /// Says that text art is wider than was wanted.
+    fn too_wide(&self, name: &str, text: &str, options: &TextOptions) -> String {
+        let width = text_columns(text);
+        match options.columns {
+            Some(columns) if width > columns => {
+                let words =
+                    format!("warning: {width} columns wide, not {columns}; `less -S` shows lines whole");
+                self.reporter.status(name, &words)
+            }
+            Some(_) | None => String::new(),
+        }
+    }
+
+    fn written(
+        &self,
+        path: &Path,
+        written: Result<Published, String>,
+        done: &Compiled,
+        outcome: &mut Outcome,
+    ) {
+        let shown = path.display().to_string();
+        let text = match written {
+            Ok(Published::Written) => self.reporter.remark(&format!("{shown}  ({})", count(done))),
+            Ok(Published::Unchanged) => {
+                self.reporter.remark(&format!("{shown}  unchanged ({})", count(done)))
+            }
+            Err(words) => {
+                outcome.exit = Exit::Files;
+                self.reporter.trouble(&shown, &format!("it cannot be written: {words}"), None)
+            }
+        };
+        outcome.report.push_str(&text);
+    }
+}

@@ -1,0 +1,115 @@
+//! The formats of pictures, and which of them a command line asks for.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::args::{CompileArgs, Profile};
+use super::plan;
+
+/// A format of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// Vector graphics
+    Svg,
+    /// Text art with box-drawing characters
+    Txt,
+    /// Text art in ASCII
+    Ascii,
+}
+
+use PictureFormat::{Ascii, Svg, Txt};
+
+/// An option that only some formats have.
+struct Flag {
+    name: &'static str,
+    is_used: fn(&CompileArgs) -> bool,
+    of: &'static [PictureFormat],
+}
+
+const FLAGS: [Flag; 8] = [
+    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg] },
+    Flag { name: "--id-prefix", is_used: |args| args.appearance.id_prefix.is_some(), of: &[Svg] },
+    Flag { name: "--source-lines", is_used: |args| args.appearance.source_lines, of: &[Svg] },
+    Flag { name: "--text", is_used: |args| args.appearance.text.is_some(), of: &[Svg] },
+    Flag { name: "--profile", is_used: |args| args.appearance.profile.is_some(), of: &[Svg] },
+    Flag { name: "--repeat-heads", is_used: |args| args.appearance.repeat_heads.is_some(), of: &[Svg] },
+    Flag { name: "--alt", is_used: |args| args.appearance.alt.is_some(), of: &[Svg] },
+    Flag { name: "--columns", is_used: |args| args.columns.is_some(), of: &[Txt, Ascii] },
+];
+
+impl PictureFormat {
+    /// How the names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Svg => "svg",
+            Txt | Ascii => "txt",
+        }
+    }
+
+    /// Whether it is text art, which goes to standard output unless an output is named.
+    pub fn is_text(self) -> bool {
+        match self {
+            Svg => false,
+            Txt | Ascii => true,
+        }
+    }
+
+    /// The format that the name of a file promises; of formats with the same ending, the first.
+    pub fn of(path: &Path) -> Option<PictureFormat> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        PictureFormat::value_variants().iter().copied().find(|format| format.extension() == extension)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The names of some formats.
+    fn names(formats: &[PictureFormat], word: &str) -> String {
+        let names: Vec<String> = formats.iter().map(|format| format.name()).collect();
+        match names.split_last() {
+            Some((last, others @ [_, ..])) => format!("{} {word} {last}", others.join(", ")),
+            Some((last, [])) => last.clone(),
+            None => String::new(),
+        }
+    }
+}
+
+/// The formats that the arguments ask for, each once. An error is a sentence.
+pub fn chosen(args: &CompileArgs) -> Result<Vec<PictureFormat>, String> {
+    let mut formats = Vec::new();
+    for format in &args.format {
+        if !formats.contains(format) {
+            formats.push(*format);
+        }
+    }
+    if formats.is_empty() {
+        formats.push(promised(args)?);
+    }
+    for Flag { name, is_used, of } in FLAGS {
+        if is_used(args) && !formats.iter().any(|format| of.contains(format)) {
+            let (of, formats) = (PictureFormat::names(of, "and"), PictureFormat::names(&formats, "or"));
+            return Err(format!("`{name}` is an option of {of}, not of {formats}"));
+        }
+    }
+    Ok(formats)
+}
+
+/// The format that the name of the output promises.
+fn promised(args: &CompileArgs) -> Result<PictureFormat, String> {
+    let is_inline = args.appearance.profile == Some(Profile::Inline);
+    match args.output.as_deref().filter(|path| !is_inline && !plan::is_folder(path)) {
+        // One without an ending may be a device or a pipe.
+        Some(path) if path.extension().is_some() && path.extension() != Some(OsStr::new("seq")) => {
+            PictureFormat::of(path).ok_or_else(|| {
+                let (path, all) =
+                    (path.display(), PictureFormat::names(PictureFormat::value_variants(), "or"));
+                format!("the output `{path}` has the name of no format; `--format` is {all}")
+            })
+        }
+        Some(_) | None => Ok(Svg),
+    }
+}
