@@ -255,7 +255,7 @@ const CELLS: Spacing = Spacing {
     head_radius: Px::new(0),
     group_pad: Px::new(1),
     head_gap: Px::new(2),
-    foot_from: Spacing::FAR,
+    foot_from: Px::new(60),
     repeat_from: Spacing::FAR,
     repeat_every: Spacing::FAR,
     repeat_pad: Px::new(1),
