@@ -55,6 +55,27 @@ pub fn name(text: &str) -> Cow<'_, str> {
     if shown.trim_start().starts_with("::") { Cow::Owned(format!("./{shown}")) } else { shown }
 }
 
+/// Escapes a text for XML and HTML, between tags or in quotation marks. Characters that XML cannot hold (XML 1.0,
+/// section 2.2) or that turn the direction of the rest of the line become U+FFFD.
+pub fn markup(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push('\u{fffd}')
+            }
+            _ if character.is_control() && !matches!(character, '\t' | '\n') => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

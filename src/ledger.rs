@@ -1,9 +1,11 @@
 //! What each party learns, step by step: the table that `seqwright knows` prints, and the boxes of the drawing.
 
+mod holding;
 mod moment;
 
 use std::sync::Arc;
 
+pub use holding::Holding;
 pub use moment::{Answer, Asked, Last, Moment, Named, Own};
 
 use crate::model::EventId;

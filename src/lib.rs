@@ -53,6 +53,7 @@ pub mod ast;
 pub mod code;
 pub mod diagnostic;
 pub mod dialect;
+pub mod exchange;
 pub mod fix;
 pub mod harmless;
 mod icon;
@@ -66,10 +67,12 @@ pub mod model;
 pub mod nearest;
 pub mod notation;
 mod options;
+mod page;
 mod parse;
 pub mod print;
 pub mod protocol;
 pub mod px;
+mod recount;
 pub mod references;
 pub mod render;
 pub mod report;
@@ -220,6 +223,32 @@ impl Compiled {
         layout::narrate(&self.model)
     }
 
+    /// Lists all that happens in the diagram of this source, and who knows what since when, as one value for tools.
+    ///
+    /// ```
+    /// use seqwright::{Source, compile};
+    ///
+    /// let source = Source::new("x.seq", "Client->Server: hello");
+    /// let exchange = compile(&source).exchange(&source);
+    /// assert_eq!(exchange.events[0].says, "Client sends Server: hello");
+    /// ```
+    pub fn exchange(&self, source: &Source) -> exchange::Exchange {
+        let narration = self.narration();
+        let (diagram, ledger) = (&self.model, self.ledger.as_ref());
+        recount::recount(&recount::Account { source, diagram, ledger, narration: &narration })
+    }
+
+    /// Renders the diagram of this source as a page that goes through it step by step, in any browser and without
+    /// anything else.
+    pub fn html(&self, source: &Source, theme: &Theme, options: &PageOptions) -> String {
+        let exchange = self.exchange(source);
+        let mut model = self.model.clone();
+        model.facts_mut(|fact| options.bytes.limit(fact));
+        let scene = layout::layout_with(&model, theme, layout::Grain::Values);
+        let picture = render::svg::svg(scene, theme, &SvgOptions::default().for_page());
+        page::page(&exchange, &picture, options)
+    }
+
     /// Renders the diagram as text art.
     pub fn text(&self) -> String {
         self.text_with(&TextOptions::default())
@@ -241,6 +270,7 @@ impl Compiled {
     }
 }
 
+pub use page::{PageBytes, PageOptions};
 pub use render::profile::Profile;
 pub use render::svg::SvgOptions;
 pub use render::text::{TextOptions, text_columns};

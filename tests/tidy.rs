@@ -23,6 +23,9 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("dialect", &["ast", "notation", "source"]),
     ("nearest", &[]),
     ("ledger", &["model", "source"]),
+    ("exchange", &[]),
+    ("recount", &["exchange", "ledger", "model", "notation", "scene", "source"]),
+    ("page", &["exchange", "harmless", "model"]),
     ("ast", &["notation", "protocol", "source"]),
     ("text", &["notation", "px"]),
     ("references", &["ast", "protocol", "source"]),
@@ -94,6 +97,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "src/code.rs",
             "src/diagnostic/",
+            "src/exchange.rs",
             "src/report.rs",
             "src/source.rs",
             "src/spacing.rs",

@@ -142,6 +142,8 @@ fn facts(step: &Step, is_watched: bool) -> Vec<Fact> {
         bytes: value.bytes.clone(),
         given: value.is_given,
         whole: step.kind == StepKind::Shows,
+        in_tooltip: true,
+        line: step.line,
     });
     facts.collect()
 }

@@ -46,23 +46,37 @@ const DESCRIPTION: usize = 3000;
 
 /// Lays out a diagram.
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
+    layout_with(diagram, theme, Grain::Boxes)
+}
+
+/// How far a picture is divided into groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// A box of knowledge is one group.
+    Boxes,
+    /// Each value in it is a group of its own, so that a page can show one after the other.
+    Values,
+}
+
+/// Lays out a diagram in finer groups, or not.
+pub fn layout_with<'d>(diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
     // The whole narration of a long diagram is large: it is gone before the shapes are made.
     let description = narrate(diagram).summary(DESCRIPTION);
-    Scene { description, ..placed(diagram, theme) }
+    Scene { description, ..placed(diagram, theme, grain) }
 }
 
 /// Gives everything its place.
-fn placed<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
+fn placed<'d>(diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
     let from = theme.spacing.repeat_from;
     // Whether names are repeated has to be known before the rows are drawn. Most long drawings are known to be long.
     let is_long = repeat::least_height(&diagram.events, &theme.spacing) >= from;
-    let scene = fitted(diagram, theme, is_long.then_some(Spacing::FAR)).draw(diagram, theme);
+    let scene = fitted(diagram, theme, is_long.then_some(Spacing::FAR)).draw(diagram, theme, grain);
     if is_long || scene.height < from {
         return scene;
     }
-    fitted(diagram, theme, Some(scene.height)).draw(diagram, theme)
+    fitted(diagram, theme, Some(scene.height)).draw(diagram, theme, grain)
 }
 
 /// The measures of labels in a drawing that is too wide, in hundredths of the usual one.
@@ -130,8 +144,9 @@ impl<'d> Measured<'d> {
         self.columns.last().copied().unwrap_or_default() + self.outside.0 + self.outside.1 + margin
     }
 
-    fn draw(self, diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
+    fn draw(self, diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
         let mut pen = Pen::new(diagram, theme, (self.columns, self.outside), self.tab, self.events);
+        pen.grain = grain;
         let title = self.title.map(|title| title.draw(&mut pen));
         let top = pen.y;
         pen.skip(self.groups.height());

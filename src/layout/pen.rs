@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Grain;
 use super::cut::{self, Cut};
 use super::fragment::header_height;
 use super::label::Label;
@@ -70,6 +71,8 @@ pub(super) struct Pen<'d, 't> {
     pub last_frame: Option<(Px, Px, Px)>,
     /// Whether rows are drawn at one height, each in the room that it has measured.
     pub is_side_by_side: bool,
+    /// How far the picture is divided into groups.
+    pub grain: Grain,
     /// What interrupts lifelines and walls, as it was drawn.
     cuts: Vec<Cut>,
     fills: Vec<Node<'d>>,
@@ -114,6 +117,7 @@ impl<'d, 't> Pen<'d, 't> {
             repeats: None,
             last_frame: None,
             is_side_by_side: false,
+            grain: Grain::Boxes,
             cuts: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Id;
+use super::{Diagram, EventKind, Id};
 
 /// What participants get to know, check or leak at one height of the drawing. It is drawn over their lifelines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,10 @@ pub struct Fact {
     pub given: bool,
     /// Whether all of the bytes are shown, and not the first and the last ones alone.
     pub whole: bool,
+    /// Whether a tooltip has all of the bytes where not all are shown.
+    pub in_tooltip: bool,
+    /// The line that says so, from 1; 0 if none does.
+    pub line: u32,
 }
 
 /// How a message is protected. Messages of files that track no knowledge have none.
@@ -94,4 +98,16 @@ pub struct Protection {
     pub exposed_later: bool,
     /// The values that the receiver gets to know from it, where the label names all of them.
     pub learnt: Vec<String>,
+}
+
+impl Diagram {
+    /// Visits what its participants learn, to change it.
+    pub(crate) fn facts_mut(&mut self, mut change: impl FnMut(&mut Fact)) {
+        let mut visit = |event: &mut super::Event| {
+            if let EventKind::Learning(learning) = &mut event.kind {
+                learning.facts.iter_mut().for_each(&mut change);
+            }
+        };
+        self.events.iter_mut().for_each(|event| event.walk_mut(&mut visit));
+    }
 }

@@ -31,9 +31,11 @@ pub struct Body {
 
 /// Draws all nodes of a scene, and frees them: those of a long drawing take as many bytes as its text.
 pub fn body(scene: &mut Scene, theme: &Theme, options: &SvgOptions) -> Body {
+    let capacity = scene.nodes().count() * NODE + FRAME;
+    let mut writer = ElementWriter::with_capacity(capacity).hand_drawn(theme.hand_drawn);
+    writer.in_page = options.in_page;
     let mut artist = Artist {
-        writer: ElementWriter::with_capacity(scene.nodes().count() * NODE + FRAME)
-            .hand_drawn(theme.hand_drawn),
+        writer,
         look: Look::new(theme, &scene.typeface, options.profile),
         lengths: Lengths::of(theme),
         // They are for the editor's preview, which shows files.
@@ -143,6 +145,10 @@ fn draw_text(
     writer.classes(&[class, weight, slant, look.anchor(anchor), direction, writing]);
     writer.length("x", at.x);
     writer.length("y", at.y);
+    if writer.in_page && anchor == Anchor::Middle {
+        // As the style sheet says, for a host that forbids that.
+        writer.raw(" text-anchor=\"middle\"");
+    }
     if let Some(width) = width {
         writer.length("textLength", width);
         writer.raw(" lengthAdjust=\"spacingAndGlyphs\"");

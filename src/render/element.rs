@@ -17,6 +17,8 @@ pub struct ElementWriter {
     start: Point,
     /// The segments of the path, where outlines are drawn by hand: each is written more than once.
     by_hand: Option<Vec<Segment>>,
+    /// Whether it is for a page that steps through the drawing.
+    pub in_page: bool,
 }
 
 impl ElementWriter {
@@ -27,6 +29,7 @@ impl ElementWriter {
             at: Point::default(),
             start: Point::default(),
             by_hand: None,
+            in_page: false,
         }
     }
 

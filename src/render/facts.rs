@@ -15,6 +15,7 @@ pub fn write(writer: &mut ElementWriter, facts: &Facts) {
             writer.attribute("data-from", &[&*shortened(from)]);
             writer.attribute("data-to", &[&*shortened(to)]);
         }
+        About::Value(name) => writer.attribute("data-value", &[name]),
         About::Operator(operator) => writer.attribute("data-operator", &[operator]),
     }
     match facts.special {
@@ -30,8 +31,11 @@ pub fn write(writer: &mut ElementWriter, facts: &Facts) {
     }
 }
 
-/// Writes what a text is, if it is not the text of its group.
+/// Writes what a text is, if it is not the text of its group; in a page, also of the label of a message that it is one.
 pub fn write_text(writer: &mut ElementWriter, role: Role) {
+    if writer.in_page && role == Role::MessageText {
+        word(writer, "data-part", "label");
+    }
     if role == Role::NumberText {
         word(writer, "data-kind", "number");
     } else if role == Role::ProtectionText {

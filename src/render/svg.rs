@@ -45,9 +45,16 @@ pub struct SvgOptions {
     pub alt: Option<String>,
     /// What made the file (`data-made-by`), for build products.
     pub made_by: Option<&'static str>,
+    /// Whether it is part of a page that steps through it.
+    pub(crate) in_page: bool,
 }
 
 impl SvgOptions {
+    /// The form for a page that steps through it.
+    pub(crate) fn for_page(self) -> SvgOptions {
+        SvgOptions { in_page: true, source_lines: true, ..self }
+    }
+
     /// Sets [`source_lines`](SvgOptions::source_lines).
     #[must_use]
     pub fn source_lines(self, source_lines: bool) -> SvgOptions {
@@ -94,6 +101,7 @@ impl Default for SvgOptions {
             profile: Profile::File,
             alt: None,
             made_by: None,
+            in_page: false,
         }
     }
 }
@@ -123,7 +131,11 @@ pub fn svg(mut scene: Scene, theme: &Theme, options: &SvgOptions) -> String {
         element.append(svg::node::Text::new(description));
         document.append(element);
     }
-    document.append(svg::node::element::Style::new(css.named(&id)));
+    let mut css = css.named(&id);
+    if options.in_page {
+        css += &format!("\n.{id}{{fill:#000;stroke:none;stroke-width:1}}");
+    }
+    document.append(svg::node::element::Style::new(css));
     // The `svg` crate keeps and sorts a map of attributes per element. That is right for the few elements of the
     // document, but would take most of the time for its thousands of marks: `body` writes those, and the document is
     // put round them in place.
@@ -165,6 +177,14 @@ fn root(scene: &Scene, id: &str, options: &SvgOptions) -> svg::Document {
         .set("width", width);
     if let Some(made_by) = options.made_by {
         document = document.set("data-made-by", made_by);
+    }
+    if options.in_page {
+        // Without its style sheet, which a host may forbid, a picture would be black: so it is outlines.
+        let outlines = [("fill", "none"), ("stroke", "currentColor"), ("stroke-width", ".7")];
+        for (name, value) in outlines.into_iter().chain([("font-family", "sans-serif"), ("font-size", "14")])
+        {
+            document = document.set(name, value);
+        }
     }
     match options.profile {
         Profile::File => document,

@@ -51,6 +51,8 @@ kinds! {
     Reference = "reference",
     /// What participants learn.
     Learning = "learning",
+    /// A value in a box of what participants learn.
+    Value = "value",
     /// The end of a lifeline.
     Destruction = "destruction",
     /// A combined fragment.
@@ -89,6 +91,7 @@ impl Kind {
             | Kind::Participant
             | Kind::Group
             | Kind::Activation
+            | Kind::Value
             | Kind::Verdict
             | Kind::Legend => false,
             Kind::Message
@@ -116,6 +119,8 @@ pub enum About<'d> {
     Ends(&'d str, &'d str),
     /// The operator of a fragment.
     Operator(&'d str),
+    /// The name of a value.
+    Value(&'d str),
 }
 
 /// Further facts about a group.

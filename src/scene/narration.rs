@@ -34,6 +34,8 @@ pub struct Sentence<'d> {
     pub words: Name<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
     pub line: u32,
+    /// The number of the event of the model that it is about, from 0; none of what is no event.
+    pub event: Option<usize>,
 }
 
 /// What a sentence is about.

@@ -53,6 +53,7 @@ fn fact(line: &str) -> Fact {
         bytes: bytes.map(|digits| from_hex(digits.trim_matches(['!', '?']).trim()).into()),
         given,
         whole,
+        in_tooltip: true,
         ..Fact::default()
     }
 }

@@ -74,6 +74,7 @@ proptest::proptest! {
             bytes: (bits & 2 > 0).then(|| vec![0xa5; count].into()),
             whole: bits & 4 > 0,
             given: count % 2 > 0,
+            in_tooltip: true,
             ..Fact::default()
         };
         let note = if wide { "note over A,B: + x\n" } else { "note over B: + x\n" };

@@ -20,7 +20,7 @@ mod shared;
 
 pub use columns::Columns;
 pub use compile::CompileArgs;
-pub use forms::{FmtFormat, ListFormat};
+pub use forms::{Bytes, FmtFormat, ListFormat, Stage};
 pub use narrate::NarrateArgs;
 pub use shared::{MessageFormat, Shared};
 
@@ -238,17 +238,6 @@ pub struct FmtArgs {
     /// Name for standard input, used in diagnostics
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
-}
-
-/// Intermediate stage of the compiler, for debugging.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Stage {
-    /// Syntax tree of the source
-    Ast,
-    /// Participants and events
-    Model,
-    /// Shapes and texts with their positions
-    Scene,
 }
 
 /// How labels are written to SVG.

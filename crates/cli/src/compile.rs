@@ -1,6 +1,7 @@
 //! Runs jobs, which produce pictures and diagnostics, on several threads; the output is in the order of the jobs.
 
 mod pictures;
+mod print;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use pictures::Drawing;
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Code, Compiled, Diagnostic, Levels, Source, Theme};
+use seqwright::{Compiled, Levels, Source, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -19,7 +20,7 @@ use super::files::{self, FileId};
 use super::fix::{self, Fixing};
 use super::fmt::{self, Change, Mode};
 use super::isolate::isolated;
-use super::knows::{self, View};
+use super::knows::View;
 use super::plan::{Input, Job, Output, Target};
 use super::queue::Queue;
 use super::read::{NoSource, read};
@@ -262,33 +263,6 @@ impl<'a> Run<'a> {
         Outcome { exit, report, ..Outcome::default() }
     }
 
-    /// Prints the table of who knows what, or the secrets; neither if there are errors, for it would be wrong.
-    fn print_knowledge(&self, source: &Source, compiled: &Compiled, view: &View) -> Outcome {
-        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
-        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
-        if compiled.has_errors() {
-            return outcome;
-        }
-        match knows::show(source, compiled.ledger.as_ref(), view) {
-            Ok(table) => outcome.payload = table.into_bytes(),
-            Err(why) => {
-                outcome.exit = Exit::Errors;
-                outcome.report += &self.reporter.trouble(source.name(), &why, None);
-            }
-        }
-        outcome
-    }
-
-    /// Prints the narration; not if there are errors, for it could leave out what they are about.
-    fn print_narration(&self, source: &Source, compiled: &Compiled, format: narrate::Format) -> Outcome {
-        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
-        let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
-        if !compiled.has_errors() {
-            outcome.payload = narrate::show(source.name(), compiled, format).into_bytes();
-        }
-        outcome
-    }
-
     fn compiled(&self, source: &Source, input: &Input) -> Compiled {
         match &self.product {
             Product::Knowledge(view) => {
@@ -304,22 +278,6 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Prints the output of a stage, also for a source with errors, where it is most useful. A scene that is too large
-    /// cannot be printed.
-    fn print(&self, source: &Source, compiled: &Compiled, stage: Stage, theme: &Theme) -> Outcome {
-        let is_too_large =
-            |one: &Diagnostic| matches!(one.code, Code::PictureTooLarge | Code::TooMuchToCompute);
-        let text = match stage {
-            Stage::Ast => format!("{:#?}\n", seqwright::parse(source).0),
-            Stage::Model => format!("{:#?}\n", compiled.model),
-            Stage::Scene if compiled.diagnostics.iter().any(is_too_large) => String::new(),
-            Stage::Scene => format!("{:#?}\n", compiled.scene(theme)),
-        };
-        let report = self.reporter.diagnostics(source, &compiled.diagnostics);
-        let payload = escape::lines(&text).into_bytes();
-        Outcome { exit: verdict(compiled), report, payload, ..Outcome::default() }
-    }
-
     fn compile(&self, source: &Source, compiled: &Compiled, job: (&Job, &BTreeSet<FileId>)) -> Outcome {
         let report = self.reporter.diagnostics(source, &compiled.diagnostics);
         let mut outcome = Outcome { exit: verdict(compiled), report, ..Outcome::default() };
@@ -332,7 +290,7 @@ impl<'a> Run<'a> {
             return outcome;
         }
         match &self.product {
-            Product::Pictures(drawing) => self.pictures(drawing, compiled, job, &mut outcome),
+            Product::Pictures(drawing) => self.pictures(drawing, (source, compiled), job, &mut outcome),
             // The other stages are handled above.
             Product::Stage(..)
             | Product::Nothing

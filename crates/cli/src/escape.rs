@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use seqwright::harmless::is_treacherous;
-pub use seqwright::harmless::{line, message, name};
+pub use seqwright::harmless::{line, markup, message, name};
 
 /// Escapes a line of text from another author, so that no two colons make it a command.
 pub fn row(text: &str) -> Cow<'_, str> {
@@ -16,28 +16,7 @@ pub fn row(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Escapes a text for XML and HTML, between tags or in quotation marks. Characters that XML cannot hold (XML 1.0,
-/// section 2.2) or that turn the direction of the rest of the line become U+FFFD.
-pub fn markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push('\u{fffd}')
-            }
-            _ if character.is_control() && !matches!(character, '\t' | '\n') => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
-/// The same, on one line that no terminal and no runner takes for a command.
+/// Escapes a text for XML and HTML, on one line that no terminal and no runner takes for a command.
 pub fn xml(text: &str) -> String {
     markup(&row(&text.replace(['\t', '\n', '\r'], " ")))
 }

@@ -63,7 +63,7 @@ use fix::Fixing;
 use inputs::{Inputs, Take};
 use reading::Reading;
 use report::Reporter;
-use seqwright::Theme;
+use seqwright::{PageOptions, Theme};
 
 /// The language on one page: docs/cheatsheet.md of the manual is the same.
 const SYNTAX: &str = include_str!("syntax.md");
@@ -187,6 +187,7 @@ fn compile_files(
         let product = Product::Pictures(Drawing {
             theme: appearance::adapt(theme, &args.appearance),
             svg: appearance::options(&args.appearance),
+            page: PageOptions::default().bytes(args.bytes.unwrap_or_default().into()),
             columns: args.columns.unwrap_or_default(),
             color,
         });

@@ -13,13 +13,15 @@ use super::plan;
 pub enum PictureFormat {
     /// Vector graphics
     Svg,
+    /// A page that goes through the diagram step by step
+    Html,
     /// Text art with box-drawing characters
     Txt,
     /// Text art in ASCII
     Ascii,
 }
 
-use PictureFormat::{Ascii, Svg, Txt};
+use PictureFormat::{Ascii, Html, Svg, Txt};
 
 /// An option that only some formats have.
 struct Flag {
@@ -28,14 +30,15 @@ struct Flag {
     of: &'static [PictureFormat],
 }
 
-const FLAGS: [Flag; 8] = [
-    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg] },
+const FLAGS: [Flag; 9] = [
+    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg, Html] },
     Flag { name: "--id-prefix", is_used: |args| args.appearance.id_prefix.is_some(), of: &[Svg] },
     Flag { name: "--source-lines", is_used: |args| args.appearance.source_lines, of: &[Svg] },
     Flag { name: "--text", is_used: |args| args.appearance.text.is_some(), of: &[Svg] },
     Flag { name: "--profile", is_used: |args| args.appearance.profile.is_some(), of: &[Svg] },
-    Flag { name: "--repeat-heads", is_used: |args| args.appearance.repeat_heads.is_some(), of: &[Svg] },
+    Flag { name: "--repeat-heads", is_used: |args| args.appearance.repeat_heads.is_some(), of: &[Svg, Html] },
     Flag { name: "--alt", is_used: |args| args.appearance.alt.is_some(), of: &[Svg] },
+    Flag { name: "--bytes", is_used: |args| args.bytes.is_some(), of: &[Html] },
     Flag { name: "--columns", is_used: |args| args.columns.is_some(), of: &[Txt, Ascii] },
 ];
 
@@ -44,6 +47,7 @@ impl PictureFormat {
     pub fn extension(self) -> &'static str {
         match self {
             Svg => "svg",
+            Html => "html",
             Txt | Ascii => "txt",
         }
     }
@@ -51,7 +55,7 @@ impl PictureFormat {
     /// Whether it is text art, which goes to standard output unless an output is named.
     pub fn is_text(self) -> bool {
         match self {
-            Svg => false,
+            Svg | Html => false,
             Txt | Ascii => true,
         }
     }

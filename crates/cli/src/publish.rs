@@ -88,7 +88,7 @@ fn is_picture(path: &Path, format: PictureFormat) -> bool {
     let is_file = fs::metadata(path).is_ok_and(|it| it.is_file());
     let read = is_file && File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
     read && match format {
-        PictureFormat::Svg => begins_as_picture(&head),
+        PictureFormat::Svg | PictureFormat::Html => begins_as_picture(&head),
         PictureFormat::Txt | PictureFormat::Ascii => begins_as_text_art(&head),
     }
 }
@@ -116,7 +116,9 @@ pub fn begins_as_picture(bytes: &[u8]) -> bool {
         false => bytes,
     };
     let is_inline = bytes.starts_with(b"<div class=\"seqwright\"");
+    let is_page = bytes.starts_with(b"<!DOCTYPE html>\n<html lang=\"en\" data-seqwright=\"page\">");
     is_inline
+        || is_page
         || bytes
             .strip_prefix(b"<svg")
             .is_some_and(|rest| rest.first().is_none_or(|&it| it == b'>' || it.is_ascii_whitespace()))

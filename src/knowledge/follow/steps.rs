@@ -6,7 +6,7 @@ use super::{Follow, Origin};
 use crate::knowledge::deduce::{Deduction, Fact, Gain, News};
 use crate::knowledge::keylog;
 use crate::knowledge::plan::Premise;
-use crate::knowledge::term::Term;
+use crate::knowledge::term::{Shape, Term};
 use crate::knowledge::values::Value;
 use crate::ledger::{Evidence, Known, Ledger, Sending, Step, StepKind};
 use crate::protocol::{Expr, Mode};
@@ -102,11 +102,12 @@ impl<'a> Follow<'_, 'a> {
         }
     }
 
-    /// The named values among the premises of a formula.
+    /// The named values among the premises of a formula: of an exchange of halves the own private and the other public one.
     fn ingredients(&self, premises: &[Premise]) -> Vec<String> {
+        let public = |private| self.plan.terms.find(&Shape::Half(private)).unwrap_or(private);
         let terms = premises.iter().flat_map(|premise| match *premise {
             Premise::Value(term) => vec![term],
-            Premise::Halves(one, other) => vec![one, other],
+            Premise::Halves(one, other) => vec![one, public(other)],
         });
         let named = terms.filter_map(|term| self.plan.named.of(term));
         named.map(|value| shortened(value.name).into_owned()).collect()

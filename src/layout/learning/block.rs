@@ -1,14 +1,14 @@
 //! The lines of a box of knowledge: new values first, as a tree, each with its formula and its bytes; then, in one run,
 //! what was known before.
 
+use super::drawn::{Block, PlacedText};
 use super::{bytes, tree};
 use crate::layout::label::Label;
-use crate::layout::pen::{Pen, TextStyle, baseline};
+use crate::layout::pen::{TextStyle, baseline};
 use crate::model::{Fact, Mark, Text};
-use crate::notation::Style;
 use crate::px::Px;
 use crate::ruler::{Face, Ruler};
-use crate::scene::{Anchor, Rect, Role, Shape};
+use crate::scene::{Rect, Role};
 use crate::sign::Sign;
 use crate::theme::Theme;
 
@@ -18,49 +18,6 @@ const UNBROKEN_HYPHEN: char = '\u{2011}';
 const UNBROKEN_BLANK: char = '\u{a0}';
 /// What stands before a formula. The sign of equality stays with what follows.
 const EQUALS: &str = "=\u{a0}";
-
-/// The texts of a box; x and y are from the upper left corner of its first sign.
-#[derive(Default)]
-pub(super) struct Block {
-    pub pieces: Vec<PlacedText>,
-    /// The marks of each fact: the sign before it, and the lines from that to the facts that come from it. Each is a
-    /// shape of its own, so that another fact changes no more than it has to.
-    pub marks: Vec<Vec<(Sign, Rect)>>,
-    pub width: Px,
-    pub height: Px,
-    /// The pieces, by their place, whose right ends are to be level.
-    right: Vec<usize>,
-}
-
-impl Block {
-    /// Draws the marks with these paints, from a corner on.
-    pub fn draw_marks(&self, (left, top): (Px, Px), role: Role, pen: &mut Pen<'_, '_>) {
-        for marks in &self.marks {
-            let placed =
-                |&(sign, rect): &(Sign, Rect)| (sign, Rect { x: left + rect.x, y: top + rect.y, ..rect });
-            pen.paint(role, Shape::Signs(marks.iter().map(placed).collect()), Style::default());
-        }
-    }
-
-    /// Writes the texts from a corner on; the right column ends where the room ends.
-    pub fn draw(mut self, (left, top): (Px, Px), room: Px, pen: &mut Pen<'_, '_>) {
-        for &at in &self.right {
-            let piece = &mut self.pieces[at];
-            piece.x = self.width.max(room) - piece.label.width;
-        }
-        for piece in self.pieces {
-            pen.write_inside(piece.label, left + piece.x, Anchor::Start, top + piece.top, piece.text_style);
-        }
-    }
-}
-
-/// A text in one type.
-pub(super) struct PlacedText {
-    pub label: Label<'static>,
-    pub x: Px,
-    pub top: Px,
-    pub text_style: TextStyle,
-}
 
 /// The sign of a mark.
 pub(super) fn sign_of(mark: Mark) -> Sign {
@@ -80,7 +37,7 @@ pub(super) fn indent(theme: &Theme) -> Px {
 
 /// Sets facts so that no line is wider than `measure`, if that can be. What the values are stands in a column on
 /// the right, or below a name and formula that leave no room there.
-pub(super) fn set(facts: &[Fact], measure: Px, theme: &Theme) -> Block {
+pub(super) fn set<'f>(facts: &'f [Fact], measure: Px, theme: &Theme) -> Block<'f> {
     let mut setter = Setter { theme, measure, block: Block::default() };
     let branches = tree::grow(facts.iter().filter(|fact| fact.fresh));
     let tops: Vec<Px> = branches.iter().map(|branch| setter.set_fact(branch.fact, branch.depth)).collect();
@@ -97,7 +54,13 @@ pub(super) fn set(facts: &[Fact], measure: Px, theme: &Theme) -> Block {
 }
 
 /// Sets a sentence with its sign, and smaller lines below it: a check and its formula, a leak and what it opens.
-pub(super) fn set_remark(sign: Sign, words: &str, more: &[String], measure: Px, theme: &Theme) -> Block {
+pub(super) fn set_remark(
+    sign: Sign,
+    words: &str,
+    more: &[String],
+    measure: Px,
+    theme: &Theme,
+) -> Block<'static> {
     let mut setter = Setter { theme, measure, block: Block::default() };
     let text_style = TextStyle::body(theme, Role::KnowledgeText);
     setter.begin(sign, Px::ZERO, text_style.line);
@@ -113,13 +76,13 @@ pub(super) fn set_remark(sign: Sign, words: &str, more: &[String], measure: Px, 
 }
 
 /// Sets fact below fact.
-struct Setter<'t> {
+struct Setter<'t, 'f> {
     theme: &'t Theme,
     measure: Px,
-    block: Block,
+    block: Block<'f>,
 }
 
-impl Setter<'_> {
+impl<'f> Setter<'_, 'f> {
     fn detail(&self) -> TextStyle {
         TextStyle::small(self.theme, Role::KnowledgeDetail, Face::Regular)
     }
@@ -137,7 +100,8 @@ impl Setter<'_> {
     fn put(&mut self, label: Label<'static>, x: Px, top: Px, text_style: TextStyle) -> Px {
         let end = x + label.width;
         self.block.width = self.block.width.max(end);
-        self.block.pieces.push(PlacedText { label, x, top, text_style });
+        let row = self.block.marks.len().saturating_sub(1);
+        self.block.pieces.push(PlacedText { label, x, top, text_style, row });
         end
     }
 
@@ -157,11 +121,12 @@ impl Setter<'_> {
         let (top, side) = (self.block.height, spacing.sign);
         let square = Rect { x, y: top + (line - side).half(), width: side, height: side };
         self.block.marks.push(vec![(sign, square)]);
+        self.block.values.push(None);
         top
     }
 
     /// Sets a value, so far in; returns the top of its sign.
-    fn set_fact(&mut self, fact: &Fact, depth: usize) -> Px {
+    fn set_fact(&mut self, fact: &'f Fact, depth: usize) -> Px {
         let detail = self.detail();
         let (sign, name) = if fact.fresh {
             let body = TextStyle::body(self.theme, Role::KnowledgeText);
@@ -173,6 +138,8 @@ impl Setter<'_> {
         let left = step * depth as i64;
         let top = self.begin(sign, left, name.line);
         let sign_top = self.block.marks.last().map_or(top, |marks| marks[0].1.y);
+        self.block.values.pop();
+        self.block.values.push(Some(fact));
         let x = left + step;
         let label = self.wrapped(&fact.name, self.measure - x, name);
         let lines = label.lines.len().max(1) as i64;
@@ -195,7 +162,7 @@ impl Setter<'_> {
             let text = if fact.whole { bytes::count(all) } else { bytes::shortened(all) };
             let text = bytes::marked(text, fact.given);
             let text_style = if fact.whole { detail } else { mono };
-            let title = if fact.whole { String::new() } else { bytes::digits(all) };
+            let title = if fact.in_tooltip && !fact.whole { bytes::digits(all) } else { String::new() };
             (bytes::titled(&text, title, text_style, self.theme), text_style)
         });
         if let Some((label, text_style)) = value.take() {
@@ -299,6 +266,9 @@ impl Setter<'_> {
             let y = tops[at] + side.half() - thin.half();
             let line = Rect { x, y, width: step - side.half() + thin.half(), height: thin };
             self.block.marks[parent].push((Sign::Branch, line));
+            let top = tops[parent] + side - thin;
+            let down = Rect { x, y: top, width: thin, height: y + thin - top };
+            self.block.stems.push((at, [line, down]));
             ends[parent] = Some(y);
         }
         for (parent, end) in ends.into_iter().enumerate() {
@@ -356,8 +326,9 @@ mod tests {
     #[test]
     fn bytes_end_in_one_column_and_stand_below_a_name_that_leaves_no_room() {
         let theme = Theme::default();
+        let facts = [fact("a", 32), fact("aMuchLongerName", 16)];
         let set = |measure| {
-            let block = set(&[fact("a", 32), fact("aMuchLongerName", 16)], Px::new(measure), &theme);
+            let block = set(&facts, Px::new(measure), &theme);
             let tops: Vec<i64> = block.pieces.iter().map(|piece| piece.top.floor()).collect();
             (tops, block.right)
         };
@@ -369,8 +340,8 @@ mod tests {
     fn lines_lead_from_a_value_to_those_that_come_from_it() {
         let theme = Theme::default();
         let child = |name: &str, from: &str| Fact { from: vec![from.to_owned()], ..fact(name, 0) };
-        let block =
-            set(&[fact("a", 0), child("b", "a"), child("c", "b"), child("d", "a")], Px::new(400), &theme);
+        let facts = [fact("a", 0), child("b", "a"), child("c", "b"), child("d", "a")];
+        let block = set(&facts, Px::new(400), &theme);
         let lines = block.marks.iter().flatten().filter(|(sign, _)| *sign == Sign::Branch);
         // One for each child, and one down from each of the two that have children.
         assert_eq!(lines.count(), 5);

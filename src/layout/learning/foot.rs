@@ -1,6 +1,7 @@
 //! What stands below the lifelines: the box with what was checked, and the legend.
 
-use super::block::{self, Block, indent, sign_of};
+use super::block::{self, indent, sign_of};
+use super::drawn::Block;
 use crate::layout::label::Label;
 use crate::layout::pen::{Pen, TextStyle};
 use crate::model::Text;
@@ -44,8 +45,7 @@ fn draw_verdict(top: Px, pen: &mut Pen<'_, '_>) -> Px {
     pen.paint(Role::KnowledgeSign, Shape::Signs(edge), Style::default());
     for block in blocks {
         let height = block.height + spacing.label_gap;
-        block.draw_marks((left, y), Role::KnowledgeSign, pen);
-        block.draw((left, y), Px::ZERO, pen);
+        block.draw((left, y), Px::ZERO, Role::KnowledgeSign, pen);
         y += height;
     }
     pen.close();

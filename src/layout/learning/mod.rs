@@ -2,6 +2,7 @@
 
 mod block;
 mod bytes;
+mod drawn;
 mod foot;
 mod tree;
 
@@ -14,7 +15,8 @@ use crate::px::Px;
 use crate::scene::{Outline, Rect, Role, Shape};
 use crate::sign::Sign;
 use crate::theme::Theme;
-use block::{Block, indent};
+use block::indent;
+use drawn::Block;
 
 pub(super) use foot::draw as draw_foot;
 
@@ -23,7 +25,7 @@ pub(super) struct LearningRow<'d> {
     learning: &'d Learning,
     line: u32,
     /// Set to the measure of such boxes; a wide box may undo that.
-    block: Block,
+    block: Block<'d>,
 }
 
 pub(super) fn measure<'d>(
@@ -65,7 +67,7 @@ pub(super) fn measure<'d>(
 }
 
 /// Sets the texts of a box.
-fn set(learning: &Learning, measure: Px, theme: &Theme) -> Block {
+fn set<'d>(learning: &'d Learning, measure: Px, theme: &Theme) -> Block<'d> {
     let names = || learning.facts.iter().map(|fact| &*fact.name).collect::<Vec<_>>().join(", ");
     let (sign, words) = match learning.act {
         Act::Learns => return block::set(&learning.facts, measure, theme),
@@ -81,7 +83,7 @@ fn set(learning: &Learning, measure: Px, theme: &Theme) -> Block {
     block::set_remark(sign, &words, &more, measure, theme)
 }
 
-impl LearningRow<'_> {
+impl<'d> LearningRow<'d> {
     /// From the left side of the box to its block: the edge, then a column with the key, which a remark has not.
     fn left(&self, theme: &Theme) -> Px {
         let key = if self.has_key(theme) { indent(theme) } else { Px::ZERO };
@@ -136,7 +138,7 @@ impl LearningRow<'_> {
         (out(x - left, is_free(left, x)), out(right - x - width, is_free(x + width, right)))
     }
 
-    pub fn draw(mut self, pen: &mut Pen<'_, '_>) {
+    pub fn draw(mut self, pen: &mut Pen<'d, '_>) {
         if self.learning.facts.is_empty() {
             return;
         }
@@ -179,7 +181,7 @@ impl LearningRow<'_> {
     }
 
     /// Draws the edge with the key, the marks of the values, then the texts.
-    fn draw_block(self, rect: &Rect, top: Px, pen: &mut Pen<'_, '_>) {
+    fn draw_block(self, rect: &Rect, top: Px, pen: &mut Pen<'d, '_>) {
         let theme = pen.theme;
         let spacing = &theme.spacing;
         let left = rect.x + self.left(theme);
@@ -192,8 +194,7 @@ impl LearningRow<'_> {
         }
         let role = if self.learning.act == Act::Leaks { Role::Exposure } else { Role::KnowledgeSign };
         pen.paint(role, Shape::Signs(signs), Style::default());
-        self.block.draw_marks((left, top), role, pen);
         let room = rect.right() - spacing.note_pad_x - left;
-        self.block.draw((left, top), room, pen);
+        self.block.draw((left, top), room, role, pen);
     }
 }

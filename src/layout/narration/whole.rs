@@ -17,7 +17,8 @@ const REPETITIONS: &[&str] = &["while", "until", "for", "every", "each", "foreve
 /// Describes a diagram from beginning to end.
 pub fn narrate(diagram: &Diagram) -> Narration<'_> {
     let participants = diagram.participants.iter().map(listed).collect();
-    let mut narrator = Narrator { diagram, sentences: Vec::with_capacity(diagram.events.len()), depth: 0 };
+    let mut narrator =
+        Narrator { diagram, sentences: Vec::with_capacity(diagram.events.len()), depth: 0, at: None };
     if let Some(frame) = &diagram.frame {
         narrator.say(Topic::Group, join(&["Frame: ", &flat(&frame.label)]), 0);
     }
@@ -60,13 +61,15 @@ struct Narrator<'d> {
     sentences: Vec<Sentence<'d>>,
     /// How many fragments are open.
     depth: u32,
+    /// The number of the event that is told.
+    at: Option<usize>,
 }
 
 impl<'d> Narrator<'d> {
     fn say(&mut self, about: Topic, words: impl Into<Name<'d>>, line: u32) {
-        let (depth, words) = (self.depth, words.into());
+        let (depth, event, words) = (self.depth, self.at, words.into());
         if !words.is_empty() {
-            self.sentences.push(Sentence { about, depth, number: None, words, line });
+            self.sentences.push(Sentence { about, depth, number: None, words, line, event });
         }
     }
 
@@ -76,15 +79,17 @@ impl<'d> Narrator<'d> {
 
     fn event(&mut self, event: &'d Event) {
         let (diagram, line) = (self.diagram, event.line);
+        self.at = Some(event.id.index());
         match &event.kind {
             EventKind::Message(sent) => {
                 let words = message(sent, diagram);
-                let (about, depth) = (Topic::Message, self.depth);
-                self.sentences.push(Sentence { about, depth, number: sent.number, words, line });
+                let (about, depth, event) = (Topic::Message, self.depth, self.at);
+                self.sentences.push(Sentence { about, depth, number: sent.number, words, line, event });
             }
             EventKind::Note(on) => self.say(Topic::Note, note(on, diagram), line),
             EventKind::Reference(reference) => {
                 self.events(&reference.entry);
+                self.at = Some(event.id.index());
                 self.say(Topic::Note, note(&reference.note, diagram), line);
                 self.events(&reference.exit);
             }
@@ -110,11 +115,13 @@ impl<'d> Narrator<'d> {
     }
 
     fn fragment(&mut self, fragment: &'d Fragment, line: u32) {
+        let own = self.at;
         let guard = flat(&fragment.operands[0].guard);
         let collapsed = if fragment.is_collapsed { " (collapsed in the picture)" } else { "" };
         self.say(Topic::Opening, opening(fragment, &guard) + collapsed, line);
         for (index, operand) in fragment.operands.iter().enumerate() {
             if index > 0 {
+                self.at = own;
                 self.say(Topic::Branch, branch(fragment.kind, operand), operand.line);
             }
             self.depth += 1;
@@ -129,6 +136,7 @@ impl<'d> Narrator<'d> {
         } else {
             String::new()
         };
+        self.at = own;
         self.say(Topic::End, join(&["End of ", what, &which]), 0);
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn sentence(about: Topic, words: String) -> Sentence<'static> {
-    Sentence { about, depth: 0, number: None, words: words.into(), line: 0 }
+    Sentence { about, depth: 0, number: None, words: words.into(), line: 0, event: None }
 }
 
 fn messages(count: usize) -> Vec<Sentence<'static>> {

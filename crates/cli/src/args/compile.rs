@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
 
-use super::{Columns, Stage};
+use super::{Bytes, Columns, Stage};
 use crate::appearance::Appearance;
 use crate::origin::Origin;
 use crate::picture_format::PictureFormat;
@@ -32,8 +32,11 @@ pub struct CompileArgs {
     /// Labels are wrapped narrower until the picture fits. One that still does not fit is drawn wider, with a warning.
     #[arg(long, value_name = "N", value_parser = super::columns::columns)]
     pub columns: Option<Columns>,
+    /// How much of the bytes of values a page holds [default: full]
+    #[arg(long, value_name = "HOW")]
+    pub bytes: Option<Bytes>,
     /// Print an intermediate stage of the compiler instead of writing a picture
-    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns"])]
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes"])]
     pub emit: Option<Stage>,
     /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use clap::ColorChoice;
-use seqwright::{Compiled, SvgOptions, TextOptions, Theme, text_columns};
+use seqwright::{Compiled, PageOptions, Source, SvgOptions, TextOptions, Theme, text_columns};
 
 use super::{Outcome, Run};
 use crate::args::Columns;
@@ -23,6 +23,8 @@ pub struct Drawing {
     pub theme: Box<Theme>,
     /// The options of SVG.
     pub svg: SvgOptions,
+    /// The options of pages.
+    pub page: PageOptions,
     /// How wide text art may be.
     pub columns: Columns,
     /// When to colour text art that is printed because no output is named.
@@ -57,13 +59,14 @@ impl Run<'_> {
     pub(super) fn pictures(
         &self,
         drawing: &Drawing,
-        compiled: &Compiled,
+        (source, compiled): (&Source, &Compiled),
         (job, sources): (&Job, &BTreeSet<FileId>),
         outcome: &mut Outcome,
     ) {
         for Target { format, output } in &job.targets {
             let picture = match format {
                 PictureFormat::Svg => compiled.svg_with(&drawing.theme, &drawing.svg),
+                PictureFormat::Html => compiled.html(source, &drawing.theme, &drawing.page),
                 PictureFormat::Txt | PictureFormat::Ascii => {
                     let options = drawing.text(*format, output);
                     let text = compiled.text_with(&options);

@@ -6,10 +6,10 @@ mod markdown;
 mod text;
 mod when;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use seqwright::Source;
-use seqwright::ledger::{Evidence, Known, Ledger, Step, StepKind};
+use seqwright::ledger::{Evidence, Holding, Known, Ledger, Step, StepKind};
 
 /// Output format of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -88,25 +88,9 @@ impl<'t> Table<'t> {
         &self.ledger.parties[party]
     }
 
-    /// The line from which a step is known. What remains after a fragment is known from its end on.
+    /// The line from which a step is known.
     fn line(&self, step: &Step) -> u32 {
-        let is_after_fragment = match step.kind {
-            StepKind::Keeps => true,
-            StepKind::Forgets => self.source.place(step.span.start).line == step.line as usize,
-            StepKind::Knows
-            | StepKind::Makes
-            | StepKind::Receives
-            | StepKind::Derives
-            | StepKind::Checks
-            | StepKind::Verifies
-            | StepKind::Shows
-            | StepKind::Reaches
-            | StepKind::Leaks => false,
-        };
-        if !is_after_fragment {
-            return step.line;
-        }
-        u32::try_from(self.source.place(step.span.end).line).unwrap_or(u32::MAX)
+        step.known_from(self.source)
     }
 
     /// The steps that a shown party takes and that have something new.
@@ -120,39 +104,17 @@ impl<'t> Table<'t> {
     /// What a party has or can compute after the line that is asked for, or in the end: in the order in which it came to
     /// have it, and after that what it can only compute.
     fn known(&self, party: usize) -> Vec<Holding<'t>> {
-        let mut known: BTreeMap<&str, (usize, Holding<'t>)> = BTreeMap::new();
-        let mut order = 0..;
-        for step in &self.ledger.steps {
-            if self.at.is_some_and(|at| self.line(step) > at) {
-                continue;
-            }
-            let is_leak = step.kind == StepKind::Leaks && self.ledger.attacker == Some(party);
-            if !step.who.contains(&party) && !is_leak {
-                continue;
-            }
-            for value in &step.values {
-                let name = value.name.as_str();
-                if step.kind == StepKind::Forgets {
-                    known.remove(name);
-                } else if is_had(step.kind, is_leak) || step.kind == StepKind::Reaches {
-                    let holding = Holding { value, kind: step.kind, since: self.line(step) };
-                    let is_closer = known.get(name).is_none_or(|(_, old)| !old.is_had() && holding.is_had());
-                    if is_closer {
-                        known.insert(name, (order.next().unwrap_or_default(), holding));
-                    }
-                }
-            }
-        }
-        let mut known: Vec<(usize, Holding<'_>)> = known.into_values().collect();
-        known.sort_by_key(|(order, holding)| (!holding.is_had(), *order));
-        known.into_iter().map(|(_, holding)| holding).collect()
+        let mut known = self.ledger.holdings(party, self.source);
+        known.retain(|holding| holding.holds(self.at));
+        known.sort_by_key(|holding| !holding.is_had());
+        known
     }
 
     /// The names of what a party has at some line. That it could compute such a value before is not worth a line.
     fn had(&self, party: usize) -> BTreeSet<&'t str> {
         let all = Table { at: None, ..*self };
         let steps = all.ledger.steps.iter().filter(|step| step.who.contains(&party));
-        let had = steps.filter(|step| is_had(step.kind, false));
+        let had = steps.filter(|step| step.kind.gives(false));
         had.flat_map(|step| step.values.iter().map(|value| value.name.as_str())).collect()
     }
 
@@ -168,48 +130,6 @@ impl<'t> Table<'t> {
             many => format!(", {many} signatures verified"),
         };
         Some(format!("{compared} computed and compared, {given} given{signatures}"))
-    }
-}
-
-/// A value of a party.
-struct Holding<'t> {
-    value: &'t Known,
-    /// How it came to have it.
-    kind: StepKind,
-    /// The line at which it did.
-    since: u32,
-}
-
-impl Holding<'_> {
-    /// Whether it has it, and cannot only compute it.
-    fn is_had(&self) -> bool {
-        self.kind != StepKind::Reaches
-    }
-
-    /// How it came to have it, in a word or two.
-    fn how(&self) -> &'static str {
-        match self.kind {
-            StepKind::Knows => "known",
-            StepKind::Makes => "made",
-            StepKind::Receives => "received",
-            StepKind::Derives => "derived",
-            StepKind::Leaks => "leaked",
-            StepKind::Reaches => "can compute",
-            StepKind::Keeps | StepKind::Checks | StepKind::Verifies | StepKind::Shows | StepKind::Forgets => {
-                "kept"
-            }
-        }
-    }
-}
-
-/// Whether a step gives its values to those who take it.
-fn is_had(kind: StepKind, is_leak: bool) -> bool {
-    match kind {
-        StepKind::Knows | StepKind::Makes | StepKind::Receives | StepKind::Derives | StepKind::Keeps => true,
-        StepKind::Leaks => is_leak,
-        StepKind::Checks | StepKind::Verifies | StepKind::Shows | StepKind::Reaches | StepKind::Forgets => {
-            false
-        }
     }
 }
 
@@ -262,7 +182,7 @@ fn value(value: &Known) -> String {
 /// The values of a step that are worth telling: not those that were there before, nor those that a party can compute and has
 /// on some other line.
 fn new_values<'s>(step: &'s Step, had: &BTreeSet<&str>) -> Vec<&'s Known> {
-    let gives = is_had(step.kind, false);
+    let gives = step.kind.gives(false);
     let is_told = |value: &&Known| {
         if step.kind == StepKind::Reaches {
             !had.contains(value.name.as_str())

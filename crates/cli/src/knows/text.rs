@@ -62,7 +62,7 @@ fn state(table: &Table<'_>, text: &mut String) {
     let width = table.parties().map(|party| table.name(party).chars().count()).max().unwrap_or(0);
     for party in table.parties() {
         let known = table.known(party);
-        let (had, reached): (Vec<_>, Vec<_>) = known.iter().partition(|held| held.is_had());
+        let (had, reached): (Vec<&Holding<'_>>, Vec<_>) = known.iter().partition(|held| held.is_had());
         let names: Vec<&str> = had.iter().map(|held| held.value.name.as_str()).collect();
         let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
         let _ = writeln!(text, "{:width$}  {}", escape::row(table.name(party)), escape::line(&names));
