@@ -56,8 +56,10 @@ pub fn publish_picture(
     if !(chosen == Chosen::ByName && path.exists()) {
         stay_inside(path)?;
     }
-    // A regular file that the user names like the format is meant to become one, whatever it holds.
+    // A regular file that the user names like the format is meant to become one, whatever it holds; but most files of
+    // HTML are written by hand.
     let is_meant = chosen == Chosen::ByName
+        && format != PictureFormat::Html
         && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(format.extension()))
         && !fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
     if !is_meant {

@@ -91,7 +91,7 @@ fn bytes_are_a_matter_of_pages() {
     let folder = Folder::with(&[("x.seq", "A->B: hello")]);
     let ran = folder.run(&["x.seq", "--bytes", "none"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.stderr.contains("`--bytes` is for pages"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`--bytes` is an option of html, not of svg"), "{}", ran.stderr);
 }
 
 #[test]

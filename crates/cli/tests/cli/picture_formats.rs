@@ -48,7 +48,7 @@ fn an_ending_of_no_format_needs_the_format() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let stderr = folder.run(&["x.seq", "-o", "y.art"]).stderr(2);
     assert!(
-        stderr.contains("`y.art` has the name of no format; `--format` is svg, txt or ascii"),
+        stderr.contains("`y.art` has the name of no format; `--format` is svg, html, txt or ascii"),
         "{stderr}"
     );
     folder.run(&["x.seq", "-o", "y.art", "--format", "txt"]).silently(0);
@@ -114,7 +114,8 @@ fn an_option_that_the_format_does_not_have_is_refused() {
     ];
     for options in of_svg {
         let stderr = folder.run(&[&["x.seq", "--format", "ascii"], options].concat()).stderr(2);
-        let why = format!("`{}` is an option of svg, not of ascii", options[0]);
+        let of = if ["--theme", "--repeat-heads"].contains(&options[0]) { "svg and html" } else { "svg" };
+        let why = format!("`{}` is an option of {of}, not of ascii", options[0]);
         assert!(stderr.contains(&why), "{stderr}");
         folder.run(&[&["x.seq", "--format", "svg,txt", "-o", "out/"], options].concat()).silently(0);
     }
