@@ -206,7 +206,9 @@ impl Compiled {
 
     /// Lays out the diagram.
     pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
-        layout::layout(&self.model, theme)
+        // The whole narration of a long diagram is large: it is gone before the shapes are made.
+        let description = self.narration().description();
+        scene::Scene { description, ..layout::layout(&self.model, theme, layout::Grain::Boxes) }
     }
 
     /// Describes the diagram in sentences, for readers who do not see it.
@@ -233,18 +235,23 @@ impl Compiled {
     /// assert_eq!(exchange.events[0].says, "Client sends Server: hello");
     /// ```
     pub fn exchange(&self, source: &Source) -> exchange::Exchange {
-        let narration = self.narration();
+        self.recounted(source, &self.narration())
+    }
+
+    fn recounted(&self, source: &Source, narration: &scene::Narration<'_>) -> exchange::Exchange {
         let (diagram, ledger) = (&self.model, self.ledger.as_ref());
-        recount::recount(&recount::Account { source, diagram, ledger, narration: &narration })
+        recount::recount(&recount::Account { source, diagram, ledger, narration })
     }
 
     /// Renders the diagram of this source as a page that goes through it step by step, in any browser and without
     /// anything else.
     pub fn html(&self, source: &Source, theme: &Theme, options: &PageOptions) -> String {
-        let exchange = self.exchange(source);
+        let narration = self.narration();
+        let exchange = self.recounted(source, &narration);
         let mut model = self.model.clone();
         model.facts_mut(|fact| options.bytes.limit(fact));
-        let scene = layout::layout_with(&model, theme, layout::Grain::Values);
+        let scene = layout::layout(&model, theme, layout::Grain::Values);
+        let scene = scene::Scene { description: narration.description(), ..scene };
         let picture = render::svg::svg(scene, theme, &SvgOptions::default().for_page());
         page::page(&exchange, &picture, options)
     }
@@ -256,7 +263,8 @@ impl Compiled {
 
     /// Renders the diagram as text art, with options: how wide, with which characters, in colour or not.
     pub fn text_with(&self, options: &TextOptions) -> String {
-        options.fitted(|theme| render::text::text(&self.scene(theme), options))
+        let drawn = |theme: &Theme| layout::layout(&self.model, theme, layout::Grain::Boxes);
+        options.fitted(|theme| render::text::text(&drawn(theme), options))
     }
 
     /// Renders the diagram as an SVG file.

@@ -1,6 +1,7 @@
 //! `Text`: characters to draw, and the style runs that its author made by mark-up.
 
 mod direction;
+mod listed;
 mod writing;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use crate::notation::Color;
 use crate::px::Px;
 
 pub use direction::reads_leftwards;
+pub use listed::listed;
 pub use writing::{Writing, writing};
 
 /// A text to draw: lines separated by `\n`.

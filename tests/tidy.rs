@@ -24,7 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("nearest", &[]),
     ("ledger", &["model", "source"]),
     ("exchange", &[]),
-    ("recount", &["exchange", "ledger", "model", "notation", "scene", "source"]),
+    ("recount", &["exchange", "ledger", "model", "notation", "scene", "source", "text"]),
     ("page", &["exchange", "harmless", "model"]),
     ("ast", &["notation", "protocol", "source"]),
     ("text", &["notation", "px"]),

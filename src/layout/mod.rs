@@ -41,14 +41,6 @@ use repeat::Repeats;
 use same_height::Footing;
 use surround::Groups;
 
-/// How many characters a description has at most: about three minutes of speech.
-const DESCRIPTION: usize = 3000;
-
-/// Lays out a diagram.
-pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme) -> Scene<'d> {
-    layout_with(diagram, theme, Grain::Boxes)
-}
-
 /// How far a picture is divided into groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
@@ -58,15 +50,8 @@ pub enum Grain {
     Values,
 }
 
-/// Lays out a diagram in finer groups, or not.
-pub fn layout_with<'d>(diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
-    // The whole narration of a long diagram is large: it is gone before the shapes are made.
-    let description = narrate(diagram).summary(DESCRIPTION);
-    Scene { description, ..placed(diagram, theme, grain) }
-}
-
-/// Gives everything its place.
-fn placed<'d>(diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
+/// Lays out a diagram. What is read out is left to the caller: not all pictures need it.
+pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
     let from = theme.spacing.repeat_from;

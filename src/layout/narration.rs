@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
-use crate::text::shortened;
+use crate::text::{listed, shortened};
 
 pub use whole::narrate;
 
@@ -127,7 +127,7 @@ fn protection(protection: &Protection, to: &str) -> Option<String> {
         (None, true) => "in the clear, the attacker can read it".to_owned(),
         (None, false) => String::new(),
     };
-    let learnt = listed(protection.learnt.iter().cloned()).map(|names| join(&[to, " learns ", &names]));
+    let learnt = listed(&protection.learnt).map(|names| join(&[to, " learns ", &names]));
     let all: Vec<String> =
         [Some(words).filter(|words| !words.is_empty()), learnt].into_iter().flatten().collect();
     (!all.is_empty()).then(|| flattened(all.join("; ")))
@@ -171,12 +171,15 @@ pub(super) fn learning(learning: &Learning, diagram: &Diagram) -> String {
         Act::Leaks => Some(verb(" leaks ", " leak ")),
     };
     if let Some(does) = does {
-        let what = listed(learning.facts.iter().map(fact)).unwrap_or_default();
-        let opens = listed(learning.opens.iter().cloned());
+        let what = listed(&learning.facts.iter().map(fact).collect::<Vec<_>>()).unwrap_or_default();
+        let opens = listed(&learning.opens);
         let opens = opens.map_or_else(String::new, |opens| join(&[", which opens ", &opens]));
         return flattened(join(&[&who, does, &what, &opens]));
     }
-    let facts = |fresh| listed(learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact));
+    let facts = |fresh| {
+        let facts = learning.facts.iter().filter(|fact| fact.fresh == fresh).map(fact);
+        listed(&facts.collect::<Vec<_>>())
+    };
     let words = match (facts(true), facts(false)) {
         (Some(new), Some(old)) => {
             join(&[&who, verb(" learns ", " learn "), &new, "; ", verb("knows ", "know "), &old])
@@ -200,16 +203,6 @@ fn fact(fact: &Fact) -> String {
     match &fact.how {
         Some(how) => join(&[&fact.name, " = ", how, given, mark]),
         None => join(&[&fact.name, mark]),
-    }
-}
-
-/// Joins items as in a sentence: `a, b and c`; `None` if there are none.
-fn listed(items: impl Iterator<Item = String>) -> Option<String> {
-    let items: Vec<String> = items.collect();
-    match &*items {
-        [] => None,
-        [one] => Some(one.clone()),
-        [all @ .., last] => Some([&all.join(", "), " and ", last].concat()),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::exchange::{Event, Moment, Step};
 use crate::ledger::{self, Ledger, StepKind};
 use crate::model::{Act, EventKind};
 use crate::scene::Kind;
+use crate::text::listed;
 
 /// A step, and the last event that is over with it.
 pub(super) struct Numbered {
@@ -89,7 +90,12 @@ impl<'c> Told<'c> {
         let who = step.who.iter().filter_map(|&who| self.parties.get(who));
         let who: Vec<&str> = who.map(String::as_str).collect();
         let what: Vec<&str> = step.values.iter().map(|value| &*value.name).collect();
-        format!("{} {} {}", joined(&who), if who.len() == 1 { one } else { many }, joined(&what))
+        format!(
+            "{} {} {}",
+            listed(&who).unwrap_or_default(),
+            if who.len() == 1 { one } else { many },
+            listed(&what).unwrap_or_default()
+        )
     }
 }
 
@@ -106,15 +112,6 @@ fn verb(kind: StepKind) -> Option<[&'static str; 2]> {
         | StepKind::Reaches
         | StepKind::Forgets
         | StepKind::Keeps => None,
-    }
-}
-
-/// Names as in a sentence: `a, b and c`.
-fn joined(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => [&all.join(", "), " and ", last].concat(),
     }
 }
 

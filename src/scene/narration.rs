@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::Name;
-use crate::text::cut;
+use crate::text::{cut, listed};
 
+/// How many characters a description has at most: about three minutes of speech.
+const DESCRIPTION: usize = 3000;
 /// How many characters of a line a summary repeats.
 const LINE: usize = 300;
 /// What the list of participants takes of a summary at most: one part in so many.
@@ -137,6 +139,11 @@ impl Narration<'_> {
         head.chain(self.sentences.iter().map(Sentence::spoken)).collect()
     }
 
+    /// Returns what a picture has of it: all of its lines, or a summary.
+    pub fn description(&self) -> Vec<String> {
+        self.summary(DESCRIPTION)
+    }
+
     /// Returns all of its lines, or about so many characters that say how it begins, how it ends, and how much is
     /// left out between.
     pub fn summary(&self, most: usize) -> Vec<String> {
@@ -234,12 +241,8 @@ fn counted(sentences: &[Sentence]) -> String {
             parts.push(format!("{count} {}", if count == 1 { one } else { many }));
         }
     }
-    match (&mut *parts, others) {
-        ([], 1) => "1 line".to_owned(),
-        ([], others) => format!("{others} lines"),
-        ([all], _) => all.clone(),
-        ([all @ .., last], _) => format!("{} and {last}", all.join(", ")),
-    }
+    listed(&parts)
+        .unwrap_or_else(|| if others == 1 { "1 line".to_owned() } else { format!("{others} lines") })
 }
 
 #[cfg(test)]

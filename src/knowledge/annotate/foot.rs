@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::ledger::{Expectation, Ledger, StepKind};
 use crate::model::{Diagram, EventKind, Foot, Mark};
+use crate::text::listed;
 
 /// Makes the foot of a drawing; an empty one where the drawing has no box of knowledge.
 pub(super) fn foot(diagram: &Diagram, ledger: &Ledger) -> Foot {
@@ -98,14 +99,5 @@ fn heading(ledger: &Ledger) -> String {
         (true, Some(names)) => format!("Checked, for a listener in this run who gets {names}:"),
         (false, None) => "Checked, in this run:".to_owned(),
         (false, Some(names)) => format!("Checked, in this run, for somebody who gets {names}:"),
-    }
-}
-
-/// Joins names as in a sentence; `None` if there are none.
-fn listed(names: &[&str]) -> Option<String> {
-    match names {
-        [] => None,
-        [one] => Some((*one).to_owned()),
-        [all @ .., last] => Some(format!("{} and {last}", all.join(", "))),
     }
 }
