@@ -150,8 +150,7 @@ fn draw_text(
         writer.raw(" text-anchor=\"middle\"");
     }
     if let Some(width) = width {
-        writer.length("textLength", width);
-        writer.raw(" lengthAdjust=\"spacingAndGlyphs\"");
+        writer.text_length(width);
     }
     InlineStyle { fill: item.style.fill, size, ..InlineStyle::default() }.write(writer);
     facts::write_text(writer, item.role);

@@ -11,8 +11,8 @@ const CLOSE: &str = "</div>\n";
 
 /// Resets text styles that a picture would inherit from the page: labels were measured without them. A file may be pasted
 /// into a page, too.
-pub const RESETS: &str = "direction:ltr;font-style:normal;font-weight:400;letter-spacing:normal;text-shadow:none;\
-    text-transform:none;word-spacing:normal;writing-mode:horizontal-tb";
+pub const RESETS: &str = "direction:ltr;font-style:normal;font-weight:400;letter-spacing:0;text-shadow:none;text-transform:none;\
+    word-spacing:0;writing-mode:horizontal-tb";
 /// The same for styles that only pages have which pictures are meant for.
 pub const MORE_RESETS: &str = "dominant-baseline:auto;font-feature-settings:normal;font-size-adjust:none;\
     font-stretch:normal;font-variant:normal;text-indent:0;white-space:normal";

@@ -19,6 +19,7 @@ mod shape;
 mod style;
 mod style_sheet;
 pub(crate) mod svg;
+mod system_colors;
 pub(crate) mod text;
 mod tint;
 

@@ -217,6 +217,6 @@ fn arrow_parts(item: &Item, lengths: Lengths) -> Vec<Part> {
 pub(super) fn trace_pieces(path: &mut impl PathWriter, x: Px, pieces: &[(Px, Px)]) {
     for (top, bottom) in pieces {
         path.move_to(Point { x, y: *top });
-        path.line_to(Point { x, y: *bottom });
+        path.short_line_to(Point { x, y: *bottom });
     }
 }

@@ -96,8 +96,7 @@ impl RichLine<'_> {
         writer.length("x", at.x);
         writer.length("y", at.y - run.rise);
         if fit && run.width > Px::ZERO {
-            writer.length("textLength", run.width);
-            writer.raw(" lengthAdjust=\"spacingAndGlyphs\"");
+            writer.text_length(run.width);
         }
         write_style(writer, shown.inline, Some(run.size).filter(|&size| size != of_class), run);
         facts::write_text(writer, self.role);

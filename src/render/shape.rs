@@ -122,7 +122,7 @@ pub fn draw_line(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, d
     let joined = arrow.heads.each_ref().map(|head| head.as_ref().filter(joins));
     let fills = joined.map(|head| head.is_some_and(|head| head.kind == Head::Filled));
 
-    let open = if open { look.also(Also::Open) } else { "" };
+    let open = if open { look.open(item.role) } else { "" };
     let tone = if fills == [false; 2] { Tone::Stroke } else { Tone::Whole };
     let shown = show_line(look, item, tone);
     writer.raw("<path");
@@ -155,7 +155,7 @@ fn draw_head(
     lengths: Lengths,
 ) {
     let is_filled = head.kind == Head::Filled;
-    let open = if is_filled { "" } else { look.also(Also::Open) };
+    let open = if is_filled { "" } else { look.open(Role::MessageHead) };
     let tone = if is_filled { Tone::Whole } else { Tone::Stroke };
     let shown = show_line(look, item, tone);
     writer.raw("<path");

@@ -5,6 +5,7 @@ use super::inline;
 use super::paint::{self, Choice};
 use super::profile::Profile;
 use super::style_sheet::{Coat, StyleSheet, UnscopedCss};
+use super::system_colors;
 use crate::notation::{Dash, Typeface};
 use crate::px::Px;
 use crate::ruler::Face;
@@ -138,7 +139,11 @@ pub struct Look<'t> {
     used: [bool; Role::ALL.len()],
     /// The size that the class of a role sets its texts in: that of the first of them.
     sizes: [Option<Px>; Role::ALL.len()],
+    /// By role: whether its texts have the paint of all texts.
+    as_text: [bool; Role::ALL.len()],
     also: [bool; Also::ALL.len()],
+    /// Whether a path is not filled although the class of its role has a fill.
+    unfilled_area: bool,
     colors: ColorClasses<'t>,
 }
 
@@ -146,6 +151,7 @@ impl<'t> Look<'t> {
     /// Makes the classes of a theme in a typeface; nothing is used yet.
     pub fn new(theme: &'t Theme, typeface: &'t Typeface, profile: Profile) -> Look<'t> {
         let mut classes = [""; Role::ALL.len()];
+        let mut as_text = [false; Role::ALL.len()];
         let paints =
             |role| [Some(&theme.light), theme.dark.as_ref()].map(|one| one.map(|one| one.paint(role)));
         let whole = [Some(&theme.light), theme.dark.as_ref()].iter().flatten().all(|palette| {
@@ -154,7 +160,10 @@ impl<'t> Look<'t> {
         });
         for role in Role::ALL.iter().copied() {
             let as_all = match role.paint_use() {
-                PaintUse::Text => paints(role) == paints(Role::MessageText),
+                PaintUse::Text => {
+                    as_text[role as usize] = paints(role) == paints(Role::MessageText);
+                    as_text[role as usize]
+                }
                 PaintUse::Line => role == Role::MessageLine,
                 PaintUse::Area => role == Role::MessageHead && whole,
             };
@@ -167,7 +176,9 @@ impl<'t> Look<'t> {
             classes,
             used: [false; Role::ALL.len()],
             sizes: [None; Role::ALL.len()],
+            as_text,
             also: [false; Also::ALL.len()],
+            unfilled_area: false,
             colors: ColorClasses::new(theme),
         }
     }
@@ -182,6 +193,12 @@ impl<'t> Look<'t> {
     pub fn also(&mut self, also: Also) -> &'static str {
         self.also[also as usize] = true;
         also.class()
+    }
+
+    /// The class of a path of a role that is not filled.
+    pub fn open(&mut self, role: Role) -> &'static str {
+        self.unfilled_area |= role.paint_use() != PaintUse::Line;
+        self.also(Also::Open)
     }
 
     /// The class that breaks a line.
@@ -285,7 +302,8 @@ impl<'t> Look<'t> {
             }
             sheet.raw("\n}");
         }
-        self.system_colors(&mut sheet);
+        let classes = self.painted_classes();
+        system_colors::write(&mut sheet, &classes, dark.is_some(), self.profile, self.unfilled_area);
         UnscopedCss(String::from_utf8(sheet.out).expect("only strings and digits were written"))
     }
 
@@ -301,32 +319,13 @@ impl<'t> Look<'t> {
         }
     }
 
-    /// The rules for readers who chose their own colours, or asked for more contrast than a theme of two pages has. They
-    /// come last, because they stand over those of the theme. What an author coloured keeps its colours.
-    fn system_colors(&self, sheet: &mut StyleSheet<'_>) {
-        let is_pair = self.theme.dark.is_some();
-        sheet.raw("\n@media ");
-        sheet.raw(if is_pair {
-            "(prefers-contrast:more),(forced-colors:active){"
-        } else {
-            "(forced-colors:active){"
-        });
-        if is_pair && self.profile == Profile::File {
-            sheet.raw("\n\u{1}{color-scheme:light dark}");
-        }
-        sheet.rule(&["path"], "fill:CanvasText;stroke:CanvasText");
-        sheet.rule(&["text"], "fill:CanvasText");
-        // A rule for each class, so that a new one changes no other line.
-        for role in Role::ALL.iter().copied() {
-            let class = self.classes[role as usize];
-            if self.used[role as usize] && !class.is_empty() {
-                sheet.rule(&[".", class], system_color(role));
-            }
-        }
-        if self.also[Also::Open as usize] {
-            sheet.rule(&[".", Also::Open.class()], "fill:none");
-        }
-        sheet.raw("\n}");
+    /// The classes that give a role's marks a paint of their own, in order.
+    fn painted_classes(&self) -> Vec<(Role, &'static str)> {
+        let with_class = |role: Role| (role, self.classes[role as usize]);
+        let is_painted = |(role, class): &(Role, &str)| {
+            self.used[*role as usize] && !class.is_empty() && !self.as_text[*role as usize]
+        };
+        Role::ALL.iter().copied().map(with_class).filter(is_painted).collect()
     }
 
     /// The rules of a palette, and of a dark one in the same rules; with another one below it, only what differs from
@@ -361,27 +360,21 @@ impl<'t> Look<'t> {
         }
         for role in Role::ALL.iter().copied() {
             let (class, paint) = (self.classes[role as usize], palette.paint(role));
+            let as_text = self.as_text[role as usize];
             let before = below.map(|below| below.paint(role));
-            if class.is_empty() || !self.used[role as usize] || before == Some(paint) {
+            if class.is_empty()
+                || !self.used[role as usize]
+                || before.is_some_and(|before| as_text || before == paint)
+            {
                 continue;
             }
+            let mut coat = coat(&|palette| palette.paint(role));
+            if as_text {
+                coat.below = Some(paint);
+            }
             sheet.open(&[".", class]);
-            sheet.paint(role, self.sizes[role as usize], coat(&|palette| palette.paint(role)));
+            sheet.paint(role, self.sizes[role as usize].filter(|_| below.is_none()), coat);
             sheet.raw("}");
         }
-    }
-}
-
-/// The declarations for a role where the reader's system has the colours.
-fn system_color(role: Role) -> &'static str {
-    match (role, role.paint_use()) {
-        (Role::Group | Role::FragmentFill, _) => "fill:none;stroke:none",
-        (Role::Canvas, _) => "fill:Canvas",
-        (_, PaintUse::Text) => "fill:CanvasText",
-        (Role::KnowledgeSign | Role::Protection | Role::Exposure | Role::MessageHead, _) => {
-            "fill:CanvasText;stroke:CanvasText"
-        }
-        (_, PaintUse::Area) => "fill:Canvas;stroke:CanvasText",
-        (_, PaintUse::Line) => "stroke:CanvasText",
     }
 }

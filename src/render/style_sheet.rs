@@ -72,6 +72,13 @@ impl StyleSheet<'_> {
         self.raw("{");
     }
 
+    /// The line of a class that shares the rule after it.
+    pub fn selector(&mut self, class: &str) {
+        self.raw("\n\u{1} .");
+        self.raw(class);
+        self.raw(",");
+    }
+
     /// A rule for the elements that a selector with these parts stands for.
     pub fn rule(&mut self, selector: &[&str], declarations: &str) {
         self.open(selector);
@@ -141,8 +148,10 @@ impl StyleSheet<'_> {
     fn dashes(&mut self, [dash, gap]: [Px; 2]) {
         self.raw("stroke-dasharray:");
         number::push(&mut self.out, dash);
-        self.raw(" ");
-        number::push(&mut self.out, gap);
+        if gap != dash {
+            self.raw(" ");
+            number::push(&mut self.out, gap);
+        }
     }
 
     /// Writes the declarations of a paint. Declarations of the paint below are not repeated.
@@ -156,7 +165,9 @@ impl StyleSheet<'_> {
             |paint: Paint| Hue { color: paint.fill, opacity: if in_color { paint.opacity } else { 100 } };
         let differs =
             |part: fn(&Paint) -> Option<Color>| below.is_none_or(|below| part(&below) != part(&paint));
-        if differs(|paint| paint.fill) {
+        // A lifeline is straight, so that it has nothing to fill unless it is drawn by hand.
+        let has_inside = role != Role::Lifeline || self.theme.hand_drawn;
+        if has_inside && differs(|paint| paint.fill) {
             self.color(first, "fill:", hue(paint), hue(dark));
         }
         if !in_color && paint.opacity != below.map_or(100, |below| below.opacity) {
@@ -166,7 +177,7 @@ impl StyleSheet<'_> {
         }
         if role.paint_use() == PaintUse::Text {
             let body = self.theme.sizes.body;
-            if let Some(size) = size.filter(|&size| below.is_none() && size != body) {
+            if let Some(size) = size.filter(|&size| size != body) {
                 self.separate(first);
                 self.raw("font-size:");
                 number::push(&mut self.out, size);

@@ -45,7 +45,7 @@ fn folded(path: &mut impl PathWriter, rect: &Rect, fold: Px) {
     path.move_to(Point { x: rect.x, y: rect.y });
     path.line_to(crease);
     path.short_line_to(Point { x: rect.right(), y: rect.y + fold });
-    path.line_to(Point { x: rect.right(), y: rect.bottom() });
+    path.short_line_to(Point { x: rect.right(), y: rect.bottom() });
     path.line_to(Point { x: rect.x, y: rect.bottom() });
     path.close();
     // In the direction of the sheet: against it, the fold would be a hole.
