@@ -28,6 +28,7 @@
     const event = group.closest("[data-event]")?.dataset.event;
     return { group, step: atLine.get(event + ":" + group.dataset.line) ?? firstOf.get(event), place: named.get(group.dataset.value) };
   });
+  const verdicts = all("[data-kind=verdict]", svg);
   const chapters = all("#chapters option").map((option) => Number(option.value));
   const last = steps.length;
   let at = 0;
@@ -126,6 +127,8 @@
       toggle(group, "shut", of?.under !== undefined && !isRead(of));
       toggle(group, "opened", of?.under !== undefined && isRead(of));
     }
+    // What was checked holds at the end.
+    for (const verdict of verdicts) toggle(verdict, "later", at < last);
     for (const { group, step, place } of rows) {
       toggle(group, "later", step > at);
       toggle(group, "used", used.has(place));

@@ -4,6 +4,7 @@ use std::mem::take;
 
 use super::element::ElementWriter;
 use super::inline_style::InlineStyle;
+use super::motion::Motion;
 use super::path::Lengths;
 use super::profile::Profile;
 use super::style::{Also, Look};
@@ -12,7 +13,7 @@ use super::svg::SvgOptions;
 use super::{facts, icon, runs, shape};
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Arrow, Group, Item, Node, Point, Scene, Shape};
+use crate::scene::{Anchor, Arrow, Group, Item, Kind, Node, Point, Scene, Shape};
 use crate::text::reads_leftwards;
 use crate::theme::Theme;
 
@@ -31,6 +32,7 @@ pub struct Body {
 
 /// Draws all nodes of a scene, and frees them: those of a long drawing take as many bytes as its text.
 pub fn body(scene: &mut Scene, theme: &Theme, options: &SvgOptions) -> Body {
+    let motion = options.animate.then(|| Motion::of(scene));
     let capacity = scene.nodes().count() * NODE + FRAME;
     let mut writer = ElementWriter::with_capacity(capacity).hand_drawn(theme.hand_drawn);
     writer.in_page = options.in_page;
@@ -42,11 +44,18 @@ pub fn body(scene: &mut Scene, theme: &Theme, options: &SvgOptions) -> Body {
         source_lines: options.source_lines && options.profile == Profile::File,
         fit_text: options.fit_text,
         events: 0,
+        last: options.up_to.unwrap_or(u32::MAX),
+        left_out: 0,
+        motion,
     };
     for layer in take(&mut scene.layers) {
         artist.layer(&layer);
     }
-    Body { marks: artist.writer.finish(), css: artist.look.css() }
+    let mut css = artist.look.css();
+    if artist.motion.is_some() {
+        Motion::write_rules(&mut css);
+    }
+    Body { marks: artist.writer.finish(), css }
 }
 
 struct Artist<'t> {
@@ -55,8 +64,13 @@ struct Artist<'t> {
     lengths: Lengths,
     source_lines: bool,
     fit_text: bool,
-    /// How many events have been drawn.
+    /// How many events there have been.
     events: u32,
+    /// The last one that is drawn.
+    last: u32,
+    /// How many groups are open that are not drawn.
+    left_out: usize,
+    motion: Option<Motion>,
 }
 
 impl Artist<'_> {
@@ -65,26 +79,38 @@ impl Artist<'_> {
         for node in nodes {
             match node {
                 Node::Open(group) => self.open(group),
+                Node::Close if self.left_out > 0 => self.left_out -= 1,
                 Node::Close => self.close(),
-                Node::Item(item) => self.item(item),
+                Node::Item(item) if self.left_out == 0 => self.item(item),
+                Node::Item(_) => {}
             }
         }
     }
 
     /// Begins a group.
     fn open(&mut self, group: &Group) {
+        let is_event = group.facts.kind.is_event();
+        // What was checked of all events is below them.
+        let is_end = group.facts.kind == Kind::Verdict;
+        self.events += u32::from(is_event);
+        if self.left_out > 0 || (is_event || is_end) && self.events > self.last {
+            self.left_out += 1;
+            return;
+        }
         self.writer.raw("<g");
+        if let Some(motion) = self.motion.as_ref().filter(|_| is_event || is_end) {
+            motion.begin(&mut self.writer, self.events + u32::from(is_end));
+        }
         if !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
             self.writer.attribute("aria-label", &group.name.pieces());
         }
         facts::write(&mut self.writer, &group.facts);
-        self.events += u32::from(group.facts.kind.is_event());
         if self.source_lines {
             if group.line > 0 {
                 self.writer.whole("data-line", group.line);
             }
-            if group.facts.kind.is_event() {
+            if is_event {
                 self.writer.whole("data-event", self.events);
             }
         }

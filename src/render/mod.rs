@@ -10,6 +10,7 @@ mod icon;
 mod inline;
 mod inline_style;
 mod light_dark;
+mod motion;
 mod number;
 pub mod paint;
 pub mod path;

@@ -45,6 +45,12 @@ pub struct SvgOptions {
     pub alt: Option<String>,
     /// What made the file (`data-made-by`), for build products.
     pub made_by: Option<&'static str>,
+    /// Whether the events appear one after the other, once, where the reader's system allows motion. The last state is
+    /// the picture without motion.
+    pub animate: bool,
+    /// The number of the last event that is drawn, from 1 as in `data-event`; none for all. The size stays, so that the
+    /// pictures of all steps can be laid upon each other.
+    pub up_to: Option<u32>,
     /// Whether it is part of a page that steps through it.
     pub(crate) in_page: bool,
 }
@@ -85,6 +91,18 @@ impl SvgOptions {
         SvgOptions { alt: Some(alt.into()), ..self }
     }
 
+    /// Sets [`animate`](SvgOptions::animate).
+    #[must_use]
+    pub fn animate(self, animate: bool) -> SvgOptions {
+        SvgOptions { animate, ..self }
+    }
+
+    /// Sets [`up_to`](SvgOptions::up_to).
+    #[must_use]
+    pub fn up_to(self, event: u32) -> SvgOptions {
+        SvgOptions { up_to: Some(event), ..self }
+    }
+
     /// Sets [`made_by`](SvgOptions::made_by).
     #[must_use]
     pub fn made_by(self, made_by: &'static str) -> SvgOptions {
@@ -101,6 +119,8 @@ impl Default for SvgOptions {
             profile: Profile::File,
             alt: None,
             made_by: None,
+            animate: false,
+            up_to: None,
             in_page: false,
         }
     }
@@ -112,7 +132,7 @@ const END: &str = "</svg>";
 /// Writes a scene as an SVG file, or as a line of HTML with the same drawing.
 pub fn svg(mut scene: Scene, theme: &Theme, options: &SvgOptions) -> String {
     let Body { marks, css } = body::body(&mut scene, theme, options);
-    let description = description(&scene);
+    let description = description(&scene, options);
     let title = title(&scene, options);
     let id = match (&options.id_prefix, options.profile) {
         (Some(prefix), _) => safe_id(prefix),
@@ -159,7 +179,11 @@ fn title<'s>(scene: &'s Scene, options: &'s SvgOptions) -> Cow<'s, str> {
 }
 
 /// What a screen reader reads of the picture after its name, one sentence per line.
-fn description(scene: &Scene) -> String {
+fn description(scene: &Scene, options: &SvgOptions) -> String {
+    // It tells of all events. The groups of those that are drawn have names.
+    if options.up_to.is_some() {
+        return String::new();
+    }
     let lines = scene.description.iter().map(|line| escape::cleaned(line)).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }

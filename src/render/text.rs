@@ -100,7 +100,16 @@ fn draw(paper: &mut Paper, item: &Item, end: i64) {
             let is_detail = item.role == Role::KnowledgeDetail;
             let text =
                 if is_detail { paper.marks.detail(text, runs.is_some()) } else { Cow::Borrowed(&**text) };
-            paper.grid.write(start.ceil(), cell(at.y), &text);
+            let (column, row) = (start.ceil(), cell(at.y));
+            if item.role == Role::MessageText && *anchor == Anchor::Middle {
+                // A label beside a lifeline would be read with it.
+                for beside in [column - 1, column + text_columns(&text) as i64] {
+                    if paper.grid.holds(beside, row, &[paper.marks.lifeline]) {
+                        paper.grid.clear(beside, row);
+                    }
+                }
+            }
+            paper.grid.write(column, row, &text);
         }
     }
 }

@@ -177,16 +177,21 @@ fn compile_files(
     let Some(stage) = args.emit else {
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let files = appearance::files(&formats, &args.appearance);
-        let jobs =
-            plan::pictures(list, output, stdin_filename, &files).map_err(|it| args::usage_error(&it))?;
+        let jobs = match &args.steps {
+            Some(folder) => plan::steps(list, folder),
+            None => plan::pictures(list, output, stdin_filename, &files),
+        };
+        let jobs = jobs.map_err(|it| args::usage_error(&it))?;
         let wanted = config.theme(args.appearance.theme.as_deref());
         // Text art has no theme, so one in the settings is not read for it.
         let has_theme = formats.iter().any(|format| !format.is_text());
         let theme = if has_theme { theme(wanted, &reporter)? } else { Box::default() };
-        make_folder(output, &reporter)?;
+        // A path with a separator at its end is a folder.
+        let steps = args.steps.as_deref().map(|folder| folder.join(""));
+        make_folder(steps.as_deref().or(output), &reporter)?;
         let product = Product::Pictures(Drawing {
             theme: appearance::adapt(theme, &args.appearance),
-            svg: appearance::options(&args.appearance),
+            svg: appearance::options(&args.appearance).animate(args.animate),
             page: PageOptions::default().bytes(args.bytes.unwrap_or_default().into()),
             columns: args.columns.unwrap_or_default(),
             color,

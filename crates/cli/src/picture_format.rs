@@ -30,7 +30,7 @@ struct Flag {
     of: &'static [PictureFormat],
 }
 
-const FLAGS: [Flag; 9] = [
+const FLAGS: [Flag; 10] = [
     Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg, Html] },
     Flag { name: "--id-prefix", is_used: |args| args.appearance.id_prefix.is_some(), of: &[Svg] },
     Flag { name: "--source-lines", is_used: |args| args.appearance.source_lines, of: &[Svg] },
@@ -38,6 +38,7 @@ const FLAGS: [Flag; 9] = [
     Flag { name: "--profile", is_used: |args| args.appearance.profile.is_some(), of: &[Svg] },
     Flag { name: "--repeat-heads", is_used: |args| args.appearance.repeat_heads.is_some(), of: &[Svg, Html] },
     Flag { name: "--alt", is_used: |args| args.appearance.alt.is_some(), of: &[Svg] },
+    Flag { name: "--animate", is_used: |args| args.animate, of: &[Svg] },
     Flag { name: "--bytes", is_used: |args| args.bytes.is_some(), of: &[Html] },
     Flag { name: "--columns", is_used: |args| args.columns.is_some(), of: &[Txt, Ascii] },
 ];

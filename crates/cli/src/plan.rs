@@ -45,6 +45,8 @@ pub enum Output {
     Printed,
     /// To a file.
     File(PathBuf, Chosen),
+    /// To a folder with a file for each event.
+    Steps(PathBuf),
 }
 
 /// Extensions that promise a format that is not written.
@@ -108,6 +110,17 @@ pub fn pictures(
     });
     let jobs = jobs.collect::<Result<Vec<_>, String>>()?;
     if several.is_some() { apart(jobs) } else { Ok(jobs) }
+}
+
+/// The job that writes a picture for each event of one source to a folder.
+pub fn steps(inputs: Vec<Input>, folder: &Path) -> Result<Vec<Job>, String> {
+    match <[Input; 1]>::try_from(inputs) {
+        Ok([input]) => {
+            let target = Target { format: PictureFormat::Svg, output: Output::Steps(folder.to_owned()) };
+            Ok(vec![Job { input, targets: vec![target] }])
+        }
+        Err(inputs) => Err(format!("`--steps` takes one source, not {}", inputs.len())),
+    }
 }
 
 /// Jobs that only read.

@@ -32,11 +32,19 @@ pub struct CompileArgs {
     /// Labels are wrapped narrower until the picture fits. One that still does not fit is drawn wider, with a warning.
     #[arg(long, value_name = "N", value_parser = super::columns::columns)]
     pub columns: Option<Columns>,
+    /// Let the events of an SVG appear one after the other, once
+    ///
+    /// It works in an image of a page, too. Readers who asked their system for less motion see the whole picture at once.
+    #[arg(long)]
+    pub animate: bool,
+    /// Folder for SVG files of one source: one for each event, with all that happened until then
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "format", "animate", "emit"])]
+    pub steps: Option<PathBuf>,
     /// How much of the bytes of values a page holds [default: full]
     #[arg(long, value_name = "HOW")]
     pub bytes: Option<Bytes>,
     /// Print an intermediate stage of the compiler instead of writing a picture
-    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes"])]
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes", "animate"])]
     pub emit: Option<Stage>,
     /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]

@@ -9,12 +9,12 @@ use seqwright::{Compiled, PageOptions, Source, SvgOptions, TextOptions, Theme, t
 
 use super::{Outcome, Run};
 use crate::args::Columns;
-use crate::count::count;
+use crate::count::{count, some};
 use crate::exit::Exit;
 use crate::files::FileId;
 use crate::picture_format::PictureFormat;
 use crate::plan::{Job, Output, Target};
-use crate::publish::{Published, publish_picture};
+use crate::publish::{Chosen, Published, publish_picture};
 use crate::report;
 
 /// How pictures are drawn.
@@ -37,7 +37,7 @@ impl Drawing {
         let columns = match (self.columns, output) {
             (Columns::At(number), _) => Some(number),
             (Columns::Auto, Output::Printed | Output::Stdout) => terminal_columns(),
-            (Columns::Auto, Output::File(..)) | (Columns::Off, _) => None,
+            (Columns::Auto, Output::File(..) | Output::Steps(_)) | (Columns::Off, _) => None,
         };
         let is_terminal = std::io::stdout().is_terminal();
         // Variables that force colours are meant for logs. What is redirected is often kept.
@@ -64,6 +64,10 @@ impl Run<'_> {
         outcome: &mut Outcome,
     ) {
         for Target { format, output } in &job.targets {
+            if let Output::Steps(folder) = output {
+                self.steps(drawing, (source, compiled), (folder, sources), outcome);
+                continue;
+            }
             let picture = match format {
                 PictureFormat::Svg => compiled.svg_with(&drawing.theme, &drawing.svg),
                 PictureFormat::Html => compiled.html(source, &drawing.theme, &drawing.page),
@@ -79,8 +83,40 @@ impl Run<'_> {
                     let written = publish_picture(path, picture.as_bytes(), *format, sources, *chosen);
                     self.written(path, written, compiled, outcome);
                 }
-                Output::Stdout | Output::Printed => outcome.payload.extend(picture.into_bytes()),
+                Output::Stdout | Output::Printed | Output::Steps(_) => {
+                    outcome.payload.extend(picture.into_bytes());
+                }
             }
+        }
+    }
+
+    /// Writes a picture for each event to a folder. Their names sort in order.
+    fn steps(
+        &self,
+        drawing: &Drawing,
+        (source, compiled): (&Source, &Compiled),
+        (folder, sources): (&Path, &BTreeSet<FileId>),
+        outcome: &mut Outcome,
+    ) {
+        let events = compiled.exchange(source).events.len();
+        let digits = events.to_string().len().max(2);
+        let file = |step: usize| folder.join(format!("{step:0digits$}.svg"));
+        for step in 1..=events {
+            let number = u32::try_from(step).unwrap_or(u32::MAX);
+            let picture = compiled.svg_with(&drawing.theme, &drawing.svg.clone().up_to(number));
+            let path = file(step);
+            let written =
+                publish_picture(&path, picture.as_bytes(), PictureFormat::Svg, sources, Chosen::BySource);
+            self.written(&path, written, compiled, outcome);
+            if outcome.exit == Exit::Files {
+                return;
+            }
+        }
+        let next = file(events + 1);
+        if next.exists() {
+            let words = format!("it is not of this diagram, which has {}", some(events, "event"));
+            outcome.report +=
+                &self.reporter.status(&next.display().to_string(), &["warning: ", &words].concat());
         }
     }
 

@@ -187,7 +187,7 @@ impl Builder {
                 (path.display().to_string(), written)
             }
             // Jobs of a watch have no other output; without one, only the page shows the picture.
-            Some(Target { output: Output::Stdout | Output::Printed, .. }) | None => {
+            Some(Target { output: Output::Stdout | Output::Printed | Output::Steps(_), .. }) | None => {
                 (job.input.shown(), Ok(Published::Unchanged))
             }
         }

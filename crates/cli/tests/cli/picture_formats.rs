@@ -44,6 +44,52 @@ fn the_ending_of_the_output_says_the_format() {
 }
 
 #[test]
+fn the_steps_of_a_diagram_are_pictures_in_a_folder() {
+    let folder = Folder::with(&[("x.seq", "A->B: one\nB->A: two\nnote over A: three\n"), ("y.seq", GOOD)]);
+    folder.run(&["x.seq", "--steps", "slides"]).silently(0);
+    folder.run(&["x.seq"]).silently(0);
+    let [first, second, third] = ["01", "02", "03"].map(|name| folder.read(&format!("slides/{name}.svg")));
+    assert!(first.contains("one") && !first.contains("two"), "{first}");
+    assert!(second.contains("two") && !second.contains("three"), "{second}");
+    let size = |picture: &str| {
+        picture.split_once('\n').map(|(root, _)| root.split(" height=").nth(1).map(str::to_owned))
+    };
+    assert_eq!(size(&first), size(&third));
+    let of_marks = |picture: &str| picture.split_once("<style>").map(|(_, marks)| marks.to_owned());
+    assert_eq!(of_marks(&third), of_marks(&folder.read("x.svg")));
+    let stderr = folder.run(&["x.seq", "y.seq", "--steps", "slides"]).stderr(2);
+    assert!(stderr.contains("`--steps` takes one source, not 2"), "{stderr}");
+}
+
+#[test]
+fn an_earlier_step_that_the_diagram_no_longer_has_is_named() {
+    let folder = Folder::with(&[("x.seq", "A->B: one\nB->A: two\n")]);
+    folder.run(&["x.seq", "--steps", "slides"]).silently(0);
+    folder.write("x.seq", "A->B: one\n");
+    let stderr = folder.run(&["x.seq", "--steps", "slides"]).stderr(0);
+    assert!(stderr.contains("02.svg") && stderr.contains("which has 1 event"), "{stderr}");
+}
+
+#[test]
+fn an_animated_picture_is_the_still_one_with_delays() {
+    let folder = Folder::with(&[("x.seq", "A->B: one\nB->A: two\n")]);
+    folder.run(&["x.seq", "--animate", "-o", "moving.svg"]).silently(0);
+    folder.run(&["x.seq", "-o", "still.svg"]).silently(0);
+    let moving = folder.read("moving.svg");
+    assert_eq!(moving.matches("animation-delay:").count(), 2, "{moving}");
+    let (before, rules) =
+        moving.split_once("\n@media screen and (prefers-reduced-motion").expect("it has rules");
+    let (_, after) = rules.split_once("{from{opacity:0}}\n}").expect("they end");
+    let mut still = [before, after].concat();
+    for delay in ["0.8", "1.6"] {
+        still = still.replacen(&format!(" class=\"z\" style=\"animation-delay:{delay}s\""), "", 1);
+    }
+    assert_eq!(still, folder.read("still.svg"));
+    let stderr = folder.run(&["x.seq", "--animate", "-o", "x.txt"]).stderr(2);
+    assert!(stderr.contains("`--animate` is an option of svg, not of txt"), "{stderr}");
+}
+
+#[test]
 fn an_ending_of_no_format_needs_the_format() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let stderr = folder.run(&["x.seq", "-o", "y.art"]).stderr(2);
