@@ -198,6 +198,18 @@ fn trace(
     None
 }
 
+/// Applies the levels of warnings to diagnostics about an output of a source, such as characters that a font lacks:
+/// those of comments in the source, else `levels`.
+pub fn leveled(source: &Source, diagnostics: Diagnostics, levels: &Levels) -> Vec<Diagnostic> {
+    let diagnostics = diagnostics.into_sorted();
+    if diagnostics.is_empty() {
+        return diagnostics;
+    }
+    // What is wrong with the source was reported when it was compiled.
+    let written = parse::parse(source, &mut Diagnostics::new());
+    lint::leveled(source, &written, levels, diagnostics)
+}
+
 impl Compiled {
     /// Whether there are errors. If so, do not publish the picture: it may be incomplete.
     pub fn has_errors(&self) -> bool {

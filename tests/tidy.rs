@@ -85,9 +85,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("httpdate", &["crates/cli/src/serve/"]),
     ("hyper", &["crates/cli/src/serve/"]),
     ("hyper_util", &["crates/cli/src/serve/"]),
+    ("imagesize", &["crates/raster/"]),
     ("miniz_oxide", &["crates/cli/src/serve/"]),
     ("percent_encoding", &["crates/cli/src/serve/"]),
     ("tokio", &["crates/cli/src/serve/"]),
+    ("png", &["crates/raster/src/encode.rs"]),
+    ("resvg", &["crates/raster/"]),
+    ("skrifa", &["crates/raster/src/fonts.rs"]),
     ("pest", &["src/parse/"]),
     ("pest_derive", &["src/parse/"]),
     ("svg", &["src/render/svg.rs"]),
@@ -120,6 +124,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "crates/cli/src/snapshot/page/",
             "crates/cli/src/embed/",
             "crates/cli/src/serve/",
+            "crates/raster/src/fonts.rs",
         ],
     ),
     ("x25519_dalek", &["src/knowledge/bytes/"]),
@@ -128,7 +133,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hkdf", &["src/knowledge/bytes/"]),
     ("unicode_linebreak", &["src/layout/label.rs"]),
     ("unicode_normalization", &["src/lint/names/confusable.rs"]),
-    ("unicode_segmentation", &["src/ruler.rs", "src/layout/label.rs", "src/render/"]),
+    (
+        "unicode_segmentation",
+        &["src/ruler.rs", "src/layout/label.rs", "src/render/", "crates/raster/src/glyphs.rs"],
+    ),
     ("unicode_width", &["src/ruler.rs"]),
     ("base64", &["crates/cli/src/"]),
     ("clap", &["crates/cli/src/"]),
@@ -246,7 +254,8 @@ fn a_stage_names_only_the_nouns_it_connects() {
 /// Which of our packages each package may use.
 const PACKAGES: &[(&str, &[&str])] = &[
     ("documents", &["seqwright"]),
-    ("cli", &["seqwright", "seqwright-documents"]),
+    ("cli", &["seqwright", "seqwright-documents", "seqwright-raster"]),
+    ("raster", &["seqwright"]),
     ("wasm", &["seqwright"]),
 ];
 
@@ -340,7 +349,7 @@ fn unsafe_code_is_forbidden() {
     );
     let library = fs::read_to_string(root().join("src/lib.rs")).expect("a source can be read");
     assert!(library.contains("\n#![forbid(unsafe_code)]\n"), "the library forbids it for itself");
-    for name in ["cli", "documents"] {
+    for name in ["cli", "documents", "raster"] {
         let manifest = root().join("crates").join(name).join("Cargo.toml");
         let manifest = fs::read_to_string(manifest).expect("a manifest can be read");
         assert!(manifest.contains("[lints]\nworkspace = true"), "`{name}` takes the rules of the workspace");

@@ -56,7 +56,15 @@ and_knowledge! {
     ///
     /// Some constructs multiply: wide boxes and the lifelines behind them, long names and their repetitions, values and
     /// the parties that know them. The report points at the construct that takes most space and says how to reduce it.
+    /// A PNG has limits of its own, 65,535 pixels a side and 100 million in all; a smaller `--scale` may fit.
     PictureTooLarge = "picture-too-large": Deny,
+    /// No font has a character that the PNG is to show.
+    ///
+    /// A PNG is drawn with bundled fonts, so that it is the same on every machine. They have the letters of Latin, Greek
+    /// and Cyrillic, arrows and symbols. Any other character is drawn as a box: add a font that has it with `--font FILE`,
+    /// or the setting `fonts`, or let `--system-fonts` look for it on this machine. An SVG needs neither, for its
+    /// reader's fonts show it.
+    MissingGlyphs = "missing-glyphs": Warn,
     /// Fragments are nested deeper than `MAX_DEPTH`, or activations deeper than `MAX_BARS`.
     ///
     /// Nesting this deep is hard to follow. Move the inner part to another diagram and refer to it: `ref over A,B: see

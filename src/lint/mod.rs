@@ -49,12 +49,31 @@ pub(crate) fn level(
     mut sink: Diagnostics,
 ) -> Vec<Diagnostic> {
     let directives = directive::read(source, written, &mut sink);
-    let mut kept = sink.into_sorted();
+    at_levels(directives.as_ref(), source, levels, sink.into_sorted())
+}
+
+/// The same for diagnostics about an output. What is wrong with the comments was reported before.
+pub(crate) fn leveled(
+    source: &Source,
+    written: &ast::Diagram<'_>,
+    levels: &Levels,
+    diagnostics: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let directives = directive::read(source, written, &mut Diagnostics::new());
+    at_levels(directives.as_ref(), source, levels, diagnostics)
+}
+
+fn at_levels(
+    directives: Option<&directive::Directives>,
+    source: &Source,
+    levels: &Levels,
+    mut kept: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     kept.retain_mut(|diagnostic| {
         if diagnostic.severity == Severity::Error {
             return true;
         }
-        let level = directives.as_ref().and_then(|directives| directives.level(diagnostic, source));
+        let level = directives.and_then(|directives| directives.level(diagnostic, source));
         match level.unwrap_or_else(|| levels.of(diagnostic.code)) {
             Level::Allow => false,
             Level::Warn => true,

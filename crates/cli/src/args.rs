@@ -16,12 +16,16 @@ mod columns;
 mod compile;
 mod forms;
 mod narrate;
+mod raster;
 mod shared;
 
 pub use columns::Columns;
 pub use compile::CompileArgs;
 pub use forms::{Bytes, FmtFormat, ListFormat, Stage};
 pub use narrate::NarrateArgs;
+#[cfg(feature = "png")]
+pub use raster::Ground;
+pub use raster::RasterArgs;
 pub use shared::{MessageFormat, Shared};
 
 use super::escape;

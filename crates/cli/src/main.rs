@@ -31,6 +31,8 @@ mod picture_format;
 mod plan;
 mod publish;
 mod queue;
+#[cfg(feature = "png")]
+mod raster;
 mod read;
 mod reading;
 mod report;
@@ -182,17 +184,32 @@ fn compile_files(
             None => plan::pictures(list, output, stdin_filename, &files),
         };
         let jobs = jobs.map_err(|it| args::usage_error(&it))?;
+        let is_shown = |target: &plan::Target| {
+            target.format.is_binary()
+                && target.output == plan::Output::Stdout
+                && std::io::stdout().is_terminal()
+        };
+        if jobs.iter().flat_map(|job| &job.targets).any(is_shown) {
+            return Err(args::usage_error("a terminal cannot show a PNG; name a file with `-o`"));
+        }
         let wanted = config.theme(args.appearance.theme.as_deref());
         // Text art has no theme, so one in the settings is not read for it.
         let has_theme = formats.iter().any(|format| !format.is_text());
         let theme = if has_theme { theme(wanted, &reporter)? } else { Box::default() };
         // A path with a separator at its end is a folder.
         let steps = args.steps.as_deref().map(|folder| folder.join(""));
+        #[cfg(feature = "png")]
+        let raster = match formats.contains(&picture_format::PictureFormat::Png) {
+            true => Some(raster::Raster::load(&args.raster, config, &reporter)?),
+            false => None,
+        };
         make_folder(steps.as_deref().or(output), &reporter)?;
         let product = Product::Pictures(Drawing {
             theme: appearance::adapt(theme, &args.appearance),
             svg: appearance::options(&args.appearance).animate(args.animate),
             page: PageOptions::default().bytes(args.bytes.unwrap_or_default().into()),
+            #[cfg(feature = "png")]
+            raster,
             columns: args.columns.unwrap_or_default(),
             color,
         });

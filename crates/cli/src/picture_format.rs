@@ -15,13 +15,15 @@ pub enum PictureFormat {
     Svg,
     /// A page that goes through the diagram step by step
     Html,
+    /// Pixels
+    Png,
     /// Text art with box-drawing characters
     Txt,
     /// Text art in ASCII
     Ascii,
 }
 
-use PictureFormat::{Ascii, Html, Svg, Txt};
+use PictureFormat::{Ascii, Html, Png, Svg, Txt};
 
 /// An option that only some formats have.
 struct Flag {
@@ -30,16 +32,24 @@ struct Flag {
     of: &'static [PictureFormat],
 }
 
-const FLAGS: [Flag; 10] = [
-    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg, Html] },
+const FLAGS: [Flag; 14] = [
+    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg, Html, Png] },
     Flag { name: "--id-prefix", is_used: |args| args.appearance.id_prefix.is_some(), of: &[Svg] },
     Flag { name: "--source-lines", is_used: |args| args.appearance.source_lines, of: &[Svg] },
     Flag { name: "--text", is_used: |args| args.appearance.text.is_some(), of: &[Svg] },
     Flag { name: "--profile", is_used: |args| args.appearance.profile.is_some(), of: &[Svg] },
-    Flag { name: "--repeat-heads", is_used: |args| args.appearance.repeat_heads.is_some(), of: &[Svg, Html] },
+    Flag {
+        name: "--repeat-heads",
+        is_used: |args| args.appearance.repeat_heads.is_some(),
+        of: &[Svg, Html, Png],
+    },
     Flag { name: "--alt", is_used: |args| args.appearance.alt.is_some(), of: &[Svg] },
     Flag { name: "--animate", is_used: |args| args.animate, of: &[Svg] },
     Flag { name: "--bytes", is_used: |args| args.bytes.is_some(), of: &[Html] },
+    Flag { name: "--scale", is_used: |args| args.raster.scale.is_some(), of: &[Png] },
+    Flag { name: "--background", is_used: |args| args.raster.background.is_some(), of: &[Png] },
+    Flag { name: "--font", is_used: |args| !args.raster.font.is_empty(), of: &[Png] },
+    Flag { name: "--system-fonts", is_used: |args| args.raster.system_fonts, of: &[Png] },
     Flag { name: "--columns", is_used: |args| args.columns.is_some(), of: &[Txt, Ascii] },
 ];
 
@@ -49,6 +59,7 @@ impl PictureFormat {
         match self {
             Svg => "svg",
             Html => "html",
+            Png => "png",
             Txt | Ascii => "txt",
         }
     }
@@ -56,8 +67,16 @@ impl PictureFormat {
     /// Whether it is text art, which goes to standard output unless an output is named.
     pub fn is_text(self) -> bool {
         match self {
-            Svg | Html => false,
+            Svg | Html | Png => false,
             Txt | Ascii => true,
+        }
+    }
+
+    /// Whether it is bytes that a terminal cannot show.
+    pub fn is_binary(self) -> bool {
+        match self {
+            Png => true,
+            Svg | Html | Txt | Ascii => false,
         }
     }
 
@@ -93,6 +112,12 @@ pub fn chosen(args: &CompileArgs) -> Result<Vec<PictureFormat>, String> {
     }
     if formats.is_empty() {
         formats.push(promised(args)?);
+    }
+    if cfg!(not(feature = "png")) && formats.contains(&Png) {
+        return Err(
+            "this seqwright was built without PNG; `cargo install seqwright-cli --features png` has it"
+                .to_owned(),
+        );
     }
     for Flag { name, is_used, of } in FLAGS {
         if is_used(args) && !formats.iter().any(|format| of.contains(format)) {

@@ -50,7 +50,7 @@ pub enum Output {
 }
 
 /// Extensions that promise a format that is not written.
-const OTHER_PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "pdf", "png", "webp"];
+const OTHER_PICTURES: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "pdf", "webp"];
 
 /// What to read. The same file named twice is read once.
 pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Vec<Input>, String> {

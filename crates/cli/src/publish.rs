@@ -91,8 +91,20 @@ fn is_picture(path: &Path, format: PictureFormat) -> bool {
     let read = is_file && File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
     read && match format {
         PictureFormat::Svg | PictureFormat::Html => begins_as_picture(&head),
+        PictureFormat::Png => begins_as_png(&head),
         PictureFormat::Txt | PictureFormat::Ascii => begins_as_text_art(&head),
     }
+}
+
+/// Whether bytes begin like a PNG of ours. A photo or a screenshot is not replaced.
+#[cfg(feature = "png")]
+fn begins_as_png(bytes: &[u8]) -> bool {
+    seqwright_raster::is_png_of_seqwright(bytes)
+}
+
+#[cfg(not(feature = "png"))]
+fn begins_as_png(_: &[u8]) -> bool {
+    false
 }
 
 /// Whether bytes begin like text art: a line has nothing but lifelines and the bars on them, in a frame or not.

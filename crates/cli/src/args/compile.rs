@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
 
-use super::{Bytes, Columns, Stage};
+use super::{Bytes, Columns, RasterArgs, Stage};
 use crate::appearance::Appearance;
 use crate::origin::Origin;
 use crate::picture_format::PictureFormat;
@@ -43,8 +43,11 @@ pub struct CompileArgs {
     /// How much of the bytes of values a page holds [default: full]
     #[arg(long, value_name = "HOW")]
     pub bytes: Option<Bytes>,
+    /// Pixels and fonts.
+    #[command(flatten)]
+    pub raster: RasterArgs,
     /// Print an intermediate stage of the compiler instead of writing a picture
-    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes", "animate"])]
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes", "animate", "scale", "background", "font", "system_fonts"])]
     pub emit: Option<Stage>,
     /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]

@@ -15,6 +15,8 @@ use crate::files::FileId;
 use crate::picture_format::PictureFormat;
 use crate::plan::{Job, Output, Target};
 use crate::publish::{Chosen, Published, publish_picture};
+#[cfg(feature = "png")]
+use crate::raster::{Drawn, Raster};
 use crate::report;
 
 /// How pictures are drawn.
@@ -25,6 +27,9 @@ pub struct Drawing {
     pub svg: SvgOptions,
     /// The options of pages.
     pub page: PageOptions,
+    /// What PNGs are drawn with, if there are any.
+    #[cfg(feature = "png")]
+    pub raster: Option<Raster>,
     /// How wide text art may be.
     pub columns: Columns,
     /// When to colour text art that is printed because no output is named.
@@ -69,23 +74,25 @@ impl Run<'_> {
                 continue;
             }
             let picture = match format {
-                PictureFormat::Svg => compiled.svg_with(&drawing.theme, &drawing.svg),
-                PictureFormat::Html => compiled.html(source, &drawing.theme, &drawing.page),
+                PictureFormat::Svg => compiled.svg_with(&drawing.theme, &drawing.svg).into_bytes(),
+                PictureFormat::Html => compiled.html(source, &drawing.theme, &drawing.page).into_bytes(),
+                PictureFormat::Png => match self.png(drawing, source, compiled, outcome) {
+                    Some(picture) => picture,
+                    None => continue,
+                },
                 PictureFormat::Txt | PictureFormat::Ascii => {
                     let options = drawing.text(*format, output);
                     let text = compiled.text_with(&options);
                     outcome.report += &self.too_wide(&job.input.shown(), &text, &options);
-                    text
+                    text.into_bytes()
                 }
             };
             match output {
                 Output::File(path, chosen) => {
-                    let written = publish_picture(path, picture.as_bytes(), *format, sources, *chosen);
+                    let written = publish_picture(path, &picture, *format, sources, *chosen);
                     self.written(path, written, compiled, outcome);
                 }
-                Output::Stdout | Output::Printed | Output::Steps(_) => {
-                    outcome.payload.extend(picture.into_bytes());
-                }
+                Output::Stdout | Output::Printed | Output::Steps(_) => outcome.payload.extend(picture),
             }
         }
     }
@@ -118,6 +125,30 @@ impl Run<'_> {
             outcome.report +=
                 &self.reporter.status(&next.display().to_string(), &["warning: ", &words].concat());
         }
+    }
+
+    /// Draws a PNG and reports what is wrong with it; `None` if that is an error.
+    #[cfg(feature = "png")]
+    fn png(
+        &self,
+        drawing: &Drawing,
+        source: &Source,
+        compiled: &Compiled,
+        outcome: &mut Outcome,
+    ) -> Option<Vec<u8>> {
+        let Drawn { bytes, diagnostics } =
+            drawing.raster.as_ref()?.draw(source, compiled, &drawing.theme, &self.levels);
+        outcome.report += &self.reporter.diagnostics(source, &diagnostics);
+        if bytes.is_none() {
+            outcome.exit = outcome.exit.max(Exit::Errors);
+        }
+        bytes
+    }
+
+    /// A build without PNG refuses the format where it reads the arguments.
+    #[cfg(not(feature = "png"))]
+    fn png(&self, _: &Drawing, _: &Source, _: &Compiled, _: &mut Outcome) -> Option<Vec<u8>> {
+        None
     }
 
     /// Says that text art is wider than was wanted.

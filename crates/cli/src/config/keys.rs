@@ -79,6 +79,14 @@ pub const KEYS: &[Key] = &[
         check_set: any,
     },
     Key {
+        name: "fonts",
+        kind: Kind::List,
+        default: "",
+        about: "Font files for characters of a PNG that the bundled fonts lack, relative to the folder of this file.",
+        check: font,
+        check_set: any,
+    },
+    Key {
         name: "formats",
         kind: Kind::List,
         default: "svg",
@@ -229,6 +237,11 @@ fn theme(text: &str) -> Result<(), Wrong> {
         format!("there is no theme `{text}`"),
         one_of(text, Theme::BUILTIN, ", or a file that ends in `.toml`"),
     ))
+}
+
+fn font(text: &str) -> Result<(), Wrong> {
+    let help = || "write the name of a file, such as `fonts/NotoSansJP-Regular.ttf`".to_owned();
+    if text.is_empty() { Err(("a font file has a name".to_owned(), help())) } else { Ok(()) }
 }
 
 fn format(text: &str) -> Result<(), Wrong> {

@@ -1,6 +1,8 @@
 //! Reads the settings of a run from flags, environment variables and `seqwright.toml`, each with its origin.
 
 mod file;
+#[cfg(feature = "png")]
+mod fonts;
 mod init;
 mod keys;
 mod show;
