@@ -122,7 +122,7 @@ impl Fonts {
     }
 
     /// Whether a face has a character.
-    fn has(&self, id: ID, character: char) -> bool {
+    pub(crate) fn has(&self, id: ID, character: char) -> bool {
         let glyph = self.database.with_face_data(id, |data, index| {
             skrifa::FontRef::from_index(data, index).ok()?.charmap().map(character)
         });

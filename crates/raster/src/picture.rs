@@ -1,5 +1,6 @@
 //! Reads an SVG of seqwright: its size, its words, and the tree to draw.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use resvg::usvg::roxmltree::Document;
@@ -77,8 +78,10 @@ pub fn pixels(svg: &str, scale: f32) -> Result<(u32, u32), PngError> {
 /// The tree to draw.
 pub fn tree(document: &Document<'_>, fonts: &Fonts, background: Background) -> Result<Tree, PngError> {
     let fault = Mutex::new(None);
+    let texts = document.descendants().filter_map(|node| node.text());
+    let characters: BTreeSet<char> = texts.flat_map(str::chars).filter(|it| !it.is_ascii()).collect();
     let options = usvg::Options {
-        font_resolver: resolver::resolver(fonts),
+        font_resolver: resolver::resolver(fonts, &characters),
         fontdb: fonts.database.clone(),
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|kind, data, _| match image(kind, data) {
