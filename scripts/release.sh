@@ -28,9 +28,9 @@ case $target in
   *) program=seqwright ;;
 esac
 cp "$built/$program" README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT "$stage/$name/"
-# The licences of the fonts whose widths, and of the icons whose outlines, are in the program.
+# The licences of the fonts and of the icons that are in the program.
 mkdir -p "$stage/$name/licenses"
-cp fonts/OFL.txt icons/LICENSE-* "$stage/$name/licenses/"
+cp fonts/OFL.txt crates/raster/fonts/LICENSE-DejaVu.txt icons/LICENSE-* "$stage/$name/licenses/"
 # A program for another kind of processor cannot run here; then a native build prints the man pages and completions.
 printer=("$built/$program")
 if ! "${printer[@]}" --version >/dev/null 2>&1; then

@@ -121,6 +121,11 @@ impl Fonts {
         self.database.faces().any(has_all)
     }
 
+    /// Whether one of the bundled faces has all of these characters.
+    pub(crate) fn bundled_have(&self, characters: &[char]) -> bool {
+        self.bundled.iter().any(|&id| characters.iter().all(|&it| self.has(id, it)))
+    }
+
     /// Whether a face has a character.
     pub(crate) fn has(&self, id: ID, character: char) -> bool {
         let glyph = self.database.with_face_data(id, |data, index| {

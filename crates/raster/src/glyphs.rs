@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use resvg::usvg::roxmltree::{Document, Node};
+use resvg::usvg::{Group, Node as UsvgNode, Tree};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{Fonts, PngError, picture};
@@ -26,26 +27,59 @@ pub fn missing(svg: &str, fonts: &Fonts) -> Result<Vec<Missing>, PngError> {
     Ok(missing_in(&picture::document(svg)?, fonts))
 }
 
-/// The same. The list comes from the texts and not from what was drawn: usvg loses some clusters, and the glyph of a
-/// bitmap font may be there and draw nothing.
+/// The same. The list comes from the texts and not from the glyphs: usvg loses some clusters, and the glyph of a bitmap
+/// font may be there and draw nothing.
 pub(crate) fn missing_in(document: &Document<'_>, fonts: &Fonts) -> Vec<Missing> {
+    search(document, |cluster, _| is_missing(cluster, |it| fonts.have(it)))
+}
+
+/// The characters that are boxes in a tree. Where a text mixes emoji that are joined of several with other characters,
+/// usvg gives all of them up, although there is a font for each.
+pub(crate) fn missing_from(document: &Document<'_>, fonts: &Fonts, tree: &Tree) -> Vec<Missing> {
+    let mut given_up = BTreeSet::new();
+    given_up_in(tree.root(), &mut given_up);
+    search(document, |cluster, text| {
+        is_missing(cluster, |it| fonts.have(it))
+            || (given_up.contains(text) && is_missing(cluster, |it| fonts.bundled_have(it)))
+    })
+}
+
+/// The texts that hold boxes.
+fn given_up_in(group: &Group, found: &mut BTreeSet<String>) {
+    for node in group.children() {
+        match node {
+            UsvgNode::Group(group) => given_up_in(group, found),
+            UsvgNode::Text(text) => {
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                if glyphs.into_iter().any(|glyph| glyph.id.0 == 0) {
+                    found.extend(text.chunks().iter().map(|chunk| chunk.text().trim().to_owned()));
+                }
+            }
+            UsvgNode::Path(_) | UsvgNode::Image(_) => {}
+        }
+    }
+}
+
+/// Each cluster of the texts for which this is so, given its text, once.
+fn search(document: &Document<'_>, mut is_wanted: impl FnMut(&str, &str) -> bool) -> Vec<Missing> {
     let (mut seen, mut missing) = (BTreeSet::new(), Vec::new());
     for text in document.descendants().filter(|node| node.has_tag_name("text")) {
-        for letters in text.descendants().filter_map(|node| node.text().filter(|_| node.is_text())) {
-            // Nearly all texts have nothing else.
-            for cluster in letters.graphemes(true).filter(|cluster| !cluster.is_ascii()) {
-                if seen.insert(cluster.to_owned()) && is_missing(cluster, fonts) {
-                    missing.push(Missing { cluster: cluster.to_owned(), line: line(text) });
-                }
+        let letters = text.descendants().filter_map(|node| node.text().filter(|_| node.is_text()));
+        let letters: String = letters.collect();
+        // Nearly all texts have nothing else.
+        for cluster in letters.graphemes(true).filter(|cluster| !cluster.is_ascii()) {
+            if !seen.contains(cluster) && is_wanted(cluster, letters.trim()) {
+                seen.insert(cluster.to_owned());
+                missing.push(Missing { cluster: cluster.to_owned(), line: line(text) });
             }
         }
     }
     missing
 }
 
-fn is_missing(cluster: &str, fonts: &Fonts) -> bool {
+fn is_missing(cluster: &str, have: impl Fn(&[char]) -> bool) -> bool {
     let visible: Vec<char> = cluster.chars().filter(|&it| is_visible(it)).collect();
-    !visible.is_empty() && !fonts.have(&visible)
+    !visible.is_empty() && !have(&visible)
 }
 
 /// Whether a character has a glyph at all. Others are blanks, or say how their neighbours are written.

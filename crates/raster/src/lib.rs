@@ -60,8 +60,8 @@ pub fn is_png_of_seqwright(head: &[u8]) -> bool {
 pub fn png(svg: &str, fonts: &Fonts, options: &PngOptions) -> Result<Raster, PngError> {
     let (width, height) = picture::pixels(svg, options.scale)?;
     let document = picture::document(svg)?;
-    let missing = glyphs::missing_in(&document, fonts);
     let tree = picture::tree(&document, fonts, options.background)?;
+    let missing = glyphs::missing_from(&document, fonts, &tree);
     let mut pixmap = Pixmap::new(width, height).ok_or_else(|| PngError::Internal("no pixels".to_owned()))?;
     if let Background::Color(red, green, blue) = options.background {
         pixmap.fill(resvg::tiny_skia::Color::from_rgba8(red, green, blue, 255));

@@ -6,6 +6,8 @@ mod formatting;
 mod messages;
 mod output;
 mod picture_formats;
+#[cfg(feature = "png")]
+mod png;
 
 use std::fs;
 use std::io::{Read, Write};
