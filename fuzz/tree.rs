@@ -98,9 +98,18 @@ fn stmt(d: &mut Decisions<'_>, depth: usize) -> Stmt<'static> {
         14 => StmtKind::Blank,
         15 => StmtKind::Comment(d.of(&["# a comment", "// another", "#"])),
         16 => StmtKind::Divider(text(d), shape(d)),
-        17 => StmtKind::Autonumber(match d.below(3) {
-            0 => Autonumber::On(None),
-            1 => Autonumber::On(Some(written("7"))),
+        17 => StmtKind::Autonumber(match d.below(5) {
+            0 => Autonumber::On { from: None, step: None, format: None },
+            1 => Autonumber::On { from: Some(written("7")), step: None, format: None },
+            2 => Autonumber::On {
+                from: Some(written("1.5")),
+                step: Some(written("0.25")),
+                format: d.is().then(|| written("<b>[000]")),
+            },
+            3 => Autonumber::Resume {
+                step: d.is().then(|| written("10")),
+                format: d.is().then(|| written("#.")),
+            },
             _ => Autonumber::Off,
         }),
         18 => StmtKind::Space(d.of(&[None, Some(written("2")), Some(written("-1"))])),

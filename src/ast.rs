@@ -102,7 +102,7 @@ pub enum StmtKind<'s> {
     Divider(Written<'s>, Style<'s>),
     /// `space [N]`: room of N units; may be negative.
     Space(Option<Written<'s>>),
-    /// `autonumber`, `autonumber N`, `autonumber off`.
+    /// `autonumber [N [STEP]] ["FORMAT"]` and its kin.
     Autonumber(Autonumber<'s>),
     /// `activate NAME [style]`.
     Activate(Name<'s>, Style<'s>),
@@ -192,7 +192,21 @@ pub enum NoteText<'s> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Autonumber<'s> {
     /// From a number, or from 1.
-    On(Option<Written<'s>>),
+    On {
+        /// The number of the next message.
+        from: Option<Written<'s>>,
+        /// How much each number is larger than the one before.
+        step: Option<Written<'s>>,
+        /// How a number is shown, without its quotation marks: `#` or a run of `0` stands for it.
+        format: Option<Written<'s>>,
+    },
+    /// Goes on where `autonumber off` stopped.
+    Resume {
+        /// The step from here on.
+        step: Option<Written<'s>>,
+        /// The format from here on.
+        format: Option<Written<'s>>,
+    },
     /// No numbers from here on.
     Off,
 }

@@ -65,7 +65,7 @@ pub struct Event {
     /// Its text, as it is written.
     pub label: String,
     /// The number of a message.
-    pub number: Option<u64>,
+    pub number: Option<Number>,
     /// Its sentence of the narration.
     pub says: String,
     /// The key that a message is encrypted under.
@@ -169,6 +169,25 @@ pub struct Expect {
     pub only_later: bool,
     /// The value, as it is written.
     pub value: String,
+}
+
+/// The number of a message as it is drawn. As data, a whole number is a number, and any other is a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number(String);
+
+impl From<&str> for Number {
+    fn from(shown: &str) -> Number {
+        Number(shown.to_owned())
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.parse::<u64>() {
+            Ok(whole) if whole.to_string() == self.0 => whole.serialize(serializer),
+            Ok(_) | Err(_) => self.0.serialize(serializer),
+        }
+    }
 }
 
 /// Returns bytes as hexadecimal digits.

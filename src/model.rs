@@ -204,7 +204,7 @@ pub struct Message {
     /// Its text.
     pub text: Text,
     /// Its number, where `autonumber` is on.
-    pub number: Option<u64>,
+    pub number: Option<Text>,
     /// The author's colours.
     pub style: Style,
     /// Whether the receiver's head is at its tip.

@@ -11,7 +11,7 @@ use super::pen::{Pen, TextStyle};
 use super::protection::{self, ProtectionSign};
 use super::same_height::Footing;
 use super::{facts, narration};
-use crate::model::{End, Event, EventKind, Id, Message};
+use crate::model::{End, Event, EventKind, Id, Message, Text};
 use crate::notation::Style;
 use crate::px::Px;
 use crate::ruler::Face;
@@ -30,7 +30,7 @@ pub(super) struct MessageRow<'d> {
     wrapped: Option<Box<Wrapped<'d>>>,
     /// The widest line of it that may make the drawing wider.
     limit: Px,
-    number: Option<Box<Number>>,
+    number: Option<Box<Number<'d>>>,
     /// How far the border of a reference that it ends at is from the lifeline there.
     border: Px,
     /// How it is protected.
@@ -45,9 +45,8 @@ struct Wrapped<'d> {
     measure: Px,
 }
 
-struct Number {
-    text: String,
-    text_width: Px,
+struct Number<'d> {
+    label: Label<'d>,
     width: Px,
 }
 
@@ -68,7 +67,7 @@ pub(super) fn measure<'d>(
     let (from, to) = (measure.column_of(message.from), measure.column_of(message.to));
     let label = measure.label(&message.text, Face::Regular, measure.theme.sizes.body);
     measure.idle_measure = measure.idle_measure.max(label.width);
-    let number = message.number.map(|number| Box::new(measure_number(number, measure.theme)));
+    let number = message.number.as_ref().map(|number| Box::new(measure_number(number, measure.theme)));
     let created = match message.to {
         End::Lifeline { of, .. } if creates && from != to => {
             Some(Box::new(participant::measure_created(of, measure, reach)))
@@ -88,12 +87,11 @@ pub(super) fn measure<'d>(
     row
 }
 
-fn measure_number(number: u64, theme: &Theme) -> Number {
-    let text = number.to_string();
-    let text_width = theme.ruler.width(&text, Face::Bold, theme.sizes.number);
+fn measure_number<'d>(number: &'d Text, theme: &Theme) -> Number<'d> {
+    let label = Label::unbroken(number, Face::Bold, theme.sizes.number, &*theme.ruler);
     let spacing = &theme.spacing;
-    let width = (text_width + spacing.number_pad * 2).max(spacing.number_height).up_to(Px::new(1));
-    Number { text, text_width, width }
+    let width = (label.width + spacing.number_pad * 2).max(spacing.number_height).up_to(Px::new(1));
+    Number { label, width }
 }
 
 impl<'d> MessageRow<'d> {
@@ -338,27 +336,16 @@ impl<'d> MessageRow<'d> {
     }
 
     /// The number stands in a tab between the lifeline and the tail of the arrow.
-    fn draw_number(&self, tail: Px, start: Px, y: Px, pen: &mut Pen<'d, '_>) {
-        let Some(number) = &self.number else { return };
-        let spacing = &pen.theme.spacing;
-        let height = spacing.number_height;
-        let rect = Rect { x: tail.min(start), y: y - height.half(), width: number.width, height };
+    fn draw_number(&mut self, tail: Px, start: Px, y: Px, pen: &mut Pen<'d, '_>) {
+        let Some(number) = self.number.take() else { return };
+        let Number { label, width } = *number;
+        let height = pen.theme.spacing.number_height;
+        let rect = Rect { x: tail.min(start), y: y - height.half(), width, height };
         pen.cut(rect.x, rect.right(), rect.y, rect.bottom());
         let outline = Outline::Round(height.half());
         pen.paint(Role::Number, Shape::Box { rect, outline }, Style::default());
-        let size = pen.theme.sizes.number;
-        let at = Point { x: rect.middle(), y: y + size * 7 / 20 };
-        let (width, text) = (number.text_width, number.text.clone());
-        let text = Shape::Text {
-            at,
-            anchor: Anchor::Middle,
-            width,
-            face: Face::Bold,
-            size,
-            text: text.into(),
-            runs: None,
-        };
-        pen.paint(Role::NumberText, text, Style::default());
+        let text_style = TextStyle::number(pen.theme);
+        pen.write_inside(label, rect.middle(), Anchor::Middle, y - text_style.line.half(), text_style);
     }
 }
 

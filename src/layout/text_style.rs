@@ -43,6 +43,13 @@ impl TextStyle {
         TextStyle { role, face, size, line, style: Style::default(), ground: Ground::default() }
     }
 
+    /// The number of a message, in its tab.
+    pub fn number(theme: &Theme) -> TextStyle {
+        let (size, line) = (theme.sizes.number, theme.spacing.number_height);
+        let style = TextStyle { size, line, ..TextStyle::small(theme, Role::NumberText, Face::Bold) };
+        style.on(Role::Number, None)
+    }
+
     /// Returns the same style on an area. On a fill of the author's the text is black or white, whichever can be read.
     pub fn on(mut self, area: Role, fill: Option<Color>) -> TextStyle {
         self.style.fill = fill.map(Color::ink);

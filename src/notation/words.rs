@@ -134,7 +134,7 @@ words! {
     Line Name "`deactivate Name`": "deactivate", "deactivateafter";
     Line Name "`create Name`; what it is, is declared on a line of its own: `actor Name`": "create";
     Line Name "`destroy Name`": "destroy", "destroyafter", "destroysilent";
-    Line Nothing "`autonumber`, `autonumber 10` or `autonumber off`": "autonumber";
+    Line Nothing "`autonumber`, `autonumber 10`, `autonumber 10 5 \"[000]\"`, `autonumber resume` or `autonumber off`": "autonumber";
     Line Nothing "`space` or `space 3`": "space";
     Line Nothing "`frame TEXT`, or `frame #lightblue TEXT`": "frame";
     Line Nothing "`linear` or `linear off`": "linear";

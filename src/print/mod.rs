@@ -10,7 +10,7 @@ mod message;
 mod setting;
 mod style;
 
-use crate::ast::{Autonumber, Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
+use crate::ast::{Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
 use crate::notation::Side;
 use crate::source::Span;
 pub use faithful::print_faithfully;
@@ -92,11 +92,7 @@ impl Printer<'_> {
             }
             StmtKind::Space(None) => self.line("space"),
             StmtKind::Space(Some(units)) => self.line(&format!("space {}", units.text)),
-            StmtKind::Autonumber(Autonumber::Off) => self.line("autonumber off"),
-            StmtKind::Autonumber(Autonumber::On(None)) => self.line("autonumber"),
-            StmtKind::Autonumber(Autonumber::On(Some(from))) => {
-                self.line(&format!("autonumber {}", from.text));
-            }
+            StmtKind::Autonumber(numbers) => self.line(&setting::autonumber(numbers)),
             StmtKind::Activate(who, style) => {
                 self.line(&format!("activate {}", styled(who, &shape_style(style))));
             }

@@ -1,7 +1,7 @@
 //! Prints settings.
 
 use super::style::{fragment_style, line_style, shape_style, spaced, styled};
-use crate::ast::{Name, Setting};
+use crate::ast::{Autonumber, Name, Setting, Written};
 
 pub(super) fn setting(setting: &Setting<'_>) -> String {
     let of = |who: &Option<Name<'_>>, style: String| match who {
@@ -35,6 +35,22 @@ pub(super) fn setting(setting: &Setting<'_>) -> String {
                 (None, _) => String::new(),
             };
             format!("{word}{name}{}{markup}", spaced(&style))
+        }
+    }
+}
+
+/// `autonumber` in all of its forms.
+pub(super) fn autonumber(autonumber: &Autonumber<'_>) -> String {
+    let spelled = |written: &Option<Written<'_>>| written.map_or(String::new(), |it| format!(" {}", it.text));
+    let quoted =
+        |format: &Option<Written<'_>>| format.map_or(String::new(), |it| format!(" \"{}\"", it.text));
+    match autonumber {
+        Autonumber::Off => "autonumber off".to_owned(),
+        Autonumber::Resume { step, format } => {
+            ["autonumber resume", &spelled(step), &quoted(format)].concat()
+        }
+        Autonumber::On { from, step, format } => {
+            ["autonumber", &spelled(from), &spelled(step), &quoted(format)].concat()
         }
     }
 }

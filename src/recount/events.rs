@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Account, collapsed, flat};
-use crate::exchange::{Chapter, Event};
+use crate::exchange::{Chapter, Event, Number};
 use crate::model::{self, Act, End, EventId, EventKind, Fragment, Id, Learning, Message, Note, Reference};
 use crate::notation::Ending;
 use crate::scene::{Kind, Sentence, Topic};
@@ -88,7 +88,8 @@ impl Lister<'_> {
         self.add(about, place, &message.text.plain);
         let under = message.protection.as_ref().and_then(|protection| protection.key.clone());
         if let Some(event) = self.events.last_mut() {
-            (event.number, event.under) = (message.number, under);
+            let number = message.number.as_ref().map(|number| Number::from(&*number.plain));
+            (event.number, event.under) = (number, under);
         }
     }
 

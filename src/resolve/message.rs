@@ -31,8 +31,7 @@ impl Walk<'_> {
             (first, message.first, is_sent_by_first),
             (second, message.second, !is_sent_by_first),
         ]);
-        let number = self.number;
-        self.number = number.map(|number| number + 1);
+        let number = self.numbering.count();
         let delay = message.delay.map_or(0, |delay| self.number_of(&delay, 0));
         let style = self.styles.message(&message.style, self.sink);
         let begun = self.styles.beginning(Some(Type::Message), &message.style);

@@ -110,8 +110,7 @@ struct Walk<'d> {
     level: u32,
     look: setting::Look,
     modes: together::Modes,
-    /// The number of the next message, where numbers are on.
-    number: Option<u64>,
+    numbering: number::Numbering,
 }
 
 impl<'d> Walk<'d> {
@@ -131,7 +130,7 @@ impl<'d> Walk<'d> {
             level: 0,
             look: setting::Look::default(),
             modes: together::Modes::default(),
-            number: None,
+            numbering: number::Numbering::default(),
         }
     }
 

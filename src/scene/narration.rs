@@ -31,7 +31,7 @@ pub struct Sentence<'d> {
     /// How many fragments it is inside of.
     pub depth: u32,
     /// The number of a message, as it is drawn.
-    pub number: Option<u64>,
+    pub number: Option<&'d str>,
     /// Its words.
     pub words: Name<'d>,
     /// The line of the source it comes from; 0 where it comes from none.
@@ -103,7 +103,9 @@ impl Sentence<'_> {
 
     /// An upper bound of the bytes that it takes.
     fn bytes(&self) -> usize {
-        self.words.pieces().iter().map(|piece| piece.len()).sum::<usize>() + "18446744073709551615. :".len()
+        self.words.pieces().iter().map(|piece| piece.len()).sum::<usize>()
+            + self.number.map_or(0, str::len)
+            + ". :".len()
     }
 }
 

@@ -47,7 +47,7 @@ fn faulty_statements() {
         ("title", &["missing-text 1:6"]),
         ("space abc", &["malformed-statement 1:7"]),
         ("option footer=maybe", &["malformed-statement 1:15"]),
-        ("autonumber 10 20", &["malformed-statement 1:15"]),
+        ("autonumber 10 20 30", &["malformed-statement 1:18"]),
         ("end foo", &["malformed-statement 1:5"]),
         ("create actor B", &["malformed-statement 1:8"]),
         ("image http://x/y.png A", &["malformed-statement 1:7"]),

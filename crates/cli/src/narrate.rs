@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use seqwright::Compiled;
+use seqwright::exchange::Number;
 use seqwright::model::Diagram;
 use seqwright::scene::{Narration, Topic};
 use serde::Serialize;
@@ -36,7 +37,7 @@ struct Sentence {
     kind: &'static str,
     /// How many fragments it is inside of.
     depth: u32,
-    number: Option<u64>,
+    number: Option<Number>,
     text: String,
     /// The line of the source; the end of a fragment has none.
     line: Option<u32>,
@@ -120,7 +121,7 @@ fn object<'n>(file: &'n str, title: String, narration: &'n Narration) -> Object<
     let sentences = narration.sentences.iter().map(|sentence| Sentence {
         kind: sentence.about.word(),
         depth: sentence.depth,
-        number: sentence.number,
+        number: sentence.number.map(Number::from),
         text: sentence.text(),
         line: Some(sentence.line).filter(|line| *line > 0),
     });

@@ -84,7 +84,8 @@ impl<'d> Narrator<'d> {
             EventKind::Message(sent) => {
                 let words = message(sent, diagram);
                 let (about, depth, event) = (Topic::Message, self.depth, self.at);
-                self.sentences.push(Sentence { about, depth, number: sent.number, words, line, event });
+                let number = sent.number.as_ref().map(|number| &*number.plain);
+                self.sentences.push(Sentence { about, depth, number, words, line, event });
             }
             EventKind::Note(on) => self.say(Topic::Note, note(on, diagram), line),
             EventKind::Reference(reference) => {

@@ -227,12 +227,6 @@ const SIGNATURES: &[Signature] = &[
     ),
     signature("autonumber stop", "PlantUML", "write `autonumber off`", Replacement::Write("autonumber off")),
     signature(
-        "autonumber resume",
-        "PlantUML",
-        "write `autonumber 5`, with the number to go on with",
-        Replacement::Author,
-    ),
-    signature(
         "sprite ",
         "PlantUML",
         "delete it, up to `}`; pictures are `image data:image/png;base64,... Name`",

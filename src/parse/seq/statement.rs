@@ -34,8 +34,7 @@ pub(in crate::parse) fn statement<'s>(
         Rule::destroy => StmtKind::Destroy(parts.name(), ending(whole.text)),
         Rule::divider => StmtKind::Divider(parts.text, parts.style),
         Rule::space => StmtKind::Space(parts.value),
-        Rule::autonumber if parts.on == Some(false) => StmtKind::Autonumber(Autonumber::Off),
-        Rule::autonumber => StmtKind::Autonumber(Autonumber::On(parts.value)),
+        Rule::autonumber => StmtKind::Autonumber(parts.autonumber()),
         rule => return setting(rule, parts).map(|setting| StmtKind::Setting(Box::new(setting))),
     })
 }
@@ -96,6 +95,9 @@ struct Parts<'s> {
     /// A number, or a word in its place.
     value: Option<Written<'s>>,
     on: Option<bool>,
+    /// The step of numbers, and whether they go on.
+    step: Option<Written<'s>>,
+    resumes: bool,
     word: Option<Written<'s>>,
     style_name: Option<Written<'s>>,
     markup: Option<Written<'s>>,
@@ -113,6 +115,8 @@ impl<'s> Parts<'s> {
             text: Written { text: "", span: Span::new(end, end) },
             value: None,
             on: None,
+            step: None,
+            resumes: false,
             word: None,
             style_name: None,
             markup: None,
@@ -135,9 +139,11 @@ impl<'s> Parts<'s> {
             Rule::icon_set | Rule::image => self.icon_set = Some(written),
             Rule::icon_code | Rule::image_data => self.icon_code = Some(written),
             Rule::text | Rule::divider_text => self.text = written,
-            Rule::number | Rule::integer | Rule::equal | Rule::footer_kind => self.value = Some(written),
+            Rule::number | Rule::equal | Rule::footer_kind => self.value = Some(written),
             Rule::on => self.on = Some(true),
             Rule::off => self.on = Some(false),
+            Rule::step => self.step = Some(written),
+            Rule::resume => self.resumes = true,
             Rule::type_word | Rule::line_word => self.word = Some(written),
             Rule::style_name => self.style_name = Some(written),
             Rule::markup => self.markup = Some(written),
@@ -147,6 +153,15 @@ impl<'s> Parts<'s> {
 
     fn name(&self) -> Name<'s> {
         self.first.expect("the grammar gives this statement a name")
+    }
+
+    fn autonumber(&self) -> Autonumber<'s> {
+        let format = self.first.map(|format| unquoted(Written { text: format.text, span: format.span }));
+        match (self.on, self.resumes) {
+            (Some(false), _) => Autonumber::Off,
+            (_, true) => Autonumber::Resume { step: self.step, format },
+            (_, false) => Autonumber::On { from: self.value, step: self.step, format },
+        }
     }
 
     fn participant(self, line: &str) -> Participant<'s> {
