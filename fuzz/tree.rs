@@ -164,10 +164,14 @@ fn shape(d: &mut Decisions<'_>) -> Style<'static> {
 }
 
 fn message(d: &mut Decisions<'_>) -> Message<'static> {
+    let half = |upper, filled| Head::Half { upper, filled };
     let real = [Head::Filled, Head::Open];
-    let (tail, head) = match d.below(6) {
+    let halves = [half(true, true), half(true, false), half(false, true), half(false, false)];
+    let (tail, head) = match d.below(8) {
         0..=3 => (Head::None, d.of(&real)),
         4 => (d.of(&real), Head::None),
+        5 => (Head::None, d.of(&halves)),
+        6 => (d.of(&halves), Head::None),
         _ => (d.of(&real), d.of(&real)),
     };
     let first = Endpoint::Participant(name(d));
@@ -178,9 +182,12 @@ fn message(d: &mut Decisions<'_>) -> Message<'static> {
         _ => (first, second),
     };
     let activates = d.below(4) == 1;
+    let head_dot = d.below(8) == 1;
+    // In quotation marks, so that the dot is no part of the name.
+    let tail_dot = matches!(ends.0, Endpoint::Participant(name) if name.quoted) && d.below(4) == 1;
     Message {
         first: ends.0,
-        arrow: Arrow { line: d.of(&[Line::Solid, Line::Dashed]), tail, head },
+        arrow: Arrow { line: d.of(&[Line::Solid, Line::Dashed]), tail, head, tail_dot, head_dot },
         arrow_span: NOWHERE,
         payload: None,
         style: Style::default(),

@@ -240,15 +240,14 @@ impl Collector<'_> {
     }
 
     fn message(&mut self, message: &Message<'_>) {
-        let is_real = |head: Head| matches!(head, Head::Filled | Head::Open);
         let is_cross = |head: Head| head == Head::Cross;
         let (tail, head) = (message.arrow.tail, message.arrow.head);
         if is_cross(tail) || is_cross(head) {
             self.found(SD, "a crossed arrow");
-        } else if !is_real(tail) && !is_real(head) {
+        } else if !tail.points() && !head.points() {
             self.found(JS, "an arrow without a head");
         }
-        self.found_if(is_real(tail), SD_WSD, "an arrow to the left");
+        self.found_if(tail.points(), SD_WSD, "an arrow to the left");
         self.found_if(message.creates, SD_WSD, "* on an arrow");
         self.found_if(message.activates, WSD, "+ on an arrow");
         self.found_if(message.deactivates, WSD, "- on an arrow");

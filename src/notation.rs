@@ -33,6 +33,23 @@ pub enum Head {
     Open,
     /// A cross: the message fails to arrive.
     Cross,
+    /// Half of a head, on one side of its line.
+    Half {
+        /// Whether it is above a level line; otherwise below.
+        upper: bool,
+        /// Whether it is filled; otherwise one stroke.
+        filled: bool,
+    },
+}
+
+impl Head {
+    /// Whether it is a head that points: any but none and a cross.
+    pub fn points(self) -> bool {
+        match self {
+            Head::None | Head::Cross => false,
+            Head::Filled | Head::Open | Head::Half { .. } => true,
+        }
+    }
 }
 
 /// An arrow as a product of its line and its two ends. `tail` is the end at the name written first
@@ -45,6 +62,10 @@ pub struct Arrow {
     pub tail: Head,
     /// The far end.
     pub head: Head,
+    /// Whether the near end is at a dot on the lifeline.
+    pub tail_dot: bool,
+    /// The same of the far end.
+    pub head_dot: bool,
 }
 
 impl Arrow {
@@ -56,7 +77,8 @@ impl Arrow {
     /// The arrow as it points and its two ends as sender and receiver, from the order in which they are written.
     pub fn directed<E>(self, first: E, second: E) -> (Arrow, E, E) {
         if self.is_reversed() {
-            (Arrow { line: self.line, tail: self.head, head: self.tail }, second, first)
+            let (tail, head, tail_dot, head_dot) = (self.head, self.tail, self.head_dot, self.tail_dot);
+            (Arrow { line: self.line, tail, head, tail_dot, head_dot }, second, first)
         } else {
             (self, first, second)
         }

@@ -4,7 +4,7 @@ use super::pen::Pen;
 use crate::model::Message;
 use crate::notation::{Dash, Head, Line, Style};
 use crate::px::Px;
-use crate::scene::{Arrow, Point, Points, Role, Shape};
+use crate::scene::{Arrow, Outline, Point, Points, Rect, Role, Shape};
 
 /// Draws the arrow of a message along a path.
 pub(super) fn draw_along(message: &Message, mut path: Points, pen: &mut Pen<'_, '_>) {
@@ -13,7 +13,20 @@ pub(super) fn draw_along(message: &Message, mut path: Points, pen: &mut Pen<'_, 
     let style = Style { fill: None, stroke: color, ..message.style };
     let (start, end) = (message.arrow.tail, message.arrow.head);
     let last = path.len() - 1;
-    for (at, before, head) in [(last, last - 1, end), (0, 1, start)] {
+    let dots = (message.arrow.tail_dot, message.arrow.head_dot);
+    for (at, before, head, has_dot) in [(last, last - 1, end, dots.1), (0, 1, start, dots.0)] {
+        if has_dot {
+            let radius = spacing.arrow_on(message.style.line_width()) * 2 / 5;
+            let Point { x, y } = path[at];
+            let rect = Rect { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
+            let outline = Outline::Round(radius);
+            pen.paint(
+                Role::MessageHead,
+                Shape::Box { rect, outline },
+                Style { fill: color, stroke: color, ..Style::default() },
+            );
+            path[at] = towards(path[at], path[before], radius);
+        }
         // The cross stands just before the lifeline that the message does not reach; a little less than half of it is
         // behind its middle.
         if head == Head::Cross {

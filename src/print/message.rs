@@ -13,13 +13,12 @@ pub(super) fn message(message: &Message<'_>) -> String {
 
 /// A message with a reference at one end, which `reference` spells.
 pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
-    let Arrow { line, tail, head } = message.arrow;
-    let is_real = |head: Head| matches!(head, Head::Filled | Head::Open);
+    let Arrow { line, tail, head, tail_dot, head_dot } = message.arrow;
     let mut out = String::new();
     let shaft = if line == Line::Dashed { "--" } else { "-" };
     let style = line_style(&message.style);
     let delay = message.delay.map(|units| format!("({})", units.text)).unwrap_or_default();
-    if !is_real(tail) && !is_real(head) {
+    if !tail.points() && !head.points() {
         // These arrows can be taken for hyphens, so they get spaces round them, and quotes stay.
         let style = if style.is_empty() { style } else { format!("[{style}]") };
         let (left, right) = match (tail, head) {
@@ -45,13 +44,14 @@ pub(super) fn between(message: &Message<'_>, reference: &str) -> String {
         let (near, far) = if is_reversed { (delay, String::new()) } else { (String::new(), delay) };
         // A name that ends or begins like an arrow is separated from it by a space.
         let (first, second) = (end(&message.first, reference), end(&message.second, reference));
-        let left = if first.ends_with(['-', '<']) { " " } else { "" };
+        let (first, second) = (dotted(first, &message.first, tail_dot), undotted(second, head_dot));
+        let left = if first.ends_with(['-', '<', '/', '\\', '|']) { " " } else { "" };
         let right = if begins_as_mark(&second) { " " } else { "" };
         write!(
             out,
             "{first}{left}{near}{}{shaft}{style}{}{}{}{}{far}{right}{second}:",
-            head_mark(tail, "<", "<<"),
-            head_mark(head, ">", ">>"),
+            head_mark(tail, ["<", "<<", "/|", "//|", "\\|", "\\\\|"]),
+            head_mark(head, [">", ">>", "|\\", "|\\\\", "|/", "|//"]),
             mark(message.creates, "*"),
             mark(message.activates, "+"),
             mark(message.deactivates, "-"),
@@ -74,11 +74,37 @@ fn begins_as_mark(name: &str) -> bool {
     name.starts_with(['-', '+', '*', '>', '<']) || name.strip_prefix('(').is_some_and(is_delay)
 }
 
-fn head_mark(head: Head, filled: &'static str, open: &'static str) -> &'static str {
+/// A head at one end: filled, open; the upper half filled and open; the lower half.
+fn head_mark(head: Head, marks: [&'static str; 6]) -> &'static str {
     match head {
         Head::None | Head::Cross => "",
-        Head::Filled => filled,
-        Head::Open => open,
+        Head::Filled => marks[0],
+        Head::Open => marks[1],
+        Head::Half { upper, filled } => marks[2 + 2 * usize::from(!upper) + usize::from(!filled)],
+    }
+}
+
+/// The first end with its dot, if it has one. The name of a participant that is in quotation marks keeps them: without
+/// them the dot may be a part of it.
+fn dotted(spelled: String, end: &Endpoint<'_>, has_dot: bool) -> String {
+    match end {
+        _ if !has_dot => spelled,
+        Endpoint::Participant(who) if who.quoted => format!("\"{}\"()", who.text),
+        Endpoint::Participant(_)
+        | Endpoint::LeftBorder(_)
+        | Endpoint::RightBorder(_)
+        | Endpoint::Reference(_) => spelled + "()",
+    }
+}
+
+/// The second end with its dot, if it has one. A name that begins like a dot is in quotation marks.
+fn undotted(spelled: String, has_dot: bool) -> String {
+    if has_dot {
+        format!("(){spelled}")
+    } else if spelled.starts_with("()") && spelled.len() > 2 {
+        format!("\"{spelled}\"")
+    } else {
+        spelled
     }
 }
 

@@ -51,6 +51,13 @@ fn write_arrow(writer: &mut ElementWriter, arrow: Arrow, creates: bool) {
     }
     word(writer, "data-head", if arrow.head == Head::Filled { "" } else { head(arrow.head) });
     word(writer, "data-tail", if arrow.tail == Head::None { "" } else { head(arrow.tail) });
+    let dots = match (arrow.tail_dot, arrow.head_dot) {
+        (false, false) => "",
+        (true, false) => "tail",
+        (false, true) => "head",
+        (true, true) => "both",
+    };
+    word(writer, "data-dot", dots);
 }
 
 const fn head(head: Head) -> &'static str {
@@ -59,6 +66,10 @@ const fn head(head: Head) -> &'static str {
         Head::Filled => "filled",
         Head::Open => "open",
         Head::Cross => "cross",
+        Head::Half { upper: true, filled: true } => "half-upper",
+        Head::Half { upper: true, filled: false } => "half-upper-open",
+        Head::Half { upper: false, filled: true } => "half-lower",
+        Head::Half { upper: false, filled: false } => "half-lower-open",
     }
 }
 

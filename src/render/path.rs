@@ -8,7 +8,6 @@ mod sign;
 mod step;
 mod symbol;
 
-use crate::notation::Head;
 use crate::px::Px;
 use crate::scene::{Item, Point, Role, Shape};
 use crate::theme::{Theme, arrow_on};
@@ -205,7 +204,7 @@ fn arrow_parts(item: &Item, lengths: Lengths) -> Vec<Part> {
     let mut line = Part { role: item.role, mode: PaintMode::Line, segments: Vec::new() };
     arrow.trace_line(&mut line.segments, true);
     let heads = arrow.heads.iter().flatten().map(|head| {
-        let mode = if head.kind == Head::Filled { PaintMode::Area } else { PaintMode::UnbrokenLine };
+        let mode = if head.is_filled() { PaintMode::Area } else { PaintMode::UnbrokenLine };
         let mut part = Part { role: Role::MessageHead, mode, segments: Vec::new() };
         head.trace(&mut part.segments, arrow.lengths.head, arrow.lengths.arrow);
         part

@@ -6,7 +6,7 @@ use super::inline_style::InlineStyle;
 use super::paint::{Choice, Choices, Tone};
 use super::path::{self, ArrowHead, ArrowPath, Lengths};
 use super::style::{Also, Look};
-use crate::notation::{Dash, Head, ParticipantKind};
+use crate::notation::{Dash, ParticipantKind};
 use crate::px::Px;
 use crate::scene::{Item, Outline, Rect, Role};
 use crate::sign::Sign;
@@ -23,7 +23,9 @@ pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, re
     let is_opaque = tint.is_some();
     let inline_style =
         InlineStyle { fill, is_opaque, stroke: border.inline, ..InlineStyle::of_area(&item.style) };
+    // The paint of an arrow, which a dot at its end has too, is that of paths.
     if let Outline::Round(radius) = outline
+        && item.role != Role::MessageHead
         && !(look.is_hand_drawn() && path::is_drawn_by_hand(item.role))
     {
         writer.raw("<rect");
@@ -115,12 +117,12 @@ pub fn draw_line(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, d
     let Some(arrow) = ArrowPath::of(item, lengths) else { return };
     let dash = item.style.dash.unwrap_or(dash);
     let as_line = dash == Dash::Solid && look.arrows_are_whole();
-    let has = |kind| arrow.heads.iter().flatten().any(|head| head.kind == kind);
+    let has_stroke = arrow.heads.iter().flatten().any(ArrowHead::is_stroke);
     // A straight line has nothing to fill, with a filled head or without one.
-    let open = !arrow.is_straight() || as_line && has(Head::Open);
-    let joins = |head: &&ArrowHead| as_line && !(open && head.kind == Head::Filled);
+    let open = !arrow.is_straight() || as_line && has_stroke;
+    let joins = |head: &&ArrowHead| as_line && !(open && head.is_filled());
     let joined = arrow.heads.each_ref().map(|head| head.as_ref().filter(joins));
-    let fills = joined.map(|head| head.is_some_and(|head| head.kind == Head::Filled));
+    let fills = joined.map(|head| head.is_some_and(ArrowHead::is_filled));
 
     let open = if open { look.open(item.role) } else { "" };
     let tone = if fills == [false; 2] { Tone::Stroke } else { Tone::Whole };
@@ -154,7 +156,7 @@ fn draw_head(
     head: &ArrowHead,
     lengths: Lengths,
 ) {
-    let is_filled = head.kind == Head::Filled;
+    let is_filled = head.is_filled();
     let open = if is_filled { "" } else { look.open(Role::MessageHead) };
     let tone = if is_filled { Tone::Whole } else { Tone::Stroke };
     let shown = show_line(look, item, tone);

@@ -72,6 +72,9 @@ fn draw(paper: &mut Paper, item: &Item, end: i64) {
                 paper.grid.mark(cell(rect.x), row, paper.marks.bar);
             }
         }
+        Shape::Box { rect, .. } if item.role == Role::MessageHead => {
+            paper.grid.mark(cell(rect.middle()), cell(rect.y + rect.height.half()), paper.marks.dot);
+        }
         Shape::Box { rect, outline } => draw_box(paper, item.role, rect, *outline),
         Shape::Line { points, dash } => draw_line(paper, item.role, points, *dash),
         Shape::Pieces { x, pieces } => {

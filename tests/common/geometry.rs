@@ -329,7 +329,10 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
     for item in items {
         match (&item.shape, item.role) {
             (Shape::Pieces { x, .. }, Role::Lifeline) => targets.push(*x),
-            (Shape::Box { rect, .. }, Role::Activation | Role::Participant | Role::Number) => {
+            (
+                Shape::Box { rect, .. },
+                Role::Activation | Role::Participant | Role::Number | Role::MessageHead,
+            ) => {
                 targets.extend([rect.x, rect.right(), rect.middle()]);
             }
             (Shape::Symbol { rect, .. }, Role::Participant)

@@ -150,8 +150,10 @@ fn escaped_tail(message: &ast::Message<'_>, first: Name<'_>, second: Name<'_>) -
     let (head, receiver) = match (message.arrow.head, behead(second.text).filter(|_| !second.quoted)) {
         (Head::Filled, _) => (">", second.text),
         (Head::Open, _) => (">>", second.text),
-        (Head::None | Head::Cross, Some(left)) => (">", second.text[second.text.len() - left..].trim_start()),
-        (Head::None | Head::Cross, None) => ("", second.text),
+        (Head::None | Head::Cross | Head::Half { .. }, Some(left)) => {
+            (">", second.text[second.text.len() - left..].trim_start())
+        }
+        (Head::None | Head::Cross | Head::Half { .. }, None) => ("", second.text),
     };
     let arrow = format!("{tail}{line}{head}");
     let span = Span::new(first.span.start + rest.len(), second.span.end);

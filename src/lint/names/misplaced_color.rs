@@ -99,7 +99,7 @@ fn colored(
 ) -> Colored {
     let line = if message.arrow.line == Line::Dashed { "--" } else { "-" };
     let heads = |head: Head, one: &'static str, two: &'static str| match head {
-        Head::None | Head::Cross => "",
+        Head::None | Head::Cross | Head::Half { .. } => "",
         Head::Filled => one,
         Head::Open => two,
     };

@@ -6,7 +6,7 @@ use super::dialect::{self, Settled};
 use super::hyphen::HyphenMessage;
 use super::line::{Kind, RawLine};
 use super::multiline::Blocks;
-use super::{Lines, apart, knowledge};
+use super::{Lines, apart, dot, knowledge};
 use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::words::PARTICIPANT_GROUP;
@@ -146,6 +146,7 @@ impl<'s> Front<'s> for SeqFront<'s> {
             Kind::Stmt(mut kind) => {
                 if let StmtKind::Message(message) = &mut kind {
                     apart::read_as_name(self.text, message, |name| self.lines.names().contains(name));
+                    dot::read_at_sender(message, |name, dotted| self.lines.is_sender_with_dot(name, dotted));
                 }
                 self.statement(&kind, span, was_in_endless_note, sink);
                 LineKind::Statement(kind)

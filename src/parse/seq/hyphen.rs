@@ -152,7 +152,12 @@ impl<'s> HyphenMessage<'s> {
         Some(Reading {
             first,
             second,
-            arrow: Arrow { line: line(candidate.shaft), tail: cross(tail), head: cross(head) },
+            arrow: Arrow {
+                line: line(candidate.shaft),
+                tail: cross(tail),
+                head: cross(head),
+                ..Arrow::default()
+            },
             arrow_span: Span::new(start, end),
             style: candidate.style.clone(),
             delay: candidate.delay.filter(|delay| (start..end).contains(&delay.span.start)),

@@ -95,7 +95,7 @@ impl<'s> Reader<'s> {
         let second = self.actor()?;
         Some(Message {
             first: Endpoint::Participant(first),
-            arrow: Arrow { line, tail: Head::None, head },
+            arrow: Arrow { line, head, ..Arrow::default() },
             arrow_span,
             style: Style::default(),
             creates: false,

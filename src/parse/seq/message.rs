@@ -4,7 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::line::Kind;
 use super::style::style;
-use super::{Cut, Rule};
+use super::{Cut, Rule, dot};
 use crate::ast::{Endpoint, Message, Name, Note, NoteText, Reference, StmtKind, Style, Written};
 use crate::notation::{Arrow, Head, Line, NoteKind, Side};
 use crate::source::Span;
@@ -15,7 +15,7 @@ pub(in crate::parse) fn message<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'s> 
     let Some(first) = parts.next() else { return Kind::Junk };
     let first = cut.name(&first);
     let (shaft, second) = shaft(cut, &mut parts);
-    let second = cut.name(&second.expect("the grammar gives a message a receiver"));
+    let (second, shaft) = shaft.after(cut, second, &mut parts);
     let text = cut.written(&parts.next().expect("the grammar gives a message its text"));
     let (first, shaft) = shaft.before(first);
     if is_broken(&first) || is_broken(&second) {
@@ -59,7 +59,7 @@ pub(in crate::parse) fn out_of_ref<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Kind<'
     let whole = cut.written(&pair).span;
     let mut parts = pair.into_inner();
     let (shaft, second) = shaft(cut, &mut parts);
-    let second = cut.name(&second.expect("the grammar gives a message a receiver"));
+    let (second, shaft) = shaft.after(cut, second, &mut parts);
     let text = parts.next().filter(|part| part.as_rule() == Rule::text);
     let nothing = Written { text: "", span: Span::new(whole.end, whole.end) };
     let text = text.map_or(nothing, |text| cut.written(&text));
@@ -84,6 +84,10 @@ struct Shaft<'s> {
 fn shaft<'s>(cut: Cut, parts: &mut Pairs<'s, Rule>) -> (Shaft<'s>, Option<Pair<'s, Rule>>) {
     let (mut marks, mut delay) = ("", None);
     let mut pair = parts.next().expect("the grammar gives a message an arrow");
+    let tail_dot = pair.as_rule() == Rule::dot;
+    if tail_dot {
+        pair = parts.next().expect("the grammar gives a message an arrow");
+    }
     if pair.as_rule() == Rule::near_delay {
         delay = Some(units(cut.written(&pair)));
         pair = parts.next().expect("the grammar gives a message an arrow");
@@ -101,7 +105,7 @@ fn shaft<'s>(cut: Cut, parts: &mut Pairs<'s, Rule>) -> (Shaft<'s>, Option<Pair<'
     };
     let mut span = cut.span(&pair);
     span.end = end;
-    let arrow = arrow(pair.as_str());
+    let arrow = Arrow { tail_dot, ..arrow(pair.as_str()) };
     (Shaft { arrow, span, style: arrow_style(cut, pair), marks, delay }, rest)
 }
 
@@ -111,7 +115,32 @@ impl<'s> Shaft<'s> {
         let split = if self.arrow.head == Head::None { split_delay(name) } else { None };
         let (name, delay) = split.map_or((name, self.delay), |(name, units)| (name, Some(units)));
         self.delay = delay;
-        (name, self)
+        // A dot at a border cannot be a part of a name.
+        match dot::after(name).filter(|name| !name.quoted && matches!(name.text, "[" | "]")) {
+            Some(border) => {
+                self.arrow.tail_dot = true;
+                (border, self)
+            }
+            None => (name, self),
+        }
+    }
+
+    /// The name behind it, without the dot that it may begin with. `part` is the first part of it.
+    fn after(
+        mut self,
+        cut: Cut,
+        part: Option<Pair<'s, Rule>>,
+        parts: &mut Pairs<'s, Rule>,
+    ) -> (Name<'s>, Shaft<'s>) {
+        let mut part = part.expect("the grammar gives a message a receiver");
+        if part.as_rule() == Rule::dot {
+            self.arrow.head_dot = true;
+            part = parts.next().expect("the grammar gives a message a receiver");
+        }
+        let name = cut.name(&part);
+        let bare = dot::before(name);
+        self.arrow.head_dot |= bare.is_some();
+        (bare.unwrap_or(name), self)
     }
 
     fn between(self, first: Endpoint<'s>, second: Endpoint<'s>, text: Written<'s>) -> Message<'s> {
@@ -147,14 +176,23 @@ pub(in crate::parse) fn endpoint(name: Name<'_>) -> Endpoint<'_> {
 
 /// Reads an arrow off its characters; the grammar ensures that they are one.
 fn arrow(text: &str) -> Arrow {
-    let heads = |count: usize| match count {
-        0 => Head::None,
-        1 => Head::Filled,
-        _ => Head::Open,
+    let is_head = |byte: &u8| matches!(byte, b'<' | b'>' | b'/' | b'\\');
+    let head = |bytes: &mut dyn Iterator<Item = u8>| {
+        let first = bytes.next();
+        let count = 1 + bytes.take_while(|byte| is_head(byte) && Some(*byte) == first).count();
+        match (first, count) {
+            (Some(b'<' | b'>'), 1) => Head::Filled,
+            (Some(b'<' | b'>'), _) => Head::Open,
+            (Some(stroke @ (b'/' | b'\\')), _) => Head::Half { upper: stroke == b'\\', filled: count == 1 },
+            _ => Head::None,
+        }
     };
-    let tail = text.bytes().take_while(|&byte| byte == b'<').count();
-    let head = text.bytes().rev().take_while(|&byte| byte == b'>').count();
-    Arrow { line: line(text), tail: heads(tail), head: heads(head) }
+    let tail = match head(&mut text.bytes()) {
+        // Its strokes lean the other way.
+        Head::Half { upper, filled } => Head::Half { upper: !upper, filled },
+        tail => tail,
+    };
+    Arrow { line: line(text), tail, head: head(&mut text.bytes().rev()), ..Arrow::default() }
 }
 
 /// Two dashes together, outside of brackets, make a dashed line.

@@ -3,6 +3,7 @@
 mod apart;
 mod block;
 mod dialect;
+mod dot;
 mod expression;
 pub(in crate::parse) mod front;
 mod hyphen;

@@ -6,8 +6,8 @@ use std::mem::take;
 use std::vec::IntoIter;
 
 use super::line::{Kind, RawLine, names};
-use super::{Lines, after_line};
-use crate::ast::{Message, NoteText, Reference, StmtKind};
+use super::{Lines, after_line, dot};
+use crate::ast::{Endpoint, Message, NoteText, Reference, StmtKind};
 use crate::notation::{FragmentKind, NoteKind};
 use crate::parse::front::{Close, Open, OpenBlock};
 use crate::source::Span;
@@ -22,6 +22,8 @@ pub(in crate::parse) struct Blocks<'s> {
     ahead: VecDeque<IntoIter<RawLine<'s>>>,
     /// The names of the lines read so far.
     mentioned: Vec<&'s str>,
+    /// The names that end like a sender with a dot, and are mentioned otherwise than as a sender.
+    called: HashSet<&'s str>,
     /// The names of all lines, once they were asked for.
     names: Option<HashSet<&'s str>>,
 }
@@ -37,6 +39,7 @@ impl<'s> Blocks<'s> {
             again: VecDeque::new(),
             ahead: VecDeque::new(),
             mentioned: Vec::new(),
+            called: HashSet::new(),
             names: None,
         }
     }
@@ -56,7 +59,13 @@ impl<'s> Blocks<'s> {
 
     fn read_new(&mut self) -> Option<RawLine<'s>> {
         let line = self.lines.next()?;
-        names(&line, |name| self.mentioned.push(name));
+        let mut sender = sender(&line).filter(|name| dot::may_end(name));
+        names(&line, |name| {
+            if dot::may_end(name) && sender.take_if(|sender| *sender == name).is_none() {
+                self.called.insert(name);
+            }
+            self.mentioned.push(name);
+        });
         Some(line)
     }
 
@@ -73,6 +82,11 @@ impl<'s> Blocks<'s> {
             }
         }
         self.names.get_or_insert_with(|| take(&mut self.mentioned).into_iter().collect())
+    }
+
+    /// Whether a sender written `NAME()` is the participant `NAME` with a dot at its lifeline.
+    pub fn is_sender_with_dot(&mut self, name: &str, with_dot: &str) -> bool {
+        self.names().contains(name) && !self.called.contains(with_dot)
     }
 
     /// The end of a block, if it comes before another block of its kind is opened. Otherwise the lines that
@@ -141,6 +155,14 @@ impl<'s> Iterator for Blocks<'s> {
         };
         Some(line)
     }
+}
+
+/// The name that a message begins with.
+fn sender<'s>(line: &RawLine<'s>) -> Option<&'s str> {
+    let Kind::Stmt(StmtKind::Message(Message { first: Endpoint::Participant(name), .. })) = &line.kind else {
+        return None;
+    };
+    Some(name.text).filter(|_| !name.quoted)
 }
 
 /// What a line opens a block of.

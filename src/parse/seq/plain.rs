@@ -177,7 +177,7 @@ fn message(bytes: &[u8], first: Span, from: usize) -> Option<Plain> {
     let shaft = Span::new(from, to + usize::from(sign.is_some()));
     // Spaces after a sign are for the grammar: the sign may belong to a name.
     let second = word(bytes, if sign.is_some() { shaft.end } else { blanks(bytes, to) })?;
-    let arrow = Arrow { line, tail: Head::None, head };
+    let arrow = Arrow { line, head, ..Arrow::default() };
     let form = Form::Message(Parts { arrow, shaft, sign, second });
     Some(Plain { first, last: after_colon(bytes, second.end)?, form })
 }

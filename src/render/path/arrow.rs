@@ -107,9 +107,9 @@ impl ArrowHead {
     /// Where the middles of its strokes meet, so that their outer edges meet at its tip.
     fn inner(&self, width: Px) -> Point {
         let inset = match self.kind {
-            Head::Filled => to_tenths(part(width, FILLED_INSET)),
+            Head::Filled | Head::Half { filled: true, .. } => to_tenths(part(width, FILLED_INSET)),
             Head::Open => to_tenths(part(width, OPEN_INSET)),
-            Head::None | Head::Cross => Px::ZERO,
+            Head::None | Head::Cross | Head::Half { filled: false, .. } => Px::ZERO,
         };
         self.direction.behind(self.tip, inset, Px::ZERO)
     }
@@ -137,6 +137,18 @@ impl ArrowHead {
                 path.short_line_to(inner);
                 path.short_line_to(behind(back, -half));
             }
+            Head::Half { upper, filled } => {
+                let back = to_tenths(part(length, OPEN_LENGTH));
+                let half = to_tenths(back.half());
+                // To the side of a line to the right is down.
+                let side = if upper == (self.direction.x >= 0.0) { -half } else { half };
+                path.move_to(inner);
+                path.short_line_to(behind(back, side));
+                if filled {
+                    path.short_line_to(behind(back, Px::ZERO));
+                    path.close();
+                }
+            }
             Head::Cross => {
                 let half = to_tenths(part(length, CROSS));
                 let (left, right) = (self.tip.x - half, self.tip.x + half);
@@ -149,9 +161,22 @@ impl ArrowHead {
         }
     }
 
+    /// Whether it is an area.
+    pub fn is_filled(&self) -> bool {
+        match self.kind {
+            Head::Filled | Head::Half { filled: true, .. } => true,
+            Head::None | Head::Open | Head::Cross | Head::Half { filled: false, .. } => false,
+        }
+    }
+
+    /// Whether it is one stroke or two that are not closed.
+    pub fn is_stroke(&self) -> bool {
+        matches!(self.kind, Head::Open | Head::Half { filled: false, .. })
+    }
+
     /// Where the line ends that ends in this head.
     fn line_end(&self, lengths: Lengths, dash: Dash) -> Point {
-        if self.kind == Head::Filled && dash != Dash::Solid {
+        if self.is_filled() && dash != Dash::Solid {
             // The first dash begins where it can be seen.
             return self.direction.behind(self.tip, lengths.arrow - lengths.line.half(), Px::ZERO);
         }

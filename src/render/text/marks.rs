@@ -27,6 +27,8 @@ pub struct Marks {
     pub operand: [char; 2],
     /// A head that is a cross.
     pub cross: char,
+    /// A dot on a lifeline.
+    pub dot: char,
     /// To the right, to the left, down, up.
     filled: [char; 4],
     open: [char; 4],
@@ -54,6 +56,7 @@ pub const UNICODE: Marks = Marks {
     edge: '┃',
     operand: ['├', '┤'],
     cross: '×',
+    dot: '●',
     filled: ['►', '◄', '▼', '▲'],
     open: ['>', '<', 'v', '^'],
     signs: ['+', '●', '○', '◆', '◇', '√', '▣', '□', '◉'],
@@ -75,6 +78,7 @@ pub const ASCII: Marks = Marks {
     edge: '#',
     operand: ['+'; 2],
     cross: 'x',
+    dot: 'o',
     filled: ['>', '<', 'v', '^'],
     open: [')', '(', 'v', '^'],
     signs: ['+', '*', 'o', '$', '=', '/', '&', '%', '@'],
@@ -97,6 +101,8 @@ impl Marks {
             Head::None | Head::Cross => None,
             Head::Filled => Some(self.filled),
             Head::Open => Some(self.open),
+            Head::Half { filled: true, .. } => Some(self.filled),
+            Head::Half { filled: false, .. } => Some(self.open),
         }
     }
 
