@@ -112,7 +112,11 @@ fn stmt(d: &mut Decisions<'_>, depth: usize) -> Stmt<'static> {
             },
             _ => Autonumber::Off,
         }),
-        18 => StmtKind::Space(d.of(&[None, Some(written("2")), Some(written("-1"))])),
+        18 => match d.below(5) {
+            0 => StmtKind::Pause(d.of(&[written(""), written("five minutes"), written("a: b")])),
+            1 => StmtKind::Return(d.of(&[written(""), written("ok"), written("x: y")])),
+            _ => StmtKind::Space(d.of(&[None, Some(written("2")), Some(written("-1"))])),
+        },
         19 => StmtKind::Setting(Box::new(setting(d))),
         20 => StmtKind::Reference(Box::new(reference(d))),
         21..=25 => StmtKind::Knowledge(Box::new(knowledge::statement(d))),
@@ -275,14 +279,20 @@ fn fragment(d: &mut Decisions<'_>, depth: usize) -> Fragment<'static> {
         FragmentKind::Break,
         FragmentKind::Critical,
         FragmentKind::Group,
+        FragmentKind::Rect,
     ];
     let kind = d.of(&kinds);
+    let is_rect = kind == FragmentKind::Rect;
     let more = if matches!(kind, FragmentKind::Alt | FragmentKind::Par) { d.below(3) } else { 0 };
     let operands = (0..=more).map(|at| Operand {
         span: NOWHERE,
         line: 0,
         thread: at > 0 && kind == FragmentKind::Par && d.is(),
-        guard: d.of(&[written(""), written("ready"), written("x > 0"), written("漢字")]),
+        guard: if is_rect {
+            written("")
+        } else {
+            d.of(&[written(""), written("ready"), written("x > 0"), written("漢字")])
+        },
         style: Style::default(),
         body: body(d, depth),
     });

@@ -100,6 +100,10 @@ pub enum StmtKind<'s> {
     Reference(Box<Reference<'s>>),
     /// `==TEXT==`.
     Divider(Written<'s>, Style<'s>),
+    /// `...` or `...TEXT...`: time passes. Empty where no text is written.
+    Pause(Written<'s>),
+    /// `return TEXT`: the answer to the message that opened the innermost bar.
+    Return(Written<'s>),
     /// `space [N]`: room of N units; may be negative.
     Space(Option<Written<'s>>),
     /// `autonumber [N [STEP]] ["FORMAT"]` and its kin.

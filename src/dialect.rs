@@ -182,6 +182,8 @@ impl Collector<'_> {
                 self.markup(text.text);
             }
             StmtKind::Space(_) => self.found(SD, "space"),
+            // None of these dialects has them.
+            StmtKind::Pause(_) | StmtKind::Return(_) => {}
             StmtKind::Autonumber(_) => self.found(SD_WSD, "autonumber"),
             StmtKind::Activate(_, style) => {
                 self.found(SD_WSD, "activate");
@@ -317,6 +319,8 @@ impl Collector<'_> {
             | FragmentKind::Assert
             | FragmentKind::Region
             | FragmentKind::Expandable(_) => SD,
+            // None of these dialects has it.
+            FragmentKind::Rect => return,
         };
         self.found(dialects, word);
         let style = &fragment.style;

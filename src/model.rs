@@ -304,11 +304,13 @@ pub struct Operand {
     pub line: u32,
 }
 
-/// A line across the drawing.
+/// A line across the drawing, or a pause in it.
 #[derive(Clone, Debug)]
 pub struct Divider {
     /// Its text.
     pub text: Text,
+    /// Whether it is a pause: no line, but dotted lifelines.
+    pub is_pause: bool,
     /// The author's colours.
     pub style: Style,
 }

@@ -178,6 +178,8 @@ pub enum FragmentKind {
     Region,
     /// Can be folded away; `true` where it is shown open.
     Expandable(bool),
+    /// A background without a tab.
+    Rect,
 }
 
 /// How a lifeline ends.

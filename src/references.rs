@@ -186,6 +186,8 @@ impl<'s> References<'s> {
                 | StmtKind::Title(_)
                 | StmtKind::Divider(..)
                 | StmtKind::Space(_)
+                | StmtKind::Pause(_)
+                | StmtKind::Return(_)
                 | StmtKind::Autonumber(_)
                 | StmtKind::Knowledge(_)
                 | StmtKind::Junk(_) => {}
@@ -248,6 +250,8 @@ impl<'s> References<'s> {
                 | StmtKind::Title(_)
                 | StmtKind::Create(_)
                 | StmtKind::Space(_)
+                | StmtKind::Pause(_)
+                | StmtKind::Return(_)
                 | StmtKind::Autonumber(_)
                 | StmtKind::Deactivate(..)
                 | StmtKind::Destroy(..)

@@ -48,6 +48,8 @@ macro_rules! parts {
             | StmtKind::Note(_)
             | StmtKind::Divider(..)
             | StmtKind::Space(_)
+            | StmtKind::Pause(_)
+            | StmtKind::Return(_)
             | StmtKind::Autonumber(_)
             | StmtKind::Activate(..)
             | StmtKind::Deactivate(..)

@@ -8,7 +8,7 @@ use super::note::draw_tab;
 use super::pen::{Pen, TextStyle, line};
 use super::{facts, narration, repeat};
 use crate::model::{Event, Fragment, Operand, Text};
-use crate::notation::{Dash, Style};
+use crate::notation::{Dash, FragmentKind, Style};
 use crate::px::Px;
 use crate::ruler::Face;
 use crate::scene::{Anchor, Facts, Kind, Outline, Point, Rect, Role, Shape};
@@ -40,6 +40,7 @@ pub(super) fn measure<'d>(
 ) -> FragmentRow<'d> {
     let theme = measure.theme;
     let spacing = &theme.spacing;
+    let has_tab = fragment.kind != FragmentKind::Rect;
     let tab = measure.wrapped(&fragment.label, spacing.guard_measure, Face::Bold, theme.sizes.small);
     let mut inside = Reach::default();
     let mut operands = Vec::with_capacity(fragment.operands.len());
@@ -51,7 +52,7 @@ pub(super) fn measure<'d>(
         let (mut rows, mut operand_reach) = super::rows(before, measure);
         let guard = bracketed(&operand.guard);
         let width = measure.wrapped(&guard, spacing.guard_measure, GUARD, theme.sizes.small).width;
-        let tab = if index == 0 { tab_width(&tab, theme) } else { Px::ZERO };
+        let tab = if index == 0 && has_tab { tab_width(&tab, theme) } else { Px::ZERO };
         headers.push(Header { tab, guard: width, bars: measure.open_bars() });
         let (more, reach) = super::rows(after, measure);
         rows.extend(more);
@@ -130,6 +131,7 @@ impl<'d> FragmentRow<'d> {
             pen.end_box(at);
             restored.for_each(|row| row.draw(pen));
             let header = match tab.take() {
+                Some(_) if self.fragment.kind == FragmentKind::Rect => pen.row.half(),
                 Some(tab) => draw_header(self.fragment, tab, &operand.guard, at, pen),
                 None => draw_separator(self.fragment, &operand, at, pen),
             };

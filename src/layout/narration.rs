@@ -226,7 +226,11 @@ pub(super) fn operand(guard: &Text) -> String {
 }
 
 pub(super) fn divider(divider: &Divider) -> String {
-    flattened(join(&["Divider: ", &divider.text.plain]))
+    match (divider.is_pause, divider.text.is_empty()) {
+        (true, true) => "Time passes".to_owned(),
+        (true, false) => flattened(join(&["Time passes: ", &divider.text.plain])),
+        (false, _) => flattened(join(&["Divider: ", &divider.text.plain])),
+    }
 }
 
 /// Returns a text on one line.

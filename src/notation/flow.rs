@@ -47,6 +47,7 @@ impl FragmentKind {
             FragmentKind::Alt if !is_choice => Flow::Optional,
             FragmentKind::Alt
             | FragmentKind::Critical
+            | FragmentKind::Rect
             | FragmentKind::Group
             | FragmentKind::Ref
             | FragmentKind::Ignore

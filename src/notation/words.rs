@@ -128,6 +128,7 @@ words! {
             Region = "region",
             Expandable(true) = "expandable-",
             Expandable(false) = "expandable+",
+            Rect = "rect",
         };
     Boundary Nothing "`{word} TEXT`": "else", "thread", "end";
     Line Name "`activate Name`, with a colour such as `#lightblue` at the end": "activate";
@@ -136,6 +137,7 @@ words! {
     Line Name "`destroy Name`": "destroy", "destroyafter", "destroysilent";
     Line Nothing "`autonumber`, `autonumber 10`, `autonumber 10 5 \"[000]\"`, `autonumber resume` or `autonumber off`": "autonumber";
     Line Nothing "`space` or `space 3`": "space";
+    Line Nothing "`return TEXT`": "return";
     Line Nothing "`frame TEXT`, or `frame #lightblue TEXT`": "frame";
     Line Nothing "`linear` or `linear off`": "linear";
     Line Nothing "`parallel`, `parallel off` or `parallel {`": "parallel";

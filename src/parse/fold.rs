@@ -9,6 +9,7 @@ use super::hints::foreign::whole_line;
 use super::hints::unclosed::{self, Suspect, indent};
 use crate::ast::{Braces, Fragment, Group, Operand, Stmt, StmtKind, Style, Written};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::FragmentKind;
 use crate::source::Span;
 
 /// How deep blocks may be nested. Later stages descend into blocks, so this also bounds their stacks.
@@ -133,7 +134,9 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
             return;
         }
         let body = &mut self.body;
-        if let Some(Frame { kind: FrameKind::Fragment(fragment), braces, .. }) = self.stack.last_mut() {
+        if let Some(Frame { kind: FrameKind::Fragment(fragment), braces, .. }) = self.stack.last_mut()
+            && fragment.kind != FragmentKind::Rect
+        {
             braces.iter_mut().for_each(|braces| braces.divided(self.text, span));
             let last = fragment.operands.last_mut().expect("a fragment has a first operand");
             last.body = take(body);

@@ -90,6 +90,9 @@ impl Printer<'_> {
                 let text = if text.text.is_empty() { String::new() } else { format!(" {} ", text.text) };
                 self.line(&format!("=={text}=={}", spaced(&shape_style(style))));
             }
+            StmtKind::Pause(text) if text.text.is_empty() => self.line("..."),
+            StmtKind::Pause(text) => self.line(&format!("...{}...", text.text)),
+            StmtKind::Return(text) => self.line(&format!("return{}", spaced(text.text))),
             StmtKind::Space(None) => self.line("space"),
             StmtKind::Space(Some(units)) => self.line(&format!("space {}", units.text)),
             StmtKind::Autonumber(numbers) => self.line(&setting::autonumber(numbers)),

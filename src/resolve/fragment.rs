@@ -130,6 +130,7 @@ fn label_and_guard<'s>(written: &ast::Fragment<'s>) -> (Written<'s>, Written<'s>
             let label = if label.text.is_empty() { Written { text: "group", ..label } } else { label };
             (label, bracketless(guard))
         }
+        FragmentKind::Rect => (part("", 0), guard),
         FragmentKind::Alt
         | FragmentKind::Opt
         | FragmentKind::Loop

@@ -38,6 +38,7 @@ impl Walk<'_> {
         let text = self.reading.at(text_place(from, to), message.text, begun, self.sink);
         self.continue_line(from, arrow.line, events);
         let protection = None;
+        self.callers.sent(from, to);
         place.push(
             EventKind::Message(Message { from, to, arrow, text, number, style, creates, delay, protection }),
             events,

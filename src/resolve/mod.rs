@@ -1,5 +1,6 @@
 //! Resolves a parsed source into a model: names, numbers and lifetimes, on one walk.
 
+mod answer;
 mod color;
 mod fragment;
 mod group;
@@ -23,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
     Activation, Diagram, Divider, End, Event, EventId, EventKind, Foot, Group, Id, Note, Text,
 };
-use crate::notation::Side;
+use crate::notation::{Side, Style};
 use crate::run::Run;
 use crate::source::Span;
 use group::Order;
@@ -111,6 +112,7 @@ struct Walk<'d> {
     look: setting::Look,
     modes: together::Modes,
     numbering: number::Numbering,
+    callers: answer::Callers,
 }
 
 impl<'d> Walk<'d> {
@@ -131,6 +133,7 @@ impl<'d> Walk<'d> {
             look: setting::Look::default(),
             modes: together::Modes::default(),
             numbering: number::Numbering::default(),
+            callers: answer::Callers::default(),
         }
     }
 
@@ -167,8 +170,14 @@ impl<'d> Walk<'d> {
                 let begun = self.styles.beginning(Some(Type::Divider), style);
                 let text = self.reading.styled(*label, begun, self.sink);
                 let style = self.styles.style_of(Type::Divider, style, self.sink);
-                place.push(EventKind::Divider(Divider { text, style }), events);
+                place.push(EventKind::Divider(Divider { text, style, is_pause: false }), events);
             }
+            StmtKind::Pause(text) => {
+                let text = self.reading.line(*text, self.sink);
+                let style = Style::default();
+                place.push(EventKind::Divider(Divider { text, style, is_pause: true }), events);
+            }
+            StmtKind::Return(text) => self.answer(*text, place, events),
             StmtKind::Space(units) => self.space(units.as_ref(), place, events),
             StmtKind::Autonumber(autonumber) => self.autonumber(autonumber),
             StmtKind::Activate(name, style) => {
@@ -274,6 +283,7 @@ impl<'d> Walk<'d> {
         self.lifetimes.activate(activation.of, activation.style);
         // The bar begins at the message before it, so that message's arrow ends at the bar.
         let depth = self.lifetimes.depth(activation.of);
+        self.callers.opened(activation.of, depth, together::last_message(events));
         if let Some(message) = together::last_message(events) {
             let is_self = ends_at(message.from, activation.of) && ends_at(message.to, activation.of);
             deepen(&mut message.to, activation.of, depth);

@@ -134,6 +134,8 @@ impl Walk<'_> {
                 | StmtKind::Note(_)
                 | StmtKind::Divider(..)
                 | StmtKind::Space(_)
+                | StmtKind::Pause(_)
+                | StmtKind::Return(_)
                 | StmtKind::Autonumber(_)
                 | StmtKind::Activate(..)
                 | StmtKind::Deactivate(..)

@@ -185,6 +185,8 @@ fn is_entry(kind: &StmtKind<'_>) -> bool {
         | StmtKind::Reference(_)
         | StmtKind::Divider(..)
         | StmtKind::Space(_)
+        | StmtKind::Pause(_)
+        | StmtKind::Return(_)
         | StmtKind::Autonumber(_)
         | StmtKind::Activate(..)
         | StmtKind::Deactivate(..)

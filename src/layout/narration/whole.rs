@@ -130,7 +130,8 @@ impl<'d> Narrator<'d> {
             self.depth -= 1;
         }
         let what = flat(&fragment.label);
-        let what = if what.is_empty() { "the frame" } else { &*what };
+        let unnamed = if fragment.kind == FragmentKind::Rect { "the background" } else { "the frame" };
+        let what = if what.is_empty() { unnamed } else { &*what };
         // Where fragments nest, the guard says which of them ends.
         let which = if self.depth > 0 && !guard.is_empty() {
             join(&[" (", &shortened(&guard), ")"])
@@ -158,6 +159,7 @@ fn opening(of: &Fragment, guard: &str) -> String {
         FragmentKind::Ignore => with(": ", "Ignoring", guard),
         FragmentKind::Consider => with(": ", "Considering only", guard),
         FragmentKind::Assert => with(": ", "What must happen", guard),
+        FragmentKind::Rect => "In one background".to_owned(),
         FragmentKind::Group | FragmentKind::Ref | FragmentKind::Expandable(_) => fragment(of),
     }
 }
@@ -182,6 +184,7 @@ fn branch(kind: FragmentKind, operand: &Operand) -> String {
         | FragmentKind::Consider
         | FragmentKind::Assert
         | FragmentKind::Region
+        | FragmentKind::Rect
         | FragmentKind::Expandable(_) => with(": ", "Then", &guard),
     }
 }

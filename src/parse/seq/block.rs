@@ -98,6 +98,24 @@ fn colored_label(text: Written<'_>, tab: bool) -> Option<(Written<'_>, Written<'
     })
 }
 
+/// Reads the opening line of a background.
+pub(in crate::parse) fn rect<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
+    let whole = cut.written(&pair);
+    let kind = FragmentKind::Rect;
+    let length = kind.word().len();
+    let word =
+        Written { text: &whole.text[..length], span: Span::new(whole.span.start, whole.span.start + length) };
+    let guard = Written { text: "", span: Span::new(whole.span.end, whole.span.end) };
+    let body = pair.into_inner().find(|part| part.as_rule() == Rule::style);
+    let body = body.map_or_else(Style::default, |part| style(cut, part));
+    let style = FragmentStyle { body, ..FragmentStyle::default() };
+    Open {
+        word: kind.word(),
+        end: "end",
+        block: OpenBlock::Fragment { kind, word, style, label: None, guard },
+    }
+}
+
 /// Reads the opening line of a group of participants.
 pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     let (style, label) = style_and_text(cut, pair);

@@ -68,6 +68,8 @@ fn statement_names<'s>(kind: &StmtKind<'s>, mut found: impl FnMut(&'s str)) {
         | StmtKind::Reference(_)
         | StmtKind::Divider(..)
         | StmtKind::Space(_)
+        | StmtKind::Pause(_)
+        | StmtKind::Return(_)
         | StmtKind::Autonumber(_)
         | StmtKind::Fragment(_)
         | StmtKind::Group(_)
