@@ -307,13 +307,15 @@ fn fragment(d: &mut Decisions<'_>, depth: usize) -> Fragment<'static> {
 }
 
 fn setting(d: &mut Decisions<'_>) -> Setting<'static> {
-    match d.below(9) {
+    match d.below(11) {
         0 => Setting::AutoActivation(d.is()),
         1 => Setting::Linear(d.is()),
         2 => Setting::Parallel(d.is()),
         3 => Setting::BottomParticipants,
         4 => Setting::EntrySpacing(written("1.5")),
         5 => Setting::ParticipantSpacing(d.of(&[written("equal"), written("80")])),
+        9 => Setting::AccTitle(text(d)),
+        10 => Setting::AccDescr(text(d)),
         6 => Setting::FontFamily(d.of(&[written("mono"), written("sans")])),
         7 => Setting::Footer(d.of(&[written("none"), written("bar"), written("box")])),
         _ => Setting::Frame(d.of(&[written("sd login"), written("x")]), FragmentStyle::default()),

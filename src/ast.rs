@@ -302,6 +302,10 @@ pub struct Braces<'s> {
 pub enum Setting<'s> {
     /// `frame [style] TEXT`: a frame round everything.
     Frame(Written<'s>, FragmentStyle<'s>),
+    /// `accTitle: TEXT`: the title for readers who do not see the picture.
+    AccTitle(Written<'s>),
+    /// `accDescr: TEXT`: a description for them.
+    AccDescr(Written<'s>),
     /// `fontfamily NAME`.
     FontFamily(Written<'s>),
     /// `entryspacing F`.

@@ -216,10 +216,15 @@ impl Compiled {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// What is read out after the title: the words of the author, and the narration.
+    fn described(&self, narration: &scene::Narration<'_>) -> Vec<String> {
+        self.model.description.iter().cloned().chain(narration.description()).collect()
+    }
+
     /// Lays out the diagram.
     pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         // The whole narration of a long diagram is large: it is gone before the shapes are made.
-        let description = self.narration().description();
+        let description = self.described(&self.narration());
         scene::Scene { description, ..layout::layout(&self.model, theme, layout::Grain::Boxes) }
     }
 
@@ -263,7 +268,7 @@ impl Compiled {
         let mut model = self.model.clone();
         model.facts_mut(|fact| options.bytes.limit(fact));
         let scene = layout::layout(&model, theme, layout::Grain::Values);
-        let scene = scene::Scene { description: narration.description(), ..scene };
+        let scene = scene::Scene { description: self.described(&narration), ..scene };
         let picture = render::svg::svg(scene, theme, &SvgOptions::default().for_page());
         page::page(&exchange, &picture, options)
     }

@@ -17,6 +17,10 @@ pub use learning::{Act, Fact, Foot, Learning, Mark, Protection};
 pub struct Diagram {
     /// The title over the drawing.
     pub title: Option<Text>,
+    /// What is read out instead of the title.
+    pub spoken_title: Option<String>,
+    /// What is read out before the sentences that describe the drawing.
+    pub description: Option<String>,
     /// From left to right.
     pub participants: Vec<Participant>,
     /// Groups of them; a group comes before those inside it.

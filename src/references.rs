@@ -277,6 +277,8 @@ impl<'s> References<'s> {
                 self.style(style);
             }
             Setting::FontFamily(_)
+            | Setting::AccTitle(_)
+            | Setting::AccDescr(_)
             | Setting::EntrySpacing(_)
             | Setting::ParticipantSpacing(_)
             | Setting::AutoActivation(_)

@@ -19,6 +19,9 @@ const LISTED: usize = 4;
 
 /// Returns the title of the drawing, or one made from the names of its participants.
 pub(super) fn title(diagram: &Diagram) -> String {
+    if let Some(title) = &diagram.spoken_title {
+        return title.clone();
+    }
     if let Some(title) = &diagram.title {
         return flat(title);
     }

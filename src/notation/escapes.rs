@@ -101,32 +101,16 @@ pub fn replaced(text: &str, pieces: &[Replacement]) -> String {
 }
 
 /// Tags of HTML, and what is written instead.
-const TAGS: &[(&str, &str)] = &[
-    ("<br>", "\\n"),
-    ("<br/>", "\\n"),
-    ("<br />", "\\n"),
-    ("<b>", "**"),
-    ("</b>", "**"),
-    ("<i>", "//"),
-    ("</i>", "//"),
-];
-
-/// Tags that mean something only in pairs.
-const PAIRS: &[(&str, &str)] = &[("<b>", "</b>"), ("<i>", "</i>")];
+const TAGS: &[(&str, &str)] = &[("<br>", "\\n"), ("<br/>", "\\n"), ("<br />", "\\n")];
 
 /// Finds the tags of HTML in a text. Where a dialect has no markup, only line breaks can be written otherwise.
-pub fn tags(text: &str, has_markup: bool) -> Vec<Replacement> {
-    let is_paired = |tag: &str| {
-        let pair = PAIRS.iter().find(|(open, close)| *open == tag || *close == tag);
-        pair.is_none_or(|(open, close)| has_markup && text.contains(open) && text.contains(close))
-    };
-    let tags: Vec<&(&str, &str)> = TAGS.iter().filter(|(tag, _)| is_paired(tag)).collect();
+pub fn tags(text: &str) -> Vec<Replacement> {
     // One behind a backslash is meant as it is written.
     let all = text.match_indices('<').filter(|&(at, _)| !text[..at].ends_with('\\'));
     let found = all.filter_map(|(at, _)| {
         let is_here =
             |tag: &str| text.get(at..at + tag.len()).is_some_and(|here| here.eq_ignore_ascii_case(tag));
-        let (tag, instead) = tags.iter().find(|(tag, _)| is_here(tag))?;
+        let (tag, instead) = TAGS.iter().find(|(tag, _)| is_here(tag))?;
         Some((at..at + tag.len(), (*instead).to_owned()))
     });
     found.collect()

@@ -98,6 +98,8 @@ words! {
         };
     Block Nothing "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`": "participantgroup" as PARTICIPANT_GROUP;
     Line Text "`title TEXT`": "title";
+    Line Text "`accTitle: TEXT`": "acctitle";
+    Line Text "`accDescr: TEXT`": "accdescr";
     Note Name "`note over A: text`, `note over A,B: text`, `note left of A: text` or `note right of A: text`":
         NoteKind {
             Note = "note",

@@ -11,6 +11,8 @@ pub(super) fn setting(setting: &Setting<'_>) -> String {
     let off = |on: bool| if on { "" } else { " off" };
     match setting {
         Setting::Frame(text, style) => format!("frame{}{}", fragment_style(style, true), spaced(text.text)),
+        Setting::AccTitle(text) => format!("accTitle:{}", spaced(text.text)),
+        Setting::AccDescr(text) => format!("accDescr:{}", spaced(text.text)),
         Setting::FontFamily(font) => format!("fontfamily {}", font.text),
         Setting::EntrySpacing(factor) => format!("entryspacing {}", factor.text),
         Setting::ParticipantSpacing(width) => {

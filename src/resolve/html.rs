@@ -19,7 +19,7 @@ pub(super) fn check(written: Written<'_>, has_markup: bool, sink: &mut Diagnosti
         report(Code::HtmlEntity, "an entity of HTML or Mermaid", written, &found.collect::<Vec<_>>(), sink);
     }
     if text.contains('<') {
-        report(Code::HtmlTag, "a tag of HTML", written, &tags(text, has_markup), sink);
+        report(Code::HtmlTag, "a tag of HTML", written, &tags(text), sink);
         if has_markup {
             report(Code::NearTag, "not how a tag is written", written, &near_tags(text), sink);
         }

@@ -52,12 +52,14 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
     if participants.is_empty() && events.is_empty() && title.is_none() {
         report_nothing(&written.body, sink);
     }
-    let setting::Look { frame, footer, distance, typeface, .. } = look;
+    let setting::Look { frame, spoken_title, description, footer, distance, typeface, .. } = look;
     let shows_knowledge = run.is_some();
     let diagram = Diagram {
         title,
         participants,
         groups,
+        spoken_title,
+        description,
         frame,
         footer,
         distance,

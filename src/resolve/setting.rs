@@ -15,6 +15,8 @@ const MAX_DISTANCE: i64 = 10_000;
 #[derive(Default)]
 pub(super) struct Look {
     pub frame: Option<Frame>,
+    pub spoken_title: Option<String>,
+    pub description: Option<String>,
     pub footer: Footer,
     pub distance: Distance,
     pub typeface: Typeface,
@@ -55,6 +57,8 @@ impl Walk<'_> {
                 let label = self.reading.styled(*label, begun, self.sink);
                 self.look.frame = Some(Frame { label, style, tab });
             }
+            Setting::AccTitle(text) => self.look.spoken_title = Some(text.text.to_owned()),
+            Setting::AccDescr(text) => self.look.description = Some(text.text.to_owned()),
             Setting::EntrySpacing(factor) => {
                 if let Some(factor) = self.factor(factor) {
                     place.push(EventKind::Spacing(factor), events);

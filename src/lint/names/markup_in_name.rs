@@ -32,7 +32,7 @@ fn escaped(one: &Reference<'_>, has_markup: bool, sink: &mut Diagnostics) -> boo
         return false;
     }
     let (code, found) = match entities(name) {
-        found if found.is_empty() => (Code::HtmlTag, tags(name, has_markup)),
+        found if found.is_empty() => (Code::HtmlTag, tags(name)),
         found => (Code::HtmlEntity, found),
     };
     let Some((first, _)) = found.first() else { return false };

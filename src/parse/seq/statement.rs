@@ -56,6 +56,8 @@ fn setting<'s>(rule: Rule, parts: Parts<'s>) -> Option<Setting<'s>> {
     let is_on = parts.on != Some(false);
     Some(match rule {
         Rule::frame => Setting::Frame(parts.text, parts.styles),
+        Rule::acc_title => Setting::AccTitle(parts.text),
+        Rule::acc_descr => Setting::AccDescr(parts.text),
         Rule::fontfamily => Setting::FontFamily(unquoted(parts.text)),
         Rule::entryspacing => Setting::EntrySpacing(value),
         Rule::participantspacing => Setting::ParticipantSpacing(value),

@@ -72,10 +72,26 @@ fn written(inner: &str, has_ends: bool) -> Option<String> {
         TagName::Link if !value.contains("://") => return None,
         TagName::Link | TagName::Stroke => value.to_owned(),
         // Without a value, only the case of the letters can be wrong. `Flow<Sub>` is code.
-        TagName::Sub | TagName::Sup | TagName::Difference if rest.is_empty() && has_ends => {
+        TagName::Sub
+        | TagName::Sup
+        | TagName::Difference
+        | TagName::Bold
+        | TagName::Italic
+        | TagName::Underline
+        | TagName::Strike
+        | TagName::Code
+            if rest.is_empty() && has_ends =>
+        {
             return Some(format!("<{}>", name.word()));
         }
-        TagName::Sub | TagName::Sup | TagName::Difference => return None,
+        TagName::Sub
+        | TagName::Sup
+        | TagName::Difference
+        | TagName::Bold
+        | TagName::Italic
+        | TagName::Underline
+        | TagName::Strike
+        | TagName::Code => return None,
     };
     let written = format!("<{}:{value}>", name.word());
     tag(&written).is_some().then_some(written)

@@ -26,6 +26,11 @@ pub(super) enum Effect {
     Position(Align),
     Stroke(Option<Stroke>),
     Difference,
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    Code,
     /// Lines of so many characters, from that byte on.
     Wrap(usize, usize),
     Nothing,
@@ -46,6 +51,11 @@ impl Effect {
             TagName::Position => Effect::Position(side(value)),
             TagName::Stroke => Effect::Stroke(stroke(value, span, sink)),
             TagName::Difference => Effect::Difference,
+            TagName::Bold => Effect::Bold,
+            TagName::Italic => Effect::Italic,
+            TagName::Underline => Effect::Underline,
+            TagName::Strike => Effect::Strike,
+            TagName::Code => Effect::Code,
         }
     }
 
@@ -61,6 +71,11 @@ impl Effect {
             Effect::Position(position) => style.position = Some(*position),
             Effect::Stroke(stroke) => style.stroke = stroke.or(style.stroke),
             Effect::Difference => style.difference = true,
+            Effect::Bold => style.bold = true,
+            Effect::Italic => style.italic = true,
+            Effect::Underline => style.underline = true,
+            Effect::Strike => style.strike = true,
+            Effect::Code => style.mono = true,
             Effect::Wrap(..) | Effect::Nothing => {}
         }
     }

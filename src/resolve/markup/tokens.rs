@@ -160,10 +160,15 @@ pub(super) enum TagName {
     Position,
     Stroke,
     Difference,
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    Code,
 }
 
 impl TagName {
-    pub const ALL: [TagName; 11] = [
+    pub const ALL: [TagName; 16] = [
         TagName::Color,
         TagName::Background,
         TagName::Size,
@@ -175,7 +180,34 @@ impl TagName {
         TagName::Position,
         TagName::Stroke,
         TagName::Difference,
+        TagName::Bold,
+        TagName::Italic,
+        TagName::Underline,
+        TagName::Strike,
+        TagName::Code,
     ];
+
+    /// The end of a tag that counts only where it has one, because its word is as likely to be code: `List<s>`.
+    fn needed_end(self) -> Option<&'static str> {
+        match self {
+            TagName::Bold => Some("</b>"),
+            TagName::Italic => Some("</i>"),
+            TagName::Underline => Some("</u>"),
+            TagName::Strike => Some("</s>"),
+            TagName::Code => Some("</code>"),
+            TagName::Color
+            | TagName::Background
+            | TagName::Size
+            | TagName::Align
+            | TagName::Link
+            | TagName::Sub
+            | TagName::Sup
+            | TagName::Wordwrap
+            | TagName::Position
+            | TagName::Stroke
+            | TagName::Difference => None,
+        }
+    }
 
     /// The name as it is written.
     pub fn word(self) -> &'static str {
@@ -191,6 +223,11 @@ impl TagName {
             TagName::Position => "position",
             TagName::Stroke => "stroke",
             TagName::Difference => "difference",
+            TagName::Bold => "b",
+            TagName::Italic => "i",
+            TagName::Underline => "u",
+            TagName::Strike => "s",
+            TagName::Code => "code",
         }
     }
 
@@ -209,12 +246,19 @@ impl TagName {
             TagName::Stroke => value.split_once(':').is_some_and(|(width, color)| {
                 TagName::Size.takes(width.trim()) && TagName::Color.takes(color.trim())
             }),
-            TagName::Sub | TagName::Sup | TagName::Difference => false,
+            TagName::Sub
+            | TagName::Sup
+            | TagName::Difference
+            | TagName::Bold
+            | TagName::Italic
+            | TagName::Underline
+            | TagName::Strike
+            | TagName::Code => false,
         }
     }
 
     fn is_bare(self) -> bool {
-        matches!(self, TagName::Sub | TagName::Sup | TagName::Difference)
+        matches!(self, TagName::Sub | TagName::Sup | TagName::Difference) || self.needed_end().is_some()
     }
 }
 
@@ -242,11 +286,22 @@ pub(super) struct Tokens<'s> {
     /// How many of the characters ahead belong to a mark that is too long.
     surplus: usize,
     counting: Counting,
+    /// Where the last end of each tag is that needs one, once it was looked for.
+    last_ends: [Option<Option<usize>>; TagName::ALL.len()],
 }
 
 impl<'s> Tokens<'s> {
     pub fn of(written: &'s str, counting: Counting) -> Tokens<'s> {
-        Tokens { written, at: 0, before: None, surplus: 0, counting }
+        Tokens { written, at: 0, before: None, surplus: 0, counting, last_ends: [None; TagName::ALL.len()] }
+    }
+
+    /// Whether a tag has the end that it needs, somewhere behind it.
+    fn counts(&mut self, token: &Token<'_>) -> bool {
+        let Token::Open(name, _) = token else { return true };
+        let Some(end) = name.needed_end() else { return true };
+        let written = self.written;
+        let last = self.last_ends[*name as usize].get_or_insert_with(|| written.rfind(end));
+        last.is_some_and(|last| last > self.at)
     }
 
     /// The token that a text begins with, and its length.
@@ -254,10 +309,12 @@ impl<'s> Tokens<'s> {
         let bytes = rest.as_bytes();
         match bytes {
             [b'\\', b'n', ..] => (Token::Break, 2),
-            [b'\\', b'*' | b'/' | b'-' | b'+' | b'"' | b'~' | b'_' | b'<' | b'\\', ..] => {
+            [b'\\', b'*' | b'/' | b'-' | b'+' | b'"' | b'~' | b'_' | b'<' | b'#' | b'\\', ..] => {
                 (Token::Plain(&rest[1..2]), 2)
             }
-            [b'<', ..] => tag(rest).unwrap_or((Token::Plain(&rest[..1]), 1)),
+            [b'<', ..] => {
+                tag(rest).filter(|(token, _)| self.counts(token)).unwrap_or((Token::Plain(&rest[..1]), 1))
+            }
             [first, second, ..] if first == second => match Mark::of(*first) {
                 Some(mark) if self.counting == Counting::Toggling => {
                     (Token::Mark { mark, opens: Opens::Tightly, closes: true }, 2)
