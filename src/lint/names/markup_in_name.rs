@@ -7,18 +7,13 @@ use crate::references::Reference;
 use crate::source::Span;
 
 /// Warns of such names; returns the positions of those it warns of.
-pub(super) fn check(
-    names: &Names<'_, '_>,
-    but_not: &[usize],
-    has_markup: bool,
-    sink: &mut Diagnostics,
-) -> Vec<usize> {
+pub(super) fn check(names: &Names<'_, '_>, but_not: &[usize], sink: &mut Diagnostics) -> Vec<usize> {
     let mut faulty = Vec::new();
     for (index, one) in names.all.iter().enumerate() {
         if but_not.binary_search(&index).is_ok() {
             continue;
         }
-        if escaped(one, has_markup, sink) || marked(one, names, sink) {
+        if escaped(one, sink) || marked(one, names, sink) {
             faulty.push(index);
         }
     }
@@ -26,7 +21,7 @@ pub(super) fn check(
 }
 
 /// A name with entities or tags of HTML.
-fn escaped(one: &Reference<'_>, has_markup: bool, sink: &mut Diagnostics) -> bool {
+fn escaped(one: &Reference<'_>, sink: &mut Diagnostics) -> bool {
     let name = &*one.name;
     if !name.contains([';', '<']) {
         return false;
