@@ -183,6 +183,20 @@ impl Diagnostics {
         self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Takes away the fixes of those after the first so many, which would write `.seq` into another language, and those
+    /// about what the language allows: to declare a participant twice.
+    pub fn without_advice_after(&mut self, first: usize) {
+        for diagnostic in self.all.iter_mut().skip(first) {
+            diagnostic.fixes.clear();
+        }
+        self.all.retain(|diagnostic| diagnostic.code != Code::DuplicateParticipant);
+    }
+
     /// Moves all diagnostics of `other` into `self`.
     pub fn append(&mut self, other: &mut Diagnostics) {
         self.all.append(&mut other.all);

@@ -95,6 +95,7 @@ pub fn explain(source: &Source, written: &ast::Diagram<'_>) -> String {
         Dialect::SequenceDiagramOrg => format!("{verdict} (read as {})", SD.names()),
         Dialect::WebSequenceDiagrams => format!("{verdict} (read as {})", WSD.names()),
         Dialect::JsSequenceDiagrams => format!("{verdict} (read as {})", JS.names()),
+        Dialect::Mermaid => "Mermaid".to_owned(),
     }
 }
 

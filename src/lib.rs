@@ -132,6 +132,24 @@ pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
     if is_sound(source, &text) { text } else { source.text().to_owned() }
 }
 
+/// The language of a text other than `.seq` that its first statement names: `sequenceDiagram` is Mermaid.
+pub fn foreign(text: &str) -> Option<Dialect> {
+    parse::foreign(text)
+}
+
+/// Converts a parsed source of another language to `.seq`.
+///
+/// ```
+/// use seqwright::{Dialect, Source};
+/// let source = Source::new("x.mmd", "sequenceDiagram\nA-)B: hi<br>there").in_dialect(Dialect::Mermaid);
+/// let (written, diagnostics) = seqwright::parse(&source);
+/// assert!(diagnostics.is_empty());
+/// assert_eq!(seqwright::convert(&written), "bottomparticipants\nA->>B: hi\\nthere\n");
+/// ```
+pub fn convert(written: &ast::Diagram<'_>) -> String {
+    print::print(written)
+}
+
 /// Whether a formatted text gives the same picture as the source, and formatting it again changes nothing. Otherwise
 /// the formatter has a bug, and the author's lines are kept.
 fn is_sound(source: &Source, text: &str) -> bool {
@@ -162,10 +180,13 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     }
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
+    let parsed = sink.len();
     let (mut model, run) = resolve::resolve(&written, &mut sink);
     let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
     lint::weigh(&model, options.limits.picture_bytes_of(bytes), &mut sink);
-    if options.lints {
+    if written.dialect.is_foreign() {
+        sink.without_advice_after(parsed);
+    } else if options.lints {
         lint::lint(source, &written, &model, ledger.as_ref(), &options.levels, &mut sink);
     }
     let diagnostics = lint::level(source, &written, &options.levels, sink);

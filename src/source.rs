@@ -23,23 +23,27 @@ pub enum Dialect {
     WebSequenceDiagrams,
     /// The dialect of js-sequence-diagrams.
     JsSequenceDiagrams,
+    /// Sequence diagrams of Mermaid.
+    Mermaid,
 }
 
 /// The short and full names of the dialects.
-const DIALECT_NAMES: [(Dialect, &str); 7] = [
+const DIALECT_NAMES: [(Dialect, &str); 9] = [
     (Dialect::SequenceDiagramOrg, "sd"),
     (Dialect::WebSequenceDiagrams, "wsd"),
     (Dialect::JsSequenceDiagrams, "js"),
+    (Dialect::Mermaid, "mmd"),
     (Dialect::Seqwright, "seqwright"),
     (Dialect::SequenceDiagramOrg, "sequencediagram.org"),
     (Dialect::WebSequenceDiagrams, "websequencediagrams"),
     (Dialect::JsSequenceDiagrams, "js-sequence-diagrams"),
+    (Dialect::Mermaid, "mermaid"),
 ];
 
 impl Dialect {
     /// All names of dialects, short names first.
-    pub const NAMES: [&'static str; 7] = {
-        let mut names = [""; 7];
+    pub const NAMES: [&'static str; 9] = {
+        let mut names = [""; 9];
         let mut at = 0;
         while at < names.len() {
             names[at] = DIALECT_NAMES[at].1;
@@ -54,11 +58,22 @@ impl Dialect {
     /// use seqwright::Dialect;
     /// assert_eq!(Dialect::from_name("wsd"), Some(Dialect::WebSequenceDiagrams));
     /// assert_eq!(Dialect::from_name("sequencediagram.org"), Some(Dialect::SequenceDiagramOrg));
-    /// assert_eq!(Dialect::from_name("mermaid"), None);
+    /// assert_eq!(Dialect::from_name("mermaid"), Some(Dialect::Mermaid));
     /// ```
     pub fn from_name(name: &str) -> Option<Dialect> {
         let known = DIALECT_NAMES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name));
         known.map(|(dialect, _)| *dialect)
+    }
+
+    /// Whether it is a language of its own, which is read and converted, but not formatted.
+    pub fn is_foreign(self) -> bool {
+        self == Dialect::Mermaid
+    }
+
+    /// The language of files with this extension that are not `.seq`.
+    pub fn of_extension(extension: &str) -> Option<Dialect> {
+        let known = ["mmd", "mermaid"].iter().any(|known| known.eq_ignore_ascii_case(extension));
+        known.then_some(Dialect::Mermaid)
     }
 }
 

@@ -305,6 +305,21 @@ and_knowledge! {
     ///
     /// This includes tags in texts and the mark-up of styles: the text is drawn without their effect.
     Unsupported = "unsupported": Warn,
+    /// Something that an imported file says is not in the picture.
+    ///
+    /// Mermaid has menus of links, properties, descriptions and formulas, which are not drawn. `seqwright convert` keeps such a
+    /// line as a comment.
+    NotImported = "not-imported": Warn,
+    /// Something of an imported file is drawn in another way.
+    ///
+    /// It says the same and looks different, such as a background without a frame, or the colours of a theme. Off by
+    /// default; turn the lint on with `--warn drawn-otherwise`.
+    DrawnOtherwise = "drawn-otherwise": Allow,
+    /// A text in Mermaid ends at its `#`.
+    ///
+    /// A `#` begins a comment in Mermaid, in the middle of a text as well, so that what follows is not drawn. For the
+    /// character itself write `#35;`.
+    CutText = "cut-text": Warn,
     /// Malformed `# seqwright: ...` comment.
     ///
     /// `# seqwright: allow CODE` on the line above allows a warning; above the first statement it applies to the whole

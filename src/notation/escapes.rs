@@ -63,6 +63,15 @@ pub fn entities(text: &str) -> Vec<Replacement> {
     found
 }
 
+/// The character that an entity stands for, by its name or its decimal number. Control characters stand for none.
+pub fn character(name: &str) -> Option<char> {
+    let found = match named(name) {
+        Some(character) => character.chars().next(),
+        None => char::from_u32(name.parse().ok()?),
+    };
+    found.filter(|c| !c.is_control())
+}
+
 fn named(name: &str) -> Option<String> {
     ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| (*character).to_owned())
 }

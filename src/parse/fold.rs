@@ -124,7 +124,7 @@ impl<'s, F: Front<'s>> Fold<'s, '_, F> {
             OpenBlock::Braces { parallel } => FrameKind::Braces { parallel },
         };
         let outer = take(&mut self.body);
-        let is_fragment = matches!(kind, FrameKind::Fragment(_));
+        let is_fragment = matches!(kind, FrameKind::Fragment(_)) && self.front.has_braces();
         let braces = if is_fragment { BlockBraces::opened(self.text, span) } else { None };
         self.stack.push(Frame { kind, word: name, end, span, line, outer, braces });
     }

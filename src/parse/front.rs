@@ -28,6 +28,11 @@ pub(super) trait Front<'s> {
     /// The note without an end to which the lines above belong, where the line that was read last would close a block.
     fn unfinished_note(&self) -> Option<NoteHead>;
 
+    /// Whether a block may be written in braces, as in programs.
+    fn has_braces(&self) -> bool {
+        true
+    }
+
     /// Reports what was held back because it could have gone on.
     fn finish(&mut self, sink: &mut Diagnostics);
 }

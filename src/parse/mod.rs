@@ -6,11 +6,12 @@ mod bytes;
 mod fold;
 mod front;
 mod hints;
+mod mermaid;
 mod seq;
 
 use crate::ast;
 use crate::diagnostic::Diagnostics;
-use crate::source::Source;
+use crate::source::{Dialect, Source};
 use seq::front::SeqFront;
 
 /// The tree of a source with conflict marks: its comments, and lines that mean nothing for now. Both versions stand one
@@ -27,11 +28,21 @@ fn undecided(source: &Source, readable: bool) -> ast::Diagram<'_> {
     ast::Diagram { body, dialect: front.dialect() }
 }
 
+/// The language of a text other than `.seq` that its first statement names.
+pub fn foreign(text: &str) -> Option<Dialect> {
+    mermaid::begins(text).then_some(Dialect::Mermaid)
+}
+
 /// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let readable = bytes::check(source, sink);
     if hints::conflict::report(source, sink) {
         return undecided(source, readable);
+    }
+    if source.dialect() == Some(Dialect::Mermaid) {
+        let mut front = mermaid::MermaidFront::new(source);
+        let body = fold::fold(source.text(), &mut front, sink);
+        return ast::Diagram { body, dialect: Dialect::Mermaid };
     }
     let mut front = SeqFront::new(source, readable, sink);
     let mut body = fold::fold(source.text(), &mut front, sink);

@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use seqwright::Dialect;
+
 use super::files;
 use super::picture_format::PictureFormat;
 use super::publish::Chosen;
@@ -212,11 +214,19 @@ pub fn make_folder(output: Option<&Path>) -> Result<(), (PathBuf, String)> {
     }
 }
 
-/// The language that the extension of a file names, if it is not `.seq`.
+/// The language other than `.seq` that the name of an input stands for, or the first statement of one without a name that
+/// says so.
+pub fn language_of(input: &Input, text: &str) -> Option<Dialect> {
+    let name = input.shown();
+    let extension = Path::new(&name).extension().and_then(OsStr::to_str).unwrap_or_default();
+    let by_name = Dialect::of_extension(extension);
+    by_name.or_else(|| if extension.eq_ignore_ascii_case("seq") { None } else { seqwright::foreign(text) })
+}
+
+/// The language that the extension of a file names and that is not read.
 pub fn foreign(path: &Path) -> Option<&'static str> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {
-        "mmd" | "mermaid" => Some("Mermaid"),
         "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use seqwright::{Compiled, Dialect, Levels, Options, Source};
 
 use super::files;
-use super::plan::Input;
+use super::plan::{self, Input};
 use super::values::Below;
 
 /// How sources are read.
@@ -20,7 +20,7 @@ pub struct Reading {
 /// Makes a source, to be read in a dialect if one is given.
 pub fn source(input: &Input, bytes: Vec<u8>, dialect: Option<Dialect>) -> Source {
     let source = Source::from_bytes(input.shown(), bytes);
-    match dialect {
+    match dialect.or_else(|| plan::language_of(input, source.text())) {
         Some(dialect) => source.in_dialect(dialect),
         None => source,
     }

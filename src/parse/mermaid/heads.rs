@@ -1,0 +1,164 @@
+//! Reads declarations of participants in Mermaid.
+
+use super::{MermaidFront, Piece, text, word};
+use crate::ast::{Name, Participant, StmtKind, Style, Written};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::ParticipantKind;
+use crate::parse::seq::written;
+
+/// What stands in `@{ … }` behind a name.
+#[derive(Default)]
+struct Config<'s> {
+    kind: Option<ParticipantKind>,
+    alias: Option<&'s str>,
+}
+
+impl<'s> MermaidFront<'s> {
+    /// `participant A as Label`, `actor A`, `participant A@{ "type": "database" }`.
+    pub(super) fn participant(
+        &mut self,
+        found: &str,
+        rest: Written<'s>,
+        piece: &Piece<'s>,
+        sink: &mut Diagnostics,
+    ) -> bool {
+        self.declared(found, rest, piece, sink).is_some()
+    }
+
+    /// Declares a participant. `None` where the line cannot be read.
+    fn declared(
+        &mut self,
+        found: &str,
+        rest: Written<'s>,
+        piece: &Piece<'s>,
+        sink: &mut Diagnostics,
+    ) -> Option<Option<Name<'s>>> {
+        let (id, config, after) = match rest.text.split_once("@{") {
+            Some((id, body)) => {
+                let (body, after) = body.split_once('}')?;
+                (id.trim_end(), config(body)?, after.trim())
+            }
+            None => (rest.text, Config::default(), ""),
+        };
+        let whole = if after.is_empty() { id } else { after };
+        let (head, label) = match split_as(whole) {
+            Some((head, label)) => (head, Some(label)),
+            None => (whole, None),
+        };
+        let id = if after.is_empty() { head } else { id };
+        if id.is_empty() || (!after.is_empty() && label.is_none()) {
+            return None;
+        }
+        let id = written(id, rest.span.start);
+        if id.text.contains(':') {
+            return None;
+        }
+        if self.is_no_name(id, piece, sink) {
+            return Some(None);
+        }
+        let name = self.name(id);
+        if id.text.starts_with('"') && label.is_some() {
+            self.quoted_name(id, piece, sink);
+        }
+        let label = label.or(config.alias).filter(|label| !label.trim().is_empty());
+        let label =
+            label.map(|label| Name { text: self.kept(text::label(label)), quoted: true, span: rest.span });
+        let kind = config.kind.unwrap_or(match found {
+            "actor" => ParticipantKind::Actor,
+            _ => ParticipantKind::Participant,
+        });
+        self.known.insert(name.text);
+        let (label, alias) = label.map_or((name, None), |label| (label, Some(name)));
+        let participant = Participant { kind, icon: None, label, alias, style: Style::default() };
+        self.stmt(StmtKind::Participant(Box::new(participant)), piece);
+        Some(Some(name))
+    }
+
+    /// `participant "Long Name" as L` names the participant `"Long Name"`, with the quotation marks, and labels it `L`.
+    fn quoted_name(&mut self, id: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        let label = id.text.trim_matches('"');
+        let name = piece.text.rsplit(' ').next().unwrap_or_default();
+        sink.warn(
+            Code::SwappedAlias,
+            id.span,
+            "in Mermaid the name is in front of `as`, and the label behind it",
+        )
+        .at("this is the name, with its quotation marks")
+        .help(format!("write `participant {name} as {label}`"));
+    }
+
+    pub(super) fn create(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
+        let found =
+            ["participant", "actor"].into_iter().find_map(|kind| Some((kind, word(rest.text, kind)?)));
+        let (kind, head) = found.unwrap_or(("participant", rest.text));
+        if head.is_empty() {
+            return false;
+        }
+        let id = split_as(head).map_or(head, |(id, _)| id);
+        let id = id.split("@{").next().unwrap_or(id).trim();
+        let at = rest.span.end - head.len();
+        if self.known.contains(text::name(id).as_ref()) {
+            let message = format!("`{id}` is there already and cannot be created");
+            self.junk(Code::AlreadyThere, (piece, piece.span()), message, sink)
+                .at("mentioned above")
+                .help("create it before its first message, or give this one another name");
+            return true;
+        }
+        let Some(name) = self.declared(kind, written(head, at), piece, sink) else { return false };
+        self.created = name;
+        true
+    }
+
+    pub(super) fn destroy(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
+        if rest.text.is_empty() {
+            return false;
+        }
+        if !self.is_no_name(rest, piece, sink) {
+            self.destroyed = Some(self.name(rest));
+        }
+        true
+    }
+}
+
+/// The parts of `A as Label`, divided at the first `as`.
+fn split_as(text: &str) -> Option<(&str, &str)> {
+    if let Some(label) = word(text, "as").filter(|_| text.len() > 2 && text.as_bytes()[2] == b' ') {
+        return Some(("", label));
+    }
+    let lower = text.to_ascii_lowercase();
+    let at = lower.match_indices("as").map(|(at, _)| at).find(|&at| {
+        text[..at].ends_with(char::is_whitespace)
+            && (text[at + 2..].is_empty() || text[at + 2..].starts_with(char::is_whitespace))
+    })?;
+    Some((text[..at].trim_end(), text[at + 2..].trim()))
+}
+
+/// Reads what stands in the braces: keys and values, in quotation marks or without.
+fn config(body: &str) -> Option<Config<'_>> {
+    let mut config = Config::default();
+    let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
+    for entry in body.split([',', '\n']).filter(|entry| !entry.trim().is_empty()) {
+        let (key, value) = entry.split_once(':')?;
+        let unquoted = value.trim().trim_matches(['"', '\'']);
+        match bare(key).as_str() {
+            "type" => config.kind = kind(unquoted),
+            "alias" => config.alias = Some(unquoted),
+            _ => {}
+        }
+    }
+    Some(config)
+}
+
+fn kind(word: &str) -> Option<ParticipantKind> {
+    Some(match word {
+        "participant" => ParticipantKind::Participant,
+        "actor" => ParticipantKind::Actor,
+        "boundary" => ParticipantKind::Boundary,
+        "control" => ParticipantKind::Control,
+        "entity" => ParticipantKind::Entity,
+        "database" => ParticipantKind::Database,
+        "collections" => ParticipantKind::Collections,
+        "queue" => ParticipantKind::Queue,
+        _ => return None,
+    })
+}
