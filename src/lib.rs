@@ -128,6 +128,9 @@ pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
 /// assert_eq!(seqwright::format(&source, &written), "A->B: hi\n");
 /// ```
 pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
+    if written.dialect.is_foreign() {
+        return source.text().to_owned();
+    }
     let text = print::print_faithfully(source, written, parse);
     if is_sound(source, &text) { text } else { source.text().to_owned() }
 }

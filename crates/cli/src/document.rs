@@ -112,7 +112,8 @@ pub fn format(
         let source = document.diagram(fence);
         let (written, mut found) = seqwright::parse(&source);
         fmt::leave_out_allowed(&source, levels, &mut found);
-        let sound = !documents::has_errors(&found) && fence.is_closed();
+        let is_foreign = source.dialect().is_some_and(Dialect::is_foreign);
+        let sound = !documents::has_errors(&found) && fence.is_closed() && !is_foreign;
         forms.push(sound.then(|| seqwright::format(&source, &written)));
         diagnostics.extend(document.placed(fence, found, levels));
     }

@@ -37,6 +37,13 @@ pub fn format(
 ) -> Outcome {
     let name = input.shown();
     let source = reading::source(input, bytes.clone(), dialect);
+    if source.dialect().is_some_and(Dialect::is_foreign) {
+        let report =
+            reporter.remark(&format!("{name}  left alone; `seqwright convert` makes a `.seq` of it"));
+        let payload =
+            if mode == Mode::Write && matches!(input, Input::Stdin(_)) { bytes } else { Vec::new() };
+        return Outcome { report, payload, ..Outcome::default() };
+    }
     let (written, mut diagnostics) = seqwright::parse(&source);
     leave_out_allowed(&source, levels, &mut diagnostics);
     let mut outcome = Outcome { report: reporter.diagnostics(&source, &diagnostics), ..Outcome::default() };

@@ -6,6 +6,7 @@ mod args;
 mod compile;
 mod completions;
 mod config;
+mod convert;
 mod count;
 mod difference;
 mod document;
@@ -118,6 +119,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
         Some(Command::Knows(knows)) => print_knowledge(knows, &config, reporter.clone()),
         Some(Command::Narrate(narrate)) => print_narration(narrate, &config, reporter.clone()),
         Some(Command::Fmt(fmt)) => format_files(&fmt, &config, reporter.clone()),
+        Some(Command::Convert(args)) => convert::convert(&args, &config, &reporter),
         Some(Command::Test(test)) => {
             let theme = theme(config.theme(test.theme.as_deref()), &reporter)?;
             let color = report::color(color, std::io::stdout().is_terminal());

@@ -122,7 +122,7 @@ pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
         Markup::Rest => rest::find(text, words),
     };
     // The content of an included file is unknown here.
-    found.retain(|fence| !fence.text.lines().any(is_include));
+    found.retain(|fence| !fence.text.lines().any(is_include) && fence.is_of_its_dialect());
     found
 }
 
@@ -159,6 +159,11 @@ impl Fence {
     /// The same, opened by a word that may name a dialect.
     fn called(self, word: &str) -> Fence {
         Fence { dialect: Dialect::from_name(word).filter(|dialect| *dialect != Dialect::Seqwright), ..self }
+    }
+
+    /// Whether a fence of another language holds a sequence diagram: other kinds of diagram are left alone.
+    fn is_of_its_dialect(&self) -> bool {
+        !self.dialect.is_some_and(Dialect::is_foreign) || seqwright::foreign(&self.text) == self.dialect
     }
 
     /// The same, closed by that line, if by any.

@@ -90,7 +90,7 @@ impl<'s> MermaidFront<'s> {
     pub(super) fn create(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
         let found =
             ["participant", "actor"].into_iter().find_map(|kind| Some((kind, word(rest.text, kind)?)));
-        let (kind, head) = found.unwrap_or(("participant", rest.text));
+        let Some((kind, head)) = found else { return false };
         if head.is_empty() {
             return false;
         }
@@ -122,9 +122,6 @@ impl<'s> MermaidFront<'s> {
 
 /// The parts of `A as Label`, divided at the first `as`.
 fn split_as(text: &str) -> Option<(&str, &str)> {
-    if let Some(label) = word(text, "as").filter(|_| text.len() > 2 && text.as_bytes()[2] == b' ') {
-        return Some(("", label));
-    }
     let lower = text.to_ascii_lowercase();
     let at = lower.match_indices("as").map(|(at, _)| at).find(|&at| {
         text[..at].ends_with(char::is_whitespace)

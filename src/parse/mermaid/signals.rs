@@ -102,7 +102,7 @@ impl<'s> MermaidFront<'s> {
         piece: &Piece<'s>,
         sink: &mut Diagnostics,
     ) -> bool {
-        let Some(c) = name.text.chars().find(|c| matches!(c, '+' | '<' | '=' | '>' | ',')) else {
+        let Some(c) = name.text.chars().find(|c| matches!(c, '+' | '<' | '>' | ',')) else {
             return false;
         };
         self.junk(Code::MalformedStatement, (piece, name.span), format!("a name cannot hold `{c}`"), sink)

@@ -258,6 +258,7 @@ impl<'s> MermaidFront<'s> {
 fn hundredths(number: &str) -> Option<u64> {
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = if whole.is_empty() { "0" } else { whole };
     if !is_number(whole) || !is_number(part) || part.len() > 2 || whole.len() > 9 {
         return None;
     }

@@ -1,0 +1,143 @@
+//! `convert`: prints the `.seq` of diagrams in other languages, or writes it to files.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+use seqwright::Dialect;
+
+use super::args::{dialect_help, dialect_parser, usage_error};
+use super::config::Config;
+use super::exit::Exit;
+use super::plan::{self, Input};
+use super::publish::publish;
+use super::read::{NoSource, read};
+use super::reading::{Reading, compiled, source};
+use super::report::Reporter;
+use super::{files, output};
+
+/// More help.
+pub const MORE: &str = "\
+The picture of the result is the picture of the source, byte for byte. Lines that say what is not drawn
+become comments, with a warning; `--deny not-imported` makes that an error.
+
+Exit codes:
+  0  all sources are converted
+  1  a source has errors
+  2  the arguments are invalid, or a source is in no other language
+  3  a file could not be read or written";
+
+/// What to convert.
+#[derive(Args)]
+pub struct ConvertArgs {
+    /// Sources in Mermaid; `-` reads standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// File for the result, or a folder, which ends in `/`; the default is standard output
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// Language of the sources
+    #[arg(long, value_name = "NAME", value_parser = dialect_parser(), hide_possible_values = true, help = dialect_help())]
+    pub dialect: Option<Dialect>,
+    /// Name for standard input, used in diagnostics
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+}
+
+/// Converts all sources.
+pub fn convert(args: &ConvertArgs, config: &Config, reporter: &Reporter) -> Result<Exit, Exit> {
+    let inputs = plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| usage_error(&it))?;
+    let folder = args.output.as_deref().filter(|path| plan::is_folder(path));
+    if inputs.len() > 1 && folder.is_none() {
+        return Err(usage_error(
+            "there are several sources; name a folder for the results, which ends in `/`",
+        ));
+    }
+    plan::make_folder(folder).map_err(|(path, words)| {
+        let message = format!("it cannot be created: {words}");
+        reporter.say(&reporter.trouble(&path.display().to_string(), &message, None));
+        Exit::Files
+    })?;
+    let sources = inputs.iter().filter_map(|input| match input {
+        Input::File(path) => files::id(path),
+        Input::Stdin(_) => None,
+    });
+    let sources: BTreeSet<_> = sources.collect();
+    let mut exit = Exit::Done;
+    let mut written = BTreeSet::new();
+    for input in &inputs {
+        let Some(text) = converted(input, args.dialect, config, reporter).unwrap_or_else(|fault| {
+            exit = exit.max(fault);
+            None
+        }) else {
+            continue;
+        };
+        let target = match (folder, &args.output) {
+            (Some(folder), _) => {
+                let name = input.shown();
+                let name = Path::new(&name).file_name().unwrap_or_default();
+                Some(folder.join(name).with_extension("seq"))
+            }
+            (None, Some(path)) if !plan::is_dash(path) => Some(path.clone()),
+            (None, _) => None,
+        };
+        if let Some(target) = target.as_ref().filter(|target| !written.insert((*target).clone())) {
+            let message = format!("`{}` would be written twice", target.display());
+            reporter.say(&reporter.trouble(&input.shown(), &message, None));
+            exit = exit.max(Exit::Usage);
+            continue;
+        }
+        exit = exit.max(put(target.as_deref(), &text, &sources, reporter));
+    }
+    Ok(exit)
+}
+
+/// The `.seq` of a source; `None` where it has errors, which have been reported.
+fn converted(
+    input: &Input,
+    dialect: Option<Dialect>,
+    config: &Config,
+    reporter: &Reporter,
+) -> Result<Option<String>, Exit> {
+    let name = input.shown();
+    let bytes = read(input).map_err(|why| match why {
+        NoSource::TooLarge(_) => {
+            reporter.say(&reporter.trouble(&name, "it is too large", None));
+            Exit::Errors
+        }
+        NoSource::Trouble { message, help, exit } => {
+            reporter.say(&reporter.trouble(&name, &message, help.as_deref()));
+            exit
+        }
+    })?;
+    let source = source(input, bytes, dialect);
+    if !source.dialect().is_some_and(Dialect::is_foreign) {
+        let help = "a source in Mermaid begins with `sequenceDiagram`, or its name ends in `.mmd`";
+        reporter.say(&reporter.trouble(&name, "it is in no language that is converted", Some(help)));
+        return Err(Exit::Usage);
+    }
+    let compiled = compiled(&source, input, Reading::default(), &config.levels);
+    reporter.say(&reporter.diagnostics(&source, &compiled.diagnostics));
+    if compiled.has_errors() {
+        return Err(Exit::Errors);
+    }
+    Ok(Some(seqwright::convert(&seqwright::parse(&source).0)))
+}
+
+/// Writes a result to its file, or prints it.
+fn put(target: Option<&Path>, text: &str, sources: &BTreeSet<files::FileId>, reporter: &Reporter) -> Exit {
+    let (name, result) = match target {
+        Some(path) => (path.display().to_string(), publish(path, text.as_bytes(), sources).map(|_| ())),
+        None => {
+            let printed = output::to_stdout(text.as_bytes()).map_err(|error| files::sentence(&error));
+            ("standard output".to_owned(), printed)
+        }
+    };
+    match result {
+        Ok(()) => Exit::Done,
+        Err(words) => {
+            reporter.say(&reporter.trouble(&name, &format!("it cannot be written: {words}"), None));
+            Exit::Files
+        }
+    }
+}
