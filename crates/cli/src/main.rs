@@ -186,14 +186,7 @@ fn compile_files(
             None => plan::pictures(list, output, stdin_filename, &files),
         };
         let jobs = jobs.map_err(|it| args::usage_error(&it))?;
-        let is_shown = |target: &plan::Target| {
-            target.format.is_binary()
-                && target.output == plan::Output::Stdout
-                && std::io::stdout().is_terminal()
-        };
-        if jobs.iter().flat_map(|job| &job.targets).any(is_shown) {
-            return Err(args::usage_error("a terminal cannot show a PNG; name a file with `-o`"));
-        }
+        no_binary_on_terminal(&jobs)?;
         let wanted = config.theme(args.appearance.theme.as_deref());
         // Text art has no theme, so one in the settings is not read for it.
         let has_theme = formats.iter().any(|format| !format.is_text());
@@ -225,6 +218,16 @@ fn compile_files(
     let theme = appearance::adapt(theme, &args.appearance);
     let run = Run::new(Product::Stage(theme, stage), None, config, reporter);
     Ok(run.reading(reading(&args.appearance)).all(&plan::checks(list)).max(exit))
+}
+
+/// Ends the program if a picture of bytes would go to a terminal.
+fn no_binary_on_terminal(jobs: &[plan::Job]) -> Result<(), Exit> {
+    let mut targets = jobs.iter().flat_map(|job| &job.targets);
+    let is_printed = targets.any(|it| it.format.is_binary() && it.output == plan::Output::Stdout);
+    if is_printed && std::io::stdout().is_terminal() {
+        return Err(args::usage_error("a terminal cannot show a PNG; name a file with `-o`"));
+    }
+    Ok(())
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {

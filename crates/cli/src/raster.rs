@@ -143,21 +143,18 @@ fn add(fonts: &mut Fonts, found: Result<PathBuf, String>) -> Result<(), (String,
 
 /// Reports why there is no picture.
 fn report(source: &Source, error: &PngError, sink: &mut Diagnostics) {
-    match error {
-        PngError::Image { .. } => {
-            let at = source.text().find("data:image").unwrap_or(0);
-            sink.error(Code::BadImage, Span::new(at, at), error.to_string())
-                .help("embed a smaller image, or one in another format");
-        }
-        PngError::TooLarge { scale_that_fits: Some(scale), .. } => {
-            sink.error(Code::PictureTooLarge, Span::new(0, 0), error.to_string())
-                .help(format!("`--scale {scale}` fits; an SVG has no such limit"));
-        }
-        error => {
-            sink.error(Code::PictureTooLarge, Span::new(0, 0), error.to_string())
-                .help("write an SVG, which has no such limit, or divide the diagram");
-        }
+    if let PngError::Image { .. } = error {
+        let at = source.text().find("data:image").unwrap_or(0);
+        sink.error(Code::BadImage, Span::new(at, at), error.to_string())
+            .help("embed a smaller image, or one in another format");
+        return;
     }
+    let help = if let PngError::TooLarge { scale_that_fits: Some(scale), .. } = error {
+        format!("`--scale {scale}` fits; an SVG has no such limit")
+    } else {
+        "write an SVG, which has no such limit, or divide the diagram".to_owned()
+    };
+    sink.error(Code::PictureTooLarge, Span::new(0, 0), error.to_string()).help(help);
 }
 
 /// Where a missing character stands: on its line, if it is written there as it is drawn.
