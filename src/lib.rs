@@ -183,7 +183,7 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     }
     let mut sink = Diagnostics::new();
     let written = parse::parse(source, &mut sink);
-    let parsed = sink.len();
+    let parsed = sink.count();
     let (mut model, run) = resolve::resolve(&written, &mut sink);
     let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
     lint::weigh(&model, options.limits.picture_bytes_of(bytes), &mut sink);

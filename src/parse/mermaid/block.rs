@@ -55,13 +55,10 @@ impl<'s> MermaidFront<'s> {
             _ => ("alt", inside == Some("alt")),
         };
         if !fits {
-            let message = format!(
-                "this `{found}` is not right inside of {} `{opener}`",
-                if opener == "alt" { "an" } else { "a" }
-            );
+            let message = format!("this `{found}` is not in the fragment that it divides");
             self.junk(Code::StrayElse, (piece, piece.span()), message, sink)
                 .at("divides nothing")
-                .help(format!("`{found}` divides a `{opener}`; an `alt` has `else`, a `par` has `and`, a `critical` has `option`"));
+                .help("an `alt` has `else`, a `par` has `and`, a `critical` has `option`");
             return true;
         }
         let guard = self.text(rest);
@@ -130,7 +127,7 @@ impl<'s> MermaidFront<'s> {
         true
     }
 
-    /// `rect COLOUR`: a group whose frame has the colour of its ground.
+    /// `rect COLOUR`.
     fn rect(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
         let (color, _) = split_color(rest.text);
         let fill = self.color(color.unwrap_or(rest.text), piece, sink);
@@ -140,13 +137,10 @@ impl<'s> MermaidFront<'s> {
                 .at("drawn without a colour")
                 .help("write the name of a colour, or `rgb(255, 238, 204)`");
         }
-        sink.warn(Code::DrawnOtherwise, piece.span(), "a `rect` of Mermaid is drawn as a group")
-            .at("drawn with a tab");
-        let width = fill.map(|fill| Written { text: "1", ..fill });
-        let body = Style::from(StyleParts { fill, stroke: fill, width, ..StyleParts::default() });
+        let body = Style::from(StyleParts { fill, ..StyleParts::default() });
         let style = FragmentStyle { body, ..FragmentStyle::default() };
         let nothing = Written { text: "", span: rest.span };
-        self.open_fragment("rect", FragmentKind::Group, style, nothing, piece);
+        self.open_fragment("rect", FragmentKind::Rect, style, nothing, piece);
         true
     }
 

@@ -40,13 +40,12 @@ impl<'s> MermaidFront<'s> {
             }
             None => (rest.text, Config::default(), ""),
         };
-        let whole = if after.is_empty() { id } else { after };
-        let (head, label) = match split_as(whole) {
-            Some((head, label)) => (head, Some(label)),
-            None => (whole, None),
+        let (id, label) = match split_as(id) {
+            _ if !after.is_empty() => (id, Some(word(after, "as")?)),
+            Some((id, label)) => (id, Some(label)),
+            None => (id, None),
         };
-        let id = if after.is_empty() { head } else { id };
-        if id.is_empty() || (!after.is_empty() && label.is_none()) {
+        if id.is_empty() {
             return None;
         }
         let id = written(id, rest.span.start);
@@ -113,7 +112,10 @@ impl<'s> MermaidFront<'s> {
         if rest.text.is_empty() {
             return false;
         }
-        if !self.is_no_name(rest, piece, sink) {
+        if !self.known.contains(text::name(rest.text).as_ref()) {
+            let message = format!("there is no participant `{}`", rest.text);
+            self.junk(Code::MalformedStatement, (piece, rest.span), message, sink).at("not mentioned above");
+        } else if !self.is_no_name(rest, piece, sink) {
             self.destroyed = Some(self.name(rest));
         }
         true

@@ -5,6 +5,7 @@ use super::statement::reserved;
 use super::{MermaidFront, Piece};
 use crate::ast::{Ending, Endpoint, Message, StmtKind, Style, When, Written};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::notation::Arrow;
 
 impl<'s> MermaidFront<'s> {
     /// Reads a message. Returns whether the piece has an arrow.
@@ -19,11 +20,9 @@ impl<'s> MermaidFront<'s> {
                 .help("write a colon after the receiver");
             return true;
         };
-        if text.text.contains("$$") {
-            sink.warn(Code::NotImported, text.span, "a formula of Mermaid is drawn as it is written")
-                .at("not set as mathematics");
-        }
+        formula(text, sink);
         let (first, second) = (self.name(signal.first), self.name(signal.second));
+        let arrow = self.drawn(&signal, sink);
         let opens = signal.mark == Some('+');
         let closes = signal.mark == Some('-');
         if closes && !self.end_activation(first.text) {
@@ -38,7 +37,7 @@ impl<'s> MermaidFront<'s> {
         }
         let message = Message {
             first: Endpoint::Participant(first),
-            arrow: signal.arrow,
+            arrow,
             arrow_span: signal.arrow_span,
             style: Style::default(),
             creates: creates && points,
@@ -62,6 +61,18 @@ impl<'s> MermaidFront<'s> {
         }
         self.destroy_after([first.text, second.text], piece, sink);
         true
+    }
+
+    /// The arrow without dots where it has no head to end at them.
+    fn drawn(&self, signal: &Signal<'s>, sink: &mut Diagnostics) -> Arrow {
+        let arrow = signal.arrow;
+        let points = arrow.head.points() || arrow.tail.points();
+        if points || !(arrow.tail_dot || arrow.head_dot) {
+            return arrow;
+        }
+        sink.warn(Code::NotImported, signal.arrow_span, "a dot is drawn only with an arrow that has a head")
+            .at("drawn without its dot");
+        Arrow { tail_dot: false, head_dot: false, ..arrow }
     }
 
     fn has_broken_name(&mut self, signal: &Signal<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
@@ -150,5 +161,13 @@ impl<'s> MermaidFront<'s> {
             .at("between others")
             .label(name.span, "destroyed here")
             .help("the message below `destroy` comes from or goes to whom it destroys");
+    }
+}
+
+/// Warns of a formula in a text.
+pub(super) fn formula(text: Written<'_>, sink: &mut Diagnostics) {
+    if text.text.contains("$$") {
+        sink.warn(Code::NotImported, text.span, "a formula of Mermaid is drawn as it is written")
+            .at("not set as mathematics");
     }
 }

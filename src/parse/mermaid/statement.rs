@@ -1,7 +1,7 @@
 //! Reads the statements of Mermaid that begin with a word.
 
 use super::{MermaidFront, Piece, word};
-use crate::ast::{Autonumber, Note, NoteText, StmtKind, Style, When, Written};
+use crate::ast::{Autonumber, Note, NoteText, Setting, StmtKind, Style, When, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::{NoteKind, Side};
 use crate::parse::seq::written;
@@ -60,7 +60,7 @@ impl<'s> MermaidFront<'s> {
             return;
         }
         let Some(found) = found else {
-            if !self.title(piece, sink) && !self.message(piece, sink) {
+            if !self.title(piece) && !self.message(piece, sink) {
                 self.unknown(piece, sink);
             }
             return;
@@ -139,9 +139,8 @@ impl<'s> MermaidFront<'s> {
     }
 
     /// `title T`, `title: T`, `accTitle: T`, `accDescr: T`.
-    fn title(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        if word(piece.text, "acctitle").or(word(piece.text, "accdescr")).is_some() {
-            self.not_imported("a description", piece, sink);
+    fn title(&mut self, piece: &Piece<'s>) -> bool {
+        if self.description(piece) {
             return true;
         }
         let Some(rest) = word(piece.text, "title") else { return false };
@@ -151,6 +150,22 @@ impl<'s> MermaidFront<'s> {
         }
         let title = self.text(written(rest, piece.span().end - rest.len()));
         self.stmt(StmtKind::Title(title), piece);
+        true
+    }
+
+    /// `accTitle: T`, `accDescr: T`, `accDescr { T }`.
+    fn description(&mut self, piece: &Piece<'s>) -> bool {
+        let (title, description) = (word(piece.text, "acctitle"), word(piece.text, "accdescr"));
+        let Some(rest) = title.or(description) else { return false };
+        let block = rest.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let Some(inner) = rest.strip_prefix(':').or(block) else { return false };
+        let text = match inner.contains(['\n', '\r']) {
+            true => self.source.keep(inner.split_whitespace().collect::<Vec<_>>().join(" ")),
+            false => inner.trim(),
+        };
+        let text = Written { text, span: piece.span() };
+        let setting = if title.is_some() { Setting::AccTitle(text) } else { Setting::AccDescr(text) };
+        self.stmt(StmtKind::Setting(Box::new(setting)), piece);
         true
     }
 
@@ -190,9 +205,7 @@ impl<'s> MermaidFront<'s> {
             return true;
         }
         let text = self.text(written(text, rest.span.end - text.len()));
-        if text.text.contains("$$") {
-            sink.warn(Code::NotImported, text.span, "a formula of Mermaid is drawn as it is written");
-        }
+        super::signals::formula(text, sink);
         let about: Vec<_> = about.into_iter().map(|name| self.name(name)).collect();
         self.known.extend(about.iter().map(|name| name.text));
         let text = NoteText::Line(text);

@@ -46,7 +46,7 @@ fn quoted(text: Cow<'_, str>) -> Cow<'_, str> {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match (c, chars.peek()) {
-            ('\\', Some('n' | '*' | '/' | '-' | '+' | '"' | '~' | '_' | '<' | '\\')) => {
+            ('\\', Some('n' | '*' | '/' | '-' | '+' | '"' | '~' | '_' | '<' | '#' | '\\')) => {
                 out.push(c);
                 out.extend(chars.next());
             }
@@ -94,6 +94,8 @@ fn escaped(written: &str, has_breaks: bool) -> Cow<'_, str> {
         match c {
             '\\' if next.is_some_and(|c| "n*/-+\"~_<\\#".contains(c)) => out.push('\\'),
             '<' if next.is_some_and(|c| c.is_ascii_alphabetic() || c == '/') => out.push('\\'),
+            // It would begin a colour.
+            '#' if out.is_empty() => out.push('\\'),
             c if is_mark(c) && (next == Some(c) || out.ends_with(c)) => out.push('\\'),
             _ => {}
         }

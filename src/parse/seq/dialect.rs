@@ -35,7 +35,7 @@ pub(in crate::parse) fn settle(source: &Source, sink: &mut Diagnostics) -> Settl
         }
         let Some(name) = name_in(bare) else { continue };
         let span = Span::new(at, at + bare.len());
-        match Dialect::from_name(name) {
+        match of_family(name) {
             Some(dialect) => return Settled { dialect, line: Some(span), is_chosen: false },
             None => report(name, Span::new(span.end - name.len(), span.end), sink),
         }
@@ -49,7 +49,7 @@ impl Settled {
         if self.is_chosen || self.line == Some(span) {
             return;
         }
-        let Some(dialect) = name_in(comment).and_then(Dialect::from_name) else { return };
+        let Some(dialect) = name_in(comment).and_then(of_family) else { return };
         if dialect != self.dialect {
             let diagnostic =
                 sink.warn(Code::UnknownDialect, span, "this line comes too late to say the dialect");
@@ -85,6 +85,11 @@ fn is_comment(line: &str) -> bool {
     line.starts_with('#') || line.starts_with("//")
 }
 
+/// The dialect of `.seq` with this name. A comment cannot say that a file is in another language.
+fn of_family(name: &str) -> Option<Dialect> {
+    Dialect::from_name(name).filter(|dialect| !dialect.is_foreign())
+}
+
 /// The name in `# dialect: NAME`; none where the comment is prose.
 fn name_in(comment: &str) -> Option<&str> {
     const WORD: &str = "dialect:";
@@ -95,10 +100,11 @@ fn name_in(comment: &str) -> Option<&str> {
 }
 
 fn report(name: &str, span: Span, sink: &mut Diagnostics) {
-    let meant = spelling::meant(name, &Dialect::NAMES);
+    let names: Vec<&str> = Dialect::NAMES.into_iter().filter(|name| of_family(name).is_some()).collect();
+    let meant = spelling::meant(name, &names);
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("the dialects are `{}`", Dialect::NAMES.join("`, `")),
+        None => format!("the dialects are `{}`", names.join("`, `")),
     };
     sink.warn(Code::UnknownDialect, span, format!("no dialect is called `{}`", spelling::short(name)))
         .at("not a dialect; the source is read as if this line were not there")

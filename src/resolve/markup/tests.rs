@@ -127,7 +127,7 @@ fn what_other_dialects_mean_as_plain_text_stays_as_written() {
         "~~/home and ~/x",
         "******** -------- ////////",
         "** **",
-        "<<create>> <int> a<b>c</b> </color> List<size:int> <color:red> <align:middle>",
+        "<<create>> <int> a<b> </color> List<size:int> <color:red> <align:middle>",
         "C:\\dir\\sub",
     ] {
         assert_eq!(shown(written), written);
