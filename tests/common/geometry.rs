@@ -343,15 +343,9 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
         }
     }
     targets.sort_unstable();
-    let references = || {
-        items.iter().filter_map(|item| match (&item.shape, item.role) {
-            (Shape::Box { rect, .. }, Role::Ref) => Some(rect),
-            _ => None,
-        })
-    };
-    let frames = || {
-        items.iter().filter_map(|item| match (&item.shape, item.role) {
-            (Shape::Box { rect, .. }, Role::FragmentBorder) => Some(rect),
+    let boxes = |role: Role| {
+        items.iter().filter_map(move |item| match &item.shape {
+            Shape::Box { rect, .. } if item.role == role => Some(rect),
             _ => None,
         })
     };
@@ -368,12 +362,12 @@ fn arrows_that_end_nowhere(items: &[&Item], scene: &Scene, faults: &mut Vec<Stri
                 (rect.y..rect.bottom()).contains(&tip.y)
                     && sides.iter().any(|gap| (Px::ZERO..=margin).contains(gap))
             };
-            let is_framed = borders.contains(&tip.x) && frames().any(is_beside);
+            let is_framed = borders.contains(&tip.x) && boxes(Role::FragmentBorder).any(is_beside);
             let at_border = is_framed || tip.x <= margin || tip.x >= scene.width - margin;
             let is_at_side = |rect: &Rect| {
                 (tip.x == rect.x || tip.x == rect.right()) && (rect.y..rect.bottom()).contains(&tip.y)
             };
-            if !touches && !at_border && !references().any(is_at_side) {
+            if !touches && !at_border && !boxes(Role::Ref).any(is_at_side) {
                 faults.push(format!("an arrow at x = {:?}, y = {:?} ends nowhere", tip.x, tip.y));
             }
         }

@@ -11,6 +11,8 @@ use crate::parse::seq::written;
 struct Config<'s> {
     kind: Option<ParticipantKind>,
     alias: Option<&'s str>,
+    /// What is not drawn of it.
+    unread: Vec<&'s str>,
 }
 
 impl<'s> MermaidFront<'s> {
@@ -62,6 +64,9 @@ impl<'s> MermaidFront<'s> {
         let label = label.or(config.alias).filter(|label| !label.trim().is_empty());
         let label =
             label.map(|label| Name { text: self.kept(text::label(label)), quoted: true, span: rest.span });
+        for entry in config.unread {
+            self.not_imported(&format!("`{entry}`"), piece, sink);
+        }
         let kind = config.kind.unwrap_or(match found {
             "actor" => ParticipantKind::Actor,
             _ => ParticipantKind::Participant,
@@ -136,13 +141,23 @@ fn split_as(text: &str) -> Option<(&str, &str)> {
 fn config(body: &str) -> Option<Config<'_>> {
     let mut config = Config::default();
     let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
-    for entry in body.split([',', '\n']).filter(|entry| !entry.trim().is_empty()) {
+    // What is in quotation marks may hold commas.
+    let mut quote = None;
+    let ends = move |c: char| {
+        quote = match quote {
+            None if matches!(c, '"' | '\'') => Some(c),
+            Some(open) if open == c => None,
+            before => before,
+        };
+        quote.is_none() && matches!(c, ',' | '\n')
+    };
+    for entry in body.split(ends).map(str::trim).filter(|entry| !entry.is_empty()) {
         let (key, value) = entry.split_once(':')?;
         let unquoted = value.trim().trim_matches(['"', '\'']);
         match bare(key).as_str() {
-            "type" => config.kind = kind(unquoted),
+            "type" if kind(unquoted).is_some() => config.kind = kind(unquoted),
             "alias" => config.alias = Some(unquoted),
-            _ => {}
+            _ => config.unread.push(entry),
         }
     }
     Some(config)

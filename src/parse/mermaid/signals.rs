@@ -15,9 +15,7 @@ impl<'s> MermaidFront<'s> {
             return true;
         }
         let Some(text) = signal.text else {
-            self.junk(Code::MissingColon, (piece, piece.span()), "this message has no colon", sink)
-                .at("a text follows a colon, an empty one as well")
-                .help("write a colon after the receiver");
+            self.missing_colon(piece, sink);
             return true;
         };
         formula(text, sink);
@@ -61,6 +59,12 @@ impl<'s> MermaidFront<'s> {
         }
         self.destroy_after([first.text, second.text], piece, sink);
         true
+    }
+
+    fn missing_colon(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        self.junk(Code::MissingColon, (piece, piece.span()), "this message has no colon", sink)
+            .at("a text follows a colon, an empty one as well")
+            .help("write a colon after the receiver");
     }
 
     /// The arrow without dots where it has no head to end at them.
