@@ -86,9 +86,8 @@ fn a_kind_is_accepted_with_what_follows_from_it_and_nothing_else() {
 }
 
 #[test]
-fn a_first_activation_adds_three_lines_to_the_style_sheet() {
-    let folder =
-        Folder::with(&[("a.seq", "A->B: hello\nB-->A: hi\n"), ("b.seq", "A->+B: hello\nB-->-A: hi\n")]);
+fn a_first_note_adds_three_lines_to_the_style_sheet() {
+    let folder = Folder::with(&[("a.seq", "A->B: hello\n"), ("b.seq", "A->B: hello\nnote over A: hi\n")]);
     folder.run(&["."]).stdout(0);
     let style = |name: &str| {
         let text = folder.read(name);
