@@ -126,7 +126,7 @@ const SIGNATURES: &[Signature] = &[
     signature(
         "sequenceDiagram",
         "Mermaid",
-        "delete this line; messages are `A->B: text`, replies `A-->B: text`",
+        "`seqwright convert` makes a `.seq` of a file in Mermaid; by hand, delete this line: messages are `A->B: text`",
         Replacement::Delete,
     ),
     signature("%%{", "a directive of Mermaid", NO_LOOKS, Replacement::Delete)
@@ -142,7 +142,7 @@ const SIGNATURES: &[Signature] = &[
     signature(
         "rect ",
         "Mermaid",
-        "write `group #lightblue text` with a colour, and keep its `end`",
+        "write `rect #lightblue` with a colour, and keep its `end`",
         Replacement::Author,
     )
     .to(Extent::Block),
@@ -153,20 +153,8 @@ const SIGNATURES: &[Signature] = &[
         .if_so(|line, around| around.inside == Some("critical") && !line.text.contains('=')),
     signature("and", "Mermaid", "a parallel branch begins with `thread`", Replacement::Write("thread"))
         .if_so(|line, around| line.text == "and" && around.inside == Some("par")),
-    signature("accTitle:", "Mermaid", "write `title text`", Replacement::Write("title ")),
-    signature(
-        "accDescr {",
-        "Mermaid",
-        "delete it, up to `}`; the picture describes itself to screen readers",
-        Replacement::Author,
-    )
-    .to(Extent::To(&["}"])),
-    signature(
-        "accDescr:",
-        "Mermaid",
-        "delete this line; the picture describes itself to screen readers",
-        Replacement::Delete,
-    ),
+    signature("accDescr {", "Mermaid", "write `accDescr: TEXT` in one line", Replacement::Author)
+        .to(Extent::To(&["}"])),
     signature("links ", "Mermaid", NO_LINK, Replacement::Author).if_so(|line, _| line.text.contains(": {")),
     signature("link ", "Mermaid", NO_LINK, Replacement::Author).if_so(|line, _| line.text.contains(" @ ")),
     // PlantUML.
