@@ -41,6 +41,10 @@ pub(super) struct Pieces<'s> {
     text: &'s str,
     at: usize,
     line: u32,
+    /// The end of the current line, and the `@{` in it whose `}` is not. Both are looked for once a line: it may hold many
+    /// statements.
+    line_end: usize,
+    open_braces: Option<usize>,
     /// The semicolon behind which the current line goes on.
     semicolon: Option<usize>,
     is_first: bool,
@@ -51,11 +55,35 @@ pub(super) struct Pieces<'s> {
 impl<'s> Pieces<'s> {
     pub fn new(text: &'s str, first_line: usize) -> Pieces<'s> {
         let line = u32::try_from(first_line).unwrap_or(u32::MAX);
-        Pieces { text, at: 0, line, semicolon: None, is_first: true, missing: Vec::new() }
+        Pieces {
+            text,
+            at: 0,
+            line,
+            line_end: 0,
+            open_braces: None,
+            semicolon: None,
+            is_first: true,
+            missing: Vec::new(),
+        }
     }
 
-    fn line_end(&self, from: usize) -> usize {
+    /// The end of the line that a place is in.
+    fn end_of_line(&self, from: usize) -> usize {
+        if (self.at..self.line_end).contains(&from) {
+            return self.line_end;
+        }
         self.text[from..].find(['\n', '\r']).map_or(self.text.len(), |at| from + at)
+    }
+
+    /// Looks at the line that is read now, unless that was done.
+    fn look_at_line(&mut self) {
+        if self.at < self.line_end {
+            return;
+        }
+        self.line_end = self.end_of_line(self.at);
+        let line = &self.text[self.at..self.line_end];
+        let closed = line.rfind('}').unwrap_or(0);
+        self.open_braces = line[closed..].find("@{").map(|at| self.at + closed + at);
     }
 
     /// The piece in a range of bytes.
@@ -100,7 +128,7 @@ impl<'s> Pieces<'s> {
         let form = if end.is_some() { form } else { Form::Unclosed };
         let end = end.unwrap_or(line_end);
         let piece = self.piece(start..end, form);
-        let rest = self.line_end(end);
+        let rest = self.end_of_line(end);
         let end = if self.text[end..rest].trim().is_empty() { rest } else { end };
         self.go_on(start, end);
         piece
@@ -108,7 +136,7 @@ impl<'s> Pieces<'s> {
 
     /// The front matter of a file, if it begins with one.
     fn front_matter(&mut self) -> Option<Piece<'s>> {
-        let mut end = self.line_end(0);
+        let mut end = self.end_of_line(0);
         if self.text[..end].trim() != "---" {
             return None;
         }
@@ -117,7 +145,7 @@ impl<'s> Pieces<'s> {
             if start >= self.text.len() {
                 return None;
             }
-            end = self.line_end(start);
+            end = self.end_of_line(start);
             if self.text[start..end].trim() == "---" {
                 let piece = self.piece(0..end, Form::Settings);
                 self.go_on(0, end);
@@ -138,6 +166,7 @@ impl<'s> Pieces<'s> {
                     None => break,
                 },
                 b';' => break,
+                _ if Some(at) == self.open_braces => return self.block("}", at, line_end, Form::Statement),
                 _ => at += 1,
             }
         }
@@ -174,7 +203,8 @@ impl<'s> Iterator for Pieces<'s> {
         {
             return Some(piece);
         }
-        let end = self.line_end(self.at);
+        self.look_at_line();
+        let end = self.line_end;
         let line = self.text[self.at..end].trim();
         let start = end - self.text[self.at..end].trim_start().len();
         if line.starts_with("%%{") {
@@ -184,9 +214,6 @@ impl<'s> Iterator for Pieces<'s> {
         let is_word = |word: &str| line.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
         if is_word("accdescr") && line["accdescr".len()..].trim_start().starts_with('{') {
             return Some(self.block("}", start, end, Form::Statement));
-        }
-        if let Some(at) = line.find("@{").filter(|&at| !line[at..].contains('}')) {
-            return Some(self.block("}", start + at, end, Form::Statement));
         }
         let (form, end) = match line {
             "" => whole(Form::Blank),
