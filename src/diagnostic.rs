@@ -188,13 +188,11 @@ impl Diagnostics {
         self.all.len()
     }
 
-    /// Takes away the fixes of those after the first so many, which would write `.seq` into another language, and those
-    /// about what the language allows: to declare a participant twice.
-    pub fn without_advice_after(&mut self, first: usize) {
+    /// Takes away the fixes of those after the first so many.
+    pub fn clear_fixes_after(&mut self, first: usize) {
         for diagnostic in self.all.iter_mut().skip(first) {
             diagnostic.fixes.clear();
         }
-        self.all.retain(|diagnostic| diagnostic.code != Code::DuplicateParticipant);
     }
 
     /// Moves all diagnostics of `other` into `self`.

@@ -188,7 +188,8 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
     let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
     lint::weigh(&model, options.limits.picture_bytes_of(bytes), &mut sink);
     if written.dialect.is_foreign() {
-        sink.without_advice_after(parsed);
+        // They would write `.seq` into another language.
+        sink.clear_fixes_after(parsed);
     } else if options.lints {
         lint::lint(source, &written, &model, ledger.as_ref(), &options.levels, &mut sink);
     }

@@ -72,8 +72,7 @@ impl Dialect {
 
     /// The language of files with this extension that are not `.seq`.
     pub fn of_extension(extension: &str) -> Option<Dialect> {
-        let known = ["mmd", "mermaid"].iter().any(|known| known.eq_ignore_ascii_case(extension));
-        known.then_some(Dialect::Mermaid)
+        Dialect::from_name(extension).filter(|dialect| dialect.is_foreign())
     }
 }
 

@@ -87,7 +87,7 @@ impl Also {
 }
 
 /// The class of a role.
-const fn class(role: Role) -> &'static str {
+pub const fn class(role: Role) -> &'static str {
     match role {
         Role::Canvas => "c",
         Role::Group => "gr",
@@ -129,6 +129,12 @@ const fn class(role: Role) -> &'static str {
     }
 }
 
+/// Whether a role is a text with the paint of all texts, on light and on dark pages.
+fn is_painted_as_text(theme: &Theme, role: Role) -> bool {
+    let is_same = |palette: &Palette| palette.paint(role) == palette.paint(Role::MessageText);
+    role.paint_use() == PaintUse::Text && is_same(&theme.light) && theme.dark.as_ref().is_none_or(is_same)
+}
+
 /// The classes of a drawing: which there are, and which have been used.
 pub struct Look<'t> {
     theme: &'t Theme,
@@ -139,8 +145,6 @@ pub struct Look<'t> {
     used: [bool; Role::ALL.len()],
     /// The size that the class of a role sets its texts in: that of the first of them.
     sizes: [Option<Px>; Role::ALL.len()],
-    /// By role: whether its texts have the paint of all texts.
-    as_text: [bool; Role::ALL.len()],
     also: [bool; Also::ALL.len()],
     /// Whether a path is not filled although the class of its role has a fill.
     unfilled_area: bool,
@@ -151,19 +155,13 @@ impl<'t> Look<'t> {
     /// Makes the classes of a theme in a typeface; nothing is used yet.
     pub fn new(theme: &'t Theme, typeface: &'t Typeface, profile: Profile) -> Look<'t> {
         let mut classes = [""; Role::ALL.len()];
-        let mut as_text = [false; Role::ALL.len()];
-        let paints =
-            |role| [Some(&theme.light), theme.dark.as_ref()].map(|one| one.map(|one| one.paint(role)));
         let whole = [Some(&theme.light), theme.dark.as_ref()].iter().flatten().all(|palette| {
             let (line, head) = (palette.paint(Role::MessageLine), palette.paint(Role::MessageHead));
             line.stroke == head.fill && line.stroke == head.stroke && line.width == head.width
         });
         for role in Role::ALL.iter().copied() {
             let as_all = match role.paint_use() {
-                PaintUse::Text => {
-                    as_text[role as usize] = paints(role) == paints(Role::MessageText);
-                    as_text[role as usize]
-                }
+                PaintUse::Text => is_painted_as_text(theme, role),
                 PaintUse::Line => role == Role::MessageLine,
                 PaintUse::Area => role == Role::MessageHead && whole,
             };
@@ -176,7 +174,6 @@ impl<'t> Look<'t> {
             classes,
             used: [false; Role::ALL.len()],
             sizes: [None; Role::ALL.len()],
-            as_text,
             also: [false; Also::ALL.len()],
             unfilled_area: false,
             colors: ColorClasses::new(theme),
@@ -323,7 +320,7 @@ impl<'t> Look<'t> {
     fn painted_classes(&self) -> Vec<(Role, &'static str)> {
         let with_class = |role: Role| (role, self.classes[role as usize]);
         let is_painted = |(role, class): &(Role, &str)| {
-            self.used[*role as usize] && !class.is_empty() && !self.as_text[*role as usize]
+            self.used[*role as usize] && !class.is_empty() && !is_painted_as_text(self.theme, *role)
         };
         Role::ALL.iter().copied().map(with_class).filter(is_painted).collect()
     }
@@ -360,7 +357,7 @@ impl<'t> Look<'t> {
         }
         for role in Role::ALL.iter().copied() {
             let (class, paint) = (self.classes[role as usize], palette.paint(role));
-            let as_text = self.as_text[role as usize];
+            let as_text = is_painted_as_text(self.theme, role);
             let before = below.map(|below| below.paint(role));
             if class.is_empty()
                 || !self.used[role as usize]

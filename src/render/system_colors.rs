@@ -1,20 +1,29 @@
 //! The rules for readers whose system has the colours, or who ask for more contrast.
 
 use super::profile::Profile;
-use super::style::Also;
+use super::style::{Also, class};
 use super::style_sheet::StyleSheet;
 use crate::scene::{PaintUse, Role};
 
 /// What a kind of mark looks like, and the selector that its rule always ends with: each class has a line above that, so
 /// that a new class changes no other line.
-const RULES: [(System, &str, &str); 6] = [
-    (System::Stroked, "fill:CanvasText;stroke:CanvasText", "path"),
-    (System::Text, "fill:CanvasText", "text"),
-    (System::Hidden, "fill:none;stroke:none", ".ff"),
-    (System::Canvas, "fill:Canvas", ".c"),
-    (System::Area, "fill:Canvas;stroke:CanvasText", ".a"),
-    (System::Line, "stroke:CanvasText", ".l"),
+const RULES: [(System, &str, Last); 6] = [
+    (System::Stroked, "fill:CanvasText;stroke:CanvasText", Last::Tag("path")),
+    (System::Text, "fill:CanvasText", Last::Tag("text")),
+    (System::Hidden, "fill:none;stroke:none", Last::Class(class(Role::FragmentFill))),
+    (System::Canvas, "fill:Canvas", Last::Class(class(Role::Canvas))),
+    (System::Area, "fill:Canvas;stroke:CanvasText", Last::Class(class(Role::Activation))),
+    (System::Line, "stroke:CanvasText", Last::Class(class(Role::Lifeline))),
 ];
+
+/// The end of a selector.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// All elements of a kind: there are such marks although no class says so.
+    Tag(&'static str),
+    /// One of the classes.
+    Class(&'static str),
+}
 
 /// The kinds of mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,11 +49,6 @@ impl System {
             (_, PaintUse::Line) => System::Line,
         }
     }
-
-    /// Whether the drawing has such marks although no class says so.
-    fn is_everywhere(self) -> bool {
-        matches!(self, System::Stroked | System::Text)
-    }
 }
 
 /// Writes the rules for the classes of roles. They come last, because they stand over those of the theme. What an author
@@ -68,15 +72,17 @@ pub fn write(
     }
     for (system, declarations, last) in RULES {
         let of_kind = classes.iter().filter(|(role, _)| System::of(*role) == system);
-        let mut is_there = system.is_everywhere();
+        let mut is_there = false;
         for (_, class) in of_kind {
             is_there = true;
-            if last.strip_prefix('.') != Some(class) {
+            if last != Last::Class(class) {
                 sheet.selector(class);
             }
         }
-        if is_there {
-            sheet.rule(&[last], declarations);
+        match last {
+            Last::Tag(tag) => sheet.rule(&[tag], declarations),
+            Last::Class(class) if is_there => sheet.rule(&[".", class], declarations),
+            Last::Class(_) => {}
         }
     }
     if unfilled_area {

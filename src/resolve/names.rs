@@ -76,7 +76,8 @@ impl Names {
             self.arrive(id, key.span, line);
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
-            if let (Some(first), true) = (self.declared[id.index()], differs) {
+            let is_fault = differs && !self.reading.may_redeclare();
+            if let (Some(first), true) = (self.declared[id.index()], is_fault) {
                 sink.warn(
                     Code::DuplicateParticipant,
                     key.span,

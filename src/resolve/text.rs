@@ -17,6 +17,11 @@ impl Reading {
         Reading(dialect)
     }
 
+    /// Whether a participant may be declared twice, and the later label is meant.
+    pub fn may_redeclare(self) -> bool {
+        self.0.is_foreign()
+    }
+
     /// The text of one line of source.
     pub fn line(self, written: Written<'_>, sink: &mut Diagnostics) -> Text {
         self.styled(written, None, sink)

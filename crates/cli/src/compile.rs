@@ -252,14 +252,7 @@ impl<'a> Run<'a> {
 
     /// Reports a source that cannot be read.
     fn unread(&self, name: String, why: &NoSource) -> Outcome {
-        let (exit, report) = match why {
-            NoSource::TooLarge(diagnostics) => {
-                (Exit::Errors, self.reporter.diagnostics(&Source::new(name, ""), diagnostics))
-            }
-            NoSource::Trouble { message, help, exit } => {
-                (*exit, self.reporter.trouble(&name, message, help.as_deref()))
-            }
-        };
+        let (exit, report) = why.report(&name, &self.reporter);
         Outcome { exit, report, ..Outcome::default() }
     }
 

@@ -11,7 +11,7 @@ use super::config::Config;
 use super::exit::Exit;
 use super::plan::{self, Input};
 use super::publish::publish;
-use super::read::{NoSource, read};
+use super::read::read;
 use super::reading::{Reading, compiled, source};
 use super::report::Reporter;
 use super::{files, output};
@@ -100,15 +100,10 @@ fn converted(
     reporter: &Reporter,
 ) -> Result<Option<String>, Exit> {
     let name = input.shown();
-    let bytes = read(input).map_err(|why| match why {
-        NoSource::TooLarge(_) => {
-            reporter.say(&reporter.trouble(&name, "it is too large", None));
-            Exit::Errors
-        }
-        NoSource::Trouble { message, help, exit } => {
-            reporter.say(&reporter.trouble(&name, &message, help.as_deref()));
-            exit
-        }
+    let bytes = read(input).map_err(|why| {
+        let (exit, report) = why.report(&name, reporter);
+        reporter.say(&report);
+        exit
     })?;
     let source = source(input, bytes, dialect);
     if !source.dialect().is_some_and(Dialect::is_foreign) {

@@ -1,10 +1,11 @@
 //! Reads the bytes of an input.
 
-use seqwright::{Diagnostic, Limits, MAX_SOURCE_BYTES};
+use seqwright::{Diagnostic, Limits, MAX_SOURCE_BYTES, Source};
 
 use super::exit::Exit;
 use super::files::{self, Unread};
 use super::plan::{self, Input};
+use super::report::Reporter;
 
 /// Why an input was not read.
 pub enum NoSource {
@@ -19,6 +20,20 @@ pub enum NoSource {
         /// Exit code of the program.
         exit: Exit,
     },
+}
+
+impl NoSource {
+    /// How the program ends, and the report for an input with this name.
+    pub fn report(&self, name: &str, reporter: &Reporter) -> (Exit, String) {
+        match self {
+            NoSource::TooLarge(diagnostics) => {
+                (Exit::Errors, reporter.diagnostics(&Source::new(name, ""), diagnostics))
+            }
+            NoSource::Trouble { message, help, exit } => {
+                (*exit, reporter.trouble(name, message, help.as_deref()))
+            }
+        }
+    }
 }
 
 /// The bytes of the source.

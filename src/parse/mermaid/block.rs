@@ -5,7 +5,8 @@ use crate::ast::{FragmentStyle, Setting, StmtKind, Style, StyleParts, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::{Color, FragmentKind};
 use crate::parse::front::{Close, Divide, LineKind, Open, OpenBlock, Reach};
-use crate::parse::seq::written;
+use crate::parse::seq::{is_word, written};
+use crate::source::Span;
 
 impl<'s> MermaidFront<'s> {
     /// A line that begins with a word that opens, divides or closes a block.
@@ -154,14 +155,10 @@ impl<'s> MermaidFront<'s> {
             return;
         };
         let end = at + 1 + digits.len();
-        sink.warn(
-            Code::UnknownColor,
-            crate::source::Span::new(at, end),
-            "a `#` begins a comment in Mermaid, here as well",
-        )
-        .at("not read as a colour")
-        .help(format!("write `rgb({r}, {g}, {b})`"))
-        .fix(crate::source::Span::new(at, end), format!("rgb({r}, {g}, {b})"));
+        sink.warn(Code::UnknownColor, Span::new(at, end), "a `#` begins a comment in Mermaid, here as well")
+            .at("not read as a colour")
+            .help(format!("write `rgb({r}, {g}, {b})`"))
+            .fix(Span::new(at, end), format!("rgb({r}, {g}, {b})"));
     }
 
     /// A colour as `.seq` writes it, without its number sign. `transparent` is none.
@@ -186,8 +183,7 @@ impl<'s> MermaidFront<'s> {
 
 /// The colour that a text begins with, and what follows it.
 fn split_color(text: &str) -> (Option<&str>, &str) {
-    let is_function =
-        ["rgb", "hsl"].iter().any(|word| text.get(..3).is_some_and(|it| it.eq_ignore_ascii_case(word)));
+    let is_function = ["rgb", "hsl"].iter().any(|word| is_word(text, word));
     if let Some(end) = text.find(')').filter(|_| is_function && text.contains('(')) {
         return (Some(&text[..=end]), text[end + 1..].trim_start());
     }

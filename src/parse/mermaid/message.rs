@@ -2,7 +2,7 @@
 
 use super::split::Piece;
 use crate::notation::{Arrow, Head, Line};
-use crate::parse::seq::written;
+use crate::parse::seq::{is_word, written};
 use crate::source::{Span, Written};
 
 const fn half(upper: bool, filled: bool) -> Head {
@@ -34,10 +34,9 @@ fn arrow(text: &str) -> Option<(Arrow, usize)> {
             Some(rest) => (Line::Dashed, rest),
             None => (Line::Solid, rest),
         };
-        let is_here = rest.get(..head.len()).is_some_and(|it| it.eq_ignore_ascii_case(head));
         let length = text.len() - rest.len() + head.len();
         let arrow = Arrow { line, tail: at_tail, head: at_head, ..Arrow::default() };
-        is_here.then_some((arrow, length))
+        is_word(rest, head).then_some((arrow, length))
     })
 }
 

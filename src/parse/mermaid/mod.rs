@@ -16,6 +16,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use super::front::{Close, Context, Explained, Front, LineKind, NoteHead, SourceLine};
 use crate::ast::{Name, Setting, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::parse::seq::is_word;
 use crate::source::{Source, Span};
 use split::{Form, Piece, Pieces};
 
@@ -136,8 +137,7 @@ impl<'s> MermaidFront<'s> {
     /// A comment of the source. One that would be read as the dialect of the conversion is told apart.
     fn author_comment(&mut self, piece: &Piece<'s>) {
         let text = piece.text.trim_start_matches(['%', '#']).trim();
-        let begins = |word: &str| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
-        let prefix = if begins("dialect") || begins("seqwright") { "mermaid: " } else { "" };
+        let prefix = if is_word(text, "dialect") || is_word(text, "seqwright") { "mermaid: " } else { "" };
         let comment = self.source.keep(format!("# {prefix}{text}").trim_end().to_owned());
         self.stmt(StmtKind::Comment(comment), piece);
     }

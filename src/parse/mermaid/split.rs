@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parse::seq::after_line;
+use crate::parse::seq::{after_line, is_word};
 use crate::source::Span;
 
 /// A part of the source that is read as a whole, without spaces around it.
@@ -211,15 +211,14 @@ impl<'s> Iterator for Pieces<'s> {
             return Some(self.block("}%%", start, end, Form::Settings));
         }
         let whole = |form| (form, end);
-        let is_word = |word: &str| line.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
-        if is_word("accdescr") && line["accdescr".len()..].trim_start().starts_with('{') {
+        if is_word(line, "accdescr") && line["accdescr".len()..].trim_start().starts_with('{') {
             return Some(self.block("}", start, end, Form::Statement));
         }
         let (form, end) = match line {
             "" => whole(Form::Blank),
             line if line.starts_with("%%") => whole(Form::Comment),
             line if line.starts_with('#') && entity(line).is_none() => whole(Form::Comment),
-            _ if is_word("acctitle") || is_word("accdescr") => whole(Form::Statement),
+            _ if is_word(line, "acctitle") || is_word(line, "accdescr") => whole(Form::Statement),
             _ => return Some(self.statement(end)),
         };
         let piece = self.piece(self.at..end, form);

@@ -117,23 +117,13 @@ impl<'s> MermaidFront<'s> {
     }
 
     fn unknown(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) {
-        let semicolon = piece.semicolon;
-        let diagnostic = match semicolon {
-            Some(_) => self.junk(
-                Code::UnknownStatement,
-                (piece, piece.span()),
-                "`;` ends a statement in Mermaid, and this is none",
-                sink,
-            ),
-            None => self.junk(
-                Code::UnknownStatement,
-                (piece, piece.span()),
-                "this is not a statement of Mermaid",
-                sink,
-            ),
+        let message = match piece.semicolon {
+            Some(_) => "`;` ends a statement in Mermaid, and this is none",
+            None => "this is not a statement of Mermaid",
         };
+        let diagnostic = self.junk(Code::UnknownStatement, (piece, piece.span()), message, sink);
         diagnostic.at("not understood");
-        if let Some(at) = semicolon {
+        if let Some(at) = piece.semicolon {
             diagnostic.help("write `#59;` for a semicolon in a text").fix(Span::new(at, at + 1), "#59;");
         }
     }

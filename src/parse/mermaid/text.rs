@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::split::entity;
 use crate::notation::escapes;
+use crate::parse::seq::is_word;
 
 /// The characters that are a mark where there are two of them.
 const MARKS: &[u8] = b"*/-+\"~_";
@@ -18,9 +19,8 @@ pub(super) fn text(written: &str) -> Cow<'_, str> {
 /// A text without `wrap:` or `nowrap:`, and whether it is to be wrapped.
 fn unwrapped(written: &str) -> (&str, bool) {
     let rest = written.trim_start();
-    let begins = |word: &str| rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
     for (word, wraps) in [(":wrap:", true), ("wrap:", true), (":nowrap:", false), ("nowrap:", false)] {
-        if begins(word) {
+        if is_word(rest, word) {
             return (&rest[word.len()..], wraps);
         }
     }

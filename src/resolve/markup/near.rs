@@ -79,19 +79,7 @@ fn written(inner: &str, has_ends: bool) -> Option<String> {
         | TagName::Italic
         | TagName::Underline
         | TagName::Strike
-        | TagName::Code
-            if rest.is_empty() && has_ends =>
-        {
-            return Some(format!("<{}>", name.word()));
-        }
-        TagName::Sub
-        | TagName::Sup
-        | TagName::Difference
-        | TagName::Bold
-        | TagName::Italic
-        | TagName::Underline
-        | TagName::Strike
-        | TagName::Code => return None,
+        | TagName::Code => return (rest.is_empty() && has_ends).then(|| format!("<{}>", name.word())),
     };
     let written = format!("<{}:{value}>", name.word());
     tag(&written).is_some().then_some(written)

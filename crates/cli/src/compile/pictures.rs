@@ -68,31 +68,43 @@ impl Run<'_> {
         (job, sources): (&Job, &BTreeSet<FileId>),
         outcome: &mut Outcome,
     ) {
-        for Target { format, output } in &job.targets {
-            if let Output::Steps(folder) = output {
-                self.steps(drawing, (source, compiled), (folder, sources), outcome);
-                continue;
-            }
-            let picture = match format {
-                PictureFormat::Svg => compiled.svg_with(&drawing.theme, &drawing.svg).into_bytes(),
-                PictureFormat::Html => compiled.html(source, &drawing.theme, &drawing.page).into_bytes(),
-                PictureFormat::Png => match self.png(drawing, source, compiled, outcome) {
-                    Some(picture) => picture,
-                    None => continue,
-                },
-                PictureFormat::Txt | PictureFormat::Ascii => {
-                    let options = drawing.text(*format, output);
-                    let text = compiled.text_with(&options);
-                    outcome.report += &self.too_wide(&job.input.shown(), &text, &options);
-                    text.into_bytes()
-                }
-            };
-            match output {
+        for target in &job.targets {
+            let mut picture =
+                || self.picture(drawing, (source, compiled), (target, &job.input.shown()), outcome);
+            match &target.output {
                 Output::File(path, chosen) => {
-                    let written = publish_picture(path, &picture, *format, sources, *chosen);
+                    let Some(picture) = picture() else { continue };
+                    let written = publish_picture(path, &picture, target.format, sources, *chosen);
                     self.written(path, written, compiled, outcome);
                 }
-                Output::Stdout | Output::Printed | Output::Steps(_) => outcome.payload.extend(picture),
+                Output::Stdout | Output::Printed => {
+                    let picture = picture();
+                    outcome.payload.extend(picture.into_iter().flatten());
+                }
+                Output::Steps(folder) => {
+                    self.steps(drawing, (source, compiled), (folder, sources), outcome);
+                }
+            }
+        }
+    }
+
+    /// The picture for a target; `None` if it cannot be drawn, which is reported.
+    fn picture(
+        &self,
+        drawing: &Drawing,
+        (source, compiled): (&Source, &Compiled),
+        (target, name): (&Target, &str),
+        outcome: &mut Outcome,
+    ) -> Option<Vec<u8>> {
+        match target.format {
+            PictureFormat::Svg => Some(compiled.svg_with(&drawing.theme, &drawing.svg).into_bytes()),
+            PictureFormat::Html => Some(compiled.html(source, &drawing.theme, &drawing.page).into_bytes()),
+            PictureFormat::Png => self.png(drawing, source, compiled, outcome),
+            PictureFormat::Txt | PictureFormat::Ascii => {
+                let options = drawing.text(target.format, &target.output);
+                let text = compiled.text_with(&options);
+                outcome.report += &self.too_wide(name, &text, &options);
+                Some(text.into_bytes())
             }
         }
     }

@@ -143,15 +143,10 @@ impl Builder {
     /// Makes the result for a source that cannot be read.
     pub fn unread(&self, job: &Job, why: &NoSource, before: &Sheet) -> Built {
         let name = job.input.shown();
-        let source = Source::new(name.clone(), "");
-        let (mut report, diagnostics) = match why {
-            NoSource::TooLarge(diagnostics) => {
-                (self.reporter.diagnostics(&source, diagnostics), remarks(&source, diagnostics))
-            }
-            NoSource::Trouble { message, help, .. } => (
-                self.reporter.trouble(&name, message, help.as_deref()),
-                vec![trouble(&name, message, help.as_deref())],
-            ),
+        let (_, mut report) = why.report(&name, &self.reporter);
+        let diagnostics = match why {
+            NoSource::TooLarge(diagnostics) => remarks(&Source::new(name.as_str(), ""), diagnostics),
+            NoSource::Trouble { message, help, .. } => vec![trouble(&name, message, help.as_deref())],
         };
         let mut sheet = Sheet { status: "not read".to_owned(), ..self.empty_sheet(&name, before) };
         sheet.diagnostics.extend(diagnostics);
