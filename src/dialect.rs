@@ -96,6 +96,7 @@ pub fn explain(source: &Source, written: &ast::Diagram<'_>) -> String {
         Dialect::WebSequenceDiagrams => format!("{verdict} (read as {})", WSD.names()),
         Dialect::JsSequenceDiagrams => format!("{verdict} (read as {})", JS.names()),
         Dialect::Mermaid => "Mermaid".to_owned(),
+        Dialect::PlantUml => "PlantUML".to_owned(),
     }
 }
 

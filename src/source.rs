@@ -25,25 +25,29 @@ pub enum Dialect {
     JsSequenceDiagrams,
     /// Sequence diagrams of Mermaid.
     Mermaid,
+    /// Sequence diagrams of PlantUML.
+    PlantUml,
 }
 
 /// The short and full names of the dialects.
-const DIALECT_NAMES: [(Dialect, &str); 9] = [
+const DIALECT_NAMES: [(Dialect, &str); 11] = [
     (Dialect::SequenceDiagramOrg, "sd"),
     (Dialect::WebSequenceDiagrams, "wsd"),
     (Dialect::JsSequenceDiagrams, "js"),
     (Dialect::Mermaid, "mmd"),
+    (Dialect::PlantUml, "puml"),
     (Dialect::Seqwright, "seqwright"),
     (Dialect::SequenceDiagramOrg, "sequencediagram.org"),
     (Dialect::WebSequenceDiagrams, "websequencediagrams"),
     (Dialect::JsSequenceDiagrams, "js-sequence-diagrams"),
     (Dialect::Mermaid, "mermaid"),
+    (Dialect::PlantUml, "plantuml"),
 ];
 
 impl Dialect {
     /// All names of dialects, short names first.
-    pub const NAMES: [&'static str; 9] = {
-        let mut names = [""; 9];
+    pub const NAMES: [&'static str; 11] = {
+        let mut names = [""; 11];
         let mut at = 0;
         while at < names.len() {
             names[at] = DIALECT_NAMES[at].1;
@@ -67,12 +71,14 @@ impl Dialect {
 
     /// Whether it is a language of its own, which is read and converted, but not formatted.
     pub fn is_foreign(self) -> bool {
-        self == Dialect::Mermaid
+        matches!(self, Dialect::Mermaid | Dialect::PlantUml)
     }
 
     /// The language of files with this extension that are not `.seq`.
     pub fn of_extension(extension: &str) -> Option<Dialect> {
-        Dialect::from_name(extension).filter(|dialect| dialect.is_foreign())
+        let is_rare = ["pu", "iuml"].iter().any(|rare| rare.eq_ignore_ascii_case(extension));
+        let found = if is_rare { Some(Dialect::PlantUml) } else { Dialect::from_name(extension) };
+        found.filter(|dialect| dialect.is_foreign())
     }
 }
 

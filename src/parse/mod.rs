@@ -6,7 +6,9 @@ mod bytes;
 mod fold;
 mod front;
 mod hints;
+mod lower;
 mod mermaid;
+mod plantuml;
 mod seq;
 
 use crate::ast;
@@ -30,7 +32,8 @@ fn undecided(source: &Source, readable: bool) -> ast::Diagram<'_> {
 
 /// The language of a text other than `.seq` that its first statement names.
 pub fn foreign(text: &str) -> Option<Dialect> {
-    mermaid::begins(text).then_some(Dialect::Mermaid)
+    let languages = [(Dialect::Mermaid, mermaid::begins as fn(&str) -> bool), (Dialect::PlantUml, plantuml::begins)];
+    languages.into_iter().find(|(_, begins)| begins(text)).map(|(dialect, _)| dialect)
 }
 
 /// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
@@ -43,6 +46,11 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
         let mut front = mermaid::MermaidFront::new(source);
         let body = fold::fold(source.text(), &mut front, sink);
         return ast::Diagram { body, dialect: Dialect::Mermaid };
+    }
+    if source.dialect() == Some(Dialect::PlantUml) {
+        let mut front = plantuml::PlantUmlFront::new(source);
+        let body = fold::fold(source.text(), &mut front, sink);
+        return ast::Diagram { body, dialect: Dialect::PlantUml };
     }
     let mut front = SeqFront::new(source, readable, sink);
     let mut body = fold::fold(source.text(), &mut front, sink);

@@ -56,8 +56,8 @@ impl Reading {
             Dialect::WebSequenceDiagrams => return markup::literal(written, begun, sink),
             Dialect::JsSequenceDiagrams => return markup::literal(unquoted(written), begun, sink),
             Dialect::SequenceDiagramOrg => Counting::Toggling,
-            // Its front end writes texts as `.seq` does.
-            Dialect::Seqwright | Dialect::Mermaid => Counting::Embracing,
+            // Their front ends write texts as `.seq` does.
+            Dialect::Seqwright | Dialect::Mermaid | Dialect::PlantUml => Counting::Embracing,
         };
         if begun.is_some() || markup::is_marked(written.text) {
             markup::read(written, begun, counting, place, sink)

@@ -114,7 +114,7 @@ pub enum Command {
     /// Format sources
     #[command(after_long_help = FORMATTING)]
     Fmt(FmtArgs),
-    /// Convert diagrams in Mermaid to `.seq`
+    /// Convert diagrams in Mermaid or PlantUML to `.seq`
     #[command(after_long_help = super::convert::MORE)]
     Convert(super::convert::ConvertArgs),
     /// Show all settings and where their values come from

@@ -30,7 +30,7 @@ Exit codes:
 /// What to convert.
 #[derive(Args)]
 pub struct ConvertArgs {
-    /// Sources in Mermaid; `-` reads standard input
+    /// Sources in Mermaid or PlantUML; `-` reads standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// File for the result, or a folder, which ends in `/`; the default is standard output
@@ -107,7 +107,8 @@ fn converted(
     })?;
     let source = source(input, bytes, dialect);
     if !source.dialect().is_some_and(Dialect::is_foreign) {
-        let help = "a source in Mermaid begins with `sequenceDiagram`, or its name ends in `.mmd`";
+        let help = "a source in Mermaid begins with `sequenceDiagram`, or its name ends in `.mmd`; one in PlantUML \
+                    begins with `@startuml`, or its name ends in `.puml`";
         reporter.say(&reporter.trouble(&name, "it is in no language that is converted", Some(help)));
         return Err(Exit::Usage);
     }

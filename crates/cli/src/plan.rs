@@ -222,12 +222,3 @@ pub fn language_of(input: &Input, text: &str) -> Option<Dialect> {
     let by_name = Dialect::of_extension(extension);
     by_name.or_else(|| if extension.eq_ignore_ascii_case("seq") { None } else { seqwright::foreign(text) })
 }
-
-/// The language that the extension of a file names and that is not read.
-pub fn foreign(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "puml" | "plantuml" | "pu" | "iuml" => Some("PlantUML"),
-        _ => None,
-    }
-}

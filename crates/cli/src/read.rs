@@ -4,7 +4,7 @@ use seqwright::{Diagnostic, Limits, MAX_SOURCE_BYTES, Source};
 
 use super::exit::Exit;
 use super::files::{self, Unread};
-use super::plan::{self, Input};
+use super::plan::Input;
 use super::report::Reporter;
 
 /// Why an input was not read.
@@ -40,10 +40,7 @@ impl NoSource {
 pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
     let bytes = match input {
         Input::Stdin(_) => files::read_stdin(MAX_SOURCE_BYTES),
-        Input::File(path) => match plan::foreign(path) {
-            Some(language) => return Err(not_ours(language)),
-            None => files::read(path, MAX_SOURCE_BYTES),
-        },
+        Input::File(path) => files::read(path, MAX_SOURCE_BYTES),
     };
     bytes.map_err(|why| match why {
         Unread::TooLarge => NoSource::TooLarge(vec![Limits::new().source_too_large()]),
@@ -52,12 +49,6 @@ pub fn read(input: &Input) -> Result<Vec<u8>, NoSource> {
             NoSource::Trouble { message, help: hint(input), exit: Exit::Files }
         }
     })
-}
-
-fn not_ours(language: &str) -> NoSource {
-    let message = format!("this is {language}, which seqwright does not read");
-    let help = "if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`";
-    NoSource::Trouble { message, help: Some(help.to_owned()), exit: Exit::Errors }
 }
 
 /// What the user may have meant by a file that is not there.

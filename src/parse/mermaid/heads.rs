@@ -4,6 +4,7 @@ use super::{MermaidFront, Piece, text, word};
 use crate::ast::{Name, Participant, StmtKind, Style, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::ParticipantKind;
+use crate::parse::lower;
 use crate::parse::seq::written;
 
 /// What stands in `@{ … }` behind a name.
@@ -63,7 +64,7 @@ impl<'s> MermaidFront<'s> {
         }
         let label = label.or(config.alias).filter(|label| !label.trim().is_empty());
         let label =
-            label.map(|label| Name { text: self.kept(text::label(label)), quoted: true, span: rest.span });
+            label.map(|label| Name { text: lower::kept(self.source, text::label(label)), quoted: true, span: rest.span });
         for entry in config.unread {
             self.not_imported(&format!("`{entry}`"), piece, sink);
         }

@@ -10,13 +10,12 @@ mod split;
 mod statement;
 mod text;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::front::{Close, Context, Explained, Front, LineKind, NoteHead, SourceLine};
 use crate::ast::{Name, Setting, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::parse::seq::is_word;
+use crate::parse::lower;
 use crate::source::{Source, Span};
 use split::{Form, Piece, Pieces};
 
@@ -90,20 +89,12 @@ impl<'s> MermaidFront<'s> {
         self.push(LineKind::Statement(kind), piece);
     }
 
-    /// A text that may have been composed.
-    fn kept(&self, text: Cow<'s, str>) -> &'s str {
-        match text {
-            Cow::Borrowed(text) => text,
-            Cow::Owned(text) => self.source.keep(text),
-        }
-    }
-
     fn text(&self, written: Written<'s>) -> Written<'s> {
-        Written { text: self.kept(text::text(written.text)), span: written.span }
+        Written { text: lower::kept(self.source, text::text(written.text)), span: written.span }
     }
 
     fn name(&self, written: Written<'s>) -> Name<'s> {
-        Name { text: self.kept(text::name(written.text)), quoted: true, span: written.span }
+        Name { text: lower::kept(self.source, text::name(written.text)), quoted: true, span: written.span }
     }
 
     /// Reports a piece as an error; it stays in the tree as a line that is no statement.
@@ -137,8 +128,7 @@ impl<'s> MermaidFront<'s> {
     /// A comment of the source. One that would be read as the dialect of the conversion is told apart.
     fn author_comment(&mut self, piece: &Piece<'s>) {
         let text = piece.text.trim_start_matches(['%', '#']).trim();
-        let prefix = if is_word(text, "dialect") || is_word(text, "seqwright") { "mermaid: " } else { "" };
-        let comment = self.source.keep(format!("# {prefix}{text}").trim_end().to_owned());
+        let comment = self.source.keep(lower::comment("mermaid", text));
         self.stmt(StmtKind::Comment(comment), piece);
     }
 

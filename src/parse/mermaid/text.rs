@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use super::split::entity;
 use crate::notation::escapes;
+use crate::parse::lower::{Escaper, is_special, quoted};
 use crate::parse::seq::is_word;
-
-/// The characters that are a mark where there are two of them.
-const MARKS: &[u8] = b"*/-+\"~_";
 
 /// A text after its colon. `wrap:` before it wraps its lines.
 pub(super) fn text(written: &str) -> Cow<'_, str> {
@@ -37,72 +35,34 @@ pub(super) fn label(written: &str) -> Cow<'_, str> {
     quoted(text(written))
 }
 
-/// Puts a backslash before what would end a text in quotation marks.
-fn quoted(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains(['"', '\\']) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len() + 2);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
-            ('\\', Some('n' | '*' | '/' | '-' | '+' | '"' | '~' | '_' | '<' | '#' | '\\')) => {
-                out.push(c);
-                out.extend(chars.next());
-            }
-            ('\\', _) => out.push_str("\\\\"),
-            ('"', _) => out.push_str("\\\""),
-            _ => out.push(c),
-        }
-    }
-    Cow::Owned(out)
-}
-
 /// A text with its entities decoded and everything else as it is drawn here.
 fn escaped(written: &str, has_breaks: bool) -> Cow<'_, str> {
-    let is_special = |byte: u8| matches!(byte, b'\\' | b'<' | b'#') || MARKS.contains(&byte);
-    if !written.bytes().any(is_special) {
+    if !is_special(written) {
         return Cow::Borrowed(written);
     }
     let decoded = decoded(written);
-    let mut counts = [0_usize; 7];
-    let mut before = (0, 0);
-    for byte in decoded.bytes() {
-        before = if byte == before.0 { (byte, before.1 + 1) } else { (byte, 1) };
-        if let (2, Some(at)) = (before.1, MARKS.iter().position(|&mark| mark == byte)) {
-            counts[at] += 1;
-        }
-    }
-    // One mark alone has no end, except at the beginning, where it may be meant.
-    let leads = decoded.len() > 1 && decoded.as_bytes()[0] == decoded.as_bytes()[1];
-    let counts_at = |at: usize, byte: u8| counts[at] > 1 || (leads && decoded.as_bytes()[0] == byte);
+    let lines = if has_breaks { lines(&decoded) } else { vec![decoded.as_ref()] };
+    let escaper = Escaper::of(lines.iter().copied());
     let mut out = String::with_capacity(decoded.len() + 8);
-    let mut rest = decoded.as_ref();
-    while let Some(c) = rest.chars().next() {
-        let after = &rest[c.len_utf8()..];
-        if let Some(length) = line_break(rest).filter(|_| has_breaks) {
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
             out.push_str("\\n");
-            rest = &rest[length..];
-            continue;
         }
-        let next = after.chars().next();
-        let is_mark = |c: char| {
-            let byte = u8::try_from(c).ok();
-            byte.and_then(|byte| Some((MARKS.iter().position(|&mark| mark == byte)?, byte)))
-                .is_some_and(|(at, byte)| counts_at(at, byte))
-        };
-        match c {
-            '\\' if next.is_some_and(|c| "n*/-+\"~_<\\#".contains(c)) => out.push('\\'),
-            '<' if next.is_some_and(|c| c.is_ascii_alphabetic() || c == '/') => out.push('\\'),
-            // It would begin a colour.
-            '#' if out.is_empty() => out.push('\\'),
-            c if is_mark(c) && (next == Some(c) || out.ends_with(c)) => out.push('\\'),
-            _ => {}
-        }
-        out.push(c);
-        rest = after;
+        escaper.push(line, at + 1 < lines.len(), &mut out);
     }
     if out == written { Cow::Borrowed(written) } else { Cow::Owned(out) }
+}
+
+/// The parts of a text between its `<br>`.
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices('<').filter(|(at, _)| line_break(&text[*at..]).is_some()) {
+        lines.push(&text[from..at]);
+        from = at + line_break(&text[at..]).unwrap_or(1);
+    }
+    lines.push(&text[from..]);
+    lines
 }
 
 /// The length of the `<br>` that a text begins with.
