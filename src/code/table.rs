@@ -307,14 +307,19 @@ and_knowledge! {
     Unsupported = "unsupported": Warn,
     /// Something that an imported file says is not in the picture.
     ///
-    /// Mermaid has menus of links, properties, descriptions and formulas, which are not drawn. `seqwright convert` keeps such a
-    /// line as a comment.
+    /// Mermaid has menus of links, properties and formulas, PlantUML has sprites, icons, tooltips and spans of time. They are
+    /// not drawn. `seqwright convert` keeps such a line as a comment.
     NotImported = "not-imported": Warn,
     /// Something of an imported file is drawn in another way.
     ///
     /// It says the same and looks different, such as a background without a frame, or the colours of a theme. Off by
     /// default; turn the lint on with `--warn drawn-otherwise`.
     DrawnOtherwise = "drawn-otherwise": Allow,
+    /// A block of an imported file is not closed.
+    ///
+    /// PlantUML ends it with the diagram and says nothing, so that an `end` that was forgotten frames too much. Write the
+    /// `end` where the block ends.
+    LeftOpen = "left-open": Warn,
     /// A text in Mermaid ends at its `#`.
     ///
     /// A `#` begins a comment in Mermaid, in the middle of a text as well, so that what follows is not drawn. For the

@@ -64,10 +64,11 @@ const ELSEWHERE: &[&str] = &[
     "knowledge-not-built",
     // Only a PNG has it.
     "missing-glyphs",
-    // Only sources in Mermaid have them (`tests/import`).
+    // Only sources in other languages have them (`tests/import`).
     "not-imported",
     "drawn-otherwise",
     "cut-text",
+    "left-open",
 ];
 
 #[test]

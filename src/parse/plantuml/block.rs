@@ -70,7 +70,7 @@ impl<'s> PlantUmlFront<'s> {
     pub(super) fn close_all(&mut self, line: &Line<'s>, sink: &mut Diagnostics) {
         while let Some((word, span)) = self.open.last().copied() {
             let end = if word.is_group() { "end box" } else { "end" };
-            sink.warn(Code::UnclosedBlock, span, "this block is never closed")
+            sink.warn(Code::LeftOpen, span, "this block is never closed")
                 .at("opened here")
                 .help(format!("write `{end}` where it ends"));
             self.pop(line);

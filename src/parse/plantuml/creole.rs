@@ -414,7 +414,7 @@ impl<'t> Inline<'t> {
     /// The tag that begins here, and its length.
     fn tag(&mut self) -> Option<(Tag, usize)> {
         let next = self.greater?;
-        if next < self.at {
+        if next <= self.at {
             self.greater = self.text[self.at..].find('>').map(|at| self.at + at);
         }
         let end = self.greater.filter(|&end| end > self.at && end < self.limit())?;

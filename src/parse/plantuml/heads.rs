@@ -208,6 +208,15 @@ impl<'s> PlantUmlFront<'s> {
         true
     }
 
+    /// `deactivate` without a name ends the bar that was opened last.
+    pub(super) fn last_bar(&mut self, line: &Line<'s>) -> bool {
+        match self.bars.last().copied() {
+            Some((name, _)) => self.deactivate(name, line),
+            None => self.not_imported("the end of a bar that is not open", line),
+        }
+        true
+    }
+
     pub(super) fn activate(&mut self, name: Name<'s>, style: Style<'s>, line: &Line<'s>) {
         let caller = self.last_ends.iter().find(|end| end.text != name.text).copied();
         self.bars.push((name, caller));

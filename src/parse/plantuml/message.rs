@@ -20,6 +20,7 @@ struct Parts<'s> {
     also: Vec<Name<'s>>,
     delay: Option<Written<'s>>,
     marks: &'s str,
+    is_reversed: bool,
     style: Style<'s>,
     url: Option<&'s str>,
     text: Option<Written<'s>>,
@@ -33,10 +34,11 @@ impl<'s> PlantUmlFront<'s> {
         }
         let mut parts = self.message_parts(pair, line, sink);
         let Some(shaft) = parts.shaft.take() else { return false };
+        parts.is_reversed = shaft.arrow.is_reversed();
         let end = Span::new(line.span.end, line.span.end);
         let near = parts.near.unwrap_or(Endpoint::LeftBorder(end));
         let far = parts.far.unwrap_or_else(|| {
-            sink.warn(Code::MissingName, shaft.span, "this arrow has no receiver")
+            sink.warn(Code::AmbiguousArrow, shaft.span, "this arrow has no receiver")
                 .at("drawn to the border")
                 .help("write a name behind it, or `]` for the border");
             Endpoint::RightBorder(end)
@@ -187,14 +189,22 @@ impl<'s> PlantUmlFront<'s> {
     /// `return TEXT`.
     pub(super) fn answer(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>) -> bool {
         let nothing = Written { text: "", span: Span::new(line.span.end, line.span.end) };
-        let text = pair.into_inner().next().map(|text| line.part(text.as_str(), text.as_span().start()));
+        let is_beside = pair.clone().into_inner().any(|part| part.as_rule() == Rule::beside);
+        let text = pair.into_inner().find(|part| part.as_rule() == Rule::text);
+        let text = text.map(|text| line.part(text.as_str(), text.as_span().start()));
         let text = self.text(text.unwrap_or(nothing), line);
         self.look.has_breaks |= text.text.contains("\\n");
-        self.begin_unit(true);
+        let is_joined = is_beside && self.join_unit(line);
+        if !is_joined {
+            self.begin_unit(true);
+        }
         if let Some((who, caller)) = self.bars.pop() {
             self.last_ends = [Some(who), caller].into_iter().flatten().collect();
         }
         self.stmt(StmtKind::Return(text), line);
+        if is_joined {
+            self.end_joined(line);
+        }
         true
     }
 }
@@ -223,11 +233,13 @@ impl Marks {
             }
         }
         let points = arrow.head.points();
+        // `<-` and a mark would be read as a dashed arrow.
+        let reversed = parts.is_reversed;
         marks.is_created_by_arrow = marks.creates && points && !is_border(receiver);
         marks.activates_by_arrow =
             marks.activates && points && !is_border(receiver) && parts.style.is_empty() && parts.also.is_empty();
         marks.deactivates_by_arrow =
-            marks.deactivates && points && !is_border(sender) && !marks.activates_by_arrow && parts.also.is_empty();
+            marks.deactivates && points && !reversed && !is_border(sender) && !marks.activates_by_arrow && parts.also.is_empty();
         marks
     }
 }

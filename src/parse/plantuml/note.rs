@@ -37,7 +37,8 @@ impl<'s> PlantUmlFront<'s> {
             }
         }
         let follows = self.unit.is_some_and(|unit| unit.has_message);
-        let is_joined = (parts.is_beside || (is_of_message && follows)) && self.join_unit(line);
+        let is_over = parts.side.is_none();
+        let is_joined = (parts.is_beside || (is_of_message && follows && !is_over)) && self.join_unit(line);
         if !is_joined {
             self.begin_unit(false);
         }
@@ -51,7 +52,7 @@ impl<'s> PlantUmlFront<'s> {
     /// The ends of the last message, beside which a note without a name stands.
     fn beside_message(&mut self, line: &Line<'s>, sink: &mut Diagnostics) -> Vec<Name<'s>> {
         if self.last_ends.is_empty() {
-            sink.warn(Code::MissingName, line.span, "this note is beside the last message, and there is none")
+            sink.warn(Code::NotImported, line.span, "this note is beside the last message, and there is none")
                 .at("not drawn")
                 .help("write whom it is about: `note right of NAME`");
         }
@@ -63,7 +64,7 @@ impl<'s> PlantUmlFront<'s> {
     /// `ref over A, B : text`, or the first line of a reference up to `end ref`.
     pub(super) fn reference(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>, sink: &mut Diagnostics) -> bool {
         let parts = self.note_parts(pair, NoteKind::Ref, line, sink);
-        let Some(text) = self.note_text(&parts, &["endref"], line, sink) else { return true };
+        let Some(text) = self.note_text(&parts, &["endref", "end"], line, sink) else { return true };
         self.end_unit();
         let note = Note { kind: parts.kind, side: Side::Over, about: parts.about, style: parts.style, text };
         self.stmt(StmtKind::Note(note), line);
