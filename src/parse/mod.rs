@@ -32,7 +32,8 @@ fn undecided(source: &Source, readable: bool) -> ast::Diagram<'_> {
 
 /// The language of a text other than `.seq` that its first statement names.
 pub fn foreign(text: &str) -> Option<Dialect> {
-    let languages = [(Dialect::Mermaid, mermaid::begins as fn(&str) -> bool), (Dialect::PlantUml, plantuml::begins)];
+    let languages =
+        [(Dialect::Mermaid, mermaid::begins as fn(&str) -> bool), (Dialect::PlantUml, plantuml::begins)];
     languages.into_iter().find(|(_, begins)| begins(text)).map(|(dialect, _)| dialect)
 }
 

@@ -63,8 +63,11 @@ impl<'s> MermaidFront<'s> {
             self.quoted_name(id, piece, sink);
         }
         let label = label.or(config.alias).filter(|label| !label.trim().is_empty());
-        let label =
-            label.map(|label| Name { text: lower::kept(self.source, text::label(label)), quoted: true, span: rest.span });
+        let label = label.map(|label| Name {
+            text: lower::kept(self.source, text::label(label)),
+            quoted: true,
+            span: rest.span,
+        });
         for entry in config.unread {
             self.not_imported(&format!("`{entry}`"), piece, sink);
         }

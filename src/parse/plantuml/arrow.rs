@@ -21,7 +21,12 @@ pub(super) struct Shaft<'s> {
 }
 
 impl<'s> PlantUmlFront<'s> {
-    pub(super) fn arrow(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>, sink: &mut Diagnostics) -> Shaft<'s> {
+    pub(super) fn arrow(
+        &mut self,
+        pair: Pair<'s, Rule>,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> Shaft<'s> {
         let span = line.part(pair.as_str(), pair.as_span().start()).span;
         let mut shaft =
             Shaft { arrow: Arrow::default(), span, style: Style::default(), is_hidden: false, delay: None };
@@ -60,7 +65,12 @@ impl<'s> PlantUmlFront<'s> {
         let is_crossed = is_cross(far) || is_cross(near);
         if is_crossed && (*other != Head::None || (is_cross(near) && is_cross(far))) {
             *other = Head::None;
-            self.losses.add(Code::DrawnOtherwise, "an arrow with a cross and something else at its ends", line.span, line.number);
+            self.losses.add(
+                Code::DrawnOtherwise,
+                "an arrow with a cross and something else at its ends",
+                line.span,
+                line.number,
+            );
         }
         let points = arrow.tail.points() || arrow.head.points();
         (arrow.tail_dot, arrow.head_dot) = (near == "o" && points, far == "o" && points);
@@ -70,7 +80,13 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// `[#red,dashed,thickness=3]`.
-    fn bracket(&mut self, pair: Pair<'s, Rule>, shaft: &mut Shaft<'s>, line: &Line<'s>, sink: &mut Diagnostics) {
+    fn bracket(
+        &mut self,
+        pair: Pair<'s, Rule>,
+        shaft: &mut Shaft<'s>,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) {
         let mut parts = StyleParts::default();
         for part in pair.into_inner().flat_map(|part| part.as_str().split(';')) {
             let width = |text| Some(Written { text, span: shaft.span });
@@ -81,7 +97,11 @@ impl<'s> PlantUmlFront<'s> {
                 "dashed" => parts.dash = Some(Dash::Dashed),
                 "dotted" => parts.dash = Some(Dash::Dotted),
                 lower => match lower.strip_prefix("thickness=") {
-                    Some(digits) if !digits.is_empty() && digits.len() < 3 && digits.bytes().all(|it| it.is_ascii_digit()) => {
+                    Some(digits)
+                        if !digits.is_empty()
+                            && digits.len() < 3
+                            && digits.bytes().all(|it| it.is_ascii_digit()) =>
+                    {
                         parts.width = width(&part[part.len() - digits.len()..]);
                     }
                     _ => {

@@ -43,7 +43,10 @@ impl<'s> PlantUmlFront<'s> {
         let label = self.text(label, line);
         self.end_unit();
         self.open.push((OpenWord::Group, line.span));
-        self.push(LineKind::Open(Open { word: "box", end: "end", block: OpenBlock::Group { label, style } }), line);
+        self.push(
+            LineKind::Open(Open { word: "box", end: "end", block: OpenBlock::Group { label, style } }),
+            line,
+        );
         true
     }
 
@@ -86,7 +89,12 @@ impl<'s> PlantUmlFront<'s> {
             let written = line.part(part.as_str(), part.as_span().start());
             match part.as_rule() {
                 Rule::beside => {
-                    self.losses.add(Code::DrawnOtherwise, "a fragment beside something else", written.span, line.number);
+                    self.losses.add(
+                        Code::DrawnOtherwise,
+                        "a fragment beside something else",
+                        written.span,
+                        line.number,
+                    );
                 }
                 Rule::fragment_word => {
                     kind = kind_of(written.text);
@@ -138,9 +146,14 @@ impl<'s> PlantUmlFront<'s> {
     pub(super) fn divide(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>, sink: &mut Diagnostics) -> bool {
         if self.open.last().is_none_or(|(word, _)| word.is_group()) {
             let word = line.text.split([' ', '#']).next().unwrap_or_default();
-            self.junk(Code::StrayElse, (line, line.span), format!("this `{word}` is not in a fragment"), sink)
-                .at("divides nothing")
-                .help("open a fragment above it, with `alt`");
+            self.junk(
+                Code::StrayElse,
+                (line, line.span),
+                format!("this `{word}` is not in a fragment"),
+                sink,
+            )
+            .at("divides nothing")
+            .help("open a fragment above it, with `alt`");
             return true;
         }
         let mut style = Style::default();
@@ -155,7 +168,10 @@ impl<'s> PlantUmlFront<'s> {
         }
         let guard = self.text(guard, line);
         self.end_unit();
-        self.push(LineKind::Divide(Divide { word: "else", opener: "alt", thread: false, style, guard }), line);
+        self.push(
+            LineKind::Divide(Divide { word: "else", opener: "alt", thread: false, style, guard }),
+            line,
+        );
         true
     }
 

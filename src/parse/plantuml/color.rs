@@ -7,7 +7,12 @@ use crate::notation::{Color, Dash};
 
 impl<'s> PlantUmlFront<'s> {
     /// The style that `#gold`, `#a\b` or `#line:red;back:gold` stands for.
-    pub(super) fn style(&mut self, written: Written<'s>, line: &Line<'s>, sink: &mut Diagnostics) -> Style<'s> {
+    pub(super) fn style(
+        &mut self,
+        written: Written<'s>,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> Style<'s> {
         let text = written.text.trim_start_matches('#');
         let mut parts = StyleParts::default();
         if !text.contains([':', '.']) {
@@ -21,7 +26,12 @@ impl<'s> PlantUmlFront<'s> {
                 Some(("line", "bold")) => parts.width = Some(Written { text: "3", span: written.span }),
                 Some(("line", color)) => parts.stroke = self.color(color, written, line, sink),
                 Some(("back", color)) => parts.fill = self.color(color, written, line, sink),
-                _ => self.losses.add(Code::DrawnOtherwise, "the colour of the text of an element", written.span, line.number),
+                _ => self.losses.add(
+                    Code::DrawnOtherwise,
+                    "the colour of the text of an element",
+                    written.span,
+                    line.number,
+                ),
             }
         }
         Style::from(parts)
@@ -43,7 +53,12 @@ impl<'s> PlantUmlFront<'s> {
             return None;
         }
         if let Some(mixed) = mixed(first) {
-            self.losses.add(Code::NotImported, "a colour that lets the ground shine through", at.span, line.number);
+            self.losses.add(
+                Code::NotImported,
+                "a translucent colour",
+                at.span,
+                line.number,
+            );
             return Some(Written { text: self.source.keep(mixed), span: at.span });
         }
         if Color::from_written(first).is_none() {

@@ -21,6 +21,9 @@ const MARKS: [(&str, &str, &str); 6] = [
 const KINDS: usize = MARKS.len() + tag::ENDS.len() + 1;
 const LINK: usize = KINDS - 1;
 
+/// A line break inside of a link, which goes on after it. No text holds this character.
+const BREAK: char = '\u{b}';
+
 /// A part of a text as it is written in `.seq`.
 #[derive(Debug)]
 enum Seg {
@@ -72,10 +75,17 @@ fn lines_of(text: &str) -> Vec<String> {
     }
     let mut lines = vec![String::new()];
     let mut chars = text.chars().peekable();
+    let mut in_link = false;
     while let Some(c) = chars.next() {
+        in_link = match c {
+            '[' => in_link || chars.peek() == Some(&'['),
+            ']' => in_link && chars.peek() != Some(&']'),
+            _ => in_link,
+        };
         let next = chars.peek().copied().filter(|_| c == '\\');
         let last = lines.last_mut().expect("there is a first line");
         match next {
+            Some('n' | 'l' | 'r') if in_link => last.push(BREAK),
             Some('n' | 'l' | 'r') => lines.push(String::new()),
             Some('t') => last.push_str("\u{a0}\u{a0}\u{a0}\u{a0}"),
             Some('\\') => last.push('\\'),
@@ -181,6 +191,11 @@ impl Creole {
         if text.is_empty() {
             return;
         }
+        if let Some((before, after)) = text.split_once(BREAK) {
+            self.plain(before);
+            self.segs.push(Seg::Break);
+            return self.plain(after);
+        }
         match self.segs.last_mut() {
             Some(Seg::Plain(last)) => last.push_str(text),
             _ => self.segs.push(Seg::Plain(text.to_owned())),
@@ -278,7 +293,8 @@ impl Creole {
             Tag::Open { kind, begin, end } => {
                 let closer = tag::ENDS[kind];
                 let at = line.find(MARKS.len() + kind, closer, 0).unwrap_or(line.limit());
-                let length = if line.text[at..].len() >= closer.len() && at < line.limit() { closer.len() } else { 0 };
+                let length =
+                    if line.text[at..].len() >= closer.len() && at < line.limit() { closer.len() } else { 0 };
                 if let Some(begin) = begin {
                     self.tag(begin);
                 }
@@ -294,7 +310,8 @@ impl Creole {
         let inner = &line.text[from..end];
         let address_end = inner.find([' ', '{']).unwrap_or(inner.len());
         let mut label = &inner[address_end..];
-        if let Some((tip, rest)) = label.trim_start().strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        if let Some((tip, rest)) = label.trim_start().strip_prefix('{').and_then(|rest| rest.split_once('}'))
+        {
             if !tip.is_empty() {
                 here.lost("a tooltip");
             }
@@ -319,7 +336,10 @@ impl Creole {
 
     /// The lines of the text, each of which but the last ends in `ending`.
     fn written(&self, ending: &str) -> Vec<String> {
-        let plain = self.segs.iter().filter_map(|seg| if let Seg::Plain(text) = seg { Some(text.as_str()) } else { None });
+        let plain = self
+            .segs
+            .iter()
+            .filter_map(|seg| if let Seg::Plain(text) = seg { Some(text.as_str()) } else { None });
         let escaper = Escaper::of(plain);
         let mut lines = Vec::new();
         let mut out = String::new();

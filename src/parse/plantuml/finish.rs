@@ -29,10 +29,16 @@ impl<'s> PlantUmlFront<'s> {
 
     /// The settings that the whole drawing has.
     fn settings(&self) -> Vec<SourceLine<'s>> {
-        let (span, number) = self.out.get(self.top).map_or((Span::new(0, 0), 1), |line| (line.span, line.number));
+        let (span, number) =
+            self.out.get(self.top).map_or((Span::new(0, 0), 1), |line| (line.span, line.number));
         let span = Span::new(span.start, span.start);
         let mut settings = Vec::new();
-        let has_part = self.out.iter().any(|line| !matches!(line.kind, LineKind::Statement(StmtKind::Comment(_) | StmtKind::Blank | StmtKind::Junk(_))));
+        let has_part = self.out.iter().any(|line| {
+            !matches!(
+                line.kind,
+                LineKind::Statement(StmtKind::Comment(_) | StmtKind::Blank | StmtKind::Junk(_))
+            )
+        });
         if !self.look.hides_footbox && has_part {
             settings.push(Setting::BottomParticipants);
         }
@@ -41,19 +47,36 @@ impl<'s> PlantUmlFront<'s> {
             Some("right") => "<align:right>",
             _ => "<align:left>",
         };
-        let wrapped = |columns: Option<usize>| columns.map(|columns| format!("<wordwrap:{columns}>")).unwrap_or_default();
+        let wrapped = |columns: Option<usize>| {
+            columns.map(|columns| format!("<wordwrap:{columns}>")).unwrap_or_default()
+        };
         let align = if self.look.has_breaks || self.look.columns.is_some() { align } else { "" };
-        let note_align = if self.look.has_breaks_in_notes { "<align:left>" } else { "" };
+        let boxes = self
+            .look
+            .has_breaks_in_boxes
+            .map(|has| if has { "<align:left>".to_owned() } else { String::new() });
+        let [with_points, without] = boxes;
         let styles = [
             ("messagestyle", format!("{align}{}", wrapped(self.look.columns))),
-            ("notestyle", format!("{note_align}{}", wrapped(self.look.note_columns))),
+            ("notestyle", wrapped(self.look.note_columns)),
+            ("aboxstyle", with_points),
+            ("boxstyle", without),
         ];
         for (word, markup) in styles.into_iter().filter(|(_, markup)| !markup.is_empty()) {
             let part = |text| Written { text, span };
             let markup = Some(part(self.source.keep(markup)));
-            settings.push(Setting::DefineStyle { word: part(word), name: None, style: Style::default(), markup });
+            settings.push(Setting::DefineStyle {
+                word: part(word),
+                name: None,
+                style: Style::default(),
+                markup,
+            });
         }
-        let line = |setting| SourceLine { kind: LineKind::Statement(StmtKind::Setting(Box::new(setting))), span, number };
+        let line = |setting| SourceLine {
+            kind: LineKind::Statement(StmtKind::Setting(Box::new(setting))),
+            span,
+            number,
+        };
         settings.into_iter().map(line).collect()
     }
 
@@ -109,7 +132,11 @@ impl<'s> PlantUmlFront<'s> {
             let place = |name: &Name<'s>| places.get(name.text).copied().unwrap_or(0);
             if note.about.is_empty() {
                 let ends = [order.first(), order.last()];
-                note.about = ends.into_iter().flatten().map(|name| Name { text: name, quoted: true, span: line.span }).collect();
+                note.about = ends
+                    .into_iter()
+                    .flatten()
+                    .map(|name| Name { text: name, quoted: true, span: line.span })
+                    .collect();
                 note.about.dedup_by(|one, other| one.text == other.text);
             } else if note.about.len() > 1 && note.side != Side::Over {
                 note.about.sort_by_key(place);
@@ -125,7 +152,13 @@ impl<'s> PlantUmlFront<'s> {
 
 /// A participant that is known by its name only.
 pub(super) fn bare(name: Name<'_>) -> Participant<'_> {
-    Participant { kind: ParticipantKind::Participant, icon: None, label: name, alias: None, style: Style::default() }
+    Participant {
+        kind: ParticipantKind::Participant,
+        icon: None,
+        label: name,
+        alias: None,
+        style: Style::default(),
+    }
 }
 
 /// Whom a line declares.
@@ -137,9 +170,14 @@ fn declared<'s>(line: &SourceLine<'s>) -> Option<&'s str> {
 /// Whether a line draws something.
 fn is_event(line: &SourceLine<'_>) -> bool {
     match &line.kind {
-        LineKind::Statement(kind) => {
-            !matches!(kind, StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Title(_) | StmtKind::Setting(_) | StmtKind::Autonumber(_))
-        }
+        LineKind::Statement(kind) => !matches!(
+            kind,
+            StmtKind::Blank
+                | StmtKind::Comment(_)
+                | StmtKind::Title(_)
+                | StmtKind::Setting(_)
+                | StmtKind::Autonumber(_)
+        ),
         LineKind::Open(_) | LineKind::Divide(_) | LineKind::Close(_) | LineKind::Junk => true,
     }
 }

@@ -45,7 +45,8 @@ impl<'s> PlantUmlFront<'s> {
 
     /// A participant in a message or a note; with `as` it is declared there.
     pub(super) fn party(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>) -> Name<'s> {
-        let mut names = pair.into_inner().map(|part| (part.as_rule(), line.part(part.as_str(), part.as_span().start())));
+        let mut names =
+            pair.into_inner().map(|part| (part.as_rule(), line.part(part.as_str(), part.as_span().start())));
         let first = names.next().expect("a party has a name");
         let name = match names.next() {
             None => self.name(first.0, first.1, line),
@@ -55,7 +56,8 @@ impl<'s> PlantUmlFront<'s> {
                 if !self.declared.contains_key(alias.text) {
                     let label = self.name(label.0, label.1, line);
                     let kind = ParticipantKind::Participant;
-                    let participant = Participant { kind, icon: None, label, alias: Some(alias), style: Style::default() };
+                    let participant =
+                        Participant { kind, icon: None, label, alias: Some(alias), style: Style::default() };
                     self.declare(alias, participant, None, line);
                 }
                 alias
@@ -81,7 +83,12 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// `participant "Label" as A <<stereotype>> order 10 #gold`.
-    pub(super) fn declaration(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>, sink: &mut Diagnostics) -> bool {
+    pub(super) fn declaration(
+        &mut self,
+        pair: Pair<'s, Rule>,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> bool {
         let declared = self.declared_parts(pair, line, sink);
         let mut body = Vec::new();
         if declared.opens {
@@ -109,7 +116,12 @@ impl<'s> PlantUmlFront<'s> {
         true
     }
 
-    fn declared_parts(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>, sink: &mut Diagnostics) -> Declared<'s> {
+    fn declared_parts(
+        &mut self,
+        pair: Pair<'s, Rule>,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> Declared<'s> {
         let mut found = Declared::default();
         for part in pair.into_inner() {
             let written = line.part(part.as_str(), part.as_span().start());
@@ -204,7 +216,11 @@ impl<'s> PlantUmlFront<'s> {
         }
         let Some(name) = name else { return false };
         self.mention(&name);
-        if begins { self.activate(name, style, line) } else { self.deactivate(name, line) }
+        if begins {
+            self.activate(name, style, line)
+        } else {
+            self.deactivate(name, line)
+        }
         true
     }
 

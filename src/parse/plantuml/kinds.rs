@@ -7,14 +7,42 @@ use crate::source::Span;
 
 /// The words that begin a line of another kind of diagram.
 const OTHERS: &[&str] = &[
-    "class", "interface", "abstract", "annotation", "enum", "object", "map", "package", "component", "node", "usecase",
-    "state", "start", "stop", "if", "while", "repeat", "fork", "cloud", "folder", "artifact", "rectangle", "namespace",
-    "salt", "robust", "concise", "clock", "binary", "json", "diamond",
+    "class",
+    "interface",
+    "abstract",
+    "annotation",
+    "enum",
+    "object",
+    "map",
+    "package",
+    "component",
+    "node",
+    "usecase",
+    "state",
+    "start",
+    "stop",
+    "if",
+    "while",
+    "repeat",
+    "fork",
+    "cloud",
+    "folder",
+    "artifact",
+    "rectangle",
+    "namespace",
+    "salt",
+    "robust",
+    "concise",
+    "clock",
+    "binary",
+    "json",
+    "diamond",
 ];
 
 /// Whether a text has a line `@startuml`.
 pub(super) fn has_start(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().get(..6).is_some_and(|head| head.eq_ignore_ascii_case("@start")))
+    text.lines()
+        .any(|line| line.trim_start().get(..6).is_some_and(|head| head.eq_ignore_ascii_case("@start")))
 }
 
 /// Whether the first statement of a text is `@startuml`, and nothing below it belongs to another kind of diagram.
@@ -30,7 +58,8 @@ fn says(line: &str) -> Option<bool> {
     if OTHERS.contains(&word) || line.starts_with([':', '(']) {
         return Some(false);
     }
-    let sure = ["participant", "autonumber", "alt", "box", "activate", "ref", "boundary", "control", "entity"];
+    let sure =
+        ["participant", "autonumber", "alt", "box", "activate", "ref", "boundary", "control", "entity"];
     sure.contains(&word).then_some(true).or_else(|| {
         let is_message = line.contains(['-', '<', '>']) && parsed(line).as_rule() == Rule::message;
         (is_message && line.contains(" : ")).then_some(true)
@@ -72,10 +101,14 @@ impl<'s> PlantUmlFront<'s> {
         let help = match word.to_ascii_lowercase().as_str() {
             "==" => "a divider ends as it begins: `== TEXT ==`",
             "ref" => "a reference is written `ref over A, B : TEXT`",
-            "note" | "hnote" | "rnote" => "a note is written `note left of A : TEXT`, or `over A, B`, or `across`",
+            "note" | "hnote" | "rnote" => {
+                "a note is written `note left of A : TEXT`, or `over A, B`, or `across`"
+            }
             "participant" | "actor" | "database" => "a name with spaces or signs stands in quotation marks",
             "hide" => "what can be hidden are `footbox`, `unlinked` and `stereotype`",
-            _ => "a message is written `A -> B : TEXT`; a name with spaces or signs stands in quotation marks",
+            _ => {
+                "a message is written `A -> B : TEXT`; a name with spaces or signs stands in quotation marks"
+            }
         };
         self.junk(Code::UnknownStatement, (line, line.span), "this is not a statement of PlantUML", sink)
             .at("not understood")

@@ -21,9 +21,9 @@ pub(super) struct Look<'s> {
     /// How many characters a line of a message has at most, and one of a note.
     pub columns: Option<usize>,
     pub note_columns: Option<usize>,
-    /// Whether a message has several lines, and whether a note has.
+    /// Whether a message has several lines, and whether boxes with and without points have.
     pub has_breaks: bool,
-    pub has_breaks_in_notes: bool,
+    pub has_breaks_in_boxes: [bool; 2],
 }
 
 impl<'s> PlantUmlFront<'s> {

@@ -53,9 +53,13 @@ impl<'s> PlantUmlFront<'s> {
             return true;
         }
         if shaft.arrow.tail == Head::None && shaft.arrow.head == Head::None {
-            sink.warn(Code::AmbiguousArrow, shaft.span, "an arrow without a head is one of class diagrams in PlantUML")
-                .at("drawn as a line without a head")
-                .help("write `->` or `-->`");
+            sink.warn(
+                Code::AmbiguousArrow,
+                shaft.span,
+                "an arrow without a head is one of class diagrams in PlantUML",
+            )
+            .at("drawn as a line without a head")
+            .help("write `->` or `-->`");
         }
         self.send(&parts, (near, far), &shaft, line);
         true
@@ -110,7 +114,13 @@ impl<'s> PlantUmlFront<'s> {
         self.stmt(StmtKind::Space(None), line);
     }
 
-    fn send(&mut self, parts: &Parts<'s>, ends: (Endpoint<'s>, Endpoint<'s>), shaft: &Shaft<'s>, line: &Line<'s>) {
+    fn send(
+        &mut self,
+        parts: &Parts<'s>,
+        ends: (Endpoint<'s>, Endpoint<'s>),
+        shaft: &Shaft<'s>,
+        line: &Line<'s>,
+    ) {
         let is_joined = parts.is_beside && self.join_unit(line);
         if !is_joined {
             self.begin_unit(true);
@@ -118,7 +128,8 @@ impl<'s> PlantUmlFront<'s> {
         let (arrow, sender, receiver) = shaft.arrow.directed(ends.0, ends.1);
         self.last_ends = [ends.0, ends.1].into_iter().filter_map(name).collect();
         let marks = Marks::of(parts, arrow, sender, receiver);
-        if marks.creates && !marks.is_created_by_arrow
+        if marks.creates
+            && !marks.is_created_by_arrow
             && let Some(name) = name(receiver)
         {
             self.stmt(StmtKind::Create(name), line);
@@ -132,7 +143,10 @@ impl<'s> PlantUmlFront<'s> {
             creates: marks.is_created_by_arrow,
             activates: marks.activates_by_arrow,
             deactivates: marks.deactivates_by_arrow,
-            delay: shaft.delay.or(parts.delay).filter(|_| shaft.arrow.tail != Head::None || shaft.arrow.head != Head::None),
+            delay: shaft
+                .delay
+                .or(parts.delay)
+                .filter(|_| shaft.arrow.tail != Head::None || shaft.arrow.head != Head::None),
             second: ends.1,
             text,
             payload: None,
@@ -143,7 +157,16 @@ impl<'s> PlantUmlFront<'s> {
             let is_open = self.join_unit(line);
             let text = Written { text: "", span: text.span };
             let second = Endpoint::Participant(*other);
-            self.stmt(StmtKind::Message(Message { second, text, activates: false, creates: false, ..message.clone() }), line);
+            self.stmt(
+                StmtKind::Message(Message {
+                    second,
+                    text,
+                    activates: false,
+                    creates: false,
+                    ..message.clone()
+                }),
+                line,
+            );
             if is_open {
                 self.end_joined(line);
             }
@@ -157,7 +180,13 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// What the marks do that the arrow itself cannot say.
-    fn marked(&mut self, marks: &Marks, (sender, receiver): (Endpoint<'s>, Endpoint<'s>), style: &Style<'s>, line: &Line<'s>) {
+    fn marked(
+        &mut self,
+        marks: &Marks,
+        (sender, receiver): (Endpoint<'s>, Endpoint<'s>),
+        style: &Style<'s>,
+        line: &Line<'s>,
+    ) {
         let (sender, receiver) = (name(sender), name(receiver));
         if let (true, Some(sender)) = (marks.deactivates, sender) {
             if marks.deactivates_by_arrow { self.ended(sender) } else { self.deactivate(sender, line) }
@@ -236,10 +265,17 @@ impl Marks {
         // `<-` and a mark would be read as a dashed arrow.
         let reversed = parts.is_reversed;
         marks.is_created_by_arrow = marks.creates && points && !is_border(receiver);
-        marks.activates_by_arrow =
-            marks.activates && points && !is_border(receiver) && parts.style.is_empty() && parts.also.is_empty();
-        marks.deactivates_by_arrow =
-            marks.deactivates && points && !reversed && !is_border(sender) && !marks.activates_by_arrow && parts.also.is_empty();
+        marks.activates_by_arrow = marks.activates
+            && points
+            && !is_border(receiver)
+            && parts.style.is_empty()
+            && parts.also.is_empty();
+        marks.deactivates_by_arrow = marks.deactivates
+            && points
+            && !reversed
+            && !is_border(sender)
+            && !marks.activates_by_arrow
+            && parts.also.is_empty();
         marks
     }
 }
@@ -256,7 +292,9 @@ fn is_message(pair: &Pair<'_, Rule>) -> bool {
             }
             Rule::arrow => {
                 has_arrow = true;
-                has_head = part.into_inner().any(|it| matches!(it.as_rule(), Rule::head | Rule::tail | Rule::far_mark | Rule::near_mark));
+                has_head = part.into_inner().any(|it| {
+                    matches!(it.as_rule(), Rule::head | Rule::tail | Rule::far_mark | Rule::near_mark)
+                });
             }
             _ => {}
         }

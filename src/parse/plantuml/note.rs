@@ -52,9 +52,13 @@ impl<'s> PlantUmlFront<'s> {
     /// The ends of the last message, beside which a note without a name stands.
     fn beside_message(&mut self, line: &Line<'s>, sink: &mut Diagnostics) -> Vec<Name<'s>> {
         if self.last_ends.is_empty() {
-            sink.warn(Code::NotImported, line.span, "this note is beside the last message, and there is none")
-                .at("not drawn")
-                .help("write whom it is about: `note right of NAME`");
+            sink.warn(
+                Code::NotImported,
+                line.span,
+                "this note is beside the last message, and there is none",
+            )
+            .at("not drawn")
+            .help("write whom it is about: `note right of NAME`");
         }
         let mut ends = self.last_ends.clone();
         ends.dedup_by(|one, other| one.text == other.text);
@@ -62,7 +66,12 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// `ref over A, B : text`, or the first line of a reference up to `end ref`.
-    pub(super) fn reference(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>, sink: &mut Diagnostics) -> bool {
+    pub(super) fn reference(
+        &mut self,
+        pair: Pair<'s, Rule>,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> bool {
         let parts = self.note_parts(pair, NoteKind::Ref, line, sink);
         let Some(text) = self.note_text(&parts, &["endref", "end"], line, sink) else { return true };
         self.end_unit();
@@ -71,7 +80,13 @@ impl<'s> PlantUmlFront<'s> {
         true
     }
 
-    fn note_parts(&mut self, pair: Pair<'s, Rule>, kind: NoteKind, line: &Line<'s>, sink: &mut Diagnostics) -> Parts<'s> {
+    fn note_parts(
+        &mut self,
+        pair: Pair<'s, Rule>,
+        kind: NoteKind,
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> Parts<'s> {
         let mut parts = Parts {
             is_beside: false,
             kind,
@@ -98,7 +113,12 @@ impl<'s> PlantUmlFront<'s> {
                 Rule::note_across => parts.is_across = true,
                 Rule::party => parts.about.push(self.party(part, line)),
                 Rule::stereotype => {
-                    self.losses.add(Code::DrawnOtherwise, "the stereotype of a note", written.span, line.number);
+                    self.losses.add(
+                        Code::DrawnOtherwise,
+                        "the stereotype of a note",
+                        written.span,
+                        line.number,
+                    );
                 }
                 Rule::color => parts.style = self.style(written, line, sink),
                 Rule::url => parts.url = Some(written.text),
@@ -110,7 +130,13 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// The text on the line of a note, or the lines below it. `None` where its end is missing.
-    fn note_text(&mut self, parts: &Parts<'s>, ends: &[&str], line: &Line<'s>, sink: &mut Diagnostics) -> Option<NoteText<'s>> {
+    fn note_text(
+        &mut self,
+        parts: &Parts<'s>,
+        ends: &[&str],
+        line: &Line<'s>,
+        sink: &mut Diagnostics,
+    ) -> Option<NoteText<'s>> {
         let linked = |text: Written<'s>, front: &Self| match parts.url.and_then(address) {
             Some(address) if !text.text.is_empty() => {
                 Written { text: front.source.keep(format!("<link:{address}>{}</link>", text.text)), ..text }
@@ -119,21 +145,28 @@ impl<'s> PlantUmlFront<'s> {
         };
         if let Some(text) = parts.text {
             let text = self.text(text, line);
-            self.look.has_breaks_in_notes |= text.text.contains("\\n");
+            self.breaks(parts.kind, text.text.contains("\\n"));
             return Some(NoteText::Line(linked(text, self)));
         }
         let lines = self.block(line, |text| is_end(text, ends), sink)?;
         let mut here = self.losses.here(line.span, line.number);
         let written = creole::block(&lines, &mut here);
-        self.look.has_breaks_in_notes |= written.len() > 1;
+        self.breaks(parts.kind, written.len() > 1);
         let is_safe = written.len() > 1 && parts.url.is_none() && written.iter().all(|line| is_safe(line));
         if is_safe {
             let lines = written.into_iter().map(|line| self.source.keep(line)).collect();
             return Some(NoteText::Block { lines, colon: false });
         }
-        let text = creole::joined(&lines, &mut here);
+        let text = creole::joined(&lines, &mut self.losses.here(line.span, line.number));
         let text = Written { text: self.source.keep(text), span: line.span };
         Some(NoteText::Line(linked(text, self)))
+    }
+
+    /// A box has several lines, which begin at its left.
+    fn breaks(&mut self, kind: NoteKind, has: bool) {
+        let [with_points, without] = &mut self.look.has_breaks_in_boxes;
+        *with_points |= has && kind == NoteKind::Angular;
+        *without |= has && kind == NoteKind::Box;
     }
 
     /// The lines below a line up to one that ends them. Comments between them stand above, as comments. `None` where the
@@ -185,5 +218,7 @@ pub(super) fn is_end(text: &str, ends: &[&str]) -> bool {
 fn is_safe(line: &str) -> bool {
     let line = line.trim_start_matches(['\u{a0}', ' ', '\t']).to_ascii_lowercase();
     let words = ["end", "note", "state", "ref", "abox", "rbox", "box", "}"];
-    !words.iter().any(|word| line.starts_with(word)) && !line.contains("ref over") && !line.contains("ref\tover")
+    !words.iter().any(|word| line.starts_with(word))
+        && !line.contains("ref over")
+        && !line.contains("ref\tover")
 }

@@ -30,7 +30,8 @@ impl<'s> PlantUmlFront<'s> {
             }
         }
         let _ = is_whole;
-        let is_long = |number: &Written<'s>| number.text.bytes().filter(u8::is_ascii_digit).count() > MAX_DIGITS;
+        let is_long =
+            |number: &Written<'s>| number.text.bytes().filter(u8::is_ascii_digit).count() > MAX_DIGITS;
         if from.as_ref().is_some_and(is_long) || step.as_ref().is_some_and(is_long) {
             self.not_imported("a number this large", line);
             return true;
@@ -42,7 +43,9 @@ impl<'s> PlantUmlFront<'s> {
         let kind = match (is_stop && !is_resume && from.is_none(), is_resume) {
             (true, _) => Autonumber::Off,
             (false, true) => Autonumber::Resume { step, format },
-            (false, false) => Autonumber::On { from: from.or(step.map(|step| Written { text: "1", ..step })), step, format },
+            (false, false) => {
+                Autonumber::On { from: from.or(step.map(|step| Written { text: "1", ..step })), step, format }
+            }
         };
         self.stmt(StmtKind::Autonumber(kind), line);
         true
@@ -61,7 +64,12 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// `1.2.3`: the last number counts, and what is before it is part of the format.
-    fn nested(&mut self, number: Written<'s>, format: &mut Option<Written<'s>>, line: &Line<'s>) -> Written<'s> {
+    fn nested(
+        &mut self,
+        number: Written<'s>,
+        format: &mut Option<Written<'s>>,
+        line: &Line<'s>,
+    ) -> Written<'s> {
         let digits = number.text.trim_end_matches(|c: char| !c.is_ascii_digit());
         let last = digits.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
         let last = digits.get(last..).unwrap_or(digits);

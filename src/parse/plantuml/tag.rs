@@ -6,7 +6,18 @@ use crate::notation::{Color, escapes};
 
 /// What ends the tags that embrace something.
 pub(super) const ENDS: [&str; 13] = [
-    "</b>", "</i>", "</u>", "</s>", "</w>", "</strike>", "</del>", "</sub>", "</sup>", "</color>", "</font>", "</size>",
+    "</b>",
+    "</i>",
+    "</u>",
+    "</s>",
+    "</w>",
+    "</strike>",
+    "</del>",
+    "</sub>",
+    "</sup>",
+    "</color>",
+    "</font>",
+    "</size>",
     "</back>",
 ];
 // Their places in that table.
@@ -37,7 +48,8 @@ pub(super) enum Tag {
 
 /// Reads what stands between `<` and `>`.
 pub(super) fn read(inner: &str) -> Option<Tag> {
-    let open = |kind, begin: &'static str, end| Some(Tag::Open { kind, begin: Some(Cow::Borrowed(begin)), end });
+    let open =
+        |kind, begin: &'static str, end| Some(Tag::Open { kind, begin: Some(Cow::Borrowed(begin)), end });
     let first = inner.as_bytes().first()?;
     if let Some(lost) = picture(*first, inner) {
         return Some(Tag::Lost(lost));
@@ -73,8 +85,13 @@ fn picture(first: u8, inner: &str) -> Option<&'static str> {
     match first {
         b'$' if has_name(rest) => Some("a sprite"),
         b'&' if has_name(rest) => Some("an icon"),
-        b':' if rest.len() > 1 && rest.ends_with(':') => Some("an emoji"),
-        b'#' if rest.contains(':') && rest.ends_with(':') => Some("an emoji"),
+        b':' if has_name(rest) && rest.contains(':') => Some("an emoji"),
+        b'#' => match rest.find([':', '$', '&']).map(|at| rest.as_bytes()[at]) {
+            Some(b'$') => Some("a sprite"),
+            Some(b'&') => Some("an icon"),
+            Some(_) if rest.ends_with(':') => Some("an emoji"),
+            Some(_) | None => None,
+        },
         b'i' | b'I' => {
             let word = inner.get(..3)?;
             let follows = inner[3..].starts_with([':', ' ', '=']);
