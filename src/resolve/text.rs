@@ -89,10 +89,11 @@ impl Reading {
     }
 }
 
-/// A name without its quotation marks.
+/// A name without its quotation marks. In other languages it may have none.
 fn inside<'s>(name: &Name<'s>) -> Written<'s> {
     let Span { start, end } = name.span;
-    let span = if name.quoted { Span::new(start + 1, end.saturating_sub(1)) } else { name.span };
+    let has_marks = name.quoted && name.span.len() == name.text.len() + 2;
+    let span = if has_marks { Span::new(start + 1, end - 1) } else { name.span };
     Written { text: name.text, span }
 }
 

@@ -175,7 +175,7 @@ impl Creole {
             self.plain(&"\u{a0}\u{a0}".repeat(signs - 1));
             self.plain("# ");
             self.inline(line[signs..].trim_start(), here);
-        } else if equals > 0 && line[equals..].starts_with(' ') {
+        } else if equals > 0 && !line[equals..].trim_start().is_empty() && !line[equals..].starts_with('>') {
             self.tag("<b>");
             self.inline(line[equals..].trim(), here);
             self.tag("</b>");

@@ -225,10 +225,13 @@ impl<'s> PlantUmlFront<'s> {
     }
 
     /// `deactivate` without a name ends the bar that was opened last.
-    pub(super) fn last_bar(&mut self, line: &Line<'s>) -> bool {
+    pub(super) fn last_bar(&mut self, line: &Line<'s>, sink: &mut Diagnostics) -> bool {
         match self.bars.last().copied() {
             Some((name, _)) => self.deactivate(name, line),
-            None => self.not_imported("the end of a bar that is not open", line),
+            None => {
+                sink.warn(Code::NotActive, line.span, "nobody is active here").at("nothing to end");
+                self.comment(line.text, line);
+            }
         }
         true
     }

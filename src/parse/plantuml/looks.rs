@@ -2,6 +2,7 @@
 
 use pest::iterators::Pair;
 
+use super::losses::LOOKS;
 use super::note::is_end;
 use super::{Line, PlantUmlFront, Rule};
 use crate::ast::{Setting, StmtKind};
@@ -57,7 +58,7 @@ impl<'s> PlantUmlFront<'s> {
 
     /// Says once that the looks are not imported.
     fn remark(&mut self, line: &Line<'s>) {
-        self.losses.add(Code::DrawnOtherwise, "the look", line.span, line.number);
+        self.losses.add(Code::DrawnOtherwise, LOOKS, line.span, line.number);
         self.comment(line.text, line);
     }
 

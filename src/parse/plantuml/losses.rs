@@ -6,6 +6,9 @@ use crate::source::Span;
 /// How many further lines a report names.
 const MOST_LINES: usize = 8;
 
+/// How the drawing looks, by settings and style sheets.
+pub(super) const LOOKS: &str = "the looks";
+
 /// The losses so far, in the order of the first of each kind.
 #[derive(Default)]
 pub(super) struct Losses {
@@ -39,10 +42,17 @@ impl Losses {
     /// Reports them all.
     pub fn report(&mut self, sink: &mut Diagnostics) {
         for Loss { code, what, span, others, .. } in std::mem::take(&mut self.kinds) {
-            let is_lost = code == Code::NotImported;
-            let ending = if is_lost { "is not in the picture" } else { "is drawn otherwise" };
+            let (ending, label) = match code {
+                _ if what == LOOKS => ("are not imported", "has no effect"),
+                Code::NotImported => ("is not in the picture", "not drawn"),
+                _ => ("is drawn otherwise", "looks different"),
+            };
             let diagnostic = sink.warn(code, span, format!("{what} of PlantUML {ending}"));
-            diagnostic.at(if is_lost { "not drawn" } else { "looks different" });
+            diagnostic.at(label);
+            if what == LOOKS {
+                diagnostic.help("choose a theme with `--theme`");
+                continue;
+            }
             if !others.is_empty() {
                 let shown: Vec<String> = others.iter().take(MOST_LINES).map(u32::to_string).collect();
                 let rest = others.len().saturating_sub(MOST_LINES);

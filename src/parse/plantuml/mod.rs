@@ -212,7 +212,7 @@ impl<'s> PlantUmlFront<'s> {
         let is_read = match pair.as_rule() {
             Rule::declaration => self.declaration(pair, line, sink),
             Rule::lifetime => self.lifetime(pair, line, sink),
-            Rule::last_bar => self.last_bar(line),
+            Rule::last_bar => self.last_bar(line, sink),
             Rule::bar => self.bar(pair, line, sink),
             Rule::message => self.message(pair, line, sink),
             Rule::note => self.note(pair, line, sink),

@@ -33,6 +33,11 @@ impl<'s> PlantUmlFront<'s> {
             about = self.beside_message(line, sink);
             if about.is_empty() {
                 self.comment(line.text, line);
+                if let NoteText::Block { lines, .. } = &text {
+                    lines.iter().for_each(|text| self.comment(text, line));
+                } else if let (NoteText::Line(text), None) = (&text, parts.text) {
+                    self.comment(text.text, line);
+                }
                 return true;
             }
         }

@@ -35,6 +35,9 @@ const FONT: usize = 10;
 const SIZE: usize = 11;
 const BACK: usize = 12;
 
+/// A formula is drawn as it is written.
+const FORMULA: &str = "a formula";
+
 /// What a tag is.
 #[derive(Debug)]
 pub(super) enum Tag {
@@ -53,6 +56,9 @@ pub(super) fn read(inner: &str) -> Option<Tag> {
     let first = inner.as_bytes().first()?;
     if let Some(lost) = picture(*first, inner) {
         return Some(Tag::Lost(lost));
+    }
+    if matches!(inner, "/math" | "/latex") {
+        return Some(Tag::Lost(FORMULA));
     }
     let word_end = inner.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inner.len());
     let (word, value) = inner.split_at(word_end);
@@ -73,7 +79,7 @@ pub(super) fn read(inner: &str) -> Option<Tag> {
         "font" => Some(font(value)),
         "size" => value_of(value).map(size),
         "back" => value_of(value).map(|color| colored(BACK, ("background", "</background>"), color)),
-        "math" | "latex" if value.is_empty() => Some(Tag::Lost("the setting of a formula")),
+        "math" | "latex" if value.is_empty() => Some(Tag::Lost(FORMULA)),
         _ => None,
     }
 }
