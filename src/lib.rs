@@ -135,9 +135,20 @@ pub fn format(source: &Source, written: &ast::Diagram<'_>) -> String {
     if is_sound(source, &text) { text } else { source.text().to_owned() }
 }
 
-/// The language of a text other than `.seq` that its first statement names: `sequenceDiagram` is Mermaid.
+/// The language of a text other than `.seq` that its first statement names: `sequenceDiagram` is Mermaid, `@startuml` PlantUML.
 pub fn foreign(text: &str) -> Option<Dialect> {
     parse::foreign(text)
+}
+
+/// Whether a text in another language is a sequence diagram, and not one of the other kinds that the language has.
+///
+/// ```
+/// use seqwright::{Dialect, is_sequence};
+/// assert!(is_sequence("A -> B : hi", Dialect::PlantUml));
+/// assert!(!is_sequence("@startuml\nclass A\n@enduml", Dialect::PlantUml));
+/// ```
+pub fn is_sequence(text: &str, language: Dialect) -> bool {
+    parse::is_sequence(text, language)
 }
 
 /// Converts a parsed source of another language to `.seq`.

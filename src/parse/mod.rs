@@ -37,6 +37,11 @@ pub fn foreign(text: &str) -> Option<Dialect> {
     languages.into_iter().find(|(_, begins)| begins(text)).map(|(dialect, _)| dialect)
 }
 
+/// Whether a text in another language is a sequence diagram.
+pub fn is_sequence(text: &str, language: Dialect) -> bool {
+    if language == Dialect::PlantUml { plantuml::is_sequence(text) } else { foreign(text) == Some(language) }
+}
+
 /// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let readable = bytes::check(source, sink);

@@ -163,7 +163,8 @@ impl Fence {
 
     /// Whether a fence of another language holds a sequence diagram: other kinds of diagram are left alone.
     fn is_of_its_dialect(&self) -> bool {
-        !self.dialect.is_some_and(Dialect::is_foreign) || seqwright::foreign(&self.text) == self.dialect
+        let foreign = self.dialect.filter(|dialect| dialect.is_foreign());
+        foreign.is_none_or(|language| seqwright::is_sequence(&self.text, language))
     }
 
     /// The same, closed by that line, if by any.

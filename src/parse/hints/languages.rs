@@ -92,7 +92,7 @@ const NO_LOOKS: &str = "delete this line; choose a theme with `--theme`";
 const NO_LINK: &str = "delete this line, or write `<link:https://...>text</link>` in a text";
 const NO_PICTURE: &str = "name the source of a diagram, not its picture";
 const MERMAID_OTHER: &str = "Mermaid, and not a sequence diagram";
-const AROUND: &str = "delete the lines `@startuml` and `@enduml`; most others can stay";
+const AROUND: &str = "`seqwright convert` makes a `.seq` of a file in PlantUML; by hand, delete the lines `@startuml` and `@enduml`";
 const A_PROGRAM: &str = "part of a program";
 const A_COMMENT: &str = "a comment begins with `#`";
 

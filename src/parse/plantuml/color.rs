@@ -53,12 +53,7 @@ impl<'s> PlantUmlFront<'s> {
             return None;
         }
         if let Some(mixed) = mixed(first) {
-            self.losses.add(
-                Code::NotImported,
-                "a translucent colour",
-                at.span,
-                line.number,
-            );
+            self.losses.add(Code::NotImported, "a translucent colour", at.span, line.number);
             return Some(Written { text: self.source.keep(mixed), span: at.span });
         }
         if Color::from_written(first).is_none() {

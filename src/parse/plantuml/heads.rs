@@ -156,15 +156,29 @@ impl<'s> PlantUmlFront<'s> {
             let mut here = self.losses.here(written.span, line.number);
             text = lower::quoted(creole::joined(body, &mut here).into()).into_owned();
         }
-        if let Some(address) = declared.url.and_then(address) {
-            text = format!("<link:{address}>{text}</link>");
-        }
+        let linked = self.linked(declared.url, Written { text: self.source.keep(text), ..written }, line);
+        let mut text = linked.text.to_owned();
         if let Some(stereotype) = declared.stereotype {
             if let Some(shown) = self.stereotype(stereotype, written.span, line) {
                 text = format!("{shown}\\n{text}");
             }
         }
         Name { text: self.source.keep(text), quoted: true, span: written.span }
+    }
+
+    /// The address of `[[address{tip} label]]`, and a text with a link to it.
+    pub(super) fn linked(&mut self, url: Option<&'s str>, text: Written<'s>, line: &Line<'s>) -> Written<'s> {
+        let Some(url) = url else { return text };
+        let inner = url.trim_start_matches('[').trim_end_matches(']').trim();
+        let end = inner.find([' ', '{']).unwrap_or(inner.len());
+        if inner[end..].starts_with('{') && !inner[end..].starts_with("{}") {
+            self.losses.add(Code::NotImported, "a tooltip", line.span, line.number);
+        }
+        let address = &inner[..end];
+        if text.text.is_empty() || address.is_empty() || address.contains(['<', '>', '"']) {
+            return text;
+        }
+        Written { text: self.source.keep(format!("<link:{address}>{}</link>", text.text)), ..text }
     }
 
     /// A stereotype in guillemets; a spot in it is left out.
@@ -264,13 +278,6 @@ impl<'s> PlantUmlFront<'s> {
 /// A text without its quotation marks.
 pub(super) fn unquoted(text: &str) -> &str {
     text.trim_matches(['"', '\u{201c}', '\u{201d}'])
-}
-
-/// The address of `[[address{tip} label]]`.
-pub(super) fn address(url: &str) -> Option<&str> {
-    let inner = url.trim_start_matches('[').trim_end_matches(']').trim();
-    let address = &inner[..inner.find([' ', '{']).unwrap_or(inner.len())];
-    (!address.is_empty() && !address.contains(['<', '>', '"'])).then_some(address)
 }
 
 fn kind(word: &str) -> ParticipantKind {

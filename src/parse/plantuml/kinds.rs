@@ -47,23 +47,36 @@ pub(super) fn has_start(text: &str) -> bool {
 
 /// Whether the first statement of a text is `@startuml`, and nothing below it belongs to another kind of diagram.
 pub(in crate::parse) fn begins(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('\''));
-    let Some(first) = lines.next() else { return false };
-    is_word(first, "@startuml") && lines.find_map(says).unwrap_or(true)
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('\''));
+    first.is_some_and(|line| is_word(line, "@startuml")) && is_sequence(text)
+}
+
+/// Whether a text is a sequence diagram. Without `@startuml` a line must say so.
+pub(in crate::parse) fn is_sequence(text: &str) -> bool {
+    text.lines().find_map(|line| says(line.trim())).unwrap_or_else(|| has_start(text))
 }
 
 /// Whether a line is of a sequence diagram or of another kind, where it says so.
 fn says(line: &str) -> Option<bool> {
     let word = line.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    if OTHERS.contains(&word) || line.starts_with([':', '(']) {
+    let is_start = line.starts_with("@start") && word.is_empty() && !is_word(line, "@startuml");
+    if is_start || OTHERS.contains(&word) || line.starts_with([':', '(']) {
         return Some(false);
     }
     let sure =
         ["participant", "autonumber", "alt", "box", "activate", "ref", "boundary", "control", "entity"];
-    sure.contains(&word).then_some(true).or_else(|| {
-        let is_message = line.contains(['-', '<', '>']) && parsed(line).as_rule() == Rule::message;
-        (is_message && line.contains(" : ")).then_some(true)
-    })
+    if sure.contains(&word) {
+        return Some(true);
+    }
+    if !line.contains("--") && !line.contains(['<', '>']) || line.starts_with(['!', '\'', '/', '<']) {
+        return None;
+    }
+    match parsed(line).as_rule() {
+        Rule::message => Some(true),
+        Rule::junk if line.contains(['(', '[']) || line.contains("<|") || line.contains("|>") => Some(false),
+        _ => None,
+    }
 }
 
 /// Reports a diagram of another kind.

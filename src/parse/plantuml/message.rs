@@ -3,7 +3,6 @@
 use pest::iterators::Pair;
 
 use super::arrow::Shaft;
-use super::heads::address;
 use super::{Line, PlantUmlFront, Rule};
 use crate::ast::{Endpoint, Message, Name, StmtKind, Style, Written};
 use crate::diagnostic::{Code, Diagnostics};
@@ -207,12 +206,7 @@ impl<'s> PlantUmlFront<'s> {
         let nothing = Written { text: "", span: Span::new(line.span.end, line.span.end) };
         let text = self.text(parts.text.unwrap_or(nothing), line);
         self.look.has_breaks |= text.text.contains("\\n");
-        match parts.url.and_then(address) {
-            Some(address) if !text.text.is_empty() => {
-                Written { text: self.source.keep(format!("<link:{address}>{}</link>", text.text)), ..text }
-            }
-            _ => text,
-        }
+        self.linked(parts.url, text, line)
     }
 
     /// `return TEXT`.

@@ -31,7 +31,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
 use block::OpenWord;
 use cast::Cast;
-pub(super) use kinds::begins;
+pub(super) use kinds::{begins, is_sequence};
 use lines::{Form, Line, Lines};
 use looks::Look;
 use losses::Losses;

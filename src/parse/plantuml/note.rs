@@ -2,7 +2,6 @@
 
 use pest::iterators::Pair;
 
-use super::heads::address;
 use super::{Line, PlantUmlFront, Rule, creole};
 use crate::ast::{Name, Note, NoteText, StmtKind, Style, Written};
 use crate::diagnostic::{Code, Diagnostics};
@@ -142,16 +141,10 @@ impl<'s> PlantUmlFront<'s> {
         line: &Line<'s>,
         sink: &mut Diagnostics,
     ) -> Option<NoteText<'s>> {
-        let linked = |text: Written<'s>, front: &Self| match parts.url.and_then(address) {
-            Some(address) if !text.text.is_empty() => {
-                Written { text: front.source.keep(format!("<link:{address}>{}</link>", text.text)), ..text }
-            }
-            _ => text,
-        };
         if let Some(text) = parts.text {
             let text = self.text(text, line);
             self.breaks(parts.kind, text.text.contains("\\n"));
-            return Some(NoteText::Line(linked(text, self)));
+            return Some(NoteText::Line(self.linked(parts.url, text, line)));
         }
         let lines = self.block(line, |text| is_end(text, ends), sink)?;
         let mut here = self.losses.here(line.span, line.number);
@@ -164,7 +157,7 @@ impl<'s> PlantUmlFront<'s> {
         }
         let text = creole::joined(&lines, &mut self.losses.here(line.span, line.number));
         let text = Written { text: self.source.keep(text), span: line.span };
-        Some(NoteText::Line(linked(text, self)))
+        Some(NoteText::Line(self.linked(parts.url, text, line)))
     }
 
     /// A box has several lines, which begin at its left.
