@@ -151,6 +151,19 @@ pub fn is_sequence(text: &str, language: Dialect) -> bool {
     parse::is_sequence(text, language)
 }
 
+/// The texts of the diagrams of a file in another language. PlantUML allows several. Each has as many line ends before it as
+/// there are lines above it, so that its places are those of the file.
+///
+/// ```
+/// use seqwright::{Dialect, diagrams};
+/// let file = "@startuml\nA -> B\n@enduml\n@startuml\nB -> A\n@enduml";
+/// let second = diagrams(file, Dialect::PlantUml).nth(1);
+/// assert_eq!(second.as_deref(), Some("\n\n\n@startuml\nB -> A\n@enduml"));
+/// ```
+pub fn diagrams(text: &str, language: Dialect) -> impl Iterator<Item = String> {
+    parse::diagrams(text, language)
+}
+
 /// Converts a parsed source of another language to `.seq`.
 ///
 /// ```

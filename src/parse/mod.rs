@@ -42,6 +42,15 @@ pub fn is_sequence(text: &str, language: Dialect) -> bool {
     if language == Dialect::PlantUml { plantuml::is_sequence(text) } else { foreign(text) == Some(language) }
 }
 
+/// The texts of the diagrams of a file in another language, with as many line ends before each as there are lines above it.
+pub fn diagrams(text: &str, language: Dialect) -> impl Iterator<Item = String> {
+    let further = if language == Dialect::PlantUml { plantuml::further(text) } else { Vec::new() };
+    let starts = [0].into_iter().chain(further.clone());
+    let ends = further.into_iter().chain([text.len()]);
+    let above = |at: usize| "\n".repeat(text[..at].matches('\n').count());
+    starts.zip(ends).map(move |(start, end)| above(start) + &text[start..end])
+}
+
 /// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
 pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
     let readable = bytes::check(source, sink);

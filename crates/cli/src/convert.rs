@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use seqwright::Dialect;
+use seqwright::{Dialect, Source};
 
 use super::args::{dialect_help, dialect_parser, usage_error};
 use super::config::Config;
@@ -66,58 +66,75 @@ pub fn convert(args: &ConvertArgs, config: &Config, reporter: &Reporter) -> Resu
     let mut exit = Exit::Done;
     let mut written = BTreeSet::new();
     for input in &inputs {
-        let Some(text) = converted(input, args.dialect, config, reporter).unwrap_or_else(|fault| {
+        let texts = converted(input, args.dialect, config, reporter).unwrap_or_else(|fault| {
             exit = exit.max(fault);
-            None
-        }) else {
-            continue;
-        };
-        let target = match (folder, &args.output) {
-            (Some(folder), _) => {
-                let name = input.shown();
-                let name = Path::new(&name).file_name().unwrap_or_default();
-                Some(folder.join(name).with_extension("seq"))
+            Vec::new()
+        });
+        for (at, text) in texts.iter().enumerate() {
+            let target = target(input, folder, args.output.as_deref(), at);
+            if let Some(target) = target.as_ref().filter(|target| !written.insert((*target).clone())) {
+                let message = format!("`{}` would be written twice", target.display());
+                reporter.say(&reporter.trouble(&input.shown(), &message, None));
+                exit = exit.max(Exit::Usage);
+                continue;
             }
-            (None, Some(path)) if !plan::is_dash(path) => Some(path.clone()),
-            (None, _) => None,
-        };
-        if let Some(target) = target.as_ref().filter(|target| !written.insert((*target).clone())) {
-            let message = format!("`{}` would be written twice", target.display());
-            reporter.say(&reporter.trouble(&input.shown(), &message, None));
-            exit = exit.max(Exit::Usage);
-            continue;
+            exit = exit.max(put(target.as_deref(), text, &sources, reporter));
         }
-        exit = exit.max(put(target.as_deref(), &text, &sources, reporter));
     }
     Ok(exit)
 }
 
-/// The `.seq` of a source; `None` where it has errors, which have been reported.
+/// Where the result of a diagram goes, `x-2.seq` for the second one of a source; `None` is standard output.
+fn target(input: &Input, folder: Option<&Path>, output: Option<&Path>, at: usize) -> Option<PathBuf> {
+    let target = match (folder, output) {
+        (Some(folder), _) => {
+            let name = input.shown();
+            let name = Path::new(&name).file_name().unwrap_or_default();
+            folder.join(name).with_extension("seq")
+        }
+        (None, Some(path)) if !plan::is_dash(path) => path.to_owned(),
+        (None, _) => return None,
+    };
+    if at == 0 {
+        return Some(target);
+    }
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let extension = target.extension().map(|it| format!(".{}", it.to_string_lossy())).unwrap_or_default();
+    Some(target.with_file_name(format!("{stem}-{}{extension}", at + 1)))
+}
+
+/// The `.seq` of each diagram of a source. Errors have been reported.
 fn converted(
     input: &Input,
     dialect: Option<Dialect>,
     config: &Config,
     reporter: &Reporter,
-) -> Result<Option<String>, Exit> {
+) -> Result<Vec<String>, Exit> {
     let name = input.shown();
     let bytes = read(input).map_err(|why| {
         let (exit, report) = why.report(&name, reporter);
         reporter.say(&report);
         exit
     })?;
-    let source = source(input, bytes, dialect);
-    if !source.dialect().is_some_and(Dialect::is_foreign) {
+    let whole = source(input, bytes, dialect);
+    let Some(language) = whole.dialect().filter(|dialect| dialect.is_foreign()) else {
         let help = "a source in Mermaid begins with `sequenceDiagram`, or its name ends in `.mmd`; one in PlantUML \
                     begins with `@startuml`, or its name ends in `.puml`";
         reporter.say(&reporter.trouble(&name, "it is in no language that is converted", Some(help)));
         return Err(Exit::Usage);
+    };
+    let mut converted = Vec::new();
+    let mut has_errors = false;
+    for text in seqwright::diagrams(whole.text(), language) {
+        let source = Source::new(name.as_str(), text).in_dialect(language);
+        let source =
+            if converted.is_empty() && source.text() == whole.text() { whole.clone() } else { source };
+        let compiled = compiled(&source, input, Reading::default(), &config.levels);
+        reporter.say(&reporter.diagnostics(&source, &compiled.diagnostics));
+        has_errors |= compiled.has_errors();
+        converted.push(seqwright::convert(&seqwright::parse(&source).0));
     }
-    let compiled = compiled(&source, input, Reading::default(), &config.levels);
-    reporter.say(&reporter.diagnostics(&source, &compiled.diagnostics));
-    if compiled.has_errors() {
-        return Err(Exit::Errors);
-    }
-    Ok(Some(seqwright::convert(&seqwright::parse(&source).0)))
+    if has_errors { Err(Exit::Errors) } else { Ok(converted) }
 }
 
 /// Writes a result to its file, or prints it.

@@ -157,6 +157,18 @@ fn text_between_two_rules_is_read_and_front_matter_is_not() {
 }
 
 #[test]
+fn sequence_diagrams_of_plantuml_are_read_where_the_setting_lists_them_and_others_left_alone() {
+    let class = "```plantuml\n@startuml\nclass A\nA <|-- B\n@enduml\n```\n";
+    let sequence = "```plantuml\nAlice -> Bob : hi\n== not ended\n```\n";
+    let folder = Folder::with(&[
+        ("seqwright.toml", "fences = [\"plantuml\"]\n"),
+        ("a.md", &format!("{class}\n{sequence}")),
+    ]);
+    let stderr = folder.run(&["check", "--message-format", "short", "a.md"]).stderr(1);
+    assert_eq!(stderr, "a.md:10:1: error[unknown-statement]: this is not a statement of PlantUML\n");
+}
+
+#[test]
 fn the_words_of_fences_can_be_configured() {
     let folder = Folder::with(&[
         ("seqwright.toml", "fences = [\"diagram\"]\n"),

@@ -3,12 +3,14 @@
 
 use std::borrow::Cow;
 
+use super::inline::{self, Inline, LINK, Open};
 use super::losses::Here;
+use super::shape::{BREAK, is_item, lines_of, rule};
 use super::tag::{self, Tag};
 use crate::parse::lower::{Escaper, is_special};
 
 /// The marks, the tags that they become, and what ends those.
-const MARKS: [(&str, &str, &str); 6] = [
+const MARKS: [(&str, &str, &str); inline::MARKS] = [
     ("**", "<b>", "</b>"),
     ("//", "<i>", "</i>"),
     ("\"\"", "<code>", "</code>"),
@@ -17,26 +19,12 @@ const MARKS: [(&str, &str, &str); 6] = [
     ("~~", "<u>", "</u>"),
 ];
 
-/// How many kinds of things are looked for that end something: marks, tags and links.
-const KINDS: usize = MARKS.len() + tag::ENDS.len() + 1;
-const LINK: usize = KINDS - 1;
-
-/// A line break inside of a link, which goes on after it. No text holds this character.
-const BREAK: char = '\u{b}';
-
 /// A part of a text as it is written in `.seq`.
 #[derive(Debug)]
 enum Seg {
     Plain(String),
     Tag(Cow<'static, str>),
     Break,
-}
-
-/// What is open on a line: what ends it there, where, and what that becomes.
-struct Open {
-    at: usize,
-    length: usize,
-    end: &'static str,
 }
 
 /// The text of a label: `\n` begins a new line.
@@ -66,40 +54,6 @@ pub(super) fn joined(lines: &[&str], here: &mut Here<'_>) -> String {
 /// Whether a text holds nothing that is read otherwise here or there.
 fn is_plain(text: &str) -> bool {
     !is_special(text) && !text.contains(['[', '&', '|']) && !text.starts_with(['=', '.'])
-}
-
-/// The lines of a label. A backslash before another one stands for itself.
-fn lines_of(text: &str) -> Vec<String> {
-    if !text.contains(['\\', '\t']) {
-        return vec![text.to_owned()];
-    }
-    let mut lines = vec![String::new()];
-    let mut chars = text.chars().peekable();
-    let mut in_link = false;
-    while let Some(c) = chars.next() {
-        in_link = match c {
-            '[' => in_link || chars.peek() == Some(&'['),
-            ']' => in_link && chars.peek() != Some(&']'),
-            _ => in_link,
-        };
-        let next = chars.peek().copied().filter(|_| c == '\\');
-        let last = lines.last_mut().expect("there is a first line");
-        match next {
-            Some('n' | 'l' | 'r') if in_link => last.push(BREAK),
-            Some('n' | 'l' | 'r') => lines.push(String::new()),
-            Some('t') => last.push_str("\u{a0}\u{a0}\u{a0}\u{a0}"),
-            Some('\\') => last.push('\\'),
-            _ if c == '\t' => last.push_str("    "),
-            _ => {
-                last.push(c);
-                continue;
-            }
-        }
-        if next.is_some() {
-            chars.next();
-        }
-    }
-    lines
 }
 
 /// Makes the parts of a text.
@@ -363,81 +317,4 @@ impl Creole {
 /// Whether a tilde before a text takes away the meaning of what the text begins with.
 fn escapes(text: &str) -> bool {
     text.starts_with(['*', '/', '"', '-', '_', '<', '[', '#', '=', '&', '|'])
-}
-
-/// The title of a rule: `----`, `== title ==`.
-fn rule(line: &str, mark: char) -> Option<&str> {
-    let inner = line.trim_start_matches(mark);
-    let begin = line.len() - inner.len();
-    if inner.is_empty() {
-        return (begin >= 4).then_some("");
-    }
-    let title = inner.trim_end_matches(mark);
-    let is_whole = begin == 2 && inner.len() - title.len() == 2 && !title.contains(mark);
-    (is_whole && title.starts_with(' ') && title.ends_with(' ') && mark != '_').then(|| title.trim())
-}
-
-/// Whether what follows some asterisks at the beginning of a line is an item of a list.
-fn is_item(rest: &str, stars: usize) -> bool {
-    match rest.chars().next() {
-        None => false,
-        Some(c) if c.is_whitespace() => !rest.trim().is_empty() && (stars == 1 || !rest.contains("**")),
-        Some(_) => stars == 1 && !rest.contains('*'),
-    }
-}
-
-/// A line that is read.
-struct Inline<'t> {
-    text: &'t str,
-    /// The same in lower case, in which the ends of tags are looked for.
-    lower: Cow<'t, str>,
-    at: usize,
-    open: Vec<Open>,
-    /// Up to where each kind of end is known not to come.
-    missing: [usize; KINDS],
-    /// The next `>`.
-    greater: Option<usize>,
-}
-
-impl<'t> Inline<'t> {
-    fn new(text: &'t str) -> Inline<'t> {
-        let lower = match text.contains('<') {
-            true => Cow::Owned(text.to_ascii_lowercase()),
-            false => Cow::Borrowed(text),
-        };
-        Inline { text, lower, at: 0, open: Vec::new(), missing: [0; KINDS], greater: Some(0) }
-    }
-
-    fn rest(&self) -> &'t str {
-        &self.text[self.at..]
-    }
-
-    /// Where what is open innermost ends.
-    fn limit(&self) -> usize {
-        self.open.last().map_or(self.text.len(), |open| open.at)
-    }
-
-    /// Where something ends that begins here, if it does within what is open.
-    fn find(&mut self, kind: usize, end: &str, skip: usize) -> Option<usize> {
-        let limit = self.limit();
-        if limit <= self.missing[kind] {
-            return None;
-        }
-        let from = (self.at + skip).min(limit);
-        let found = self.lower.get(from..limit)?.find(end).map(|at| from + at);
-        if found.is_none() {
-            self.missing[kind] = limit;
-        }
-        found
-    }
-
-    /// The tag that begins here, and its length.
-    fn tag(&mut self) -> Option<(Tag, usize)> {
-        let next = self.greater?;
-        if next <= self.at {
-            self.greater = self.text[self.at..].find('>').map(|at| self.at + at);
-        }
-        let end = self.greater.filter(|&end| end > self.at && end < self.limit())?;
-        tag::read(&self.text[self.at + 1..end]).map(|tag| (tag, end + 1 - self.at))
-    }
 }

@@ -158,10 +158,9 @@ impl<'s> PlantUmlFront<'s> {
         }
         let linked = self.linked(declared.url, Written { text: self.source.keep(text), ..written }, line);
         let mut text = linked.text.to_owned();
-        if let Some(stereotype) = declared.stereotype {
-            if let Some(shown) = self.stereotype(stereotype, written.span, line) {
-                text = format!("{shown}\\n{text}");
-            }
+        let stereotype = declared.stereotype.and_then(|it| self.stereotype(it, written.span, line));
+        if let Some(stereotype) = stereotype {
+            text = format!("{stereotype}\\n{text}");
         }
         Name { text: self.source.keep(text), quoted: true, span: written.span }
     }

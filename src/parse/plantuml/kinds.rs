@@ -52,6 +52,22 @@ pub(in crate::parse) fn begins(text: &str) -> bool {
     first.is_some_and(|line| is_word(line, "@startuml")) && is_sequence(text)
 }
 
+/// How many diagrams of a file are told apart.
+const MOST_DIAGRAMS: usize = 100;
+
+/// Where each diagram of a text begins that is not the first.
+pub(in crate::parse) fn further(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut starts = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if is_word(line.trim_start(), "@startuml") {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts.into_iter().skip(1).take(MOST_DIAGRAMS - 1).collect()
+}
+
 /// Whether a text is a sequence diagram. Without `@startuml` a line must say so.
 pub(in crate::parse) fn is_sequence(text: &str) -> bool {
     text.lines().find_map(|line| says(line.trim())).unwrap_or_else(|| has_start(text))

@@ -134,6 +134,7 @@ impl<'s> PlantUmlFront<'s> {
             self.stmt(StmtKind::Create(name), line);
         }
         let text = self.message_text(parts, line);
+        let has_head = arrow.tail != Head::None || arrow.head != Head::None;
         let message = Message {
             first: ends.0,
             arrow: shaft.arrow,
@@ -142,39 +143,37 @@ impl<'s> PlantUmlFront<'s> {
             creates: marks.is_created_by_arrow,
             activates: marks.activates_by_arrow,
             deactivates: marks.deactivates_by_arrow,
-            delay: shaft
-                .delay
-                .or(parts.delay)
-                .filter(|_| shaft.arrow.tail != Head::None || shaft.arrow.head != Head::None),
+            delay: shaft.delay.or(parts.delay).filter(|_| has_head),
             second: ends.1,
             text,
             payload: None,
         };
         self.stmt(StmtKind::Message(message.clone()), line);
         self.marked(&marks, (sender, receiver), &parts.style, line);
-        for other in &parts.also {
-            let is_open = self.join_unit(line);
-            let text = Written { text: "", span: text.span };
-            let second = Endpoint::Participant(*other);
-            self.stmt(
-                StmtKind::Message(Message {
-                    second,
-                    text,
-                    activates: false,
-                    creates: false,
-                    ..message.clone()
-                }),
-                line,
-            );
-            if is_open {
-                self.end_joined(line);
-            }
-        }
+        self.send_also(parts, &message, line);
         if is_joined {
             self.end_joined(line);
         }
         if let Some(unit) = &mut self.unit {
             unit.has_message = true;
+        }
+    }
+
+    /// The same message to others, at the same height.
+    fn send_also(&mut self, parts: &Parts<'s>, message: &Message<'s>, line: &Line<'s>) {
+        for other in &parts.also {
+            let is_open = self.join_unit(line);
+            let message = Message {
+                second: Endpoint::Participant(*other),
+                text: Written { text: "", ..message.text },
+                activates: false,
+                creates: false,
+                ..message.clone()
+            };
+            self.stmt(StmtKind::Message(message), line);
+            if is_open {
+                self.end_joined(line);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod color;
 mod creole;
 mod finish;
 mod heads;
+mod inline;
 mod kinds;
 mod lines;
 mod looks;
@@ -15,6 +16,7 @@ mod losses;
 mod message;
 mod note;
 mod number;
+mod shape;
 mod tag;
 mod unit;
 mod words;
@@ -31,7 +33,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
 use block::OpenWord;
 use cast::Cast;
-pub(super) use kinds::{begins, is_sequence};
+pub(super) use kinds::{begins, further, is_sequence};
 use lines::{Form, Line, Lines};
 use looks::Look;
 use losses::Losses;
@@ -200,7 +202,7 @@ impl<'s> PlantUmlFront<'s> {
             self.stage = Stage::Other;
             self.junk(Code::MalformedStatement, (line, line.span), "this file has a second diagram", sink)
                 .at("begins here")
-                .help("write each diagram to a file of its own");
+                .help("write each diagram to a file of its own; `seqwright convert` does so");
             return;
         }
         self.stage = Stage::Inside;

@@ -82,11 +82,23 @@ fn a_file_over_the_limit_is_not_read_at_all() {
 }
 
 #[test]
-fn other_languages_are_called_by_their_names() {
-    let folder = Folder::with(&[("b.puml", GOOD), ("c.seq", GOOD)]);
-    assert_snapshot!(folder.run(&["b.puml", "c.seq"]).stderr(1), @r#"
-b.puml: error: this is PlantUML, which seqwright does not read
-  help: if it is a .seq text under another name, pass it on standard input: `seqwright - < FILE`
-"#);
-    assert_eq!(folder.names(), ["b.puml", "c.seq", "c.svg"]);
+fn plantuml_is_known_by_the_ending_or_the_first_line() {
+    const PLANTUML: &str = "@startuml\nA -> B ++ : hi\n@enduml\n";
+    let folder = Folder::with(&[("a.puml", PLANTUML), ("b.iuml", PLANTUML), ("c.wsd", PLANTUML)]);
+    folder.run(&["a.puml", "b.iuml", "c.wsd"]).stderr(0);
+    assert_eq!(folder.names(), ["a.puml", "a.svg", "b.iuml", "b.svg", "c.svg", "c.wsd"]);
+    let converted = folder.run(&["convert", "c.wsd"]).stdout(0);
+    assert_eq!(converted, "bottomparticipants\nA->+B: hi\n");
+}
+
+#[test]
+fn each_diagram_of_a_file_is_converted() {
+    let folder = Folder::with(&[("a.puml", "@startuml\nA -> B\n@enduml\n@startuml\nB -> A : x\n@enduml\n")]);
+    folder.run(&["convert", "a.puml", "-o", "new/"]).stderr(0);
+    assert_eq!(folder.read("new/a-2.seq"), "bottomparticipants\nB->A: x\n");
+    let stderr = folder.run(&["a.puml"]).stderr(1);
+    assert!(
+        stderr.starts_with("a.puml:4:1: error[malformed-statement]: this file has a second diagram"),
+        "{stderr}"
+    );
 }
