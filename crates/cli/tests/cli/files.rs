@@ -87,7 +87,7 @@ fn plantuml_is_known_by_the_ending_or_the_first_line() {
     let folder = Folder::with(&[("a.puml", PLANTUML), ("b.iuml", PLANTUML), ("c.wsd", PLANTUML)]);
     folder.run(&["a.puml", "b.iuml", "c.wsd"]).stderr(0);
     assert_eq!(folder.names(), ["a.puml", "a.svg", "b.iuml", "b.svg", "c.svg", "c.wsd"]);
-    let converted = folder.run(&["convert", "c.wsd"]).stdout(0);
+    let converted = folder.run(&["convert", "c.wsd"]).printed();
     assert_eq!(converted, "bottomparticipants\nA->+B: hi\n");
 }
 
