@@ -40,7 +40,7 @@ impl Escaper {
 
     /// One mark alone has no end, except at the beginning, where it may be meant.
     fn counts(&self, byte: u8) -> bool {
-        mark(byte).is_some_and(|at| self.counts[at] > 1) || self.leads == Some(byte)
+        mark(byte).is_some_and(|at| self.counts[at] > 1 || self.leads == Some(byte))
     }
 
     /// Adds a plain part to what is written of the text. `more` says whether something else follows on its line.
@@ -105,4 +105,32 @@ pub(super) fn comment(language: &str, text: &str) -> String {
     let is_instruction = is_word(text, "dialect") || is_word(text, "seqwright");
     let prefix = if is_instruction { format!("{language}: ") } else { String::new() };
     format!("# {prefix}{text}").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(parts: &[&str]) -> String {
+        let escaper = Escaper::of(parts.iter().copied());
+        let mut out = String::new();
+        for (at, part) in parts.iter().enumerate() {
+            escaper.push(part, at + 1 < parts.len(), &mut out);
+        }
+        out
+    }
+
+    #[test]
+    fn only_marks_that_could_have_an_end_get_a_backslash() {
+        assert_eq!(written(&["a ** b"]), "a ** b");
+        assert_eq!(written(&["a ** b ** c"]), r"a \*\* b \*\* c");
+        assert_eq!(written(&["**a"]), r"\*\*a");
+        assert_eq!(written(&["ssl and ddl"]), "ssl and ddl");
+    }
+
+    #[test]
+    fn a_backslash_before_another_part_stays_one() {
+        assert_eq!(written(&[r"a\", "b"]), r"a\\b");
+        assert_eq!(written(&[r"a\"]), r"a\");
+    }
 }

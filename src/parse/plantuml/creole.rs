@@ -318,3 +318,40 @@ impl Creole {
 fn escapes(text: &str) -> bool {
     text.starts_with(['*', '/', '"', '-', '_', '<', '[', '#', '=', '&', '|'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::losses::Losses;
+    use super::*;
+    use crate::source::Span;
+
+    fn read(text: &str) -> String {
+        label(text, &mut Losses::default().here(Span::new(0, 0), 1)).into_owned()
+    }
+
+    #[test]
+    fn marks_open_and_close_anywhere_on_a_line() {
+        assert_eq!(read("a**b**c"), "a<b>b</b>c");
+        assert_eq!(read("** a **"), "<b> a </b>");
+        assert_eq!(read("**a\\nb**"), r"\*\*a\nb\*\*");
+        assert_eq!(read("**a //b** c//"), r"<b>a \/\/b</b> c\/\/");
+    }
+
+    #[test]
+    fn addresses_and_rules_are_no_marks() {
+        assert_eq!(read("http://a.b and http://c.d"), "http://a.b and http://c.d");
+        assert_eq!(read("a ---- b ---- c"), r"a \-\-\-\- b \-\-\-\- c");
+    }
+
+    #[test]
+    fn tags_without_an_end_reach_to_the_end_of_the_line() {
+        assert_eq!(read("<b>a\\nb"), r"<b>a</b>\nb");
+        assert_eq!(read("<color:red>a <i>b"), "<color:#red>a <i>b</i></color>");
+        assert_eq!(read("List<String> </b>"), r"List\<String> \</b>");
+    }
+
+    #[test]
+    fn blanks_at_the_beginning_of_further_lines_stay() {
+        assert_eq!(read("a\\n  b"), "a\\n\u{a0}\u{a0}b");
+    }
+}

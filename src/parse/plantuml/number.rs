@@ -13,7 +13,7 @@ const MAX_DIGITS: usize = 6;
 
 impl<'s> PlantUmlFront<'s> {
     pub(super) fn autonumber(&mut self, pair: Pair<'s, Rule>, line: &Line<'s>) -> bool {
-        let (mut is_resume, mut from, mut step, mut format, mut is_whole) = (false, None, None, None, false);
+        let (mut is_resume, mut from, mut step, mut format) = (false, None, None, None);
         let is_stop = pair.as_str().to_ascii_lowercase().trim_end().ends_with("stop");
         for part in pair.into_inner() {
             let written = line.part(part.as_str(), part.as_span().start());
@@ -26,10 +26,9 @@ impl<'s> PlantUmlFront<'s> {
                 Rule::number => from = Some(written),
                 Rule::digits => step = Some(written),
                 Rule::format => format = Some(written),
-                _ => is_whole = true,
+                _ => {}
             }
         }
-        let _ = is_whole;
         let is_long =
             |number: &Written<'s>| number.text.bytes().filter(u8::is_ascii_digit).count() > MAX_DIGITS;
         if from.as_ref().is_some_and(is_long) || step.as_ref().is_some_and(is_long) {
