@@ -4,10 +4,13 @@ mod knowledge;
 
 use seqwright::Dialect;
 use seqwright::ast::{
-    Autonumber, Braces, Diagram, Ending, Endpoint, Fragment, FragmentStyle, Group, Message, Name, Note,
-    NoteText, Operand, Participant, Reference, Setting, Stmt, StmtKind, Style, StyleParts, When, Written,
+    Autonumber, Braces, Diagram, Ending, Endpoint, Fragment, FragmentStyle, Group, Legend, Message, Name,
+    Note, NoteText, Operand, Participant, Reference, Setting, Stmt, StmtKind, Style, StyleParts, When,
+    Written,
 };
-use seqwright::notation::{Arrow, Dash, FragmentKind, Head, Line, NoteKind, ParticipantKind, Side};
+use seqwright::notation::{
+    Arrow, Dash, FragmentKind, Head, Line, NoteKind, PageText, ParticipantKind, Placement, Side,
+};
 use seqwright::source::Span;
 
 const NOWHERE: Span = Span::new(0, 0);
@@ -307,7 +310,7 @@ fn fragment(d: &mut Decisions<'_>, depth: usize) -> Fragment<'static> {
 }
 
 fn setting(d: &mut Decisions<'_>) -> Setting<'static> {
-    match d.below(11) {
+    match d.below(13) {
         0 => Setting::AutoActivation(d.is()),
         1 => Setting::Linear(d.is()),
         2 => Setting::Parallel(d.is()),
@@ -316,6 +319,11 @@ fn setting(d: &mut Decisions<'_>) -> Setting<'static> {
         5 => Setting::ParticipantSpacing(d.of(&[written("equal"), written("80")])),
         9 => Setting::AccTitle(text(d)),
         10 => Setting::AccDescr(text(d)),
+        11 => Setting::PageText(d.of(PageText::ALL), text(d)),
+        12 => {
+            let lines = (0..d.below(3)).map(|_| d.of(&["  one", "two: x", "", "alt"])).collect();
+            Setting::Legend(Legend { place: d.of(&Placement::ALL), lines })
+        }
         6 => Setting::FontFamily(d.of(&[written("mono"), written("sans")])),
         7 => Setting::Footer(d.of(&[written("none"), written("bar"), written("box")])),
         _ => Setting::Frame(d.of(&[written("sd login"), written("x")]), FragmentStyle::default()),

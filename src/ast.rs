@@ -11,7 +11,7 @@ pub use message::{Endpoint, Message};
 
 pub use crate::notation::Ending;
 pub use crate::notation::words::WORDS;
-use crate::notation::{Dash, FragmentKind, NoteKind, ParticipantKind, Side};
+use crate::notation::{Dash, FragmentKind, NoteKind, PageText, ParticipantKind, Placement, Side};
 use crate::protocol::Statement;
 use crate::source::{Dialect, Span};
 pub use crate::source::{Name, Written};
@@ -192,6 +192,15 @@ pub enum NoteText<'s> {
     },
 }
 
+/// A box with text at the foot of the drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Legend<'s> {
+    /// On which side it is.
+    pub place: Placement,
+    /// The lines between `legend` and `end legend`, as written.
+    pub lines: Vec<&'s str>,
+}
+
 /// Forms of `autonumber`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Autonumber<'s> {
@@ -302,6 +311,10 @@ pub struct Braces<'s> {
 pub enum Setting<'s> {
     /// `frame [style] TEXT`: a frame round everything.
     Frame(Written<'s>, FragmentStyle<'s>),
+    /// `header TEXT`, `caption TEXT` or `footer TEXT`.
+    PageText(PageText, Written<'s>),
+    /// `legend [left|right|center]` … `end legend`.
+    Legend(Legend<'s>),
     /// `accTitle: TEXT`: the title for readers who do not see the picture.
     AccTitle(Written<'s>),
     /// `accDescr: TEXT`: a description for them.

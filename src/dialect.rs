@@ -356,7 +356,7 @@ impl Collector<'_> {
                 self.markup(text.text);
             }
             // None of these dialects has them.
-            Setting::AccTitle(_) | Setting::AccDescr(_) => {}
+            Setting::PageText(..) | Setting::Legend(_) | Setting::AccTitle(_) | Setting::AccDescr(_) => {}
             Setting::FontFamily(_) => self.found(SD, "fontfamily"),
             Setting::EntrySpacing(_) => self.found(SD, "entryspacing"),
             Setting::ParticipantSpacing(_) => self.found(SD, "participantspacing"),

@@ -5,7 +5,9 @@ mod event;
 mod learning;
 
 pub use crate::icon::Glyph;
-use crate::notation::{Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Side, Style, Typeface};
+use crate::notation::{
+    Arrow, Color, Ending, FragmentKind, NoteKind, ParticipantKind, Placement, Side, Style, Typeface,
+};
 use crate::px::Px;
 use crate::source::Span;
 pub use crate::text::Text;
@@ -25,6 +27,8 @@ pub struct Diagram {
     pub participants: Vec<Participant>,
     /// Groups of them; a group comes before those inside it.
     pub groups: Vec<Group>,
+    /// Words above and below the drawing.
+    pub around: Around,
     /// A frame round the whole drawing.
     pub frame: Option<Frame>,
     /// What is at the lower ends of the lifelines.
@@ -104,6 +108,46 @@ pub struct Group {
     pub level: u32,
     /// Where it is written, from line 1.
     pub line: u32,
+}
+
+/// Words above and below the drawing.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// Over the title, small.
+    pub header: Option<PageText>,
+    /// A box at the foot of the drawing.
+    pub legend: Option<Legend>,
+    /// Below the drawing.
+    pub caption: Option<PageText>,
+    /// Below everything, small.
+    pub footer: Option<PageText>,
+}
+
+impl Around {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.header.is_none() && self.legend.is_none() && self.caption.is_none() && self.footer.is_none()
+    }
+}
+
+/// A text above or below the drawing.
+#[derive(Clone, Debug)]
+pub struct PageText {
+    /// The text.
+    pub text: Text,
+    /// Where it is written.
+    pub span: Span,
+    /// The line of that, from 1.
+    pub line: u32,
+}
+
+/// A box with text at the foot of the drawing.
+#[derive(Clone, Debug)]
+pub struct Legend {
+    /// Its text.
+    pub text: PageText,
+    /// On which side of the drawing it is.
+    pub place: Placement,
 }
 
 /// A frame round the whole drawing.

@@ -132,6 +132,48 @@ pub enum NoteKind {
     Ref,
 }
 
+/// Words above and below the drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageText {
+    /// Small, over the title.
+    Header,
+    /// Right below the drawing.
+    Caption,
+    /// Small, below everything.
+    Footer,
+}
+
+/// Where a box stands that is narrower than the drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Placement {
+    /// At its left side.
+    Left,
+    /// In its middle.
+    #[default]
+    Center,
+    /// At its right side.
+    Right,
+}
+
+impl Placement {
+    /// Every placement.
+    pub const ALL: [Placement; 3] = [Placement::Left, Placement::Center, Placement::Right];
+
+    /// The word that it is written with.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Placement::Left => "left",
+            Placement::Center => "center",
+            Placement::Right => "right",
+        }
+    }
+
+    /// The placement that is written with a word, in any case.
+    pub fn from_word(word: &str) -> Option<Placement> {
+        Placement::ALL.into_iter().find(|place| place.word().eq_ignore_ascii_case(word))
+    }
+}
+
 /// The side of its participants that a note is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {

@@ -277,6 +277,8 @@ impl<'s> References<'s> {
                 self.style(style);
             }
             Setting::FontFamily(_)
+            | Setting::PageText(..)
+            | Setting::Legend(_)
             | Setting::AccTitle(_)
             | Setting::AccDescr(_)
             | Setting::EntrySpacing(_)

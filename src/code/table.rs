@@ -252,6 +252,11 @@ and_knowledge! {
     /// A `participantgroup` frames the participants that are declared, or first mentioned, between its opening line and
     /// its `end`. Declare at least one participant there; one that was mentioned before moves into the group.
     EmptyGroup = "empty-group": Warn,
+    /// A participant makes room for a group.
+    ///
+    /// The participants of a `participantgroup` stand side by side, where the first one of them is mentioned. Another
+    /// participant that is mentioned between them moves to the right of the group. Mention it before or after them.
+    MovedParticipant = "moved-participant": Warn,
     /// Unknown colour.
     ///
     /// Write `#` and hexadecimal digits, as in `#ffcc00`, or the name of an HTML colour, as in `#orange`.

@@ -1,6 +1,7 @@
 //! Gives everything its place, in two passes: first every row is measured and asks for room between columns; once the
 //! columns have their places, every row is drawn below the one before.
 
+mod around;
 mod arrow;
 mod collapsed;
 mod columns;
@@ -116,6 +117,7 @@ impl<'d> Measured<'d> {
         measure.fit_between_borders(&reach);
         let outside = reach.outside(&measure);
         let title = title::measure(&mut measure);
+        around::measure(&mut measure);
         groups.widen(&participant::halves(&heads), &mut measure);
         let (events, idle_measure) = (measure.events, measure.idle_measure);
         let repeats = repeat.map(|height| Repeats::measure(height, &measure));
@@ -132,6 +134,7 @@ impl<'d> Measured<'d> {
     fn draw(self, diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
         let mut pen = Pen::new(diagram, theme, (self.columns, self.outside), self.tab, self.events);
         pen.grain = grain;
+        around::draw_header(&mut pen);
         let title = self.title.map(|title| title.draw(&mut pen));
         let top = pen.y;
         pen.skip(self.groups.height());

@@ -5,8 +5,8 @@ mod whole;
 use std::borrow::Cow;
 
 use crate::model::{
-    Act, Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Mark, Message, Note, Participant,
-    Protection, Text,
+    Act, Diagram, Divider, End, Fact, Fragment, Group, Id, Learning, Mark, Message, Note, PageText,
+    Participant, Protection, Text,
 };
 use crate::notation::{Head, Line, NoteKind, ParticipantKind, Side};
 use crate::scene::Name;
@@ -47,6 +47,11 @@ fn remark(diagram: &Diagram) -> &'static str {
     } else {
         ""
     }
+}
+
+/// A text above or below the drawing.
+pub(super) fn page_text(what: &str, words: &PageText) -> String {
+    flattened(join(&[what, ": ", &words.text.plain]))
 }
 
 pub(super) fn participant(participant: &Participant) -> Name<'_> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Grain;
+use super::around;
 use super::cut::{self, Cut};
 use super::fragment::header_height;
 use super::label::Label;
@@ -51,6 +52,8 @@ pub(super) struct Pen<'d, 't> {
     pub row: Px,
     /// The label of a frame round the drawing.
     frame: Option<Label<'d>>,
+    /// Where that frame begins, or the drawing without it.
+    pub frame_top: Px,
     /// The sides of the drawing: the borders, or those of frames that reach out of them.
     pub sides: (Px, Px),
     /// The sides of the innermost frame, or of the drawing: dividers reach from one to the other.
@@ -107,6 +110,7 @@ impl<'d, 't> Pen<'d, 't> {
             overlap: Px::ZERO,
             row: spacing.row,
             frame,
+            frame_top: spacing.margin,
             sides,
             span: sides,
             tracks,
@@ -297,14 +301,16 @@ impl<'d, 't> Pen<'d, 't> {
         let groups = groups.draw(groups_top, end, &mut self);
         end += groups_foot;
         end = super::learning::draw_foot(end, &mut self);
+        end = around::draw_legend(end, &mut self);
         let mut right = self.sides.1 + spacing.margin;
         if let (Some(tab), Some(frame)) = (self.frame.take(), &self.diagram.frame) {
-            let (x, y) = (spacing.margin, spacing.margin);
+            let (x, y) = (spacing.margin, self.frame_top);
             end += spacing.margin;
             let rect = Rect { x, y, width: right - x, height: end - y };
             surround::draw_frame(frame, tab, rect, &mut self);
             right += spacing.margin;
         }
+        end = around::draw_below(end, &mut self);
         let (lifelines, bars) = self.draw_tracks(bottom);
         let (width, height) = (right, end + spacing.margin);
         let rect = Rect { x: Px::ZERO, y: Px::ZERO, width, height };

@@ -146,6 +146,12 @@ impl<'d> Scales<'d> {
             }
             scales.add(Kind::Other, PIECE, participant.span);
         }
+        let around = &diagram.around;
+        let legend = around.legend.as_ref().map(|legend| &legend.text);
+        for words in [&around.header, &around.caption, &around.footer].into_iter().flatten().chain(legend) {
+            let bytes = FRAME + scales.text(&words.text, words.span);
+            scales.add(Kind::Other, bytes, words.span);
+        }
         for group in &diagram.groups {
             let at = diagram.participants[group.first.index()].span;
             let bytes = FRAME + scales.text(&group.label, at);

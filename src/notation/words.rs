@@ -1,6 +1,6 @@
 //! The words of the language, in one table: what each begins, and how that statement is written.
 
-use super::{FragmentKind, NoteKind, ParticipantKind};
+use super::{FragmentKind, NoteKind, PageText, ParticipantKind};
 
 /// A word that a statement may begin with.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +98,13 @@ words! {
         };
     Block Nothing "`participantgroup LABEL`, or `participantgroup #lightblue LABEL`": "participantgroup" as PARTICIPANT_GROUP;
     Line Text "`title TEXT`": "title";
+    Line Text "`{word} TEXT`":
+        PageText {
+            Header = "header",
+            Caption = "caption",
+            Footer = "footer",
+        };
+    Line Nothing "`legend`, `legend left` or `legend right`, lines of text, and `end legend`": "legend" as LEGEND;
     Line Text "`accTitle: TEXT`": "acctitle";
     Line Text "`accDescr: TEXT`": "accdescr";
     Note Name "`note over A: text`, `note over A,B: text`, `note left of A: text` or `note right of A: text`":

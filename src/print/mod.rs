@@ -10,7 +10,7 @@ mod message;
 mod setting;
 mod style;
 
-use crate::ast::{Diagram, Ending, Note, NoteText, Participant, Reference, Stmt, StmtKind, When};
+use crate::ast::{Diagram, Ending, Note, NoteText, Participant, Reference, Setting, Stmt, StmtKind, When};
 use crate::notation::Side;
 use crate::source::Span;
 pub use faithful::print_faithfully;
@@ -107,8 +107,16 @@ impl Printer<'_> {
             StmtKind::Fragment(written) => self.fragment(written),
             StmtKind::Group(written) => self.group(written),
             StmtKind::Braces(written) => self.braces(written),
-            StmtKind::Setting(written) => self.line(&setting::setting(written)),
+            StmtKind::Setting(written) => self.setting(written),
             StmtKind::Knowledge(statement) => self.line(&knowledge::statement(statement)),
+        }
+    }
+
+    fn setting(&mut self, setting: &Setting<'_>) {
+        self.line(&setting::setting(setting));
+        if let Setting::Legend(legend) = setting {
+            self.as_written(&legend.lines);
+            self.line("end legend");
         }
     }
 

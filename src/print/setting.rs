@@ -2,6 +2,8 @@
 
 use super::style::{fragment_style, line_style, shape_style, spaced, styled};
 use crate::ast::{Autonumber, Name, Setting, Written};
+use crate::notation::Placement;
+use crate::notation::words::LEGEND;
 
 pub(super) fn setting(setting: &Setting<'_>) -> String {
     let of = |who: &Option<Name<'_>>, style: String| match who {
@@ -11,6 +13,12 @@ pub(super) fn setting(setting: &Setting<'_>) -> String {
     let off = |on: bool| if on { "" } else { " off" };
     match setting {
         Setting::Frame(text, style) => format!("frame{}{}", fragment_style(style, true), spaced(text.text)),
+        Setting::PageText(kind, text) if looks_like_message(text.text) => {
+            super::after_colon(kind.word(), text.text)
+        }
+        Setting::PageText(kind, text) => format!("{} {}", kind.word(), text.text),
+        Setting::Legend(legend) if legend.place == Placement::default() => LEGEND.to_owned(),
+        Setting::Legend(legend) => format!("{LEGEND} {}", legend.place.word()),
         Setting::AccTitle(text) => format!("accTitle:{}", spaced(text.text)),
         Setting::AccDescr(text) => format!("accDescr:{}", spaced(text.text)),
         Setting::FontFamily(font) => format!("fontfamily {}", font.text),
@@ -39,6 +47,12 @@ pub(super) fn setting(setting: &Setting<'_>) -> String {
             format!("{word}{name}{}{markup}", spaced(&style))
         }
     }
+}
+
+/// Whether a line would be a message with this text behind its first word, or nothing without one.
+fn looks_like_message(text: &str) -> bool {
+    let before_colon = text.split_once(':').map(|(before, _)| before);
+    text.is_empty() || before_colon.is_some_and(|before| before.contains(['-', '<', '|']))
 }
 
 /// `autonumber` in all of its forms.

@@ -1,6 +1,7 @@
 //! Groups of participants, and the order of participants where a group takes in one that was mentioned before it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use super::{Origin, Walk};
 use crate::ast::{self, Endpoint, Name, Setting, Stmt, StmtKind};
@@ -27,6 +28,16 @@ impl Walk<'_> {
                 .help("declare its participants between this line and its `end`");
             return;
         };
+        if let Some(outsider) = self.order.take_outsider(place.span.start) {
+            self.sink
+                .warn(
+                    Code::MovedParticipant,
+                    place.span,
+                    format!("`{outsider}` is mentioned between the participants of this group"),
+                )
+                .at("drawn to the right of the group")
+                .help(format!("mention `{outsider}` above or below all of them, or declare it in the group"));
+        }
         let (first, last) = (Id::at(first), Id::at(last));
         let label = self.reading.styled(group.label, self.styles.beginning(None, &group.style), self.sink);
         let group = Group { label, style, first, last, level: self.level, line: place.line };
@@ -38,8 +49,20 @@ impl Walk<'_> {
 #[derive(Default)]
 pub(super) struct Order {
     names: Vec<String>,
-    /// The first and the last participant of each group that has any, by the first byte of the group.
-    held: HashMap<usize, (usize, usize)>,
+    /// Where each group that holds any participant stands, by the first byte of the group.
+    held: HashMap<usize, Held>,
+    reported: HashSet<usize>,
+}
+
+/// Where the participants of a group stand.
+#[derive(Clone, Copy)]
+struct Held {
+    first: usize,
+    last: usize,
+    /// The first and the last mention that is the first of one of its participants.
+    mentioned: (usize, usize),
+    /// One who is mentioned between them and stands to the right of the group.
+    outsider: Option<usize>,
 }
 
 /// A name where it is written, and the group around it, by its first byte.
@@ -48,41 +71,39 @@ struct Mention<'a> {
     group: Option<usize>,
 }
 
+/// A participant that has its place: which mention of all is its first, and the group that it stands in.
+struct Placed<'a> {
+    name: &'a str,
+    mentioned: usize,
+    group: Option<usize>,
+}
+
 impl Order {
-    /// Finds the order. A participant stands in the group that declares it last, or else where it is mentioned first.
+    /// Finds the order: that of the first mention, but the participants of a group stand together where the first one of
+    /// them would stand. A participant is in the group that declares it last, or else in that of its first mention.
     pub fn of(body: &[Stmt<'_>]) -> Order {
         if !has_groups(body) {
             return Order::default();
         }
         let mut found = Found::default();
         found.statements(body, None);
-        let mut homes: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut placed: Vec<Placed<'_>> = Vec::new();
+        for (mentioned, &Mention { name, group }) in found.mentions.iter().enumerate() {
+            places.entry(name).or_insert_with(|| {
+                placed.push(Placed { name, mentioned, group });
+                placed.len() - 1
+            });
+        }
         let mut moves = false;
-        for mention in &found.mentions {
-            homes.entry(mention.name).or_insert(mention.group);
-        }
         for mention in found.declared.iter().filter(|mention| mention.group.is_some()) {
-            moves |= homes.insert(mention.name, mention.group) != Some(mention.group);
-        }
-        if !moves {
-            return Order::default();
-        }
-        let mut order = Order::default();
-        for Mention { name, group } in found.mentions {
-            // Each stands where its home names it first.
-            if homes.get(name) != Some(&group) {
-                continue;
-            }
-            homes.remove(name);
-            let at = order.names.len();
-            order.names.push(name.to_owned());
-            let mut around = group;
-            while let Some(group) = around {
-                order.held.entry(group).or_insert((at, at)).1 = at;
-                around = found.outer.get(&group).copied().flatten();
+            let place = places.get(mention.name).and_then(|&at| placed.get_mut(at));
+            if let Some(place) = place.filter(|place| place.group != mention.group) {
+                place.group = mention.group;
+                moves = true;
             }
         }
-        order
+        if moves { found.arrange(placed) } else { Order::default() }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -95,7 +116,14 @@ impl Order {
 
     /// The first and the last participant of a group that begins at a byte.
     pub fn held(&self, group: usize) -> Option<(usize, usize)> {
-        self.held.get(&group).copied()
+        self.held.get(&group).map(|held| (held.first, held.last))
+    }
+
+    /// One who was mentioned between the participants of a group, and has to stand to the right of it. Each is given for
+    /// one group only, the innermost.
+    pub fn take_outsider(&mut self, group: usize) -> Option<String> {
+        let at = self.held.get(&group)?.outsider?;
+        self.reported.insert(at).then(|| self.names.get(at).cloned()).flatten()
     }
 }
 
@@ -109,6 +137,46 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// The groups around a participant, the innermost first.
+    fn around(&self, group: Option<usize>) -> impl Iterator<Item = usize> {
+        iter::successors(group, |group| self.outer.get(group).copied().flatten())
+    }
+
+    /// Sorts the participants so that those of a group stand together.
+    fn arrange(&self, mut placed: Vec<Placed<'a>>) -> Order {
+        let mut first_in: HashMap<usize, usize> = HashMap::new();
+        for Placed { mentioned, group, .. } in &placed {
+            for group in self.around(*group) {
+                first_in.entry(group).or_insert(*mentioned);
+            }
+        }
+        // A group stands where its first participant is mentioned, within the group around it.
+        placed.sort_by_cached_key(|Placed { mentioned, group, .. }| {
+            let groups = self.around(*group).filter_map(|group| first_in.get(&group).copied());
+            let mut key: Vec<usize> = groups.collect();
+            key.reverse();
+            key.push(*mentioned);
+            key
+        });
+        let mut held: HashMap<usize, Held> = HashMap::new();
+        for (at, Placed { mentioned, group, .. }) in placed.iter().enumerate() {
+            let alone = Held { first: at, last: at, mentioned: (*mentioned, *mentioned), outsider: None };
+            for group in self.around(*group) {
+                let held = held.entry(group).or_insert(alone);
+                held.last = at;
+                held.mentioned = (held.mentioned.0.min(*mentioned), held.mentioned.1.max(*mentioned));
+            }
+        }
+        let earliest = earliest_from(&placed);
+        for held in held.values_mut() {
+            let between = held.mentioned.0..held.mentioned.1;
+            let outsider = earliest.get(held.last + 1).copied();
+            held.outsider = outsider.filter(|&at| between.contains(&placed[at].mentioned));
+        }
+        let names = placed.iter().map(|placed| placed.name.to_owned()).collect();
+        Order { names, held, reported: HashSet::new() }
+    }
+
     fn statements(&mut self, body: &[Stmt<'a>], group: Option<usize>) {
         for stmt in body {
             self.statement(&stmt.kind, group);
@@ -161,6 +229,17 @@ impl<'a> Found<'a> {
     fn mention(&mut self, name: &Name<'a>, group: Option<usize>) {
         self.mentions.push(Mention { name: name.text, group });
     }
+}
+
+/// Who of those from each place on is mentioned first.
+fn earliest_from(placed: &[Placed<'_>]) -> Vec<usize> {
+    let mut earliest: Vec<usize> = (0..placed.len()).collect();
+    for at in (1..placed.len()).rev() {
+        if placed[earliest[at]].mentioned < placed[at - 1].mentioned {
+            earliest[at - 1] = earliest[at];
+        }
+    }
+    earliest
 }
 
 fn has_groups(body: &[Stmt<'_>]) -> bool {

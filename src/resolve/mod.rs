@@ -1,6 +1,7 @@
 //! Resolves a parsed source into a model: names, numbers and lifetimes, on one walk.
 
 mod answer;
+mod around;
 mod color;
 mod fragment;
 mod group;
@@ -49,10 +50,10 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
     let Walk { mut names, title, groups, look, styles, .. } = walk;
     let run = run::run(&written.body, &mut names, &events);
     let participants = look.finish(names.finish(sink), &styles);
-    if participants.is_empty() && events.is_empty() && title.is_none() {
+    if participants.is_empty() && events.is_empty() && title.is_none() && look.around.is_empty() {
         report_nothing(&written.body, sink);
     }
-    let setting::Look { frame, spoken_title, description, footer, distance, typeface, .. } = look;
+    let setting::Look { around, frame, spoken_title, description, footer, distance, typeface, .. } = look;
     let shows_knowledge = run.is_some();
     let diagram = Diagram {
         title,
@@ -60,6 +61,7 @@ pub fn resolve<'a>(written: &'a ast::Diagram<'a>, sink: &mut Diagnostics) -> (Di
         groups,
         spoken_title,
         description,
+        around,
         frame,
         footer,
         distance,
@@ -202,11 +204,7 @@ impl<'d> Walk<'d> {
     /// The title; the last one is drawn.
     fn title(&mut self, title: ast::Written<'_>, place: Origin) {
         if let Some(first) = self.titled.replace(place.span) {
-            self.sink
-                .warn(Code::RepeatedTitle, place.span, "this diagram has a title already")
-                .at("drawn instead of the one above")
-                .label(first, "not drawn")
-                .help("delete one of the two, or write `\\n` for a title of two lines");
+            self.report_second("title", first, place);
         }
         self.title = Some(self.reading.line(title, self.sink)).filter(|title| !title.is_empty());
     }

@@ -4,7 +4,7 @@ use super::styles::{Styles, Type, line_style};
 use super::{Origin, Walk, ends_at};
 use crate::ast::{self, Setting};
 use crate::diagnostic::Code;
-use crate::model::{Activation, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
+use crate::model::{Activation, Around, Distance, End, Event, EventKind, Footer, Frame, Id, Participant};
 use crate::notation::{FontName, Head, Line, Style, Typeface};
 use crate::px::Px;
 
@@ -14,6 +14,7 @@ const MAX_DISTANCE: i64 = 10_000;
 /// The settings so far.
 #[derive(Default)]
 pub(super) struct Look {
+    pub around: Around,
     pub frame: Option<Frame>,
     pub spoken_title: Option<String>,
     pub description: Option<String>,
@@ -57,6 +58,8 @@ impl Walk<'_> {
                 let label = self.reading.styled(*label, begun, self.sink);
                 self.look.frame = Some(Frame { label, style, tab });
             }
+            Setting::PageText(kind, text) => self.page_text(*kind, *text, place),
+            Setting::Legend(legend) => self.legend(legend, place),
             Setting::AccTitle(text) => self.look.spoken_title = Some(text.text.to_owned()),
             Setting::AccDescr(text) => self.look.description = Some(text.text.to_owned()),
             Setting::EntrySpacing(factor) => {

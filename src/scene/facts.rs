@@ -63,8 +63,14 @@ kinds! {
     Divider = "divider",
     /// What was checked of who knows what.
     Verdict = "verdict",
-    /// The meaning of the signs.
+    /// The meaning of the signs, or the author's legend.
     Legend = "legend",
+    /// Small words over the title.
+    Header = "header",
+    /// Words below the drawing.
+    Caption = "caption",
+    /// Small words below everything.
+    Footer = "footer",
 }
 
 impl From<NoteKind> for Kind {
@@ -93,7 +99,10 @@ impl Kind {
             | Kind::Activation
             | Kind::Value
             | Kind::Verdict
-            | Kind::Legend => false,
+            | Kind::Legend
+            | Kind::Header
+            | Kind::Caption
+            | Kind::Footer => false,
             Kind::Message
             | Kind::Note
             | Kind::Box

@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::{called, end, flat, flattened, fragment, group, join, learning, message, note, remark};
-use crate::model::{Diagram, Event, EventKind, Fragment, Group, Id, Operand, Participant};
+use super::{
+    called, end, flat, flattened, fragment, group, join, learning, message, note, page_text, remark,
+};
+use crate::model::{Diagram, Event, EventKind, Fragment, Group, Id, Operand, PageText, Participant};
 use crate::notation::{Ending, FragmentKind, ParticipantKind};
 use crate::scene::{Name, Narration, Sentence, Topic};
 use crate::text::shortened;
@@ -19,6 +21,8 @@ pub fn narrate(diagram: &Diagram) -> Narration<'_> {
     let participants = diagram.participants.iter().map(listed).collect();
     let mut narrator =
         Narrator { diagram, sentences: Vec::with_capacity(diagram.events.len()), depth: 0, at: None };
+    let around = &diagram.around;
+    narrator.around("Header", around.header.as_ref());
     if let Some(frame) = &diagram.frame {
         narrator.say(Topic::Group, join(&["Frame: ", &flat(&frame.label)]), 0);
     }
@@ -26,6 +30,10 @@ pub fn narrate(diagram: &Diagram) -> Narration<'_> {
         narrator.say(Topic::Group, members(group, diagram), group.line);
     }
     narrator.events(&diagram.events);
+    narrator.at = None;
+    narrator.around("Legend", around.legend.as_ref().map(|legend| &legend.text));
+    narrator.around("Caption", around.caption.as_ref());
+    narrator.around("Footer", around.footer.as_ref());
     Narration { remark: remark(diagram), participants, sentences: narrator.sentences }
 }
 
@@ -70,6 +78,13 @@ impl<'d> Narrator<'d> {
         let (depth, event, words) = (self.depth, self.at, words.into());
         if !words.is_empty() {
             self.sentences.push(Sentence { about, depth, number: None, words, line, event });
+        }
+    }
+
+    /// Says what stands above or below the drawing.
+    fn around(&mut self, what: &str, text: Option<&PageText>) {
+        if let Some(text) = text {
+            self.say(Topic::Note, page_text(what, text), text.line);
         }
     }
 

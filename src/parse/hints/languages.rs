@@ -231,22 +231,6 @@ const SIGNATURES: &[Signature] = &[
     .if_so(|line, _| line.text["scale ".len()..].starts_with(|c: char| c.is_ascii_digit())),
     signature("autoactivate ", "PlantUML", "write `autoactivation`", Replacement::Write("autoactivation ")),
     signature("mainframe ", "PlantUML", "write `frame`", Replacement::Write("frame ")),
-    signature("header ", "PlantUML", "delete this line, or say it in the title", Replacement::Author),
-    signature("footer ", "PlantUML", "delete this line, or say it in the title", Replacement::Author),
-    signature("caption ", "PlantUML", "delete this line, or say it in the title", Replacement::Author),
-    signature(
-        "legend",
-        "PlantUML",
-        "delete it, up to `endlegend`, or write a note: `note over A,B: text`",
-        Replacement::Author,
-    )
-    .to(Extent::To(&["endlegend", "end legend"]))
-    .if_so(|line, _| {
-        matches!(
-            line.text.split_once(' '),
-            None | Some(("legend", "left" | "right" | "center" | "top" | "bottom"))
-        )
-    }),
     signature("hnote ", "PlantUML", "write `abox`, and `end abox` where it ends", Replacement::Author)
         .to(Extent::To(NOTE_ENDS))
         .if_so(|line, _| !line.text.contains(':')),

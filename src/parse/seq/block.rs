@@ -6,8 +6,8 @@ use super::line::Kind;
 use super::style::{fragment_style, style};
 use super::{Cut, Rule, trim, written};
 use crate::ast::{FragmentStyle, Note, NoteText, StmtKind, Style, Written};
-use crate::notation::words::PARTICIPANT_GROUP;
-use crate::notation::{FragmentKind, NoteKind, Side};
+use crate::notation::words::{LEGEND, PARTICIPANT_GROUP};
+use crate::notation::{FragmentKind, NoteKind, Placement, Side};
 use crate::parse::front::{Close, Divide, Open, OpenBlock, Reach};
 use crate::source::Span;
 
@@ -122,6 +122,12 @@ pub(in crate::parse) fn group<'s>(cut: Cut, pair: Pair<'s, Rule>) -> Open<'s> {
     Open { word: PARTICIPANT_GROUP, end: "end", block: OpenBlock::Group { label, style } }
 }
 
+/// Reads on which side a legend is.
+pub(in crate::parse) fn legend_place(pair: Pair<'_, Rule>) -> Placement {
+    let place = pair.into_inner().find(|part| part.as_rule() == Rule::legend_place);
+    place.and_then(|place| Placement::from_word(place.as_str())).unwrap_or_default()
+}
+
 /// Makes the opening line of braces.
 pub(in crate::parse) fn braces<'s>(parallel: bool) -> Open<'s> {
     let word = if parallel { "parallel {" } else { "serial {" };
@@ -154,11 +160,12 @@ pub(in crate::parse) fn close<'s>(written: Written<'s>, pair: Pair<'s, Rule>) ->
     let brace = pair.as_rule() == Rule::braces_close;
     let word = pair.into_inner().find(|part| part.as_rule() == Rule::close_word);
     let word = word.map(|word| word.as_str().to_ascii_lowercase());
-    let reach = match word.as_deref().and_then(NoteKind::from_word) {
+    let is_text = word.as_deref().is_some_and(|word| word == LEGEND || NoteKind::from_word(word).is_some());
+    let reach = match is_text {
         _ if brace => Reach::Outward,
         // `end note` and the like belong to a note; only `end ref` can close a block as well.
-        Some(_) => Reach::Matching,
-        None => Reach::Innermost,
+        true => Reach::Matching,
+        false => Reach::Innermost,
     };
     Close { written, word, reach }
 }

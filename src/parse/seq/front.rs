@@ -7,9 +7,9 @@ use super::hyphen::HyphenMessage;
 use super::line::{Kind, RawLine};
 use super::multiline::Blocks;
 use super::{Lines, apart, dot, knowledge};
-use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::notation::words::PARTICIPANT_GROUP;
+use crate::ast::{Endpoint, Legend, Message, Name, Note, Setting, Stmt, StmtKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::notation::words::{LEGEND, PARTICIPANT_GROUP};
 use crate::parse::front::{Close, Context, Explained, Front, LineKind, NoteHead, Reach, SourceLine};
 use crate::parse::hints::continued::Above;
 use crate::parse::hints::junk::Junk;
@@ -86,12 +86,21 @@ impl<'s> SeqFront<'s> {
         if colon || is_known {
             return;
         }
+        self.endless(word, span, sink).help(format!(
+            "write its text after a colon, or on lines below it, with `end {word}` after them"
+        ));
+    }
+
+    /// Reports a block of text without an end. The lines below it may be its text.
+    fn endless<'d>(
+        &mut self,
+        word: &'static str,
+        span: Span,
+        sink: &'d mut Diagnostics,
+    ) -> &'d mut Diagnostic {
+        self.in_endless_note = Some((word, span));
         sink.error(Code::UnclosedBlock, span, format!("this `{word}` has no text and no end"))
             .at("opened here")
-            .help(format!(
-                "write its text after a colon, or on lines below it, with `end {word}` after them"
-            ));
-        self.in_endless_note = Some((word, span));
     }
 
     /// Whether what seems to be a note without text has its colon from another script.
@@ -160,6 +169,12 @@ impl<'s> Front<'s> for SeqFront<'s> {
             Kind::NoteHead { note, colon } => {
                 self.note_head(&note, colon, span, sink);
                 LineKind::Statement(StmtKind::Note(*note))
+            }
+            Kind::LegendHead(place) => {
+                self.endless(LEGEND, span, sink)
+                    .help("write its lines below it, and `end legend` on a line after them");
+                let legend = Setting::Legend(Legend { place, lines: Vec::new() });
+                LineKind::Statement(StmtKind::Setting(Box::new(legend)))
             }
             Kind::Hyphen(message) => LineKind::Statement(self.hyphen_message(&message, span, sink)),
             Kind::RefHead(reference) => LineKind::Statement(StmtKind::Reference(reference)),

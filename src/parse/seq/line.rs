@@ -1,6 +1,7 @@
 //! `RawLine`: one line as the grammar reads it, before notes of several lines are joined and hyphens are decided.
 
 use crate::ast::{Endpoint, Message, Name, Note, Reference, StmtKind};
+use crate::notation::Placement;
 use crate::parse::front::{Close, Divide, Open};
 use crate::source::Span;
 
@@ -33,6 +34,8 @@ pub(in crate::parse) enum Kind<'s> {
     RefHead(Box<Reference<'s>>),
     /// `end ref-->A: text`: the way out of a reference.
     RefExit(Box<Message<'s>>),
+    /// The beginning of a legend: a block, if its end is found.
+    LegendHead(Placement),
     /// No statement.
     Junk,
 }
@@ -47,7 +50,12 @@ pub(super) fn names<'s>(line: &RawLine<'s>, mut found: impl FnMut(&'s str)) {
             note_names(&reference.note.about, found);
         }
         Kind::RefExit(exit) => message_names(exit, found),
-        Kind::Open(_) | Kind::Divide(_) | Kind::Close(_) | Kind::Hyphen(_) | Kind::Junk => {}
+        Kind::Open(_)
+        | Kind::Divide(_)
+        | Kind::Close(_)
+        | Kind::Hyphen(_)
+        | Kind::LegendHead(_)
+        | Kind::Junk => {}
     }
 }
 

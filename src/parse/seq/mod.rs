@@ -172,6 +172,7 @@ fn line<'s>(cut: Cut, pair: Pair<'s, Rule>, number: u32, dialect: Dialect) -> Ra
         Rule::fragment => Kind::Open(block::fragment(cut, pair)),
         Rule::rect => Kind::Open(block::rect(cut, pair)),
         Rule::participantgroup => Kind::Open(block::group(cut, pair)),
+        Rule::legend => Kind::LegendHead(block::legend_place(pair)),
         Rule::braces_open => Kind::Open(block::braces(is_word(whole.text, "parallel"))),
         Rule::divide => Kind::Divide(block::divide(cut, pair)),
         Rule::close | Rule::braces_close => Kind::Close(block::close(whole, pair)),

@@ -1,4 +1,4 @@
-//! Joins notes of several lines: a note without text and the lines up to its end become one statement.
+//! Joins notes and legends of several lines: a note without text and the lines up to its end become one statement.
 
 use std::collections::{HashSet, VecDeque};
 use std::iter;
@@ -7,7 +7,8 @@ use std::vec::IntoIter;
 
 use super::line::{Kind, RawLine, names};
 use super::{Lines, after_line, dot};
-use crate::ast::{Endpoint, Message, NoteText, Reference, StmtKind};
+use crate::ast::{Endpoint, Legend, Message, NoteText, Reference, Setting, StmtKind};
+use crate::notation::words::LEGEND;
 use crate::notation::{FragmentKind, NoteKind};
 use crate::parse::front::{Close, Open, OpenBlock};
 use crate::source::Span;
@@ -91,7 +92,7 @@ impl<'s> Blocks<'s> {
 
     /// The end of a block, if it comes before another block of its kind is opened. Otherwise the lines that
     /// were passed will be read again; as there are few kinds of block, no line is read often.
-    fn find_end(&mut self, head: &RawLine<'s>, kind: NoteKind) -> Option<RawLine<'s>> {
+    fn find_end(&mut self, head: &RawLine<'s>, kind: Block) -> Option<RawLine<'s>> {
         // A message into a reference needs no end, so an `end ref` below a fragment is that fragment's.
         let is_message = matches!(head.kind, Kind::RefHead(_));
         let mut passed = Vec::new();
@@ -151,6 +152,9 @@ impl<'s> Iterator for Blocks<'s> {
                 reference.exit = end.and_then(exit);
                 Kind::Stmt(StmtKind::Reference(reference))
             }
+            (Kind::LegendHead(place), Some(lines)) => {
+                Kind::Stmt(StmtKind::Setting(Box::new(Setting::Legend(Legend { place, lines }))))
+            }
             (kind, _) => kind,
         };
         Some(line)
@@ -165,11 +169,19 @@ fn sender<'s>(line: &RawLine<'s>) -> Option<&'s str> {
     Some(name.text).filter(|_| !name.quoted)
 }
 
+/// A block of text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Note(NoteKind),
+    Legend,
+}
+
 /// What a line opens a block of.
-fn opens(line: &RawLine<'_>) -> Option<NoteKind> {
+fn opens(line: &RawLine<'_>) -> Option<Block> {
     match &line.kind {
-        Kind::NoteHead { note, .. } => Some(note.kind),
-        Kind::RefHead(_) => Some(NoteKind::Ref),
+        Kind::NoteHead { note, .. } => Some(Block::Note(note.kind)),
+        Kind::RefHead(_) => Some(Block::Note(NoteKind::Ref)),
+        Kind::LegendHead(_) => Some(Block::Legend),
         _ => None,
     }
 }
@@ -178,10 +190,11 @@ fn opens_fragment(line: &RawLine<'_>) -> bool {
     matches!(line.kind, Kind::Open(Open { block: OpenBlock::Fragment { kind: FragmentKind::Ref, .. }, .. }))
 }
 
-fn ends(line: &RawLine<'_>, kind: NoteKind) -> bool {
-    match &line.kind {
-        Kind::Close(close) => note_kind(close) == Some(kind),
-        Kind::RefExit(_) => kind == NoteKind::Ref,
+fn ends(line: &RawLine<'_>, block: Block) -> bool {
+    match (&line.kind, block) {
+        (Kind::Close(close), Block::Note(kind)) => note_kind(close) == Some(kind),
+        (Kind::Close(close), Block::Legend) => close.word.as_deref() == Some(LEGEND),
+        (Kind::RefExit(_), block) => block == Block::Note(NoteKind::Ref),
         _ => false,
     }
 }

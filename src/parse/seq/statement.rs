@@ -8,7 +8,7 @@ use crate::ast::{
     Autonumber, Ending, FragmentStyle, Icon, Name, Participant, Setting, StmtKind, Style, StyleParts, When,
     Written,
 };
-use crate::notation::ParticipantKind;
+use crate::notation::{PageText, ParticipantKind};
 use crate::source::Span;
 
 /// Reads a statement of one line that is neither message nor note; `whole` is the line without spaces around it.
@@ -56,6 +56,9 @@ fn setting<'s>(rule: Rule, parts: Parts<'s>) -> Option<Setting<'s>> {
     let is_on = parts.on != Some(false);
     Some(match rule {
         Rule::frame => Setting::Frame(parts.text, parts.styles),
+        Rule::header_text => Setting::PageText(PageText::Header, parts.text),
+        Rule::caption => Setting::PageText(PageText::Caption, parts.text),
+        Rule::footer_text => Setting::PageText(PageText::Footer, parts.text),
         Rule::acc_title => Setting::AccTitle(parts.text),
         Rule::acc_descr => Setting::AccDescr(parts.text),
         Rule::fontfamily => Setting::FontFamily(unquoted(parts.text)),

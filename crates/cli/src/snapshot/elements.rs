@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use seqwright::ast::StmtKind;
-use seqwright::model::{Diagram, Event, EventKind, Fragment, Message, Note, Text};
+use seqwright::model::{Around, Diagram, Event, EventKind, Fragment, Message, Note, Text};
 use seqwright::scene::Kind;
 use seqwright::source::{Place, Span};
 use seqwright::{Compiled, Source};
@@ -37,6 +37,7 @@ impl<'a> Elements<'a> {
     pub fn new(source: &'a Source, compiled: &Compiled) -> Elements<'a> {
         let (by_line, counts) = (BTreeMap::new(), BTreeMap::new());
         let mut elements = Elements { source, by_line, counts };
+        elements.around(&compiled.model.around);
         elements.participants(&compiled.model);
         elements.events(&compiled.model.events);
         elements
@@ -59,6 +60,20 @@ impl<'a> Elements<'a> {
             }));
         }
         elements
+    }
+
+    fn around(&mut self, around: &Around) {
+        let legend = around.legend.as_ref().map(|legend| &legend.text);
+        let all = [
+            (Kind::Header, around.header.as_ref()),
+            (Kind::Legend, legend),
+            (Kind::Caption, around.caption.as_ref()),
+            (Kind::Footer, around.footer.as_ref()),
+        ];
+        for (kind, words) in all {
+            let Some(words) = words else { continue };
+            self.add(kind, (words.line as usize, words.span), (kind.word().to_owned(), "text"), &words.text);
+        }
     }
 
     fn participants(&mut self, model: &Diagram) {
