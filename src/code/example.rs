@@ -124,6 +124,11 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
         "A->B: hello\nparticipantgroup Servers\nend",
         "participantgroup Servers\n  participant B\nend\nA->B: hello",
     ),
+    (
+        Code::MovedParticipant,
+        "participant A\nparticipant X\nparticipant B\nparticipantgroup G\n  participant A\n  participant B\nend\nA->X: hello",
+        "participant A\nparticipant B\nparticipant X\nparticipantgroup G\n  participant A\n  participant B\nend\nA->X: hello",
+    ),
     (Code::UnknownColor, "participant A #rde\nA->B: hello", "participant A #red\nA->B: hello"),
     (
         Code::UnknownStyle,

@@ -243,9 +243,10 @@ and_knowledge! {
     ///
     /// The lifeline ends at `destroy`. Move the line up, or create the participant again with `->*`.
     AfterDestroy = "after-destroy": Warn,
-    /// The diagram has two titles.
+    /// The diagram has two titles, or two of another text that it has one of.
     ///
-    /// Only the last `title` line is drawn. Delete the others; `\n` begins a second line of a title.
+    /// Only the last `title` line is drawn, and the last `header`, `caption`, `footer` and `legend`. Delete the others; `\n`
+    /// begins a second line.
     RepeatedTitle = "repeated-title": Warn,
     /// Empty participant group.
     ///
