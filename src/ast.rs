@@ -4,10 +4,12 @@
 
 mod message;
 mod parts;
+mod places;
 
 use std::ops::Deref;
 
 pub use message::{Endpoint, Message};
+pub use places::Moves;
 
 pub use crate::notation::Ending;
 pub use crate::notation::words::WORDS;
