@@ -9,7 +9,6 @@ mod places;
 use std::ops::Deref;
 
 pub use message::{Endpoint, Message};
-pub use places::Moves;
 
 pub use crate::notation::Ending;
 pub use crate::notation::words::WORDS;

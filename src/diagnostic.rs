@@ -195,6 +195,23 @@ impl Diagnostics {
         }
     }
 
+    /// Moves all places to where a function says. Fixes stay only where another one has a place for them.
+    pub fn move_places(&mut self, to: &dyn Fn(Span) -> Span, of_fix: &dyn Fn(Span) -> Option<Span>) {
+        for diagnostic in &mut self.all {
+            diagnostic.labels.iter_mut().for_each(|label| label.span = to(label.span));
+            let moved =
+                |fix: &Fix| Some(Fix { span: of_fix(fix.span)?, replacement: fix.replacement.clone() });
+            let fixes: Option<Vec<Fix>> = diagnostic.fixes.iter().map(moved).collect();
+            diagnostic.fixes = fixes.unwrap_or_default();
+        }
+    }
+
+    /// Leaves one of those that say the same about the same place: a line may have been read several times.
+    pub fn merge_equal(&mut self) {
+        let mut met = BTreeSet::new();
+        self.all.retain(|one| met.insert((one.code, one.span(), one.message.clone())));
+    }
+
     /// Moves all diagnostics of `other` into `self`.
     pub fn append(&mut self, other: &mut Diagnostics) {
         self.all.append(&mut other.all);

@@ -28,7 +28,11 @@ struct Piece {
 impl Piece {
     /// The place in the source of a byte of the piece.
     fn start(&self, offset: usize) -> usize {
-        let start = if self.is_verbatim { self.origin.start + offset.saturating_sub(self.at) } else { self.origin.start };
+        let start = if self.is_verbatim {
+            self.origin.start + offset.saturating_sub(self.at)
+        } else {
+            self.origin.start
+        };
         start.min(self.origin.end)
     }
 
@@ -66,13 +70,20 @@ impl Expansion {
 
     /// The same for a part that stands in the source as it is.
     pub fn verbatim(&self, span: Span) -> Option<Span> {
-        let (first, last) = (self.piece(span.start)?, self.piece(span.end.saturating_sub(1).max(span.start))?);
+        let (first, last) =
+            (self.piece(span.start)?, self.piece(span.end.saturating_sub(1).max(span.start))?);
         let is_one = first.is_verbatim && first.at == last.at;
         is_one.then(|| Span::new(first.start(span.start), first.end(span.end)))
     }
 
     fn piece(&self, offset: usize) -> Option<&Piece> {
         self.pieces.get(self.pieces.partition_point(|piece| piece.at <= offset).saturating_sub(1))
+    }
+
+    /// The places in the source of the lines of the text.
+    pub fn lines(&self) -> impl Iterator<Item = usize> {
+        let starts = self.text.match_indices('\n').map(|(at, _)| at + 1);
+        std::iter::once(0).chain(starts).map(|at| self.origin(Span::new(at, at)).start)
     }
 
     /// How many bytes have been written.

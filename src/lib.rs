@@ -54,6 +54,8 @@ pub mod code;
 pub mod diagnostic;
 pub mod dialect;
 pub mod exchange;
+mod expand;
+mod expansion;
 pub mod fix;
 pub mod harmless;
 mod icon;
@@ -115,8 +117,14 @@ pub struct Compiled {
 /// Parses a source, and returns its syntax tree and the diagnostics of the parser.
 pub fn parse(source: &Source) -> (ast::Diagram<'_>, Vec<Diagnostic>) {
     let mut sink = Diagnostics::new();
-    let written = parse::parse(source, &mut sink);
+    let (written, _) = read(source, &mut sink);
     (written, sink.into_sorted())
+}
+
+/// Parses a source after its preprocessor, if it uses one. Returns whether it does.
+fn read<'s>(source: &'s Source, sink: &mut Diagnostics) -> (ast::Diagram<'s>, bool) {
+    let expansion = expand::expand(source, sink);
+    (parse::parse(source, expansion.as_ref(), sink), expansion.is_some())
 }
 
 /// Formats a parsed source.
@@ -206,7 +214,7 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
         return Compiled { model: model::Diagram::default(), ledger: None, references: None, diagnostics };
     }
     let mut sink = Diagnostics::new();
-    let written = parse::parse(source, &mut sink);
+    let (written, is_expanded) = read(source, &mut sink);
     let parsed = sink.count();
     let (mut model, run) = resolve::resolve(&written, &mut sink);
     let ledger = run.and_then(|run| trace(&mut model, (&run, bytes), options, &mut sink));
@@ -216,6 +224,9 @@ pub fn compile_with(source: &Source, options: &Options<'_>) -> Compiled {
         sink.clear_fixes_after(parsed);
     } else if options.lints {
         lint::lint(source, &written, &model, ledger.as_ref(), &options.levels, &mut sink);
+    }
+    if is_expanded {
+        sink.merge_equal();
     }
     let diagnostics = lint::level(source, &written, &options.levels, sink);
     let references = options.references.then(|| References::of(&written).into_owned());
@@ -255,7 +266,7 @@ pub fn leveled(source: &Source, diagnostics: Diagnostics, levels: &Levels) -> Ve
         return diagnostics;
     }
     // What is wrong with the source was reported when it was compiled.
-    let written = parse::parse(source, &mut Diagnostics::new());
+    let (written, _) = read(source, &mut Diagnostics::new());
     lint::leveled(source, &written, levels, diagnostics)
 }
 

@@ -28,7 +28,11 @@ const WITHOUT: &[&str] = &[
     // These are about sources in another language.
     "not-imported",
     "drawn-otherwise",
+    "left-open",
     "cut-text",
+    "preprocessor-line",
+    "not-expanded",
+    "preprocessor-limit",
     "long-label",
     "too-much-to-compute",
     "not-compared",

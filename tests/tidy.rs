@@ -24,6 +24,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("nearest", &[]),
     ("ledger", &["model", "source"]),
     ("exchange", &[]),
+    ("expansion", &["source"]),
+    ("expand", &["diagnostic", "expansion", "source"]),
     ("recount", &["exchange", "ledger", "model", "notation", "scene", "source", "text"]),
     ("page", &["exchange", "harmless", "model"]),
     ("ast", &["notation", "protocol", "source"]),
@@ -33,7 +35,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("scene", &["icon", "notation", "px", "ruler", "sign", "text"]),
     ("spacing", &["px"]),
     ("theme", &["nearest", "notation", "px", "ruler", "scene", "spacing"]),
-    ("parse", &["ast", "nearest", "notation", "diagnostic", "protocol", "source"]),
+    ("parse", &["ast", "expansion", "nearest", "notation", "diagnostic", "protocol", "source"]),
     ("print", &["ast", "diagnostic", "notation", "protocol", "source"]),
     (
         "resolve",

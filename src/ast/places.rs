@@ -1,29 +1,24 @@
 //! Moves all places of a tree: that of a text which a preprocessor made becomes that of its source.
 
 use super::{
-    Autonumber, Diagram, Endpoint, Fragment, FragmentStyle, Group, Message, Name, Note, NoteText, Participant,
-    Setting, Stmt, StmtKind, Style, Written,
+    Autonumber, Diagram, Endpoint, Fragment, FragmentStyle, Group, Message, Name, Note, NoteText,
+    Participant, Setting, Stmt, StmtKind, Style, Written,
 };
 use crate::source::Span;
 
-/// Where each place of a text comes from.
-pub struct Moves<'m> {
-    /// The span in the source of a span of the text.
-    pub span: &'m dyn Fn(Span) -> Span,
-    /// The number of the line in the source that a byte of the source is on.
-    pub line: &'m dyn Fn(usize) -> u32,
-}
+/// The span in the source of a span of the text.
+struct Moves<'m>(&'m dyn Fn(Span) -> Span);
 
 impl Diagram<'_> {
-    /// Moves all places.
-    pub fn move_places(&mut self, moves: &Moves<'_>) {
-        self.body.iter_mut().for_each(|stmt| moves.stmt(stmt));
+    /// Moves all places to where a function says.
+    pub fn move_places(&mut self, to: &dyn Fn(Span) -> Span) {
+        self.body.iter_mut().for_each(|stmt| Moves(to).stmt(stmt));
     }
 }
 
 impl Moves<'_> {
     fn stmt(&self, stmt: &mut Stmt<'_>) {
-        self.place(&mut stmt.span, &mut stmt.line);
+        stmt.span = (self.0)(stmt.span);
         match &mut stmt.kind {
             StmtKind::Blank | StmtKind::Comment(_) | StmtKind::Junk(_) => {}
             // Other languages have none.
@@ -59,17 +54,12 @@ impl Moves<'_> {
         }
     }
 
-    fn place(&self, span: &mut Span, line: &mut u32) {
-        *span = (self.span)(*span);
-        *line = (self.line)(span.start);
-    }
-
     fn written(&self, written: &mut Written<'_>) {
-        written.span = (self.span)(written.span);
+        written.span = (self.0)(written.span);
     }
 
     fn name(&self, name: &mut Name<'_>) {
-        name.span = (self.span)(name.span);
+        name.span = (self.0)(name.span);
     }
 
     fn style(&self, style: &mut Style<'_>) {
@@ -98,11 +88,11 @@ impl Moves<'_> {
             match end {
                 Endpoint::Participant(name) => self.name(name),
                 Endpoint::LeftBorder(span) | Endpoint::RightBorder(span) | Endpoint::Reference(span) => {
-                    *span = (self.span)(*span);
+                    *span = (self.0)(*span);
                 }
             }
         }
-        message.arrow_span = (self.span)(message.arrow_span);
+        message.arrow_span = (self.0)(message.arrow_span);
         self.style(&mut message.style);
         message.delay.iter_mut().for_each(|delay| self.written(delay));
         self.written(&mut message.text);
@@ -133,7 +123,7 @@ impl Moves<'_> {
         self.fragment_style(&mut fragment.style);
         fragment.label.iter_mut().chain(&mut fragment.close).for_each(|part| self.written(part));
         for operand in &mut fragment.operands {
-            self.place(&mut operand.span, &mut operand.line);
+            operand.span = (self.0)(operand.span);
             self.written(&mut operand.guard);
             self.style(&mut operand.style);
             operand.body.iter_mut().for_each(|stmt| self.stmt(stmt));

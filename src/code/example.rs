@@ -126,8 +126,8 @@ const EXAMPLES: &[(Code, &str, &str)] = &[
     ),
     (
         Code::MovedParticipant,
-        "participant A\nparticipant X\nparticipant B\nparticipantgroup G\n  participant A\n  participant B\nend\nA->X: hello",
-        "participant A\nparticipant B\nparticipant X\nparticipantgroup G\n  participant A\n  participant B\nend\nA->X: hello",
+        "participant A\nparticipant X\nparticipant B\nparticipantgroup G\n  participant A\n  participant B\nend\nA->X: hello\nX->B: hello",
+        "participant A\nparticipant B\nparticipant X\nparticipantgroup G\n  participant A\n  participant B\nend\nA->X: hello\nX->B: hello",
     ),
     (Code::UnknownColor, "participant A #rde\nA->B: hello", "participant A #red\nA->B: hello"),
     (

@@ -331,6 +331,21 @@ and_knowledge! {
     /// A `#` begins a comment in Mermaid, in the middle of a text as well, so that what follows is not drawn. For the
     /// character itself write `#35;`.
     CutText = "cut-text": Warn,
+    /// A line of the preprocessor of PlantUML cannot be run.
+    ///
+    /// A block is not closed, a value is missing, or a name is not defined. Write texts in quotation marks, and the end of
+    /// each block: `!endif`, `!endprocedure`.
+    PreprocessorLine = "preprocessor-line": Deny,
+    /// The preprocessor of PlantUML would have to read something else.
+    ///
+    /// seqwright reads no file, address, environment, clock or JSON for it, and computes no colours. Expand the file first:
+    /// `plantuml -preproc FILE`.
+    NotExpanded = "not-expanded": Deny,
+    /// The preprocessor of PlantUML goes too deep, or does too much.
+    ///
+    /// Calls and blocks may be nested 100 deep, and all that is computed and written may be 4 times as large as the file
+    /// and 1 MiB. Give loops and recursions an end.
+    PreprocessorLimit = "preprocessor-limit": Deny,
     /// Malformed `# seqwright: ...` comment.
     ///
     /// `# seqwright: allow CODE` on the line above allows a warning; above the first statement it applies to the whole

@@ -198,7 +198,12 @@ impl<'s> Reader<'s, '_> {
             Some(open) if end_of(&open.now.word) == Some("endif") || open.now.word.starts_with("else") => {
                 open.done.push(std::mem::replace(&mut open.now, branch));
             }
-            _ => self.stray(&branch.word, branch.span, "divides nothing", "open a condition above it, with `!if`"),
+            _ => self.stray(
+                &branch.word,
+                branch.span,
+                "divides nothing",
+                "open a condition above it, with `!if`",
+            ),
         }
     }
 
@@ -247,10 +252,13 @@ impl<'s> Reader<'s, '_> {
             let first = open.done.first().unwrap_or(&open.now);
             let (span, word) = (first.span, first.word.clone());
             let end = end_of(&word).unwrap_or_default();
-            self.sink
-                .error(Code::PreprocessorLine, span, format!("this `!{word}` is never closed"))
-                .at("opened here")
-                .help(format!("write `!{end}` below its last line"));
+            let message = format!("this `!{word}` is never closed");
+            // PlantUML ends a condition with the file; what is defined or repeated without an end means nothing to it.
+            let diagnostic = match end {
+                "endif" => self.sink.warn(Code::LeftOpen, span, message),
+                _ => self.sink.error(Code::PreprocessorLine, span, message),
+            };
+            diagnostic.at("opened here").help(format!("write `!{end}` below its last line"));
             self.pop();
         }
         self.body

@@ -113,7 +113,8 @@ impl Machine<'_, '_> {
         let variable = values.first().map(Value::to_string).unwrap_or_default();
         Some(match (name, values) {
             ("variable_exists", [_]) => {
-                let is_known = self.scope.variable(&variable).is_some() || self.scope.text(&variable).is_some();
+                let is_known =
+                    self.scope.variable(&variable).is_some() || self.scope.text(&variable).is_some();
                 Value::truth(is_known)
             }
             ("function_exists", [_]) => {

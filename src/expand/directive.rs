@@ -10,19 +10,11 @@ use crate::diagnostic::Code;
 use crate::source::Span;
 
 /// Directives that would read another file.
-const READS: &[&str] = &[
-    "include",
-    "includeurl",
-    "include_once",
-    "include_many",
-    "includesub",
-    "includedef",
-    "import",
-];
+const READS: &[&str] =
+    &["include", "includeurl", "include_once", "include_many", "includesub", "includedef", "import"];
 
 /// Directives that say nothing about what is drawn.
-const SILENT: &[&str] =
-    &["pragma", "startsub", "endsub", "preprocessorv2", "dump_memory", "memory", "option"];
+const SILENT: &[&str] = &["pragma", "startsub", "endsub", "preprocessorv2", "dump_memory"];
 
 impl<'s> Machine<'s, '_> {
     /// Runs a directive. A line with another word is a line of text.
@@ -37,14 +29,12 @@ impl<'s> Machine<'s, '_> {
                 self.sink
                     .warn(Code::NotImported, span, "`!log` of PlantUML writes to its console")
                     .at("left out")
-                    .help("delete it");
+                    .help("`convert` keeps the line as a comment");
+                self.out.compose(&format!("' {}", line.text.trim()), span);
+                self.out.end_line();
             }
-            "theme" => {
-                self.sink
-                    .warn(Code::DrawnOtherwise, span, "a theme of PlantUML has no effect here")
-                    .at("left out")
-                    .help("choose the appearance with `--theme`");
-            }
+            // It is a matter of the appearance, of which the front end speaks.
+            "theme" => self.copied(line),
             "exit" => self.is_over = true,
             word if SILENT.contains(&word) => {}
             word if READS.contains(&word) => self.report(not_read(span, &format!("`!{word}`"))),
@@ -93,8 +83,9 @@ impl<'s> Machine<'s, '_> {
     /// `!function $name($a) return EXPRESSION`.
     fn define_one_line(&mut self, word: &str, rest: Line<'s>, span: Span) {
         let value = one_line(rest.text);
-        let parts = name_of(rest.text.trim_start())
-            .and_then(|(name, after)| Some((name, parameters(after, rest.start + rest.text.len() - after.len())?)));
+        let parts = name_of(rest.text.trim_start()).and_then(|(name, after)| {
+            Some((name, parameters(after, rest.start + rest.text.len() - after.len())?))
+        });
         let (Some(value), Some((name, (params, _)))) = (value, parts) else {
             return self.report(no_parameters(span));
         };
@@ -135,9 +126,10 @@ fn parameters(text: &str, start: usize) -> Option<(Vec<Param<'_>>, usize)> {
     let params = ranges.into_iter().map(|range| {
         let written = &text[range.clone()];
         match assignment(written) {
-            Some((name, _, default)) => {
-                Param { name, default: Some((default.trim_start(), start + range.end - default.trim_start().len())) }
-            }
+            Some((name, _, default)) => Param {
+                name,
+                default: Some((default.trim_start(), start + range.end - default.trim_start().len())),
+            },
             None => Param { name: written, default: None },
         }
     });
@@ -145,7 +137,12 @@ fn parameters(text: &str, start: usize) -> Option<(Vec<Param<'_>>, usize)> {
 }
 
 fn no_name(span: Span) -> Fault {
-    Fault::new(span, "this definition has no name", "defines nothing", "write a name such as `$name` after the word")
+    Fault::new(
+        span,
+        "this definition has no name",
+        "defines nothing",
+        "write a name such as `$name` after the word",
+    )
 }
 
 fn no_parameters(span: Span) -> Fault {

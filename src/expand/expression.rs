@@ -60,7 +60,11 @@ impl Reader<'_> {
         self.skip_spaces();
         if self.next() != Some(sign) {
             self.at = self.text.len();
-            return Err(self.fault(from, &format!("`{sign}` is missing"), "write one for each that is opened"));
+            return Err(self.fault(
+                from,
+                &format!("`{sign}` is missing"),
+                "write one for each that is opened",
+            ));
         }
         self.at += sign.len_utf8();
         Ok(())
@@ -106,7 +110,11 @@ impl<'s> Machine<'s, '_> {
     fn operand(&mut self, reader: &mut Reader<'_>) -> Result<Value, Fault> {
         let from = reader.at;
         let Some(first) = reader.next() else {
-            return Err(reader.fault(from, "a value is missing here", "write a number, a text or a variable"));
+            return Err(reader.fault(
+                from,
+                "a value is missing here",
+                "write a number, a text or a variable",
+            ));
         };
         match first {
             '(' | '[' | '-' | '!' => self.nested(reader, first),
@@ -133,7 +141,11 @@ impl<'s> Machine<'s, '_> {
         reader.at += 1;
         reader.brackets += 1;
         if reader.brackets > MAX_BRACKETS {
-            return Err(reader.fault(from, "too many brackets are open", "use a variable for a part of this"));
+            return Err(reader.fault(
+                from,
+                "too many brackets are open",
+                "use a variable for a part of this",
+            ));
         }
         let value = match first {
             '(' => {
@@ -148,7 +160,11 @@ impl<'s> Machine<'s, '_> {
                     ('!', value) => Value::truth(!value.is_true()),
                     (_, Value::Number(number)) => Value::Number(number.saturating_neg()),
                     (_, Value::Text(_) | Value::List(_)) => {
-                        return Err(reader.fault(from, "this is not a number", "a minus needs a number after it"));
+                        return Err(reader.fault(
+                            from,
+                            "this is not a number",
+                            "a minus needs a number after it",
+                        ));
                     }
                 }
             }
@@ -161,7 +177,16 @@ impl<'s> Machine<'s, '_> {
         let mut values = Vec::new();
         reader.skip_spaces();
         while reader.next() != Some(']') {
-            values.push(self.binary(reader, 0)?);
+            let value = self.binary(reader, 0)?;
+            if matches!(value, Value::List(_)) {
+                // Values are compared, shown and dropped level by level.
+                return Err(reader.fault(
+                    from,
+                    "a list in a list is not read",
+                    "use a variable for each of them",
+                ));
+            }
+            values.push(value);
             reader.skip_spaces();
             if reader.next() == Some(',') {
                 reader.at += 1;
@@ -200,7 +225,11 @@ impl<'s> Machine<'s, '_> {
         let length = length.unwrap_or(rest.len());
         if length == 0 {
             reader.at += rest.chars().next().map_or(0, char::len_utf8);
-            return Err(reader.fault(from, "a value is missing here", "write a number, a text or a variable"));
+            return Err(reader.fault(
+                from,
+                "a value is missing here",
+                "write a number, a text or a variable",
+            ));
         }
         reader.at += length;
         Ok(Value::text(&rest[..length]))

@@ -18,18 +18,18 @@ mod value;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::expansion::Expansion;
-use crate::source::{Source, Span};
+use crate::source::{Dialect, Source, Span};
 
 /// How deep calls and blocks may be nested.
 const MAX_DEPTH: usize = 100;
 
 /// How many bytes may be computed and written for each byte of the source, and how many besides.
-const WORK: (usize, usize) = (64, 1 << 20);
+const WORK: (usize, usize) = (4, 1 << 20);
 
-/// Expands a source; `None` if it uses no preprocessor.
+/// Expands a source in PlantUML; `None` for others, and if it uses no preprocessor.
 pub fn expand(source: &Source, sink: &mut Diagnostics) -> Option<Expansion> {
     let text = source.text();
-    if !is_used(text) {
+    if source.dialect() != Some(Dialect::PlantUml) || !is_used(text) {
         return None;
     }
     let (by_size, besides) = WORK;
@@ -49,12 +49,17 @@ fn is_used(text: &str) -> bool {
         let end = scan::name_end(text, at);
         end > at && text[end..].starts_with('(')
     };
-    text.match_indices('!').any(|(at, _)| begins_line(at)) || text.match_indices('%').any(|(at, _)| is_call(at))
+    text.match_indices('!').any(|(at, _)| begins_line(at))
+        || text.match_indices('%').any(|(at, _)| is_call(at))
 }
 
 /// Reports blocks or calls that are nested too deep.
 fn report_depth(span: Span, sink: &mut Diagnostics) {
-    sink.error(Code::PreprocessorLimit, span, format!("the preprocessor goes more than {MAX_DEPTH} levels deep"))
-        .at("one too many")
-        .help("end the recursion with a condition that comes true, or use fewer levels");
+    sink.error(
+        Code::PreprocessorLimit,
+        span,
+        format!("the preprocessor goes more than {MAX_DEPTH} levels deep"),
+    )
+    .at("one too many")
+    .help("end the recursion with a condition that comes true, or use fewer levels");
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::MAX_DEPTH;
 use super::block::{Branch, Definition, Line, Node};
 use super::scan::{Place, assignment};
 use super::scope::Scope;
 use super::value::Value;
-use super::MAX_DEPTH;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::expansion::Expansion;
 use crate::source::Span;
@@ -129,19 +129,22 @@ impl<'s, 'd> Machine<'s, 'd> {
     fn node(&mut self, node: &Node<'s>) -> Flow {
         match node {
             Node::Text(line) => self.text_line(*line),
-            Node::Copied(line) => {
-                if self.spend(line.text.len() + 1, line.span()) {
-                    self.out.flush();
-                    self.out.copy(line.text, line.start);
-                    self.out.end_line();
-                }
-            }
+            Node::Copied(line) => self.copied(*line),
             Node::Directive(word, rest, line) => return self.directive(word, *rest, *line),
             Node::If(branches) => return self.condition(branches),
             Node::Loop(word, branch) => return self.repeat(word, branch),
             Node::Define(definition) => self.define(definition),
         }
         Flow::Next
+    }
+
+    /// Writes a line as it stands.
+    pub fn copied(&mut self, line: Line<'s>) {
+        if self.spend(line.text.len() + 1, line.span()) {
+            self.out.flush();
+            self.out.copy(line.text, line.start);
+            self.out.end_line();
+        }
     }
 
     fn text_line(&mut self, line: Line<'s>) {
@@ -193,7 +196,10 @@ impl<'s, 'd> Machine<'s, 'd> {
         match self.value(rest.text, Place::At(rest.start)) {
             Ok(value) => Flow::Return(value),
             Err(fault) => {
-                self.report(Fault { span: if fault.span.start == fault.span.end { span } else { fault.span }, ..fault });
+                self.report(Fault {
+                    span: if fault.span.start == fault.span.end { span } else { fault.span },
+                    ..fault
+                });
                 Flow::Return(Value::text(""))
             }
         }

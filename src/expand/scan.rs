@@ -85,7 +85,11 @@ fn marks(are_expressions: bool) -> &'static [u8] {
 }
 
 /// The arguments between brackets that open at a byte, and the byte after the last bracket.
-pub(super) fn arguments(text: &str, open: usize, are_expressions: bool) -> Option<(Vec<Range<usize>>, usize)> {
+pub(super) fn arguments(
+    text: &str,
+    open: usize,
+    are_expressions: bool,
+) -> Option<(Vec<Range<usize>>, usize)> {
     if !text[open..].starts_with('(') {
         return None;
     }

@@ -88,7 +88,10 @@ fn procedures_write_lines() {
     }
     let two = "!procedure $two()\none\ntwo\n!endprocedure\nbefore $two() after";
     assert_becomes(two, "before one\ntwo after\n");
-    assert_becomes("!unquoted procedure U($x)\nu $x\n!endprocedure\nU(a \"b\" c)\nU(f(1,2))", "u a \"b\" c\nu f(1,2)\n");
+    assert_becomes(
+        "!unquoted procedure U($x)\nu $x\n!endprocedure\nU(a \"b\" c)\nU(f(1,2))",
+        "u a \"b\" c\nu f(1,2)\n",
+    );
 }
 
 #[test]
@@ -99,9 +102,15 @@ fn variables_of_a_procedure_are_its_own() {
 
 #[test]
 fn functions_have_values() {
-    assert_becomes("!function $f($x)\n!return $x + $x\n!endfunction\n$f($f(2)) $f(\"a\") $f (3)", "8 aa $f (3)\n");
+    assert_becomes(
+        "!function $f($x)\n!return $x + $x\n!endfunction\n$f($f(2)) $f(\"a\") $f (3)",
+        "8 aa $f (3)\n",
+    );
     assert_becomes("!function $f($x) return $x + \"!\"\n$f(\"z\")", "z!\n");
-    assert_becomes("!function f($x)\n!if $x == 1\n!return \"one\"\n!endif\n!return \"more\"\n!endfunction\nf(1) f(2) xf(1)", "one more xf(1)\n");
+    assert_becomes(
+        "!function f($x)\n!if $x == 1\n!return \"one\"\n!endif\n!return \"more\"\n!endfunction\nf(1) f(2) xf(1)",
+        "one more xf(1)\n",
+    );
 }
 
 #[test]
@@ -115,24 +124,35 @@ fn macros_replace_words() {
 
 #[test]
 fn what_says_nothing_about_the_picture_goes() {
-    assert_becomes("!pragma teoz true\n!startsub X\nA -> B\n!endsub\n' !$a = $b\n/' !if\n'/", "A -> B\n' !$a = $b\n/' !if\n'/\n");
+    assert_becomes(
+        "!pragma teoz true\n!startsub X\nA -> B\n!endsub\n' !$a = $b\n/' !if\n'/",
+        "A -> B\n' !$a = $b\n/' !if\n'/\n",
+    );
     assert_becomes("one\n!exit\ntwo", "one\n");
     assert_becomes("a\n\nb\r\n!assert 1 == 1\rc", "a\n\nb\nc\n");
 }
 
 #[test]
 fn what_would_be_read_from_elsewhere_is_an_error() {
-    for line in ["!include x.puml", "!includeurl y", "!import z", "%getenv(\"HOME\")", "!$x = %load_json(\"a\")", "%date()", "!$x = {\"a\": 1}"] {
+    for line in [
+        "!include x.puml",
+        "!includeurl y",
+        "!import z",
+        "%getenv(\"HOME\")",
+        "!$x = %load_json(\"a\")",
+        "%date()",
+        "!$x = {\"a\": 1}",
+    ] {
         assert_code(line, Code::NotExpanded);
     }
-    assert_code("!theme plain", Code::DrawnOtherwise);
-    assert_code("!log hello", Code::NotImported);
+    assert_becomes("!theme plain", "!theme plain\n");
+    assert_eq!(run("!log hello $x"), ("' !log hello $x\n".to_owned(), vec![Code::NotImported]));
 }
 
 #[test]
 fn lines_that_cannot_be_run_are_errors() {
+    assert_eq!(run("!if 1\nA"), ("A\n".to_owned(), vec![Code::LeftOpen]));
     for text in [
-        "!if 1\nA",
         "!endif",
         "!else",
         "!procedure $p()",
@@ -149,6 +169,7 @@ fn lines_that_cannot_be_run_are_errors() {
         "!assert 1 == 2",
         "!foreach $x\n!endfor",
         "!if 1 = 2\n!endif",
+        "!$x = [1, [2]]",
     ] {
         assert_code(text, Code::PreprocessorLine);
     }
@@ -163,7 +184,7 @@ fn nothing_goes_on_for_ever() {
         "!while 1\n!endwhile",
         "!$a = \"aaaaaaaaaaaaaaaa\"\n!while 1\n!$a = $a + $a\n!endwhile",
         "!define A(x) A(x x) A(x x)\nA(1)",
-        "!$l = [1]\n!while 1\n!$l = [$l, $l]\n!endwhile",
+        "!$l = [1]\n!while 1\n!$l = %splitstr($l + $l, \",\")\n!endwhile",
         "!procedure $p($x)\n!if 1\n$p($x + 1)\n!endif\n!endprocedure\n$p(1)",
     ] {
         assert_code(text, Code::PreprocessorLimit);
@@ -199,12 +220,79 @@ fn each_part_has_its_place_in_the_source() {
 
 /// What means something to the preprocessor.
 const PIECES: &[&str] = &[
-    "!$a = ", "!$b ?= ", "!if ", "!elseif ", "!else", "!endif", "!while ", "!endwhile", "!foreach $i in ", "!endfor",
-    "!procedure $p(", "!endprocedure", "!function $f(", "!endfunction", "!return ", "!define X ", "!define Y(x) ",
-    "!definelong L(x)", "!enddefinelong", "!undef X", "!ifdef X", "!unquoted procedure u(", "!local $c = ", "\n", "\n",
-    "\n", "\n", "$a", "$b", "$p(", "$f(", "X", "Y(", "L(", "u(", "x", "##", ")", ")", "(", "[", "]", ",", "\"", "'", "+",
-    "-", "*", "/", "==", "<", "&&", "||", "!", "1", "23", "%strlen(", "%substr(", "%not(", "%chr(10)", "%set_variable_value(",
-    "\"a\"", "A -> B : ", "\r\n", "é", " ", "/'", "'/", "@startuml\n", "=", "$", "%", "end",
+    "!$a = ",
+    "!$b ?= ",
+    "!if ",
+    "!elseif ",
+    "!else",
+    "!endif",
+    "!while ",
+    "!endwhile",
+    "!foreach $i in ",
+    "!endfor",
+    "!procedure $p(",
+    "!endprocedure",
+    "!function $f(",
+    "!endfunction",
+    "!return ",
+    "!define X ",
+    "!define Y(x) ",
+    "!definelong L(x)",
+    "!enddefinelong",
+    "!undef X",
+    "!ifdef X",
+    "!unquoted procedure u(",
+    "!local $c = ",
+    "\n",
+    "\n",
+    "\n",
+    "\n",
+    "$a",
+    "$b",
+    "$p(",
+    "$f(",
+    "X",
+    "Y(",
+    "L(",
+    "u(",
+    "x",
+    "##",
+    ")",
+    ")",
+    "(",
+    "[",
+    "]",
+    ",",
+    "\"",
+    "'",
+    "+",
+    "-",
+    "*",
+    "/",
+    "==",
+    "<",
+    "&&",
+    "||",
+    "!",
+    "1",
+    "23",
+    "%strlen(",
+    "%substr(",
+    "%not(",
+    "%chr(10)",
+    "%set_variable_value(",
+    "\"a\"",
+    "A -> B : ",
+    "\r\n",
+    "é",
+    " ",
+    "/'",
+    "'/",
+    "@startuml\n",
+    "=",
+    "$",
+    "%",
+    "end",
 ];
 
 #[test]
@@ -222,7 +310,10 @@ fn random_texts_end_quickly_and_have_places() {
         assert!(length <= 10_000 + text.len(), "{text}");
         for (start, end) in [(0, length), (length / 2, length), (0, length / 2), (length, length)] {
             let Span { start, end } = expansion.origin(Span::new(start, end.max(start)));
-            assert!(start <= end && text.get(start..end).is_some() || length > 0 && end <= text.len(), "{text}");
+            assert!(
+                start <= end && text.get(start..end).is_some() || length > 0 && end <= text.len(),
+                "{text}"
+            );
         }
         for diagnostic in sink.into_sorted() {
             let Span { start, end } = diagnostic.span();

@@ -1,6 +1,6 @@
 //! Replaces the names and calls in a text.
 
-use std::mem::replace;
+use std::mem::{replace, take};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -9,7 +9,6 @@ use super::run::Machine;
 use super::scan::{Place, arguments, name_end, word_end};
 use super::scope::Function;
 use super::value::Value;
-use crate::expansion::Expansion;
 use crate::source::Span;
 
 /// What a name in a text stands for.
@@ -80,10 +79,15 @@ impl<'s> Machine<'s, '_> {
                 continue;
             }
             let end = name_end(text, at);
-            let Some((reference, after)) = Some(end).filter(|end| *end > at).and_then(|_| self.reference(text, at..end, place))
+            let Some((reference, after)) =
+                Some(end).filter(|end| *end > at).and_then(|_| self.reference(text, at..end, place))
             else {
                 let skipped = end.max(word_end(text, at));
-                at = if skipped > at { skipped } else { at + text[at..].chars().next().map_or(1, char::len_utf8) };
+                at = if skipped > at {
+                    skipped
+                } else {
+                    at + text[at..].chars().next().map_or(1, char::len_utf8)
+                };
                 continue;
             };
             self.copy(text, copied..at, place);
@@ -150,7 +154,7 @@ impl<'s> Machine<'s, '_> {
 
     /// What an action writes, as a text of its own.
     pub(super) fn written(&mut self, act: impl FnOnce(&mut Self)) -> String {
-        let out = replace(&mut self.out, Expansion::default());
+        let out = take(&mut self.out);
         act(self);
         replace(&mut self.out, out).into_text()
     }

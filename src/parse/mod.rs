@@ -13,6 +13,7 @@ mod seq;
 
 use crate::ast;
 use crate::diagnostic::Diagnostics;
+use crate::expansion::Expansion;
 use crate::source::{Dialect, Source};
 use seq::front::SeqFront;
 
@@ -51,8 +52,39 @@ pub fn diagrams(text: &str, language: Dialect) -> impl Iterator<Item = String> {
     starts.zip(ends).map(move |(start, end)| above(start) + &text[start..end])
 }
 
-/// Parses a source. Never fails: a line that is not a statement becomes `Junk` and a diagnostic.
-pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s> {
+/// Parses a text in PlantUML: that of a source or what a preprocessor made of it, with the numbers of its lines.
+fn plantuml<'s>(
+    source: &'s Source,
+    text: &'s str,
+    numbers: Vec<u32>,
+    sink: &mut Diagnostics,
+) -> ast::Diagram<'s> {
+    let mut front = plantuml::PlantUmlFront::new(source, text, numbers);
+    let body = fold::fold(text, &mut front, sink);
+    ast::Diagram { body, dialect: Dialect::PlantUml }
+}
+
+/// Parses an expanded text. All places, also those of diagnostics, are moved to the source.
+fn expanded<'s>(source: &'s Source, expansion: &Expansion, sink: &mut Diagnostics) -> ast::Diagram<'s> {
+    let text = source.keep(expansion.text().to_owned());
+    let before = source.first_line().saturating_sub(1);
+    let number = |at| u32::try_from(source.place(at).line + before).unwrap_or(u32::MAX);
+    let mut found = Diagnostics::new();
+    let mut diagram = plantuml(source, text, expansion.lines().map(number).collect(), &mut found);
+    let origin = |span| expansion.origin(span);
+    diagram.move_places(&origin);
+    found.move_places(&origin, &|span| expansion.verbatim(span));
+    sink.append(&mut found);
+    diagram
+}
+
+/// Parses a source, or what a preprocessor made of it. Never fails: a line that is not a statement becomes `Junk` and a
+/// diagnostic.
+pub fn parse<'s>(
+    source: &'s Source,
+    expansion: Option<&Expansion>,
+    sink: &mut Diagnostics,
+) -> ast::Diagram<'s> {
     let readable = bytes::check(source, sink);
     if hints::conflict::report(source, sink) {
         return undecided(source, readable);
@@ -63,9 +95,10 @@ pub fn parse<'s>(source: &'s Source, sink: &mut Diagnostics) -> ast::Diagram<'s>
         return ast::Diagram { body, dialect: Dialect::Mermaid };
     }
     if source.dialect() == Some(Dialect::PlantUml) {
-        let mut front = plantuml::PlantUmlFront::new(source);
-        let body = fold::fold(source.text(), &mut front, sink);
-        return ast::Diagram { body, dialect: Dialect::PlantUml };
+        return match expansion {
+            Some(expansion) => expanded(source, expansion, sink),
+            None => plantuml(source, source.text(), Vec::new(), sink),
+        };
     }
     let mut front = SeqFront::new(source, readable, sink);
     let mut body = fold::fold(source.text(), &mut front, sink);

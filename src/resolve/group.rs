@@ -51,6 +51,8 @@ pub(super) struct Order {
     names: Vec<String>,
     /// Where each group that holds any participant stands, by the first byte of the group.
     held: HashMap<usize, Held>,
+    /// Who of those from each place on is mentioned first, and at which mention.
+    earliest: Vec<(usize, usize)>,
     reported: HashSet<usize>,
 }
 
@@ -61,8 +63,6 @@ struct Held {
     last: usize,
     /// The first and the last mention that is the first of one of its participants.
     mentioned: (usize, usize),
-    /// One who is mentioned between them and stands to the right of the group.
-    outsider: Option<usize>,
 }
 
 /// A name where it is written, and the group around it, by its first byte.
@@ -122,7 +122,11 @@ impl Order {
     /// One who was mentioned between the participants of a group, and has to stand to the right of it. Each is given for
     /// one group only, the innermost.
     pub fn take_outsider(&mut self, group: usize) -> Option<String> {
-        let at = self.held.get(&group)?.outsider?;
+        let held = self.held.get(&group)?;
+        let &(at, mentioned) = self.earliest.get(held.last + 1)?;
+        if !(held.mentioned.0..held.mentioned.1).contains(&mentioned) {
+            return None;
+        }
         self.reported.insert(at).then(|| self.names.get(at).cloned()).flatten()
     }
 }
@@ -160,21 +164,15 @@ impl<'a> Found<'a> {
         });
         let mut held: HashMap<usize, Held> = HashMap::new();
         for (at, Placed { mentioned, group, .. }) in placed.iter().enumerate() {
-            let alone = Held { first: at, last: at, mentioned: (*mentioned, *mentioned), outsider: None };
+            let alone = Held { first: at, last: at, mentioned: (*mentioned, *mentioned) };
             for group in self.around(*group) {
                 let held = held.entry(group).or_insert(alone);
                 held.last = at;
                 held.mentioned = (held.mentioned.0.min(*mentioned), held.mentioned.1.max(*mentioned));
             }
         }
-        let earliest = earliest_from(&placed);
-        for held in held.values_mut() {
-            let between = held.mentioned.0..held.mentioned.1;
-            let outsider = earliest.get(held.last + 1).copied();
-            held.outsider = outsider.filter(|&at| between.contains(&placed[at].mentioned));
-        }
         let names = placed.iter().map(|placed| placed.name.to_owned()).collect();
-        Order { names, held, reported: HashSet::new() }
+        Order { names, held, earliest: earliest_from(&placed), reported: HashSet::new() }
     }
 
     fn statements(&mut self, body: &[Stmt<'a>], group: Option<usize>) {
@@ -232,10 +230,11 @@ impl<'a> Found<'a> {
 }
 
 /// Who of those from each place on is mentioned first.
-fn earliest_from(placed: &[Placed<'_>]) -> Vec<usize> {
-    let mut earliest: Vec<usize> = (0..placed.len()).collect();
-    for at in (1..placed.len()).rev() {
-        if placed[earliest[at]].mentioned < placed[at - 1].mentioned {
+fn earliest_from(placed: &[Placed<'_>]) -> Vec<(usize, usize)> {
+    let own = placed.iter().enumerate().map(|(at, placed)| (at, placed.mentioned));
+    let mut earliest: Vec<(usize, usize)> = own.collect();
+    for at in (1..earliest.len()).rev() {
+        if earliest[at].1 < earliest[at - 1].1 {
             earliest[at - 1] = earliest[at];
         }
     }

@@ -69,6 +69,9 @@ const ELSEWHERE: &[&str] = &[
     "drawn-otherwise",
     "cut-text",
     "left-open",
+    "preprocessor-line",
+    "not-expanded",
+    "preprocessor-limit",
 ];
 
 #[test]

@@ -13,7 +13,7 @@ impl<'s> PlantUmlFront<'s> {
     /// All lines, once the source has been read.
     pub(super) fn finished(&mut self, sink: &mut Diagnostics) -> VecDeque<SourceLine<'s>> {
         if self.stage == Stage::Inside && !self.open.is_empty() {
-            let end = self.source.text().len();
+            let end = self.text.len();
             let line = super::lines::Line::at(end, self.out.last().map_or(1, |line| line.number));
             self.close_all(&line, sink);
         }

@@ -1,5 +1,7 @@
 //! Splits a source in PlantUML into lines: leaves out comments, and joins a line that ends in a backslash with the next.
 
+use std::vec::IntoIter;
+
 use crate::parse::seq::{after_line, written};
 use crate::source::{Source, Span, Written};
 
@@ -47,14 +49,18 @@ pub(super) struct Lines<'s> {
     text: &'s str,
     at: usize,
     number: u32,
+    /// The numbers of all lines, where they do not follow each other.
+    numbers: IntoIter<u32>,
     /// Whether it is known that no comment over several lines ends any more.
     is_comment_open: bool,
 }
 
 impl<'s> Lines<'s> {
-    pub fn new(source: &'s Source) -> Lines<'s> {
-        let number = u32::try_from(source.first_line()).unwrap_or(u32::MAX);
-        Lines { source, text: source.text(), at: 0, number, is_comment_open: false }
+    pub fn new(source: &'s Source, text: &'s str, numbers: Vec<u32>) -> Lines<'s> {
+        let mut numbers = numbers.into_iter();
+        let first = u32::try_from(source.first_line()).unwrap_or(u32::MAX);
+        let number = numbers.next().unwrap_or(first);
+        Lines { source, text, at: 0, number, numbers, is_comment_open: false }
     }
 
     /// The bytes of the next line as it stands.
@@ -65,7 +71,7 @@ impl<'s> Lines<'s> {
         let start = self.at;
         let end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |at| start + at);
         self.at = after_line(self.text, end);
-        self.number = self.number.saturating_add(1);
+        self.number = self.numbers.next().unwrap_or(self.number.saturating_add(1));
         Some(Span::new(start, end))
     }
 

@@ -53,6 +53,8 @@ use grammar::{PlantUml, Rule};
 /// Reads PlantUML.
 pub(super) struct PlantUmlFront<'s> {
     source: &'s Source,
+    /// What is read: the text of the source, or what a preprocessor made of it.
+    text: &'s str,
     lines: Lines<'s>,
     /// What has been made of the lines read so far. Later lines can change it, so that nothing is given before the end.
     out: Vec<SourceLine<'s>>,
@@ -89,11 +91,13 @@ enum Stage {
 }
 
 impl<'s> PlantUmlFront<'s> {
-    pub fn new(source: &'s Source) -> PlantUmlFront<'s> {
-        let begins_late = kinds::has_start(source.text());
+    /// Makes a front end for a text of a source, whose lines have these numbers; without any, they are counted.
+    pub fn new(source: &'s Source, text: &'s str, numbers: Vec<u32>) -> PlantUmlFront<'s> {
+        let begins_late = kinds::has_start(text);
         PlantUmlFront {
             source,
-            lines: Lines::new(source),
+            text,
+            lines: Lines::new(source, text, numbers),
             out: Vec::new(),
             ready: None,
             stage: if begins_late { Stage::Before } else { Stage::Inside },

@@ -7,7 +7,7 @@ use super::hyphen::HyphenMessage;
 use super::line::{Kind, RawLine};
 use super::multiline::Blocks;
 use super::{Lines, apart, dot, knowledge};
-use crate::ast::{Endpoint, Legend, Message, Name, Note, Setting, Stmt, StmtKind};
+use crate::ast::{Endpoint, Message, Name, Note, Stmt, StmtKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::notation::words::{LEGEND, PARTICIPANT_GROUP};
 use crate::parse::front::{Close, Context, Explained, Front, LineKind, NoteHead, Reach, SourceLine};
@@ -170,11 +170,12 @@ impl<'s> Front<'s> for SeqFront<'s> {
                 self.note_head(&note, colon, span, sink);
                 LineKind::Statement(StmtKind::Note(*note))
             }
-            Kind::LegendHead(place) => {
-                self.endless(LEGEND, span, sink)
-                    .help("write its lines below it, and `end legend` on a line after them");
-                let legend = Setting::Legend(Legend { place, lines: Vec::new() });
-                LineKind::Statement(StmtKind::Setting(Box::new(legend)))
+            Kind::LegendHead(_) => {
+                if !self.junk.has_glued_end(span, LEGEND, sink) {
+                    self.endless(LEGEND, span, sink)
+                        .help("write its lines below it, and `end legend` on a line after them");
+                }
+                LineKind::Statement(self.as_junk(span))
             }
             Kind::Hyphen(message) => LineKind::Statement(self.hyphen_message(&message, span, sink)),
             Kind::RefHead(reference) => LineKind::Statement(StmtKind::Reference(reference)),

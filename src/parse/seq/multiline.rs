@@ -25,6 +25,8 @@ pub(in crate::parse) struct Blocks<'s> {
     mentioned: Vec<&'s str>,
     /// The names that end like a sender with a dot, and are mentioned otherwise than as a sender.
     called: HashSet<&'s str>,
+    /// Whether it is known that no legend ends any more.
+    has_endless_legend: bool,
     /// The names of all lines, once they were asked for.
     names: Option<HashSet<&'s str>>,
 }
@@ -41,6 +43,7 @@ impl<'s> Blocks<'s> {
             ahead: VecDeque::new(),
             mentioned: Vec::new(),
             called: HashSet::new(),
+            has_endless_legend: false,
             names: None,
         }
     }
@@ -91,23 +94,29 @@ impl<'s> Blocks<'s> {
     }
 
     /// The end of a block, if it comes before another block of its kind is opened. Otherwise the lines that
-    /// were passed will be read again; as there are few kinds of block, no line is read often.
+    /// were passed will be read again; as there are few kinds of block, no line is read often. A legend may hold a line
+    /// that would open one.
     fn find_end(&mut self, head: &RawLine<'s>, kind: Block) -> Option<RawLine<'s>> {
         // A message into a reference needs no end, so an `end ref` below a fragment is that fragment's.
         let is_message = matches!(head.kind, Kind::RefHead(_));
+        if kind == Block::Legend && self.has_endless_legend {
+            return None;
+        }
         let mut passed = Vec::new();
         let end = loop {
             let Some(line) = self.read() else { break None };
             if ends(&line, kind) {
                 break Some(line);
             }
-            let is_opener = opens(&line) == Some(kind) || is_message && opens_fragment(&line);
+            let is_same = kind != Block::Legend && opens(&line) == Some(kind);
+            let is_opener = is_same || is_message && opens_fragment(&line);
             passed.push(line);
             if is_opener {
                 break None;
             }
         };
         if end.is_none() {
+            self.has_endless_legend |= kind == Block::Legend;
             for line in passed.into_iter().rev() {
                 self.again.push_front(line);
             }
