@@ -147,8 +147,13 @@ fn unbased(file: &File, text: &str) -> Result<Theme, ThemeError> {
                        that theme, as in base = \"auto\"";
         return Err(ThemeError { message: message.to_owned(), span: None, line: None });
     };
-    Ok(Theme {
-        name: String::new(),
+    Ok(plain(String::new(), painted(light, None, text)?))
+}
+
+/// A theme that says nothing but its paints.
+pub fn plain(name: String, light: Palette) -> Theme {
+    Theme {
+        name,
         spacing: Spacing::default(),
         sizes: Sizes::default(),
         ruler: Arc::new(Font),
@@ -157,9 +162,9 @@ fn unbased(file: &File, text: &str) -> Result<Theme, ThemeError> {
         dashes: Dashes::default(),
         hues: Vec::new(),
         hand_drawn: false,
-        light: painted(light, None, text)?,
+        light,
         dark: None,
-    })
+    }
 }
 
 /// Families with the metrics of the bundled table.

@@ -95,6 +95,16 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
+/// [`Args`] without a command.
+#[derive(Parser)]
+#[command(name = "seqwright", version)]
+struct CompileOnly {
+    #[command(flatten)]
+    compile: CompileArgs,
+    #[command(flatten)]
+    shared: Shared,
+}
+
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
@@ -296,11 +306,15 @@ pub fn command() -> clap::Command {
 
 /// Parses the command line. An error means that help or a usage error has already been printed.
 pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
-    // Never freed: taking the description of all commands apart takes as long as parsing a small source.
-    let mut command = ManuallyDrop::new(command().color(color_among(&arguments)));
-    let matches = command.try_get_matches_from_mut(&arguments);
-    let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
-    let args = args.map_err(|error| say(&error, &arguments))?;
+    let args = match without_command(&arguments) {
+        Some(args) => args,
+        None => {
+            let mut command = command().color(color_among(&arguments));
+            let matches = command.try_get_matches_from_mut(&arguments);
+            let args = matches.and_then(|matches| Args::from_arg_matches(&matches));
+            args.map_err(|error| say(&error, &arguments))?
+        }
+    };
     if let Some(code) = args.shared.twice() {
         let message = format!("`{code}` cannot have two levels");
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
@@ -310,6 +324,20 @@ pub fn read(arguments: Vec<OsString>) -> Result<Args, Exit> {
         return Err(say(&Args::command().error(ErrorKind::ArgumentConflict, message), &arguments));
     }
     Ok(args)
+}
+
+/// Parses a command line that compiles and says nothing wrong, which most do: describing all other commands to clap takes
+/// longer than drawing a small diagram.
+fn without_command(arguments: &[OsString]) -> Option<Args> {
+    let is_command = |name: &str| name == "help" || Command::has_subcommand(name);
+    if arguments.iter().skip(1).filter_map(|argument| argument.to_str()).any(is_command) {
+        return None;
+    }
+    // Never freed: taking the description apart takes as long as parsing a small source.
+    let mut command = ManuallyDrop::new(CompileOnly::command());
+    let matches = command.try_get_matches_from_mut(arguments).ok()?;
+    let CompileOnly { compile, shared } = CompileOnly::from_arg_matches(&matches).ok()?;
+    Some(Args { compile, shared, command: None })
 }
 
 /// Prints a usage error in the style of clap.

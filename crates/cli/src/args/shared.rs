@@ -1,9 +1,10 @@
 //! The arguments of every command: which diagnostics are reported, and how.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args as ClapArgs, ColorChoice, ValueEnum, ValueHint};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args as ClapArgs, ColorChoice, Command, Error, ValueEnum, ValueHint};
 use seqwright::{Code, Level};
 
 /// Options of every command.
@@ -19,13 +20,13 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "N", value_parser = max_diagnostics)]
     pub max_diagnostics: Option<String>,
     /// Hide warnings with this code; `warnings` stands for all codes
-    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "CODE", value_parser = Adjustable, hide_possible_values = true)]
     pub allow: Vec<String>,
     /// Show warnings with this code, even if the settings hide them
-    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "CODE", value_parser = Adjustable, hide_possible_values = true)]
     pub warn: Vec<String>,
     /// Treat warnings with this code as errors
-    #[arg(long, global = true, value_name = "CODE", value_parser = adjustable(), hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "CODE", value_parser = Adjustable, hide_possible_values = true)]
     pub deny: Vec<String>,
     /// Settings file to use instead of the `seqwright.toml` in this folder or one above it
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -51,10 +52,28 @@ impl Shared {
     }
 }
 
-/// Parser for the codes that have a level, and `warnings` for all of them.
-fn adjustable() -> PossibleValuesParser {
-    let codes = Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.name());
-    PossibleValuesParser::new(["warnings"].into_iter().chain(codes))
+/// Parser for the codes that have a level, and `warnings` for all of them. It makes its list when a value is read, not for
+/// each command that has the option.
+#[derive(Clone)]
+struct Adjustable;
+
+impl Adjustable {
+    fn names() -> impl Iterator<Item = &'static str> {
+        let codes = Code::ALL.iter().filter(|code| code.is_adjustable()).map(|code| code.name());
+        ["warnings"].into_iter().chain(codes)
+    }
+}
+
+impl TypedValueParser for Adjustable {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        PossibleValuesParser::new(Adjustable::names()).parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Adjustable::names().map(PossibleValue::new)))
+    }
 }
 
 fn max_diagnostics(text: &str) -> Result<String, String> {
