@@ -2,7 +2,8 @@
 # Runs a script of this folder that opens pages in Chromium.
 # usage: scripts/chromium.sh SCRIPT.mjs [SOURCE...]
 #
-# The script gets the program, the browser, a folder for its files ($PNG, if that is set) and the sources.
+# The script gets the program, the browser, a folder for its files ($PNG, if that is set) and the sources; $PACKAGES are
+# installed for it beside Playwright.
 set -euo pipefail
 browser=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
 if [[ -z $browser ]]; then echo "skipped: there is no Chromium"; exit 0; fi
@@ -19,7 +20,8 @@ project=$(mktemp -d)
 trap 'rm -rf "$project"' EXIT
 cp "scripts/$script" "$project"
 cd "$project"
-if ! npm install --silent --no-audit --no-fund playwright-core@1.65.1; then
+# shellcheck disable=SC2086 # a list of packages
+if ! npm install --silent --no-audit --no-fund --ignore-scripts playwright-core@1.65.1 ${PACKAGES:-}; then
   echo "skipped: the registry of npm cannot be reached"
   exit 0
 fi

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::ParticipantKind;
 use crate::parse::lower;
 use crate::parse::seq::written;
+use crate::source::Span;
 
 /// What stands in `@{ … }` behind a name.
 #[derive(Default)]
@@ -58,10 +59,14 @@ impl<'s> MermaidFront<'s> {
         if self.is_no_name(id, piece, sink) {
             return Some(None);
         }
+        let (id, label) = match label {
+            Some(label) if id.text.starts_with('"') && after.is_empty() => {
+                self.quoted_name(id, label, piece, sink);
+                (rest, None)
+            }
+            label => (id, label),
+        };
         let name = self.name(id);
-        if id.text.starts_with('"') && label.is_some() {
-            self.quoted_name(id, piece, sink);
-        }
         let label = label.or(config.alias).filter(|label| !label.trim().is_empty());
         let label = label.map(|label| Name {
             text: lower::kept(self.source, text::label(label)),
@@ -82,17 +87,17 @@ impl<'s> MermaidFront<'s> {
         Some(Some(name))
     }
 
-    /// `participant "Long Name" as L` names the participant `"Long Name"`, with the quotation marks, and labels it `L`.
-    fn quoted_name(&mut self, id: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+    /// `participant "Long Name" as L` declares a participant whose name is all that.
+    fn quoted_name(&mut self, id: Written<'s>, alias: &str, piece: &Piece<'s>, sink: &mut Diagnostics) {
         let label = id.text.trim_matches('"');
-        let name = piece.text.rsplit(' ').next().unwrap_or_default();
         sink.warn(
             Code::SwappedAlias,
-            id.span,
-            "in Mermaid the name is in front of `as`, and the label behind it",
+            Span::new(id.span.start, piece.span().end),
+            "a name in Mermaid has no quotation marks, and stands in front of `as`",
         )
-        .at("this is the name, with its quotation marks")
-        .help(format!("write `participant {name} as {label}`"));
+        .at("all this is one name")
+        .help(format!("write `participant {alias} as {label}`"))
+        .fix(Span::new(id.span.start, piece.span().end), format!("{alias} as {label}"));
     }
 
     pub(super) fn create(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
@@ -141,10 +146,19 @@ fn split_as(text: &str) -> Option<(&str, &str)> {
     Some((text[..at].trim_end(), text[at + 2..].trim()))
 }
 
+/// A key or a value without its quotation marks. `None` if they do not match.
+fn bare(written: &str) -> Option<&str> {
+    let written = written.trim();
+    let inner = match written.chars().next() {
+        Some(quote @ ('"' | '\'')) => written[1..].strip_suffix(quote)?,
+        _ => written,
+    };
+    (!inner.contains(['"', '\'', '\n'])).then_some(inner)
+}
+
 /// Reads what stands in the braces: keys and values, in quotation marks or without.
 fn config(body: &str) -> Option<Config<'_>> {
     let mut config = Config::default();
-    let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
     // What is in quotation marks may hold commas.
     let mut quote = None;
     let ends = move |c: char| {
@@ -157,8 +171,8 @@ fn config(body: &str) -> Option<Config<'_>> {
     };
     for entry in body.split(ends).map(str::trim).filter(|entry| !entry.is_empty()) {
         let (key, value) = entry.split_once(':')?;
-        let unquoted = value.trim().trim_matches(['"', '\'']);
-        match bare(key).as_str() {
+        let unquoted = bare(value)?;
+        match bare(key)? {
             "type" if kind(unquoted).is_some() => config.kind = kind(unquoted),
             "alias" => config.alias = Some(unquoted),
             _ => config.unread.push(entry),

@@ -40,8 +40,8 @@ fn escaped(written: &str, has_breaks: bool) -> Cow<'_, str> {
     if !is_special(written) {
         return Cow::Borrowed(written);
     }
-    let decoded = decoded(written);
-    let lines = if has_breaks { lines(&decoded) } else { vec![decoded.as_ref()] };
+    let decoded = decoded(written, has_breaks);
+    let lines: Vec<&str> = decoded.split('\n').collect();
     let escaper = Escaper::of(lines.iter().copied());
     let mut out = String::with_capacity(decoded.len() + 8);
     for (at, line) in lines.iter().enumerate() {
@@ -53,18 +53,6 @@ fn escaped(written: &str, has_breaks: bool) -> Cow<'_, str> {
     if out == written { Cow::Borrowed(written) } else { Cow::Owned(out) }
 }
 
-/// The parts of a text between its `<br>`.
-fn lines(text: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for (at, _) in text.match_indices('<').filter(|(at, _)| line_break(&text[*at..]).is_some()) {
-        lines.push(&text[from..at]);
-        from = at + line_break(&text[at..]).unwrap_or(1);
-    }
-    lines.push(&text[from..]);
-    lines
-}
-
 /// The length of the `<br>` that a text begins with.
 fn line_break(text: &str) -> Option<usize> {
     let head = text.get(..3).filter(|head| head.eq_ignore_ascii_case("<br"))?;
@@ -73,18 +61,27 @@ fn line_break(text: &str) -> Option<usize> {
     rest.starts_with('>').then(|| text.len() - rest.len() + 1)
 }
 
-/// A text with the characters that its entities stand for. An unknown one stays.
-fn decoded(written: &str) -> Cow<'_, str> {
-    if !written.contains('#') {
+/// A text with the characters that its entities stand for, and with its `<br>` as line ends. An unknown entity stays. What
+/// is put together by entities is no `<br>`.
+fn decoded(written: &str, has_breaks: bool) -> Cow<'_, str> {
+    if !written.contains(['#', '<']) {
         return Cow::Borrowed(written);
     }
     let mut out = String::with_capacity(written.len());
     let mut rest = written;
-    while let Some(at) = rest.find('#') {
+    while let Some(at) = rest.find(['#', '<']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
+        if rest.starts_with('<') {
+            let length = line_break(rest).filter(|_| has_breaks);
+            out.push(if length.is_some() { '\n' } else { '<' });
+            rest = &rest[length.unwrap_or(1)..];
+            continue;
+        }
         let length = entity(rest).unwrap_or(1);
         match escapes::character(&rest[1..length.max(2) - 1]).filter(|_| length > 1) {
+            // A line end of an entity is a blank, as in HTML.
+            Some('\n' | '\r') => out.push(' '),
             Some(c) => out.push(c),
             None => out.push_str(&rest[..length]),
         }
@@ -111,6 +108,7 @@ mod tests {
         assert_eq!(text("a<br/>b<BR />c"), r"a\nb\nc");
         assert_eq!(text("#9829; #lt;b#gt; #35;1 #nosuch;"), r"♥ \<b> #1 #nosuch;");
         assert_eq!(text("wrap: long"), "<wordwrap:30>long");
+        assert_eq!(text("a<br>#lt;br#gt;#10;b"), r"a\n\<br> b");
     }
 
     #[test]
