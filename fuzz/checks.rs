@@ -8,7 +8,8 @@ mod tree;
 use std::collections::BTreeSet;
 
 use seqwright::print::{print, print_faithfully};
-use seqwright::{Compiled, Options, Severity, Source, SvgOptions, Theme, compile, compile_with, parse};
+use seqwright::{Compiled, Dialect, Options, Severity, Source, SvgOptions, Theme};
+use seqwright::{compile, compile_with, convert, parse};
 
 /// Elements that a drawing has. Whatever else a browser knows, some of it acts.
 const ELEMENTS: &[&str] = &[
@@ -146,6 +147,31 @@ pub fn formatting(bytes: &[u8]) {
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     assert_eq!(lines(&canonical), lines(text), "the lines, of\n{text:?}\nand\n{canonical:?}");
+}
+
+/// A text in another language: its picture is harmless and that of its conversion, which is formatted.
+pub fn importing(bytes: &[u8]) {
+    let mut dialects: Vec<Dialect> = Dialect::NAMES.into_iter().filter_map(Dialect::from_name).collect();
+    dialects.retain(|dialect| dialect.is_foreign());
+    dialects.dedup();
+    for dialect in dialects {
+        let source = Source::from_bytes("fuzz", bytes.to_vec()).in_dialect(dialect);
+        let compiled = compile(&source);
+        points_into(&source, &compiled);
+        let svg = compiled.svg(&Theme::default());
+        is_harmless(&svg);
+        if compiled.has_errors() {
+            continue;
+        }
+        let text = convert(&parse(&source).0);
+        let seq = Source::new("fuzz", text.as_str());
+        let converted = compile(&seq);
+        assert!(!converted.has_errors(), "the conversion has errors, of\n{:?}\nto\n{text:?}", source.text());
+        let is_same = converted.svg(&Theme::default()) == svg;
+        assert!(is_same, "another picture, of\n{:?}\nto\n{text:?}", source.text());
+        let formatted = seqwright::format(&seq, &parse(&seq).0);
+        assert_eq!(formatted, text, "not formatted, of\n{:?}", source.text());
+    }
 }
 
 /// The edits of every diagnostic can be made together, and what is left is a source like others.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Changes sources at random and checks the properties that must hold for all (fuzz/README.md): the cases and examples,
-# and all .seq files below the given folders. Needs no nightly compiler.
+# and all .seq, .mmd and .puml files below the given folders. Needs no nightly compiler.
 set -euo pipefail
 
 if [[ $# -lt 1 || ! $1 =~ ^[0-9]+$ ]]; then

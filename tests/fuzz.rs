@@ -32,6 +32,12 @@ fn whatever_is_formatted_stays_what_it_is() {
 }
 
 #[test]
+fn whatever_is_imported_has_the_picture_of_its_conversion() {
+    let cases = common::imports().into_iter().map(String::into_bytes);
+    seeds("importing").into_iter().chain(cases).for_each(|bytes| checks::importing(&bytes));
+}
+
+#[test]
 fn whatever_is_printed_is_parsed_as_the_same() {
     seeds("printing").iter().for_each(|bytes| checks::printing(bytes));
     // Each byte is a decision, so that these make every decision at least once.

@@ -26,6 +26,8 @@ type Check = fn(&[u8]);
 /// What is tried on each source.
 const CHECKS: [(&str, Check); 3] =
     [("outputs", checks::outputs), ("formatting", checks::formatting), ("fixing", checks::fixing)];
+/// What is tried on each source in another language.
+const IMPORTS: [(&str, Check); 1] = [("importing", checks::importing)];
 
 /// A source, and the check that it failed, with its message.
 type Fault = (String, &'static str, String);
@@ -35,8 +37,9 @@ fn sources_changed_at_random_keep_every_rule() {
     let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().expect("it is a number"));
     let seed = number("MUTATE_SEED").unwrap_or(1);
     let end = number("MUTATE_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
-    let sources = sources();
-    println!("seed {seed}, {} sources", sources.len());
+    let sources = sources("seq", common::sources().into_iter().map(|(_, text)| text).collect());
+    let imports = sources_of_imports();
+    println!("seed {seed}, {} sources, {} in other languages", sources.len(), imports.len());
     let (sender, faults) = channel();
     // In a thread of its own, so that a hang is detected.
     thread::Builder::new()
@@ -46,9 +49,11 @@ fn sources_changed_at_random_keep_every_rule() {
             let mut dice = Dice::new(seed);
             let is_time = |count| end.map_or(count < FEW, |end| Instant::now() < end);
             for count in (0..).take_while(|&count| is_time(count)) {
-                let text = mutate::mutate(&sources, &mut dice);
+                let (sources, checks) =
+                    if count % 4 == 3 { (&imports, &IMPORTS[..]) } else { (&sources, &CHECKS[..]) };
+                let text = mutate::mutate(sources, &mut dice);
                 sender.send((text.clone(), None)).expect("the test is there");
-                for fault in tried(&text) {
+                for fault in tried(&text, checks) {
                     sender.send((text.clone(), Some(fault))).expect("the test is there");
                 }
                 if count % 10_000 == 9_999 {
@@ -77,14 +82,14 @@ fn sources_changed_at_random_keep_every_rule() {
 }
 
 /// What a source fails.
-fn tried(text: &str) -> Vec<(&'static str, String)> {
+fn tried(text: &str, checks: &[(&'static str, Check)]) -> Vec<(&'static str, String)> {
     let began = Instant::now();
     let mut faults = Vec::new();
-    for (name, check) in CHECKS {
+    for (name, check) in checks {
         if let Err(panic) = panic::catch_unwind(|| check(text.as_bytes())) {
             let message = panic.downcast_ref::<String>().cloned();
             let message = message.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            faults.push((name, message.unwrap_or_default()));
+            faults.push((*name, message.unwrap_or_default()));
         }
     }
     if began.elapsed() > PATIENCE {
@@ -108,13 +113,12 @@ fn keep(found: &mut BTreeMap<String, Fault>, fault: Fault) {
     }
 }
 
-/// The cases and the examples; or what is in the folders that `MUTATE_FOLDERS` names, as PATH does.
-fn sources() -> Vec<String> {
-    let mut texts: Vec<String> = common::sources().into_iter().map(|(_, text)| text).collect();
+/// Cases and what is in the folders that `MUTATE_FOLDERS` names, as PATH does.
+fn sources(extension: &str, mut texts: Vec<String>) -> Vec<String> {
     for folder in env::split_paths(&env::var_os("MUTATE_FOLDERS").unwrap_or_default()) {
         if !folder.as_os_str().is_empty() {
             let mut paths = Vec::new();
-            below(&folder, &mut paths);
+            below(&folder, extension, &mut paths);
             paths.sort();
             let read = |path: PathBuf| {
                 String::from_utf8_lossy(&fs::read(path).expect("a source can be read")).into_owned()
@@ -125,12 +129,16 @@ fn sources() -> Vec<String> {
     texts
 }
 
-fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+fn sources_of_imports() -> Vec<String> {
+    common::IMPORTED.iter().fold(common::imports(), |texts, extension| sources(extension, texts))
+}
+
+fn below(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder can be read") {
         let path = entry.expect("an entry can be read").path();
         if path.is_dir() {
-            below(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "seq") {
+            below(&path, extension, found);
+        } else if path.extension().is_some_and(|found| found == extension) {
             found.push(path);
         }
     }

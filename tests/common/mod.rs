@@ -12,7 +12,7 @@ pub fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     for folder in ["tests/cases", "examples"] {
-        seq_files(&root.join(folder), &mut paths);
+        files(&root.join(folder), "seq", &mut paths);
     }
     paths.sort();
     let read = |path: PathBuf| {
@@ -23,12 +23,25 @@ pub fn sources() -> Vec<(String, String)> {
     paths.into_iter().map(read).collect()
 }
 
-fn seq_files(folder: &Path, found: &mut Vec<PathBuf>) {
+/// The endings of files in other languages.
+pub const IMPORTED: [&str; 2] = ["mmd", "puml"];
+
+/// The texts in other languages of `tests/import`.
+pub fn imports() -> Vec<String> {
+    let mut paths = Vec::new();
+    for extension in IMPORTED {
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import"), extension, &mut paths);
+    }
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).expect("a case can be read")).collect()
+}
+
+fn files(folder: &Path, wanted: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder of the project can be read") {
         let path = entry.expect("an entry can be read").path();
         if path.is_dir() {
-            seq_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "seq") {
+            files(&path, wanted, found);
+        } else if path.extension().is_some_and(|extension| extension == wanted) {
             found.push(path);
         }
     }

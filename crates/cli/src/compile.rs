@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use pictures::Drawing;
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use seqwright::{Compiled, Levels, Source, Theme};
+use seqwright::{Compiled, Dialect, Levels, Source, Theme};
 
 use super::args::Stage;
 use super::config::Config;
@@ -47,13 +47,15 @@ pub enum Product {
     Source(Mode),
     /// The source with fixes applied.
     Fixed(Fixing),
+    /// The document with its diagrams in other languages as `.seq`.
+    Converted,
 }
 
 impl Product {
     /// Whether it is produced for each diagram of a document. Pictures are not, because there would be no paths for
     /// them.
     fn of_documents(&self) -> bool {
-        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed(_))
+        matches!(self, Product::Nothing | Product::Source(_) | Product::Fixed(_) | Product::Converted)
     }
 }
 
@@ -92,7 +94,13 @@ impl<'a> Run<'a> {
         config: &Config,
         reporter: Reporter,
     ) -> Run<'a> {
-        let words = Words::new(config.fences.iter().cloned());
+        let mut words = config.fences.clone();
+        if let Product::Converted = product {
+            let is_foreign = |name: &&&str| Dialect::from_name(name).is_some_and(Dialect::is_foreign);
+            words.extend(Dialect::NAMES.iter().filter(is_foreign).map(|name| (*name).to_owned()));
+            words.push(document::CONVERTED.to_owned());
+        }
+        let words = Words::new(words);
         let reading = Reading::default();
         let (diagrams, unformatted) = (AtomicUsize::new(0), Default::default());
         Run {
@@ -211,7 +219,8 @@ impl<'a> Run<'a> {
             | Product::Nothing
             | Product::Dialect
             | Product::Source(_)
-            | Product::Fixed(_) => self.compile(&source, &compiled, (job, sources)),
+            | Product::Fixed(_)
+            | Product::Converted => self.compile(&source, &compiled, (job, sources)),
         }
     }
 
@@ -227,6 +236,9 @@ impl<'a> Run<'a> {
             }
             Product::Fixed(fixing) => {
                 document::fix(&document, input, (&bytes, *fixing), (&check, &self.levels), &self.reporter)
+            }
+            Product::Converted => {
+                document::convert(&document, input, &bytes, (&check, &self.levels), &self.reporter)
             }
             Product::Pictures(_)
             | Product::Stage(..)
@@ -267,7 +279,8 @@ impl<'a> Run<'a> {
             | Product::Dialect
             | Product::Narration(_)
             | Product::Source(_)
-            | Product::Fixed(_) => compiled(source, input, self.reading, &self.levels),
+            | Product::Fixed(_)
+            | Product::Converted => compiled(source, input, self.reading, &self.levels),
         }
     }
 
@@ -291,7 +304,8 @@ impl<'a> Run<'a> {
             | Product::Knowledge(_)
             | Product::Narration(_)
             | Product::Source(_)
-            | Product::Fixed(_) => {
+            | Product::Fixed(_)
+            | Product::Converted => {
                 let remark = format!("{}  no errors ({})", source.name(), count(compiled));
                 outcome.report.push_str(&self.reporter.remark(&remark));
             }

@@ -7,19 +7,25 @@ use clap::{Args, ValueHint};
 use seqwright::{Dialect, Source};
 
 use super::args::{dialect_help, dialect_parser, usage_error};
+use super::compile::{Product, Run};
 use super::config::Config;
 use super::exit::Exit;
+use super::inputs::{self, Take};
 use super::plan::{self, Input};
 use super::publish::publish;
 use super::read::read;
 use super::reading::{Reading, compiled, source};
 use super::report::Reporter;
 use super::{files, output};
+use seqwright_documents::Markup;
 
 /// More help.
 pub const MORE: &str = "\
 The picture of the result is the picture of the source, byte for byte. Lines that say what is not drawn
 become comments, with a warning; `--deny not-imported` makes that an error.
+
+With --fences, the arguments are documents, such as Markdown, and folders of such. The fences of other
+languages in them become fences of `seq`, in place. Those with errors stay as they are.
 
 Exit codes:
   0  all sources are converted
@@ -33,6 +39,9 @@ pub struct ConvertArgs {
     /// Sources in Mermaid or PlantUML; `-` reads standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+    /// Convert the diagrams in documents, in place
+    #[arg(long, conflicts_with = "output")]
+    pub fences: bool,
     /// File for the result, or a folder, which ends in `/`; the default is standard output
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
@@ -44,8 +53,30 @@ pub struct ConvertArgs {
     pub stdin_filename: Option<String>,
 }
 
+/// Converts the diagrams of all documents.
+fn convert_fences(args: &ConvertArgs, config: &Config, reporter: &Reporter) -> Result<Exit, Exit> {
+    let stdin = inputs::Stdin { name: args.stdin_filename.as_deref(), at: None };
+    let mut inputs = inputs::find(&args.files, stdin, config, reporter, Take::Documents)?;
+    let is_document = |input: &Input| Markup::of(Path::new(&input.shown())).is_some();
+    let named = |path: &&PathBuf| !path.is_dir() && Markup::of(path).is_none();
+    if let Some(path) = args.files.iter().find(|path| !plan::is_dash(path) && named(path)) {
+        let message =
+            format!("`{}` is no document; without --fences it is converted as a whole", path.display());
+        return Err(usage_error(&message));
+    }
+    if inputs.are_stdin() && !inputs.list.iter().all(is_document) {
+        return Err(usage_error("for --fences, --stdin-filename says what markup it is, as `page.md` does"));
+    }
+    inputs.list.retain(is_document);
+    let reading = Reading { dialect: args.dialect, ..Reading::default() };
+    inputs.all_by(&Run::new(Product::Converted, None, config, reporter.clone()).reading(reading))
+}
+
 /// Converts all sources.
 pub fn convert(args: &ConvertArgs, config: &Config, reporter: &Reporter) -> Result<Exit, Exit> {
+    if args.fences {
+        return convert_fences(args, config, reporter);
+    }
     let inputs = plan::inputs(&args.files, args.stdin_filename.as_deref()).map_err(|it| usage_error(&it))?;
     let folder = args.output.as_deref().filter(|path| plan::is_folder(path));
     if inputs.len() > 1 && folder.is_none() {

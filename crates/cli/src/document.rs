@@ -1,4 +1,4 @@
-//! Checks, formats and fixes the diagrams in a document.
+//! Checks, formats, fixes and converts the diagrams in a document.
 
 use seqwright::{Code, Diagnostic, Dialect, Levels, Severity, Source};
 
@@ -8,8 +8,9 @@ use super::exit::Exit;
 use super::fix::{self, Check, Fixing};
 use super::fmt::{self, Mode};
 use super::plan::Input;
+use super::publish::rewrite;
 use super::report::Reporter;
-use seqwright_documents::{self as documents, Fence, Markup, Words};
+use seqwright_documents::{self as documents, Fence, Form, Markup, Words};
 
 /// A document and the diagrams in it.
 pub struct Document {
@@ -114,7 +115,7 @@ pub fn format(
         fmt::leave_out_allowed(&source, levels, &mut found);
         let is_foreign = source.dialect().is_some_and(Dialect::is_foreign);
         let sound = !documents::has_errors(&found) && fence.is_closed() && !is_foreign;
-        forms.push(sound.then(|| seqwright::format(&source, &written)));
+        forms.push(sound.then(|| Form { text: seqwright::format(&source, &written), word: None }));
         diagnostics.extend(document.placed(fence, found, levels));
     }
     let report = reporter.diagnostics(&document.source, &diagnostics);
@@ -151,7 +152,8 @@ pub fn fix(
         let is_sound = fence.is_closed() && document.source.undecodable().is_none();
         let fixed = is_sound.then(|| seqwright::fix::fix_by(document.diagram(fence), check));
         let fixed = fixed.filter(|fixed| fixed.count > 0);
-        forms.push(fixed.as_ref().map(|fixed| fixed.source.text().to_owned()));
+        let form = fixed.as_ref().map(|fixed| Form { text: fixed.source.text().to_owned(), word: None });
+        forms.push(form);
         made.extend(fixed.into_iter().flat_map(|fixed| fixed.made));
     }
     let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
@@ -167,9 +169,68 @@ pub fn fix(
     outcome
 }
 
+/// The word of fences whose diagrams have been converted.
+pub const CONVERTED: &str = "seq";
+
+/// Makes `.seq` of the diagrams of a document that are in other languages. Those with errors, and those that are not
+/// closed, stay as they are.
+pub fn convert(
+    document: &Document,
+    input: &Input,
+    bytes: &[u8],
+    (check, levels): (Check<'_>, &Levels),
+    reporter: &Reporter,
+) -> Outcome {
+    let name = document.source.name();
+    let mut diagnostics = document.undecodable();
+    let mut forms = Vec::with_capacity(document.fences.len());
+    for fence in &document.fences {
+        let source = document.diagram(fence);
+        if !source.dialect().is_some_and(Dialect::is_foreign) {
+            forms.push(None);
+            continue;
+        }
+        let found = check(&source).diagnostics;
+        let sound = !documents::has_errors(&found) && fence.is_closed();
+        let form = || Form { text: seqwright::convert(&seqwright::parse(&source).0), word: Some(CONVERTED) };
+        forms.push(sound.then(form));
+        diagnostics.extend(document.placed(fence, found, levels));
+    }
+    let mut outcome =
+        Outcome { report: reporter.diagnostics(&document.source, &diagnostics), ..Outcome::default() };
+    if documents::has_errors(&diagnostics) {
+        outcome.exit = Exit::Errors;
+    }
+    if document.source.undecodable().is_some() {
+        return outcome;
+    }
+    let count = forms.iter().flatten().count();
+    let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
+    let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    let Input::File(path) = input else {
+        outcome.payload = text.into_bytes();
+        return outcome;
+    };
+    if text.as_bytes() == bytes {
+        outcome.report.push_str(&reporter.remark(&format!("{name}  unchanged")));
+        return outcome;
+    }
+    match rewrite(path, text.as_bytes()) {
+        Ok(()) => {
+            let words = format!("{name}  {} converted", some(count, "diagram"));
+            outcome.report.push_str(&reporter.remark(&words));
+        }
+        Err(words) => {
+            outcome.report.push_str(&reporter.trouble(name, &format!("it cannot be written: {words}"), None));
+            outcome.exit = Exit::Files;
+        }
+    }
+    outcome
+}
+
 impl Document {
     /// The document with these texts in its fences, except for fences that cannot contain theirs.
-    fn with(&self, mut forms: Vec<Option<String>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
+    fn with(&self, mut forms: Vec<Option<Form>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
         loop {
             let text = self.source.text();
             match documents::rewritten(text, self.markup, &self.words, &self.fences, &forms) {

@@ -350,3 +350,41 @@ fn messages_mention_the_lines_of_the_document() {
     assert!(report.contains("add a line `end` after line 10"), "{report}");
     assert!(!report.contains("stray-end"), "{report}");
 }
+
+// Converting.
+
+const MERMAID: &str =
+    "a\n\n> ```mermaid\n> sequenceDiagram\n>   A->>B: x\n> ```\n\n```mermaid\nflowchart LR\n```\n";
+
+#[test]
+fn fences_of_other_languages_become_fences_of_seq_and_nothing_else_changes() {
+    let folder = Folder::with(&[
+        ("docs/a.md", MERMAID),
+        ("docs/b.md", "```seq\nA->B:x\n```\n"),
+        ("docs/c.seq", "A->B:x\n"),
+    ]);
+    folder.run(&["convert", "--fences", "docs"]).silently(0);
+    assert_eq!(
+        folder.read("docs/a.md"),
+        "a\n\n> ```seq\n> bottomparticipants\n> A->B: x\n> ```\n\n```mermaid\nflowchart LR\n```\n"
+    );
+    assert_eq!(folder.read("docs/b.md"), "```seq\nA->B:x\n```\n");
+    assert_eq!(folder.read("docs/c.seq"), "A->B:x\n");
+}
+
+#[test]
+fn a_fence_with_an_error_stays_as_it_is() {
+    let wrong = "```mermaid\nsequenceDiagram\nA->>B\n```\n";
+    let folder = Folder::with(&[("a.md", &[MERMAID, wrong].concat())]);
+    let said = folder.run(&["convert", "--fences", "--message-format", "short", "a.md"]).stderr(1);
+    assert!(said.starts_with("a.md:13:1: error[missing-colon]"), "{said}");
+    let text = folder.read("a.md");
+    assert!(text.ends_with(wrong) && text.contains("> ```seq\n"), "{text}");
+}
+
+#[test]
+fn only_documents_have_fences_to_convert() {
+    let folder = Folder::with(&[("a.mmd", "sequenceDiagram\nA->>B: x\n")]);
+    let said = folder.run(&["convert", "--fences", "a.mmd"]).stderr(2);
+    assert!(said.contains("`a.mmd` is no document"), "{said}");
+}

@@ -19,7 +19,7 @@ use seqwright::{Code, Diagnostic, Dialect, Level, Levels, Severity, Source};
 
 pub use embed::{Below, Display, Picture, below, embedded, with_pictures_below};
 pub use info::{Info, UnknownOption};
-pub use rewrite::rewritten;
+pub use rewrite::{Form, rewritten};
 
 /// The languages of documents that may contain diagrams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,6 +210,21 @@ impl Fence {
     /// The line of its options.
     pub fn info_line(&self) -> Span {
         self.attributes.unwrap_or(self.opener)
+    }
+
+    /// The word that marks it as a diagram.
+    fn word(&self, text: &str, words: &Words) -> Option<Span> {
+        let line = self.info_line();
+        let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let mut at = line.start;
+        for part in text[line.start..line.end].split_inclusive(|c: char| !is_of_word(c)) {
+            let word = part.trim_end_matches(|c: char| !is_of_word(c));
+            if words.has(word) {
+                return Some(Span::new(at, at + word.len()));
+            }
+            at += part.len();
+        }
+        None
     }
 
     /// The diagram as a source of its own. Its dialect is the one that the word of its fence names, unless it declares

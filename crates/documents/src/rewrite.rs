@@ -1,6 +1,15 @@
-//! Replaces the texts of the diagrams in a document.
+//! Replaces the texts of the diagrams in a document, and the words that mark them.
 
 use super::{Fence, Markup, Words, find};
+
+/// What a fence is to hold.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The text of its diagram.
+    pub text: String,
+    /// The word that marks it, if that is to be another one.
+    pub word: Option<&'static str>,
+}
 
 /// Replaces the text of each fence; `None` leaves a fence as it is. Nothing outside of them changes, and each line
 /// keeps the prefix of its container.
@@ -11,18 +20,24 @@ pub fn rewritten(
     markup: Markup,
     words: &Words,
     fences: &[Fence],
-    forms: &[Option<String>],
+    forms: &[Option<Form>],
 ) -> Result<String, usize> {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for (fence, form) in fences.iter().zip(forms) {
         let Some(form) = form else { continue };
+        let word = form.word.zip(fence.word(text, words));
+        if let Some((word, old)) = word {
+            out.push_str(&text[done..old.start]);
+            out.push_str(word);
+            done = old.end;
+        }
         out.push_str(&text[done..fence.body.start]);
-        push(&mut out, fence, form, line_end(&text[fence.body.start..fence.body.end]));
+        push(&mut out, fence, &form.text, line_end(&text[fence.body.start..fence.body.end]));
         done = fence.body.end;
     }
     out.push_str(&text[done..]);
-    let wanted = |at: usize| forms[at].as_deref().unwrap_or(&fences[at].text);
+    let wanted = |at: usize| forms[at].as_ref().map_or(&fences[at].text, |form| &form.text);
     let found = find(&out, markup, words);
     let same = |at: &usize| found.get(*at).is_some_and(|fence| lines(&fence.text).eq(lines(wanted(*at))));
     match (0..fences.len()).find(|at| !same(at)) {

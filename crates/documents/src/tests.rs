@@ -108,11 +108,37 @@ fn what_is_written_back_keeps_its_container_and_its_line_ends() {
     let words = &words();
     let text = "a\r\n\r\n> - ```seq\r\n>   A -> B:x\r\n>\r\n>   C->D:y\r\n>   ```\r\nz\r\n";
     let fences = find(text, Markup::Markdown, words);
-    let form = Some("A->B: x\n\nC->D: y\n".to_owned());
+    let form = form("A->B: x\n\nC->D: y\n");
     let out = rewritten(text, Markup::Markdown, words, &fences, &[form]).expect("it fits");
     assert_eq!(out, "a\r\n\r\n> - ```seq\r\n>   A->B: x\r\n>\r\n>   C->D: y\r\n>   ```\r\nz\r\n");
     let unchanged = rewritten(text, Markup::Markdown, words, &fences, &[None]);
     assert_eq!(unchanged.as_deref(), Ok(text));
+}
+
+/// A new text in a fence whose word stays.
+fn form(text: &str) -> Option<Form> {
+    Some(Form { text: text.to_owned(), word: None })
+}
+
+#[test]
+fn the_word_of_a_fence_is_replaced_with_its_text() {
+    let words = &Words::new(["seq", "mermaid"]);
+    let (mermaid, seq) = ("sequenceDiagram\nA->>B: x\n", "A->B: x\n");
+    let indented = |text: &str| text.lines().map(|line| format!("   {line}\n")).collect::<String>();
+    for (markup, before, after) in [
+        (Markup::Markdown, format!("```mermaid #m\n{mermaid}```\n"), format!("```seq #m\n{seq}```\n")),
+        (Markup::Markdown, format!("~~~ {{.Mermaid}}\n{mermaid}~~~\n"), format!("~~~ {{.seq}}\n{seq}~~~\n")),
+        (Markup::AsciiDoc, format!("[mermaid]\n----\n{mermaid}----\n"), format!("[seq]\n----\n{seq}----\n")),
+        (
+            Markup::Rest,
+            format!(".. mermaid::\n\n{}", indented(mermaid)),
+            format!(".. seq::\n\n{}", indented(seq)),
+        ),
+    ] {
+        let fences = find(&before, markup, words);
+        let form = Form { text: seq.to_owned(), word: Some("seq") };
+        assert_eq!(rewritten(&before, markup, words, &fences, &[Some(form)]).as_deref(), Ok(after.as_str()));
+    }
 }
 
 #[test]
@@ -120,7 +146,7 @@ fn what_would_close_its_fence_is_not_written() {
     let words = &words();
     let text = "```seq\nA->B: x\n    ```\n```\n";
     let fences = find(text, Markup::Markdown, words);
-    let form = Some("A->B: x\n```\n".to_owned());
+    let form = form("A->B: x\n```\n");
     assert_eq!(rewritten(text, Markup::Markdown, words, &fences, &[form]), Err(0));
 }
 
@@ -141,7 +167,7 @@ proptest::proptest! {
             let same = rewritten(&text, markup, &words(), &fences, &forms);
             assert_eq!(same.as_deref(), Ok(text.as_str()), "{markup:?}");
             // What is written is found again unchanged, or is not written.
-            let forms = vec![Some("A->B: x\n\nB->A: y\n".to_owned()); fences.len()];
+            let forms = vec![form("A->B: x\n\nB->A: y\n"); fences.len()];
             let _ = rewritten(&text, markup, &words(), &fences, &forms);
         }
     }

@@ -30,7 +30,8 @@ fn table(palette: &Palette, name: &str) -> String {
 /// `UPDATE_DOCS=1 cargo test --lib theme` writes the table.
 #[test]
 fn the_table_of_the_default_theme_says_what_its_file_says() {
-    let read = Theme::from_toml("auto", include_str!("../../../themes/auto.toml")).expect("the file is a theme");
+    let read =
+        Theme::from_toml("auto", include_str!("../../../themes/auto.toml")).expect("the file is a theme");
     let dark = read.dark.as_ref().expect("it has a dark half");
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/theme/auto.rs");
     let kept = std::fs::read_to_string(path).expect("the table is there");
