@@ -62,7 +62,7 @@ impl<'s> MermaidFront<'s> {
                 .help("an `alt` has `else`, a `par` has `and`, a `critical` has `option`");
             return true;
         }
-        let guard = self.text(rest);
+        let guard = self.text_behind_word(rest);
         let thread = found == "and";
         self.push(
             LineKind::Divide(Divide { word: found, opener, thread, style: Style::default(), guard }),
@@ -81,7 +81,7 @@ impl<'s> MermaidFront<'s> {
             "critical" => FragmentKind::Critical,
             _ => FragmentKind::Par,
         };
-        let guard = self.text(rest);
+        let guard = self.text_behind_word(rest);
         self.open_fragment(found, kind, FragmentStyle::default(), guard, piece);
         self.at_one_height(found == "par_over", piece);
         true
@@ -118,7 +118,7 @@ impl<'s> MermaidFront<'s> {
         };
         self.warn_of_hex(piece, sink);
         let fill = color.and_then(|(_, fill)| fill);
-        let label = self.text(written(title, rest.span.end - title.len()));
+        let label = self.text_behind_word(written(title, rest.span.end - title.len()));
         let style = Style::from(StyleParts { fill, ..StyleParts::default() });
         self.open.push("box");
         self.push(

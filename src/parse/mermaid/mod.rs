@@ -93,6 +93,11 @@ impl<'s> MermaidFront<'s> {
         Written { text: lower::kept(self.source, text::text(written.text)), span: written.span }
     }
 
+    /// A text behind a word of the language.
+    fn text_behind_word(&self, written: Written<'s>) -> Written<'s> {
+        Written { text: self.kept(text::behind_word(written.text)), span: written.span }
+    }
+
     fn name(&self, written: Written<'s>) -> Name<'s> {
         Name { text: lower::kept(self.source, text::name(written.text)), quoted: true, span: written.span }
     }
@@ -111,7 +116,7 @@ impl<'s> MermaidFront<'s> {
 
     /// Keeps what is not drawn as a comment.
     fn comment(&mut self, text: &str, piece: &Piece<'s>) {
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for line in text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
             let kept = self.source.keep(format!("# mermaid: {line}"));
             self.stmt(StmtKind::Comment(kept), piece);
         }

@@ -20,7 +20,7 @@ impl<'s> MermaidFront<'s> {
         let is_matter = piece.text.starts_with("---");
         let title = piece.text.lines().find_map(|line| line.strip_prefix("title:")).filter(|_| is_matter);
         if let Some(title) = title.map(|title| title.trim().trim_matches(['"', '\''])) {
-            let title = self.text(Written { text: title, span: piece.span() });
+            let title = self.text_behind_word(Written { text: title, span: piece.span() });
             self.stmt(StmtKind::Title(title), piece);
         }
         if value_of(piece.text, "showSequenceNumbers") == Some("true") {

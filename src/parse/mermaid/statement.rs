@@ -138,7 +138,7 @@ impl<'s> MermaidFront<'s> {
         if rest.trim().is_empty() || rest.starts_with(['-', '<']) {
             return false;
         }
-        let title = self.text(written(rest, piece.span().end - rest.len()));
+        let title = self.text_behind_word(written(rest, piece.span().end - rest.len()));
         self.stmt(StmtKind::Title(title), piece);
         true
     }

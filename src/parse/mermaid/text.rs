@@ -14,6 +14,17 @@ pub(super) fn text(written: &str) -> Cow<'_, str> {
     if wraps { Cow::Owned(format!("<wordwrap:30>{lowered}")) } else { lowered }
 }
 
+/// A text behind a word of the language, as that of a fragment. If it begins like an arrow, `.seq` would read a message from
+/// a participant with the name of that word.
+pub(super) fn behind_word(written: &str) -> Cow<'_, str> {
+    let lowered = text(written);
+    let tail = ["<<", "<", "/|", "\\|", ""].into_iter().find(|tail| lowered.starts_with(tail)).unwrap_or("");
+    match lowered[tail.len()..].strip_prefix('-') {
+        Some(rest) => Cow::Owned(format!("{tail}\\-{rest}")),
+        None => lowered,
+    }
+}
+
 /// A text without `wrap:` or `nowrap:`, and whether it is to be wrapped.
 fn unwrapped(written: &str) -> (&str, bool) {
     let rest = written.trim_start();
@@ -80,8 +91,6 @@ fn decoded(written: &str, has_breaks: bool) -> Cow<'_, str> {
         }
         let length = entity(rest).unwrap_or(1);
         match escapes::character(&rest[1..length.max(2) - 1]).filter(|_| length > 1) {
-            // A line end of an entity is a blank, as in HTML.
-            Some('\n' | '\r') => out.push(' '),
             Some(c) => out.push(c),
             None => out.push_str(&rest[..length]),
         }
@@ -108,7 +117,9 @@ mod tests {
         assert_eq!(text("a<br/>b<BR />c"), r"a\nb\nc");
         assert_eq!(text("#9829; #lt;b#gt; #35;1 #nosuch;"), r"♥ \<b> #1 #nosuch;");
         assert_eq!(text("wrap: long"), "<wordwrap:30>long");
-        assert_eq!(text("a<br>#lt;br#gt;#10;b"), r"a\n\<br> b");
+        assert_eq!(behind_word("->>B: x"), r"\->>B: x");
+        assert_eq!(behind_word(r"\|-B: x"), r"\|\-B: x");
+        assert_eq!(text("a<br>#lt;br#gt;#10;b"), r"a\n\<br>#10;b");
     }
 
     #[test]

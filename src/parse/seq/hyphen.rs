@@ -196,12 +196,23 @@ fn name(written: Written<'_>) -> Option<Name<'_>> {
     let Written { text, span } = written;
     match text.strip_prefix('"') {
         Some(rest) => {
-            let inner = rest.strip_suffix('"').filter(|inner| !inner.contains('"'))?;
+            let inner = rest.strip_suffix('"').filter(|inner| is_one_name(inner))?;
             Some(Name { text: inner, quoted: true, span })
         }
         None if text.is_empty() || is_reference(text.strip_prefix('x').unwrap_or(text)) => None,
         None => Some(Name { text, quoted: false, span }),
     }
+}
+
+/// Whether what is between two quotation marks is one name: those in it have a backslash, and so does no other one.
+fn is_one_name(inner: &str) -> bool {
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        if c == '"' || (c == '\\' && chars.next().is_none()) {
+            return false;
+        }
+    }
+    true
 }
 
 /// `ref over B` instead of a name.
