@@ -2,6 +2,7 @@
 //! back end cannot decide anything about the diagram.
 
 mod facts;
+mod landmarks;
 mod narration;
 mod role;
 
@@ -16,6 +17,7 @@ pub use crate::sign::Sign;
 use crate::text::{Href, Stroke};
 
 pub use facts::{About, Facts, Kind, Special};
+pub use landmarks::{Break, Chapter, Divided, Frame, Landmarks, Link, Stretch};
 pub use narration::{Narration, Sentence, Topic};
 pub use role::{PaintUse, Role};
 

@@ -25,6 +25,8 @@ pub use forms::{Bytes, FmtFormat, ListFormat, Stage};
 pub use narrate::NarrateArgs;
 #[cfg(feature = "png")]
 pub use raster::Ground;
+#[cfg(feature = "pdf")]
+pub use raster::Paper;
 pub use raster::RasterArgs;
 pub use shared::{MessageFormat, Shared};
 

@@ -36,6 +36,7 @@ mod queue;
 mod raster;
 mod read;
 mod reading;
+mod recognise;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
@@ -182,7 +183,7 @@ fn compile_files(
         let (output, stdin_filename) = (args.output.as_deref(), args.stdin_filename.as_deref());
         let files = appearance::files(&formats, &args.appearance);
         let jobs = match &args.steps {
-            Some(folder) => plan::steps(list, folder),
+            Some(path) => plan::steps(list, path, &formats, args.raster.paper.is_some()),
             None => plan::pictures(list, output, stdin_filename, &files),
         };
         let jobs = jobs.map_err(|it| args::usage_error(&it))?;
@@ -192,9 +193,10 @@ fn compile_files(
         let has_theme = formats.iter().any(|format| !format.is_text());
         let theme = if has_theme { theme(wanted, &reporter)? } else { Box::default() };
         // A path with a separator at its end is a folder.
-        let steps = args.steps.as_deref().map(|folder| folder.join(""));
+        let is_folder = formats != [picture_format::PictureFormat::Pdf];
+        let steps = args.steps.as_deref().filter(|_| is_folder).map(|folder| folder.join(""));
         #[cfg(feature = "png")]
-        let raster = match formats.contains(&picture_format::PictureFormat::Png) {
+        let raster = match formats.iter().any(|format| format.has_fonts()) {
             true => Some(raster::Raster::load(&args.raster, config, &reporter)?),
             false => None,
         };
@@ -222,12 +224,8 @@ fn compile_files(
 
 /// Ends the program if a picture of bytes would go to a terminal.
 fn no_binary_on_terminal(jobs: &[plan::Job]) -> Result<(), Exit> {
-    let mut targets = jobs.iter().flat_map(|job| &job.targets);
-    let is_printed = targets.any(|it| it.format.is_binary() && it.output == plan::Output::Stdout);
-    if is_printed && std::io::stdout().is_terminal() {
-        return Err(args::usage_error("a terminal cannot show a PNG; name a file with `-o`"));
-    }
-    Ok(())
+    let is_terminal = std::io::stdout().is_terminal();
+    plan::may_be_printed(jobs, is_terminal).map_err(|words| args::usage_error(&words))
 }
 
 fn check_files(args: &CheckArgs, config: &Config, reporter: Reporter) -> Ending {

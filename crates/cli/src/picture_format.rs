@@ -17,13 +17,15 @@ pub enum PictureFormat {
     Html,
     /// Pixels
     Png,
+    /// Pages for print
+    Pdf,
     /// Text art with box-drawing characters
     Txt,
     /// Text art in ASCII
     Ascii,
 }
 
-use PictureFormat::{Ascii, Html, Png, Svg, Txt};
+use PictureFormat::{Ascii, Html, Pdf, Png, Svg, Txt};
 
 /// An option that only some formats have.
 struct Flag {
@@ -32,8 +34,8 @@ struct Flag {
     of: &'static [PictureFormat],
 }
 
-const FLAGS: [Flag; 14] = [
-    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg, Html, Png] },
+const FLAGS: [Flag; 15] = [
+    Flag { name: "--theme", is_used: |args| args.appearance.theme.is_some(), of: &[Svg, Html, Png, Pdf] },
     Flag { name: "--id-prefix", is_used: |args| args.appearance.id_prefix.is_some(), of: &[Svg] },
     Flag { name: "--source-lines", is_used: |args| args.appearance.source_lines, of: &[Svg] },
     Flag { name: "--text", is_used: |args| args.appearance.text.is_some(), of: &[Svg] },
@@ -41,15 +43,16 @@ const FLAGS: [Flag; 14] = [
     Flag {
         name: "--repeat-heads",
         is_used: |args| args.appearance.repeat_heads.is_some(),
-        of: &[Svg, Html, Png],
+        of: &[Svg, Html, Png, Pdf],
     },
     Flag { name: "--alt", is_used: |args| args.appearance.alt.is_some(), of: &[Svg] },
     Flag { name: "--animate", is_used: |args| args.animate, of: &[Svg] },
     Flag { name: "--bytes", is_used: |args| args.bytes.is_some(), of: &[Html] },
     Flag { name: "--scale", is_used: |args| args.raster.scale.is_some(), of: &[Png] },
-    Flag { name: "--background", is_used: |args| args.raster.background.is_some(), of: &[Png] },
-    Flag { name: "--font", is_used: |args| !args.raster.font.is_empty(), of: &[Png] },
-    Flag { name: "--system-fonts", is_used: |args| args.raster.system_fonts, of: &[Png] },
+    Flag { name: "--background", is_used: |args| args.raster.background.is_some(), of: &[Png, Pdf] },
+    Flag { name: "--font", is_used: |args| !args.raster.font.is_empty(), of: &[Png, Pdf] },
+    Flag { name: "--system-fonts", is_used: |args| args.raster.system_fonts, of: &[Png, Pdf] },
+    Flag { name: "--paper", is_used: |args| args.raster.paper.is_some(), of: &[Pdf] },
     Flag { name: "--columns", is_used: |args| args.columns.is_some(), of: &[Txt, Ascii] },
 ];
 
@@ -60,6 +63,7 @@ impl PictureFormat {
             Svg => "svg",
             Html => "html",
             Png => "png",
+            Pdf => "pdf",
             Txt | Ascii => "txt",
         }
     }
@@ -67,16 +71,31 @@ impl PictureFormat {
     /// Whether it is text art, which goes to standard output unless an output is named.
     pub fn is_text(self) -> bool {
         match self {
-            Svg | Html | Png => false,
+            Svg | Html | Png | Pdf => false,
             Txt | Ascii => true,
         }
+    }
+
+    /// Whether it is drawn with fonts that this program has.
+    #[cfg(feature = "png")]
+    pub fn has_fonts(self) -> bool {
+        self.is_binary()
     }
 
     /// Whether it is bytes that a terminal cannot show.
     pub fn is_binary(self) -> bool {
         match self {
-            Png => true,
+            Png | Pdf => true,
             Svg | Html | Txt | Ascii => false,
+        }
+    }
+
+    /// What a build has to have to draw it, if not every one has; and whether this one has it.
+    fn feature(self) -> Option<(&'static str, bool)> {
+        match self {
+            Png => Some(("png", cfg!(feature = "png"))),
+            Pdf => Some(("pdf", cfg!(feature = "pdf"))),
+            Svg | Html | Txt | Ascii => None,
         }
     }
 
@@ -113,11 +132,13 @@ pub fn chosen(args: &CompileArgs) -> Result<Vec<PictureFormat>, String> {
     if formats.is_empty() {
         formats.push(promised(args)?);
     }
-    if cfg!(not(feature = "png")) && formats.contains(&Png) {
-        return Err(
-            "this seqwright was built without PNG; `cargo install seqwright-cli --features png` has it"
-                .to_owned(),
-        );
+    for (feature, is_there) in formats.iter().filter_map(|format| format.feature()) {
+        if !is_there {
+            let format = feature.to_uppercase();
+            return Err(format!(
+                "this seqwright was built without {format}; `cargo install seqwright-cli --features {feature}` has it"
+            ));
+        }
     }
     for Flag { name, is_used, of } in FLAGS {
         if is_used(args) && !formats.iter().any(|format| of.contains(format)) {
@@ -130,6 +151,9 @@ pub fn chosen(args: &CompileArgs) -> Result<Vec<PictureFormat>, String> {
 
 /// The format that the name of the output promises.
 fn promised(args: &CompileArgs) -> Result<PictureFormat, String> {
+    if let Some(path) = &args.steps {
+        return Ok(PictureFormat::of(path).filter(|format| *format == Pdf).unwrap_or(Svg));
+    }
     let is_inline = args.appearance.profile == Some(Profile::Inline);
     match args.output.as_deref().filter(|path| !is_inline && !plan::is_folder(path)) {
         // One without an ending may be a device or a pipe.

@@ -49,10 +49,12 @@ pub enum Output {
     File(PathBuf, Chosen),
     /// To a folder with a file for each event.
     Steps(PathBuf),
+    /// To a file with a page for each event.
+    StepPages(PathBuf),
 }
 
 /// Extensions that promise a format that is not written.
-const OTHER_PICTURES: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "pdf", "webp"];
+const OTHER_PICTURES: [&str; 5] = ["avif", "gif", "jpeg", "jpg", "webp"];
 
 /// What to read. The same file named twice is read once.
 pub fn inputs(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Vec<Input>, String> {
@@ -114,14 +116,39 @@ pub fn pictures(
     if several.is_some() { apart(jobs) } else { Ok(jobs) }
 }
 
-/// The job that writes a picture for each event of one source to a folder.
-pub fn steps(inputs: Vec<Input>, folder: &Path) -> Result<Vec<Job>, String> {
-    match <[Input; 1]>::try_from(inputs) {
-        Ok([input]) => {
-            let target = Target { format: PictureFormat::Svg, output: Output::Steps(folder.to_owned()) };
-            Ok(vec![Job { input, targets: vec![target] }])
+/// The job that shows one source event by event: a picture for each in a folder, or a page for each in a PDF.
+pub fn steps(
+    inputs: Vec<Input>,
+    path: &Path,
+    formats: &[PictureFormat],
+    has_paper: bool,
+) -> Result<Vec<Job>, String> {
+    let (format, output) = match formats {
+        [PictureFormat::Pdf] if PictureFormat::of(path) != Some(PictureFormat::Pdf) => {
+            return Err("a PDF has a page for each step; name the file: `--steps slides.pdf`".to_owned());
         }
+        [PictureFormat::Pdf] if has_paper => {
+            return Err("a page of `--steps` is as large as the picture, and has no `--paper`".to_owned());
+        }
+        [format @ PictureFormat::Pdf] => (*format, Output::StepPages(path.to_owned())),
+        [format @ (PictureFormat::Svg | PictureFormat::Png)] => (*format, Output::Steps(path.to_owned())),
+        _ => return Err("`--steps` writes one format: svg, png or pdf".to_owned()),
+    };
+    match <[Input; 1]>::try_from(inputs) {
+        Ok([input]) => Ok(vec![Job { input, targets: vec![Target { format, output }] }]),
         Err(inputs) => Err(format!("`--steps` takes one source, not {}", inputs.len())),
+    }
+}
+
+/// Says which picture a terminal cannot show.
+pub fn may_be_printed(jobs: &[Job], is_terminal: bool) -> Result<(), String> {
+    let mut targets = jobs.iter().flat_map(|job| &job.targets);
+    match targets.find(|it| is_terminal && it.format.is_binary() && it.output == Output::Stdout) {
+        Some(target) => {
+            let format = target.format.name().to_uppercase();
+            Err(format!("a terminal cannot show a {format}; name a file with `-o`"))
+        }
+        None => Ok(()),
     }
 }
 
@@ -221,4 +248,26 @@ pub fn language_of(input: &Input, text: &str) -> Option<Dialect> {
     let extension = Path::new(&name).extension().and_then(OsStr::to_str).unwrap_or_default();
     let by_name = Dialect::of_extension(extension);
     by_name.or_else(|| if extension.eq_ignore_ascii_case("seq") { None } else { seqwright::foreign(text) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_do_not_go_to_a_terminal() {
+        let job = |format| Job {
+            input: Input::Stdin("x".to_owned()),
+            targets: vec![Target { format, output: Output::Stdout }],
+        };
+        let ran = |format, is_terminal| may_be_printed(&[job(format)], is_terminal);
+        for format in [PictureFormat::Png, PictureFormat::Pdf] {
+            assert_eq!(ran(format, false), Ok(()));
+            let words = ran(format, true).expect_err("it is refused");
+            assert!(words.starts_with("a terminal cannot show a P") && words.contains("`-o`"), "{words}");
+        }
+        for format in [PictureFormat::Svg, PictureFormat::Html, PictureFormat::Txt, PictureFormat::Ascii] {
+            assert_eq!(ran(format, true), Ok(()));
+        }
+    }
 }

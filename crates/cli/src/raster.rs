@@ -1,4 +1,4 @@
-//! PNG: loads the fonts, draws, and words what is wrong with the picture.
+//! PNG and PDF: loads the fonts, draws, and words what is wrong with the picture.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,8 +7,12 @@ use std::sync::OnceLock;
 use seqwright::diagnostic::Diagnostics;
 use seqwright::source::Span;
 use seqwright::{Code, Compiled, Diagnostic, Levels, Source, SvgOptions, Theme};
-use seqwright_raster::{Background, Fonts, Missing, PngError, PngOptions, missing, png};
+use seqwright_raster::{Background, Fonts, Missing, PngOptions, RasterError, missing, png};
+#[cfg(feature = "pdf")]
+use seqwright_raster::{PdfOptions, pdf, pdf_of_steps};
 
+#[cfg(feature = "pdf")]
+use super::args::Paper;
 use super::args::{Ground, RasterArgs};
 use super::config::Config;
 use super::exit::Exit;
@@ -21,15 +25,30 @@ const MAX_FONT_BYTES: usize = 256 << 20;
 /// How many characters without a glyph a warning names.
 const MOST_NAMED: usize = 40;
 
-/// What PNGs are drawn with.
+/// What PNGs and PDFs are drawn with.
 pub struct Raster {
     fonts: Fonts,
     /// The same with those of the machine, which are looked for when a character is missing, and only then.
     with_system: Option<OnceLock<Fonts>>,
     options: PngOptions,
+    #[cfg(feature = "pdf")]
+    pdf: PdfOptions,
 }
 
-/// A PNG, or why there is none.
+/// What is drawn of a picture.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A PNG, of all or up to an event.
+    Png(Option<u32>),
+    /// A PDF.
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// A PDF with a page for each of so many events.
+    #[cfg(feature = "pdf")]
+    Pages(u32),
+}
+
+/// A file, or why there is none.
 pub struct Drawn {
     /// The file; `None` if there is an error.
     pub bytes: Option<Vec<u8>>,
@@ -61,14 +80,27 @@ impl Raster {
         };
         let options =
             PngOptions::default().scale(args.scale.unwrap_or(PngOptions::SCALE)).background(background);
-        Ok(Raster { fonts, with_system: args.system_fonts.then(OnceLock::new), options })
+        #[cfg(feature = "pdf")]
+        let pdf = PdfOptions::default().paper(paper(args.paper.unwrap_or_default())).background(background);
+        Ok(Raster {
+            #[cfg(feature = "pdf")]
+            pdf,
+            fonts,
+            with_system: args.system_fonts.then(OnceLock::new),
+            options,
+        })
     }
 
     /// Draws a picture.
-    pub fn draw(&self, source: &Source, compiled: &Compiled, theme: &Theme, levels: &Levels) -> Drawn {
-        let svg = compiled.svg_with(theme, &SvgOptions::default().source_lines(true));
+    pub fn draw(
+        &self,
+        source: &Source,
+        compiled: &Compiled,
+        (theme, form): (&Theme, Form),
+        levels: &Levels,
+    ) -> Drawn {
         let mut sink = Diagnostics::new();
-        let bytes = match png(&svg, self.fonts_for(&svg), &self.options) {
+        let bytes = match self.file(compiled, theme, form) {
             Ok(raster) => {
                 self.warn(source, &raster.missing, &mut sink);
                 Some(raster.bytes)
@@ -81,6 +113,37 @@ impl Raster {
         let diagnostics = seqwright::leveled(source, sink, levels);
         let has_errors = diagnostics.iter().any(|it| it.severity == seqwright::Severity::Error);
         Drawn { bytes: bytes.filter(|_| !has_errors), diagnostics }
+    }
+
+    fn file(
+        &self,
+        compiled: &Compiled,
+        theme: &Theme,
+        form: Form,
+    ) -> Result<seqwright_raster::Raster, RasterError> {
+        let options = SvgOptions::default().source_lines(true);
+        let up_to = |event: Option<u32>| match event {
+            Some(event) => compiled.svg_with(theme, &options.clone().up_to(event)),
+            None => compiled.svg_with(theme, &options),
+        };
+        match form {
+            Form::Png(event) => {
+                let svg = up_to(event);
+                png(&svg, self.fonts_for(&svg), &self.options)
+            }
+            #[cfg(feature = "pdf")]
+            Form::Pdf => {
+                let svg = up_to(None);
+                pdf(&svg, &compiled.scene(theme).landmarks(), self.fonts_for(&svg), &self.pdf)
+            }
+            #[cfg(feature = "pdf")]
+            Form::Pages(events) => {
+                let svg = up_to(None);
+                let steps = (1..=events).map(|event| up_to(Some(event)));
+                let landmarks = compiled.scene(theme).landmarks();
+                pdf_of_steps(&svg, steps, &landmarks, self.fonts_for(&svg), &self.pdf)
+            }
+        }
     }
 
     fn fonts_for(&self, svg: &str) -> &Fonts {
@@ -124,10 +187,19 @@ impl Raster {
         sink.warn(
             Code::MissingGlyphs,
             place(source, first),
-            format!("{count} {have} no glyph in the fonts of the PNG: {}", named.join(", ")),
+            format!("{count} {have} no glyph in the fonts of the picture: {}", named.join(", ")),
         )
         .at("drawn as a box")
         .help(format!("{cure}; an SVG shows them with its reader's fonts"));
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn paper(paper: Paper) -> seqwright_raster::Paper {
+    match paper {
+        Paper::Fit => seqwright_raster::Paper::Fit,
+        Paper::A4 => seqwright_raster::Paper::A4,
+        Paper::Letter => seqwright_raster::Paper::Letter,
     }
 }
 
@@ -142,14 +214,19 @@ fn add(fonts: &mut Fonts, found: Result<PathBuf, String>) -> Result<(), (String,
 }
 
 /// Reports why there is no picture.
-fn report(source: &Source, error: &PngError, sink: &mut Diagnostics) {
-    if let PngError::Image { .. } = error {
+fn report(source: &Source, error: &RasterError, sink: &mut Diagnostics) {
+    if let RasterError::Image { .. } = error {
         let at = source.text().find("data:image").unwrap_or(0);
         sink.error(Code::BadImage, Span::new(at, at), error.to_string())
             .help("embed a smaller image, or one in another format");
         return;
     }
-    let help = if let PngError::TooLarge { scale_that_fits: Some(scale), .. } = error {
+    if let RasterError::PageTooLarge { .. } = error {
+        sink.error(Code::PictureTooLarge, Span::new(0, 0), error.to_string())
+            .help("`--paper a4` divides the picture into pages; an SVG has no such limit");
+        return;
+    }
+    let help = if let RasterError::TooLarge { scale_that_fits: Some(scale), .. } = error {
         format!("`--scale {scale}` fits; an SVG has no such limit")
     } else {
         "write an SVG, which has no such limit, or divide the diagram".to_owned()

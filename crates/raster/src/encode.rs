@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
 use resvg::tiny_skia::Pixmap;
 
-use crate::PngError;
+use crate::RasterError;
 use crate::picture::Words;
 
 /// Red, green, blue, alpha.
@@ -15,8 +15,8 @@ type Pixel = [u8; 4];
 const PER_METRE: f32 = 96.0 / 0.0254;
 
 /// The file of a picture that was drawn at a scale.
-pub fn encode(pixmap: &Pixmap, scale: f32, words: &Words) -> Result<Vec<u8>, PngError> {
-    let internal = |error: png::EncodingError| PngError::Internal(error.to_string());
+pub fn encode(pixmap: &Pixmap, scale: f32, words: &Words) -> Result<Vec<u8>, RasterError> {
+    let internal = |error: png::EncodingError| RasterError::Internal(error.to_string());
     let pixels = || {
         pixmap
             .pixels()

@@ -6,7 +6,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 use resvg::usvg::{Group, Node as UsvgNode, Tree};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Fonts, PngError, picture};
+use crate::{Fonts, RasterError, picture};
 
 /// A character that no font has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Missing {
 /// # Errors
 ///
 /// If the SVG is not one of seqwright's.
-pub fn missing(svg: &str, fonts: &Fonts) -> Result<Vec<Missing>, PngError> {
+pub fn missing(svg: &str, fonts: &Fonts) -> Result<Vec<Missing>, RasterError> {
     Ok(missing_in(&picture::document(svg)?, fonts))
 }
 

@@ -1,5 +1,5 @@
-//! Draws the SVG pictures of seqwright as PNG, with bundled fonts, so that the same picture gives the same bytes on
-//! every machine.
+//! Draws the SVG pictures of seqwright as PNG and PDF, with bundled fonts, so that the same picture gives the same bytes
+//! on every machine.
 //!
 //! ```
 //! use seqwright_raster::{Fonts, PngOptions, png};
@@ -9,7 +9,7 @@
 //! let raster = png(&svg, &Fonts::bundled(), &PngOptions::default())?;
 //! assert!(raster.bytes.starts_with(b"\x89PNG"));
 //! assert!(raster.missing.is_empty());
-//! # Ok::<(), seqwright_raster::PngError>(())
+//! # Ok::<(), seqwright_raster::RasterError>(())
 //! ```
 //!
 //! The SVG is trusted to be one of seqwright's. No file and no address that it names is opened. A media query is not
@@ -17,6 +17,7 @@
 //!
 //! # Features
 //!
+//! - `pdf`: `pdf` and `pdf_of_steps`. It wants rustc 1.92.
 //! - `system-fonts`: `Fonts::add_system`, the fonts of the machine.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -26,13 +27,17 @@ mod error;
 mod fonts;
 mod glyphs;
 mod options;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod picture;
 mod resolver;
 
-pub use error::{FontError, PngError};
+pub use error::{FontError, RasterError};
 pub use fonts::Fonts;
 pub use glyphs::{Missing, missing};
-pub use options::{Background, MAX_PIXELS, MAX_SIDE, PngOptions};
+pub use options::{Background, MAX_PAGE, MAX_PIXELS, MAX_SIDE, Paper, PdfOptions, PngOptions};
+#[cfg(feature = "pdf")]
+pub use pdf::{is_pdf_of_seqwright, pdf, pdf_of_steps};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 
@@ -57,12 +62,13 @@ pub fn is_png_of_seqwright(head: &[u8]) -> bool {
 /// # Errors
 ///
 /// If the picture would be too large, or an image in it cannot be drawn.
-pub fn png(svg: &str, fonts: &Fonts, options: &PngOptions) -> Result<Raster, PngError> {
+pub fn png(svg: &str, fonts: &Fonts, options: &PngOptions) -> Result<Raster, RasterError> {
     let (width, height) = picture::pixels(svg, options.scale)?;
     let document = picture::document(svg)?;
     let tree = picture::tree(&document, fonts, options.background)?;
     let missing = glyphs::missing_from(&document, fonts, &tree);
-    let mut pixmap = Pixmap::new(width, height).ok_or_else(|| PngError::Internal("no pixels".to_owned()))?;
+    let mut pixmap =
+        Pixmap::new(width, height).ok_or_else(|| RasterError::Internal("no pixels".to_owned()))?;
     if let Background::Color(red, green, blue) = options.background {
         pixmap.fill(resvg::tiny_skia::Color::from_rgba8(red, green, blue, 255));
     }

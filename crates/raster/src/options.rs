@@ -1,9 +1,12 @@
-//! `PngOptions`: the size and the background of a picture, and their limits.
+//! `PngOptions` and `PdfOptions`: the size and the background of a picture, and their limits.
 
 /// The most pixels that a side may have.
 pub const MAX_SIDE: u32 = 65_535;
 /// The most pixels that a picture may have: each takes four bytes while it is drawn.
 pub const MAX_PIXELS: u64 = 100_000_000;
+
+/// The most points that a side of a page may have: 200 inches, the most that common viewers show.
+pub const MAX_PAGE: u32 = 14_400;
 
 /// What is behind the drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,5 +50,38 @@ impl PngOptions {
     #[must_use]
     pub fn background(self, background: Background) -> PngOptions {
         PngOptions { background, ..self }
+    }
+}
+
+/// The pages of a PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// One page, as large as the picture.
+    #[default]
+    Fit,
+    /// Pages of 210 x 297 mm.
+    A4,
+    /// Pages of 8.5 x 11 inches.
+    Letter,
+}
+
+/// How a PDF is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PdfOptions {
+    pub(crate) paper: Paper,
+    pub(crate) background: Background,
+}
+
+impl PdfOptions {
+    /// Sets the pages.
+    #[must_use]
+    pub fn paper(self, paper: Paper) -> PdfOptions {
+        PdfOptions { paper, ..self }
+    }
+
+    /// Sets what is behind the drawing.
+    #[must_use]
+    pub fn background(self, background: Background) -> PdfOptions {
+        PdfOptions { background, ..self }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use resvg::usvg::roxmltree::Document;
 use resvg::usvg::{self, ImageHrefResolver, ImageKind, Tree};
 
-use crate::{Background, Fonts, MAX_PIXELS, MAX_SIDE, PngError, resolver};
+use crate::{Background, Fonts, MAX_PIXELS, MAX_SIDE, RasterError, resolver};
 
 /// The most pixels of an image in the picture: what is small as a file may be very large when it is decoded.
 const MAX_IMAGE_PIXELS: u64 = 16_000_000;
@@ -34,22 +34,22 @@ impl Words {
     }
 }
 
-fn broken(error: impl std::fmt::Display) -> PngError {
-    PngError::Internal(error.to_string())
+fn broken(error: impl std::fmt::Display) -> RasterError {
+    RasterError::Internal(error.to_string())
 }
 
 /// The SVG as XML.
-pub fn document(svg: &str) -> Result<Document<'_>, PngError> {
+pub fn document(svg: &str) -> Result<Document<'_>, RasterError> {
     Document::parse(svg).map_err(broken)
 }
 
 /// How many pixels the picture has at a scale. Only the first tag is read: a picture that is too large is refused
 /// before anything is made of it.
-pub fn pixels(svg: &str, scale: f32) -> Result<(u32, u32), PngError> {
+pub fn pixels(svg: &str, scale: f32) -> Result<(u32, u32), RasterError> {
     let end = svg.find('>').ok_or_else(|| broken("there is no tag"))?;
     let first = format!("{}></svg>", svg[..end].trim_end_matches('/'));
     let document = document(&first)?;
-    let side = |name: &str| -> Result<f64, PngError> {
+    let side = |name: &str| -> Result<f64, RasterError> {
         let text = document.root_element().attribute(name).ok_or_else(|| broken("it has no size"))?;
         text.parse().map_err(broken)
     };
@@ -65,7 +65,7 @@ pub fn pixels(svg: &str, scale: f32) -> Result<(u32, u32), PngError> {
         let fitting =
             (10..(wanted * 100.0).ceil() as u32).rev().map(|it| f64::from(it) / 100.0).find(|&it| fits(it));
         let scale_that_fits = fitting.map(|it| it as f32);
-        return Err(PngError::TooLarge {
+        return Err(RasterError::TooLarge {
             width: at(width, wanted),
             height: at(height, wanted),
             scale_that_fits,
@@ -76,7 +76,7 @@ pub fn pixels(svg: &str, scale: f32) -> Result<(u32, u32), PngError> {
 }
 
 /// The tree to draw.
-pub fn tree(document: &Document<'_>, fonts: &Fonts, background: Background) -> Result<Tree, PngError> {
+pub fn tree(document: &Document<'_>, fonts: &Fonts, background: Background) -> Result<Tree, RasterError> {
     let fault = Mutex::new(None);
     let texts = document.descendants().filter_map(|node| node.text());
     let characters: BTreeSet<char> = texts.flat_map(str::chars).filter(|it| !it.is_ascii()).collect();
@@ -100,7 +100,7 @@ pub fn tree(document: &Document<'_>, fonts: &Fonts, background: Background) -> R
     let tree = Tree::from_xmltree(document, &options).map_err(broken)?;
     drop(options);
     match fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        Some(reason) => Err(PngError::Image { reason }),
+        Some(reason) => Err(RasterError::Image { reason }),
         None => Ok(tree),
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use seqwright::{Source, SvgOptions, Theme, compile};
-use seqwright_raster::{Background, Fonts, MAX_PIXELS, PngError, PngOptions, missing, png};
+use seqwright_raster::{Background, Fonts, MAX_PIXELS, PngOptions, RasterError, missing, png};
 use sha2::{Digest, Sha256};
 
 fn svg(text: &str, theme: &str) -> String {
@@ -134,7 +134,7 @@ fn an_image_in_the_source_is_drawn_and_a_huge_one_is_refused() {
     assert!(ink(&small) > ink(&without));
     let error = png(&image(16_000, 1_001), &Fonts::bundled(), &PngOptions::default());
     assert!(
-        matches!(&error, Err(PngError::Image { reason }) if reason.contains("16000 x 1001")),
+        matches!(&error, Err(RasterError::Image { reason }) if reason.contains("16000 x 1001")),
         "{error:?}"
     );
 }
@@ -171,8 +171,8 @@ fn the_background_is_the_theme_s_or_none_or_a_colour() {
 
 #[test]
 fn what_is_too_large_is_refused_before_it_is_drawn() {
-    let too_large = |error: Option<PngError>| match error {
-        Some(PngError::TooLarge { scale_that_fits, .. }) => Some(scale_that_fits),
+    let too_large = |error: Option<RasterError>| match error {
+        Some(RasterError::TooLarge { scale_that_fits, .. }) => Some(scale_that_fits),
         _ => None,
     };
     let sized = |width: u32, height: u32, scale: f32| {

@@ -37,8 +37,10 @@ pub struct CompileArgs {
     /// It works in an image of a page, too. Readers who asked their system for less motion see the whole picture at once.
     #[arg(long)]
     pub animate: bool,
-    /// Folder for SVG files of one source: one for each event, with all that happened until then
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "format", "animate", "emit"])]
+    /// Folder for files of one source: one for each event, with all that happened until then
+    ///
+    /// They are SVG, or PNG with `--format png`. `--steps slides.pdf` writes one PDF with a page for each event.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with_all = ["output", "animate", "emit"])]
     pub steps: Option<PathBuf>,
     /// How much of the bytes of values a page holds [default: full]
     #[arg(long, value_name = "HOW")]
@@ -47,7 +49,7 @@ pub struct CompileArgs {
     #[command(flatten)]
     pub raster: RasterArgs,
     /// Print an intermediate stage of the compiler instead of writing a picture
-    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes", "animate", "scale", "background", "font", "system_fonts"])]
+    #[arg(long, value_name = "STAGE", conflicts_with_all = ["output", "format", "columns", "bytes", "animate", "scale", "background", "font", "system_fonts", "paper"])]
     pub emit: Option<Stage>,
     /// Name for standard input, used in diagnostics and for its picture in an output folder
     #[arg(long, value_name = "NAME")]

@@ -16,7 +16,7 @@ use crate::picture_format::PictureFormat;
 use crate::plan::{Job, Output, Target};
 use crate::publish::{Chosen, Published, publish_picture};
 #[cfg(feature = "png")]
-use crate::raster::{Drawn, Raster};
+use crate::raster::{Drawn, Form, Raster};
 use crate::report;
 
 /// How pictures are drawn.
@@ -27,7 +27,7 @@ pub struct Drawing {
     pub svg: SvgOptions,
     /// The options of pages.
     pub page: PageOptions,
-    /// What PNGs are drawn with, if there are any.
+    /// What PNGs and PDFs are drawn with, if there are any.
     #[cfg(feature = "png")]
     pub raster: Option<Raster>,
     /// How wide text art may be.
@@ -42,7 +42,8 @@ impl Drawing {
         let columns = match (self.columns, output) {
             (Columns::At(number), _) => Some(number),
             (Columns::Auto, Output::Printed | Output::Stdout) => terminal_columns(),
-            (Columns::Auto, Output::File(..) | Output::Steps(_)) | (Columns::Off, _) => None,
+            (Columns::Auto, Output::File(..) | Output::Steps(_) | Output::StepPages(_))
+            | (Columns::Off, _) => None,
         };
         let is_terminal = std::io::stdout().is_terminal();
         // Variables that force colours are meant for logs. What is redirected is often kept.
@@ -82,7 +83,12 @@ impl Run<'_> {
                     outcome.payload.extend(picture.into_iter().flatten());
                 }
                 Output::Steps(folder) => {
-                    self.steps(drawing, (source, compiled), (folder, sources), outcome);
+                    self.steps(drawing, (source, compiled), (target.format, folder, sources), outcome);
+                }
+                Output::StepPages(path) => {
+                    let Some(picture) = self.pages(drawing, (source, compiled), outcome) else { continue };
+                    let written = publish_picture(path, &picture, target.format, sources, Chosen::ByName);
+                    self.written(path, written, compiled, outcome);
                 }
             }
         }
@@ -99,7 +105,8 @@ impl Run<'_> {
         match target.format {
             PictureFormat::Svg => Some(compiled.svg_with(&drawing.theme, &drawing.svg).into_bytes()),
             PictureFormat::Html => Some(compiled.html(source, &drawing.theme, &drawing.page).into_bytes()),
-            PictureFormat::Png => self.png(drawing, source, compiled, outcome),
+            PictureFormat::Png => self.png(drawing, (source, compiled), None, outcome),
+            PictureFormat::Pdf => self.pdf(drawing, (source, compiled), outcome),
             PictureFormat::Txt | PictureFormat::Ascii => {
                 let options = drawing.text(target.format, &target.output);
                 let text = compiled.text_with(&options);
@@ -114,18 +121,34 @@ impl Run<'_> {
         &self,
         drawing: &Drawing,
         (source, compiled): (&Source, &Compiled),
-        (folder, sources): (&Path, &BTreeSet<FileId>),
+        (format, folder, sources): (PictureFormat, &Path, &BTreeSet<FileId>),
         outcome: &mut Outcome,
     ) {
         let events = compiled.exchange(source).events.len();
         let digits = events.to_string().len().max(2);
-        let file = |step: usize| folder.join(format!("{step:0digits$}.svg"));
+        let file = |step: usize| folder.join(format!("{step:0digits$}.{}", format.extension()));
         for step in 1..=events {
             let number = u32::try_from(step).unwrap_or(u32::MAX);
-            let picture = compiled.svg_with(&drawing.theme, &drawing.svg.clone().up_to(number));
+            let mut told = Outcome::default();
+            let picture = match format {
+                PictureFormat::Png => self.png(drawing, (source, compiled), Some(number), &mut told),
+                PictureFormat::Svg
+                | PictureFormat::Html
+                | PictureFormat::Pdf
+                | PictureFormat::Txt
+                | PictureFormat::Ascii => {
+                    let svg = compiled.svg_with(&drawing.theme, &drawing.svg.clone().up_to(number));
+                    Some(svg.into_bytes())
+                }
+            };
+            // What is wrong with the last picture is what is wrong with any.
+            if picture.is_none() || step == events {
+                outcome.report += &told.report;
+                outcome.exit = outcome.exit.max(told.exit);
+            }
+            let Some(picture) = picture else { return };
             let path = file(step);
-            let written =
-                publish_picture(&path, picture.as_bytes(), PictureFormat::Svg, sources, Chosen::BySource);
+            let written = publish_picture(&path, &picture, format, sources, Chosen::BySource);
             self.written(&path, written, compiled, outcome);
             if outcome.exit == Exit::Files {
                 return;
@@ -139,17 +162,52 @@ impl Run<'_> {
         }
     }
 
-    /// Draws a PNG and reports what is wrong with it; `None` if that is an error.
+    /// Draws a PNG of all, or up to an event.
     #[cfg(feature = "png")]
     fn png(
         &self,
         drawing: &Drawing,
-        source: &Source,
-        compiled: &Compiled,
+        diagram: (&Source, &Compiled),
+        up_to: Option<u32>,
         outcome: &mut Outcome,
     ) -> Option<Vec<u8>> {
+        self.drawn(drawing, diagram, Form::Png(up_to), outcome)
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(
+        &self,
+        drawing: &Drawing,
+        diagram: (&Source, &Compiled),
+        outcome: &mut Outcome,
+    ) -> Option<Vec<u8>> {
+        self.drawn(drawing, diagram, Form::Pdf, outcome)
+    }
+
+    /// Draws a PDF with a page for each event.
+    #[cfg(feature = "pdf")]
+    fn pages(
+        &self,
+        drawing: &Drawing,
+        (source, compiled): (&Source, &Compiled),
+        outcome: &mut Outcome,
+    ) -> Option<Vec<u8>> {
+        let events = u32::try_from(compiled.exchange(source).events.len()).unwrap_or(u32::MAX);
+        self.drawn(drawing, (source, compiled), Form::Pages(events), outcome)
+    }
+
+    /// Draws a picture of bytes and reports what is wrong with it; `None` if that is an error.
+    #[cfg(feature = "png")]
+    fn drawn(
+        &self,
+        drawing: &Drawing,
+        (source, compiled): (&Source, &Compiled),
+        form: Form,
+        outcome: &mut Outcome,
+    ) -> Option<Vec<u8>> {
+        let what = (&*drawing.theme, form);
         let Drawn { bytes, diagnostics } =
-            drawing.raster.as_ref()?.draw(source, compiled, &drawing.theme, &self.levels);
+            drawing.raster.as_ref()?.draw(source, compiled, what, &self.levels);
         outcome.report += &self.reporter.diagnostics(source, &diagnostics);
         if bytes.is_none() {
             outcome.exit = outcome.exit.max(Exit::Errors);
@@ -157,9 +215,19 @@ impl Run<'_> {
         bytes
     }
 
-    /// A build without PNG refuses the format where it reads the arguments.
+    /// A build without a format refuses it where it reads the arguments.
     #[cfg(not(feature = "png"))]
-    fn png(&self, _: &Drawing, _: &Source, _: &Compiled, _: &mut Outcome) -> Option<Vec<u8>> {
+    fn png(&self, _: &Drawing, _: (&Source, &Compiled), _: Option<u32>, _: &mut Outcome) -> Option<Vec<u8>> {
+        None
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pdf(&self, _: &Drawing, _: (&Source, &Compiled), _: &mut Outcome) -> Option<Vec<u8>> {
+        None
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    fn pages(&self, _: &Drawing, _: (&Source, &Compiled), _: &mut Outcome) -> Option<Vec<u8>> {
         None
     }
 

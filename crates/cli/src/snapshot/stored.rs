@@ -11,7 +11,8 @@ use crate::embed::is_made_by_embed;
 use crate::files::{self, Unread};
 use crate::inside::Tree;
 use crate::picture_format::PictureFormat;
-use crate::publish::{begins_as_picture, keep_others, publish};
+use crate::publish::{keep_others, publish};
+use crate::recognise::begins_as_picture;
 
 /// The largest snapshot that is compared. A source of 64 MiB gives no larger one.
 const MOST: usize = 1 << 30;

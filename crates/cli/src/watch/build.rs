@@ -182,9 +182,11 @@ impl Builder {
                 (path.display().to_string(), written)
             }
             // Jobs of a watch have no other output; without one, only the page shows the picture.
-            Some(Target { output: Output::Stdout | Output::Printed | Output::Steps(_), .. }) | None => {
-                (job.input.shown(), Ok(Published::Unchanged))
-            }
+            Some(Target {
+                output: Output::Stdout | Output::Printed | Output::Steps(_) | Output::StepPages(_),
+                ..
+            })
+            | None => (job.input.shown(), Ok(Published::Unchanged)),
         }
     }
 }
