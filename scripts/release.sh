@@ -15,7 +15,8 @@ cd "$(dirname "$0")/.."
 case $target in
   *-linux-musl) export RUSTFLAGS="${RUSTFLAGS:-} -C target-feature=+crt-static" ;;
 esac
-cargo build --locked --release --package seqwright-cli --target "$target"
+# What is downloaded has all formats.
+cargo build --locked --release --package seqwright-cli --features pdf --target "$target"
 built=${CARGO_TARGET_DIR:-target}/$target/release
 
 version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' Cargo.toml)
@@ -34,7 +35,7 @@ cp fonts/OFL.txt crates/raster/fonts/LICENSE-DejaVu.txt icons/LICENSE-* "$stage/
 # A program for another kind of processor cannot run here; then a native build prints the man pages and completions.
 printer=("$built/$program")
 if ! "${printer[@]}" --version >/dev/null 2>&1; then
-  printer=(cargo run --locked --release --quiet --package seqwright-cli --)
+  printer=(cargo run --locked --release --quiet --package seqwright-cli --features pdf --)
 fi
 "${printer[@]}" man "$stage/$name/man"
 mkdir -p "$stage/$name/completions"

@@ -18,6 +18,7 @@
           src = root;
           cargoLock.lockFile = root + "/Cargo.lock";
           buildAndTestSubdir = "crates/cli";
+          buildFeatures = [ "pdf" ];
           # The tests start git and a shell; they are run by the project's own CI.
           doCheck = false;
           nativeBuildInputs = [ pkgs.installShellFiles ];

@@ -4,8 +4,12 @@
 use super::{Anchor, Href, Item, Kind, Node, Px, Rect, Role, Runs, Scene, Shape};
 use crate::text::reads_leftwards;
 
-/// What keeps away from a break, if it is not a box that is divided itself.
-const CLEAR: Px = Px::new(8);
+/// How far a text keeps away from a break.
+const TEXT: Px = Px::new(4);
+/// How far a line does: an arrowhead is half as high.
+const LINE: Px = Px::new(6);
+/// How far a box does, because of its border.
+const BORDER: Px = Px::new(2);
 /// No break in a box is nearer to its border, or a sliver of the box would be on a page.
 const INSIDE: Px = Px::new(24);
 /// Only higher boxes are divided, and signs that are as high belong to a whole box.
@@ -18,6 +22,8 @@ const HEEL: Px = Px::new(6);
 pub struct Landmarks {
     /// The heads above the lifelines; none if there are none at the top.
     pub heads: Option<Stretch>,
+    /// The heads below the lifelines, if they are there, too.
+    pub foot: Option<Stretch>,
     /// Where the scene may be divided, from top to bottom.
     pub breaks: Vec<Break>,
     /// Its chapters.
@@ -93,7 +99,8 @@ pub struct Frame {
 impl Scene<'_> {
     /// Finds its landmarks.
     pub fn landmarks(&self) -> Landmarks {
-        let mut found = Landmarks { heads: self.heads(), ..Landmarks::default() };
+        let (heads, foot) = self.heads();
+        let mut found = Landmarks { heads, foot, ..Landmarks::default() };
         let mut walk = Walk::default();
         for node in self.nodes() {
             match node {
@@ -106,20 +113,22 @@ impl Scene<'_> {
         let items =
             || self.nodes().filter_map(|node| if let Node::Item(item) = node { Some(item) } else { None });
         let gaps = |is_divided| gaps(items().flat_map(|item| obstacles(item, is_divided)), self.height);
-        let ends_chapter = |at: Stretch| found.chapters.iter().any(|it| it.top - CLEAR == at.bottom);
+        let ends_chapter = |at: Stretch| found.chapters.iter().any(|it| it.top - BORDER == at.bottom);
         let rows = gaps(false).into_iter().map(|at| {
             let divides = if ends_chapter(at) { Divided::Chapters } else { Divided::Rows };
             Break { at, divides }
         });
-        let boxes = gaps(true).into_iter().map(|at| Break { at, divides: Divided::Box });
+        let inner: Vec<Stretch> = items().filter_map(inside).collect();
+        let is_inside = |at: &Stretch| inner.iter().any(|it| it.top <= at.top && at.bottom <= it.bottom);
+        let boxes = gaps(true).into_iter().filter(is_inside).map(|at| Break { at, divides: Divided::Box });
         found.breaks = rows.chain(boxes).collect();
         found.breaks.sort();
         found
     }
 
-    /// The row of heads that is drawn first, if that is at the top.
-    fn heads(&self) -> Option<Stretch> {
-        let mut row: Option<Stretch> = None;
+    /// The row of heads at the top, and that at the foot.
+    fn heads(&self) -> (Option<Stretch>, Option<Stretch>) {
+        let mut rows: Vec<Stretch> = Vec::new();
         let mut inside = None;
         for node in self.nodes() {
             match node {
@@ -132,16 +141,22 @@ impl Scene<'_> {
                 }
                 Node::Close => {
                     let Some(head) = inside.take().filter(|head| head.top < head.bottom) else { continue };
-                    match &mut row {
-                        None => row = Some(head),
-                        Some(row) if head.top < row.bottom => *row = row.with(head),
-                        Some(_) => break,
+                    match rows.last_mut() {
+                        Some(row) if head.top < row.bottom && head.bottom > row.top => *row = row.with(head),
+                        Some(_) | None => rows.push(head),
                     }
                 }
             }
         }
-        let row = row.filter(|row| row.top < self.height.half());
-        row.map(|row| Stretch { top: (row.top - HEEL).max(Px::ZERO), bottom: row.bottom + HEEL })
+        let heads = rows.first().copied().filter(|row| row.top < self.height.half());
+        let height = |row: Stretch| row.bottom - row.top;
+        // Names that are repeated on the lifelines are smaller.
+        let is_foot =
+            |row: &Stretch| heads.is_some_and(|it| it.bottom < row.top && height(it) <= height(*row));
+        let foot = rows.iter().max_by_key(|row| row.top).copied().filter(is_foot);
+        let heads =
+            heads.map(|row| Stretch { top: (row.top - HEEL).max(Px::ZERO), bottom: row.bottom + HEEL });
+        (heads, foot)
     }
 }
 
@@ -293,30 +308,51 @@ fn stretch(item: &Item<'_>) -> Option<Stretch> {
     }
 }
 
+/// Whether it is a box that may be divided.
+fn is_tall_box(item: &Item<'_>, all: Stretch) -> bool {
+    let is_box = matches!(item.shape, Shape::Box { .. });
+    let is_frame = matches!(item.role, Role::Canvas | Role::FragmentFill | Role::Group | Role::GroupBorder)
+        || matches!(item.role, Role::FragmentBorder | Role::Activation);
+    is_box && !is_frame && all.bottom - all.top > TALL
+}
+
+/// Where a high box may be divided.
+fn inside(item: &Item<'_>) -> Option<Stretch> {
+    stretch(item).filter(|all| is_tall_box(item, *all)).map(|all| all.wider(-INSIDE))
+}
+
 /// The stretches that an item keeps free of breaks. If boxes may be divided, a high one keeps only its borders.
 fn obstacles(item: &Item<'_>, is_divided: bool) -> Vec<Stretch> {
     let Some(all) = stretch(item) else { return Vec::new() };
     let ends = |inside: Px| {
-        let first = Stretch { top: all.top - CLEAR, bottom: (all.top + inside).min(all.bottom + CLEAR) };
-        let last = Stretch { top: (all.bottom - inside).max(all.top - CLEAR), bottom: all.bottom + CLEAR };
+        let whole = all.wider(BORDER);
+        let first = Stretch { bottom: (all.top + inside).min(whole.bottom), ..whole };
+        let last = Stretch { top: (all.bottom - inside).max(whole.top), ..whole };
         vec![first, last]
     };
-    let is_tall = all.bottom - all.top > TALL;
     match (&item.shape, item.role) {
         (_, Role::Canvas | Role::FragmentFill) => Vec::new(),
         (_, Role::Group | Role::GroupBorder | Role::FragmentBorder) => ends(INSIDE),
-        (_, Role::Activation) => ends(CLEAR),
-        (Shape::Box { .. }, _) if is_divided && is_tall => ends(INSIDE),
+        (_, Role::Activation) => ends(LINE),
+        (Shape::Box { .. }, _) if is_divided && is_tall_box(item, all) => ends(INSIDE),
         (Shape::Signs(signs), _) => {
             let small = signs.iter().map(|(_, rect)| of_rect(rect)).filter(|it| it.bottom - it.top <= TALL);
-            small.map(|it| it.wider(if is_divided { Px::ZERO } else { CLEAR })).collect()
+            small.map(|it| it.wider(if is_divided { Px::ZERO } else { BORDER })).collect()
         }
         // Dots beside a pause.
         (Shape::Line { points, .. }, Role::Lifeline) if points.iter().all(|it| it.x == points[0].x) => {
             Vec::new()
         }
-        (Shape::Text { .. }, _) if is_divided => vec![all],
-        _ => vec![all.wider(CLEAR)],
+        (Shape::Text { .. }, _) => vec![all.wider(if is_divided { Px::ZERO } else { TEXT })],
+        (Shape::Arrow(_) | Shape::Line { .. }, _) => vec![all.wider(LINE)],
+        (
+            Shape::Box { .. }
+            | Shape::Symbol { .. }
+            | Shape::Glyph { .. }
+            | Shape::Image { .. }
+            | Shape::Pieces { .. },
+            _,
+        ) => vec![all.wider(BORDER)],
     }
 }
 

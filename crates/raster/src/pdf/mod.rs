@@ -27,10 +27,10 @@ const POINTS: f32 = 0.75;
 /// What the file says that it was made by, and how one of this package is recognised.
 const CREATOR: &str = "seqwright";
 
-/// Whether a file is a PDF that was drawn by this package, given its last bytes.
-pub fn is_pdf_of_seqwright(tail: &[u8]) -> bool {
-    let mark = format!("/Creator ({CREATOR})");
-    tail.windows(mark.len()).any(|part| part == mark.as_bytes())
+/// Whether a file is a PDF that was drawn by this package.
+pub fn is_pdf_of_seqwright(file: &[u8]) -> bool {
+    let mark = format!("/Creator({CREATOR})");
+    file.starts_with(b"%PDF-") && file.windows(mark.len()).any(|part| part == mark.as_bytes())
 }
 
 /// Draws an SVG picture of seqwright, and the landmarks of its scene, as PDF.

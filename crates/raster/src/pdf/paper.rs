@@ -9,6 +9,10 @@ use crate::Paper;
 
 /// The margin of a page in points: half an inch.
 const MARGIN: f32 = 36.0;
+/// What is left free below repeated heads, in pixels.
+const GAP: f32 = 8.0;
+/// Heads are not repeated where those at the foot are as near, in pixels.
+const NEAR: f32 = 60.0;
 /// The height of a line that says which frame continues, in pixels.
 pub const CONTINUED: f32 = 18.0;
 /// The most such lines on a page.
@@ -77,11 +81,13 @@ impl Layout {
 fn slices(room: f32, height: f32, landmarks: &Landmarks) -> Vec<Slice> {
     let heads = landmarks.heads.map(|it| (pixels(it.top), pixels(it.bottom)));
     let heads = heads.filter(|(top, bottom)| bottom - top < room * HEADS);
+    let foot = landmarks.foot.map_or(f32::MAX, |it| pixels(it.top));
     let (mut slices, mut top) = (Vec::new(), 0.0);
     while top < height {
         let is_first = slices.is_empty();
-        let heads = heads.filter(|_| !is_first);
-        let names = heads.map_or(0.0, |(top, bottom)| bottom - top);
+        // Those at the foot may be nearly as high up.
+        let heads = heads.filter(|_| !is_first && foot > top + NEAR);
+        let names = heads.map_or(0.0, |(top, bottom)| bottom - top + GAP);
         let is_cut = |frame: &&Frame| pixels(frame.rect.y) < top && pixels(frame.rect.bottom()) > top;
         let continued: Vec<Frame> = match is_first {
             true => Vec::new(),

@@ -1,0 +1,75 @@
+// Draws each source as PNG and as SVG, takes a screenshot of the SVG, and counts the pixels that differ. The page has the
+// bundled fonts under the names that the SVG asks for. What the bundled fonts lack is drawn with others and not compared.
+// usage: node png.mjs PROGRAM BROWSER FOLDER SOURCE...
+
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { chromium } from "playwright-core";
+
+// A channel of a pixel differs if by more than this of 255; so many of all pixels may.
+const FAR = 96;
+const SHARE = 0.005;
+
+const [program, executablePath, folder, ...sources] = process.argv.slice(2);
+const fonts = process.env.FACES;
+const faces = [["Sans", "Arial"], ["Mono", "Courier New"]].flatMap(([file, family]) =>
+  [["Regular", 400, "normal"], ["Bold", 700, "normal"], ["Italic", 400, "italic"], ["BoldItalic", 700, "italic"]].map(
+    ([cut, weight, style]) => {
+      const data = readFileSync(join(fonts, `Seqwright${file}-${cut}.ttf`)).toString("base64");
+      return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};` +
+        `src:url(data:font/ttf;base64,${data})}`;
+    }));
+const symbols = readFileSync(join(fonts, "SeqwrightSymbols-Regular.ttf")).toString("base64");
+const style = faces.join("") + `@font-face{font-family:"Symbols";src:url(data:font/ttf;base64,${symbols})}` +
+  "body{margin:0}svg{display:block}";
+
+const run = (...args) => {
+  const { status, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  return stderr;
+};
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--font-render-hinting=none"] });
+const page = await (await browser.newContext({ colorScheme: "light" })).newPage();
+const decoded = (data) => page.evaluate(async (data) => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  return { width: bitmap.width, height: bitmap.height, data: Array.from(context.getImageData(0, 0, bitmap.width, bitmap.height).data) };
+}, data);
+
+let faults = 0;
+for (const source of sources) {
+  const name = basename(source, ".seq");
+  const [svg, png] = ["svg", "png"].map((ending) => join(folder, `${name}.${ending}`));
+  run(source, "--theme", "light", "-o", svg);
+  const said = run(source, "--theme", "light", "--scale", "1", "-o", png);
+  if (said.includes("missing-glyphs")) {
+    console.log(`${name}: not compared, the bundled fonts lack some of its characters`);
+    continue;
+  }
+  await page.setContent(`<style>${style}</style>${readFileSync(svg, "utf8")}`);
+  await page.evaluate(() => document.fonts.ready);
+  const shot = await page.locator("svg").screenshot();
+  writeFileSync(join(folder, `${name}-chromium.png`), shot);
+  await page.setContent("");
+  const [ours, theirs] = [await decoded(readFileSync(png).toString("base64")), await decoded(shot.toString("base64"))];
+  if (ours.width !== theirs.width || ours.height !== theirs.height) {
+    console.error(`${name}: ${ours.width} x ${ours.height}, not ${theirs.width} x ${theirs.height}`);
+    faults += 1;
+    continue;
+  }
+  let far = 0;
+  for (let at = 0; at < ours.data.length; at += 4) {
+    const differs = [0, 1, 2].some((channel) => Math.abs(ours.data[at + channel] - theirs.data[at + channel]) > FAR);
+    far += differs ? 1 : 0;
+  }
+  const share = far / (ours.width * ours.height);
+  console.log(`${name}: ${(share * 100).toFixed(3)} %`);
+  if (share >= SHARE) {
+    console.error(`${name}: more than ${SHARE * 100} % of the pixels differ`);
+    faults += 1;
+  }
+}
+await browser.close();
+process.exit(faults ? 1 : 0);
