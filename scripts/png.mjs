@@ -31,12 +31,22 @@ const run = (...args) => {
 };
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--font-render-hinting=none"] });
 const page = await (await browser.newContext({ colorScheme: "light" })).newPage();
-const decoded = (data) => page.evaluate(async (data) => {
-  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-  context.drawImage(bitmap, 0, 0);
-  return { width: bitmap.width, height: bitmap.height, data: Array.from(context.getImageData(0, 0, bitmap.width, bitmap.height).data) };
-}, data);
+// The sizes of two PNGs, and how many pixels differ. The browser decodes them: only numbers come back.
+const compared = (files) => page.evaluate(async ([files, most]) => {
+  const pictures = await Promise.all(files.map(async (file) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${file}`)).blob());
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height);
+  }));
+  const [ours, theirs] = pictures;
+  let far = 0;
+  for (let at = 0; at < ours.data.length; at += 4) {
+    const differs = (channel) => Math.abs(ours.data[at + channel] - theirs.data[at + channel]) > most;
+    if (differs(0) || differs(1) || differs(2)) far += 1;
+  }
+  return { sizes: pictures.map((it) => `${it.width} x ${it.height}`), far, all: ours.data.length / 4 };
+}, [files.map((file) => file.toString("base64")), FAR]);
 
 let faults = 0;
 for (const source of sources) {
@@ -53,18 +63,13 @@ for (const source of sources) {
   const shot = await page.locator("svg").screenshot();
   writeFileSync(join(folder, `${name}-chromium.png`), shot);
   await page.setContent("");
-  const [ours, theirs] = [await decoded(readFileSync(png).toString("base64")), await decoded(shot.toString("base64"))];
-  if (ours.width !== theirs.width || ours.height !== theirs.height) {
-    console.error(`${name}: ${ours.width} x ${ours.height}, not ${theirs.width} x ${theirs.height}`);
+  const { sizes, far, all } = await compared([readFileSync(png), shot]);
+  if (sizes[0] !== sizes[1]) {
+    console.error(`${name}: ${sizes[0]}, not ${sizes[1]}`);
     faults += 1;
     continue;
   }
-  let far = 0;
-  for (let at = 0; at < ours.data.length; at += 4) {
-    const differs = [0, 1, 2].some((channel) => Math.abs(ours.data[at + channel] - theirs.data[at + channel]) > FAR);
-    far += differs ? 1 : 0;
-  }
-  const share = far / (ours.width * ours.height);
+  const share = far / all;
   console.log(`${name}: ${(share * 100).toFixed(3)} %`);
   if (share >= SHARE) {
     console.error(`${name}: more than ${SHARE * 100} % of the pixels differ`);

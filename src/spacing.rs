@@ -94,6 +94,8 @@ pub struct Spacing {
     pub loop_width: Px,
     /// How far down it comes back.
     pub loop_height: Px,
+    /// How far the last line of the text beside it may reach below a row: on paper made of cells, both end in one cell.
+    pub loop_overlap: Px,
     /// From the frame of a fragment to what it holds, left and right.
     pub frame_pad_x: Px,
     /// From the last row of a fragment to its frame.
@@ -190,6 +192,7 @@ const DEFAULT: Spacing = Spacing {
     bar_tail: Px::new(8),
     loop_width: Px::new(32),
     loop_height: Px::new(20),
+    loop_overlap: Px::ZERO,
     frame_pad_x: Px::new(12),
     frame_pad_y: Px::new(8),
     frame_gap: Px::new(8),
@@ -284,6 +287,7 @@ const CELLS: Spacing = Spacing {
     bar_tail: Px::new(1),
     loop_width: Px::new(3),
     loop_height: Px::new(1),
+    loop_overlap: Px::new(1),
     frame_pad_x: Px::new(2),
     frame_pad_y: Px::new(1),
     frame_gap: Px::new(2),

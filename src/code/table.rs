@@ -56,11 +56,12 @@ and_knowledge! {
     ///
     /// Some constructs multiply: wide boxes and the lifelines behind them, long names and their repetitions, values and
     /// the parties that know them. The report points at the construct that takes most space and says how to reduce it.
-    /// A PNG has limits of its own, 65,535 pixels a side and 100 million in all; a smaller `--scale` may fit.
+    /// A PNG has limits of its own, 65,535 pixels a side and 100 million in all; a smaller `--scale` may fit. A
+    /// page of a PDF has at most 14,400 points a side; `--paper a4` divides the picture into pages.
     PictureTooLarge = "picture-too-large": Deny,
-    /// No font has a character that the PNG is to show.
+    /// No font has a character that the PNG or PDF is to show.
     ///
-    /// A PNG is drawn with bundled fonts, so that it is the same on every machine. They have the letters of Latin, Greek
+    /// PNG and PDF are drawn with bundled fonts, so that they are the same on every machine. These have the letters of Latin, Greek
     /// and Cyrillic, arrows and symbols. Any other character is drawn as a box: add a font that has it with `--font FILE`,
     /// or the setting `fonts`, or let `--system-fonts` look for it on this machine. An SVG needs neither, for its
     /// reader's fonts show it.

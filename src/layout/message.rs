@@ -315,7 +315,7 @@ impl<'d> MessageRow<'d> {
         let drop = spacing.loop_height + spacing.unit * i64::from(self.message.delay);
         // A number stands half above the loop.
         let over = Px::new(self.number.as_ref().map_or(0, |_| spacing.number_height.half().floor()));
-        let content = height.max(drop + over).up_to(spacing.grid);
+        let content = (height - spacing.loop_overlap).max(drop + over).up_to(spacing.grid);
         let top = pen.y + pen.row;
         let y = top + (content - drop).half().max(over);
         let label_top = y + (content - height).half() - (content - drop).half();

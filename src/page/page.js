@@ -29,6 +29,12 @@
     return { group, step: atLine.get(event + ":" + group.dataset.line) ?? firstOf.get(event), place: named.get(group.dataset.value) };
   });
   const verdicts = all("[data-kind=verdict]", svg);
+  // Heads that a message creates.
+  const made = events.filter(({ group }) => group.dataset.type === "create");
+  const born = all("[data-kind=participant]", svg).flatMap((head) => {
+    const by = made.find(({ group }) => group.dataset.to === head.dataset.who);
+    return by ? [{ group: head, step: by.step }] : [];
+  });
   const chapters = all("#chapters option").map((option) => Number(option.value));
   const last = steps.length;
   let at = 0;
@@ -127,6 +133,7 @@
       toggle(group, "shut", of?.under !== undefined && !isRead(of));
       toggle(group, "opened", of?.under !== undefined && isRead(of));
     }
+    for (const { group, step } of born) toggle(group, "later", step > at);
     // What was checked holds at the end.
     for (const verdict of verdicts) toggle(verdict, "later", at < last);
     for (const { group, step, place } of rows) {
@@ -259,6 +266,19 @@
     });
   }
 
+  // That a lock is opened later is said once it is open.
+  function setOpenings() {
+    for (const text of all("[data-kind=key]", svg)) {
+      const words = "(opened later)";
+      if (!text.textContent.endsWith(words)) continue;
+      const part = document.createElementNS(svg.namespaceURI, "tspan");
+      part.setAttribute("class", "opening");
+      part.textContent = words;
+      text.textContent = text.textContent.slice(0, -words.length);
+      text.append(part);
+    }
+  }
+
   // The names of the participants stay in sight.
   function addHeads() {
     const heads = all("[data-kind=participant]", svg);
@@ -283,6 +303,7 @@
   root.classList.add("live");
   for (const part of all(".script")) part.hidden = false;
   addHits();
+  setOpenings();
   addHeads();
   one("back").addEventListener("click", () => go(at - 1));
   one("next").addEventListener("click", () => go(at + 1));

@@ -105,9 +105,9 @@ fn draw(paper: &mut Paper, item: &Item, end: i64) {
                 if is_detail { paper.marks.detail(text, runs.is_some()) } else { Cow::Borrowed(&**text) };
             let (column, row) = (start.ceil(), cell(at.y));
             if item.role == Role::MessageText && *anchor == Anchor::Middle {
-                // A label beside a lifeline would be read with it.
+                // A label beside a lifeline, or beside an arrow that goes down past it, would be read with it.
                 for beside in [column - 1, column + text_columns(&text) as i64] {
-                    if paper.grid.holds(beside, row, &[paper.marks.lifeline]) {
+                    if paper.grid.holds(beside, row, &paper.marks.beside()) {
                         paper.grid.clear(beside, row);
                     }
                 }
@@ -293,8 +293,13 @@ impl GridLine<'_> {
 }
 
 fn draw_head(paper: &mut Paper, head: Head, tip: Point, from: Point) {
-    let (column, row) = (cell(tip.x), cell(tip.y));
+    let (mut column, row) = (cell(tip.x), cell(tip.y));
     let (x, y) = (from.x - tip.x, from.y - tip.y);
+    // The tip is at the edge of a dot, which is in the middle of its cell.
+    if x < Px::ZERO && paper.grid.holds(column + 1, row, &[paper.marks.dot]) {
+        paper.grid.mark(column - 1, row, paper.marks.flat()[0]);
+        column += 1;
+    }
     let Some([right, left, down, up]) = paper.marks.heads(head) else {
         // It is where its tip is; the tips of the others touch the line that is there.
         if head == Head::Cross {

@@ -65,6 +65,19 @@ impl Fonts {
         Fonts { database: Arc::new(database), added: Vec::new(), bundled }
     }
 
+    /// Some of the bundled fonts as the only ones, and others of them as fonts that were added.
+    #[cfg(test)]
+    pub(crate) fn of(bundled: &[usize], added: &[usize]) -> Fonts {
+        let mut database = Database::new();
+        let load = |at: &usize| database.load_font_source(Source::Binary(Arc::new(BUNDLED[*at])));
+        let bundled = bundled.iter().flat_map(load).collect();
+        let mut fonts = Fonts { database: Arc::new(database), added: Vec::new(), bundled };
+        for at in added {
+            fonts.add(BUNDLED[*at].to_vec()).expect("it is a font");
+        }
+        fonts
+    }
+
     /// Adds a font, or a collection of fonts. A text has it if its theme names the family, or if the fonts before
     /// lack a character.
     ///

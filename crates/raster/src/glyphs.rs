@@ -95,3 +95,28 @@ fn is_visible(character: char) -> bool {
 fn line(text: Node<'_, '_>) -> Option<usize> {
     text.ancestors().find_map(|node| node.attribute("data-line")?.parse().ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is missing of a label, with the letters as the bundled font and the symbols as one that was added.
+    fn missing_of(label: &str) -> Vec<String> {
+        let fonts = Fonts::of(&[0, 1], &[8]);
+        let svg = seqwright::compile(&seqwright::Source::new("x.seq", format!("A->B: {label}").as_str()))
+            .svg(&seqwright::Theme::default());
+        let document = picture::document(&svg).expect("it is a picture");
+        let tree = picture::tree(&document, &fonts, crate::Background::Theme).expect("it is a picture");
+        missing_from(&document, &fonts, &tree).into_iter().map(|it| it.cluster).collect()
+    }
+
+    #[test]
+    fn emoji_joined_of_several_beside_letters_are_reported_though_a_font_has_them() {
+        let joined = "✔\u{200d}⚠";
+        assert_eq!(missing_of("✔ é"), [""; 0]);
+        assert_eq!(missing_of(joined), [""; 0]);
+        for label in ["✔\u{200d}⚠ é", "a ✔\u{200d}⚠ b"] {
+            assert_eq!(missing_of(label), [joined], "{label}");
+        }
+    }
+}

@@ -140,6 +140,33 @@ fn an_image_in_the_source_is_drawn_and_a_huge_one_is_refused() {
 }
 
 #[test]
+fn a_broken_image_of_any_format_is_an_error_or_drawn() {
+    use base64::Engine;
+    let png_bytes = png(&svg("A->B: x", "light"), &Fonts::bundled(), &PngOptions::default().scale(0.1))
+        .expect("it can be drawn")
+        .bytes;
+    let gif =
+        b"GIF89a\x02\0\x02\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x02\0\x02\0\0\x02\x03L\x14\x05\0;".to_vec();
+    let webp = b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0/\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0".to_vec();
+    let jpeg =
+        b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x0b\x08\0\x02\0\x02\x01\x01\x11\0"
+            .to_vec();
+    for (kind, whole) in [("png", png_bytes), ("gif", gif), ("webp", webp), ("jpeg", jpeg)] {
+        for at in 0..whole.len().min(160) {
+            let mut changed = whole.clone();
+            changed[at] ^= 0x55;
+            for bytes in [&changed[..], &whole[..at]] {
+                let data = base64::engine::general_purpose::STANDARD.encode(bytes);
+                let svg = svg(&format!("image data:image/{kind};base64,{data} Logo\nLogo->B: x"), "light");
+                let drawn = png(&svg, &Fonts::bundled(), &PngOptions::default().scale(0.1));
+                let is_known = matches!(drawn, Ok(_) | Err(RasterError::Image { .. }));
+                assert!(is_known, "{kind} {at}: {drawn:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn each_missing_character_is_named_once_with_its_line() {
     let text = "A->B: 使用者 ✓\nB->A: 使 \u{1F469}\u{200D}\u{1F4BB} \u{644}\nA->B: x\u{302} q\u{301} → Ω ы";
     let found = missing(&svg(text, "light"), &Fonts::bundled()).expect("it is a picture");

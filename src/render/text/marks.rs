@@ -49,7 +49,7 @@ pub const UNICODE: Marks = Marks {
     divider: '═',
     solid: ['─', '│'],
     dashed: ['┄', '┆'],
-    dotted: ['┈', '┊'],
+    dotted: ['┈', '╎'],
     slants: ['╲', '╱'],
     sharp: ['┌', '┐', '└', '┘'],
     round: ['╭', '╮', '╰', '╯'],
@@ -70,8 +70,9 @@ pub const ASCII: Marks = Marks {
     destruction: 'X',
     divider: '=',
     solid: ['-', '|'],
-    dashed: ['.', ':'],
-    dotted: ['.', ':'],
+    // A colon is a lifeline.
+    dashed: ['.', '\''],
+    dotted: ['.', '\''],
     slants: ['\\', '/'],
     sharp: ['+'; 4],
     round: ['+'; 4],
@@ -123,6 +124,12 @@ impl Marks {
     /// The flat lines of messages.
     pub fn flat(&self) -> [char; 3] {
         [self.solid[0], self.dashed[0], self.dotted[0]]
+    }
+
+    /// What is cleared beside a label: a lifeline, and the strokes of a slanted arrow.
+    pub fn beside(&self) -> [char; 6] {
+        let [solid, dashed, dotted] = self.flat();
+        [self.lifeline, self.slants[0], self.slants[1], solid, dashed, dotted]
     }
 
     /// A sign; `None` where the picture is too coarse for it.

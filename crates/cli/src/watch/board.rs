@@ -31,6 +31,9 @@ pub struct Picture {
     /// The file.
     #[serde(serialize_with = "as_text")]
     pub svg: Arc<str>,
+    /// The page that goes through it step by step.
+    #[serde(skip)]
+    pub page: Arc<str>,
     /// How many lines are above its source in the document.
     pub above: usize,
     /// Whether it is older than the source, because the source has errors or is not there.
@@ -145,6 +148,13 @@ impl Board {
         sheet.pictures.first().map(|picture| Arc::clone(&picture.svg))
     }
 
+    /// The page of one of the pictures of a source.
+    pub fn page(&self, number: usize, picture: usize) -> Option<Arc<str>> {
+        let state = self.lock();
+        let (_, sheet) = state.sheets.get(number)?;
+        sheet.pictures.get(picture).map(|picture| Arc::clone(&picture.page))
+    }
+
     /// Waits until the subject has a version after `after`, or until `deadline`.
     pub fn wait(&self, subject: Subject, after: u64, deadline: Instant) -> News {
         let mut state = self.lock();
@@ -200,7 +210,7 @@ mod tests {
     use super::*;
 
     fn sheet(name: &str) -> Sheet {
-        let picture = Picture { svg: "<svg/>".into(), above: 0, stale: false };
+        let picture = Picture { svg: "<svg/>".into(), page: "".into(), above: 0, stale: false };
         Sheet { name: name.to_owned(), pictures: vec![picture], ..Sheet::default() }
     }
 

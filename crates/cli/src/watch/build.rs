@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use seqwright::report::ShownLine;
 use seqwright::source::Span;
-use seqwright::{Compiled, Diagnostic, Levels, Profile, Severity, Source, SvgOptions, Theme};
+use seqwright::{Compiled, Diagnostic, Levels, PageOptions, Profile, Severity, Source, SvgOptions, Theme};
 
 use super::board::{Picture, Remark, Sheet};
 use crate::count::{count, some};
@@ -86,7 +86,8 @@ impl Builder {
         let svg = compiled.svg_with(&self.theme, &self.options);
         let (target, written) = self.publish(job, &svg);
         let counts = format!("{}, {}", count(&compiled), took(began));
-        sheet.pictures = vec![Picture { svg: self.for_page(&compiled, 0), above: 0, stale: false }];
+        let (svg, page) = (self.for_page(&compiled, 0), self.steps(&source, &compiled));
+        sheet.pictures = vec![Picture { svg, page, above: 0, stale: false }];
         match written {
             Ok(Published::Written) => sheet.status = counts,
             Ok(Published::Unchanged) => sheet.status = format!("unchanged; {counts}"),
@@ -113,6 +114,11 @@ impl Builder {
         compiled.svg_with(&self.theme, &options).into()
     }
 
+    /// The page that goes through a diagram step by step.
+    fn steps(&self, source: &Source, compiled: &Compiled) -> Arc<str> {
+        compiled.html(source, &self.theme, &PageOptions::default()).into()
+    }
+
     /// Builds the diagrams of a document, for the page only. A diagram with errors keeps its last picture, as long as
     /// no diagram was added or removed.
     fn document(&self, job: &Job, source: Source, markup: Markup, before: &Sheet) -> Built {
@@ -122,11 +128,12 @@ impl Builder {
         let mut diagnostics = document.undecodable();
         let mut pictures = Vec::with_capacity(count);
         for (number, fence) in document.fences.iter().enumerate() {
-            let compiled = compiled(&document.diagram(fence), &job.input, self.reading, &self.levels);
+            let diagram = document.diagram(fence);
+            let compiled = compiled(&diagram, &job.input, self.reading, &self.levels);
             let above = document.first_line(fence) - 1;
             if !compiled.has_errors() {
-                let svg = self.for_page(&compiled, number);
-                pictures.push(Picture { svg, above, stale: false });
+                let (svg, page) = (self.for_page(&compiled, number), self.steps(&diagram, &compiled));
+                pictures.push(Picture { svg, page, above, stale: false });
             } else if before.pictures.len() == count {
                 pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
             }

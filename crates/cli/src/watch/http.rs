@@ -19,8 +19,13 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Scripts and styles come from this server only, pictures from the page itself, and nothing frames the page. The
 /// styles of a drawing are in it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; \
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// The policy of a page that goes through a diagram. Its script is in it, and its own policy, which holds as well, names
+/// that by its hash.
+pub const STEPS_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; \
+                                img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// A request.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub struct Response {
     pub status: u16,
     /// The media type.
     pub kind: &'static str,
+    /// What a browser may do with it.
+    pub policy: &'static str,
     /// The content.
     pub body: Vec<u8>,
 }
@@ -51,12 +58,13 @@ pub struct Response {
 impl Response {
     /// A good answer.
     pub fn ok(kind: &'static str, body: impl Into<Vec<u8>>) -> Response {
-        Response { status: 200, kind, body: body.into() }
+        Response { status: 200, kind, policy: POLICY, body: body.into() }
     }
 
     /// An answer that is a sentence.
     pub fn say(status: u16, sentence: &str) -> Response {
-        Response { status, kind: "text/plain; charset=utf-8", body: format!("{sentence}\n").into_bytes() }
+        let (kind, policy) = ("text/plain; charset=utf-8", POLICY);
+        Response { status, kind, policy, body: format!("{sentence}\n").into_bytes() }
     }
 
     fn reason(&self) -> &'static str {
@@ -138,13 +146,14 @@ pub fn write(stream: &mut TcpStream, response: &Response, head: bool) -> io::Res
     stream.set_write_timeout(Some(WRITE_PATIENCE))?;
     let mut bytes = format!(
         "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\nCache-Control: no-store\r\n\
-         Content-Security-Policy: {POLICY}\r\nCross-Origin-Opener-Policy: same-origin\r\n\
+         Content-Security-Policy: {}\r\nCross-Origin-Opener-Policy: same-origin\r\n\
          Cross-Origin-Resource-Policy: same-origin\r\nReferrer-Policy: no-referrer\r\n\
          X-Content-Type-Options: nosniff\r\n{}\r\n",
         response.status,
         response.reason(),
         response.kind,
         response.body.len(),
+        response.policy,
         if response.status == 405 { "Allow: GET, HEAD\r\n" } else { "" },
     )
     .into_bytes();

@@ -150,6 +150,7 @@ impl Server {
         match path.rsplit_once('.') {
             None => Some(self.page(path)),
             Some((number, "svg")) => Some(self.picture(number)),
+            Some((place, "html")) => Some(self.steps(place)),
             Some((subject, "json")) => self.news(subject, query, is_closed),
             Some(_) => Some(unknown()),
         }
@@ -184,6 +185,20 @@ impl Server {
         }
     }
 
+    /// The page of a diagram: the number of its source, a hyphen, and which of its pictures it is.
+    fn steps(&self, place: &str) -> Response {
+        let page = place
+            .split_once('-')
+            .and_then(|(number, picture)| self.board.page(self.number(number)?, picture.parse().ok()?));
+        match page {
+            Some(page) => Response {
+                policy: http::STEPS_POLICY,
+                ..Response::ok("text/html; charset=utf-8", page.as_bytes())
+            },
+            None => unknown(),
+        }
+    }
+
     /// What is new since the version that the query names; waits for it if nothing is.
     fn news(&self, subject: &str, query: &str, is_closed: &dyn Fn() -> bool) -> Option<Response> {
         let subject = match subject {
@@ -202,7 +217,7 @@ impl Server {
                 News::Unknown => return Some(unknown()),
                 News::None if is_closed() => return None,
                 News::None if now >= end => {
-                    return Some(Response { status: 204, kind: "text/plain", body: Vec::new() });
+                    return Some(Response { status: 204, ..Response::ok("text/plain", Vec::new()) });
                 }
                 News::None => {}
             }

@@ -27,6 +27,22 @@ fn the_page_and_all_it_needs_are_there() {
 }
 
 #[test]
+fn each_diagram_has_a_page_that_goes_through_it() {
+    let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
+    let page = watching.page();
+    assert!(page.get("").contains("href=\"0-0.html\""));
+    let steps = page.ask(&format!("{}0-0.html", page.path), "");
+    assert_eq!(steps.status, 200);
+    assert!(steps.body.contains("data-seqwright=\"page\"") && steps.body.contains("script-src 'sha256-"));
+    // Its script is in it; those of the other pages come from the server.
+    assert!(steps.head.contains("script-src 'unsafe-inline'"), "{}", steps.head);
+    assert!(page.ask(&page.path, "").head.contains("script-src 'self';"));
+    for other in ["0-1.html", "1-0.html", "0.html", "0-.html", "-.html"] {
+        assert_eq!(page.ask(&format!("{}{other}", page.path), "").status, 404, "{other}");
+    }
+}
+
+#[test]
 fn a_page_without_news_waits_for_them() {
     let mut watching = Watching::start(&[("x.seq", GOOD)], &["x.seq"]);
     let page = watching.page();

@@ -38,11 +38,17 @@ function setZoom(next, x = paper.clientWidth / 2, y = paper.clientHeight / 2) {
 const fit = () => setZoom(Math.min(1, (paper.clientWidth - 32) / size[0], (paper.clientHeight - 32) / size[1]));
 
 /** A picture prepared for the page: links open another tab, and in a document it has its place. */
-function figure({ svg, stale }, name) {
+function figure({ svg, stale }, name, place) {
   const made = element("figure", stale ? "stale" : "", "");
   const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   for (const link of drawing.querySelectorAll("a")) link.setAttribute("target", "_blank");
-  if (name) made.append(element("figcaption", "", name));
+  if (name) {
+    const caption = element("figcaption", "", name);
+    const steps = element("a", "", "Step by step");
+    Object.assign(steps, { href: `${number}-${place}.html`, target: "_blank", rel: "noopener" });
+    caption.append(" · ", steps);
+    made.append(caption);
+  }
   made.append(document.importNode(drawing, true));
   return made;
 }
@@ -55,8 +61,9 @@ function setPictures({ name, pictures }) {
   shown = text;
   const isDocument = pictures.some(({ above }) => above > 0);
   picture.replaceChildren(
-    ...pictures.map((one) => figure(one, isDocument && `${name}:${one.above + 1}`)),
+    ...pictures.map((one, place) => figure(one, isDocument && `${name}:${one.above + 1}`, place)),
   );
+  document.getElementById("steps").hidden = isDocument || pictures.length === 0;
   const sizes = drawings().map(natural);
   size = [Math.max(...sizes.map(([width]) => width)), sizes.reduce((sum, [, height]) => sum + height, 0)];
   setZoom(zoom);
