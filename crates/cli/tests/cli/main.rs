@@ -5,6 +5,7 @@ mod files;
 mod formatting;
 mod messages;
 mod output;
+mod pdf;
 mod picture_formats;
 #[cfg(feature = "png")]
 mod png;

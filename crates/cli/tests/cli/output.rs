@@ -81,7 +81,7 @@ fn a_source_named_twice_is_compiled_once() {
 #[test]
 fn outputs_that_would_be_regretted_are_refused() {
     let folder = Folder::with(&[("a.seq", GOOD)]);
-    for (output, why) in [("b.seq", "has the name of a source"), ("b.PDF", "has the name of no format")] {
+    for (output, why) in [("b.seq", "has the name of a source"), ("b.GIF", "has the name of no format")] {
         let stderr = folder.run(&["a.seq", "-o", output]).stderr(2);
         assert!(stderr.contains(why), "{stderr}");
     }

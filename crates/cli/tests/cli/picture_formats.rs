@@ -94,7 +94,7 @@ fn an_ending_of_no_format_needs_the_format() {
     let folder = Folder::with(&[("x.seq", GOOD)]);
     let stderr = folder.run(&["x.seq", "-o", "y.art"]).stderr(2);
     assert!(
-        stderr.contains("`y.art` has the name of no format; `--format` is svg, html, png, txt or ascii"),
+        stderr.contains("`y.art` has the name of no format; `--format` is svg, html, png, pdf, txt or ascii"),
         "{stderr}"
     );
     folder.run(&["x.seq", "-o", "y.art", "--format", "txt"]).silently(0);
@@ -160,8 +160,8 @@ fn an_option_that_the_format_does_not_have_is_refused() {
     ];
     for options in of_svg {
         let stderr = folder.run(&[&["x.seq", "--format", "ascii"], options].concat()).stderr(2);
-        let of =
-            if ["--theme", "--repeat-heads"].contains(&options[0]) { "svg, html and png" } else { "svg" };
+        let is_of_most = ["--theme", "--repeat-heads"].contains(&options[0]);
+        let of = if is_of_most { "svg, html, png and pdf" } else { "svg" };
         let why = format!("`{}` is an option of {of}, not of ascii", options[0]);
         assert!(stderr.contains(&why), "{stderr}");
         folder.run(&[&["x.seq", "--format", "svg,txt", "-o", "out/"], options].concat()).silently(0);

@@ -53,7 +53,8 @@ fn options_of_png_are_refused_for_other_formats() {
         [&["--scale", "2"], &["--background", "none"], &["--font", "x.ttf"], &["--system-fonts"]];
     for options in of_png {
         let stderr = folder.run(&[&["x.seq", "--format", "txt"], options].concat()).stderr(2);
-        assert!(stderr.contains(&format!("`{}` is an option of png, not of txt", options[0])), "{stderr}");
+        let of = if options[0] == "--scale" { "png" } else { "png and pdf" };
+        assert!(stderr.contains(&format!("`{}` is an option of {of}, not of txt", options[0])), "{stderr}");
     }
 }
 
@@ -63,7 +64,7 @@ fn a_character_without_a_glyph_is_a_warning_of_the_png() {
     folder.run(&["x.seq", "-o", "x.svg"]).silently(0);
     let stderr = folder.run(&["x.seq", "-o", "x.png"]).stderr(0);
     assert!(
-        stderr.contains("x.seq:3:13: warning[missing-glyphs]: 2 characters have no glyph in the fonts of the PNG: 使用 (line 3)"),
+        stderr.contains("x.seq:3:13: warning[missing-glyphs]: 2 characters have no glyph in the fonts of the picture: 使用 (line 3)"),
         "{stderr}"
     );
     assert!(stderr.contains("`--font FILE`") && stderr.contains("`--system-fonts`"), "{stderr}");
