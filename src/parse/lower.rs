@@ -92,6 +92,16 @@ pub(super) fn quoted(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A text behind a word of the language, as that of a fragment. If it begins like an arrow, `.seq` would read a message from
+/// a participant with the name of that word.
+pub(super) fn behind_word(text: Cow<'_, str>) -> Cow<'_, str> {
+    let tail = ["<<", "<", "/|", "\\|", ""].into_iter().find(|tail| text.starts_with(tail)).unwrap_or("");
+    match text[tail.len()..].strip_prefix('-') {
+        Some(rest) => Cow::Owned(format!("{tail}\\-{rest}")),
+        None => text,
+    }
+}
+
 /// A text that may have been composed, as long as its source lives.
 pub(super) fn kept<'s>(source: &'s Source, text: Cow<'s, str>) -> &'s str {
     match text {

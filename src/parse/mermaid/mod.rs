@@ -95,7 +95,7 @@ impl<'s> MermaidFront<'s> {
 
     /// A text behind a word of the language.
     fn text_behind_word(&self, written: Written<'s>) -> Written<'s> {
-        Written { text: self.kept(text::behind_word(written.text)), span: written.span }
+        Written { text: lower::kept(self.source, text::behind_word(written.text)), span: written.span }
     }
 
     fn name(&self, written: Written<'s>) -> Name<'s> {

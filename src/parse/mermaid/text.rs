@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::split::entity;
 use crate::notation::escapes;
-use crate::parse::lower::{Escaper, is_special, quoted};
+use crate::parse::lower::{self, Escaper, is_special, quoted};
 use crate::parse::seq::is_word;
 
 /// A text after its colon. `wrap:` before it wraps its lines.
@@ -14,15 +14,9 @@ pub(super) fn text(written: &str) -> Cow<'_, str> {
     if wraps { Cow::Owned(format!("<wordwrap:30>{lowered}")) } else { lowered }
 }
 
-/// A text behind a word of the language, as that of a fragment. If it begins like an arrow, `.seq` would read a message from
-/// a participant with the name of that word.
+/// A text behind a word of the language, as that of a fragment.
 pub(super) fn behind_word(written: &str) -> Cow<'_, str> {
-    let lowered = text(written);
-    let tail = ["<<", "<", "/|", "\\|", ""].into_iter().find(|tail| lowered.starts_with(tail)).unwrap_or("");
-    match lowered[tail.len()..].strip_prefix('-') {
-        Some(rest) => Cow::Owned(format!("{tail}\\-{rest}")),
-        None => lowered,
-    }
+    lower::behind_word(text(written))
 }
 
 /// A text without `wrap:` or `nowrap:`, and whether it is to be wrapped.

@@ -40,7 +40,7 @@ impl<'s> PlantUmlFront<'s> {
                 _ => {}
             }
         }
-        let label = self.text(label, line);
+        let label = self.text_behind_word(label, line);
         self.end_unit();
         self.open.push((OpenWord::Group, line.span));
         self.push(
@@ -128,7 +128,7 @@ impl<'s> PlantUmlFront<'s> {
 
     /// The text of a fragment. In a group, a number sign would begin the colour of the label.
     fn guard(&mut self, written: Written<'s>, kind: FragmentKind, line: &Line<'s>) -> Written<'s> {
-        let text = self.text(written, line);
+        let text = self.text_behind_word(written, line);
         if kind != FragmentKind::Group || !text.text.contains('#') {
             return text;
         }
@@ -166,7 +166,7 @@ impl<'s> PlantUmlFront<'s> {
                 _ => {}
             }
         }
-        let guard = self.text(guard, line);
+        let guard = self.text_behind_word(guard, line);
         self.end_unit();
         self.push(
             LineKind::Divide(Divide { word: "else", opener: "alt", thread: false, style, guard }),

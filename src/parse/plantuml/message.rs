@@ -214,7 +214,7 @@ impl<'s> PlantUmlFront<'s> {
         let is_beside = pair.clone().into_inner().any(|part| part.as_rule() == Rule::beside);
         let text = pair.into_inner().find(|part| part.as_rule() == Rule::text);
         let text = text.map(|text| line.part(text.as_str(), text.as_span().start()));
-        let text = self.text(text.unwrap_or(nothing), line);
+        let text = self.text_behind_word(text.unwrap_or(nothing), line);
         self.look.has_breaks |= text.text.contains("\\n");
         let is_joined = is_beside && self.join_unit(line);
         if !is_joined {

@@ -163,6 +163,12 @@ impl<'s> PlantUmlFront<'s> {
         Written { text: lower::kept(self.source, lowered), span: written.span }
     }
 
+    /// A text of one line behind a word of the language.
+    fn text_behind_word(&mut self, written: Written<'s>, line: &Line<'s>) -> Written<'s> {
+        let lowered = creole::label(written.text, &mut self.losses.here(written.span, line.number));
+        Written { text: lower::kept(self.source, lower::behind_word(lowered)), span: written.span }
+    }
+
     fn read(&mut self, line: &Line<'s>, sink: &mut Diagnostics) {
         if let Some(comment) = line.comment {
             self.author_comment(comment, line);

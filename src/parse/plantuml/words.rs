@@ -38,7 +38,7 @@ impl<'s> PlantUmlFront<'s> {
             }
         }
         let text = match text.filter(|text| !text.text.is_empty()) {
-            Some(text) => self.text(text, line),
+            Some(text) => self.text_behind_word(text, line),
             None => {
                 let end = format!("end{kind}");
                 let Some(lines) = self.block(line, |text| is_end(text, &[&end]), sink) else { return true };
