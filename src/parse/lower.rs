@@ -49,6 +49,12 @@ impl Escaper {
         while let Some(c) = chars.next() {
             let next = chars.peek().copied();
             let is_mark = u8::try_from(c).is_ok_and(|byte| self.counts(byte));
+            if c == '/' && next == Some('/') && out.ends_with(':') {
+                // The beginning of an address.
+                out.push_str("//");
+                chars.next();
+                continue;
+            }
             match c {
                 '\\' if next.map_or(more, |next| "n*/-+\"~_<\\#".contains(next)) => out.push('\\'),
                 '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || next == '/') => out.push('\\'),
