@@ -123,7 +123,7 @@ impl<'s> PlantUmlFront<'s> {
         self.out = rest;
     }
 
-    /// A note beside a message stands outside of its ends, and one across all participants is over the first and the last.
+    /// A note beside a message stands outside of its ends, one across all participants over the first and the last.
     fn choose_sides(&mut self) {
         let order = self.cast.order();
         let places: HashMap<&str, usize> = order.iter().enumerate().map(|(at, name)| (*name, at)).collect();
@@ -145,8 +145,11 @@ impl<'s> PlantUmlFront<'s> {
                 note.about.truncate(1);
             }
         }
-        let is_nowhere = |line: &SourceLine<'s>| matches!(&line.kind, LineKind::Statement(StmtKind::Note(note)) if note.about.is_empty());
-        self.out.retain(|line| !is_nowhere(line));
+        // Without participants there is nothing to stand over.
+        self.out.retain(|line| match &line.kind {
+            LineKind::Statement(StmtKind::Note(note)) => !note.about.is_empty(),
+            _ => true,
+        });
     }
 }
 

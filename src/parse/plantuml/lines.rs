@@ -1,4 +1,5 @@
-//! Splits a source in PlantUML into lines: leaves out comments, and joins a line that ends in a backslash with the next.
+//! Splits a source in PlantUML into lines: leaves out comments, and joins a line that ends in a backslash with the
+//! next.
 
 use std::vec::IntoIter;
 
@@ -104,6 +105,7 @@ impl<'s> Lines<'s> {
         Some(self.line(self.source.keep(text), first.to(last), number, false))
     }
 
+    /// The line of some bytes.
     fn line(&self, raw: &'s str, span: Span, number: u32, is_slice: bool) -> Line<'s> {
         let text = raw.trim();
         let start = span.start + (raw.len() - raw.trim_start().len());
@@ -130,6 +132,7 @@ impl<'s> Lines<'s> {
         }
     }
 
+    /// A line without its comment; a comment where nothing is left.
     fn rest_of(&self, line: Line<'s>, kept: std::ops::Range<usize>, comment: &'s str) -> Line<'s> {
         let span = if line.is_slice {
             Span::new(line.span.start + kept.start, line.span.start + kept.end)

@@ -1,5 +1,5 @@
-//! `PlantUmlFront`: the front end for sequence diagrams of PlantUML. It makes the statements of `.seq` that draw the same,
-//! so that no later stage knows PlantUML.
+//! `PlantUmlFront`: the front end for sequence diagrams of PlantUML. It makes the statements of `.seq` that draw the
+//! same, so that no later stage knows PlantUML.
 
 mod arrow;
 mod block;
