@@ -154,3 +154,23 @@ fn colours_tell_names_lifelines_and_knowledge_apart() {
     let text = compile(&SECRET.into()).text_with(&TextOptions::default().colors(true));
     assert_snapshot!(text.replace('\u{1b}', "␛"));
 }
+
+#[test]
+fn an_arrow_touches_the_dot_that_it_leads_to() {
+    let text = compile(&"A->()B: one\nA<-()B: two\nA-->>()B: three".into()).text();
+    assert!(text.contains("──►●") && text.contains("◄──") && text.contains("┄┄>●"), "{text}");
+}
+
+#[test]
+fn a_label_of_several_lines_beside_a_loop_leaves_one_empty_row() {
+    let text = compile(&"A->A: two\\nlines\nA->B: next".into()).text();
+    let rows: Vec<&str> = text.lines().map(str::trim).collect();
+    let loops = rows.iter().position(|row| row.contains("lines")).expect("it is there");
+    assert!(rows[loops].contains('◄') && rows[loops + 2].contains("next"), "{text}");
+}
+
+#[test]
+fn a_label_that_a_slanted_arrow_passes_has_blanks_beside_it() {
+    let text = compile(&"A->(6)B: first\nspace -5\nB->A: crossing label that is long\nA->B: x".into()).text();
+    assert!(text.contains(" crossing label ──"), "{text}");
+}

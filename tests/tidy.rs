@@ -88,6 +88,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper", &["crates/cli/src/serve/"]),
     ("hyper_util", &["crates/cli/src/serve/"]),
     ("imagesize", &["crates/raster/"]),
+    ("krilla", &["crates/raster/src/pdf/"]),
     ("miniz_oxide", &["crates/cli/src/serve/"]),
     ("percent_encoding", &["crates/cli/src/serve/"]),
     ("tokio", &["crates/cli/src/serve/"]),

@@ -106,8 +106,9 @@ fn draw(paper: &mut Paper, item: &Item, end: i64) {
             let (column, row) = (start.ceil(), cell(at.y));
             if item.role == Role::MessageText && *anchor == Anchor::Middle {
                 // A label beside a lifeline, or beside an arrow that goes down past it, would be read with it.
-                for beside in [column - 1, column + text_columns(&text) as i64] {
-                    if paper.grid.holds(beside, row, &paper.marks.beside()) {
+                for (beside, away) in [(column - 1, -1), (column + text_columns(&text) as i64, 1)] {
+                    let is_lifeline = paper.grid.holds(beside, row, &[paper.marks.lifeline]);
+                    if is_lifeline || is_of_slant(paper, (beside, row), away) {
                         paper.grid.clear(beside, row);
                     }
                 }
@@ -115,6 +116,14 @@ fn draw(paper: &mut Paper, item: &Item, end: i64) {
             paper.grid.write(column, row, &text);
         }
     }
+}
+
+/// Whether there is a stroke of a slanted line in a place: its flat pieces go on to its steps.
+fn is_of_slant(paper: &Paper, (mut column, row): (i64, i64), away: i64) -> bool {
+    while paper.grid.holds(column, row, &paper.marks.flat()) {
+        column += away;
+    }
+    [row, row - 1, row + 1].into_iter().any(|row| paper.grid.holds(column, row, &paper.marks.slants))
 }
 
 /// The placeholders for a glyph and for an image, which cannot be drawn with characters.
@@ -297,7 +306,8 @@ fn draw_head(paper: &mut Paper, head: Head, tip: Point, from: Point) {
     let (x, y) = (from.x - tip.x, from.y - tip.y);
     // The tip is at the edge of a dot, which is in the middle of its cell.
     if x < Px::ZERO && paper.grid.holds(column + 1, row, &[paper.marks.dot]) {
-        paper.grid.mark(column - 1, row, paper.marks.flat()[0]);
+        let stroke = paper.marks.flat().into_iter().find(|it| paper.grid.holds(column - 2, row, &[*it]));
+        paper.grid.mark(column - 1, row, stroke.unwrap_or(paper.marks.flat()[0]));
         column += 1;
     }
     let Some([right, left, down, up]) = paper.marks.heads(head) else {

@@ -126,12 +126,6 @@ impl Marks {
         [self.solid[0], self.dashed[0], self.dotted[0]]
     }
 
-    /// What is cleared beside a label: a lifeline, and the strokes of a slanted arrow.
-    pub fn beside(&self) -> [char; 6] {
-        let [solid, dashed, dotted] = self.flat();
-        [self.lifeline, self.slants[0], self.slants[1], solid, dashed, dotted]
-    }
-
     /// A sign; `None` where the picture is too coarse for it.
     pub fn sign(&self, sign: Sign) -> Option<char> {
         let [key, fresh, known, secret, constant, tick, lock, open_lock, eye] = self.signs;

@@ -120,3 +120,13 @@ fn bars_stand_on_lifelines_and_end_with_them() {
     let nodes = vec![lifeline(0, 5), bar(0, 1, 4), bar(1, 2, 1)];
     assert_eq!(drawn(nodes), ["┊", "┃", "┃┃", "┃┃", "┃"]);
 }
+
+#[test]
+fn no_stroke_is_taken_for_a_lifeline_or_a_bar() {
+    for marks in [&marks::UNICODE, &marks::ASCII] {
+        for dash in [Dash::Solid, Dash::Dashed, Dash::Dotted] {
+            let [_, upright] = marks.strokes(dash);
+            assert!(upright != marks.lifeline && upright != marks.bar, "{upright}");
+        }
+    }
+}
