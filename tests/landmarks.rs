@@ -1,7 +1,7 @@
 //! Where a picture may be divided into pages, and what in it is a link, a chapter or a frame.
 
 use seqwright::px::Px;
-use seqwright::scene::{Divided, Landmarks, Node, Rect, Role, Scene, Shape};
+use seqwright::scene::{Divided, Item, Landmarks, Node, Rect, Role, Scene, Shape};
 use seqwright::{Compiled, Source, Theme, compile};
 
 fn compiled(text: &str) -> Compiled {
@@ -14,26 +14,29 @@ fn landmarks(text: &str) -> Landmarks {
     compiled(text).scene(&Theme::default()).landmarks()
 }
 
+fn items<'s, 'd>(scene: &'s Scene<'d>) -> impl Iterator<Item = &'s Item<'d>> {
+    scene.nodes().filter_map(|node| if let Node::Item(item) = node { Some(item) } else { None })
+}
+
 fn boxes<'s>(scene: &'s Scene<'_>, role: Role) -> impl Iterator<Item = Rect> + 's {
-    scene.nodes().filter_map(move |node| match node {
-        Node::Item(item) if item.role == role => match item.shape {
-            Shape::Box { rect, .. } => Some(rect),
-            _ => None,
-        },
-        _ => None,
-    })
+    let items = items(scene).filter(move |item| item.role == role);
+    items.filter_map(|item| if let Shape::Box { rect, .. } = item.shape { Some(rect) } else { None })
 }
 
 /// The baselines of all texts with the tops of their capitals.
 fn texts(scene: &Scene<'_>) -> Vec<(Px, Px)> {
-    let text = |node: &Node<'_>| match node {
-        Node::Item(item) => match &item.shape {
-            Shape::Text { at, size, .. } => Some((at.y - *size * 72 / 100, at.y)),
-            _ => None,
-        },
-        _ => None,
+    let text = |item: &Item<'_>| match &item.shape {
+        Shape::Text { at, size, .. } => Some((at.y - *size * 72 / 100, at.y)),
+        Shape::Box { .. }
+        | Shape::Line { .. }
+        | Shape::Pieces { .. }
+        | Shape::Arrow(_)
+        | Shape::Symbol { .. }
+        | Shape::Glyph { .. }
+        | Shape::Image { .. }
+        | Shape::Signs(_) => None,
     };
-    scene.nodes().filter_map(text).collect()
+    items(scene).filter_map(text).collect()
 }
 
 #[test]
