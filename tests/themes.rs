@@ -7,6 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{geometry, sources};
+use seqwright::notation::Color;
+use seqwright::scene::Role;
+use seqwright::theme::Palette;
 use seqwright::{Source, Theme, compile};
 
 fn root() -> &'static Path {
@@ -70,4 +73,51 @@ fn no_theme_breaks_the_laws_of_the_picture() {
             assert!(faults.is_empty(), "{name}, {}: {faults:#?}", theme.name);
         }
     }
+}
+
+/// What `auto.rs` says of a palette.
+fn table(palette: &Palette, name: &str) -> String {
+    let color = |color: Option<Color>| {
+        color.map_or("None".to_owned(), |Color { red, green, blue }| {
+            format!("Some(Color::rgb({red:#04x}, {green:#04x}, {blue:#04x}))")
+        })
+    };
+    let rows = Role::ALL.iter().map(|role| {
+        let paint = palette.paint(*role);
+        let (width, opacity) = (paint.width.in_hundredths(), paint.opacity);
+        format!(
+            "    /* {} */ paint({}, {}, {width}, {opacity}),\n",
+            role.key(),
+            color(paint.fill),
+            color(paint.stroke)
+        )
+    });
+    format!(
+        "\n#[rustfmt::skip]\nconst {name}: Palette = Palette {{ paints: [\n{}] }};\n",
+        rows.collect::<String>()
+    )
+}
+
+/// `UPDATE_DOCS=1 cargo test --test themes` writes the table.
+#[test]
+fn the_table_of_the_default_theme_says_what_its_file_says() {
+    let from_file =
+        Theme::from_toml("auto", &read(&root().join("themes/auto.toml"))).expect("the file is a theme");
+    let dark = from_file.dark.as_ref().expect("it has a dark half");
+    let path = root().join("src/theme/auto.rs");
+    let kept = read(&path);
+    let begin = kept.find("\n#[rustfmt::skip]").unwrap_or(kept.len());
+    let wanted = format!("{}{}{}", &kept[..begin], table(&from_file.light, "LIGHT"), table(dark, "DARK"));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(path, wanted).expect("the table can be written");
+        return;
+    }
+    assert_eq!(kept, wanted, "UPDATE_DOCS=1 cargo test --test themes writes the table");
+    let made = Theme::builtin("auto").expect("it is built in");
+    let rest = |theme: &Theme| {
+        let Theme { name, spacing, sizes, families, weights, dashes, hues, hand_drawn, .. } = theme.clone();
+        format!("{:?}", (name, spacing, sizes, families, weights, dashes, hues, hand_drawn))
+    };
+    assert_eq!(rest(&made), rest(&from_file));
+    assert_eq!((made.light, made.dark), (from_file.light, from_file.dark));
 }

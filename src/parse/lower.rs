@@ -99,11 +99,12 @@ pub(super) fn quoted(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// A text behind a word of the language, as that of a fragment. If it begins like an arrow, `.seq` would read a message from
-/// a participant with the name of that word.
+/// a participant with the name of that word; if it begins with a semicolon, perhaps the width of a border.
 pub(super) fn behind_word(text: Cow<'_, str>) -> Cow<'_, str> {
     let tail = ["<<", "<", "/|", "\\|", ""].into_iter().find(|tail| text.starts_with(tail)).unwrap_or("");
     match text[tail.len()..].strip_prefix('-') {
         Some(rest) => Cow::Owned(format!("{tail}\\-{rest}")),
+        None if text.starts_with(';') => Cow::Owned(format!("<b></b>{text}")),
         None => text,
     }
 }

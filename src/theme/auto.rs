@@ -1,5 +1,5 @@
-//! The theme of `themes/auto.toml` as a table: reading the file took a fifth of a run on a small diagram. A test keeps the
-//! two equal.
+//! The theme of `themes/auto.toml` as a table: reading the file took a fifth of a run on a small diagram. `tests/themes.rs` keeps
+//! the two equal, and writes the table.
 
 use super::read::plain;
 use super::{Paint, Palette, Theme};
@@ -15,9 +15,6 @@ pub fn theme() -> Theme {
 const fn paint(fill: Option<Color>, stroke: Option<Color>, width: i64, opacity: u8) -> Paint {
     Paint { fill, stroke, width: Px::hundredths(width), opacity }
 }
-
-#[cfg(test)]
-mod tests;
 
 #[rustfmt::skip]
 const LIGHT: Palette = Palette { paints: [

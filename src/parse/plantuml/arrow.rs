@@ -45,11 +45,24 @@ impl<'s> PlantUmlFront<'s> {
                 _ => {}
             }
         }
+        self.half_heads(&mut shaft.arrow, line);
         if dashes > 1 {
             shaft.arrow.line = crate::notation::Line::Dashed;
         }
         self.end_marks(near, far, &mut shaft.arrow, line);
         shaft
+    }
+
+    /// An arrow with half a head has no other one.
+    fn half_heads(&mut self, arrow: &mut Arrow, line: &Line<'s>) {
+        let is_half = |head: Head| matches!(head, Head::Half { .. });
+        if (is_half(arrow.tail) && arrow.head != Head::None)
+            || (is_half(arrow.head) && arrow.tail != Head::None)
+        {
+            arrow.tail = Head::None;
+            let what = "an arrow with half a head and another one";
+            self.losses.add(Code::DrawnOtherwise, what, line.span, line.number);
+        }
     }
 
     /// Dots and crosses at the ends. A cross wins over a head.

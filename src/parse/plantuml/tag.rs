@@ -86,7 +86,9 @@ pub(super) fn read(inner: &str) -> Option<Tag> {
 
 /// Sprites, icons, emoji and images.
 fn picture(first: u8, inner: &str) -> Option<&'static str> {
-    let rest = &inner[1..];
+    let mut rest = inner.chars();
+    rest.next();
+    let rest = rest.as_str();
     let has_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '%');
     match first {
         b'$' if has_name(rest) => Some("a sprite"),

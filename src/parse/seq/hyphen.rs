@@ -196,7 +196,7 @@ fn name(written: Written<'_>) -> Option<Name<'_>> {
     let Written { text, span } = written;
     match text.strip_prefix('"') {
         Some(rest) => {
-            let inner = rest.strip_suffix('"').filter(|inner| is_one_name(inner))?;
+            let inner = rest.strip_suffix('"').filter(|inner| !inner.contains('"') || is_one_name(inner))?;
             Some(Name { text: inner, quoted: true, span })
         }
         None if text.is_empty() || is_reference(text.strip_prefix('x').unwrap_or(text)) => None,
@@ -204,7 +204,7 @@ fn name(written: Written<'_>) -> Option<Name<'_>> {
     }
 }
 
-/// Whether what is between two quotation marks is one name: those in it have a backslash, and so does no other one.
+/// Whether what is between two quotation marks is one name: each one in it has a backslash, and the last one has none.
 fn is_one_name(inner: &str) -> bool {
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
