@@ -79,8 +79,13 @@ impl Run<'_> {
                     self.written(path, written, compiled, outcome);
                 }
                 Output::Stdout | Output::Printed => {
-                    let picture = picture();
-                    outcome.payload.extend(picture.into_iter().flatten());
+                    let Some(picture) = picture() else { continue };
+                    // A job prints one picture as a rule, which need not be copied.
+                    if outcome.payload.is_empty() {
+                        outcome.payload = picture;
+                    } else {
+                        outcome.payload.extend_from_slice(&picture);
+                    }
                 }
                 Output::Steps(folder) => {
                     self.steps(drawing, (source, compiled), (target.format, folder, sources), outcome);
