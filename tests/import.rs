@@ -357,6 +357,19 @@ fn a_comment_cannot_change_how_the_conversion_is_read() {
 }
 
 #[test]
+fn what_stands_behind_a_lone_cr_in_a_comment_is_no_statement() {
+    for (language, text) in [
+        (&MERMAID, "%%{init: {\r}}%%\nsequenceDiagram\nA->>B: x"),
+        (&PLANTUML, "@startuml\n/' a\nb\rC -> D '/\nA -> B: x\n@enduml"),
+    ] {
+        let source = language.source("x", text);
+        assert_same_picture("comment", &source);
+        let (written, _) = parse(&source);
+        assert!(!convert(&written).contains('\r'), "{}", convert(&written));
+    }
+}
+
+#[test]
 fn fixes_write_no_seq_into_a_mermaid_file() {
     let source = MERMAID.source("x.mmd", "sequenceDiagram\nparticipant A\nparticipant a\nA->>B: see #12");
     let fixed = seqwright::fix::fix(source, &Options::new());

@@ -10,27 +10,36 @@ pub(super) trait Front<'s> {
     /// Reads the next line. What is wrong with a line in itself goes to the sink here.
     fn next_line(&mut self, sink: &mut Diagnostics) -> Option<SourceLine<'s>>;
 
-    /// Explains a line of the kind [`LineKind::Junk`].
+    /// Explains a line of the kind [`LineKind::Junk`]; nothing where lines are reported when they are read.
     fn explain(
         &mut self,
-        junk: &SourceLine<'s>,
-        context: Context<'_, 's>,
-        sink: &mut Diagnostics,
-    ) -> Explained;
+        _junk: &SourceLine<'s>,
+        _context: Context<'_, 's>,
+        _sink: &mut Diagnostics,
+    ) -> Explained {
+        Explained::default()
+    }
 
-    /// Whether a closing line is the right one for a block that was opened with a word.
-    fn ends(&self, close: &Close<'s>, opener: &str) -> bool;
+    /// Whether a closing line is the right one for a block that was opened with a word; always, where blocks are given in
+    /// pairs.
+    fn ends(&self, _close: &Close<'s>, _opener: &str) -> bool {
+        true
+    }
 
     /// Reports a line that was read as `word` but looks like a message whose sender has that name. Returns whether it
     /// does.
-    fn explain_reserved_word(&self, word: &str, line: Span, sink: &mut Diagnostics) -> bool;
+    fn explain_reserved_word(&self, _word: &str, _line: Span, _sink: &mut Diagnostics) -> bool {
+        false
+    }
 
     /// The note without an end to which the lines above belong, where the line that was read last would close a block.
-    fn unfinished_note(&self) -> Option<NoteHead>;
+    fn unfinished_note(&self) -> Option<NoteHead> {
+        None
+    }
 
     /// Whether a block may be written in braces, as in programs.
     fn has_braces(&self) -> bool {
-        true
+        false
     }
 
     /// Reports what was held back because it could have gone on.

@@ -117,6 +117,11 @@ pub(super) fn kept<'s>(source: &'s Source, text: Cow<'s, str>) -> &'s str {
     }
 }
 
+/// The lines of a text that become comments, by the line ends of `.seq`.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split('\r')).map(str::trim)
+}
+
 /// A comment of an author as `.seq` writes it. One that would be read as an instruction to seqwright is told apart.
 pub(super) fn comment(language: &str, text: &str) -> String {
     let is_instruction = is_word(text, "dialect") || is_word(text, "seqwright");

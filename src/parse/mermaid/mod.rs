@@ -12,7 +12,7 @@ mod text;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::front::{Close, Context, Explained, Front, LineKind, NoteHead, SourceLine};
+use super::front::{Front, LineKind, SourceLine};
 use crate::ast::{Name, Setting, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::lower;
@@ -116,7 +116,7 @@ impl<'s> MermaidFront<'s> {
 
     /// Keeps what is not drawn as a comment.
     fn comment(&mut self, text: &str, piece: &Piece<'s>) {
-        for line in text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+        for line in lower::lines(text).filter(|line| !line.is_empty()) {
             let kept = self.source.keep(format!("# mermaid: {line}"));
             self.stmt(StmtKind::Comment(kept), piece);
         }
@@ -213,28 +213,6 @@ impl<'s> Front<'s> for MermaidFront<'s> {
             self.piece(&piece, sink);
         }
         self.ready.pop_front()
-    }
-
-    /// Lines are reported where they are read.
-    fn explain(&mut self, _: &SourceLine<'s>, _: Context<'_, 's>, _: &mut Diagnostics) -> Explained {
-        Explained::default()
-    }
-
-    /// One word ends all blocks.
-    fn ends(&self, _: &Close<'s>, _: &str) -> bool {
-        true
-    }
-
-    fn explain_reserved_word(&self, _: &str, _: Span, _: &mut Diagnostics) -> bool {
-        false
-    }
-
-    fn unfinished_note(&self) -> Option<NoteHead> {
-        None
-    }
-
-    fn has_braces(&self) -> bool {
-        false
     }
 
     fn finish(&mut self, sink: &mut Diagnostics) {

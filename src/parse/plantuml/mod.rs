@@ -26,7 +26,7 @@ use std::collections::{HashMap, VecDeque};
 use pest::Parser;
 use pest::iterators::Pair;
 
-use super::front::{Close, Context, Explained, Front, LineKind, NoteHead, SourceLine};
+use super::front::{Front, LineKind, SourceLine};
 use super::lower;
 use crate::ast::{Name, Participant, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -135,7 +135,7 @@ impl<'s> PlantUmlFront<'s> {
 
     /// Keeps what is not drawn as a comment.
     fn comment(&mut self, text: &str, line: &Line<'s>) {
-        for text in text.lines().map(str::trim).filter(|text| !text.is_empty()) {
+        for text in lower::lines(text).filter(|text| !text.is_empty()) {
             let kept = self.source.keep(format!("# plantuml: {text}"));
             self.stmt(StmtKind::Comment(kept), line);
         }
@@ -150,8 +150,8 @@ impl<'s> PlantUmlFront<'s> {
     /// A comment of the source, without its marks.
     fn author_comment(&mut self, text: &str, line: &Line<'s>) {
         let whole = text.strip_prefix("/'").unwrap_or(text);
-        for text in whole.strip_suffix("'/").unwrap_or(whole).lines() {
-            let text = text.trim().trim_start_matches('\'');
+        for text in lower::lines(whole.strip_suffix("'/").unwrap_or(whole)) {
+            let text = text.trim_start_matches('\'');
             let kept = self.source.keep(lower::comment("plantuml", text.trim()));
             self.stmt(StmtKind::Comment(kept), line);
         }
@@ -165,8 +165,8 @@ impl<'s> PlantUmlFront<'s> {
 
     /// A text of one line behind a word of the language.
     fn text_behind_word(&mut self, written: Written<'s>, line: &Line<'s>) -> Written<'s> {
-        let lowered = creole::label(written.text, &mut self.losses.here(written.span, line.number));
-        Written { text: lower::kept(self.source, lower::behind_word(lowered)), span: written.span }
+        let text = lower::behind_word(self.text(written, line).text.into());
+        Written { text: lower::kept(self.source, text), span: written.span }
     }
 
     fn read(&mut self, line: &Line<'s>, sink: &mut Diagnostics) {
@@ -262,28 +262,6 @@ impl<'s> Front<'s> for PlantUmlFront<'s> {
             self.ready = Some(self.finished(sink));
         }
         self.ready.as_mut().and_then(VecDeque::pop_front)
-    }
-
-    /// Lines are reported where they are read.
-    fn explain(&mut self, _: &SourceLine<'s>, _: Context<'_, 's>, _: &mut Diagnostics) -> Explained {
-        Explained::default()
-    }
-
-    /// Blocks are opened and closed in pairs.
-    fn ends(&self, _: &Close<'s>, _: &str) -> bool {
-        true
-    }
-
-    fn explain_reserved_word(&self, _: &str, _: Span, _: &mut Diagnostics) -> bool {
-        false
-    }
-
-    fn unfinished_note(&self) -> Option<NoteHead> {
-        None
-    }
-
-    fn has_braces(&self) -> bool {
-        false
     }
 
     fn finish(&mut self, sink: &mut Diagnostics) {

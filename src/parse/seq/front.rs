@@ -235,6 +235,10 @@ impl<'s> Front<'s> for SeqFront<'s> {
         self.closed_note
     }
 
+    fn has_braces(&self) -> bool {
+        true
+    }
+
     fn finish(&mut self, sink: &mut Diagnostics) {
         self.junk.finish(sink);
     }
