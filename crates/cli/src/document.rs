@@ -8,7 +8,6 @@ use super::exit::Exit;
 use super::fix::{self, Check, Fixing};
 use super::fmt::{self, Mode};
 use super::plan::Input;
-use super::publish::rewrite;
 use super::report::Reporter;
 use seqwright_documents::{self as documents, Fence, Form, Markup, Words};
 
@@ -129,8 +128,7 @@ pub fn format(
     if document.source.undecodable().is_some() {
         return outcome;
     }
-    let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
-    let canonical = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    let canonical = document.with(forms, &bytes, reporter, &mut outcome);
     fmt::settle(input, bytes, &canonical, mode, reporter, &mut outcome);
     outcome
 }
@@ -156,8 +154,7 @@ pub fn fix(
         forms.push(form);
         made.extend(fixed.into_iter().flat_map(|fixed| fixed.made));
     }
-    let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
-    let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
+    let text = document.with(forms, bytes, reporter, &mut outcome);
     let fixed = document.again(Source::new(name, text.as_str()));
     let left = if document.source.undecodable().is_some() { document } else { &fixed };
     let diagnostics = left.diagnostics(check, levels);
@@ -181,7 +178,6 @@ pub fn convert(
     (check, levels): (Check<'_>, &Levels),
     reporter: &Reporter,
 ) -> Outcome {
-    let name = document.source.name();
     let mut diagnostics = document.undecodable();
     let mut forms = Vec::with_capacity(document.fences.len());
     for fence in &document.fences {
@@ -205,36 +201,27 @@ pub fn convert(
         return outcome;
     }
     let count = forms.iter().flatten().count();
-    let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
-    let text = [mark, &document.with(forms, reporter, &mut outcome)].concat();
-    let Input::File(path) = input else {
-        outcome.payload = text.into_bytes();
-        return outcome;
-    };
-    if text.as_bytes() == bytes {
-        outcome.report.push_str(&reporter.remark(&format!("{name}  unchanged")));
-        return outcome;
-    }
-    match rewrite(path, text.as_bytes()) {
-        Ok(()) => {
-            let words = format!("{name}  {} converted", some(count, "diagram"));
-            outcome.report.push_str(&reporter.remark(&words));
-        }
-        Err(words) => {
-            outcome.report.push_str(&reporter.trouble(name, &format!("it cannot be written: {words}"), None));
-            outcome.exit = Exit::Files;
-        }
-    }
+    let text = document.with(forms, bytes, reporter, &mut outcome);
+    let done = format!("{} converted", some(count, "diagram"));
+    fmt::write_back(input, (bytes, &text), &done, reporter, &mut outcome);
     outcome
 }
 
 impl Document {
-    /// The document with these texts in its fences, except for fences that cannot contain theirs.
-    fn with(&self, mut forms: Vec<Option<Form>>, reporter: &Reporter, outcome: &mut Outcome) -> String {
+    /// The document with these texts in its fences, except for fences that cannot contain theirs. A byte order mark that its
+    /// bytes begin with stays.
+    fn with(
+        &self,
+        mut forms: Vec<Option<Form>>,
+        bytes: &[u8],
+        reporter: &Reporter,
+        outcome: &mut Outcome,
+    ) -> String {
+        let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
         loop {
             let text = self.source.text();
             match documents::rewritten(text, self.markup, &self.words, &self.fences, &forms) {
-                Ok(text) => return text,
+                Ok(text) => return [mark, &text].concat(),
                 Err(at) => {
                     let line = self.source.place(self.fences[at].opener().start).line;
                     let message = format!(

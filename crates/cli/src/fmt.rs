@@ -67,20 +67,10 @@ pub fn settle(
 ) {
     let name = input.shown();
     let is_canonical = canonical.as_bytes() == bytes;
-    match (mode, input) {
-        (Mode::Write, Input::Stdin(_)) => outcome.payload = canonical.as_bytes().to_vec(),
-        (Mode::Write | Mode::Check | Mode::Diff, _) if is_canonical => {
-            outcome.report.push_str(&reporter.remark(&format!("{name}  unchanged")));
-        }
-        (Mode::Write, Input::File(path)) => match rewrite(path, canonical.as_bytes()) {
-            Ok(()) => outcome.report.push_str(&reporter.remark(&format!("{name}  formatted"))),
-            Err(words) => {
-                let message = format!("it cannot be written: {words}");
-                outcome.report.push_str(&reporter.trouble(&name, &message, None));
-                outcome.exit = Exit::Files;
-            }
-        },
-        (Mode::Check, _) => {
+    match mode {
+        Mode::Write => write_back(input, (&bytes, canonical), "formatted", reporter, outcome),
+        Mode::Check | Mode::Diff if is_canonical => unchanged(&name, reporter, outcome),
+        Mode::Check => {
             if reporter.is_for_people() {
                 outcome.payload = format!("{}: would change\n", escape::name(&name)).into_bytes();
             }
@@ -88,7 +78,7 @@ pub fn settle(
             outcome.change = Some(change(&bytes, canonical.as_bytes()));
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
-        (Mode::Diff, _) => {
+        Mode::Diff => {
             let words = match change(&bytes, canonical.as_bytes()) {
                 Change::OnlyLineEndings => Some("only its line endings would change, from CRLF to LF"),
                 Change::AlsoLineEndings => Some("its line endings would change from CRLF to LF, too"),
@@ -101,6 +91,33 @@ pub fn settle(
             outcome.exit = outcome.exit.max(Exit::Errors);
         }
     }
+}
+
+/// Writes what became of a file in its place, or that of standard input to standard output; `done` says what was done.
+pub fn write_back(
+    input: &Input,
+    (before, after): (&[u8], &str),
+    done: &str,
+    reporter: &Reporter,
+    outcome: &mut Outcome,
+) {
+    let name = input.shown();
+    match input {
+        Input::Stdin(_) => outcome.payload = after.as_bytes().to_vec(),
+        Input::File(_) if after.as_bytes() == before => unchanged(&name, reporter, outcome),
+        Input::File(path) => match rewrite(path, after.as_bytes()) {
+            Ok(()) => outcome.report.push_str(&reporter.remark(&format!("{name}  {done}"))),
+            Err(words) => {
+                let message = format!("it cannot be written: {words}");
+                outcome.report.push_str(&reporter.trouble(&name, &message, None));
+                outcome.exit = Exit::Files;
+            }
+        },
+    }
+}
+
+fn unchanged(name: &str, reporter: &Reporter, outcome: &mut Outcome) {
+    outcome.report.push_str(&reporter.remark(&format!("{name}  unchanged")));
 }
 
 /// What formatting changes.
