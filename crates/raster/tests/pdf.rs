@@ -1,9 +1,11 @@
 //! Pictures as PDF: what is in the file, on how many pages, and that it is always the same.
 #![cfg(feature = "pdf")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod common;
 
+use std::fs;
+
+use common::root;
 use seqwright::{Compiled, Source, SvgOptions, Theme, compile};
 use seqwright_raster::{
     Background, Fonts, Paper, PdfOptions, RasterError, is_pdf_of_seqwright, pdf, pdf_of_steps,
@@ -22,10 +24,6 @@ fn drawn(compiled: &Compiled, theme: &str, options: PdfOptions) -> Result<Vec<u8
 
 fn light(text: &str) -> Vec<u8> {
     drawn(&compiled(text), "light", PdfOptions::default()).expect("it can be drawn")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn read(path: &str) -> String {
@@ -168,25 +166,11 @@ fn missing_characters_are_named_as_those_of_a_png() {
 
 #[test]
 fn every_case_can_be_drawn() {
-    let mut folders = vec![root().join("tests/cases"), root().join("examples/gallery")];
-    let mut number = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder can be read") {
-            let path = entry.expect("an entry can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let Some(text) =
-                path.extension().filter(|it| *it == "seq").and_then(|_| fs::read_to_string(&path).ok())
-            else {
-                continue;
-            };
-            let options = PdfOptions::default().paper(Paper::A4).background(Background::None);
-            let file = drawn(&compiled(&text), "dark", options);
-            assert!(file.is_ok(), "{}: {file:?}", path.display());
-            number += 1;
-        }
+    let sources = common::sources(&["tests/cases", "examples/gallery"]);
+    for (path, text) in &sources {
+        let options = PdfOptions::default().paper(Paper::A4).background(Background::None);
+        let file = drawn(&compiled(text), "dark", options);
+        assert!(file.is_ok(), "{}: {file:?}", path.display());
     }
-    assert!(number > 100, "{number}");
+    assert!(sources.len() > 100, "{}", sources.len());
 }

@@ -1,8 +1,10 @@
 //! Pictures as PNG: what is in the file, that it is always the same, and that no text vanishes.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod common;
 
+use std::fs;
+
+use common::root;
 use seqwright::{Source, SvgOptions, Theme, compile};
 use seqwright_raster::{Background, Fonts, MAX_PIXELS, PngOptions, RasterError, missing, png};
 use sha2::{Digest, Sha256};
@@ -40,10 +42,6 @@ fn without_texts(svg: &str) -> String {
     svg.lines().filter(|line| !line.trim_start().starts_with("<text")).collect::<Vec<_>>().join("\n")
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).expect("it is there")
 }
@@ -77,27 +75,14 @@ fn the_same_picture_gives_the_same_bytes_on_every_machine() {
 
 #[test]
 fn no_text_of_any_case_vanishes() {
-    let mut folders = vec![root().join("tests/cases")];
     let mut drawn = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder can be read") {
-            let path = entry.expect("an entry can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let Some(text) =
-                path.extension().filter(|it| *it == "seq").and_then(|_| fs::read_to_string(&path).ok())
-            else {
-                continue;
-            };
-            let svg = svg(&text, "light");
-            if svg.contains("<text") {
-                // White texts on a dark tab take ink away.
-                let is_drawn = ink(&svg) != ink(&without_texts(&svg));
-                assert!(is_drawn, "{}: its texts are not drawn", path.display());
-                drawn += 1;
-            }
+    for (path, text) in common::sources(&["tests/cases"]) {
+        let svg = svg(&text, "light");
+        if svg.contains("<text") {
+            // White texts on a dark tab take ink away.
+            let is_drawn = ink(&svg) != ink(&without_texts(&svg));
+            assert!(is_drawn, "{}: its texts are not drawn", path.display());
+            drawn += 1;
         }
     }
     assert!(drawn > 100, "{drawn}");
