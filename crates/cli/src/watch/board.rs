@@ -1,12 +1,12 @@
 //! `Board`: the results of builds, written by the watch loop and read by any number of waiting pages.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, LazyLock, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use serde::{Serialize, Serializer};
 
 /// What a page shows of one source.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub struct Sheet {
     /// The name of the source.
     pub name: String,
@@ -25,15 +25,31 @@ pub struct Sheet {
     pub gone: bool,
 }
 
+/// The page that goes through a diagram step by step. It is made when a reader first asks for it.
+#[derive(Clone)]
+pub struct StepsPage(Arc<LazyLock<String, Box<dyn FnOnce() -> String + Send>>>);
+
+impl StepsPage {
+    /// The page that a function makes.
+    pub fn new(make: impl FnOnce() -> String + Send + 'static) -> StepsPage {
+        StepsPage(Arc::new(LazyLock::new(Box::new(make))))
+    }
+
+    /// The document.
+    pub fn html(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A picture, as a page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Picture {
     /// The file.
     #[serde(serialize_with = "as_text")]
     pub svg: Arc<str>,
     /// The page that goes through it step by step.
     #[serde(skip)]
-    pub page: Arc<str>,
+    pub page: StepsPage,
     /// How many lines are above its source in the document.
     pub above: usize,
     /// Whether it is older than the source, because the source has errors or is not there.
@@ -149,10 +165,10 @@ impl Board {
     }
 
     /// The page of one of the pictures of a source.
-    pub fn page(&self, number: usize, picture: usize) -> Option<Arc<str>> {
+    pub fn page(&self, number: usize, picture: usize) -> Option<StepsPage> {
         let state = self.lock();
         let (_, sheet) = state.sheets.get(number)?;
-        sheet.pictures.get(picture).map(|picture| Arc::clone(&picture.page))
+        sheet.pictures.get(picture).map(|picture| picture.page.clone())
     }
 
     /// Waits until the subject has a version after `after`, or until `deadline`.
@@ -210,7 +226,8 @@ mod tests {
     use super::*;
 
     fn sheet(name: &str) -> Sheet {
-        let picture = Picture { svg: "<svg/>".into(), page: "".into(), above: 0, stale: false };
+        let picture =
+            Picture { svg: "<svg/>".into(), page: StepsPage::new(String::new), above: 0, stale: false };
         Sheet { name: name.to_owned(), pictures: vec![picture], ..Sheet::default() }
     }
 

@@ -10,7 +10,7 @@ use seqwright::report::ShownLine;
 use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Levels, PageOptions, Profile, Severity, Source, SvgOptions, Theme};
 
-use super::board::{Picture, Remark, Sheet};
+use super::board::{Picture, Remark, Sheet, StepsPage};
 use crate::count::{count, some};
 use crate::document::Document;
 use crate::escape;
@@ -86,7 +86,7 @@ impl Builder {
         let svg = compiled.svg_with(&self.theme, &self.options);
         let (target, written) = self.publish(job, &svg);
         let counts = format!("{}, {}", count(&compiled), took(began));
-        let (svg, page) = (self.for_page(&compiled, 0), self.steps(&source, &compiled));
+        let (svg, page) = (self.for_page(&compiled, 0), self.steps(source, compiled));
         sheet.pictures = vec![Picture { svg, page, above: 0, stale: false }];
         match written {
             Ok(Published::Written) => sheet.status = counts,
@@ -115,8 +115,9 @@ impl Builder {
     }
 
     /// The page that goes through a diagram step by step.
-    fn steps(&self, source: &Source, compiled: &Compiled) -> Arc<str> {
-        compiled.html(source, &self.theme, &PageOptions::default()).into()
+    fn steps(&self, source: Source, compiled: Compiled) -> StepsPage {
+        let theme = self.theme.clone();
+        StepsPage::new(move || compiled.html(&source, &theme, &PageOptions::default()))
     }
 
     /// Builds the diagrams of a document, for the page only. A diagram with errors keeps its last picture, as long as
@@ -131,13 +132,13 @@ impl Builder {
             let diagram = document.diagram(fence);
             let compiled = compiled(&diagram, &job.input, self.reading, &self.levels);
             let above = document.first_line(fence) - 1;
+            diagnostics.extend(document.placed(fence, compiled.diagnostics.clone(), &self.levels));
             if !compiled.has_errors() {
-                let (svg, page) = (self.for_page(&compiled, number), self.steps(&diagram, &compiled));
+                let (svg, page) = (self.for_page(&compiled, number), self.steps(diagram, compiled));
                 pictures.push(Picture { svg, page, above, stale: false });
             } else if before.pictures.len() == count {
                 pictures.push(Picture { above, stale: true, ..before.pictures[number].clone() });
             }
-            diagnostics.extend(document.placed(fence, compiled.diagnostics, &self.levels));
         }
         let mut sheet = Sheet { pictures, lines: lines(source), ..self.empty_sheet(source.name(), before) };
         sheet.diagnostics.extend(remarks(source, &diagnostics));

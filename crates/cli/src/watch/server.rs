@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use super::board::{Board, News, Subject};
 use super::http::{self, Request, Response};
 use crate::host::is_this_machine;
+use crate::isolate::isolated;
 use crate::token::token;
 
 /// The most connections at one time. A page holds one, an idle browser a few.
@@ -190,11 +191,11 @@ impl Server {
         let page = place
             .split_once('-')
             .and_then(|(number, picture)| self.board.page(self.number(number)?, picture.parse().ok()?));
-        match page {
-            Some(page) => Response {
-                policy: http::STEPS_POLICY,
-                ..Response::ok("text/html; charset=utf-8", page.as_bytes())
-            },
+        // A bug that shows only there does not end the watch.
+        match page.and_then(|page| isolated(|| page.html().to_owned()).ok()) {
+            Some(html) => {
+                Response { policy: http::STEPS_POLICY, ..Response::ok("text/html; charset=utf-8", html) }
+            }
             None => unknown(),
         }
     }
