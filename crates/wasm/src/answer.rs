@@ -1,13 +1,13 @@
-//! Answers a request: the picture with its size and words, and all diagnostics with their places.
+//! Answers a request by what it asks for.
 
-use seqwright::scene::Node;
-use seqwright::source::Span;
-use seqwright::{
-    Diagnostic, Dialect, MAX_SOURCE_BYTES, Profile, Severity, Source, SvgOptions, Theme, compile,
-};
+use seqwright::{Dialect, MAX_SOURCE_BYTES, Profile, Source, Theme};
 use serde::Serialize;
 
-use super::request::Request;
+use super::preview::{Preview, preview};
+use super::rendered::{Rendered, render};
+use super::request::{Request, What};
+use super::words::{Keyword, keywords};
+use super::written::{self, Written};
 
 /// The result of a request.
 #[derive(Debug, Serialize)]
@@ -20,94 +20,42 @@ pub enum Answer {
     },
     /// The source was compiled.
     Rendered(Rendered),
-}
-
-/// A compiled source.
-#[derive(Debug, Serialize)]
-pub struct Rendered {
-    /// The picture; `None` if there are errors.
-    pub svg: Option<String>,
-    /// Its width in px.
-    pub width: i64,
-    /// Its height in px.
-    pub height: i64,
-    /// Its name.
-    pub title: String,
-    /// The narration, one sentence a line.
-    pub description: String,
-    /// The errors and warnings, in order of place.
-    pub diagnostics: Vec<Message>,
-}
-
-/// An error or a warning.
-#[derive(Debug, Serialize)]
-pub struct Message {
-    code: &'static str,
-    severity: &'static str,
-    message: String,
-    place: Place,
-    labels: Vec<Label>,
-    notes: Vec<String>,
-    help: Option<String>,
-    fixes: Vec<Fix>,
-}
-
-#[derive(Debug, Serialize)]
-struct Label {
-    span: Bytes,
-    place: Place,
-    end: Place,
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Fix {
-    span: Bytes,
-    replacement: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Bytes {
-    start: usize,
-    end: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct Place {
-    line: usize,
-    column: usize,
+    /// The source was compiled for an editor.
+    Preview(Preview),
+    /// A text was made of the source.
+    Written(Written),
+    /// The words of the language.
+    Words {
+        /// In the order of their table.
+        words: Vec<Keyword>,
+        /// The names of the built-in themes.
+        themes: &'static [&'static str],
+    },
 }
 
 /// Answers a request in JSON with an [`Answer`] in JSON.
 pub fn answer(request: &[u8]) -> Vec<u8> {
     let answer = match serde_json::from_slice(request) {
-        Ok(request) => render(request).map_or_else(|refused| Answer::Refused { refused }, Answer::Rendered),
+        Ok(request) => answered(request).unwrap_or_else(|refused| Answer::Refused { refused }),
         Err(error) => Answer::Refused { refused: error.to_string() },
     };
     serde_json::to_vec(&answer).expect("strings and numbers can always be written")
 }
 
-fn render(request: Request) -> Result<Rendered, String> {
+fn answered(mut request: Request) -> Result<Answer, String> {
     let theme = theme(&request)?;
     let profile = profile(request.profile.as_deref())?;
-    let source = source(request.source, request.dialect.as_deref())?;
-    let mut options = SvgOptions::default().profile(profile);
-    options.id_prefix = request.id_prefix;
-    options.alt = request.alt;
-    let compiled = compile(&source);
-    let diagnostics = compiled.diagnostics.iter().map(|diagnostic| message(&source, diagnostic)).collect();
-    let scene = compiled.scene(&theme);
-    let sentences = scene.nodes().filter_map(|node| match node {
-        Node::Open(group) if !group.name.is_empty() => Some(group.name.pieces().concat()),
-        Node::Open(_) | Node::Close | Node::Item(_) => None,
-    });
-    Ok(Rendered {
-        svg: (!compiled.has_errors()).then(|| compiled.svg_with(&theme, &options)),
-        width: scene.width.ceil(),
-        height: scene.height.ceil(),
-        title: scene.title.trim().to_owned(),
-        description: sentences.collect::<Vec<_>>().join("\n"),
-        diagnostics,
+    let source = source(std::mem::take(&mut request.source), request.dialect.as_deref())?;
+    Ok(match request.what {
+        What::Render => Answer::Rendered(render(&source, &theme, profile, request)),
+        What::Preview => Answer::Preview(preview(&source, &theme, request)),
+        What::Words => Answer::Words { words: keywords(), themes: Theme::BUILTIN },
+        What::Format => Answer::Written(written::format(&source, request.columns)),
+        What::Text => Answer::Written(written::text(&source, request.columns)),
+        What::Narrate => Answer::Written(written::narrate(&source, request.columns)),
+        What::Fix => Answer::Written(written::fix(source, request.columns)),
+        What::Convert => Answer::Written(written::convert(&source, request.columns)?),
+        What::Page => Answer::Written(written::page(&source, &theme, request.columns)),
     })
 }
 
@@ -141,35 +89,4 @@ fn source(text: String, dialect: Option<&str>) -> Result<Source, String> {
         format!("there is no dialect `{name}`; there are `{}`", Dialect::NAMES.join("`, `"))
     })?;
     Ok(source.in_dialect(dialect))
-}
-
-fn message(source: &Source, diagnostic: &Diagnostic) -> Message {
-    let bytes = |span: Span| Bytes { start: span.start, end: span.end };
-    Message {
-        code: diagnostic.code.name(),
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        message: diagnostic.message.clone(),
-        place: place(source, diagnostic.span().start),
-        labels: (diagnostic.labels.iter())
-            .map(|label| Label {
-                span: bytes(label.span),
-                place: place(source, label.span.start),
-                end: place(source, label.span.end),
-                text: label.text.clone(),
-            })
-            .collect(),
-        notes: diagnostic.notes.clone(),
-        help: diagnostic.help.clone(),
-        fixes: (diagnostic.fixes.iter())
-            .map(|fix| Fix { span: bytes(fix.span), replacement: fix.replacement.clone() })
-            .collect(),
-    }
-}
-
-fn place(source: &Source, offset: usize) -> Place {
-    let seqwright::source::Place { line, column } = source.place(offset);
-    Place { line, column }
 }

@@ -5,12 +5,22 @@
 //! buffers are used again.
 
 mod answer;
+mod message;
+mod preview;
+mod rendered;
 mod request;
 #[cfg(test)]
 mod tests;
+mod words;
+mod written;
 
-pub use answer::{Answer, Message, Rendered, answer};
-pub use request::Request;
+pub use answer::{Answer, answer};
+pub use message::Message;
+pub use preview::{Knowledge, Preview};
+pub use rendered::Rendered;
+pub use request::{Columns, Request, What};
+pub use words::Keyword;
+pub use written::Written;
 
 use std::cell::RefCell;
 
