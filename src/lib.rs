@@ -46,6 +46,8 @@
 //!
 //! - `knowledge` (default): checks who knows what. Without it no cryptography is compiled, and a source with
 //!   statements about knowledge is drawn without what they show, with a warning.
+//! - `import` (default): reads Mermaid and PlantUML. Without it, a source in them is an error.
+//! - `rsa` (default): verifies signatures of RSA, for checks of `knowledge`.
 //! - `miette`: `report::Fancy`, diagnostics that print with [miette](https://docs.rs/miette).
 #![forbid(unsafe_code)]
 

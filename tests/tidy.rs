@@ -89,7 +89,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper_util", &["crates/cli/src/serve/"]),
     ("imagesize", &["crates/raster/"]),
     ("krilla", &["crates/raster/src/pdf/"]),
-    ("miniz_oxide", &["crates/cli/src/serve/"]),
+    ("miniz_oxide", &["crates/cli/src/serve/", "crates/cli/src/share.rs"]),
     ("percent_encoding", &["crates/cli/src/serve/"]),
     ("tokio", &["crates/cli/src/serve/"]),
     ("png", &["crates/raster/src/encode.rs"]),

@@ -12,13 +12,15 @@ export interface RenderOptions {
   alt?: string;
   /** The dialect to read, whatever the source says: `sd`, `wsd`, `js` or `seqwright`. */
   dialect?: string;
+  /** How columns are counted: in characters (the default), or in UTF-16 code units, as strings of JavaScript are. */
+  columns?: "characters" | "utf16";
 }
 
 /** A place in the source. */
 export interface Place {
   /** The line, from 1. */
   line: number;
-  /** The column in characters, from 1. */
+  /** The column, from 1; see `columns` of the options. */
   column: number;
 }
 
@@ -41,7 +43,7 @@ export interface Diagnostic {
   labels: Label[];
   notes: string[];
   help: string | null;
-  fixes: { span: { start: number; end: number }; replacement: string }[];
+  fixes: { span: { start: number; end: number }; place: Place; end: Place; replacement: string }[];
 }
 
 /** A compiled diagram. */

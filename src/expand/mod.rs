@@ -29,7 +29,8 @@ const WORK: (usize, usize) = (4, 1 << 20);
 /// Expands a source in PlantUML; `None` for others, and if it uses no preprocessor.
 pub fn expand(source: &Source, sink: &mut Diagnostics) -> Option<Expansion> {
     let text = source.text();
-    if source.dialect() != Some(Dialect::PlantUml) || !is_used(text) {
+    let is_read = cfg!(feature = "import") && source.dialect() == Some(Dialect::PlantUml);
+    if !is_read || !is_used(text) {
         return None;
     }
     let (by_size, besides) = WORK;

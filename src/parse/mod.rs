@@ -12,7 +12,7 @@ mod plantuml;
 mod seq;
 
 use crate::ast;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::expansion::Expansion;
 use crate::source::{Dialect, Source};
 use seq::front::SeqFront;
@@ -78,6 +78,33 @@ fn expanded<'s>(source: &'s Source, expansion: &Expansion, sink: &mut Diagnostic
     diagram
 }
 
+/// Parses a source in another language.
+fn imported<'s>(
+    source: &'s Source,
+    language: Dialect,
+    expansion: Option<&Expansion>,
+    sink: &mut Diagnostics,
+) -> ast::Diagram<'s> {
+    if !cfg!(feature = "import") {
+        sink.error(
+            Code::ForeignLanguage,
+            source.line_span(1),
+            "this build does not read Mermaid and PlantUML",
+        )
+        .help("build seqwright with its feature `import`, which is on by default");
+        return ast::Diagram { body: Vec::new(), dialect: language };
+    }
+    match expansion {
+        Some(expansion) => expanded(source, expansion, sink),
+        None if language == Dialect::PlantUml => plantuml(source, source.text(), Vec::new(), sink),
+        None => {
+            let mut front = mermaid::MermaidFront::new(source);
+            let body = fold::fold(source.text(), &mut front, sink);
+            ast::Diagram { body, dialect: Dialect::Mermaid }
+        }
+    }
+}
+
 /// Parses a source, or what a preprocessor made of it. Never fails: a line that is not a statement becomes `Junk` and a
 /// diagnostic.
 pub fn parse<'s>(
@@ -89,16 +116,8 @@ pub fn parse<'s>(
     if hints::conflict::report(source, sink) {
         return undecided(source, readable);
     }
-    if source.dialect() == Some(Dialect::Mermaid) {
-        let mut front = mermaid::MermaidFront::new(source);
-        let body = fold::fold(source.text(), &mut front, sink);
-        return ast::Diagram { body, dialect: Dialect::Mermaid };
-    }
-    if source.dialect() == Some(Dialect::PlantUml) {
-        return match expansion {
-            Some(expansion) => expanded(source, expansion, sink),
-            None => plantuml(source, source.text(), Vec::new(), sink),
-        };
+    if let Some(language) = source.dialect().filter(|dialect| dialect.is_foreign()) {
+        return imported(source, language, expansion, sink);
     }
     let mut front = SeqFront::new(source, readable, sink);
     let mut body = fold::fold(source.text(), &mut front, sink);

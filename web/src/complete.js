@@ -2,13 +2,16 @@
 
 import { words } from "./language.json";
 
+/** What most texts have goes first. */
+const COMMON = "participant actor title note alt else end loop opt par activate deactivate autonumber database".split(" ");
 const KEYWORDS = words.map(({ word, form, role }) => ({
   label: word,
   type: "keyword",
-  detail: role,
-  // The first example of the form.
+  detail: role === "line" ? "" : role,
   info: form.replaceAll("`", ""),
+  boost: COMMON.includes(word) ? 50 - COMMON.indexOf(word) : 0,
 }));
+const EXACT = new Set(words.map(({ word }) => word));
 const ARROW = /\s*(?:<<?-|<?-{1,2}|={1,2}|<?-{1,2})[>x*|\\/]*[>)]?[+\-*!]*\s*/;
 const DECLARED = /^\s*(?:participant|actor|boundary|control|entity|database|collections|queue|rparticipant)(?::\S+)?\s+(.*)$/i;
 
@@ -43,13 +46,16 @@ export function complete(context) {
     const { doc } = context.state;
     return names(doc.sliceString(0, line.from) + doc.sliceString(line.to));
   };
-  const options = () => others().map((label) => ({ label, type: "variable", detail: "participant", boost: 1 }));
+  const options = others().map((label) => ({ label, type: "variable", detail: "participant", boost: 60 }));
+  // A word that is complete needs no list, and Enter after it is a new line.
+  const isWhole = (text) => EXACT.has(text.toLowerCase()) || options.some(({ label }) => label === text);
+  const validFor = (text) => /^\w*$/.test(text) && !isWhole(text);
   if (typed !== undefined) {
-    if (!context.explicit && typed.length < 1) return null;
-    return { from: line.from + indent.length, options: [...options(), ...KEYWORDS], validFor: /^\w*$/ };
+    if (!context.explicit && (typed.length < 2 || isWhole(typed))) return null;
+    return { from: line.from + indent.length, options: [...options, ...KEYWORDS], validFor };
   }
   const after = /(?:[-=][>x*+\-]*\s*|[-=]>[>+*]*\s*|\b(?:over|of|across)\s+|,\s*)(\w*)$/.exec(before);
   if (!after || before.includes(":") || /^\s*(?:#|\/\/)/.test(before)) return null;
-  if (!context.explicit && !after[1] && !/[>x]$/.test(before.trimEnd())) return null;
-  return { from: context.pos - after[1].length, options: options(), validFor: /^\w*$/ };
+  if (!context.explicit && (isWhole(after[1]) || (!after[1] && !/[>x]$/.test(before.trimEnd())))) return null;
+  return { from: context.pos - after[1].length, options, validFor };
 }

@@ -13,6 +13,11 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
+/** The parts of a message: what stands between backticks is code. */
+export function rich(text) {
+  return text.split("`").map((part, at) => (at % 2 ? make("code", { textContent: part }) : part));
+}
+
 let timer;
 /** Says something to everybody: on the screen for a while, and to screen readers. */
 export function say(words, stays = 6000) {

@@ -2,11 +2,11 @@
 
 import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, toggleComment } from "@codemirror/commands";
-import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { complete } from "./complete.js";
 import { unfenced } from "./paste.js";
@@ -26,6 +26,8 @@ function extensions(listeners, keys) {
     highlightActiveLine(),
     bracketMatching(),
     closeBrackets(),
+    indentOnInput(),
+    placeholder("Alice->Bob: hello"),
     search({ top: true }),
     seq,
     syntaxHighlighting(classHighlighter),
@@ -58,16 +60,26 @@ function extensions(listeners, keys) {
   ];
 }
 
+/** Whether every line of a text ends as on Windows. The editor itself knows one kind of line end. */
+const newlineOf = (text) => (/\r\n/.test(text) && !/(?:^|[^\r])\n/.test(text) ? "\r\n" : "\n");
+
 export class Editor {
   #view;
+  #newline;
 
   constructor(parent, text, listeners, keys) {
+    this.#newline = newlineOf(text);
     const state = EditorState.create({ doc: text, extensions: extensions(listeners, keys) });
     this.#view = new EditorView({ state, parent });
   }
 
   get text() {
     return this.#view.state.doc.toString();
+  }
+
+  /** The text with the line ends that it came with. */
+  get whole() {
+    return this.#newline === "\n" ? this.text : this.text.replaceAll("\n", this.#newline);
   }
 
   /** The line of the cursor. */
@@ -87,6 +99,7 @@ export class Editor {
   /** Shows another text. It can be undone. */
   load(text) {
     const { doc } = this.#view.state;
+    this.#newline = newlineOf(text);
     this.#view.dispatch({
       changes: { from: 0, to: doc.length, insert: text },
       selection: { anchor: 0 },

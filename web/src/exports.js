@@ -70,7 +70,7 @@ export class Exports {
   }
 
   async link(kind, words) {
-    const { text } = this.#page;
+    const text = this.#page.whole;
     const address = location.href.replace(/#.*$/, "") + `#${kind}=` + (await encode(text));
     const note = location.protocol === "file:" ? "It leads to this file on this computer only." : advice(address.length);
     await copy(address, [words, note].filter(Boolean).join(". "));

@@ -36,6 +36,10 @@ const page = {
   get text() {
     return editor.text;
   },
+  /** The text for others: with its own line ends. */
+  get whole() {
+    return editor.whole;
+  },
   get theme() {
     return $("theme").value;
   },
@@ -82,23 +86,33 @@ function draw(isNew) {
   if (answer.broken || answer.tooLarge) return unusable(answer);
   if (answer.needsMore) return widen(isNew);
   last = answer;
-  const hasErrors = answer.diagnostics.some((one) => one.severity === "error");
-  const shows = () => {
-    if (answer.svg) picture.show(answer.svg, hasErrors);
-    knows.table(answer.knowledge, editor, () => exports.steps());
-    document.title = [page.title, "seqwright playground"].filter(Boolean).join(" · ");
-    outline(false);
-  };
-  if (!hasErrors || isNew) shows();
-  else {
-    picture.dim(true);
-    patience = setTimeout(shows, PATIENCE);
-  }
+  const errors = answer.diagnostics.filter((one) => one.severity === "error");
+  if (!errors.length || isNew) shows(answer);
+  else picture.dim(true);
+  // A line that is being written is not wrong yet.
+  const isHalf = !isNew && editor.hasFocus && answer.diagnostics.some((one) => one.place.line === editor.line);
+  if (!isHalf) tells(answer);
+  patience = setTimeout(() => {
+    if (errors.length && !isNew) shows(answer);
+    if (isHalf) tells(answer);
+  }, PATIENCE);
+  speak(problems.summary(answer.diagnostics));
+  cost = performance.now() - begin;
+}
+
+/** Shows the picture of an answer, and what else is drawn of it. */
+function shows({ svg, diagnostics, knowledge }) {
+  if (svg) picture.show(svg, diagnostics.some((one) => one.severity === "error"));
+  knows.table(knowledge, editor, () => exports.steps());
+  document.title = [page.title, "seqwright playground"].filter(Boolean).join(" · ");
+  outline(false);
+}
+
+/** Says what is wrong with the text of an answer. */
+function tells(answer) {
   editor.mark(answer.diagnostics);
   problems.list(answer.diagnostics, editor, fixAll);
   if (answer.language) offer(answer);
-  speak(problems.summary(answer.diagnostics));
-  cost = performance.now() - begin;
 }
 
 /** Loads the module with everything, for this text and all later ones. */
@@ -155,7 +169,7 @@ function outline(mayScroll) {
 }
 
 function changed(isLoad) {
-  drafts.changed(page.text);
+  drafts.changed(page.whole);
   if (isLoad) return draw(true);
   clearTimeout(patience);
   clearTimeout(waiting);
@@ -170,7 +184,7 @@ async function open() {
 
 const drafts = new Drafts((text) => editor.load(text));
 const exports = new Exports(page);
-const save = () => files.save(page.text, exports.name);
+const save = () => files.save(page.whole, exports.name);
 
 async function example(event) {
   const { value, selectedOptions } = event.target;
@@ -194,7 +208,7 @@ function wire() {
   menu({
     open,
     save,
-    sheet,
+    sheet: () => sheet((text) => drafts.open(text, "From the cheat sheet")),
     recent: () => earlier((text) => drafts.restore(text)),
     ...Object.fromEntries(others.map((name) => [name, () => exports[name]()])),
   });

@@ -1,7 +1,6 @@
 // The menu with the rarer things, and what opens from it.
 
-import { $, make, show } from "./dom.js";
-import { words } from "./language.json";
+import { $, make, rich, show } from "./dom.js";
 import { recent } from "./store.js";
 
 /** Lets the buttons of the menu do what `actions` has for them. */
@@ -30,24 +29,29 @@ export function menu(actions) {
   });
 }
 
-/** Shows the words of the language and how their statements are written. */
-export function sheet() {
-  const rows = words.map(({ word, form }) => {
-    const parts = form.split("`").map((part, at) => (at % 2 ? make("code", { textContent: part }) : part));
-    return make("tr", {}, make("th", { scope: "row" }, word), make("td", {}, ...parts));
+/** The parts of a page of the manual: headings, paragraphs, and fences with a button that opens them. */
+function parts(markdown, open) {
+  return markdown.split(/^(```seq\n[\s\S]*?\n```)$/m).flatMap((part) => {
+    const fence = /^```seq\n([\s\S]*)\n```$/.exec(part);
+    if (fence) {
+      const button = make("button", { type: "button", textContent: "Try it", onclick: () => open(fence[1]) });
+      return make("div", { className: "sample" }, make("pre", { textContent: fence[1], tabIndex: 0 }), button);
+    }
+    return part.split(/\n{2,}/).filter((text) => text.trim() && !/^# /.test(text.trim())).map((text) => {
+      const heading = /^## (.*)$/m.exec(text.trim());
+      return heading ? make("h3", { textContent: heading[1] }) : make("p", {}, ...rich(text.replaceAll("\n", " ").trim()));
+    });
   });
-  const arrows = [
-    ["A->B: text", "a call"],
-    ["A->>B: text", "asynchronous"],
-    ["A-->B: text", "a reply"],
-    ["A->A: text", "to itself"],
-    ["[->A: text", "from outside"],
-    ["A-xB: text", "lost"],
-    ["A->+B … B-->-A", "an activation begins, and ends"],
-    ["# text", "a comment"],
-  ].map(([code, means]) => make("tr", {}, make("th", { scope: "row" }, make("code", { textContent: code })), make("td", {}, means)));
-  const table = (...rows) => make("table", {}, make("tbody", {}, ...rows));
-  show("Cheat sheet", make("div", { className: "sheet" }, make("h3", {}, "Messages"), table(...arrows), make("h3", {}, "Words"), table(...rows)), "wide");
+}
+
+/** Shows the language on one page. */
+export async function sheet(open) {
+  const { sheet: markdown } = await import("./examples.js");
+  const act = (text) => {
+    $("dialog").close();
+    open(text);
+  };
+  show("Cheat sheet", make("div", { className: "sheet" }, ...parts(markdown, act)), "wide");
 }
 
 /** Shows the earlier drafts. */

@@ -1,6 +1,6 @@
 // The list of what is wrong, as buttons that lead to the place, each with its fix.
 
-import { $, make } from "./dom.js";
+import { $, make, rich } from "./dom.js";
 
 const MOST = 50;
 
@@ -9,14 +9,14 @@ function item(diagnostic, editor) {
   const [first] = labels;
   const lead = make("button", { type: "button", className: "lead", title: code });
   lead.append(make("span", { className: "where", textContent: `Line ${place.line}: ` }));
-  lead.append(make("span", { className: severity, textContent: severity }), `: ${message}`);
+  lead.append(make("span", { className: severity, textContent: severity }), ": ", ...rich(message));
   lead.onclick = () => editor.go(first?.place ?? place, first?.end ?? place);
   const parts = [lead];
   if (fixes.length) {
-    const words = `Fix: ${help ?? "change it"}`;
-    parts.push(make("button", { type: "button", className: "fix", textContent: words, onclick: () => editor.fix(fixes) }));
-  } else if (help) parts.push(make("p", { className: "help", textContent: help }));
-  for (const note of notes) parts.push(make("p", { className: "help", textContent: note }));
+    const words = rich(`Fix: ${help ?? "change it"}`);
+    parts.push(make("button", { type: "button", className: "fix", onclick: () => editor.fix(fixes) }, ...words));
+  } else if (help) parts.push(make("p", { className: "help" }, ...rich(help)));
+  for (const note of notes) parts.push(make("p", { className: "help" }, ...rich(note)));
   return make("li", { className: severity }, ...parts);
 }
 

@@ -3,6 +3,9 @@
 import { StreamLanguage } from "@codemirror/language";
 import { words } from "./language.json";
 
+/** Words that stand one level further out than what is above them. */
+const BOUNDARIES = words.filter(({ role }) => role === "boundary").map(({ word }) => word);
+const CLOSES = new RegExp(`^\\s*(?:${BOUNDARIES.join("|")})\\b(?!\\s*[-=<(])`, "i");
 const byWord = new Map(words.map((word) => [word.word, word]));
 const ARROW = /^(?:<{0,2}[-=.~]{1,3}[\\/|]{0,2}[>x*o]{0,3}[|\\/]?[*+\-!]*)/;
 const IS_ARROW = /^(?:[<x*o]?<?-{1,2}[>x*o|\\/)]|<-|<<-|-{1,2}>|={1,2}>)/;
@@ -19,6 +22,12 @@ function keyword(stream) {
   return byWord.get(found[0].toLowerCase());
 }
 
+/** Follows how deep blocks are nested. A note without a colon in its line goes on below it. */
+function nest(word, rest, state) {
+  if (word.word === "end") state.depth = Math.max(0, state.depth - 1);
+  else if (word.role === "block" || (word.role === "note" && !rest.includes(":"))) state.depth += 1;
+}
+
 function begin(stream, state) {
   state.isStart = false;
   if (stream.match(/^(?:#(?![0-9a-fA-F]{3,8}\b)|\/\/)/)) {
@@ -28,6 +37,7 @@ function begin(stream, state) {
   if (stream.match(/^==+/)) return "heading";
   const word = keyword(stream);
   if (!word) return null;
+  nest(word, stream.string.slice(stream.pos), state);
   state.isText = word.role === "block" || word.word === "else" || word.word === "title" || word.word === "option";
   return "keyword";
 }
@@ -61,8 +71,10 @@ function token(stream, state) {
 
 export const seq = StreamLanguage.define({
   name: "seq",
-  startState: () => ({ isStart: true, isText: false }),
+  startState: () => ({ isStart: true, isText: false, depth: 0 }),
   token,
-  tokenTable: {},
-  languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", "{", '"'] } },
+  indent: ({ depth }, textAfter, { unit }) => Math.max(0, depth - (CLOSES.test(textAfter) ? 1 : 0)) * unit,
+  languageData: {
+    indentOnInput: new RegExp(`^\\s*(?:${BOUNDARIES.join("|")})$`, "i"),
+     commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", "{", '"'] } },
 });

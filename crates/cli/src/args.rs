@@ -147,6 +147,9 @@ pub enum Command {
     /// Add the pictures of diagrams to documents: in place, as a filter, or for a whole folder
     #[command(after_long_help = super::embed::MORE)]
     Embed(super::embed::EmbedArgs),
+    /// Print a link that opens a diagram in a playground; nothing is sent
+    #[command(after_long_help = super::share::MORE)]
+    Share(super::share::ShareArgs),
     /// Draw the diagrams of an mdBook, which runs this as a preprocessor
     #[command(after_long_help = super::mdbook::MORE)]
     Mdbook(super::mdbook::MdbookArgs),

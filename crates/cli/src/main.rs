@@ -40,6 +40,7 @@ mod recognise;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
+mod share;
 mod shell;
 mod signals;
 mod snapshot;
@@ -130,6 +131,7 @@ fn configured(command: Option<Command>, compile: &CompileArgs, mut shared: Share
             let theme = theme(config.theme(args.theme.as_deref()), &reporter)?;
             embed::embed(&args, theme, &config, &reporter)
         }
+        Some(Command::Share(args)) => share::share(&args, &config, &reporter),
         Some(Command::Mdbook(args)) => mdbook::mdbook(&args, &config, &reporter),
         #[cfg(feature = "serve")]
         Some(Command::Serve(args)) => {

@@ -1,8 +1,9 @@
 //! Answers a request by what it asks for.
 
-use seqwright::{Dialect, MAX_SOURCE_BYTES, Profile, Source, Theme};
+use seqwright::{Code, Dialect, MAX_SOURCE_BYTES, Profile, Source, Theme};
 use serde::Serialize;
 
+use super::message::Message;
 use super::preview::{Preview, preview};
 use super::rendered::{Rendered, render};
 use super::request::{Request, What};
@@ -24,6 +25,12 @@ pub enum Answer {
     Preview(Preview),
     /// A text was made of the source.
     Written(Written),
+    /// The source needs the module with everything.
+    #[serde(rename_all = "camelCase")]
+    More {
+        /// Always true.
+        needs_more: bool,
+    },
     /// The words of the language.
     Words {
         /// In the order of their table.
@@ -33,19 +40,44 @@ pub enum Answer {
     },
 }
 
+const MORE: Answer = Answer::More { needs_more: true };
+
+impl Answer {
+    fn diagnostics(&self) -> &[Message] {
+        match self {
+            Answer::Rendered(rendered) => &rendered.diagnostics,
+            Answer::Preview(preview) => &preview.diagnostics,
+            Answer::Written(written) => &written.diagnostics,
+            Answer::Refused { .. } | Answer::More { .. } | Answer::Words { .. } => &[],
+        }
+    }
+}
+
 /// Answers a request in JSON with an [`Answer`] in JSON.
 pub fn answer(request: &[u8]) -> Vec<u8> {
     let answer = match serde_json::from_slice(request) {
-        Ok(request) => answered(request).unwrap_or_else(|refused| Answer::Refused { refused }),
+        Ok(request) => within_build(request).unwrap_or_else(|refused| Answer::Refused { refused }),
         Err(error) => Answer::Refused { refused: error.to_string() },
     };
     serde_json::to_vec(&answer).expect("strings and numbers can always be written")
+}
+
+/// Answers, or says that this build does not have what the source may need: keys that it cannot read are the wrong arguments
+/// of a function to it.
+fn within_build(request: Request) -> Result<Answer, String> {
+    let answer = answered(request)?;
+    let is_wrong = |message: &Message| message.code == Code::WrongArguments.name();
+    let is_short = !cfg!(feature = "full") && answer.diagnostics().iter().any(is_wrong);
+    Ok(if is_short { MORE } else { answer })
 }
 
 fn answered(mut request: Request) -> Result<Answer, String> {
     let theme = theme(&request)?;
     let profile = profile(request.profile.as_deref())?;
     let source = source(std::mem::take(&mut request.source), request.dialect.as_deref())?;
+    if !cfg!(feature = "full") && source.dialect().is_some_and(Dialect::is_foreign) {
+        return Ok(MORE);
+    }
     Ok(match request.what {
         What::Render => Answer::Rendered(render(&source, &theme, profile, request)),
         What::Preview => Answer::Preview(preview(&source, &theme, request)),
@@ -84,9 +116,14 @@ fn source(text: String, dialect: Option<&str>) -> Result<Source, String> {
     }
     // As bytes, so that a byte order mark is dropped here too.
     let source = Source::from_bytes("diagram.seq", text.into_bytes());
-    let Some(name) = dialect else { return Ok(source) };
-    let dialect = Dialect::from_name(name).ok_or_else(|| {
-        format!("there is no dialect `{name}`; there are `{}`", Dialect::NAMES.join("`, `"))
-    })?;
-    Ok(source.in_dialect(dialect))
+    let dialect = match dialect {
+        None => seqwright::foreign(source.text()),
+        Some(name) => Some(Dialect::from_name(name).ok_or_else(|| {
+            format!("there is no dialect `{name}`; there are `{}`", Dialect::NAMES.join("`, `"))
+        })?),
+    };
+    Ok(match dialect {
+        Some(dialect) => source.in_dialect(dialect),
+        None => source,
+    })
 }

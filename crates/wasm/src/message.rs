@@ -9,7 +9,8 @@ use super::request::Columns;
 /// An error or a warning.
 #[derive(Debug, Serialize)]
 pub struct Message {
-    code: &'static str,
+    /// Its code.
+    pub code: &'static str,
     severity: &'static str,
     message: String,
     place: Place,

@@ -9,6 +9,7 @@ use seqwright::{Code, Level, Theme};
 
 use crate::args::MessageFormat;
 use crate::inside;
+use crate::share;
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +127,14 @@ pub const KEYS: &[Key] = &[
         default: "50",
         about: "Maximum number of diagnostics for each file, or \"all\".",
         check: count,
+        check_set: any,
+    },
+    Key {
+        name: "playground",
+        kind: Kind::Text,
+        default: "",
+        about: "Address of the playground that `seqwright share` makes links to.",
+        check: playground,
         check_set: any,
     },
 ];
@@ -301,6 +310,13 @@ fn count(text: &str) -> Result<(), Wrong> {
         format!("`{text}` is not a number of diagnostics"),
         "write a number such as `50`, or `\"all\"`".to_owned(),
     ))
+}
+
+fn playground(text: &str) -> Result<(), Wrong> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    share::address(text).map(|_| ()).map_err(|help| (format!("`{text}` is not an address of a page"), help))
 }
 
 /// Suggests the nearest known word, or lists all.

@@ -140,6 +140,14 @@ impl Config {
         Wanted { path: flag.unwrap_or(&self.theme), named_in: is_of_file.then_some(&self.root) }
     }
 
+    /// The address of the playground, if one is set.
+    pub fn playground(&self) -> Option<&str> {
+        match &self.settings["playground"].value {
+            Value::Text(text) if !text.is_empty() => Some(text),
+            Value::Text(_) | Value::List(_) => None,
+        }
+    }
+
     /// The files that `include` and `exclude` select.
     pub fn patterns(&self) -> Patterns {
         let set =
