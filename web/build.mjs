@@ -103,7 +103,7 @@ const files = readdirSync(out).sort();
 const all = createHash("sha256");
 for (const name of files) all.update(name).update(readFileSync(join(out, name)));
 const worker = read("src/sw.js").replace("{{hash}}", all.digest("hex").slice(0, 16));
-writeFileSync(join(out, "sw.js"), worker.replace("{{files}}", () => JSON.stringify(files.filter((name) => name !== "index.html"))));
+writeFileSync(join(out, "sw.js"), worker.replace("{{files}}", files.filter((name) => name !== "index.html").join(" ")));
 
 // One file: no other file is asked for, and there is no server that could keep it.
 const script = single.outputFiles[0].text.replaceAll("</script", "<\\/script");

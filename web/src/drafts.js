@@ -22,6 +22,8 @@ export class Drafts {
   #kind = "draft";
   #original = "";
   #key = "";
+  /** The draft as this page has read or written it. */
+  #stored = null;
 
   /** `show(text)` puts a text into the editor. */
   constructor(show) {
@@ -31,6 +33,7 @@ export class Drafts {
   /** The text to begin with; null if the browser has none. Damaged links are reported. */
   async first() {
     const draft = store.get("draft");
+    this.#stored = draft;
     const asked = wanted(location.hash);
     if (!asked) return draft;
     return (await this.#linked(asked)) ?? draft;
@@ -88,7 +91,7 @@ export class Drafts {
   keep() {
     store.remember(store.get("draft"));
     this.#kind = "draft";
-    store.set("draft", store.getHere(this.#key) ?? this.#original);
+    this.#store(store.getHere(this.#key) ?? this.#original);
     this.#leave();
     hide();
   }
@@ -114,14 +117,22 @@ export class Drafts {
       this.#leave();
       hide();
     }
+    this.#store(text);
+  }
+
+  /** Stores the draft. One that another tab has written meanwhile becomes an earlier one. */
+  #store(text) {
+    const found = store.get("draft");
+    if (found !== this.#stored && found !== text) store.remember(found);
     store.set("draft", text);
+    this.#stored = text;
   }
 
   /** Shows an earlier draft instead of this one, which becomes an earlier one. */
   restore(text) {
     store.remember(store.get("draft"));
     this.#kind = "draft";
-    store.set("draft", text);
+    this.#store(text);
     this.#leave();
     hide();
     this.#show(text);

@@ -17,7 +17,7 @@ const loads = Annotation.define();
 
 const narrow = matchMedia("(max-width: 700px)");
 
-function extensions(listeners, keys) {
+function extensions(listeners) {
   return [
     lineNumbers(),
     lintGutter(),
@@ -35,7 +35,6 @@ function extensions(listeners, keys) {
     EditorView.clipboardInputFilter.of(unfenced),
     // Tab is not bound: it leaves the editor, as everywhere on the page.
     keymap.of([
-      ...keys,
       { key: "Mod-/", run: toggleComment },
       ...completionKeymap,
       ...defaultKeymap,
@@ -67,9 +66,9 @@ export class Editor {
   #view;
   #newline;
 
-  constructor(parent, text, listeners, keys) {
+  constructor(parent, text, listeners) {
     this.#newline = newlineOf(text);
-    const state = EditorState.create({ doc: text, extensions: extensions(listeners, keys) });
+    const state = EditorState.create({ doc: text, extensions: extensions(listeners) });
     this.#view = new EditorView({ state, parent });
   }
 

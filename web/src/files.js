@@ -6,9 +6,9 @@ import { MOST } from "./compiler.js";
 const TYPES = [{ description: "Sequence diagrams", accept: { "text/plain": [".seq", ".txt", ".mmd", ".puml"] } }];
 let handle = null;
 
-/** Forgets which file the text came from. */
-export function forget() {
-  handle = null;
+/** Notes which file the text belongs to: none, unless it was opened. */
+export function belongs(to = null) {
+  handle = to;
 }
 
 function chosen() {
@@ -34,7 +34,7 @@ export async function textOf(file) {
   }
 }
 
-/** Lets the user choose a file. Returns its text, or null. */
+/** Lets the user choose a file. Returns its text and what it is saved to, or null. */
 export async function open() {
   let file = null;
   let opened = null;
@@ -47,8 +47,7 @@ export async function open() {
     if (error.name !== "AbortError") say(`The file cannot be opened: ${error.message}`);
   }
   const text = file && (await textOf(file));
-  if (text !== null) handle = opened;
-  return text;
+  return text === null ? null : { text, to: opened };
 }
 
 /** Saves a text to the file that was opened, or to a new one. */

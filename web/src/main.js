@@ -26,7 +26,8 @@ const isDark = matchMedia("(prefers-color-scheme: dark)");
 let compiler;
 let editor;
 let cost = 0;
-let waiting = 0;
+let frame = 0;
+let pause = 0;
 let patience = 0;
 let quiet = 0;
 let spoken = "";
@@ -51,6 +52,10 @@ const page = {
     return $("picture").querySelector("svg > title")?.textContent ?? "";
   },
   ask(what, options) {
+    if (!compiler) {
+      say("The compiler is not loaded yet");
+      return {};
+    }
     const answer = compiler.ask(what, page.text, options);
     if (answer.broken || answer.tooLarge) unusable(answer);
     return answer;
@@ -80,7 +85,7 @@ function speak(words) {
 /** Draws the text as it is. `isNew` says that it is another diagram, whose picture is not awaited. */
 function draw(isNew) {
   const begin = performance.now();
-  waiting = 0;
+  clearTimeout(pause);
   clearTimeout(patience);
   const answer = compiler.ask("preview", page.text, { theme: page.shownTheme });
   if (answer.broken || answer.tooLarge) return unusable(answer);
@@ -170,19 +175,30 @@ function outline(mayScroll) {
 
 function changed(isLoad) {
   drafts.changed(page.whole);
+  if (!compiler) return;
   if (isLoad) return draw(true);
   clearTimeout(patience);
-  clearTimeout(waiting);
-  if (cost > SLOW) waiting = setTimeout(draw, PAUSE);
-  else waiting ||= requestAnimationFrame(() => draw(false));
+  clearTimeout(pause);
+  if (cost > SLOW) pause = setTimeout(() => draw(false), PAUSE);
+  else frame ||= requestAnimationFrame(next);
+}
+
+function next() {
+  frame = 0;
+  draw(false);
 }
 
 async function open() {
-  const text = await files.open();
-  if (text !== null) drafts.open(text, "This is your file");
+  const opened = await files.open();
+  if (!opened) return;
+  drafts.open(opened.text, "This is your file");
+  files.belongs(opened.to);
 }
 
-const drafts = new Drafts((text) => editor.load(text));
+const drafts = new Drafts((text) => {
+  files.belongs();
+  editor.load(text);
+});
 const exports = new Exports(page);
 const save = () => files.save(page.whole, exports.name);
 
@@ -190,7 +206,6 @@ async function example(event) {
   const { value, selectedOptions } = event.target;
   if (!value) return;
   const { examples } = await import("./examples.js");
-  files.forget();
   drafts.open(examples[value], `Example: ${selectedOptions[0].textContent}`);
   event.target.value = "";
 }
@@ -215,21 +230,19 @@ function wire() {
   picture.onLine((line) => editor.select(line));
   files.onDrop((text) => drafts.open(text, "This is your file"));
   addEventListener("hashchange", () => drafts.follow());
+  addEventListener("keydown", onKey);
   addEventListener("resize", () => outline(false));
   addEventListener("focusout", () => setTimeout(() => outline(false)));
   divider();
 }
 
-function keys() {
-  const does = (act) => () => {
-    act();
-    return true;
-  };
-  return [
-    { key: "Mod-s", run: does(() => save()) },
-    { key: "Mod-o", run: does(() => open()) },
-    { key: "Mod-Shift-f", run: does(() => format()) },
-  ];
+/** Keys that hold anywhere on the page. */
+function onKey(event) {
+  const acts = { s: save, o: open, F: format };
+  const act = (event.ctrlKey || event.metaKey) && !event.altKey && acts[event.key];
+  if (!act || $("dialog").open) return;
+  event.preventDefault();
+  act();
 }
 
 async function start() {
@@ -238,8 +251,8 @@ async function start() {
   const text = await drafts.first();
   $("theme").value = store.get("theme") ?? "auto";
   if (!$("theme").value) $("theme").value = "auto";
-  const listeners = { changed: (isLoad) => compiler && changed(isLoad), moved: () => outline(true) };
-  editor = new Editor($("editor"), text ?? FIRST, listeners, keys());
+  const listeners = { changed, moved: () => outline(true) };
+  editor = new Editor($("editor"), text ?? FIRST, listeners);
   wire();
   try {
     compiler = new Compiler(await load, isSingle ? null : () => fetched("seqwright-full.wasm"));

@@ -45,7 +45,13 @@ function partAt(event) {
 /** Calls back with the line of each click. */
 export function onLine(go) {
   picture.addEventListener("click", (event) => {
-    if (event.target.closest("a")) return;
+    const link = event.target.closest("a[href]");
+    if (link) {
+      // The page stays: what a link in a picture leads to opens beside it.
+      event.preventDefault();
+      window.open(link.getAttribute("href"), "_blank", "noopener");
+      return;
+    }
     const part = partAt(event);
     if (part) go(Number(part.dataset.line));
   });

@@ -4,7 +4,7 @@
 // Pages of one host share its caches, so the name has the path.
 const PREFIX = `seqwright ${new URL(registration.scope).pathname} `;
 const CACHE = PREFIX + "{{hash}}";
-const FILES = ["./", ...{{files}}];
+const FILES = ["./", ..."{{files}}".split(" ")];
 
 addEventListener("install", (event) => {
   const fresh = FILES.map((file) => new Request(file, { cache: "reload" }));

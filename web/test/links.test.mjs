@@ -144,3 +144,38 @@ test("a file is opened and saved without a picker where there is none", () =>
     const { readFileSync } = await import("node:fs");
     assert.equal(readFileSync(await download.path(), "utf8"), "title From a file\r\nA->B: hi\r\n");
   }));
+
+test("two tabs do not lose each other's draft", () =>
+  visit(async (page, context) => {
+    await write(page, "A->B: of the first");
+    await until(page, () => localStorage.getItem("seqwright /play/ draft") === "A->B: of the first");
+    const other = await context.newPage();
+    await other.goto(host.address);
+    await ready(other);
+    await write(other, "A->B: of the second");
+    await until(other, () => localStorage.getItem("seqwright /play/ draft") === "A->B: of the second");
+    await page.locator(".cm-content").press("End");
+    await page.keyboard.insertText(", again");
+    await until(page, () => localStorage.getItem("seqwright /play/ draft") === "A->B: of the first, again");
+    assert.match(await page.evaluate(() => localStorage.getItem("seqwright /play/ recent")), /of the second/);
+  }));
+
+test("hostile sources do nothing but appear", () =>
+  visit(async (page) => {
+    const { readdirSync } = await import("node:fs");
+    const folder = "tests/cases/hostile";
+    const names = readdirSync(new URL(`../../${folder}`, import.meta.url)).filter((name) => name.endsWith(".seq"));
+    assert.ok(names.length > 3);
+    for (const name of names) {
+      await linked(page, host.address, read(`${folder}/${name}`));
+      const found = await page.evaluate(() => {
+        const all = [...document.querySelectorAll("#picture svg *")];
+        const isActive = (element) =>
+          /^(?:script|foreignObject|iframe|object|embed)$/i.test(element.localName) ||
+          element.getAttributeNames().some((name) => /^on/i.test(name)) ||
+          /^\s*(?:javascript|data:text)/i.test(element.getAttribute("href") ?? "");
+        return [all.length, all.filter(isActive).map((element) => element.outerHTML)];
+      });
+      assert.deepEqual(found[1], [], name);
+    }
+  }));
