@@ -1,6 +1,22 @@
 //! `Glyph`: the bundled icons of participants, found by icon set and code.
 
+#[cfg(feature = "icons")]
 include!("../icons/glyphs.rs");
+
+#[cfg(not(feature = "icons"))]
+use none::{BRANDS, MATERIAL, REGULAR, RENAMED, SOLID};
+
+/// The tables of a build without icons.
+#[cfg(not(feature = "icons"))]
+mod none {
+    use super::Glyph;
+
+    pub static MATERIAL: [(u32, Glyph); 0] = [];
+    pub static SOLID: [(u32, Glyph); 0] = [];
+    pub static REGULAR: [(u32, Glyph); 0] = [];
+    pub static BRANDS: [(u32, Glyph); 0] = [];
+    pub static RENAMED: [(u32, u32); 0] = [];
+}
 
 /// The outline of an icon.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,7 +67,7 @@ fn look_up(glyphs: &'static [(u32, Glyph)], code: u32) -> Option<&'static Glyph>
     Some(&glyphs[at].1)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "icons"))]
 mod tests {
     use super::*;
 

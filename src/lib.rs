@@ -46,8 +46,9 @@
 //!
 //! - `knowledge` (default): checks who knows what. Without it no cryptography is compiled, and a source with
 //!   statements about knowledge is drawn without what they show, with a warning.
+//! - `icons` (default): has the bundled icons of participants.
 //! - `import` (default): reads Mermaid and PlantUML. Without it, a source in them is an error.
-//! - `rsa` (default): verifies signatures of RSA, for checks of `knowledge`.
+//! - `nfc` (default): recognises names that differ only in how Unicode composes their letters.
 //! - `miette`: `report::Fancy`, diagnostics that print with [miette](https://docs.rs/miette).
 #![forbid(unsafe_code)]
 

@@ -164,22 +164,24 @@ impl Theme {
     /// assert!(Theme::builtin("print").expect("it is built in").dark.is_none());
     /// ```
     pub fn builtin(name: &str) -> Option<Theme> {
-        // Light and dark are the two halves of `auto`, so the three can never drift apart.
-        let file = if matches!(name, "light" | "dark") { "auto" } else { name };
-        let mut theme = if file == "auto" {
-            auto::theme()
-        } else {
-            let at = FILES.iter().position(|(known, _)| *known == file)?;
-            let read = || Theme::from_toml(file, FILES[at].1).expect("a test reads every built-in theme");
-            READ[at].get_or_init(read).clone()
-        };
-        if file != name {
-            theme.name = name.to_owned();
-            let dark = theme.dark.take().expect("a test reads both halves of this theme");
-            if name == "dark" {
-                theme.light = dark;
-            }
+        Theme::adaptive(name).or_else(|| {
+            let at = FILES.iter().position(|(known, _)| *known == name)?;
+            let read = || Theme::from_toml(name, FILES[at].1).expect("a test reads every built-in theme");
+            Some(READ[at].get_or_init(read).clone())
+        })
+    }
+
+    /// Returns the bundled theme with this name if it is `auto` or one of its halves, `light` and `dark`. These are no files, so
+    /// that a program that needs no others is smaller.
+    pub fn adaptive(name: &str) -> Option<Theme> {
+        let mut theme = auto::theme();
+        match name {
+            "auto" => {}
+            "light" => theme.dark = None,
+            "dark" => theme.light = theme.dark.take()?,
+            _ => return None,
         }
+        theme.name = name.to_owned();
         Some(theme)
     }
 

@@ -56,10 +56,19 @@ const shared = {
   plugins: [generated],
   absWorkingDir: here("."),
 };
-await build({ ...shared, outdir: out, splitting: true, chunkNames: "[name]-[hash]" });
+const { metafile } = await build({ ...shared, outdir: out, splitting: true, chunkNames: "[name]-[hash]", metafile: true });
 const single = await build({ ...shared, write: false });
 const style = await build({ entryPoints: [here("src/style.css")], bundle: true, minify: true, write: false });
 const css = style.outputFiles[0].text;
+
+/** The licences of the packages that are in the page, which go where the page goes. */
+function licences() {
+  const found = Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  const packages = [...new Set(found.filter(Boolean))].sort();
+  const text = (name) => `${name} ${JSON.parse(read(`node_modules/${name}/package.json`)).version}\n\n${read(`node_modules/${name}/LICENSE`).trim()}\n`;
+  return packages.map(text).join("\n----\n\n");
+}
+writeFileSync(join(out, "licences.txt"), licences());
 
 // The page that steps through a diagram is opened from this one and may run what this one may: its script is named here.
 const stepping = hash(read("../src/page/page.js"));
@@ -115,7 +124,7 @@ writeFileSync(
     ...values,
     policy: policy(`'sha256-${hash(script)}'`, "'none'").replaceAll("'none' data:", "data:").replaceAll("'none' 'unsafe-inline'", "'unsafe-inline'"),
     head: `<link rel="icon" href="${icon}">\n<style>${css}</style>`,
-    foot: `${firstText}\n<script id="module" type="application/octet-stream">${packed}</script>\n<script type="module">${script}</script>`,
+    foot: `${firstText}\n<script id="module" type="application/octet-stream">${packed}</script>\n<script type="module">${script}</script>\n<script type="text/plain">\n${licences()}</script>`,
   }),
 );
 

@@ -30,7 +30,11 @@ fn glyph(set: &Written<'_>, code: &Written<'_>, sink: &mut Diagnostics) -> Icon 
         format!("the glyph `{}` of `{}` is not bundled", code.text, set.text),
     )
     .at("drawn as a question mark")
-    .help("docs/icons.md lists the glyphs; `image data:image/png;base64,... NAME` draws any picture");
+    .help(if cfg!(feature = "icons") {
+        "docs/icons.md lists the glyphs; `image data:image/png;base64,... NAME` draws any picture"
+    } else {
+        "build seqwright with its feature `icons`, which is on by default"
+    });
     Icon::Placeholder
 }
 

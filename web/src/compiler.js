@@ -10,6 +10,7 @@ export class Compiler {
   #module;
   #exports;
   #more;
+  #widening = null;
 
   /** Starts with a module; `more` loads the one with everything, for texts that need it. */
   constructor(module, more) {
@@ -46,19 +47,19 @@ export class Compiler {
     return answer;
   }
 
-  /** Loads the module with everything. Returns whether there was one to load. */
-  async widen() {
-    const load = this.#more;
-    if (!load) return false;
-    this.#more = null;
-    try {
-      this.#module = await load();
-    } catch (error) {
-      this.#more = load;
-      throw error;
-    }
-    this.#start();
-    return true;
+  /** Loads the module with everything, once. */
+  widen() {
+    this.#widening ??= this.#more().then(
+      (module) => {
+        this.#module = module;
+        this.#start();
+      },
+      (error) => {
+        this.#widening = null;
+        throw error;
+      },
+    );
+    return this.#widening;
   }
 }
 
@@ -66,7 +67,9 @@ export class Compiler {
 export async function fetched(name) {
   const response = await fetch(new URL(name, document.baseURI));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return WebAssembly.compile(await response.arrayBuffer());
+  // Compiled while it comes in, where the host says what it is.
+  const isNamed = response.headers.get("content-type") === "application/wasm";
+  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** Unpacks a module that stands in the page: gzip in Base64. */

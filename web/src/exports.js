@@ -22,8 +22,8 @@ export class Exports {
   }
 
   /** The picture as the program writes it, or null, with words, if there are errors. */
-  #rendered(theme) {
-    const answer = this.#page.ask("render", { theme });
+  async #rendered(theme) {
+    const answer = await this.#page.ask("render", { theme });
     if (answer.svg) return answer;
     const error = answer.diagnostics?.find((one) => one.severity === "error");
     say(error ? `Line ${error.place.line} has an error: with it the picture would be incomplete.` : "There is no picture.");
@@ -34,13 +34,13 @@ export class Exports {
     return nameOf(this.#page.title);
   }
 
-  svg() {
-    const made = this.#rendered(this.#page.theme);
+  async svg() {
+    const made = await this.#rendered(this.#page.theme);
     if (made) download(made.svg, `${this.name}.svg`, "image/svg+xml");
   }
 
   async png() {
-    const made = this.#rendered(this.#page.shownTheme);
+    const made = await this.#rendered(this.#page.shownTheme);
     if (!made) return;
     try {
       download(await png(made.svg, made.width, made.height), `${this.name}.png`);
@@ -49,13 +49,13 @@ export class Exports {
     }
   }
 
-  copySvg() {
-    const made = this.#rendered(this.#page.theme);
+  async copySvg() {
+    const made = await this.#rendered(this.#page.theme);
     if (made) copy(made.svg, "The SVG is copied");
   }
 
-  copyTag() {
-    const made = this.#rendered(this.#page.theme);
+  async copyTag() {
+    const made = await this.#rendered(this.#page.theme);
     if (!made) return;
     const { width, height, title } = made;
     const tag = `<img src="${this.name}.svg" width="${width}" height="${height}" alt="${escaped(title)}">`;
@@ -85,8 +85,8 @@ export class Exports {
   }
 
   /** Shows a text that is made of the diagram. */
-  #written(what, title, options) {
-    const answer = this.#page.ask(what, options);
+  async #written(what, title, options) {
+    const answer = await this.#page.ask(what, options);
     if (answer.text === null || answer.text === undefined) return void this.#rendered(this.#page.theme);
     const area = make("pre", { textContent: answer.text, tabIndex: 0 });
     const button = make("button", { type: "button", textContent: "Copy", onclick: () => copy(answer.text, "Copied") });
@@ -102,8 +102,8 @@ export class Exports {
   }
 
   /** The page that goes through the diagram, in a frame of its own. */
-  steps() {
-    const answer = this.#page.ask("page", { theme: this.#page.shownTheme });
+  async steps() {
+    const answer = await this.#page.ask("page", { theme: this.#page.shownTheme });
     if (!answer.text) return void this.#rendered(this.#page.theme);
     const blob = new Blob([answer.text], { type: "text/html" });
     const url = URL.createObjectURL(blob);

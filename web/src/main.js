@@ -51,12 +51,23 @@ const page = {
   get title() {
     return $("picture").querySelector("svg > title")?.textContent ?? "";
   },
-  ask(what, options) {
+  /** Asks the compiler about the text; an answer without content if it has none. */
+  async ask(what, options) {
     if (!compiler) {
       say("The compiler is not loaded yet");
       return {};
     }
-    const answer = compiler.ask(what, page.text, options);
+    let answer = compiler.ask(what, page.text, options);
+    if (answer.needsMore) {
+      say("Loading the rest of the compiler…");
+      try {
+        await compiler.widen();
+      } catch {
+        say("The rest of the compiler cannot be loaded");
+        return {};
+      }
+      answer = compiler.ask(what, page.text, options);
+    }
     if (answer.broken || answer.tooLarge) unusable(answer);
     return answer;
   },
@@ -140,23 +151,23 @@ function offer({ language, diagnostics }) {
   head.append(button);
 }
 
-function convert() {
-  const { text, more } = page.ask("convert");
+async function convert() {
+  const { text, more } = await page.ask("convert");
   if (!text) return;
   editor.become(text);
   say(more?.length ? `Converted. Only the first of ${more.length + 1} diagrams was taken.` : "Converted. Ctrl+Z brings back what it was.");
 }
 
-function fixAll() {
-  const { text, made } = page.ask("fix");
+async function fixAll() {
+  const { text, made } = await page.ask("fix");
   if (text === undefined) return;
   editor.become(text);
   say(`Fixed: ${made?.length ?? 0}`);
 }
 
-function format() {
+async function format() {
   if (last.language) return say(`${last.language} is not formatted; it can be converted.`);
-  const { text, diagnostics } = page.ask("format");
+  const { text, diagnostics } = await page.ask("format");
   if (text === null) {
     const error = diagnostics.find((one) => one.severity === "error");
     return say(`Line ${error.place.line} has an error: what is not understood cannot be formatted.`);

@@ -56,49 +56,59 @@ impl Answer {
 /// Answers a request in JSON with an [`Answer`] in JSON.
 pub fn answer(request: &[u8]) -> Vec<u8> {
     let answer = match serde_json::from_slice(request) {
-        Ok(request) => within_build(request).unwrap_or_else(|refused| Answer::Refused { refused }),
+        Ok(request) => answered(request).unwrap_or_else(|refused| Answer::Refused { refused }),
         Err(error) => Answer::Refused { refused: error.to_string() },
     };
     serde_json::to_vec(&answer).expect("strings and numbers can always be written")
 }
 
-/// Answers, or says that this build does not have what the source may need: keys that it cannot read are the wrong arguments
-/// of a function to it.
-fn within_build(request: Request) -> Result<Answer, String> {
-    let answer = answered(request)?;
-    let is_wrong = |message: &Message| message.code == Code::WrongArguments.name();
-    let is_short = !cfg!(feature = "full") && answer.diagnostics().iter().any(is_wrong);
-    Ok(if is_short { MORE } else { answer })
-}
+/// Whether this is the module with everything.
+const FULL: bool = cfg!(feature = "full");
 
 fn answered(mut request: Request) -> Result<Answer, String> {
-    let theme = theme(&request)?;
+    let Some(theme) = theme(&request)? else { return Ok(MORE) };
     let profile = profile(request.profile.as_deref())?;
     let source = source(std::mem::take(&mut request.source), request.dialect.as_deref())?;
-    if !cfg!(feature = "full") && source.dialect().is_some_and(Dialect::is_foreign) {
+    if !FULL && needs_more(&source) {
         return Ok(MORE);
     }
-    Ok(match request.what {
+    let columns = request.columns;
+    let answer = match request.what {
+        What::Words => Answer::Words { words: keywords(), themes: Theme::BUILTIN },
         What::Render => Answer::Rendered(render(&source, &theme, profile, request)),
         What::Preview => Answer::Preview(preview(&source, &theme, request)),
-        What::Words => Answer::Words { words: keywords(), themes: Theme::BUILTIN },
-        What::Format => Answer::Written(written::format(&source, request.columns)),
-        What::Text => Answer::Written(written::text(&source, request.columns)),
-        What::Narrate => Answer::Written(written::narrate(&source, request.columns)),
-        What::Fix => Answer::Written(written::fix(source, request.columns)),
-        What::Convert => Answer::Written(written::convert(&source, request.columns)?),
-        What::Page => Answer::Written(written::page(&source, &theme, request.columns)),
-    })
+        What::Format => Answer::Written(written::format(&source, columns)),
+        What::Fix => Answer::Written(written::fix(source, columns)),
+        What::Text if FULL => Answer::Written(written::text(&source, columns)),
+        What::Narrate if FULL => Answer::Written(written::narrate(&source, columns)),
+        What::Convert if FULL => Answer::Written(written::convert(&source, columns)?),
+        What::Page if FULL => Answer::Written(written::page(&source, &theme, columns)),
+        What::Text | What::Narrate | What::Convert | What::Page => MORE,
+    };
+    let codes = [Code::KnowledgeNotBuilt, Code::UnknownIcon].map(Code::name);
+    let is_short = answer.diagnostics().iter().any(|message| codes.contains(&message.code));
+    Ok(if !FULL && is_short { MORE } else { answer })
 }
 
-fn theme(request: &Request) -> Result<Theme, String> {
-    match (&request.theme_file, &request.theme) {
+/// Whether a source needs what only the module with everything has: other languages; and how Unicode composes letters, which
+/// matters from the first combining character on.
+fn needs_more(source: &Source) -> bool {
+    source.dialect().is_some_and(Dialect::is_foreign) || source.text().chars().any(|c| c >= '\u{300}')
+}
+
+/// The theme; `None` if only the module with everything has it.
+fn theme(request: &Request) -> Result<Option<Theme>, String> {
+    let name = request.theme.as_deref();
+    match (&request.theme_file, name) {
         (Some(_), Some(_)) => Err("`theme` and `themeFile` exclude each other".to_owned()),
-        (Some(text), None) => Theme::from_toml("theme", text).map_err(|error| error.to_string()),
-        (None, Some(name)) => Theme::builtin(name).ok_or_else(|| {
-            format!("there is no theme `{name}`; there are `{}`", Theme::BUILTIN.join("`, `"))
-        }),
-        (None, None) => Ok(Theme::default()),
+        (None, None) => Ok(Some(Theme::default())),
+        (None, Some(name)) if !Theme::BUILTIN.contains(&name) => {
+            Err(format!("there is no theme `{name}`; there are `{}`", Theme::BUILTIN.join("`, `")))
+        }
+        (None, Some(name)) if !FULL => Ok(Theme::adaptive(name)),
+        (Some(_), None) if !FULL => Ok(None),
+        (None, Some(name)) => Ok(Theme::builtin(name)),
+        (Some(text), None) => Theme::from_toml("theme", text).map(Some).map_err(|error| error.to_string()),
     }
 }
 

@@ -9,7 +9,7 @@ mod message;
 mod preview;
 mod rendered;
 mod request;
-#[cfg(test)]
+#[cfg(all(test, feature = "full"))]
 mod tests;
 mod words;
 mod written;

@@ -121,9 +121,6 @@ impl Fault {
                 "write `suite TLS_AES_128_GCM_SHA256` above, or another suite with the hash that is meant"
             }
             Fault::Record(fault) => fault.help(),
-            Fault::NoPublicKey(_) if cfg!(not(feature = "rsa")) => {
-                "a public key of RSA needs seqwright with its feature `rsa`, which is on by default"
-            }
             Fault::Arguments(..)
             | Fault::OtherVersion(..)
             | Fault::NotANumber(_)

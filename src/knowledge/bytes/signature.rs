@@ -5,11 +5,8 @@ use std::fmt;
 
 use ed25519_dalek::SigningKey;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
-#[cfg(feature = "rsa")]
 use rsa::pkcs1::DecodeRsaPublicKey;
-#[cfg(feature = "rsa")]
 use rsa::pkcs8::DecodePublicKey;
-#[cfg(feature = "rsa")]
 use rsa::{Pkcs1v15Sign, Pss};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -140,7 +137,6 @@ enum PublicKey {
     Ed25519(ed25519_dalek::VerifyingKey),
     P256(p256::ecdsa::VerifyingKey),
     P384(p384::ecdsa::VerifyingKey),
-    #[cfg(feature = "rsa")]
     Rsa(rsa::PublicKey),
 }
 
@@ -160,18 +156,8 @@ impl PublicKey {
         if point.len() == Curve::P384.share_length() {
             return p384::ecdsa::VerifyingKey::from_sec1_bytes(point).ok().map(PublicKey::P384);
         }
-        PublicKey::read_rsa(bytes)
-    }
-
-    #[cfg(feature = "rsa")]
-    fn read_rsa(bytes: &[u8]) -> Option<PublicKey> {
         let rsa = rsa::PublicKey::from_public_key_der(bytes).ok();
         rsa.or_else(|| rsa::PublicKey::from_pkcs1_der(bytes).ok()).map(PublicKey::Rsa)
-    }
-
-    #[cfg(not(feature = "rsa"))]
-    fn read_rsa(_: &[u8]) -> Option<PublicKey> {
-        None
     }
 
     fn is_of(&self, kind: KeyKind) -> bool {
@@ -179,7 +165,6 @@ impl PublicKey {
             PublicKey::Ed25519(_) => kind == KeyKind::Ed25519,
             PublicKey::P256(_) => matches!(kind, KeyKind::P256 | KeyKind::Ecdsa),
             PublicKey::P384(_) => matches!(kind, KeyKind::P384 | KeyKind::Ecdsa),
-            #[cfg(feature = "rsa")]
             PublicKey::Rsa(_) => kind == KeyKind::Rsa,
         }
     }
@@ -192,23 +177,22 @@ impl PublicKey {
                 .is_ok_and(|signature| key.verify_strict(text, &signature).is_ok()),
             PublicKey::P256(key) => ecdsa_verifies!(p256, key, signature, text),
             PublicKey::P384(key) => ecdsa_verifies!(p384, key, signature, text),
-            #[cfg(feature = "rsa")]
-            PublicKey::Rsa(key) => rsa_verifies(key, signature, text),
+            PublicKey::Rsa(key) => {
+                let digests = digests(text);
+                // RSASSA-PKCS1-v1_5, and RSASSA-PSS with a salt as long as the digest (RFC 8446, section 4.2.3).
+                let padded = [
+                    Pkcs1v15Sign::new::<Sha256>(),
+                    Pkcs1v15Sign::new::<Sha384>(),
+                    Pkcs1v15Sign::new::<Sha512>(),
+                ];
+                let mut padded = padded.into_iter().zip(&digests);
+                padded.any(|(scheme, digest)| key.verify(scheme, digest, signature).is_ok())
+                    || key.verify(Pss::<Sha256>::new(), &digests[0], signature).is_ok()
+                    || key.verify(Pss::<Sha384>::new(), &digests[1], signature).is_ok()
+                    || key.verify(Pss::<Sha512>::new(), &digests[2], signature).is_ok()
+            }
         }
     }
-}
-
-/// RSASSA-PKCS1-v1_5, and RSASSA-PSS with a salt as long as the digest (RFC 8446, section 4.2.3).
-#[cfg(feature = "rsa")]
-fn rsa_verifies(key: &rsa::PublicKey, signature: &[u8], text: &[u8]) -> bool {
-    let digests = digests(text);
-    let padded =
-        [Pkcs1v15Sign::new::<Sha256>(), Pkcs1v15Sign::new::<Sha384>(), Pkcs1v15Sign::new::<Sha512>()];
-    let mut padded = padded.into_iter().zip(&digests);
-    padded.any(|(scheme, digest)| key.verify(scheme, digest, signature).is_ok())
-        || key.verify(Pss::<Sha256>::new(), &digests[0], signature).is_ok()
-        || key.verify(Pss::<Sha384>::new(), &digests[1], signature).is_ok()
-        || key.verify(Pss::<Sha512>::new(), &digests[2], signature).is_ok()
 }
 
 fn digests(text: &[u8]) -> [Vec<u8>; 3] {

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+#[cfg(feature = "nfc")]
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ast;
@@ -107,7 +108,7 @@ fn twin(name: &str, first: &str, mentions: &[Span], sink: &mut Diagnostics) -> b
     let message = format!("this `{name}` looks like `{first}` but is a different name");
     let diagnostic = sink.warn(Code::TwinNames, mentions[0], message);
     diagnostic.at("a participant of its own");
-    if name.nfc().eq(first.nfc()) {
+    if composed(name.chars()) == composed(first.chars()) {
         diagnostic.help("write both in the same form of Unicode (NFC); copying one over the other does it");
         rename(diagnostic, name, first, mentions);
         return true;
@@ -134,7 +135,18 @@ fn appearance(name: &str) -> String {
         return name.to_owned();
     }
     let seen = name.char_indices().filter(|&(at, c)| !is_invisible(name, at, c)).map(|(_, c)| c);
-    seen.nfc().map(plain).collect()
+    composed(seen).chars().map(plain).collect()
+}
+
+/// A text in the form in which letters are composed (NFC). A build without the tables for it leaves it as it is.
+#[cfg(feature = "nfc")]
+fn composed(text: impl Iterator<Item = char>) -> String {
+    text.nfc().collect()
+}
+
+#[cfg(not(feature = "nfc"))]
+fn composed(text: impl Iterator<Item = char>) -> String {
+    text.collect()
 }
 
 /// The Latin letter that a letter resembles.
