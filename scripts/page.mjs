@@ -1,11 +1,15 @@
 // Walks through pages in Chromium: by key forwards and back, by slider, by clicks on events. The same step must look the
 // same however it was reached, its table must be what `seqwright knows --at` prints, and the attacker's view must show no
-// bytes that the attacker lacks. Nothing may be said in the console, and nothing requested.
+// bytes that the attacker lacks. Nothing may be said in the console, and nothing requested. axe must find nothing serious, in
+// a light and in a dark window. $FIREFOX, if that is set, walks through some of the pages, too.
 // usage: node page.mjs PROGRAM BROWSER FOLDER SOURCE...
 
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
 
 const [program, executablePath, folder, ...sources] = process.argv.slice(2);
 
@@ -38,18 +42,32 @@ const table = () => {
 };
 
 const run = (...args) => spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 26 });
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 
-async function opened(file, hash = "") {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
+async function opened(file, hash = "", look = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...look });
   const page = await context.newPage();
+  await open(page, file, hash);
+  return page;
+}
+
+async function open(page, file, hash) {
   page.on("console", (message) => fail(`${file}: console: ${message.text()}`));
   page.on("pageerror", (error) => fail(`${file}: ${error.message}`));
   page.on("request", (request) => {
     if (!/^(file|data):/.test(request.url())) fail(`${file}: requests ${request.url()}`);
   });
   await page.goto("file://" + file + hash);
-  return page;
+}
+
+// Moves the slider, as a finger does.
+function slide(page, step) {
+  return page.evaluate((to) => {
+    const slider = document.getElementById("slider");
+    slider.value = to;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }, step);
 }
 
 async function walk(page, file, view) {
@@ -65,17 +83,16 @@ async function walk(page, file, view) {
     if ((await page.evaluate(state)) !== seen[step]) fail(`${file}: step ${step} differs on the way back (${view})`);
   }
   for (const step of [1, Math.ceil(last / 2), last]) {
-    await page.locator("#slider").fill(String(step));
+    await slide(page, step);
     if ((await page.evaluate(state)) !== seen[step]) fail(`${file}: step ${step} differs by slider (${view})`);
   }
-  await page.locator("#slider").blur();
   steps += last * 2;
   return seen;
 }
 
 // The table at the last step of each line, and what `knows` says of that line.
 async function compare(page, file, source) {
-  const lines = await page.evaluate(() => Array.from(document.querySelectorAll("#list li"), (item) => Number(item.dataset.line)));
+  const lines = JSON.parse(run("--emit", "json", source).stdout).steps.map((step) => step.line);
   await page.keyboard.press("Home");
   for (let step = 1; step <= lines.length; step += 1) {
     await page.keyboard.press("ArrowRight");
@@ -111,6 +128,32 @@ async function secrets(page, file) {
   if (leaks.length) fail(`${file}: the attacker's view shows ${leaks}`);
 }
 
+// What axe finds serious, at a step in the middle with its values chosen, and at the end as the attacker sees it.
+async function accessible(file, look) {
+  const page = await opened(file, "", look);
+  await page.evaluate(axe);
+  const audit = async (where) => {
+    const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+    audits += 1;
+    for (const { id, impact, help, nodes } of violations) {
+      if (!["serious", "critical"].includes(impact)) continue;
+      const first = nodes[0];
+      fail(`${file} (${JSON.stringify(look)}, ${where}): ${id}: ${help}: ${nodes.length}: ${first.html.slice(0, 200)} ${first.failureSummary}`);
+    }
+  };
+  const last = await page.evaluate(() => document.querySelectorAll("#list li").length);
+  await audit("beginning");
+  // On a telephone, the panel is folded.
+  if (await page.locator("#more").isVisible()) await page.locator("#more").click();
+  await slide(page, Math.ceil(last / 2));
+  if (await page.locator("#known").count()) await page.locator("#known tr:not(.later) button").last().click();
+  await audit("middle");
+  await page.keyboard.press("End");
+  if (await page.locator("#view").count()) await page.keyboard.press("a");
+  await audit("end");
+  await page.context().close();
+}
+
 async function check(source) {
   const file = join(folder, basename(source, ".seq") + ".html");
   const made = run(source, "-o", file);
@@ -134,11 +177,46 @@ async function check(source) {
   const linked = await opened(file, "#step-" + middle);
   if ((await linked.evaluate(state)) !== seen[middle]) fail(`${file}: the link to step ${middle} shows another`);
   await linked.context().close();
+  for (const colorScheme of ["light", "dark"]) await accessible(file, { colorScheme });
+  await accessible(file, { viewport: { width: 390, height: 800 } });
   return true;
 }
 
+// Walks through some of the pages in Firefox: one with knowledge, one without.
+async function checkInFirefox(executablePath) {
+  // Firefox itself speaks the protocol of Puppeteer; that of Playwright is spoken by builds of its own only.
+  const extraPrefsFirefox = { "ui.prefersReducedMotion": 1 };
+  const args = ["--headless"];
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath, args, extraPrefsFirefox });
+  const names = ["tls12-rsa", "how-tls-works"];
+  const some = sources.filter((source) => names.includes(basename(source, ".seq")));
+  for (const source of some.length ? some : sources.slice(0, 1)) {
+    const file = join(folder, basename(source, ".seq") + ".html");
+    if (run(source, "-o", file).status !== 0) continue;
+    const page = await browser.newPage();
+    await open(page, file, "");
+    const seen = await walk(page, file, "Firefox");
+    if (await page.$("#view")) {
+      await page.keyboard.press("Home");
+      await page.keyboard.press("a");
+      await walk(page, file, "Firefox, attacker");
+    }
+    await page.close();
+    const linked = await browser.newPage();
+    await open(linked, file, "#step-" + (seen.length - 1));
+    if ((await linked.evaluate(state)) !== seen.at(-1)) fail(`${file}: the link to the last step shows another in Firefox`);
+    await linked.close();
+    inFirefox += 1;
+  }
+  await browser.close();
+}
+
 let pages = 0;
+let audits = 0;
+let inFirefox = 0;
 for (const source of sources) pages += (await check(source)) ? 1 : 0;
 await browser.close();
-console.log(`${pages} pages, ${steps} steps forwards and back, ${compared} states compared with \`knows\`, ${faults} faults`);
+if (process.env.FIREFOX) await checkInFirefox(process.env.FIREFOX);
+const walked = `${pages} pages, ${inFirefox} of them also in Firefox, ${steps} steps forwards and back`;
+console.log(`${walked}, ${compared} states compared with \`knows\`, ${audits} audits by axe, ${faults} faults`);
 process.exit(faults ? 1 : 0);

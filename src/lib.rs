@@ -280,14 +280,14 @@ impl Compiled {
     }
 
     /// What is read out after the title: the words of the author, and the narration.
-    fn described(&self, narration: &scene::Narration<'_>) -> Vec<String> {
-        self.model.description.iter().cloned().chain(narration.description()).collect()
+    fn described(&self, narration: Vec<String>) -> Vec<String> {
+        self.model.description.iter().cloned().chain(narration).collect()
     }
 
     /// Lays out the diagram.
     pub fn scene(&self, theme: &Theme) -> scene::Scene<'_> {
         // The whole narration of a long diagram is large: it is gone before the shapes are made.
-        let description = self.described(&self.narration());
+        let description = self.described(self.narration().description());
         scene::Scene { description, ..layout::layout(&self.model, theme, layout::Grain::Boxes) }
     }
 
@@ -331,7 +331,8 @@ impl Compiled {
         let mut model = self.model.clone();
         model.facts_mut(|fact| options.bytes.limit(fact));
         let scene = layout::layout(&model, theme, layout::Grain::Values);
-        let scene = scene::Scene { description: self.described(&narration), ..scene };
+        // What happens is read out step by step: the page lists that below the picture.
+        let scene = scene::Scene { description: self.described(narration.head()), ..scene };
         let picture = render::svg::svg(scene, theme, &SvgOptions::default().for_page());
         page::page(&exchange, &picture, options)
     }

@@ -37,10 +37,7 @@ fn row(value: &Value, exchange: &Exchange, names: &BTreeMap<&str, usize>, bytes:
             format!("<code class=\"bytes\"{given}>{digits}</code>")
         });
     let cells: String = (0..exchange.participants.len()).map(|party| cell(value, party, exchange)).collect();
-    format!(
-        "<tr><th scope=\"row\"><button type=\"button\">{}</button>{ways}{shown}</th>{cells}</tr>\n",
-        markup(&value.name)
-    )
+    format!("<tr><th scope=\"row\"><button>{}</button>{ways}{shown}{cells}\n", markup(&value.name))
 }
 
 /// A formula, with the places of the values in it that have rows.
@@ -52,16 +49,20 @@ fn way(way: &Way, names: &BTreeMap<&str, usize>) -> String {
 
 fn cell(value: &Value, party: usize, exchange: &Exchange) -> String {
     let class = if exchange.attacker == Some(party) { " class=\"attacker\"" } else { "" };
-    let times = value.known.iter().filter(|known| known.who == party).map(time);
-    format!("<td{class}>{}</td>", times.collect::<Vec<_>>().join(" "))
+    let times: Vec<&Knowledge> = value.known.iter().filter(|known| known.who == party).collect();
+    let nexts = times.iter().skip(1).map(Some).chain([None]);
+    let times: Vec<String> =
+        times.iter().zip(nexts).map(|(known, next)| time(known, next.copied())).collect();
+    format!("<td{class}>{}", times.join(" "))
 }
 
-/// How and since when a party has a value.
-fn time(known: &Knowledge) -> String {
+/// How and since when a party has a value. It lasts until the next time, unless something else is said.
+fn time(known: &Knowledge, next: Option<&Knowledge>) -> String {
     let (from, how) = (known.since.step, known.how);
-    let until = known.until.map_or_else(String::new, |until| format!(" data-until=\"{}\"", until.step));
+    let until = known.until.filter(|until| next.is_none_or(|next| next.since.step != until.step));
+    let until = until.map_or_else(String::new, |until| format!(" data-until=\"{}\"", until.step));
     let at = if from == 0 { String::new() } else { format!(" <a href=\"#step-{from}\">{from}</a>") };
-    format!("<span data-from=\"{from}\"{until}>{how}{at}</span>")
+    format!("<span{until}>{how}{at}</span>")
 }
 
 /// The digits that are shown of bytes.

@@ -13,8 +13,8 @@ use crate::model::Fact;
 const SCRIPT: &str = include_str!("page.js");
 /// How it looks.
 const STYLE: &str = include_str!("page.css");
-/// What a browser may run: the script with this hash and no other. A test keeps it.
-const SCRIPT_HASH: &str = "sha256-PnntQrlNZbwjRwHTd2xbobPA/S27IZYD7DWdfYL7/go=";
+/// What a browser may run: the script, as it stands in the page, with this hash and no other. A test keeps it.
+const SCRIPT_HASH: &str = "sha256-wy3gqmo8i80X07KdRroj9uLbq9MjzynfgmImcq+1oYI=";
 
 /// Options of a page, beside its theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,17 +61,24 @@ pub fn page(exchange: &Exchange, picture: &str, options: &PageOptions) -> String
     let title = if exchange.title.is_empty() { "Sequence diagram" } else { &exchange.title };
     let title = markup(title);
     let (bar, steps) = (bar(exchange), steps(exchange));
+    let (script, style) = (dense(SCRIPT), dense(STYLE));
     let table = known::table(exchange, options.bytes);
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\" data-seqwright=\"page\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src \
          'unsafe-inline'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<section id=\"picture\" aria-label=\"Picture\">\n\
+         <style>\n{style}</style>\n</head>\n<body>\n<main>\n<section id=\"picture\" aria-label=\"Picture\" tabindex=\"0\">\n\
          {picture}</section>\n<section id=\"panel\" aria-label=\"Step by step\">\n<h1>{title}</h1>\n{bar}{table}\
          </section>\n<section id=\"list\">\n<h2>All steps</h2>\n<ol>\n{steps}</ol>\n</section>\n</main>\n\
-         <script>{SCRIPT}</script>\n</body>\n</html>\n"
+         <script>{script}</script>\n</body>\n</html>\n"
     )
+}
+
+/// A script or a style sheet without what only those who change it need: indentation, and lines that are comments.
+fn dense(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The controls, which are of use with the script only.
@@ -95,11 +102,11 @@ fn bar(exchange: &Exchange) -> String {
     };
     format!(
         "<div class=\"script\" hidden>\n<div id=\"bar\">\n\
-         <button id=\"back\" type=\"button\" aria-keyshortcuts=\"ArrowLeft\">Back</button>\n\
-         <button id=\"next\" type=\"button\" aria-keyshortcuts=\"ArrowRight\">Next</button>\n\
+         <button id=\"back\" aria-keyshortcuts=\"ArrowLeft\">Back</button>\n\
+         <button id=\"next\" aria-keyshortcuts=\"ArrowRight\">Next</button>\n\
          <input id=\"slider\" type=\"range\" min=\"0\" max=\"{last}\" value=\"0\" aria-label=\"Step\">\n\
          <output id=\"count\" for=\"slider\"></output>\n\
-         <button id=\"more\" type=\"button\" aria-expanded=\"false\">More</button>\n</div>\n\
+         <button id=\"more\" aria-expanded=\"false\">More</button>\n</div>\n\
          <div id=\"choices\">\n{chapters}{view}</div>\n\
          <p id=\"now\" role=\"status\"></p>\n<div id=\"card\"></div>\n</div>\n"
     )
@@ -114,13 +121,22 @@ fn chapters(exchange: &Exchange) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn steps(exchange: &Exchange) -> String {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for step in &exchange.steps {
+        *counts.entry(step.event).or_default() += 1;
+    }
+    let is_of_many = |step: &Step| counts[&step.event] > 1;
     let lines = exchange.steps.iter().enumerate();
-    lines.map(|(at, step)| self::step(at + 1, step, exchange)).collect()
+    lines.map(|(at, step)| self::step(at + 1, step, is_of_many(step), exchange)).collect()
 }
 
-fn step(number: usize, step: &Step, exchange: &Exchange) -> String {
-    let (event, line) = (step.event, step.line);
-    let mut item = format!("<li id=\"step-{number}\" data-event=\"{event}\" data-line=\"{line}\"");
+/// A step. Those of one event differ by their line, which the picture has of each value.
+fn step(number: usize, step: &Step, is_of_many: bool, exchange: &Exchange) -> String {
+    let event = step.event;
+    let mut item = format!("<li id=\"step-{number}\" data-event=\"{event}\"");
+    if is_of_many {
+        item += &format!(" data-line=\"{}\"", step.line);
+    }
     if !step.values.is_empty() {
         item += &format!(" data-values=\"{}\"", places(&step.values));
     }

@@ -9,12 +9,18 @@
 
   // What the page says, read from its elements.
   const steps = all("#list li").map((item) => ({ ...item.dataset, says: item.textContent, values: numbers(item.dataset.values) }));
+  // What is known from the beginning has no step to link to.
+  const since = (span) => Number(span?.querySelector("a")?.textContent);
   const values = all("#known tbody tr").map((row) => ({
     row,
     name: row.querySelector("button").textContent,
     bytes: row.querySelector(".bytes")?.textContent,
     ways: all(".way", row).map((way) => ({ formula: way.textContent, uses: numbers(way.dataset.uses) })),
-    times: all("[data-from]", row),
+    times: all("td span", row).map((span) => ({
+      span,
+      from: since(span),
+      until: Number(span.dataset.until ?? since(span.nextElementSibling)),
+    })),
   }));
   const named = new Map(values.map((value, place) => [value.name, place]));
   const firstOf = new Map();
@@ -41,9 +47,9 @@
   let chosen = null;
 
   const isAttacker = () => root.classList.contains("attacker-view");
-  const lasts = (time) => Number(time.dataset.from) <= at && !(Number(time.dataset.until) <= at);
-  const isOpen = (value) => value.times.some((time) => time.parentElement.matches(".attacker") && lasts(time));
-  const isRead = (step) => step.reads !== undefined && Number(step.reads) <= at;
+  const lasts = (time) => !(time.from > at) && !(time.until <= at);
+  const isOpen = (value) => value.times.some((time) => time.span.parentElement.matches(".attacker") && lasts(time));
+  const isRead = (step) => Number(step.reads) <= at;
   const toggle = (element, name, is) => element.classList.toggle(name, Boolean(is));
 
   // What the attacker would need for a value: lists of names, each of which is enough.
@@ -148,8 +154,8 @@
   function showTable(used) {
     values.forEach((value, place) => {
       for (const time of value.times) {
-        toggle(time, "later", !lasts(time));
-        toggle(time, "fresh", at > 0 && Number(time.dataset.from) === at);
+        toggle(time.span, "later", !lasts(time));
+        toggle(time.span, "fresh", time.from === at);
       }
       toggle(value.row, "later", !value.times.some(lasts));
       toggle(value.row, "used", used.has(place));
@@ -191,10 +197,9 @@
     if (!step) return;
     const row = rows.find((row) => row.step === at)?.group;
     const group = row ?? events.find(({ group }) => group.dataset.event === step.event)?.group;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     // Of a frame, its tab.
     const target = group?.querySelector("text") ?? group;
-    target?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
+    target?.scrollIntoView({ block: "center", inline: "center" });
   }
 
   function go(step, isSilent) {
@@ -288,7 +293,7 @@
     const first = heads.filter((head, place) => boxes[place].y < top + 120);
     const bottom = Math.max(...boxes.filter((box) => box.y < top + 120).map((box) => box.y + box.height));
     const copy = svg.cloneNode(false);
-    for (const name of ["id", "aria-labelledby", "aria-describedby", "role"]) copy.removeAttribute(name);
+    copy.removeAttribute("id");
     copy.setAttribute("aria-hidden", "true");
     copy.setAttribute("viewBox", [0, top - 4, svg.viewBox.baseVal.width, bottom - top + 8].join(" "));
     copy.setAttribute("height", bottom - top + 8);

@@ -101,13 +101,15 @@ impl Artist<'_> {
         if let Some(motion) = self.motion.as_ref().filter(|_| is_event || is_end) {
             motion.begin(&mut self.writer, self.events + u32::from(is_end));
         }
-        if !group.name.is_empty() {
+        // In a page, the list of steps has the names of events and their lines: the picture need not have them again.
+        let is_alone = !self.writer.in_page;
+        if is_alone && !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
             self.writer.attribute("aria-label", &group.name.pieces());
         }
         facts::write(&mut self.writer, &group.facts);
         if self.source_lines {
-            if group.line > 0 {
+            if group.line > 0 && (is_alone || group.facts.kind == Kind::Value) {
                 self.writer.whole("data-line", group.line);
             }
             if is_event {

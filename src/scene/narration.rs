@@ -134,11 +134,15 @@ impl Narration<'_> {
         }
     }
 
+    /// Returns the lines before the first event.
+    pub fn head(&self) -> Vec<String> {
+        let head = [self.remark.to_owned(), self.cast()];
+        head.into_iter().filter(|line| !line.is_empty()).collect()
+    }
+
     /// Returns all of its lines.
     pub fn lines(&self) -> Vec<String> {
-        let head = [self.remark.to_owned(), self.cast()];
-        let head = head.into_iter().filter(|line| !line.is_empty());
-        head.chain(self.sentences.iter().map(Sentence::spoken)).collect()
+        self.head().into_iter().chain(self.sentences.iter().map(Sentence::spoken)).collect()
     }
 
     /// Returns what a picture has of it: all of its lines, or a summary.

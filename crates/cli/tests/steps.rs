@@ -72,8 +72,32 @@ fn the_page_of_tls_1_3_is_small() {
     let folder = Folder::with(&[]);
     let ran = folder.run(&[source.to_str().expect("the path is UTF-8"), "-o", "page.html"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    let bytes = folder.read("page.html").len();
-    assert!(bytes <= 120 * 1024, "{bytes}");
+    let page = folder.read("page.html");
+    assert!(page.len() <= 120_000, "{}", page.len());
+    // `gzip -9` makes about the same of it.
+    let compressed = miniz_oxide::deflate::compress_to_vec(page.as_bytes(), 9).len();
+    assert!(compressed <= 20_300, "{compressed}");
+}
+
+#[test]
+fn lines_of_the_script_mean_the_same_without_their_indentation_and_comments() {
+    let script = include_str!("../../../src/page/page.js");
+    assert!(!script.contains('`') && !script.contains("/*"), "a text or a comment over several lines");
+}
+
+#[test]
+fn what_the_list_of_steps_says_the_picture_does_not_say_again() {
+    let page = page_of(DIAGRAM, &[]);
+    let (picture, list) = page.split_once("</svg>").expect("there is a picture");
+    for says in ["Client sends Server: Hello(nonce)", "The picture shows what each party can compute"] {
+        assert_eq!(page.matches(says).count(), 1, "{says}");
+    }
+    assert!(
+        list.contains("Client sends Server: Hello(nonce)") && !picture.contains("<g aria-label"),
+        "{page}"
+    );
+    // Only the values of a box and its steps need lines: several share one event.
+    assert!(!picture.contains("data-kind=\"message\" data-from=\"Client\" data-to=\"Server\" data-line"));
 }
 
 #[test]
