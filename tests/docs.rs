@@ -257,3 +257,21 @@ fn the_page_of_architecture_counts_the_crates() {
     }
     assert!(page == expected, "run `UPDATE_DOCS=1 cargo test --test docs` and look at what changed");
 }
+
+#[test]
+fn every_handshake_has_a_page_that_goes_through_it() {
+    let page = read(&root().join("docs/tls.md"));
+    // Parts of a handshake, which its own page shows, too.
+    let parts = ["tls13-key-schedule", "tls13-messages", "tls13-record"];
+    for path in examples() {
+        let name = path.file_stem().expect("an example has a name").to_string_lossy().into_owned();
+        if name.starts_with("tls1") && !parts.contains(&&*name) {
+            let link = format!("](../examples/tls/{name}.seq)");
+            let is_item = page.lines().any(|line| line.starts_with("- [") && line.contains(&link));
+            assert!(
+                is_item,
+                "docs/tls.md, \"Step by step\": {name} has no line, from which scripts/book.sh makes its page"
+            );
+        }
+    }
+}
