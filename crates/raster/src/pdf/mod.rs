@@ -113,7 +113,7 @@ impl<'f> Book<'f> {
         if width.max(height) > u64::from(MAX_PAGE) {
             return Err(RasterError::PageTooLarge { width, height });
         }
-        let place = Place { x: 0.0, y: 0.0, scale: POINTS };
+        let place = Place { x: 0.0, y: 0.0, scale: POINTS, stretch: 1.0 };
         let sheet = Sheet { width: size.width() * POINTS, height: size.height() * POINTS };
         let mut page = sheet.start(&mut self.document)?;
         let mut surface = page.surface();
@@ -156,6 +156,9 @@ impl<'f> Book<'f> {
             }
             let place = layout.place(slice.top, slice.offset);
             place.draw(tree, (slice.top, slice.bottom), &mut self.faces, &mut surface)?;
+            for (cut, y) in slice.edges() {
+                layout.place_edge(cut, y).draw(tree, cut, &mut self.faces, &mut surface)?;
+            }
             surface.finish();
             let is_on = |y: f32| (slice.top..slice.bottom).contains(&y);
             for link in landmarks.links.iter().filter(|it| is_on(page::pixels(it.rect.y))) {

@@ -77,12 +77,14 @@ pub struct Place {
     pub x: f32,
     pub y: f32,
     pub scale: f32,
+    /// How much higher than wide a pixel is.
+    pub stretch: f32,
 }
 
 impl Place {
     /// The point of the page for a point of the picture.
     pub fn point(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x * self.scale, self.y + y * self.scale)
+        (self.x + x * self.scale, self.y + y * self.scale * self.stretch)
     }
 
     /// Draws what is between two heights of a picture.
@@ -94,7 +96,8 @@ impl Place {
         surface: &mut Surface<'_>,
     ) -> Result<(), RasterError> {
         let size = tree.size();
-        surface.push_transform(&Transform::from_row(self.scale, 0.0, 0.0, self.scale, self.x, self.y));
+        let (wide, high) = (self.scale, self.scale * self.stretch);
+        surface.push_transform(&Transform::from_row(wide, 0.0, 0.0, high, self.x, self.y));
         let is_part = top > 0.0 || bottom < size.height();
         let clip = Rect::from_ltrb(0.0, top, size.width(), bottom).filter(|_| is_part);
         if let Some(clip) = clip {

@@ -11,6 +11,10 @@ use crate::Paper;
 const MARGIN: f32 = 36.0;
 /// What is left free below repeated heads, in pixels.
 const GAP: f32 = 8.0;
+/// How far what crosses a cut goes on at both sides of it, so that texts keep away from the end of a page, in pixels.
+const EDGE: f32 = 8.0;
+/// How much of the picture at a cut is drawn as high as an edge. It has no texts, only what crosses the cut.
+const CUT: f32 = 0.5;
 /// Heads are not repeated where those at the foot are as near, in pixels.
 const NEAR: f32 = 60.0;
 /// The height of a line that says which frame continues, in pixels.
@@ -46,6 +50,16 @@ pub struct Slice {
     pub top: f32,
     /// Where that ends.
     pub bottom: f32,
+    /// What crosses the cut above it, and the cut below it.
+    cuts: [Option<(f32, f32)>; 2],
+}
+
+impl Slice {
+    /// The parts of the picture that are its edges, and how far down the page these are.
+    pub fn edges(&self) -> impl Iterator<Item = ((f32, f32), f32)> {
+        let places = [self.offset - EDGE, self.offset + self.bottom - self.top];
+        self.cuts.into_iter().zip(places).filter_map(|(cut, y)| Some((cut?, y)))
+    }
 }
 
 impl Layout {
@@ -69,12 +83,18 @@ impl Layout {
 
     /// The place of the picture on a page whose part from `top` on is so far down.
     pub fn place(&self, top: f32, offset: f32) -> Place {
-        Place { x: self.left, y: MARGIN + (offset - top) * self.scale, scale: self.scale }
+        Place { y: MARGIN + (offset - top) * self.scale, ..self.place_at(0.0, 0.0) }
+    }
+
+    /// The place of the picture that makes a part of it as high as an edge, so far down the page.
+    pub fn place_edge(&self, (top, bottom): (f32, f32), y: f32) -> Place {
+        let stretch = EDGE / (bottom - top);
+        Place { stretch, ..self.place_at(0.0, y - top * stretch) }
     }
 
     /// The place of a picture whose corner is there, in pixels.
     pub fn place_at(&self, x: f32, y: f32) -> Place {
-        Place { x: self.left + x * self.scale, y: MARGIN + y * self.scale, scale: self.scale }
+        Place { x: self.left + x * self.scale, y: MARGIN + y * self.scale, scale: self.scale, stretch: 1.0 }
     }
 }
 
@@ -82,7 +102,7 @@ fn slices(room: f32, height: f32, landmarks: &Landmarks) -> Vec<Slice> {
     let heads = landmarks.heads.map(|it| (pixels(it.top), pixels(it.bottom)));
     let heads = heads.filter(|(top, bottom)| bottom - top < room * HEADS);
     let foot = landmarks.foot.map_or(f32::MAX, |it| pixels(it.top));
-    let (mut slices, mut top) = (Vec::new(), 0.0);
+    let (mut slices, mut top, mut above) = (Vec::new(), 0.0, None);
     while top < height {
         let is_first = slices.is_empty();
         // Those at the foot may be nearly as high up.
@@ -93,31 +113,36 @@ fn slices(room: f32, height: f32, landmarks: &Landmarks) -> Vec<Slice> {
             true => Vec::new(),
             false => landmarks.frames.iter().filter(is_cut).take(MOST_CONTINUED).cloned().collect(),
         };
-        let offset = names + continued.len() as f32 * CONTINUED;
-        let bottom = end(top, room - offset, height, &landmarks.breaks);
-        slices.push(Slice { heads, continued, names, offset, top, bottom });
-        top = bottom;
+        let edge = if above.is_some() { EDGE } else { 0.0 };
+        let offset = names + continued.len() as f32 * CONTINUED + edge;
+        let (bottom, below) = end(top, room - offset, height, &landmarks.breaks);
+        slices.push(Slice { heads, continued, names, offset, top, bottom, cuts: [above, below] });
+        (top, above) = (bottom, below);
     }
     slices
 }
 
-/// Where a page ends that begins at `top`.
-fn end(top: f32, room: f32, height: f32, breaks: &[Break]) -> f32 {
-    let most = top + room;
-    if most >= height {
-        return height;
+/// Where a page ends that begins at `top`, and the part of the picture there that has only what crosses the cut.
+fn end(top: f32, room: f32, height: f32, breaks: &[Break]) -> (f32, Option<(f32, f32)>) {
+    if top + room >= height {
+        return (height, None);
     }
+    let room = room - EDGE;
+    let most = top + room;
     let last = |divides: Divided, full: f32| {
-        let fitting = breaks.iter().filter(|it| it.divides == divides && pixels(it.at.top) <= most);
-        let ends = fitting.map(|it| pixels(it.at.bottom).min(most));
-        ends.filter(|end| *end >= top + room * full).reduce(f32::max)
+        let cuts = breaks.iter().filter(|it| it.divides == divides).filter_map(|it| {
+            let end = pixels(it.at.bottom).min(most);
+            Some((end - CUT, end)).filter(|cut| cut.0 >= pixels(it.at.top))
+        });
+        cuts.filter(|cut| cut.1 >= top + room * full)
+            .reduce(|one, other| if other.1 > one.1 { other } else { one })
     };
     let rows = || last(Divided::Rows, ROW).or_else(|| last(Divided::Chapters, ROW));
     let chapter = last(Divided::Chapters, CHAPTER);
     let found =
         chapter.or_else(rows).or_else(|| last(Divided::Box, ROW)).or_else(|| last(Divided::Rows, 0.1));
-    // Something very high, such as an image.
-    found.unwrap_or(most)
+    // Something very high, such as an image, is cut through.
+    found.map_or((most, None), |cut| (cut.1, Some(cut)))
 }
 
 /// The words that a frame continues, as a picture.
@@ -142,4 +167,83 @@ fn text_color(group: &Group) -> Option<String> {
         },
         Node::Path(_) | Node::Image(_) => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use seqwright::scene::{Item, Node, Scene, Shape};
+    use seqwright::{Source, Theme, compile};
+
+    use super::*;
+
+    /// The tops and the bottoms of all texts.
+    fn texts(scene: &Scene<'_>) -> Vec<(f32, f32)> {
+        let items =
+            scene.nodes().filter_map(|node| if let Node::Item(item) = node { Some(item) } else { None });
+        let text = |item: &Item<'_>| match &item.shape {
+            Shape::Text { at, size, .. } => {
+                Some((pixels(at.y - *size * 91 / 100), pixels(at.y + *size * 22 / 100)))
+            }
+            Shape::Box { .. }
+            | Shape::Line { .. }
+            | Shape::Pieces { .. }
+            | Shape::Arrow(_)
+            | Shape::Symbol { .. }
+            | Shape::Glyph { .. }
+            | Shape::Image { .. }
+            | Shape::Signs(_) => None,
+        };
+        items.filter_map(text).collect()
+    }
+
+    fn layout(text: &str, check: impl Fn(&Scene<'_>, &Layout)) {
+        let compiled = compile(&Source::new("x.seq", text));
+        let scene = compiled.scene(&Theme::default());
+        let size = (scene.width.ceil() as f32, scene.height.ceil() as f32);
+        check(&scene, &Layout::new(Paper::A4, size, &scene.landmarks()));
+    }
+
+    #[test]
+    fn no_text_is_within_eight_pixels_of_the_end_of_a_page() {
+        let note = vec!["line"; 120].join("\\n");
+        let boxes = format!("A->B: x\nnote over A: {note}\nA->B: y");
+        let rows = "A->B: x\nnote over B: y\nalt z\nB->A: w\nend\n".repeat(40);
+        for text in [boxes, rows, "A->B: x\n".repeat(200)] {
+            layout(&text, |scene, layout| {
+                let texts = texts(scene);
+                assert!(layout.slices.len() > 2);
+                for slice in &layout.slices {
+                    assert_eq!(
+                        slice.edges().count(),
+                        usize::from(slice.top > 0.0) + usize::from(slice.bottom < scene.height.ceil() as f32)
+                    );
+                    for cut in slice.cuts.into_iter().flatten() {
+                        // An edge is as high as what has to be free.
+                        assert!(
+                            texts.iter().all(|(top, bottom)| *bottom <= cut.0 || *top >= cut.1),
+                            "{cut:?}"
+                        );
+                    }
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn pages_with_their_edges_are_no_higher_than_paper_and_leave_nothing_out() {
+        layout(&"A->B: x\nnote over B: y\n".repeat(80), |scene, layout| {
+            let room = (layout.sheet.height - 2.0 * MARGIN) / layout.scale;
+            let mut top = 0.0;
+            for slice in &layout.slices {
+                assert_eq!(slice.top, top);
+                top = slice.bottom;
+                let last = slice
+                    .edges()
+                    .map(|(_, y)| y + EDGE)
+                    .fold(slice.offset + slice.bottom - slice.top, f32::max);
+                assert!(last <= room + 0.01, "{last} of {room}");
+            }
+            assert_eq!(top, scene.height.ceil() as f32);
+        });
+    }
 }
