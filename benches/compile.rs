@@ -42,22 +42,34 @@ fn exchanges(bencher: Bencher<'_, '_>, count: usize) {
 /// A diagram of so many messages in Mermaid.
 #[divan::bench(args = [1_000, 10_000], max_time = 4)]
 fn mermaid(bencher: Bencher<'_, '_>, count: usize) {
-    let theme = Theme::default();
-    let source = Source::new("messages.mmd", mermaid_of(count)).in_dialect(Dialect::Mermaid);
-    assert!(!compile(&source).has_errors());
-    bencher.counter(ItemsCount::new(count)).bench(|| compile(black_box(&source)).svg(&theme));
+    let text = format!("sequenceDiagram\n{}", imported(count, "->>"));
+    import(bencher, count, &Source::new("messages.mmd", text).in_dialect(Dialect::Mermaid));
 }
 
-/// A diagram in Mermaid of so many messages over 4 participants, with a note every 5 messages and a fragment every 20.
-fn mermaid_of(count: usize) -> String {
+/// The same in PlantUML.
+#[divan::bench(args = [1_000, 10_000], max_time = 4)]
+fn plantuml(bencher: Bencher<'_, '_>, count: usize) {
+    let text = format!("@startuml\n{}@enduml\n", imported(count, "->"));
+    import(bencher, count, &Source::new("messages.puml", text).in_dialect(Dialect::PlantUml));
+}
+
+fn import(bencher: Bencher<'_, '_>, count: usize, source: &Source) {
+    let theme = Theme::default();
+    assert!(!compile(source).has_errors());
+    bencher.counter(ItemsCount::new(count)).bench(|| compile(black_box(source)).svg(&theme));
+}
+
+/// So many messages over 4 participants, with a note every 5 messages and a fragment every 20, as both languages write
+/// them.
+fn imported(count: usize, arrow: &str) -> String {
     let names = ["Client", "Gateway", "Orders", "Store"];
-    let mut text = "sequenceDiagram\n".to_owned();
+    let mut text = String::new();
     for n in 0..count {
         let (from, to) = (names[n % 4], names[(n + 1 + n % 3) % 4]);
         if n % 20 == 10 {
             text += "alt accepted\n";
         }
-        text += &format!("    {from}->>{to}: request {n} with some words\n");
+        text += &format!("    {from}{arrow}{to}: request {n} with some words\n");
         if n % 20 == 15 {
             text += "else refused\n";
         }

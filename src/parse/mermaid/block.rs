@@ -1,90 +1,83 @@
 //! Reads the lines of Mermaid that open, divide and close blocks.
 
-use super::{MermaidFront, Piece};
+use pest::iterators::Pair;
+
+use super::{MermaidFront, Piece, Rule};
 use crate::ast::{FragmentStyle, Setting, StmtKind, Style, StyleParts, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::{Color, FragmentKind};
 use crate::parse::front::{Close, Divide, LineKind, Open, OpenBlock, Reach};
-use crate::parse::seq::{is_word, written};
 use crate::source::Span;
 
+/// The words that open a fragment.
+const OPENERS: [(&str, FragmentKind); 7] = [
+    ("loop", FragmentKind::Loop),
+    ("opt", FragmentKind::Opt),
+    ("alt", FragmentKind::Alt),
+    ("break", FragmentKind::Break),
+    ("critical", FragmentKind::Critical),
+    ("par", FragmentKind::Par),
+    ("par_over", FragmentKind::Par),
+];
+
+/// The words that divide a fragment, and the words of the fragments that they divide.
+const DIVIDERS: [(&str, &[&str]); 3] =
+    [("else", &["alt"]), ("and", &["par", "par_over"]), ("option", &["critical"])];
+
+/// The row of a table for a word, in any case.
+fn row<T: Copy>(table: &[(&'static str, T)], word: &str) -> Option<(&'static str, T)> {
+    table.iter().copied().find(|(known, _)| known.eq_ignore_ascii_case(word))
+}
+
 impl<'s> MermaidFront<'s> {
-    /// A line that begins with a word that opens, divides or closes a block.
-    pub(super) fn block_line(
-        &mut self,
-        found: &'static str,
-        rest: Written<'s>,
-        piece: &Piece<'s>,
-        sink: &mut Diagnostics,
-    ) -> bool {
-        match found {
-            "end" => self.end(rest, piece, sink),
-            "else" | "and" | "option" => self.divider(found, rest, piece, sink),
-            "box" => self.group(rest, piece, sink),
-            "rect" => self.rect(rest, piece, sink),
-            _ => self.fragment(found, rest, piece),
+    /// A line that opens, divides or closes a block.
+    pub(super) fn block_line(&mut self, pair: Pair<'s, Rule>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        let rule = pair.as_rule();
+        let mut parts = pair.into_inner().map(|part| piece.part(&part));
+        let nothing = Written { text: "", span: piece.span() };
+        let (first, text) = (parts.next().unwrap_or(nothing), parts.next());
+        match (rule, text) {
+            (Rule::divide, Some(guard)) => self.divider(first.text, guard, piece, sink),
+            (Rule::fragment, Some(guard)) => self.fragment(first.text, guard, piece),
+            (Rule::group, text) => self.group((first, text), piece, sink),
+            (Rule::rect, text) => self.rect((first, text), piece, sink),
+            _ => self.end(piece, sink),
         }
     }
 
-    fn end(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        if !rest.text.is_empty() {
-            return false;
-        }
+    fn end(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) {
         if self.open.pop().is_none() {
             self.junk(Code::StrayEnd, (piece, piece.span()), "this `end` ends nothing", sink)
                 .at("nothing is open here")
                 .help("delete it");
-            return true;
+            return;
         }
         let end = Written { text: "end", span: piece.span() };
         self.push(LineKind::Close(Close { written: end, word: None, reach: Reach::Innermost }), piece);
-        true
     }
 
     /// `else` divides an `alt`, `and` a `par`, `option` a `critical`.
-    fn divider(
-        &mut self,
-        found: &'static str,
-        rest: Written<'s>,
-        piece: &Piece<'s>,
-        sink: &mut Diagnostics,
-    ) -> bool {
+    fn divider(&mut self, found: &str, guard: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        let Some((word, openers)) = row(&DIVIDERS, found) else { return };
         let inside = self.open.last().copied();
-        let (opener, fits) = match found {
-            "and" => ("par", matches!(inside, Some("par" | "par_over"))),
-            "option" => ("critical", inside == Some("critical")),
-            _ => ("alt", inside == Some("alt")),
-        };
-        if !fits {
-            let message = format!("this `{found}` is not in the fragment that it divides");
+        if !inside.is_some_and(|inside| openers.contains(&inside)) {
+            let message = format!("this `{word}` is not in the fragment that it divides");
             self.junk(Code::StrayElse, (piece, piece.span()), message, sink)
                 .at("divides nothing")
                 .help("an `alt` has `else`, a `par` has `and`, a `critical` has `option`");
-            return true;
+            return;
         }
-        let guard = self.text_behind_word(rest);
-        let thread = found == "and";
-        self.push(
-            LineKind::Divide(Divide { word: found, opener, thread, style: Style::default(), guard }),
-            piece,
-        );
+        let guard = self.text_behind_word(guard);
+        let (opener, thread, style) = (openers[0], word == "and", Style::default());
+        self.push(LineKind::Divide(Divide { word, opener, thread, style, guard }), piece);
         self.at_one_height(inside == Some("par_over"), piece);
-        true
     }
 
-    fn fragment(&mut self, found: &'static str, rest: Written<'s>, piece: &Piece<'s>) -> bool {
-        let kind = match found {
-            "loop" => FragmentKind::Loop,
-            "opt" => FragmentKind::Opt,
-            "alt" => FragmentKind::Alt,
-            "break" => FragmentKind::Break,
-            "critical" => FragmentKind::Critical,
-            _ => FragmentKind::Par,
-        };
-        let guard = self.text_behind_word(rest);
-        self.open_fragment(found, kind, FragmentStyle::default(), guard, piece);
-        self.at_one_height(found == "par_over", piece);
-        true
+    fn fragment(&mut self, found: &str, guard: Written<'s>, piece: &Piece<'s>) {
+        let Some((word, kind)) = row(&OPENERS, found) else { return };
+        let guard = self.text_behind_word(guard);
+        self.open_fragment(word, kind, FragmentStyle::default(), guard, piece);
+        self.at_one_height(word == "par_over", piece);
     }
 
     fn open_fragment(
@@ -108,41 +101,51 @@ impl<'s> MermaidFront<'s> {
         }
     }
 
-    /// `box COLOUR title`.
-    fn group(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        let (color, title) = split_color(rest.text);
-        let color = color.map(|color| (color, self.color(color, piece, sink)));
-        let title = match color {
-            Some(_) => title,
-            None => rest.text,
+    /// `box COLOUR title`. A first word that is no colour belongs to the title.
+    fn group(
+        &mut self,
+        (first, text): (Written<'s>, Option<Written<'s>>),
+        piece: &Piece<'s>,
+        sink: &mut Diagnostics,
+    ) {
+        let end = piece.span().end;
+        let (fill, title) = match text {
+            Some(title) if is_color(first.text) => (self.color(first.text, piece, sink), title),
+            Some(_) => (None, Written { text: &self.source.text()[first.span.start..end], ..first }),
+            None => (None, first),
         };
         self.warn_of_hex(piece, sink);
-        let fill = color.and_then(|(_, fill)| fill);
-        let label = self.text_behind_word(written(title, rest.span.end - title.len()));
+        let label = self.text_behind_word(title);
         let style = Style::from(StyleParts { fill, ..StyleParts::default() });
         self.open.push("box");
-        self.push(
-            LineKind::Open(Open { word: "box", end: "end", block: OpenBlock::Group { label, style } }),
-            piece,
-        );
-        true
+        let block = OpenBlock::Group { label, style };
+        self.push(LineKind::Open(Open { word: "box", end: "end", block }), piece);
     }
 
     /// `rect COLOUR`.
-    fn rect(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        let (color, _) = split_color(rest.text);
-        let fill = self.color(color.unwrap_or(rest.text), piece, sink);
+    fn rect(
+        &mut self,
+        (first, text): (Written<'s>, Option<Written<'s>>),
+        piece: &Piece<'s>,
+        sink: &mut Diagnostics,
+    ) {
+        let end = piece.span().end;
+        let whole = Written {
+            text: &self.source.text()[first.span.start..end],
+            span: Span::new(first.span.start, end),
+        };
+        let has_color = text.is_some() && is_color(first.text);
+        let fill = self.color(if has_color { first.text } else { whole.text }, piece, sink);
         self.warn_of_hex(piece, sink);
-        if fill.is_none() && !rest.text.is_empty() && color.is_none() {
-            sink.warn(Code::UnknownColor, rest.span, format!("`{}` is no colour", rest.text))
+        if fill.is_none() && !whole.text.is_empty() && !has_color {
+            sink.warn(Code::UnknownColor, whole.span, format!("`{}` is no colour", whole.text))
                 .at("drawn without a colour")
                 .help("write the name of a colour, or `rgb(255, 238, 204)`");
         }
         let body = Style::from(StyleParts { fill, ..StyleParts::default() });
         let style = FragmentStyle { body, ..FragmentStyle::default() };
-        let nothing = Written { text: "", span: rest.span };
+        let nothing = Written { text: "", span: whole.span };
         self.open_fragment("rect", FragmentKind::Rect, style, nothing, piece);
-        true
     }
 
     /// Colours in hexadecimal are comments in Mermaid.
@@ -181,16 +184,10 @@ impl<'s> MermaidFront<'s> {
     }
 }
 
-/// The colour that a text begins with, and what follows it.
-fn split_color(text: &str) -> (Option<&str>, &str) {
-    let is_function = ["rgb", "hsl"].iter().any(|word| is_word(text, word));
-    if let Some(end) = text.find(')').filter(|_| is_function && text.contains('(')) {
-        return (Some(&text[..=end]), text[end + 1..].trim_start());
-    }
-    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let is_color = first.eq_ignore_ascii_case("transparent")
-        || (first.bytes().all(|byte| byte.is_ascii_alphabetic()) && Color::from_written(first).is_some());
-    if is_color { (Some(first), rest.trim_start()) } else { (None, text) }
+/// Whether the grammar's `color` is one.
+fn is_color(written: &str) -> bool {
+    let is_known = || Color::from_written(written).is_some();
+    written.ends_with(')') || written.eq_ignore_ascii_case("transparent") || is_known()
 }
 
 /// The value of `rgb()`, `rgba()`, `hsl()` or `hsla()`, mixed with white by its alpha.

@@ -1,90 +1,97 @@
 //! Reads declarations of participants in Mermaid.
 
-use super::{MermaidFront, Piece, text, word};
+use pest::iterators::Pair;
+
+use super::{MermaidFront, Piece, Rule, text};
 use crate::ast::{Name, Participant, StmtKind, Style, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::ParticipantKind;
 use crate::parse::lower;
-use crate::parse::seq::written;
+use crate::parse::seq::is_word;
 use crate::source::Span;
 
-/// What stands in `@{ … }` behind a name.
-#[derive(Default)]
-struct Config<'s> {
-    kind: Option<ParticipantKind>,
-    alias: Option<&'s str>,
-    /// What is not drawn of it.
+/// A declaration as it is written.
+struct Declared<'s> {
+    kind: ParticipantKind,
+    id: Written<'s>,
+    /// What stands behind `as`, or in the braces.
+    label: Option<&'s str>,
+    has_braces: bool,
+    /// What the braces hold and is not drawn.
     unread: Vec<&'s str>,
+}
+
+impl<'s> Declared<'s> {
+    fn new(pair: Pair<'s, Rule>, piece: &Piece<'s>) -> Declared<'s> {
+        let nothing = Written { text: "", span: piece.span() };
+        let kind = ParticipantKind::Participant;
+        let mut found = Declared { kind, id: nothing, label: None, has_braces: false, unread: Vec::new() };
+        let mut alias = None;
+        for part in pair.into_inner() {
+            let written = piece.part(&part);
+            match part.as_rule() {
+                Rule::kind if is_word(written.text, "actor") => found.kind = ParticipantKind::Actor,
+                Rule::id => found.id = written,
+                Rule::label => found.label = Some(written.text),
+                Rule::config => {
+                    found.has_braces = true;
+                    part.into_inner().for_each(|entry| found.entry(entry, &mut alias));
+                }
+                _ => {}
+            }
+        }
+        found.label = found.label.or(alias).filter(|label| !label.is_empty());
+        found
+    }
+
+    fn entry(&mut self, entry: Pair<'s, Rule>, alias: &mut Option<&'s str>) {
+        let whole = entry.as_str();
+        let parts: Vec<_> = entry.into_inner().map(|part| part.as_str().trim()).collect();
+        match (parts[..].first(), parts.get(1).and_then(|value| kind(value))) {
+            (Some(&"type"), Some(kind)) => self.kind = kind,
+            (Some(&"alias"), _) => *alias = parts.get(1).copied(),
+            _ => self.unread.push(whole.trim()),
+        }
+    }
 }
 
 impl<'s> MermaidFront<'s> {
     /// `participant A as Label`, `actor A`, `participant A@{ "type": "database" }`.
-    pub(super) fn participant(
-        &mut self,
-        found: &str,
-        rest: Written<'s>,
-        piece: &Piece<'s>,
-        sink: &mut Diagnostics,
-    ) -> bool {
-        self.declared(found, rest, piece, sink).is_some()
+    pub(super) fn participant(&mut self, pair: Pair<'s, Rule>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        self.declare(Declared::new(pair, piece), piece, sink);
     }
 
-    /// Declares a participant. `None` where the line cannot be read.
-    fn declared(
+    /// Declares a participant. `None` where it has no name.
+    fn declare(
         &mut self,
-        found: &str,
-        rest: Written<'s>,
+        declared: Declared<'s>,
         piece: &Piece<'s>,
         sink: &mut Diagnostics,
-    ) -> Option<Option<Name<'s>>> {
-        let (id, config, after) = match rest.text.split_once("@{") {
-            Some((id, body)) => {
-                let (body, after) = body.split_once('}')?;
-                (id.trim_end(), config(body)?, after.trim())
-            }
-            None => (rest.text, Config::default(), ""),
-        };
-        let (id, label) = match split_as(id) {
-            _ if !after.is_empty() => (id, Some(word(after, "as")?)),
-            Some((id, label)) => (id, Some(label)),
-            None => (id, None),
-        };
-        if id.is_empty() {
-            return None;
-        }
-        let id = written(id, rest.span.start);
-        if id.text.contains(':') {
-            return None;
-        }
+    ) -> Option<Name<'s>> {
+        let Declared { kind, mut id, mut label, has_braces, unread } = declared;
         if self.is_no_name(id, piece, sink) {
-            return Some(None);
+            return None;
         }
-        let (id, label) = match label {
-            Some(label) if id.text.starts_with('"') && after.is_empty() => {
-                self.quoted_name(id, label, piece, sink);
-                (rest, None)
-            }
-            label => (id, label),
-        };
+        let whole = Span::new(id.span.start, piece.span().end);
+        if let Some(alias) = label.filter(|_| !has_braces && id.text.starts_with('"')) {
+            self.quoted_name(id, alias, piece, sink);
+            label = None;
+            id = Written { text: &self.source.text()[whole.start..whole.end], span: whole };
+        }
         let name = self.name(id);
-        let label = label.or(config.alias).filter(|label| !label.trim().is_empty());
+        for entry in unread {
+            self.not_imported(&format!("`{entry}`"), piece, sink);
+        }
+        self.known.insert(name.text);
         let label = label.map(|label| Name {
             text: lower::kept(self.source, text::label(label)),
             quoted: true,
-            span: rest.span,
+            span: whole,
         });
-        for entry in config.unread {
-            self.not_imported(&format!("`{entry}`"), piece, sink);
-        }
-        let kind = config.kind.unwrap_or(match found {
-            "actor" => ParticipantKind::Actor,
-            _ => ParticipantKind::Participant,
-        });
-        self.known.insert(name.text);
         let (label, alias) = label.map_or((name, None), |label| (label, Some(name)));
         let participant = Participant { kind, icon: None, label, alias, style: Style::default() };
         self.stmt(StmtKind::Participant(Box::new(participant)), piece);
-        Some(Some(name))
+        Some(name)
     }
 
     /// `participant "Long Name" as L` declares a participant whose name is all that.
@@ -100,85 +107,31 @@ impl<'s> MermaidFront<'s> {
         .fix(Span::new(id.span.start, piece.span().end), format!("{alias} as {label}"));
     }
 
-    pub(super) fn create(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        let found =
-            ["participant", "actor"].into_iter().find_map(|kind| Some((kind, word(rest.text, kind)?)));
-        let Some((kind, head)) = found else { return false };
-        if head.is_empty() {
-            return false;
-        }
-        let id = split_as(head).map_or(head, |(id, _)| id);
-        let id = id.split("@{").next().unwrap_or(id).trim();
-        let at = rest.span.end - head.len();
+    pub(super) fn create(&mut self, pair: Pair<'s, Rule>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        let declared = Declared::new(pair, piece);
+        let id = declared.id.text;
         if self.known.contains(text::name(id).as_ref()) {
             let message = format!("`{id}` is there already and cannot be created");
             self.junk(Code::AlreadyThere, (piece, piece.span()), message, sink)
                 .at("mentioned above")
                 .help("create it before its first message, or give this one another name");
-            return true;
+            return;
         }
-        let Some(name) = self.declared(kind, written(head, at), piece, sink) else { return false };
-        self.created = name;
-        true
+        self.created = self.declare(declared, piece, sink);
     }
 
-    pub(super) fn destroy(&mut self, rest: Written<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        if rest.text.is_empty() {
-            return false;
-        }
-        if !self.known.contains(text::name(rest.text).as_ref()) {
-            let message = format!("there is no participant `{}`", rest.text);
-            self.junk(Code::MalformedStatement, (piece, rest.span), message, sink).at("not mentioned above");
-        } else if !self.is_no_name(rest, piece, sink) {
-            self.destroyed = Some(self.name(rest));
-        }
-        true
-    }
-}
-
-/// The parts of `A as Label`, divided at the first `as`.
-fn split_as(text: &str) -> Option<(&str, &str)> {
-    let lower = text.to_ascii_lowercase();
-    let at = lower.match_indices("as").map(|(at, _)| at).find(|&at| {
-        text[..at].ends_with(char::is_whitespace)
-            && (text[at + 2..].is_empty() || text[at + 2..].starts_with(char::is_whitespace))
-    })?;
-    Some((text[..at].trim_end(), text[at + 2..].trim()))
-}
-
-/// A key or a value without its quotation marks. `None` if they do not match.
-fn bare(written: &str) -> Option<&str> {
-    let written = written.trim();
-    let inner = match written.chars().next() {
-        Some(quote @ ('"' | '\'')) => written[1..].strip_suffix(quote)?,
-        _ => written,
-    };
-    (!inner.contains(['"', '\'', '\n'])).then_some(inner)
-}
-
-/// Reads what stands in the braces: keys and values, in quotation marks or without.
-fn config(body: &str) -> Option<Config<'_>> {
-    let mut config = Config::default();
-    // What is in quotation marks may hold commas.
-    let mut quote = None;
-    let ends = move |c: char| {
-        quote = match quote {
-            None if matches!(c, '"' | '\'') => Some(c),
-            Some(open) if open == c => None,
-            before => before,
-        };
-        quote.is_none() && matches!(c, ',' | '\n')
-    };
-    for entry in body.split(ends).map(str::trim).filter(|entry| !entry.is_empty()) {
-        let (key, value) = entry.split_once(':')?;
-        let unquoted = bare(value)?;
-        match bare(key)? {
-            "type" if kind(unquoted).is_some() => config.kind = kind(unquoted),
-            "alias" => config.alias = Some(unquoted),
-            _ => config.unread.push(entry),
+    pub(super) fn destroy(&mut self, pair: Pair<'s, Rule>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        for name in pair.into_inner() {
+            let name = piece.part(&name);
+            if !self.known.contains(text::name(name.text).as_ref()) {
+                let message = format!("there is no participant `{}`", name.text);
+                self.junk(Code::MalformedStatement, (piece, name.span), message, sink)
+                    .at("not mentioned above");
+            } else if !self.is_no_name(name, piece, sink) {
+                self.destroyed = Some(self.name(name));
+            }
         }
     }
-    Some(config)
 }
 
 fn kind(word: &str) -> Option<ParticipantKind> {

@@ -12,12 +12,26 @@ mod text;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use pest::Parser;
+use pest::iterators::Pair;
+
 use super::front::{Front, LineKind, SourceLine};
 use crate::ast::{Name, Setting, StmtKind, Written};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::lower;
 use crate::source::{Source, Span};
 use split::{Form, Piece, Pieces};
+
+/// pest's parser of `grammar/mermaid.pest`, and its `Rule`.
+mod grammar {
+    #![allow(missing_docs)]
+
+    #[derive(pest_derive::Parser)]
+    #[grammar = "../grammar/mermaid.pest"]
+    pub struct Mermaid;
+}
+
+use grammar::{Mermaid, Rule};
 
 /// Reads Mermaid.
 pub(super) struct MermaidFront<'s> {
@@ -50,15 +64,12 @@ pub(super) struct MermaidFront<'s> {
 pub(super) fn begins(text: &str) -> bool {
     Pieces::new(text, 1)
         .find(|piece| piece.form == Form::Statement)
-        .is_some_and(|piece| word(piece.text, "sequencediagram").is_some())
+        .is_some_and(|piece| parsed(Rule::header, piece.text).is_some())
 }
 
-/// What follows a word that a text begins with, in any case.
-fn word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let head = text.get(..word.len())?;
-    let rest = &text[word.len()..];
-    let ends = !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    (head.eq_ignore_ascii_case(word) && ends).then(|| rest.trim_start())
+/// What a rule makes of a text.
+fn parsed(rule: Rule, text: &str) -> Option<Pair<'_, Rule>> {
+    Mermaid::parse(rule, text).ok().and_then(|mut pairs| pairs.next())
 }
 
 impl<'s> MermaidFront<'s> {
@@ -182,7 +193,7 @@ impl<'s> MermaidFront<'s> {
     /// The line `sequenceDiagram`. The heads are at the bottom, too, unless the settings above it say otherwise.
     fn header(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) {
         self.has_begun = true;
-        let Some(rest) = word(piece.text, "sequencediagram") else {
+        let Some(rest) = parsed(Rule::header, piece.text) else {
             self.is_other = true;
             let kind = piece.text.split_whitespace().next().unwrap_or_default().to_owned();
             self.junk(
@@ -199,9 +210,9 @@ impl<'s> MermaidFront<'s> {
             self.stmt(StmtKind::Setting(Box::new(Setting::BottomParticipants)), piece);
         }
         self.wrap_all(piece);
-        if !rest.is_empty() {
-            let rest = Piece { text: rest, start: piece.span().end - rest.len(), ..*piece };
-            self.statement(&rest, sink);
+        let Written { text, span } = piece.part(&rest);
+        if !text.is_empty() {
+            self.statement(&Piece { text, start: span.start, ..*piece }, sink);
         }
     }
 }

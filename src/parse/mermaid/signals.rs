@@ -1,33 +1,34 @@
 //! Messages of Mermaid as statements: what their marks do, whom they create and destroy, which number they have.
 
-use super::message::{Signal, arrow_in, signal};
-use super::statement::reserved;
-use super::{MermaidFront, Piece};
+use pest::iterators::Pair;
+
+use super::message::{Signal, signal};
+use super::{MermaidFront, Piece, Rule};
 use crate::ast::{Ending, Endpoint, Message, StmtKind, Style, When, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::Arrow;
 
 impl<'s> MermaidFront<'s> {
-    /// Reads a message. Returns whether the piece has an arrow.
-    pub(super) fn message(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        let Some(signal) = signal(piece) else { return false };
+    /// Reads a message.
+    pub(super) fn message(&mut self, pair: Pair<'s, Rule>, piece: &Piece<'s>, sink: &mut Diagnostics) {
+        let signal = signal(pair, piece);
         if self.has_broken_name(&signal, piece, sink) {
-            return true;
+            return;
         }
         let Some(text) = signal.text else {
             self.missing_colon(piece, sink);
-            return true;
+            return;
         };
         formula(text, sink);
         let (first, second) = (self.name(signal.first), self.name(signal.second));
         let arrow = self.drawn(&signal, sink);
-        let opens = signal.mark == Some('+');
-        let closes = signal.mark == Some('-');
+        let opens = signal.mark == Some("+");
+        let closes = signal.mark == Some("-");
         if closes && !self.end_activation(first.text) {
             self.not_active(first.text, piece, sink);
-            return true;
+            return;
         }
-        let Some(creates) = self.created_by(second.text, piece, sink) else { return true };
+        let Some(creates) = self.created_by(second.text, piece, sink) else { return };
         let points = signal.arrow.head.points();
         self.known.extend([first.text, second.text]);
         if creates && !points {
@@ -58,7 +59,6 @@ impl<'s> MermaidFront<'s> {
             self.stmt(StmtKind::Deactivate(first, When::Now), piece);
         }
         self.destroy_after([first.text, second.text], piece, sink);
-        true
     }
 
     fn missing_colon(&mut self, piece: &Piece<'s>, sink: &mut Diagnostics) {
@@ -80,34 +80,32 @@ impl<'s> MermaidFront<'s> {
     }
 
     fn has_broken_name(&mut self, signal: &Signal<'s>, piece: &Piece<'s>, sink: &mut Diagnostics) -> bool {
-        for name in [signal.first, signal.second] {
-            if name.text.is_empty() {
-                self.junk(
-                    Code::MissingName,
-                    (piece, signal.arrow_span),
-                    "this arrow has a name on one side only",
-                    sink,
-                )
+        let [has_first, has_second] = [signal.first, signal.second].map(|name| !name.text.is_empty());
+        if has_first && self.is_no_name(signal.first, piece, sink) {
+            return true;
+        }
+        if !has_first || !has_second {
+            let message = "this arrow has a name on one side only";
+            self.junk(Code::MissingName, (piece, signal.arrow_span), message, sink)
                 .at("from whom, or to whom?");
-                return true;
+            return true;
+        }
+        match &signal.intruder {
+            Some(word) if word.as_rule() == Rule::reserved => {
+                self.reserved_word(word, (piece, signal.second.span), sink);
+                true
             }
-            if let Some(word) = reserved(name.text) {
-                self.reserved_word(word, (piece, name.span), sink);
-                return true;
-            }
-            if let Some(second) = arrow_in(name.text).map(str::to_owned) {
+            Some(second) => {
                 let arrow = &self.source.text()[signal.arrow_span.start..signal.arrow_span.end];
+                let second = second.as_str();
                 let message = format!("`{arrow}` is the arrow of this line, and `{second}` is another one");
                 self.junk(Code::UnknownArrow, (piece, signal.arrow_span), message, sink)
                     .at("the leftmost arrow counts")
                     .help("a name cannot hold what looks like an arrow; give it another one with `participant N as LABEL`");
-                return true;
+                true
             }
-            if self.is_no_name(name, piece, sink) {
-                return true;
-            }
+            None => self.is_no_name(signal.second, piece, sink),
         }
-        false
     }
 
     /// Reports a character that Mermaid allows in no name.

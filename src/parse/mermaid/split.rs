@@ -1,9 +1,14 @@
-//! Splits a Mermaid source into statements: lines, parts of lines between semicolons, and blocks of several lines.
+//! Splits a Mermaid source into statements: lines, parts of lines between semicolons, and blocks of several lines. The
+//! grammar cannot say this: an entity, a comment or a semicolon ends any text, and what a `#` is depends on the characters
+//! up to the next one that is no letter.
 
 use std::ops::Range;
 
+use pest::iterators::Pair;
+
+use super::Rule;
 use crate::parse::seq::{after_line, is_word};
-use crate::source::Span;
+use crate::source::{Span, Written};
 
 /// A part of the source that is read as a whole, without spaces around it.
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +23,17 @@ pub(super) struct Piece<'s> {
     pub comment: Option<(usize, &'s str)>,
 }
 
-impl Piece<'_> {
+impl<'s> Piece<'s> {
     pub fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// A part of it, without spaces around it.
+    pub fn part(&self, pair: &Pair<'s, Rule>) -> Written<'s> {
+        let from_first = pair.as_str().trim_start();
+        let start = self.start + pair.as_span().end() - from_first.len();
+        let text = from_first.trim_end();
+        Written { text, span: Span::new(start, start + text.len()) }
     }
 }
 
