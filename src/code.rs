@@ -20,6 +20,12 @@ impl Code {
         self.level() != Level::Deny
     }
 
+    /// The explanation without the space at the beginning of each line of a doc comment.
+    pub fn paragraphs(self) -> String {
+        let lines = self.explanation().trim_end().lines();
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+
     /// The default level, as a sentence for the manual.
     pub fn standing(self) -> &'static str {
         match self.level() {

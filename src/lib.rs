@@ -151,6 +151,21 @@ pub fn foreign(text: &str) -> Option<Dialect> {
     parse::foreign(text)
 }
 
+/// The language of a file with this name and text, if it is not `.seq`: by its extension, else by its first statement.
+///
+/// ```
+/// use seqwright::{Dialect, language_of};
+/// assert_eq!(language_of("x.puml", ""), Some(Dialect::PlantUml));
+/// assert_eq!(language_of("x.txt", "sequenceDiagram\nA->>B: hi"), Some(Dialect::Mermaid));
+/// assert_eq!(language_of("x.seq", "sequenceDiagram"), None);
+/// ```
+pub fn language_of(name: &str, text: &str) -> Option<Dialect> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let by_name = Dialect::of_extension(extension);
+    by_name.or_else(|| if extension.eq_ignore_ascii_case("seq") { None } else { foreign(text) })
+}
+
 /// Whether a text in another language is a sequence diagram, and not one of the other kinds that the language has.
 ///
 /// ```

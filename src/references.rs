@@ -100,7 +100,8 @@ impl<'s> References<'s> {
         self.position(kind, name).map(|at| &self.all[at])
     }
 
-    /// The name that is written at a byte of the source, for instance under a cursor.
+    /// The name that is written at a byte of the source, for instance under a cursor. Of `A.Hello` it is the sender
+    /// before the dot, and the message after it.
     pub fn at(&self, offset: usize) -> Option<&Reference<'s>> {
         let holds = |span: &Span| (span.start..=span.end).contains(&offset);
         self.all.iter().find(|name| name.definitions.iter().chain(&name.uses).any(holds))
@@ -358,7 +359,14 @@ impl<'s> References<'s> {
         let is_value = self.position(NameKind::Value, name).is_some();
         let message = name.split('.').find(|part| self.position(NameKind::Message, part).is_some());
         match message.filter(|_| !is_value) {
-            Some(message) => self.entry(NameKind::Message, message, span).uses.push(span),
+            Some(message) => {
+                self.entry(NameKind::Message, message, span).uses.push(span);
+                let sender = name.split('.').next().filter(|sender| *sender != message);
+                if let Some(at) = sender.and_then(|sender| self.position(NameKind::Participant, sender)) {
+                    let end = span.start + self.all[at].name.len();
+                    self.all[at].uses.push(Span::new(span.start, end));
+                }
+            }
             None => self.entry(NameKind::Value, name, span).uses.push(span),
         }
     }

@@ -50,6 +50,13 @@ fn values_and_messages_are_distinguished() {
 }
 
 #[test]
+fn the_sender_of_a_message_is_found_in_an_expression() {
+    let text = "generate A: key\nA->B: Hello(key)\nshow B: HMAC(key, A.Hello)";
+    let expected = "generate (A): key\n(A)->B: Hello(key)\nshow B: HMAC(key, (A).Hello)";
+    assert_eq!(marked(NameKind::Participant, "A", text), expected);
+}
+
+#[test]
 fn nothing_is_collected_unless_it_is_asked_for() {
     assert_eq!(compile(&Source::new("x.seq", "A->B: x")).references, None);
 }

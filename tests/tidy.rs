@@ -85,12 +85,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("form_urlencoded", &["crates/cli/src/serve/"]),
     ("http_body_util", &["crates/cli/src/serve/"]),
     ("httpdate", &["crates/cli/src/serve/"]),
+    ("gen_lsp_types", &["crates/lsp/src/"]),
     ("hyper", &["crates/cli/src/serve/"]),
     ("hyper_util", &["crates/cli/src/serve/"]),
     ("imagesize", &["crates/raster/"]),
     ("krilla", &["crates/raster/src/pdf/"]),
+    ("lsp_server", &["crates/cli/src/lsp.rs", "crates/lsp/src/"]),
     ("miniz_oxide", &["crates/cli/src/serve/", "crates/cli/src/share.rs"]),
-    ("percent_encoding", &["crates/cli/src/serve/"]),
+    ("percent_encoding", &["crates/cli/src/serve/", "crates/lsp/src/path.rs"]),
     ("tokio", &["crates/cli/src/serve/"]),
     ("png", &["crates/raster/src/encode.rs"]),
     ("resvg", &["crates/raster/"]),
@@ -111,6 +113,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/theme.rs",
             "src/theme/",
             "crates/cli/src/",
+            "crates/lsp/src/",
             "crates/wasm/src/",
         ],
     ),
@@ -154,8 +157,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["crates/documents/"]),
     ("rayon", &["crates/cli/src/"]),
     ("roxmltree", &["crates/cli/src/snapshot/", "src/render/tests.rs"]),
-    ("serde_json", &["crates/cli/src/", "crates/wasm/src/"]),
-    ("similar", &["crates/cli/src/"]),
+    ("serde_json", &["crates/cli/src/", "crates/lsp/src/", "crates/wasm/src/"]),
+    ("similar", &["crates/cli/src/", "crates/lsp/src/edits.rs"]),
     ("tempfile", &["crates/cli/src/"]),
     ("rustix", &["crates/cli/src/"]),
     ("signal_hook", &["crates/cli/src/"]),
@@ -257,7 +260,8 @@ fn a_stage_names_only_the_nouns_it_connects() {
 /// Which of our packages each package may use.
 const PACKAGES: &[(&str, &[&str])] = &[
     ("documents", &["seqwright"]),
-    ("cli", &["seqwright", "seqwright-documents", "seqwright-raster"]),
+    ("cli", &["seqwright", "seqwright-documents", "seqwright-lsp", "seqwright-raster"]),
+    ("lsp", &["seqwright", "seqwright-documents"]),
     ("raster", &["seqwright"]),
     ("wasm", &["seqwright"]),
 ];
@@ -352,7 +356,7 @@ fn unsafe_code_is_forbidden() {
     );
     let library = fs::read_to_string(root().join("src/lib.rs")).expect("a source can be read");
     assert!(library.contains("\n#![forbid(unsafe_code)]\n"), "the library forbids it for itself");
-    for name in ["cli", "documents", "raster"] {
+    for name in ["cli", "documents", "lsp", "raster"] {
         let manifest = root().join("crates").join(name).join("Cargo.toml");
         let manifest = fs::read_to_string(manifest).expect("a manifest can be read");
         assert!(manifest.contains("[lints]\nworkspace = true"), "`{name}` takes the rules of the workspace");

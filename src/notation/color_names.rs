@@ -9,7 +9,7 @@ impl Color {
     }
 
     /// The names of the colours of CSS.
-    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    pub fn names() -> impl Iterator<Item = &'static str> {
         NAMED.iter().map(|&(name, _)| name)
     }
 }

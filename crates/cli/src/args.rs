@@ -157,6 +157,10 @@ pub enum Command {
     Explain(super::explain::ExplainArgs),
     /// Print the language on one page
     Syntax,
+    /// Answer an editor: the language server, on standard input and output
+    #[cfg(feature = "lsp")]
+    #[command(after_long_help = super::lsp::MORE)]
+    Lsp(super::lsp::LspArgs),
     /// Draw diagrams for tools that ask a Kroki server
     #[cfg(feature = "serve")]
     #[command(after_long_help = super::serve::MORE)]

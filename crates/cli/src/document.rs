@@ -37,9 +37,8 @@ impl Document {
 
     /// A diagram as a source of its own, whose lines have the numbers that they have in the document.
     pub fn diagram(&self, fence: &Fence) -> Source {
-        let source = fence.source(self.source.name()).starting_at(self.first_line(fence));
-        let of_fence = || Dialect::from_name(fence.info(self.source.text(), self.markup).dialect?);
-        match self.dialect.or_else(of_fence) {
+        let source = fence.diagram(&self.source, self.markup);
+        match self.dialect {
             Some(dialect) => source.in_dialect(dialect),
             None => source,
         }
@@ -66,10 +65,7 @@ impl Document {
 
     /// The diagnostics of one of its diagrams at their places in the document, after those of its fence.
     pub fn placed(&self, fence: &Fence, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
-        let mut all = fence.options(self.source.text(), self.markup, levels);
-        all.extend(fence.unclosed(levels));
-        all.extend(fence.in_document(found));
-        all
+        fence.placed(self.source.text(), self.markup, found, levels)
     }
 
     /// The diagnostic for a document that is not UTF-8.
@@ -212,30 +208,23 @@ impl Document {
     /// bytes begin with stays.
     fn with(
         &self,
-        mut forms: Vec<Option<Form>>,
+        forms: Vec<Option<Form>>,
         bytes: &[u8],
         reporter: &Reporter,
         outcome: &mut Outcome,
     ) -> String {
         let mark = if bytes.starts_with(fix::BOM) { "\u{feff}" } else { "" };
-        loop {
-            let text = self.source.text();
-            match documents::rewritten(text, self.markup, &self.words, &self.fences, &forms) {
-                Ok(text) => return [mark, &text].concat(),
-                Err(at) => {
-                    let line = self.source.place(self.fences[at].opener().start).line;
-                    let message = format!(
-                        "the diagram in line {line} stays as it is, because its fence could not hold the result"
-                    );
-                    outcome.report.push_str(&reporter.trouble(self.source.name(), &message, None));
-                    outcome.exit = outcome.exit.max(Exit::Errors);
-                    match forms.get_mut(at).and_then(Option::take) {
-                        Some(_) => {}
-                        // If this fence was not the cause, none is changed.
-                        None => forms.iter_mut().for_each(|form| *form = None),
-                    }
-                }
-            }
+        let text = self.source.text();
+        let (text, refused) =
+            documents::rewritten_where_possible(text, self.markup, &self.words, &self.fences, forms);
+        for at in refused {
+            let line = self.source.place(self.fences[at].opener().start).line;
+            let message = format!(
+                "the diagram in line {line} stays as it is, because its fence could not hold the result"
+            );
+            outcome.report.push_str(&reporter.trouble(self.source.name(), &message, None));
+            outcome.exit = outcome.exit.max(Exit::Errors);
         }
+        [mark, &text].concat()
     }
 }

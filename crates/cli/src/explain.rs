@@ -49,7 +49,7 @@ pub fn explain(args: &ExplainArgs) -> String {
 
 fn whole(code: Code) -> String {
     let example = code.example().map(|example| format!("{example}\n")).unwrap_or_default();
-    format!("{}\n\n{}\n\n{example}{}\n", code.name(), paragraphs(code), code.standing())
+    format!("{}\n\n{}\n\n{example}{}\n", code.name(), code.paragraphs(), code.standing())
 }
 
 fn object(code: Code) -> Value {
@@ -58,7 +58,7 @@ fn object(code: Code) -> Value {
         "code": code.name(),
         "level": level(code),
         "summary": summary(code),
-        "explanation": paragraphs(code),
+        "explanation": code.paragraphs(),
         "example": example,
     })
 }
@@ -79,13 +79,7 @@ fn level(code: Code) -> &'static str {
 }
 
 fn summary(code: Code) -> String {
-    paragraphs(code).split("\n\n").next().unwrap_or_default().replace('\n', " ")
-}
-
-/// The explanation without the space at the beginning of each line of a doc comment.
-fn paragraphs(code: Code) -> String {
-    let lines = code.explanation().trim_end().lines();
-    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    code.paragraphs().split("\n\n").next().unwrap_or_default().replace('\n', " ")
 }
 
 /// Parses the name of a code. An unknown one gets a short answer, and not the list of all.

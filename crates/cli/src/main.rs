@@ -22,6 +22,8 @@ mod inputs;
 mod inside;
 mod isolate;
 mod knows;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod mdbook;
 mod narrate;
@@ -99,6 +101,8 @@ fn run() -> Exit {
         Some(Command::Syntax) => print(SYNTAX),
         Some(Command::Completions { shell }) => print(&completions::script(shell)),
         Some(Command::Man { folder }) => man::write(&folder, &Reporter::new(shared)),
+        #[cfg(feature = "lsp")]
+        Some(Command::Lsp(args)) => Ok(lsp::serve(&args, shared)),
         Some(Command::Init { folder }) => config::init(&folder, &Reporter::new(shared)),
         command => configured(command, &compile, shared),
     }

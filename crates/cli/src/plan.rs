@@ -244,10 +244,7 @@ pub fn make_folder(output: Option<&Path>) -> Result<(), (PathBuf, String)> {
 /// The language other than `.seq` that the name of an input stands for, or the first statement of one without a name that
 /// says so.
 pub fn language_of(input: &Input, text: &str) -> Option<Dialect> {
-    let name = input.shown();
-    let extension = Path::new(&name).extension().and_then(OsStr::to_str).unwrap_or_default();
-    let by_name = Dialect::of_extension(extension);
-    by_name.or_else(|| if extension.eq_ignore_ascii_case("seq") { None } else { seqwright::foreign(text) })
+    seqwright::language_of(&input.shown(), text)
 }
 
 #[cfg(test)]

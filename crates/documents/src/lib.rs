@@ -8,6 +8,7 @@ mod lines;
 mod markdown;
 mod mdx;
 mod options;
+mod place;
 mod rest;
 mod rewrite;
 
@@ -19,7 +20,7 @@ use seqwright::{Code, Diagnostic, Dialect, Level, Levels, Severity, Source};
 
 pub use embed::{Below, Display, Picture, below, embedded, with_pictures_below};
 pub use info::{Info, UnknownOption};
-pub use rewrite::{Form, rewritten};
+pub use rewrite::{Form, rewritten, rewritten_where_possible};
 
 /// The languages of documents that may contain diagrams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,19 +238,37 @@ impl Fence {
         }
     }
 
-    /// Moves diagnostics to their places in the document. A fix that would overwrite the container's prefix of a line
-    /// is dropped.
+    /// The diagram as a source whose lines have the numbers that they have in the document. Its fence may also name the
+    /// dialect as an option.
+    pub fn diagram(&self, document: &Source, markup: Markup) -> Source {
+        let first_line = document.place(self.body.start).line;
+        let source = self.source(document.name()).starting_at(first_line);
+        match self.info(document.text(), markup).dialect.and_then(Dialect::from_name) {
+            Some(dialect) => source.in_dialect(dialect),
+            None => source,
+        }
+    }
+
+    /// The diagnostics of the diagram at their places in the document, after those of the fence itself.
+    pub fn placed(
+        &self,
+        text: &str,
+        markup: Markup,
+        found: Vec<Diagnostic>,
+        levels: &Levels,
+    ) -> Vec<Diagnostic> {
+        let mut all = self.options(text, markup, levels);
+        all.extend(self.unclosed(levels));
+        all.extend(self.in_document(found));
+        all
+    }
+
+    /// Moves diagnostics to their places in the document. A fix that the fence could not hold is dropped.
     pub fn in_document(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         for diagnostic in &mut diagnostics {
             diagnostic.labels.iter_mut().for_each(|label| label.span = self.span(label.span));
-            let within_a_line = |fix: &Fix| {
-                !fix.replacement.contains('\n') && !self.text[fix.span.start..fix.span.end].contains('\n')
-            };
-            if diagnostic.fixes.iter().all(within_a_line) {
-                diagnostic.fixes.iter_mut().for_each(|fix| fix.span = self.span(fix.span));
-            } else {
-                diagnostic.fixes.clear();
-            }
+            let changes: Option<Vec<Fix>> = diagnostic.fixes.iter().map(|fix| self.change(fix)).collect();
+            diagnostic.fixes = changes.unwrap_or_default();
         }
         diagnostics
     }
@@ -270,23 +289,6 @@ impl Fence {
             .at("all that follows is taken for the diagram")
             .help("close it with a line like the one that opens it");
         sink.into_sorted().pop()
-    }
-
-    /// Where a range of the fence's text is in the document.
-    pub fn span(&self, span: Span) -> Span {
-        let start = self.place(span.start, span.start);
-        // A range ends after its last byte, which may be in another piece than the byte after it.
-        let end = if span.is_empty() { start } else { self.place(span.end - 1, span.end) };
-        Span::new(start, end.max(start))
-    }
-
-    /// Where a byte of the fence's text is in the document, by the piece that another one is in.
-    fn place(&self, among: usize, here: usize) -> usize {
-        let after = self.pieces.partition_point(|piece| piece.here <= among);
-        match after.checked_sub(1).map(|at| self.pieces[at]) {
-            Some(piece) => piece.there + (here - piece.here).min(piece.len),
-            None => self.opener.end,
-        }
     }
 }
 

@@ -47,6 +47,30 @@ pub fn rewritten(
     }
 }
 
+/// The same, but fences that could not hold their new texts stay as they are. Returns these, too.
+pub fn rewritten_where_possible(
+    text: &str,
+    markup: Markup,
+    words: &Words,
+    fences: &[Fence],
+    mut forms: Vec<Option<Form>>,
+) -> (String, Vec<usize>) {
+    let mut refused = Vec::new();
+    loop {
+        match rewritten(text, markup, words, fences, &forms) {
+            Ok(text) => return (text, refused),
+            Err(at) => {
+                refused.push(at);
+                match forms.get_mut(at).and_then(Option::take) {
+                    Some(_) => {}
+                    // If this fence was not the cause, none is changed.
+                    None => forms.iter_mut().for_each(|form| *form = None),
+                }
+            }
+        }
+    }
+}
+
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim_end)
 }

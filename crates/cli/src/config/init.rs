@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
-use super::NAME;
+use super::found::NAME;
 use super::keys::{KEYS, Kind};
 use crate::exit::Exit;
 use crate::files;

@@ -3,6 +3,7 @@
 mod file;
 #[cfg(feature = "png")]
 mod fonts;
+mod found;
 mod init;
 mod keys;
 mod show;
@@ -21,19 +22,12 @@ use seqwright::{Code, Level, Levels, Source, Theme};
 use super::appearance::Wanted;
 use super::args::Shared;
 use super::exit::Exit;
-use super::files::{self, Unread};
-use super::inside::{self, Tree};
-use super::plan;
+use super::files;
 use super::report::Reporter;
 use keys::{KEYS, Key, Value};
 
 pub use init::init;
 pub use show::show;
-
-/// The name of the file.
-const NAME: &str = "seqwright.toml";
-/// The size past which such a file is a mistake.
-const MAX_BYTES: usize = 1 << 20;
 
 /// The settings of a run.
 pub struct Config {
@@ -115,23 +109,39 @@ impl Config {
     /// Loads the settings for a run in the working directory, and reports errors in them.
     pub fn load(shared: &Shared) -> Result<Config, Exit> {
         let reporter = Reporter::new(shared.clone());
-        let (file, source) = read(shared, &reporter)?;
-        let root = file.as_deref().map_or(PathBuf::new(), |file| parent(file).to_owned());
-        let mut config = Config::defaults(file, root);
-        let mut report = String::new();
-        if let Some(source) = &source {
-            report += &config.read_file(source, &reporter);
-        }
-        report += &config.read_variables(&reporter);
-        if !report.is_empty() {
+        Config::of_folder(shared, Path::new(""), &reporter).map_err(|report| {
             reporter.say(&report);
             // The settings are wrong in any case.
             let _ = reporter.finish(true);
-            return Err(Exit::Usage);
+            Exit::Usage
+        })
+    }
+
+    /// Loads the settings for the files of a folder. `Err` is a report of what is wrong with them.
+    pub fn of_folder(shared: &Shared, folder: &Path, reporter: &Reporter) -> Result<Config, String> {
+        let (file, source) = found::read(shared, folder, reporter)?;
+        let root = file.as_deref().map_or(PathBuf::new(), |file| found::parent(file).to_owned());
+        let mut config = Config::defaults(file, root);
+        let mut report = String::new();
+        if let Some(source) = &source {
+            report += &config.read_file(source, reporter);
+        }
+        report += &config.read_variables(reporter);
+        if !report.is_empty() {
+            return Err(report);
         }
         config.read_flags(shared);
         config.settle();
         Ok(config)
+    }
+
+    /// The settings without a file and variables, where those cannot be used.
+    #[cfg(feature = "lsp")]
+    pub fn of_flags(shared: &Shared) -> Config {
+        let mut config = Config::defaults(None, PathBuf::new());
+        config.read_flags(shared);
+        config.settle();
+        config
     }
 
     /// The requested theme: that of the flag, otherwise that of the settings.
@@ -324,54 +334,6 @@ impl Config {
             Value::List(texts) => texts.clone(),
         }
     }
-}
-
-/// The file of settings and its text, if there is one.
-fn read(shared: &Shared, reporter: &Reporter) -> Result<(Option<PathBuf>, Option<Source>), Exit> {
-    let given = shared.config.clone().or_else(|| std::env::var_os("SEQWRIGHT_CONFIG").map(PathBuf::from));
-    let given = given.filter(|path| !path.as_os_str().is_empty());
-    let is_given = given.is_some();
-    let Some(path) = given.or_else(find) else { return Ok((None, None)) };
-    let shown = plan::Input::File(path.clone()).shown();
-    // A file that the user did not name may be a link, made by the author of the repository, to a file that must not be
-    // shown.
-    let found = match is_given {
-        true => Ok(path.clone()),
-        false => Tree::around(parent(&path), "its folder").and_then(|it| it.found(&path)),
-    };
-    let words = match found.map_err(Unread::Failed).and_then(|it| files::read_regular(&it, MAX_BYTES)) {
-        Ok(bytes) => {
-            let source = Source::from_bytes(shown, bytes);
-            return Ok((Some(path), Some(source)));
-        }
-        Err(Unread::TooLarge) => "the settings are larger than 1 MiB".to_owned(),
-        Err(Unread::Failed(words)) => format!("the settings cannot be read: {words}"),
-    };
-    reporter.say(&reporter.trouble(&shown, &words, None));
-    let _ = reporter.finish(true);
-    Err(Exit::Usage)
-}
-
-/// The nearest file of settings, from the working directory upwards, up to the root of the repository.
-fn find() -> Option<PathBuf> {
-    let here = fs::canonicalize(".").ok()?;
-    let mut path = PathBuf::new();
-    for folder in here.ancestors() {
-        let candidate = path.join(NAME);
-        // A broken link counts as a file, and is reported as broken.
-        if candidate.is_file() || (candidate.is_symlink() && !candidate.exists()) {
-            return Some(candidate);
-        }
-        if inside::is_repository(folder) {
-            return None;
-        }
-        path.push("..");
-    }
-    None
-}
-
-fn parent(file: &Path) -> &Path {
-    file.parent().unwrap_or(Path::new(""))
 }
 
 /// A variable that is set to something.
