@@ -98,7 +98,7 @@ test("a pasted fence loses its lines", async () => {
 test("Mermaid is drawn and can be converted", async () => {
   await write(page, "sequenceDiagram\n  Alice->>Bob: hi<br>there");
   await page.getByRole("button", { name: "Convert Mermaid to seq" }).click();
-  await until(page, () => /Alice->>Bob: hi\\nthere/.test(document.querySelector(".cm-content").textContent));
+  await until(page, () => /Alice->Bob: hi\\nthere/.test(document.querySelector(".cm-content").textContent));
 });
 
 test("PlantUML is drawn and can be converted", async () => {

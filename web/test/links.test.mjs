@@ -165,7 +165,7 @@ test("hostile sources do nothing but appear", () =>
     const { readdirSync } = await import("node:fs");
     const folder = "tests/cases/hostile";
     const names = readdirSync(new URL(`../../${folder}`, import.meta.url)).filter((name) => name.endsWith(".seq"));
-    assert.ok(names.length > 3);
+    assert.ok(names.length > 0);
     for (const name of names) {
       await linked(page, host.address, read(`${folder}/${name}`));
       const found = await page.evaluate(() => {

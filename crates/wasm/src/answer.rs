@@ -91,9 +91,16 @@ fn answered(mut request: Request) -> Result<Answer, String> {
 }
 
 /// Whether a source needs what only the module with everything has: other languages; and how Unicode composes letters, which
-/// matters from the first combining character on.
+/// takes a character that combines with others.
 fn needs_more(source: &Source) -> bool {
-    source.dialect().is_some_and(Dialect::is_foreign) || source.text().chars().any(|c| c >= '\u{300}')
+    let is_foreign = source.dialect().is_some_and(Dialect::is_foreign);
+    is_foreign || source.text().chars().any(|character| !is_alone(character))
+}
+
+/// Whether a character surely combines with no other: letters of Europe, dashes and quotation marks, arrows, ideographs, emoji.
+fn is_alone(character: char) -> bool {
+    matches!(character, '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// The theme; `None` if only the module with everything has it.
