@@ -195,10 +195,22 @@ impl Diagnostics {
         }
     }
 
-    /// Moves all places to where a function says. Fixes stay only where another one has a place for them.
-    pub fn move_places(&mut self, to: &dyn Fn(Span) -> Span, of_fix: &dyn Fn(Span) -> Option<Span>) {
+    /// Moves all places to where a function says. Fixes stay only where another one has a place for them, and a label is
+    /// added where a third one knows the call that wrote what is reported.
+    pub fn move_places(
+        &mut self,
+        to: &dyn Fn(Span) -> Span,
+        of_fix: &dyn Fn(Span) -> Option<Span>,
+        called: &dyn Fn(Span) -> Option<Span>,
+    ) {
         for diagnostic in &mut self.all {
+            let call = diagnostic.labels.first().and_then(|label| called(label.span));
             diagnostic.labels.iter_mut().for_each(|label| label.span = to(label.span));
+            // What is reported may be an argument.
+            let call = call.filter(|call| {
+                !diagnostic.labels.iter().any(|it| (call.start..call.end).contains(&it.span.start))
+            });
+            diagnostic.labels.extend(call.map(|span| Label { span, text: "called here".to_owned() }));
             let moved =
                 |fix: &Fix| Some(Fix { span: of_fix(fix.span)?, replacement: fix.replacement.clone() });
             let fixes: Option<Vec<Fix>> = diagnostic.fixes.iter().map(moved).collect();

@@ -11,6 +11,8 @@ pub struct Expansion {
     breaks: bool,
     /// Which call of a procedure writes; 0 outside of all.
     call: u32,
+    /// The places of the calls.
+    calls: Vec<Span>,
 }
 
 /// A part of the expanded text, up to the next one.
@@ -91,9 +93,21 @@ impl Expansion {
         self.text.len()
     }
 
-    /// Sets the call that writes, and returns the one before.
-    pub fn set_call(&mut self, call: u32) -> u32 {
-        std::mem::replace(&mut self.call, call)
+    /// What is written next comes from a call at a place. Returns the call that wrote before, for `end_call`.
+    pub fn begin_call(&mut self, place: Span) -> u32 {
+        self.calls.push(place);
+        std::mem::replace(&mut self.call, u32::try_from(self.calls.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The call before goes on.
+    pub fn end_call(&mut self, before: u32) {
+        self.call = before;
+    }
+
+    /// The place of the call that wrote a part of the expanded text, if one did.
+    pub fn called(&self, span: Span) -> Option<Span> {
+        let call = usize::try_from(self.piece(span.start)?.call).ok()?;
+        self.calls.get(call.checked_sub(1)?).copied()
     }
 
     /// Writes bytes of the source that begin there.

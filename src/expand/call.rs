@@ -37,13 +37,13 @@ impl<'s> Machine<'s, '_> {
         let glues = std::mem::replace(&mut self.glues, matches!(body, Body::Macro(_) | Body::Lines(_)));
         let value = match body {
             Body::Procedure(definition) | Body::Lines(definition) => {
-                self.run_call(definition);
+                self.run_call(definition, span);
                 None
             }
             Body::Function(definition) => {
                 let mut value = Value::text("");
                 self.written(|machine| {
-                    if let Flow::Return(returned) = machine.run_call(definition) {
+                    if let Flow::Return(returned) = machine.run_call(definition, span) {
                         value = returned;
                     }
                 });

@@ -20,8 +20,6 @@ pub(super) struct Machine<'s, 'd> {
     fuel: usize,
     /// How many calls, blocks and macros are open.
     depth: usize,
-    /// How many calls there were.
-    pub calls: u32,
     /// The names that are being replaced.
     pub replacing: Vec<String>,
     /// Whether `##` joins what stands on both sides: in macros.
@@ -63,7 +61,6 @@ impl<'s, 'd> Machine<'s, 'd> {
             sink,
             fuel: work,
             depth: 0,
-            calls: 0,
             replacing: Vec::new(),
             glues: false,
             is_over: false,
@@ -317,11 +314,10 @@ impl<'s, 'd> Machine<'s, 'd> {
     }
 
     /// Runs the lines of a definition as those of a call.
-    pub fn run_call(&mut self, definition: &Definition<'s>) -> Flow {
-        self.calls += 1;
-        let before = self.out.set_call(self.calls);
+    pub fn run_call(&mut self, definition: &Definition<'s>, place: Span) -> Flow {
+        let before = self.out.begin_call(place);
         let flow = self.run(&definition.body);
-        self.out.set_call(before);
+        self.out.end_call(before);
         flow
     }
 }

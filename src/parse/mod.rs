@@ -73,7 +73,7 @@ fn expanded<'s>(source: &'s Source, expansion: &Expansion, sink: &mut Diagnostic
     let mut diagram = plantuml(source, text, expansion.lines().map(number).collect(), &mut found);
     let origin = |span| expansion.origin(span);
     diagram.move_places(&origin);
-    found.move_places(&origin, &|span| expansion.verbatim(span));
+    found.move_places(&origin, &|span| expansion.verbatim(span), &|span| expansion.called(span));
     sink.append(&mut found);
     diagram
 }

@@ -3,7 +3,7 @@
 use pest::iterators::Pair;
 
 use super::finish::bare;
-use super::{Line, PlantUmlFront, Rule, creole};
+use super::{Line, PlantUmlFront, Rule, creole, looks};
 use crate::ast::{Ending, Name, Participant, StmtKind, Style, When, Written};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::notation::ParticipantKind;
@@ -182,12 +182,15 @@ impl<'s> PlantUmlFront<'s> {
 
     /// A stereotype in guillemets; a spot in it is left out.
     fn stereotype(&mut self, written: &'s str, span: Span, line: &Line<'s>) -> Option<String> {
-        let mut inner = written.trim_start_matches('<').trim_end_matches('>').trim();
+        if self.look.hidden.has(written) {
+            return None;
+        }
+        let mut inner = looks::inner(written);
         if let Some((_, rest)) = inner.strip_prefix('(').and_then(|spot| spot.split_once(')')) {
             self.losses.add(Code::NotImported, "the spot of a stereotype", span, line.number);
             inner = rest.trim();
         }
-        if inner.is_empty() || self.look.hides_stereotypes {
+        if inner.is_empty() {
             return None;
         }
         let lowered = creole::label(inner, &mut self.losses.here(span, line.number));

@@ -4,9 +4,10 @@ use pest::iterators::Pair;
 
 use super::losses::LOOKS;
 use super::note::is_end;
-use super::{Line, PlantUmlFront, Rule};
+use super::{Line, PlantUmlFront, Rule, parsed};
 use crate::ast::{Setting, StmtKind};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::seq::is_word;
 
 /// How many pixels a character takes, about, where a width is counted in characters.
 const CHARACTER: usize = 7;
@@ -16,7 +17,8 @@ const CHARACTER: usize = 7;
 pub(super) struct Look<'s> {
     pub hides_footbox: bool,
     pub hides_unlinked: bool,
-    pub hides_stereotypes: bool,
+    /// Which stereotypes are not drawn.
+    pub hidden: Hidden<'s>,
     /// Where the lines of a message begin, if it is said.
     pub align: Option<&'s str>,
     /// How many characters a line of a message has at most, and one of a note.
@@ -25,6 +27,42 @@ pub(super) struct Look<'s> {
     /// Whether a message has several lines, and whether boxes with and without points have.
     pub has_breaks: bool,
     pub has_breaks_in_boxes: [bool; 2],
+}
+
+/// Which stereotypes are not drawn, also of participants that are declared above the line that says so.
+#[derive(Default)]
+pub(super) struct Hidden<'s> {
+    all: bool,
+    texts: Vec<&'s str>,
+}
+
+impl<'s> Hidden<'s> {
+    /// What the lines of a text say, of which later ones win.
+    pub fn of(text: &'s str) -> Hidden<'s> {
+        let mut hidden = Hidden::default();
+        let lines = text.lines().map(str::trim).filter(|line| is_word(line, "hide") || is_word(line, "show"));
+        for pair in lines.map(parsed).filter(|pair| pair.as_rule() == Rule::hide) {
+            let hides = is_word(pair.as_str(), "hide");
+            for part in pair.into_inner().filter(|part| part.as_rule() == Rule::stereotypes) {
+                match part.into_inner().next().map(|stereotype| inner(stereotype.as_str())) {
+                    Some(text) if hides => hidden.texts.push(text),
+                    Some(text) => hidden.texts.retain(|known| *known != text),
+                    None => (hidden.all, hidden.texts) = (hides, Vec::new()),
+                }
+            }
+        }
+        hidden
+    }
+
+    /// Whether a stereotype is not drawn.
+    pub fn has(&self, stereotype: &str) -> bool {
+        self.all || self.texts.contains(&inner(stereotype))
+    }
+}
+
+/// What stands in a stereotype.
+pub(super) fn inner(stereotype: &str) -> &str {
+    stereotype.trim_start_matches('<').trim_end_matches('>').trim()
 }
 
 impl<'s> PlantUmlFront<'s> {

@@ -48,7 +48,7 @@ impl<'s> PlantUmlFront<'s> {
             return true;
         }
         if shaft.is_hidden {
-            self.hidden([near, far], line);
+            self.hidden([near, far], parts.is_beside, line);
             return true;
         }
         if shaft.arrow.tail == Head::None && shaft.arrow.head == Head::None {
@@ -102,15 +102,25 @@ impl<'s> PlantUmlFront<'s> {
         }
     }
 
-    /// An arrow that is not drawn takes room, and its participants are there.
-    fn hidden(&mut self, ends: [Endpoint<'s>; 2], line: &Line<'s>) {
+    /// An arrow that is not drawn takes room, unless something stands beside it. Its participants are there.
+    fn hidden(&mut self, ends: [Endpoint<'s>; 2], is_beside: bool, line: &Line<'s>) {
         for end in ends {
             if let Endpoint::Participant(name) = end {
                 self.appear(name, line);
             }
         }
+        if is_beside && (self.unit.is_some() || self.gap.is_some()) {
+            return;
+        }
         self.end_unit();
+        self.gap = Some(self.out.len());
         self.stmt(StmtKind::Space(None), line);
+    }
+
+    /// What follows is drawn beside an arrow that is not, and needs no room of its own.
+    fn fill_gap(&mut self) {
+        let Some(at) = self.gap.take().filter(|_| self.unit.is_none()) else { return };
+        self.out.remove(at);
     }
 
     fn send(
@@ -120,6 +130,9 @@ impl<'s> PlantUmlFront<'s> {
         shaft: &Shaft<'s>,
         line: &Line<'s>,
     ) {
+        if parts.is_beside {
+            self.fill_gap();
+        }
         let is_joined = parts.is_beside && self.join_unit(line);
         if !is_joined {
             self.begin_unit(true);

@@ -35,7 +35,7 @@ use block::OpenWord;
 use cast::Cast;
 pub(super) use kinds::{begins, further, is_sequence};
 use lines::{Form, Line, Lines};
-use looks::Look;
+use looks::{Hidden, Look};
 use losses::Losses;
 use unit::Unit;
 
@@ -70,6 +70,8 @@ pub(super) struct PlantUmlFront<'s> {
     declared: HashMap<&'s str, Participant<'s>>,
     /// What a note without a target or an arrow with `&` belongs to.
     unit: Option<Unit>,
+    /// The room for an arrow that is not drawn, until something else is.
+    gap: Option<usize>,
     /// The ends of the last message.
     last_ends: Vec<Name<'s>>,
     /// Who is active, and who asked for it.
@@ -108,7 +110,8 @@ impl<'s> PlantUmlFront<'s> {
             unit: None,
             last_ends: Vec::new(),
             bars: Vec::new(),
-            look: Look::default(),
+            look: Look { hidden: Hidden::of(text), ..Look::default() },
+            gap: None,
             losses: Losses::default(),
         }
     }

@@ -55,6 +55,8 @@ impl<'s> PlantUmlFront<'s> {
         let inner = written.text.trim_matches(['"', '\'']);
         let lowered = creole::label(inner, &mut self.losses.here(written.span, line.number));
         let text = lower::kept(self.source, lower::quoted(lowered));
+        // A number sign at the beginning is the place of the number here, not a character.
+        let text = text.strip_prefix('\\').filter(|rest| rest.starts_with('#')).unwrap_or(text);
         if text.chars().count() > MAX_FORMAT || text.contains("\\n") {
             self.losses.add(Code::NotImported, "the format of a number", written.span, line.number);
             return Written { text: "#", ..written };

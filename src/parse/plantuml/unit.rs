@@ -19,6 +19,7 @@ pub(super) struct Unit {
 impl<'s> PlantUmlFront<'s> {
     /// What follows begins a unit of its own.
     pub(super) fn begin_unit(&mut self, has_message: bool) {
+        self.gap = None;
         self.unit = Some(Unit { start: self.out.len(), close: None, has_message });
     }
 
@@ -52,6 +53,6 @@ impl<'s> PlantUmlFront<'s> {
 
     /// Nothing stands beside what came before.
     pub(super) fn end_unit(&mut self) {
-        self.unit = None;
+        (self.unit, self.gap) = (None, None);
     }
 }
