@@ -5,8 +5,7 @@ use seqwright::{Diagnostic, fix};
 use seqwright_documents::{self as documents, Form};
 use serde::Deserialize;
 
-use crate::client::Client;
-use crate::document::Document;
+use crate::document::{Document, Unit};
 use crate::{Host, diagnostics, edits};
 
 /// The kind of the action that makes all fixes, so that an editor can be told to make them when it saves.
@@ -40,14 +39,14 @@ impl Wanted {
 }
 
 /// The actions for a range.
-pub fn actions(document: &Document, wanted: &Wanted, client: Client, host: &dyn Host) -> Vec<CodeAction> {
+pub fn actions(document: &Document, wanted: &Wanted, host: &dyn Host) -> Vec<CodeAction> {
     let found = document.diagnostics(host);
     let mut actions = Vec::new();
     if wanted.takes(QUICK_FIX) {
-        let span = document.text.span(wanted.range, document.encoding);
+        let span = document.text.span(wanted.range, document.client.encoding);
         let is_here = |one: &&Diagnostic| one.span().start <= span.end && span.start <= one.span().end;
         let fixable = found.iter().filter(is_here).filter(|one| !one.fixes.is_empty());
-        actions.extend(fixable.map(|one| quick_fix(document, client, one)));
+        actions.extend(fixable.map(|one| quick_fix(document, one)));
     }
     if wanted.takes(FIX_ALL) && found.iter().any(|one| !one.fixes.is_empty()) {
         actions.extend(fix_all(document, host));
@@ -55,12 +54,12 @@ pub fn actions(document: &Document, wanted: &Wanted, client: Client, host: &dyn 
     actions
 }
 
-fn quick_fix(document: &Document, client: Client, diagnostic: &Diagnostic) -> CodeAction {
+fn quick_fix(document: &Document, diagnostic: &Diagnostic) -> CodeAction {
     let title = diagnostic.help.as_ref().unwrap_or(&diagnostic.message).clone();
     CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
-        diagnostics: Some(vec![diagnostics::shown(document, client, diagnostic)]),
+        diagnostics: Some(vec![diagnostics::shown(document, diagnostic)]),
         is_preferred: Some(true),
         edit: Some(edits::of_document(document, edits::changes(document, &diagnostic.fixes))),
         ..Default::default()
@@ -69,7 +68,7 @@ fn quick_fix(document: &Document, client: Client, diagnostic: &Diagnostic) -> Co
 
 /// Makes all fixes, as `seqwright check --fix` does.
 fn fix_all(document: &Document, host: &dyn Host) -> Option<CodeAction> {
-    let fixed = |unit: &crate::document::Unit| {
+    let fixed = |unit: &Unit| {
         let fixed = fix::fix_by(unit.source.clone(), &|source| document.compile(source, host));
         (fixed.count > 0).then(|| fixed.source.text().to_owned())
     };
@@ -77,8 +76,7 @@ fn fix_all(document: &Document, host: &dyn Host) -> Option<CodeAction> {
         None => fixed(document.units().first()?)?,
         Some(markup) => {
             let fences: Vec<_> = document.units().iter().filter_map(|unit| unit.fence.clone()).collect();
-            let is_closed =
-                |unit: &&crate::document::Unit| unit.fence.as_ref().is_some_and(|fence| fence.is_closed());
+            let is_closed = |unit: &&Unit| unit.fence.as_ref().is_some_and(|fence| fence.is_closed());
             let form =
                 |unit| Some(unit).filter(is_closed).and_then(fixed).map(|text| Form { text, word: None });
             let forms = document.units().iter().map(form).collect();

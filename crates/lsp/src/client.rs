@@ -11,6 +11,8 @@ pub struct Client {
     pub encoding: Encoding,
     /// Whether it asks for diagnostics; otherwise they are sent to it.
     pub pulls: bool,
+    /// Whether edits may name the version that they are made for.
+    pub compares_versions: bool,
     /// Whether it can be told to ask for them again.
     pub refreshes: bool,
     /// Whether a diagnostic may have related places.
@@ -37,6 +39,7 @@ impl Client {
         Client {
             encoding: known.unwrap_or_default(),
             pulls: at("/textDocument/diagnostic").is_some_and(Value::is_object),
+            compares_versions: can("/workspace/workspaceEdit/documentChanges"),
             refreshes: can("/workspace/diagnostics/refreshSupport"),
             relates: can("/textDocument/publishDiagnostics/relatedInformation")
                 || can("/textDocument/diagnostic/relatedInformation"),

@@ -10,13 +10,12 @@ use seqwright::references::{NameKind, Reference};
 use seqwright::source::Span;
 
 use crate::Host;
-use crate::client::Client;
 use crate::document::{Document, Unit};
 
 /// What an arrow contains.
 const ARROWS: [&str; 9] = ["->", "<-", "--", "-x", "-)", "-\\", "-/", "-|", "-["];
-/// What may stand between an arrow and a name.
-const MARKS: &[char] = &['-', '>', '<', 'x', ')', '(', '\\', '/', '|', '*', '+', ' ', '\t'];
+/// What may stand between these and a name.
+const MARKS: &[char] = &['-', '>', '<', ')', '(', '\\', '/', '|', '*', '+', ' ', '\t'];
 /// Words within a statement that a name follows.
 const BEFORE_NAMES: [&str; 3] = ["over ", "of ", "between "];
 
@@ -36,15 +35,10 @@ enum Wanted<'t> {
 }
 
 /// The completions at a position.
-pub fn items(
-    document: &Document,
-    position: Position,
-    client: Client,
-    host: &dyn Host,
-) -> Vec<CompletionItem> {
+pub fn items(document: &Document, position: Position, host: &dyn Host) -> Vec<CompletionItem> {
     let Some((unit, here)) = document.unit_at(position) else { return Vec::new() };
     let text = unit.source.text();
-    let line = Line { document, unit, here, client, host };
+    let line = Line { document, unit, here, host };
     let start = text[..here].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let before = text[start..here].trim_start();
     let open = open_blocks(&text[..start]);
@@ -99,10 +93,7 @@ fn wanted(before: &str) -> Wanted<'_> {
     }
     let arrow = ARROWS.iter().filter_map(|arrow| before.rfind(arrow)).max().filter(|&at| at > 0);
     if let Some(at) = arrow {
-        // `-x` may be an arrow, or the beginning of a name.
-        let rest = &before[at + 1..];
-        let name = rest.trim_start_matches(MARKS);
-        return Wanted::Name(NameKind::Participant, if rest.ends_with('x') { "" } else { name });
+        return Wanted::Name(NameKind::Participant, before[at + 2..].trim_start_matches(MARKS));
     }
     let list = before.rsplit(',').next().unwrap_or_default();
     let after_word = BEFORE_NAMES.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max();
@@ -155,7 +146,6 @@ struct Line<'d> {
     document: &'d Document,
     unit: &'d Unit,
     here: usize,
-    client: Client,
     host: &'d dyn Host,
 }
 
@@ -199,7 +189,7 @@ impl Line<'_> {
 
     /// A word of the language, with a form to fill in if the client can do that.
     fn word(&self, at: usize, row: &Word, part: &str) -> CompletionItem {
-        let form = snippet(row).filter(|_| self.client.fills_in);
+        let form = snippet(row).filter(|_| self.document.client.fills_in);
         let (kind, format) = match form {
             Some(_) => (CompletionItemKind::Snippet, InsertTextFormat::Snippet),
             None => (CompletionItemKind::Keyword, InsertTextFormat::PlainText),
@@ -260,6 +250,8 @@ mod tests {
             ("A->", participant("")),
             ("A-->>+B", participant("B")),
             ("A<-Web ap", participant("Web ap")),
+            ("A->xb", participant("xb")),
+            ("A-xB", participant("B")),
             ("A->B: alt", Wanted::Nothing),
             ("note over A", participant("A")),
             ("note over A,B", participant("B")),

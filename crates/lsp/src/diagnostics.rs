@@ -8,28 +8,27 @@ use seqwright::report::MAX_LABELS;
 use seqwright::{Code, Diagnostic, Severity, harmless};
 
 use crate::Host;
-use crate::client::Client;
 use crate::document::Document;
 
 /// The most diagnostics of a document that are sent. No one reads more, and a hostile file may have millions.
 const MOST: usize = 1000;
 
 /// All diagnostics of a document.
-pub fn all(document: &Document, client: Client, host: &dyn Host) -> Vec<Shown> {
+pub fn all(document: &Document, host: &dyn Host) -> Vec<Shown> {
     let found = document.diagnostics(host);
-    found.iter().take(MOST).map(|diagnostic| shown(document, client, diagnostic)).collect()
+    found.iter().take(MOST).map(|diagnostic| shown(document, diagnostic)).collect()
 }
 
 /// The answer to a client that asks for them.
-pub fn report(document: &Document, client: Client, host: &dyn Host) -> RelatedFullDocumentDiagnosticReport {
-    let items = all(document, client, host);
+pub fn report(document: &Document, host: &dyn Host) -> RelatedFullDocumentDiagnosticReport {
+    let items = all(document, host);
     let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items };
     RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }
 }
 
 /// What is sent to a client that does not ask.
-pub fn published(document: &Document, client: Client, host: &dyn Host) -> PublishDiagnosticsParams {
-    let diagnostics = all(document, client, host);
+pub fn published(document: &Document, host: &dyn Host) -> PublishDiagnosticsParams {
+    let diagnostics = all(document, host);
     PublishDiagnosticsParams {
         uri: document.uri.as_str().into(),
         version: Some(document.version),
@@ -38,12 +37,13 @@ pub fn published(document: &Document, client: Client, host: &dyn Host) -> Publis
 }
 
 /// A diagnostic. An editor shows only its message, so that has the help and the notes, too.
-pub fn shown(document: &Document, client: Client, diagnostic: &Diagnostic) -> Shown {
+pub fn shown(document: &Document, diagnostic: &Diagnostic) -> Shown {
     let severity = match diagnostic.severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
     };
-    let related = diagnostic.labels[1..].iter().filter(|label| client.relates && !label.text.is_empty());
+    let related =
+        diagnostic.labels[1..].iter().filter(|label| document.client.relates && !label.text.is_empty());
     let related = related.take(MAX_LABELS).map(|label| DiagnosticRelatedInformation {
         location: Location { uri: document.uri.as_str().into(), range: document.range(label.span) },
         message: harmless::message(&label.text).into_owned(),

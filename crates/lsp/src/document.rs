@@ -9,7 +9,8 @@ use seqwright::source::Span;
 use seqwright::{Compiled, Diagnostic, Limits, MAX_SOURCE_BYTES, Options, Source};
 use seqwright_documents::{self as documents, Fence, Markup};
 
-use crate::{Encoding, Host, Settings, Text, path};
+use crate::client::Client;
+use crate::{Host, Settings, Text, path};
 
 /// An open document.
 pub struct Document {
@@ -23,8 +24,8 @@ pub struct Document {
     pub markup: Option<Markup>,
     /// Its settings.
     pub settings: Settings,
-    /// In what its positions are counted.
-    pub encoding: Encoding,
+    /// The client that has it.
+    pub client: Client,
     path: Option<PathBuf>,
     /// Found when they are first asked for.
     units: OnceCell<Vec<Unit>>,
@@ -60,7 +61,7 @@ impl Unit {
 
 impl Document {
     /// Opens a text.
-    pub fn new(uri: &str, version: i32, text: String, encoding: Encoding, host: &dyn Host) -> Document {
+    pub fn new(uri: &str, version: i32, text: String, client: Client, host: &dyn Host) -> Document {
         let path = path::of(uri);
         let name = path::name(uri);
         let markup = Markup::of(Path::new(&name));
@@ -72,7 +73,7 @@ impl Document {
             text,
             markup,
             settings,
-            encoding,
+            client,
             path,
             units: OnceCell::new(),
         }
@@ -155,7 +156,7 @@ impl Document {
 
     /// The byte of a position.
     pub fn byte(&self, position: Position) -> usize {
-        self.text.byte(position, self.encoding)
+        self.text.byte(position, self.client.encoding)
     }
 
     /// The diagram at a position, and the byte of it there.
@@ -166,7 +167,7 @@ impl Document {
 
     /// The positions of a range of the document.
     pub fn range(&self, span: Span) -> Range {
-        self.text.range(span, self.encoding)
+        self.text.range(span, self.client.encoding)
     }
 
     /// The positions of a range of a diagram.

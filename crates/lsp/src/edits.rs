@@ -1,7 +1,7 @@
 //! Edits: how a text becomes another one.
 
 use gen_lsp_types::{
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri,
     WorkspaceEdit,
 };
 use seqwright::Fix;
@@ -48,11 +48,15 @@ pub fn changes(document: &Document, fixes: &[Fix]) -> Vec<TextEdit> {
     fixes.iter().map(edit).collect()
 }
 
-/// Edits of one document, for the version of it that they are made for.
+/// Edits of one document: for the version of it that they are made for, if the client can compare versions.
 pub fn of_document(document: &Document, edits: Vec<TextEdit>) -> WorkspaceEdit {
+    let uri = Uri::from(document.uri.as_str());
+    if !document.client.compares_versions {
+        return WorkspaceEdit { changes: Some([(uri, edits)].into()), ..Default::default() };
+    }
     let text_document = OptionalVersionedTextDocumentIdentifier {
         version: Some(document.version),
-        text_document_identifier: TextDocumentIdentifier { uri: document.uri.as_str().into() },
+        text_document_identifier: TextDocumentIdentifier { uri },
     };
     let edits = edits.into_iter().map(Into::into).collect();
     let change = TextDocumentEdit { text_document, edits };

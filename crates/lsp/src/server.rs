@@ -118,7 +118,7 @@ impl Server {
         for uri in std::mem::take(&mut self.stale) {
             let Some(document) = self.documents.get(&uri).filter(|_| !self.client.pulls) else { continue };
             // A bug that one text shows must not end the work on all others.
-            match isolated(|| diagnostics::published(document, self.client, &*self.host)) {
+            match isolated(|| diagnostics::published(document, &*self.host)) {
                 Ok(params) => messages.push(notification("textDocument/publishDiagnostics", params)),
                 Err(words) => {
                     messages.push(notification("window/logMessage", json!({ "type": 1, "message": words })))
@@ -168,19 +168,19 @@ impl Server {
 
     /// The answer to a request about a document.
     fn answer(&self, method: &str, params: Value) -> Answer {
-        let (client, host) = (self.client, &*self.host);
+        let host = &*self.host;
         match method {
-            "textDocument/diagnostic" => value(diagnostics::report(self.document(&params)?, client, host)),
+            "textDocument/diagnostic" => value(diagnostics::report(self.document(&params)?, host)),
             "textDocument/codeAction" => {
                 let document = self.document(&params)?;
-                value(actions::actions(document, &read(params)?, client, host))
+                value(actions::actions(document, &read(params)?, host))
             }
             "textDocument/formatting" => value(format::edits(self.document(&params)?)),
             "textDocument/documentSymbol" => value(symbols::symbols(self.document(&params)?)),
             "textDocument/foldingRange" => value(folding::ranges(self.document(&params)?)),
             "textDocument/completion" => {
                 let (document, position) = self.place(&params)?;
-                value(complete::items(document, position, client, host))
+                value(complete::items(document, position, host))
             }
             "textDocument/hover" => {
                 let (document, position) = self.place(&params)?;
@@ -246,8 +246,7 @@ impl Server {
                 let Ok(DidOpenTextDocumentParams { text_document: it }) = read(params) else {
                     return Vec::new();
                 };
-                let encoding = self.client.encoding;
-                let document = Document::new(&it.uri.0, it.version, it.text, encoding, &*self.host);
+                let document = Document::new(&it.uri.0, it.version, it.text, self.client, &*self.host);
                 let messages = self.tell(document.settings.problem.clone());
                 self.stale.insert(it.uri.0.clone());
                 self.documents.insert(it.uri.0, document);
@@ -282,7 +281,7 @@ impl Server {
         let Some(document) = self.documents.get_mut(&uri) else { return };
         let mut text = document.text.clone();
         for change in params.content_changes {
-            text = changed(&text, change, document.encoding);
+            text = changed(&text, change, document.client.encoding);
         }
         document.set_text(text, of_version.version);
         self.stale.insert(uri);
