@@ -68,6 +68,7 @@ mod layout;
 pub mod ledger;
 mod lint;
 pub mod loader;
+mod lookup;
 pub mod model;
 pub mod nearest;
 pub mod notation;

@@ -1,9 +1,9 @@
 //! Where each name of a source is defined and used: for lints, and for editors that rename, highlight and jump.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::ast::{self, Diagram, Endpoint, Setting, Stmt, StmtKind};
+use crate::lookup::Lookup;
 use crate::protocol::{Expr, ExprKind, Statement};
 use crate::source::{Name, Span, Written};
 
@@ -22,6 +22,11 @@ pub enum NameKind {
     Value,
     /// A message, by the word that its text begins with, in a source with statements about knowledge.
     Message,
+}
+
+impl NameKind {
+    /// How many kinds there are.
+    const COUNT: usize = NameKind::Message as usize + 1;
 }
 
 /// A name and all places where it is written.
@@ -58,7 +63,8 @@ impl Reference<'_> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct References<'s> {
     all: Vec<Reference<'s>>,
-    by_name: HashMap<(NameKind, Cow<'s, str>), usize>,
+    /// By kind.
+    by_name: [Lookup<Cow<'s, str>>; NameKind::COUNT],
 }
 
 impl<'s> References<'s> {
@@ -120,16 +126,20 @@ impl<'s> References<'s> {
             is_aside: one.is_aside,
         });
         let all: Vec<Reference<'static>> = all.collect();
-        let by_name = all.iter().enumerate().map(|(at, one)| ((one.kind, one.name.clone()), at)).collect();
+        let mut by_name: [Lookup<_>; NameKind::COUNT] = Default::default();
+        for (at, one) in all.iter().enumerate() {
+            by_name[one.kind as usize].add(one.name.clone(), at);
+        }
         References { all, by_name }
     }
 
     pub(crate) fn position(&self, kind: NameKind, name: &str) -> Option<usize> {
-        self.by_name.get(&(kind, Cow::Borrowed(name))).copied()
+        self.by_name[kind as usize].get(name)
     }
 
     fn entry(&mut self, kind: NameKind, name: &'s str, span: Span) -> &mut Reference<'s> {
-        let at = *self.by_name.entry((kind, Cow::Borrowed(name))).or_insert_with(|| {
+        let at = self.position(kind, name).unwrap_or_else(|| {
+            self.by_name[kind as usize].add(Cow::Borrowed(name), self.all.len());
             self.all.push(Reference {
                 kind,
                 name: Cow::Borrowed(name),

@@ -1,6 +1,5 @@
 //! Finds the participant of each name: declared ones, and undeclared ones in the order in which they are mentioned.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::group::Order;
@@ -8,6 +7,7 @@ use super::markup::Beginning;
 use super::text::Reading;
 use crate::ast;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::lookup::Lookup;
 use crate::model::{Icon, Id, Participant, Text};
 use crate::notation::{ParticipantKind, Style};
 use crate::source::Span;
@@ -25,7 +25,7 @@ pub(super) struct Names {
     took_part: Vec<bool>,
     /// Whose activations have been reported.
     too_deep: Vec<bool>,
-    by_name: HashMap<String, Id>,
+    by_name: Lookup<String>,
     /// What the names of those begin with that are declared without a style.
     begun: Option<Rc<Beginning>>,
     /// What to report about names that were mentioned.
@@ -44,7 +44,7 @@ impl Names {
             awaited: Vec::new(),
             took_part: Vec::new(),
             too_deep: Vec::new(),
-            by_name: HashMap::new(),
+            by_name: Lookup::default(),
             faults: Diagnostics::default(),
         }
     }
@@ -72,7 +72,7 @@ impl Names {
             Some(_) => self.reading.label(&written.label, begun, sink),
             None => self.reading.name(&written.label, begun, sink),
         };
-        if let Some(&id) = self.by_name.get(key.text) {
+        if let Some(id) = self.find(key.text) {
             self.arrive(id, key.span, line);
             let known = &mut self.participants[id.index()];
             let differs = known.label != label || known.kind != written.kind || known.icon != icon;
@@ -107,7 +107,7 @@ impl Names {
 
     /// The participant with this name; makes one where none was declared.
     pub fn mention(&mut self, name: &ast::Name<'_>, line: u32) -> Id {
-        let known = self.by_name.get(name.text).copied();
+        let known = self.find(name.text);
         if let Some(id) = known.filter(|id| !self.awaited[id.index()]) {
             return id;
         }
@@ -122,7 +122,7 @@ impl Names {
 
     /// The participant with this name, if there is one.
     pub fn find(&self, name: &str) -> Option<Id> {
-        self.by_name.get(name).copied()
+        self.by_name.get(name).map(Id::at)
     }
 
     /// The names of all, as written.
@@ -196,7 +196,7 @@ impl Names {
         self.awaited.push(false);
         self.took_part.push(false);
         self.too_deep.push(false);
-        self.by_name.insert(name.text.to_owned(), id);
+        self.by_name.add(name.text.to_owned(), id.index());
         id
     }
 }

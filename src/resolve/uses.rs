@@ -1,16 +1,17 @@
 //! Where the source uses participants: whether an activation is needed below a fragment.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::ast::{self, Endpoint, Name, Stmt, StmtKind};
+use crate::lookup::Lookup;
 use crate::notation::Flow;
 
 /// The places where messages and activations name participants.
 #[derive(Default)]
 pub(super) struct Uses {
-    /// By name, in the order of the source.
-    places: HashMap<String, Vec<usize>>,
+    /// The bytes of the source, in their order, by the number of a name.
+    places: Vec<Vec<usize>>,
+    names: Lookup<String>,
     /// The operands that do not happen after the current one, those of the outermost fragment first.
     others: Vec<Range<usize>>,
 }
@@ -37,7 +38,7 @@ impl Uses {
 
     /// Whether a participant is used from a byte on, in what can happen after that.
     pub fn is_used_after(&self, name: &str, mut from: usize) -> bool {
-        let Some(places) = self.places.get(name) else { return false };
+        let Some(places) = self.names.get(name).map(|number| &self.places[number]) else { return false };
         let is_any_in = |range: Range<usize>| {
             let first = places.partition_point(|&place| place < range.start);
             places.get(first).is_some_and(|&place| place < range.end)
@@ -78,9 +79,12 @@ impl Uses {
 
     fn name(&mut self, name: &Name<'_>) {
         let place = name.span.start;
-        match self.places.get_mut(name.text) {
-            Some(places) => places.push(place),
-            None => drop(self.places.insert(name.text.to_owned(), vec![place])),
+        match self.names.get(name.text) {
+            Some(number) => self.places[number].push(place),
+            None => {
+                self.names.add(name.text.to_owned(), self.places.len());
+                self.places.push(vec![place]);
+            }
         }
     }
 }

@@ -69,6 +69,9 @@ impl Hints {
                     confusable::label(&participant.label, sink);
                 }
             } else if let StmtKind::Message(message) = &stmt.kind {
+                if [message.first, message.second].iter().all(is_word) {
+                    continue;
+                }
                 if let Endpoint::Participant(name) = &message.second {
                     self.joints.extend(Joint::new(name, ','));
                 }
@@ -89,6 +92,12 @@ impl Hints {
     fn note(&mut self, note: &ast::Note<'_>) {
         note.about.iter().for_each(|name| self.joints.extend(Joint::new(name, ' ')));
     }
+}
+
+/// Whether an end is a single word, which holds nothing else.
+fn is_word(end: &Endpoint<'_>) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    matches!(end, Endpoint::Participant(name) if name.text.bytes().all(is_part))
 }
 
 /// The names of all participants.
