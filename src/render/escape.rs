@@ -69,6 +69,9 @@ const PLAIN: [bool; 256] = {
 
 fn push(out: &mut Vec<u8>, text: &str, spaces: Spaces) {
     let bytes = text.as_bytes();
+    if is_plain(bytes, spaces) {
+        return out.extend_from_slice(bytes);
+    }
     // Bytes before `done` are written; those from there on wait to be written as they are.
     let mut done = 0;
     let mut after_space = true;
@@ -96,6 +99,38 @@ fn push(out: &mut Vec<u8>, text: &str, spaces: Spaces) {
         done = at + length;
     }
     out.extend_from_slice(&bytes[done..]);
+}
+
+/// What has to be looked at closely, as bits: nothing, a space, another byte.
+const LOOK: [u8; 256] = {
+    let mut look = [0; 256];
+    let mut byte = 0;
+    while byte < look.len() {
+        look[byte] = if byte == b' ' as usize {
+            1
+        } else if PLAIN[byte] {
+            0
+        } else {
+            2
+        };
+        byte += 1;
+    }
+    look
+};
+
+/// Whether all bytes are surely written as they are. Nearly all texts are such, so this takes no branch for each byte.
+fn is_plain(bytes: &[u8], spaces: Spaces) -> bool {
+    if spaces == Spaces::Plain {
+        return bytes.iter().fold(0, |found, &byte| found | LOOK[usize::from(byte)]) < 2;
+    }
+    let (mut found, mut before) = (0, 1);
+    for &byte in bytes {
+        let look = LOOK[usize::from(byte)];
+        // A space after a space, or a byte of the other kind.
+        found |= look & (before | 2);
+        before = look;
+    }
+    found == 0 && before == 0
 }
 
 /// The escape for the character that these bytes begin with, and how many bytes it replaces.

@@ -2,47 +2,88 @@
 
 use crate::px::Px;
 
+/// The numbers below 100 with two digits each.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut number = 0;
+    while number < pairs.len() {
+        pairs[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        number += 1;
+    }
+    pairs
+};
+
+/// The characters of a number, the first one in the lowest byte: so one before them is put without moving bytes in memory.
+#[derive(Default)]
+struct Characters {
+    bytes: u128,
+    count: usize,
+}
+
+impl Characters {
+    /// The numbers from here on may have too many.
+    const LIMIT: u64 = 1_000_000_000_000;
+
+    fn put(&mut self, byte: u8) {
+        self.bytes = self.bytes << 8 | u128::from(byte);
+        self.count += 1;
+    }
+
+    fn put_whole(&mut self, mut number: u64) {
+        while number >= 10 {
+            let [tens, ones] = PAIRS[(number % 100) as usize];
+            self.put(ones);
+            self.put(tens);
+            number /= 100;
+            if number == 0 {
+                return;
+            }
+        }
+        self.put(b'0' + number as u8);
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        let end = out.len() + self.count;
+        // A copy of fixed size is faster; what follows the number goes at once.
+        out.extend_from_slice(&self.bytes.to_le_bytes());
+        out.truncate(end);
+    }
+}
+
 /// Writes a length in pixels: no `-0`, no trailing zero, at most two decimals.
 pub fn push(out: &mut Vec<u8>, length: Px) {
     let hundredths = length.in_hundredths();
+    let size = hundredths.unsigned_abs();
+    let [tenths, rest] = PAIRS[(size % 100) as usize];
+    let mut characters = Characters::default();
+    if rest != b'0' {
+        characters.put(rest);
+    }
+    if rest != b'0' || tenths != b'0' {
+        characters.put(tenths);
+        characters.put(b'.');
+    }
     if hundredths < 0 {
         out.push(b'-');
     }
-    let size = hundredths.unsigned_abs();
-    push_whole(out, size / 100);
-    let (tenths, rest) = (digit(size / 10), digit(size));
-    if rest != b'0' {
-        out.extend_from_slice(&[b'.', tenths, rest]);
-    } else if tenths != b'0' {
-        out.extend_from_slice(&[b'.', tenths]);
+    if size < Characters::LIMIT {
+        characters.put_whole(size / 100);
+    } else {
+        push_whole(out, size / 100);
     }
+    characters.write(out);
 }
 
 /// Writes a whole number.
-pub fn push_whole(out: &mut Vec<u8>, mut number: u64) {
-    // Most numbers of a drawing are this small.
-    match number {
-        0..10 => return out.push(digit(number)),
-        10..100 => return out.extend_from_slice(&[digit(number / 10), digit(number)]),
-        100..1000 => {
-            return out.extend_from_slice(&[digit(number / 100), digit(number / 10), digit(number)]);
-        }
-        _ => {}
+pub fn push_whole(out: &mut Vec<u8>, number: u64) {
+    if number >= Characters::LIMIT {
+        push_whole(out, number / Characters::LIMIT);
+        out.extend_from_slice(format!("{:012}", number % Characters::LIMIT).as_bytes());
+        return;
     }
-    // A u64 has at most twenty digits.
-    let mut digits = [b'0'; 20];
-    let mut first = digits.len();
-    while number > 0 {
-        first -= 1;
-        digits[first] = digit(number);
-        number /= 10;
-    }
-    out.extend_from_slice(&digits[first..]);
-}
-
-/// The last digit of a number.
-fn digit(number: u64) -> u8 {
-    b'0' + u8::try_from(number % 10).expect("it is less than ten")
+    let mut characters = Characters::default();
+    characters.put_whole(number);
+    characters.write(out);
 }
 
 #[cfg(test)]

@@ -40,8 +40,16 @@ impl Reading {
         begun: Option<&Beginning>,
         sink: &mut Diagnostics,
     ) -> Text {
+        if begun.is_none() && self.has_markup() && !markup::is_marked(written.text) {
+            return Text::from(written.text);
+        }
         html::check(written, matches!(self.0, Dialect::SequenceDiagramOrg | Dialect::Seqwright), sink);
         self.unchecked(place, written, begun, sink)
+    }
+
+    /// Whether its texts have markup.
+    fn has_markup(self) -> bool {
+        !matches!(self.0, Dialect::WebSequenceDiagrams | Dialect::JsSequenceDiagrams)
     }
 
     /// The same without a look at what it may hold of other languages.
