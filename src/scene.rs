@@ -34,7 +34,8 @@ pub struct Scene<'d> {
     pub typeface: Typeface,
     /// The drawing in sentences, shortened if it is long: what is read out after the title.
     pub description: Vec<String>,
-    /// The layers, from back to front. A group begins and ends in the same layer.
+    /// The layers, from back to front. A group begins and ends in the same layer. The last two are the heads and what is in front,
+    /// without what a [`Sink`] has taken.
     pub layers: Vec<Vec<Node<'d>>>,
 }
 
@@ -43,6 +44,15 @@ impl<'d> Scene<'d> {
     pub fn nodes(&self) -> impl Iterator<Item = &Node<'d>> {
         self.layers.iter().flatten()
     }
+}
+
+/// Takes heads and what is in front while the rest of a drawing is laid out, so that a long drawing need not be kept as a whole.
+pub trait Sink<'d> {
+    /// Is told at the beginning about how many nodes there will be in front.
+    fn expect(&mut self, nodes: usize);
+
+    /// Takes groups of the last two layers that are complete, in painting order. Those that it leaves stay in the scene.
+    fn take(&mut self, layers: [&mut Vec<Node<'d>>; 2]);
 }
 
 /// An item to paint, or the beginning or end of a group of items.
@@ -107,6 +117,25 @@ pub struct Item<'d> {
     pub shape: Shape<'d>,
     /// The style that the author gave it; the theme decides the rest.
     pub style: Style,
+}
+
+impl Item<'_> {
+    /// Whether its author chose a colour for it or for a part of it.
+    pub fn is_colored(&self) -> bool {
+        let runs = match &self.shape {
+            Shape::Text { runs: Some(runs), .. } => runs.all.as_slice(),
+            Shape::Box { .. }
+            | Shape::Line { .. }
+            | Shape::Pieces { .. }
+            | Shape::Arrow(_)
+            | Shape::Symbol { .. }
+            | Shape::Glyph { .. }
+            | Shape::Image { .. }
+            | Shape::Signs(_)
+            | Shape::Text { .. } => &[],
+        };
+        self.style.fill.is_some() || self.style.stroke.is_some() || runs.iter().any(TextRun::is_colored)
+    }
 }
 
 /// A point on the canvas; x grows to the right, y grows downwards.
@@ -354,4 +383,11 @@ pub struct TextRun {
     pub link: Option<Href>,
     /// Its tooltip.
     pub title: Option<Box<str>>,
+}
+
+impl TextRun {
+    /// Whether its author chose a colour for it.
+    fn is_colored(&self) -> bool {
+        self.color.is_some() || self.background.is_some() || self.stroke.is_some() || self.difference
+    }
 }

@@ -18,6 +18,38 @@ fn the_same_source_gives_the_same_bytes() {
     }
 }
 
+/// What is in front of a long drawing is written while the rest is laid out, unless events are counted. The bytes are the same.
+#[test]
+fn a_long_picture_that_is_written_on_the_way_is_the_one_that_is_written_at_the_end() {
+    const TIMES: usize = 40;
+    let at_end = SvgOptions::default().source_lines(true);
+    let mut long = 0;
+    for (name, text) in sources() {
+        let text = format!("{}\n", text.trim_end()).repeat(TIMES);
+        for theme in ["auto", "dark"] {
+            let theme = Theme::builtin(theme).expect("it is in the list");
+            let compiled = compile(&Source::new(name.clone(), text.clone()));
+            long += usize::from(compiled.scene(&theme).height > theme.spacing.repeat_from);
+            let counted = compiled.svg_with(&theme, &at_end);
+            let expected = without_numbers(&counted, &[" data-line=\"", " data-event=\""]);
+            assert!(compiled.svg(&theme) == expected, "{name}");
+        }
+    }
+    assert!(long > 100, "only {long} pictures are long");
+}
+
+/// A picture without the attributes that begin like this.
+fn without_numbers(svg: &str, starts: &[&str]) -> String {
+    let cut = |svg: String, start: &&str| {
+        let mut pieces = svg.split(*start);
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.fold(first, |before, piece| {
+            before + piece.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('"')
+        })
+    };
+    starts.iter().fold(svg.to_owned(), cut)
+}
+
 #[test]
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     for (name, text) in sources() {

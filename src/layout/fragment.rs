@@ -137,7 +137,7 @@ impl<'d> FragmentRow<'d> {
             };
             // The header has its own room below its text, so the first row needs less of its own.
             pen.end_row(at + header - pen.row.half(), at + header);
-            repeat::draw_rows(operand.rows, pen);
+            repeat::draw_rows(operand.rows, pen, |_| {});
             at = (pen.y.max(pen.anchor) + spacing.frame_pad_y).up_to(spacing.grid);
         }
         fill_operand(tinted, (left, right), at, pen);

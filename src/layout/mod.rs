@@ -33,7 +33,7 @@ mod typeface;
 
 use crate::model::{Diagram, Event, EventKind};
 use crate::px::Px;
-use crate::scene::Scene;
+use crate::scene::{Node, Scene, Sink};
 use crate::theme::{Spacing, Theme};
 use measure::{Measure, Reach};
 pub use narration::narrate;
@@ -53,16 +53,37 @@ pub enum Grain {
 
 /// Lays out a diagram. What is read out is left to the caller: not all pictures need it.
 pub fn layout<'d>(diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
+    layout_into(diagram, theme, grain, &mut Keep)
+}
+
+/// Leaves all nodes in the scene.
+struct Keep;
+
+impl Sink<'_> for Keep {
+    fn expect(&mut self, _: usize) {}
+    fn take(&mut self, _: [&mut Vec<Node<'_>>; 2]) {}
+}
+
+/// The same; a sink may take what is in front of a long drawing while it is laid out.
+pub fn layout_into<'d>(
+    diagram: &'d Diagram,
+    theme: &Theme,
+    grain: Grain,
+    sink: &mut impl Sink<'d>,
+) -> Scene<'d> {
     let other = typeface::theme_for(&diagram.typeface, theme);
     let theme = other.as_ref().unwrap_or(theme);
     let from = theme.spacing.repeat_from;
     // Whether names are repeated has to be known before the rows are drawn. Most long drawings are known to be long.
     let is_long = repeat::least_height(&diagram.events, &theme.spacing) >= from;
-    let scene = fitted(diagram, theme, is_long.then_some(Spacing::FAR)).draw(diagram, theme, grain);
-    if is_long || scene.height < from {
+    if is_long {
+        return fitted(diagram, theme, Some(Spacing::FAR)).draw(diagram, theme, grain, sink);
+    }
+    let scene = fitted(diagram, theme, None).draw(diagram, theme, grain, &mut Keep);
+    if scene.height < from {
         return scene;
     }
-    fitted(diagram, theme, Some(scene.height)).draw(diagram, theme, grain)
+    fitted(diagram, theme, Some(scene.height)).draw(diagram, theme, grain, sink)
 }
 
 /// The measures of labels in a drawing that is too wide, in hundredths of the usual one.
@@ -131,8 +152,14 @@ impl<'d> Measured<'d> {
         self.columns.last().copied().unwrap_or_default() + self.outside.0 + self.outside.1 + margin
     }
 
-    fn draw(self, diagram: &'d Diagram, theme: &Theme, grain: Grain) -> Scene<'d> {
-        let mut pen = Pen::new(diagram, theme, (self.columns, self.outside), self.tab, self.events);
+    fn draw<'t>(
+        self,
+        diagram: &'d Diagram,
+        theme: &'t Theme,
+        grain: Grain,
+        sink: &'t mut dyn Sink<'d>,
+    ) -> Scene<'d> {
+        let mut pen = Pen::new(diagram, theme, (self.columns, self.outside), self.tab, (self.events, sink));
         pen.grain = grain;
         around::draw_header(&mut pen);
         let title = self.title.map(|title| title.draw(&mut pen));
@@ -141,7 +168,7 @@ impl<'d> Measured<'d> {
         let foot = participant::draw_row(self.heads, &mut pen);
         pen.walls = self.groups.sides(&pen);
         pen.repeats = self.repeats;
-        repeat::draw_rows(self.rows, &mut pen);
+        repeat::draw_rows(self.rows, &mut pen, Pen::hand_over);
         pen.finish(title, (self.groups, top), foot)
     }
 }

@@ -18,12 +18,14 @@ use crate::model::{Diagram, Id};
 use crate::notation::{Dash, Style};
 use crate::px::Px;
 use crate::scene::{
-    Anchor, Facts, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Scene, Shape,
+    Anchor, Facts, Group, Item, Name, Node, Outline, Point, Points, Rect, Role, Scene, Shape, Sink,
 };
 use crate::theme::Theme;
 
 /// About how many nodes an event draws: its group, a line or a box, an arrowhead, a text.
 const NODES_PER_EVENT: usize = 5;
+/// How many nodes are handed over at a time.
+const BATCH: usize = 1024;
 /// How many cuts may follow that of a box that is just above: those of elements beside the box.
 const LOOK_BACK: usize = 1024;
 
@@ -81,6 +83,8 @@ pub(super) struct Pen<'d, 't> {
     fills: Vec<Node<'d>>,
     heads: Vec<Node<'d>>,
     front: Vec<Node<'d>>,
+    /// What takes rows that are finished.
+    sink: &'t mut dyn Sink<'d>,
 }
 
 impl<'d, 't> Pen<'d, 't> {
@@ -89,7 +93,7 @@ impl<'d, 't> Pen<'d, 't> {
         theme: &'t Theme,
         (mut columns, outside): (Vec<Px>, (Px, Px)),
         frame: Option<Label<'d>>,
-        events: usize,
+        (events, sink): (usize, &'t mut dyn Sink<'d>),
     ) -> Pen<'d, 't> {
         let spacing = &theme.spacing;
         // A frame keeps as far from what it holds as the drawing keeps from the edge.
@@ -101,6 +105,8 @@ impl<'d, 't> Pen<'d, 't> {
         let last = *columns.last().expect("there are at least two borders");
         let sides = (columns[0] - outside.0, last + outside.1);
         let tracks = columns.iter().map(|_| Track::default()).collect();
+        let nodes = events * NODES_PER_EVENT;
+        sink.expect(nodes);
         Pen {
             diagram,
             theme,
@@ -125,7 +131,8 @@ impl<'d, 't> Pen<'d, 't> {
             cuts: Vec::new(),
             fills: Vec::new(),
             heads: Vec::new(),
-            front: Vec::with_capacity(events * NODES_PER_EVENT),
+            front: Vec::with_capacity(nodes.min(BATCH)),
+            sink,
         }
     }
 
@@ -187,6 +194,13 @@ impl<'d, 't> Pen<'d, 't> {
     /// Paints in front of lifelines and bars.
     pub fn paint(&mut self, role: Role, shape: Shape<'d>, style: Style) {
         self.front.push(Node::Item(Item { role, shape, style }));
+    }
+
+    /// Between two rows that no other is around: hands over what is finished.
+    pub fn hand_over(&mut self) {
+        if self.front.len() + self.heads.len() >= BATCH {
+            self.sink.take([&mut self.heads, &mut self.front]);
+        }
     }
 
     /// Returns the number of nodes in the front layer.

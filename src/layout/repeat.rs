@@ -160,10 +160,14 @@ impl<'d> Repeated<'d> {
     }
 }
 
-/// Draws rows, and the names once more before a row where they are due.
-pub(super) fn draw_rows<'d>(rows: Vec<Row<'d>>, pen: &mut Pen<'d, '_>) {
+/// Draws rows, and the names once more before a row where they are due. Does something after each.
+pub(super) fn draw_rows<'d, 't>(rows: Vec<Row<'d>>, pen: &mut Pen<'d, 't>, after: impl Fn(&mut Pen<'d, 't>)) {
     if pen.repeats.is_none() {
-        return rows.into_iter().for_each(|row| row.draw(pen));
+        for row in rows {
+            row.draw(pen);
+            after(pen);
+        }
+        return;
     }
     // How many rows from here on an author may have moved up to what is drawn before them.
     let mut closer = 0_usize;
@@ -181,5 +185,6 @@ pub(super) fn draw_rows<'d>(rows: Vec<Row<'d>>, pen: &mut Pen<'d, '_>) {
             pen.repeats = Some(repeats);
         }
         row.draw(pen);
+        after(pen);
     }
 }

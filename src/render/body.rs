@@ -1,6 +1,6 @@
 //! Draws the nodes of a scene: the elements of the SVG body and their CSS.
 
-use std::mem::take;
+use std::mem::{replace, swap, take};
 
 use super::element::ElementWriter;
 use super::inline_style::InlineStyle;
@@ -11,9 +11,10 @@ use super::style::{Also, Look};
 use super::style_sheet::UnscopedCss;
 use super::svg::SvgOptions;
 use super::{facts, icon, runs, shape};
+use crate::notation::Typeface;
 use crate::px::Px;
 use crate::ruler::Face;
-use crate::scene::{Anchor, Arrow, Group, Item, Kind, Node, Point, Scene, Shape};
+use crate::scene::{Anchor, Arrow, Group, Item, Kind, Node, Point, Scene, Shape, Sink};
 use crate::text::reads_leftwards;
 use crate::theme::Theme;
 
@@ -24,38 +25,88 @@ const FRAME: usize = 6 * 1024;
 
 /// A rendered scene.
 pub struct Body {
-    /// Its marks, one element per line.
-    pub marks: String,
+    /// The marks of the layers up to the heads, one element per line.
+    pub back: String,
+    /// Those of the layer in front.
+    pub front: String,
     /// The CSS of the classes that they have.
     pub css: UnscopedCss,
 }
 
-/// Draws all nodes of a scene, and frees them: those of a long drawing take as many bytes as its text.
-pub fn body(scene: &mut Scene, theme: &Theme, options: &SvgOptions) -> Body {
-    let motion = options.animate.then(|| Motion::of(scene));
-    let capacity = scene.nodes().count() * NODE + FRAME;
-    let mut writer = ElementWriter::with_capacity(capacity).hand_drawn(theme.hand_drawn);
-    writer.in_page = options.in_page;
-    let mut artist = Artist {
-        writer,
-        look: Look::new(theme, &scene.typeface, options.profile),
-        lengths: Lengths::of(theme),
-        // They are for the editor's preview, which shows files.
-        source_lines: options.source_lines && options.profile == Profile::File,
-        fit_text: options.fit_text,
-        events: 0,
-        last: options.up_to.unwrap_or(u32::MAX),
-        left_out: 0,
-        motion,
-    };
-    for layer in take(&mut scene.layers) {
-        artist.layer(&layer);
+/// A body that is begun with heads and what is in front, while the layers behind them are not known yet.
+///
+/// The marks are the same bytes as if all were drawn from back to front: classes of authors' colours are numbered in the order of
+/// their first use, so from the first item with a colour on, nodes stay in the scene; all other classes depend on the
+/// layer alone.
+pub struct Draft<'t> {
+    artist: Artist<'t>,
+    /// What draws the heads and what is in front, in the place of the artist's own.
+    heads: ElementWriter,
+    front: ElementWriter,
+    waits: bool,
+}
+
+impl<'t> Draft<'t> {
+    /// Begins a body.
+    pub fn new(theme: &'t Theme, typeface: &'t Typeface, options: &SvgOptions) -> Draft<'t> {
+        let writer = || ElementWriter::new(theme.hand_drawn, options.in_page);
+        // Events are counted for these, in all layers.
+        let counts = options.animate || options.source_lines || options.up_to.is_some();
+        let artist = Artist {
+            writer: writer(),
+            look: Look::new(theme, typeface, options.profile),
+            lengths: Lengths::of(theme),
+            // They are for the editor's preview, which shows files.
+            source_lines: options.source_lines && options.profile == Profile::File,
+            fit_text: options.fit_text,
+            events: 0,
+            last: options.up_to.unwrap_or(u32::MAX),
+            left_out: 0,
+            motion: None,
+        };
+        Draft { artist, heads: writer(), front: writer(), waits: counts }
     }
-    let mut css = artist.look.css();
-    if artist.motion.is_some() {
-        Motion::write_rules(&mut css);
+
+    /// Draws the layers of a scene, and frees them: those of a long drawing take as many bytes as its text.
+    pub fn finish(self, scene: &mut Scene, options: &SvgOptions) -> Body {
+        let Draft { mut artist, heads, front, .. } = self;
+        artist.motion = options.animate.then(|| Motion::of(scene));
+        let in_front = scene.layers.pop().unwrap_or_default();
+        let rest_of_heads = scene.layers.pop().unwrap_or_default();
+        for layer in take(&mut scene.layers) {
+            artist.layer(&layer);
+        }
+        let mut back = replace(&mut artist.writer, heads);
+        artist.layer(&rest_of_heads);
+        back.append(replace(&mut artist.writer, front));
+        artist.layer(&in_front);
+        drop(in_front);
+        let mut css = artist.look.css();
+        if artist.motion.is_some() {
+            Motion::write_rules(&mut css);
+        }
+        Body { back: back.finish(), front: artist.writer.finish(), css }
     }
-    Body { marks: artist.writer.finish(), css }
+}
+
+impl<'d> Sink<'d> for Draft<'_> {
+    fn expect(&mut self, nodes: usize) {
+        self.front.reserve(nodes * NODE + FRAME);
+    }
+
+    fn take(&mut self, layers: [&mut Vec<Node<'d>>; 2]) {
+        let is_colored = |node: &Node| matches!(node, Node::Item(item) if item.is_colored());
+        self.waits = self.waits || layers.iter().any(|nodes| nodes.iter().any(is_colored));
+        if self.waits {
+            return;
+        }
+        for (nodes, writer) in layers.into_iter().zip([&mut self.heads, &mut self.front]) {
+            swap(&mut self.artist.writer, writer);
+            self.artist.layer(nodes);
+            swap(&mut self.artist.writer, writer);
+            nodes.clear();
+        }
+    }
 }
 
 struct Artist<'t> {
@@ -105,15 +156,15 @@ impl Artist<'_> {
         let is_alone = !self.writer.in_page;
         if is_alone && !group.name.is_empty() {
             // A group with a name is a group to assistive technology; it needs no role besides.
-            self.writer.attribute("aria-label", &group.name.pieces());
+            self.writer.attribute(" aria-label=\"", &group.name.pieces());
         }
         facts::write(&mut self.writer, &group.facts);
         if self.source_lines {
             if group.line > 0 && (is_alone || group.facts.kind == Kind::Value) {
-                self.writer.whole("data-line", group.line);
+                self.writer.whole(" data-line=\"", group.line);
             }
             if is_event {
-                self.writer.whole("data-event", self.events);
+                self.writer.whole(" data-event=\"", self.events);
             }
         }
         self.writer.raw(">\n");
@@ -171,8 +222,8 @@ fn draw_text(
     let size = Some(size).filter(|&size| size != of_class);
     writer.raw("<text");
     writer.classes(&[class, weight, slant, look.anchor(anchor), direction, writing]);
-    writer.length("x", at.x);
-    writer.length("y", at.y);
+    writer.length(" x=\"", at.x);
+    writer.length(" y=\"", at.y);
     if writer.in_page && anchor == Anchor::Middle {
         // As the style sheet says, for a host that forbids that.
         writer.raw(" text-anchor=\"middle\"");

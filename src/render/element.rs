@@ -22,20 +22,29 @@ pub struct ElementWriter {
 }
 
 impl ElementWriter {
-    /// A writer with room for about so many bytes.
-    pub fn with_capacity(bytes: usize) -> ElementWriter {
+    /// A writer that draws outlines by hand if a theme wants that.
+    pub fn new(by_hand: bool, in_page: bool) -> ElementWriter {
         ElementWriter {
-            out: Vec::with_capacity(bytes),
+            out: Vec::new(),
             at: Point::default(),
             start: Point::default(),
-            by_hand: None,
-            in_page: false,
+            by_hand: by_hand.then(Vec::new),
+            in_page,
         }
     }
 
-    /// The same, which draws outlines by hand if a theme wants that.
-    pub fn hand_drawn(self, by_hand: bool) -> ElementWriter {
-        ElementWriter { by_hand: by_hand.then(Vec::new), ..self }
+    /// Makes room for about so many more bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.out.reserve(bytes);
+    }
+
+    /// Appends what another writer wrote.
+    pub fn append(&mut self, other: ElementWriter) {
+        if self.out.is_empty() {
+            self.out = other.out;
+        } else {
+            self.out.extend_from_slice(&other.out);
+        }
     }
 
     /// Returns what was written, without the last line ending.
@@ -44,6 +53,7 @@ impl ElementWriter {
     }
 
     /// Writes trusted markup as it is.
+    #[inline]
     pub fn raw(&mut self, markup: &'static str) {
         self.out.extend_from_slice(markup.as_bytes());
     }
@@ -63,38 +73,33 @@ impl ElementWriter {
         push_color(&mut self.out, color);
     }
 
-    /// Writes an attribute with a length.
-    pub fn length(&mut self, name: &'static str, length: Px) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
+    /// Writes an attribute with a length. Its `start` is all that stands before that, as in ` x="`: one piece is written faster
+    /// than three.
+    pub fn length(&mut self, start: &'static str, length: Px) {
+        self.raw(start);
         self.number(length);
-        self.raw("\"");
+        self.out.push(b'"');
     }
 
     /// Writes an attribute with a whole number.
-    pub fn whole(&mut self, name: &'static str, number: u32) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
+    pub fn whole(&mut self, start: &'static str, number: u32) {
+        self.raw(start);
         number::push_whole(&mut self.out, u64::from(number));
-        self.raw("\"");
+        self.out.push(b'"');
     }
 
     /// Writes an attribute with an author's text.
-    pub fn attribute(&mut self, name: &'static str, value: &[&str]) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
-        for piece in value {
+    pub fn attribute(&mut self, start: &'static str, value: &[&str]) {
+        self.raw(start);
+        for piece in value.iter().filter(|piece| !piece.is_empty()) {
             escape::push_attribute(&mut self.out, piece);
         }
-        self.raw("\"");
+        self.out.push(b'"');
     }
 
     /// Has a viewer with other fonts fit a text into its width. Nobody sees less than a tenth of a pixel.
     pub fn text_length(&mut self, width: Px) {
-        self.length("textLength", width.up_to(Px::hundredths(10)));
+        self.length(" textLength=\"", width.up_to(Px::hundredths(10)));
         self.raw(" lengthAdjust=\"spacingAndGlyphs\"");
     }
 

@@ -7,57 +7,57 @@ use crate::text::shortened;
 
 /// Writes the attributes of a group.
 pub fn write(writer: &mut ElementWriter, facts: &Facts) {
-    word(writer, "data-kind", facts.kind.word());
+    word(writer, " data-kind=\"", facts.kind.word());
     match facts.about {
         About::Nothing => {}
-        About::One(name) => writer.attribute("data-who", &[&*shortened(name)]),
+        About::One(name) => writer.attribute(" data-who=\"", &[&*shortened(name)]),
         About::Ends(from, to) => {
-            writer.attribute("data-from", &[&*shortened(from)]);
-            writer.attribute("data-to", &[&*shortened(to)]);
+            writer.attribute(" data-from=\"", &[&*shortened(from)]);
+            writer.attribute(" data-to=\"", &[&*shortened(to)]);
         }
-        About::Value(name) => writer.attribute("data-value", &[name]),
-        About::Operator(operator) => writer.attribute("data-operator", &[operator]),
+        About::Value(name) => writer.attribute(" data-value=\"", &[name]),
+        About::Operator(operator) => writer.attribute(" data-operator=\"", &[operator]),
     }
     match facts.special {
         Special::Nothing => {}
         Special::Arrow { arrow, creates } => write_arrow(writer, arrow, creates),
-        Special::Participant(kind) => word(writer, "data-type", participant(kind)),
+        Special::Participant(kind) => word(writer, " data-type=\"", participant(kind)),
         Special::Side(Side::Over) => {}
-        Special::Side(Side::Left) => word(writer, "data-side", "left"),
-        Special::Side(Side::Right) => word(writer, "data-side", "right"),
+        Special::Side(Side::Left) => word(writer, " data-side=\"", "left"),
+        Special::Side(Side::Right) => word(writer, " data-side=\"", "right"),
     }
     if let Some(text) = &facts.hidden {
-        writer.attribute("data-text", &[text]);
+        writer.attribute(" data-text=\"", &[text]);
     }
 }
 
 /// Writes what a text is, if it is not the text of its group; in a page, also of the label of a message that it is one.
 pub fn write_text(writer: &mut ElementWriter, role: Role) {
     if writer.in_page && role == Role::MessageText {
-        word(writer, "data-part", "label");
+        word(writer, " data-part=\"", "label");
     }
     if role == Role::NumberText {
-        word(writer, "data-kind", "number");
+        word(writer, " data-kind=\"", "number");
     } else if role == Role::ProtectionText {
-        word(writer, "data-kind", "key");
+        word(writer, " data-kind=\"", "key");
     }
 }
 
 fn write_arrow(writer: &mut ElementWriter, arrow: Arrow, creates: bool) {
-    word(writer, "data-type", if creates { "create" } else { "" });
+    word(writer, " data-type=\"", if creates { "create" } else { "" });
     match arrow.line {
         Line::Solid => {}
-        Line::Dashed => word(writer, "data-line-style", "dashed"),
+        Line::Dashed => word(writer, " data-line-style=\"", "dashed"),
     }
-    word(writer, "data-head", if arrow.head == Head::Filled { "" } else { head(arrow.head) });
-    word(writer, "data-tail", if arrow.tail == Head::None { "" } else { head(arrow.tail) });
+    word(writer, " data-head=\"", if arrow.head == Head::Filled { "" } else { head(arrow.head) });
+    word(writer, " data-tail=\"", if arrow.tail == Head::None { "" } else { head(arrow.tail) });
     let dots = match (arrow.tail_dot, arrow.head_dot) {
         (false, false) => "",
         (true, false) => "tail",
         (false, true) => "head",
         (true, true) => "both",
     };
-    word(writer, "data-dot", dots);
+    word(writer, " data-dot=\"", dots);
 }
 
 const fn head(head: Head) -> &'static str {

@@ -40,12 +40,12 @@ pub fn draw(
 /// Draws an image in the middle of a square, as large as fits.
 pub fn draw_image(writer: &mut ElementWriter, data: &str, square: &Rect) {
     writer.raw("<image");
-    writer.length("x", square.x);
-    writer.length("y", square.y);
-    writer.length("width", square.width);
-    writer.length("height", square.height);
+    writer.length(" x=\"", square.x);
+    writer.length(" y=\"", square.y);
+    writer.length(" width=\"", square.width);
+    writer.length(" height=\"", square.height);
     writer.raw(" preserveAspectRatio=\"xMidYMid meet\"");
-    writer.attribute("href", &[data]);
+    writer.attribute(" href=\"", &[data]);
     writer.raw("/>\n");
 }
 

@@ -52,7 +52,7 @@ impl RichLine<'_> {
                 }
                 if let Some(href) = &run.link {
                     writer.raw("<a");
-                    writer.attribute("href", &[href.as_str()]);
+                    writer.attribute(" href=\"", &[href.as_str()]);
                     writer.raw(" rel=\"noopener noreferrer\">");
                 }
                 link.clone_from(&run.link);
@@ -93,8 +93,8 @@ impl RichLine<'_> {
         };
         let classes = [class, weight, slant, family, look.anchor(anchor), outlined, direction];
         writer.classes_and(&classes, shown.class);
-        writer.length("x", at.x);
-        writer.length("y", at.y - run.rise);
+        writer.length(" x=\"", at.x);
+        writer.length(" y=\"", at.y - run.rise);
         if fit && run.width > Px::ZERO {
             writer.text_length(run.width);
         }
@@ -114,10 +114,10 @@ impl RichLine<'_> {
 /// A rectangle from the ascenders to the descenders.
 fn draw_background(writer: &mut ElementWriter, run: &TextRun, color: Color, at: Point) {
     writer.raw("<rect");
-    writer.length("x", at.x);
-    writer.length("y", at.y - run.rise - run.size * 19 / 20);
-    writer.length("width", run.width);
-    writer.length("height", run.size * 6 / 5);
+    writer.length(" x=\"", at.x);
+    writer.length(" y=\"", at.y - run.rise - run.size * 19 / 20);
+    writer.length(" width=\"", run.width);
+    writer.length(" height=\"", run.size * 6 / 5);
     writer.raw(" style=\"fill:");
     writer.color(color);
     writer.raw("\"/>\n");

@@ -30,16 +30,16 @@ pub fn draw_box(writer: &mut ElementWriter, look: &mut Look<'_>, item: &Item, re
     {
         writer.raw("<rect");
         writer.classes_and(&classes, class);
-        for (name, length) in [("x", rect.x), ("y", rect.y)] {
+        for (start, length) in [(" x=\"", rect.x), (" y=\"", rect.y)] {
             // The default is 0.
             if length != Px::ZERO {
-                writer.length(name, length);
+                writer.length(start, length);
             }
         }
-        writer.length("width", rect.width);
-        writer.length("height", rect.height);
+        writer.length(" width=\"", rect.width);
+        writer.length(" height=\"", rect.height);
         if radius > Px::ZERO {
-            writer.length("rx", radius);
+            writer.length(" rx=\"", radius);
         }
         inline_style.write(writer);
         writer.raw("/>\n");

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 
 use svg::Node as _;
 
-use super::body::{self, Body};
+use super::body::Body;
+pub use super::body::Draft;
 use super::profile::Profile;
 use super::{escape, inline};
-use crate::scene::Scene;
+use crate::scene::{Scene, Sink as _};
 use crate::theme::Theme;
 
 /// The version of the facts in a file (`data-seqwright`). It changes when an older program would misread them.
@@ -130,14 +131,22 @@ impl Default for SvgOptions {
 const END: &str = "</svg>";
 
 /// Writes a scene as an SVG file, or as a line of HTML with the same drawing.
-pub fn svg(mut scene: Scene, theme: &Theme, options: &SvgOptions) -> String {
-    let Body { marks, css } = body::body(&mut scene, theme, options);
+pub fn svg(scene: Scene, theme: &Theme, options: &SvgOptions) -> String {
+    let typeface = scene.typeface.clone();
+    let mut draft = Draft::new(theme, &typeface, options);
+    draft.expect(scene.nodes().count());
+    finish(draft, scene, options)
+}
+
+/// Completes a file that was begun with what is in front of a scene.
+pub fn finish(draft: Draft<'_>, mut scene: Scene, options: &SvgOptions) -> String {
+    let Body { back, front, css } = draft.finish(&mut scene, options);
     let description = description(&scene, options);
     let title = title(&scene, options);
     let id = match (&options.id_prefix, options.profile) {
         (Some(prefix), _) => safe_id(prefix),
         (None, Profile::File) => ID.to_owned(),
-        (None, Profile::Inline) => inline::id_of([&*title, &description, css.as_str(), &marks]),
+        (None, Profile::Inline) => inline::id_of([&*title, &description, css.as_str(), &back, &front]),
     };
     let mut document = root(&scene, &id, options);
     let (title_id, desc_id) = (format!("{id}-t"), format!("{id}-d"));
@@ -161,8 +170,9 @@ pub fn svg(mut scene: Scene, theme: &Theme, options: &SvgOptions) -> String {
     // put round them in place.
     let frame = document.to_string();
     let (head, end) = frame.split_at(frame.rfind(END).expect("an element has an end"));
-    let mut file = marks;
-    file.insert_str(0, head);
+    let mut file = front;
+    file.reserve(head.len() + back.len() + end.len() + 1);
+    file.insert_str(0, &[head, &back].concat());
     file.push_str(end);
     match options.profile {
         Profile::File => file.push('\n'),
