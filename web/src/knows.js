@@ -5,11 +5,14 @@ import { $, make } from "./dom.js";
 const place = (line, editor) =>
   make("button", { type: "button", textContent: `line ${line}`, onclick: () => editor.select(line) });
 
+/** Words and a line that stay together. */
+const pair = (words, line, editor) =>
+  make("span", { className: "pair" }, words, ...(line ? [" ", place(line, editor)] : []));
+
 function time(known, editor) {
-  const words = [make("span", { className: "how", textContent: known.how })];
-  if (known.line) words.push(" ", place(known.line, editor));
-  if (known.until) words.push(" until ", place(known.until.line, editor));
-  return make("div", { className: known.until ? "past" : "" }, ...words);
+  const parts = [pair(known.how, known.line, editor)];
+  if (known.until) parts.push(" ", pair("until", known.until.line, editor));
+  return make("div", { className: known.until ? "past" : "" }, ...parts);
 }
 
 function row(value, parties, attacker, editor) {
