@@ -59,7 +59,9 @@ fn cell(value: &Value, party: usize, exchange: &Exchange) -> String {
 /// How and since when a party has a value. It lasts until the next time, unless something else is said.
 fn time(known: &Knowledge, next: Option<&Knowledge>) -> String {
     let (from, how) = (known.since.step, known.how);
-    let until = known.until.filter(|until| next.is_none_or(|next| next.since.step != until.step));
+    // A time at the beginning has no step, so the script cannot see where it is.
+    let is_next = |step: usize| step > 0 && next.is_some_and(|next| next.since.step == step);
+    let until = known.until.filter(|until| !is_next(until.step));
     let until = until.map_or_else(String::new, |until| format!(" data-until=\"{}\"", until.step));
     let at = if from == 0 { String::new() } else { format!(" <a href=\"#step-{from}\">{from}</a>") };
     format!("<span{until}>{how}{at}</span>")
