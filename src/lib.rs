@@ -371,7 +371,7 @@ impl Compiled {
 
     /// Renders the diagram as an SVG file, with options for the file.
     pub fn svg_with(&self, theme: &Theme, options: &SvgOptions) -> String {
-        let description = self.described(&self.narration());
+        let description = self.described(self.narration().description());
         let mut draft = render::svg::Draft::new(theme, &self.model.typeface, options);
         let scene = layout::layout_into(&self.model, theme, layout::Grain::Boxes, &mut draft);
         render::svg::finish(draft, scene::Scene { description, ..scene }, options)
