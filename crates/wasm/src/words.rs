@@ -1,6 +1,6 @@
 //! `Keyword`: a word of the language, for what an editor colours and completes.
 
-use seqwright::notation::words::{Needs, TABLE, WordRole};
+use seqwright::notation::words::{TABLE, Word, WordRole};
 use serde::Serialize;
 
 /// A word that a statement may begin with.
@@ -8,19 +8,12 @@ use serde::Serialize;
 pub struct Keyword {
     word: &'static str,
     role: &'static str,
-    /// Whether something must follow it.
-    is_open: bool,
     form: String,
 }
 
 /// All of them.
 pub fn keywords() -> Vec<Keyword> {
-    let keyword = |row: &seqwright::notation::words::Word| Keyword {
-        word: row.word,
-        role: role(row.role),
-        is_open: row.needs != Needs::Nothing,
-        form: row.form(),
-    };
+    let keyword = |row: &Word| Keyword { word: row.word, role: role(row.role), form: row.form() };
     TABLE.iter().map(keyword).collect()
 }
 
