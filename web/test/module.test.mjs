@@ -57,7 +57,8 @@ test("pictures are those of the program", (t) => {
 
 test("diagnostics are those of check", (t) => {
   let count = 0;
-  for (const { path, text } of seq) {
+  // The page reads no files of values, and says so.
+  for (const { path, text } of seq.filter(({ text }) => !/^\s*values\b/m.test(text))) {
     const { stdout } = program(["check", "--format", "json", "--max-diagnostics", "all", "-"], text);
     const wanted = stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line));
     const { diagnostics } = compiler.ask("preview", text, { columns: "characters" });
@@ -78,7 +79,8 @@ test("formatted texts are those of fmt", (t) => {
   for (const { path, text } of seq) {
     const { status, stdout } = program(["fmt", "-"], text);
     const formatted = compiler.ask("format", text).text;
-    if (formatted === null) assert.notEqual(status, 0, path);
+    // Other languages are left alone.
+    if (formatted === null) assert.ok(status !== 0 || stdout === text, path);
     else assert.equal(formatted, stdout, path);
     count += Number(formatted !== null);
   }
@@ -104,9 +106,9 @@ test("texts of other languages are converted as by the program", (t) => {
     const named = program(["convert", "--stdin-filename", path, "-"], text);
     const answer = compiler.ask("preview", text);
     if (!answer.language) continue;
-    const { text: converted } = compiler.ask("convert", text);
+    const { text: converted, more = [] } = compiler.ask("convert", text);
     if (named.status === 0) {
-      assert.equal(converted, named.stdout, path);
+      assert.equal([converted, ...more].join(""), named.stdout, path);
       count += 1;
     }
   }
