@@ -84,6 +84,8 @@ pub struct Fence {
     pub text: String,
     /// What is before each of its lines in the document.
     prefix: String,
+    /// How its lines end in the document.
+    line_end: &'static str,
     /// The line that opens it, in bytes of the document.
     opener: Span,
     /// Its lines in the document, from the start of the first to the start of the line that closes it.
@@ -124,6 +126,10 @@ pub fn find(text: &str, markup: Markup, words: &Words) -> Vec<Fence> {
     };
     // The content of an included file is unknown here.
     found.retain(|fence| !fence.text.lines().any(is_include) && fence.is_of_its_dialect());
+    for fence in &mut found {
+        let is_crlf = text[fence.body.start..fence.body.end].contains("\r\n");
+        fence.line_end = if is_crlf { "\r\n" } else { "\n" };
+    }
     found
 }
 
@@ -153,8 +159,8 @@ impl Fence {
     fn opened(opener: Span) -> Fence {
         let body = Span::new(opener.end, opener.end);
         let (text, prefix, pieces) = (String::new(), String::new(), Vec::new());
-        let (closed, end, attributes, dialect) = (false, opener.end, None, None);
-        Fence { text, prefix, opener, body, closed, end, attributes, dialect, pieces }
+        let (line_end, closed, end, attributes, dialect) = ("\n", false, opener.end, None, None);
+        Fence { text, prefix, line_end, opener, body, closed, end, attributes, dialect, pieces }
     }
 
     /// The same, opened by a word that may name a dialect.

@@ -68,7 +68,7 @@ impl Fence {
         let mut lines = new.split('\n');
         let mut text = lines.next().unwrap_or_default().to_owned();
         for line in lines {
-            text.push_str(self.line_end());
+            text.push_str(self.line_end);
             text.push_str(&self.prefixed(line));
         }
         Some(Fix { span: Span::new(start, end.max(start)), replacement: text })
@@ -78,15 +78,8 @@ impl Fence {
     fn prefixed(&self, line: &str) -> String {
         let text = line.trim_end_matches('\n');
         let prefix = if text.is_empty() { self.prefix.trim_end() } else { &self.prefix };
-        let end = if text.len() < line.len() { self.line_end() } else { "" };
+        let end = if text.len() < line.len() { self.line_end } else { "" };
         [prefix, text, end].concat()
-    }
-
-    /// The line end of the document within the fence.
-    fn line_end(&self) -> &'static str {
-        let is_crlf =
-            self.pieces.iter().any(|piece| self.text[piece.here..].starts_with('\n') && piece.len == 2);
-        if is_crlf { "\r\n" } else { "\n" }
     }
 
     /// Where the line of the document begins whose text begins at a byte of the fence's text. None at the end of a

@@ -33,7 +33,7 @@ pub fn rewritten(
             done = old.end;
         }
         out.push_str(&text[done..fence.body.start]);
-        push(&mut out, fence, &form.text, line_end(&text[fence.body.start..fence.body.end]));
+        push(&mut out, fence, &form.text);
         done = fence.body.end;
     }
     out.push_str(&text[done..]);
@@ -75,11 +75,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim_end)
 }
 
-fn line_end(body: &str) -> &'static str {
-    if body.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
-fn push(out: &mut String, fence: &Fence, form: &str, line_end: &str) {
+fn push(out: &mut String, fence: &Fence, form: &str) {
     let last = form.lines().count();
     for (at, line) in form.lines().enumerate() {
         // Spaces at the end of a line are dropped.
@@ -88,7 +84,7 @@ fn push(out: &mut String, fence: &Fence, form: &str, line_end: &str) {
         out.push_str(line);
         // A document that ends in an unclosed fence need not end in a line end.
         if at + 1 < last || fence.closed {
-            out.push_str(line_end);
+            out.push_str(fence.line_end);
         }
     }
 }

@@ -4,6 +4,7 @@ use gen_lsp_types::{
     CompletionItem, CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind,
     Position, TextEdit,
 };
+use seqwright::Fix;
 use seqwright::notation::Color;
 use seqwright::notation::words::{Needs, TABLE, Word, WordRole, begins};
 use seqwright::references::{NameKind, Reference};
@@ -189,19 +190,30 @@ impl Line<'_> {
 
     /// A word of the language, with a form to fill in if the client can do that.
     fn word(&self, at: usize, row: &Word, part: &str) -> CompletionItem {
-        let form = snippet(row).filter(|_| self.document.client.fills_in);
-        let (kind, format) = match form {
-            Some(_) => (CompletionItemKind::Snippet, InsertTextFormat::Snippet),
-            None => (CompletionItemKind::Keyword, InsertTextFormat::PlainText),
-        };
-        let item = self.item(at, row.word, form.as_deref().unwrap_or(row.word), part, kind);
+        let item = self.item(at, row.word, row.word, part, CompletionItemKind::Keyword);
         let about = MarkupContent { kind: MarkupKind::Markdown, value: row.form() };
+        let item = CompletionItem { documentation: Some(about.into()), ..item };
+        let form = snippet(row).filter(|_| self.document.client.fills_in);
+        let Some(change) = form.and_then(|form| self.form(&form, part)) else { return item };
+        let edit = TextEdit { range: self.document.range(change.span), new_text: change.replacement };
         CompletionItem {
-            insert_text_format: Some(format),
-            insert_text_mode: Some(InsertTextMode::AdjustIndentation),
-            documentation: Some(about.into()),
+            kind: Some(CompletionItemKind::Snippet),
+            insert_text_format: Some(InsertTextFormat::Snippet),
+            // The lines have all that is to stand before them.
+            insert_text_mode: Some(InsertTextMode::AsIs),
+            text_edit: Some(edit.into()),
             ..item
         }
+    }
+
+    /// A form in place of what stands before the cursor: its lines are indented as that line is, and keep the prefix of
+    /// the container.
+    fn form(&self, form: &str, part: &str) -> Option<Fix> {
+        let text = &self.unit.source.text()[..self.here];
+        let line = &text[text.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let replacement = form.replace('\n', &format!("\n{indent}"));
+        self.unit.change(Fix { span: Span::new(self.here - part.len(), self.here), replacement })
     }
 
     /// An item that replaces what stands before the cursor.
@@ -230,7 +242,7 @@ impl Line<'_> {
 fn snippet(row: &Word) -> Option<String> {
     let word = row.word;
     match row.role {
-        WordRole::Block => Some(format!("{word} ${{1:text}}\n\t$0\nend")),
+        WordRole::Block => Some(format!("{word} ${{1:text}}\n  $0\nend")),
         WordRole::Note => Some(format!("{word} over ${{1:name}}: ${{2:text}}")),
         WordRole::Participant | WordRole::Boundary | WordRole::Parties | WordRole::Line => None,
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use gen_lsp_types::{Position, Range};
 use seqwright::references::References;
 use seqwright::source::Span;
-use seqwright::{Compiled, Diagnostic, Limits, MAX_SOURCE_BYTES, Options, Source};
+use seqwright::{Compiled, Diagnostic, Fix, Limits, MAX_SOURCE_BYTES, Options, Source};
 use seqwright_documents::{self as documents, Fence, Markup};
 
 use crate::client::Client;
@@ -48,6 +48,14 @@ impl Unit {
     /// Where a range of the diagram is in the document.
     pub fn there(&self, span: Span) -> Span {
         self.fence.as_ref().map_or(span, |fence| fence.span(span))
+    }
+
+    /// A change of the diagram as one of the document; none if its fence could not hold the result.
+    pub fn change(&self, fix: Fix) -> Option<Fix> {
+        match &self.fence {
+            Some(fence) => fence.change(&fix),
+            None => Some(fix),
+        }
     }
 
     /// Where a byte of the document is in the diagram, if it is in it.

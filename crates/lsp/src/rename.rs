@@ -144,7 +144,7 @@ impl Attempt<'_> {
         };
         let is_sound = names.all().len() == self.names.all().len()
             && self.names.all().iter().all(is_kept)
-            && weight(&after, self.name.kind) <= weight(self.before, self.name.kind);
+            && self.weight(&after) <= self.weight(self.before);
         if is_sound {
             return Ok(());
         }
@@ -152,12 +152,13 @@ impl Attempt<'_> {
         let is_found = |fix: &Fix| found.contains(&moved(&fix.span));
         Err((0..fixes.len()).filter(|&at| !is_found(&fixes[at])).collect())
     }
-}
 
-/// What may not grow: errors, and for what only knowledge speaks of, warnings too, as a value may be one of a file.
-fn weight(compiled: &Compiled, kind: NameKind) -> usize {
-    let counts = |severity: Severity| severity == Severity::Error || kind != NameKind::Participant;
-    compiled.diagnostics.iter().filter(|one| counts(one.severity)).count()
+    /// What may not grow: errors, and where a file has the bytes of values, warnings about those that it lacks.
+    fn weight(&self, compiled: &Compiled) -> usize {
+        let reads_file = self.name.kind == NameKind::Value && self.unit.source.text().contains("values \"");
+        let counts = |severity: Severity| severity == Severity::Error || reads_file;
+        compiled.diagnostics.iter().filter(|one| counts(one.severity)).count()
+    }
 }
 
 /// Where a byte is after the changes, which are in order.

@@ -45,7 +45,14 @@ fn at_the_start_of_a_line_there_are_names_and_statements() {
         assert_eq!(found[..2], ["A", "B"]);
         assert!(found.iter().any(|label| label == "alt") && found.iter().any(|label| label == "note"));
         assert!(!found.iter().any(|label| label == "end" || label == "else"), "nothing is open");
-        assert_eq!(accepted(editor, "alt"), "A->B: x\nalt ${1:text}\n\t$0\nend\n");
+        assert_eq!(accepted(editor, "alt"), "A->B: x\nalt ${1:text}\n  $0\nend\n");
+    });
+}
+
+#[test]
+fn a_form_is_indented_as_its_line_is() {
+    everywhere("loop x\n  o‸\nend\n", |editor| {
+        assert_eq!(accepted(editor, "opt"), "loop x\n  opt ${1:text}\n    $0\n  end\nend\n");
     });
 }
 

@@ -19,7 +19,8 @@ fn an_error_is_at_its_place_with_its_help_and_its_related_places() {
         assert_eq!(error["source"], "seqwright");
         assert_eq!(editor.seen(&error["range"]).0, editor.line(1));
         let message = error["message"].as_str().expect("a text");
-        assert_eq!(message, "this `alt` is never closed: opened here\nhelp: add a line `end` after line 2");
+        let help = format!("help: add a line `end` after line {}", editor.line(2));
+        assert_eq!(message, format!("this `alt` is never closed: opened here\n{help}"));
         let related = &error["relatedInformation"][0];
         assert_eq!(related["message"], "`end` is expected below this line");
         assert_eq!(related["location"]["uri"], editor.uri.as_str());

@@ -95,10 +95,11 @@ fn a_bug_that_one_text_shows_does_not_end_the_server() {
         message.starts_with("a bug in seqwright itself: ") && message.contains("please report it"),
         "{message}"
     );
-    let methods: Vec<_> = editor.server.settle().into_iter().map(|message| match message {
+    let method = |message| match message {
         Message::Notification(it) => it.method,
         other => panic!("{other:?}"),
-    });
+    };
+    let methods: Vec<String> = editor.server.settle().into_iter().map(method).collect();
     assert_eq!(methods, ["window/logMessage", "textDocument/publishDiagnostics"]);
     editor.uri = good;
     assert!(editor.ask_document("textDocument/documentSymbol").is_array());

@@ -63,8 +63,7 @@ fn a_hover_counts_the_messages_of_a_participant_by_the_sense_of_the_arrow() {
     everywhere("actor Alice\nAlice->B: x\n‸Alice<-B: y\nB->Alice: z\n", |editor| {
         let hover = editor.ask_here("textDocument/hover");
         let line = editor.line(1);
-        let expected =
-            format!("actor `Alice`, declared in line {line}\n\nsends 1 message, receives 2 messages");
+        let expected = format!("actor `Alice`, declared in line {line}\n\nsends 1 message, receives 2");
         assert_eq!(hover["contents"], json!({ "kind": "markdown", "value": expected }));
         assert_eq!(editor.at(&hover["range"]), "Alice");
     });

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::editor::{Editor, Form, everywhere};
 
-const DIAGRAM: &str = "title Sign 😀 in\nactor Alice\n# one\n# two\nalt known\n  Alice->Bob: hello\nelse\n  opt later\n    Bob->Alice\n  end\nend\n== done ==\nnote over Bob\n  a\n  b\nend note\n";
+const DIAGRAM: &str = "title Sign 😀 in\nactor Alice\n# one\n# two\nalt known\n  Alice->Bob: hello\nelse\n  opt later\n    Bob->Alice:\n  end\nend\n== done ==\nnote over Bob\n  a\n  b\nend note\n";
 
 /// The names, indented.
 fn tree(symbols: &Value, depth: usize) -> String {

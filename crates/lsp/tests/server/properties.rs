@@ -130,13 +130,12 @@ fn every_name_can_be_renamed_and_back() {
             };
             done += 1;
             assert!(errors(&after) <= before, "{path}: {} gives an error:\n{after}", name.name);
-            let back = renamed(&after, first, &name.name);
-            let quoted = after.contains("\"Zq 9\"");
-            assert!(
-                back.as_ref() == Some(&text) || quoted,
-                "{path}: {} is not what it was:\n{back:?}",
-                name.name
-            );
+            // A name that quotation marks were added to keeps them.
+            match renamed(&after, first, &name.name) {
+                Some(back) if back == text || after.contains("\"Zq 9\"") => {}
+                Some(back) => panic!("{path}: {} is not what it was:\n{back}", name.name),
+                None => refused.push(format!("{path}: back to {}", name.name)),
+            }
         }
     }
     assert!(done > 1000, "{done}");
