@@ -123,7 +123,8 @@ fn the_settings_of_the_files_folder_apply_and_are_read_again() {
 
 #[test]
 fn files_that_a_diagram_names_are_read_below_its_folder_only() {
-    let folder = Folder::with(&[("docs/a.hex", "key = 2a2a\n"), ("b.hex", "key = 2a2a\n")]);
+    let folder =
+        Folder::with(&[("docs/a.hex", "# test data\nkey = 2a2a\n"), ("b.hex", "# test data\nkey = 2a2a\n")]);
     let mut client = Client::start(&folder, &["lsp"]);
     let diagram =
         |file: &str| format!("values \"{file}\"\ngenerate A: key\nA->B: hello(key)\nexpect key == 0x2a2a\n");
