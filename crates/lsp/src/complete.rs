@@ -172,10 +172,9 @@ impl Line<'_> {
             let place = name.places().first().copied().unwrap_or_default();
             let written = source.text().get(place.start..place.end).filter(|text| text.starts_with('"'));
             let label = name.name.as_ref();
-            let item_kind = match kind {
-                NameKind::Participant => CompletionItemKind::Class,
-                _ => CompletionItemKind::Variable,
-            };
+            let is_participant = kind == NameKind::Participant;
+            let item_kind =
+                if is_participant { CompletionItemKind::Class } else { CompletionItemKind::Variable };
             self.item(at, label, written.unwrap_or(label), part, item_kind)
         };
         found.iter().enumerate().map(item).collect()

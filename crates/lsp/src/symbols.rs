@@ -65,12 +65,10 @@ impl Outline<'_> {
                 let word = if braces.parallel { "parallel" } else { "serial" };
                 self.parent(word, (span, span), inside())
             }
-            StmtKind::Setting(setting) => match &**setting {
-                Setting::Frame(text, _) => {
-                    self.leaf(&named("frame", text.text), None, SymbolKind::Key, (span, text.span))
-                }
-                _ => None,
-            },
+            StmtKind::Setting(setting) => {
+                let Setting::Frame(text, _) = &**setting else { return None };
+                self.leaf(&named("frame", text.text), None, SymbolKind::Key, (span, text.span))
+            }
             StmtKind::Blank
             | StmtKind::Comment(_)
             | StmtKind::Create(_)

@@ -95,9 +95,9 @@ fn a_bug_that_one_text_shows_does_not_end_the_server() {
         message.starts_with("a bug in seqwright itself: ") && message.contains("please report it"),
         "{message}"
     );
-    let method = |message| match message {
-        Message::Notification(it) => it.method,
-        other => panic!("{other:?}"),
+    let method = |message| {
+        let Message::Notification(it) = message else { panic!("{message:?}") };
+        it.method
     };
     let methods: Vec<String> = editor.server.settle().into_iter().map(method).collect();
     assert_eq!(methods, ["window/logMessage", "textDocument/publishDiagnostics"]);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use seqwright::references::NameKind;
 use seqwright::{Options, Severity, Source, compile_with};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::editor::{Editor, Form};
 
@@ -91,19 +91,10 @@ fn renamed(text: &str, byte: usize, new: &str) -> Option<String> {
     let mut editor = Editor::file("x.seq", text, "utf-8");
     let params =
         json!({ "textDocument": { "uri": editor.uri }, "position": editor.position(byte), "newName": new });
-    let change = match serde_json::to_value(
-        &editor.server.handle(lsp_server::Message::Request(lsp_server::Request::new(
-            99.into(),
-            "textDocument/rename".to_owned(),
-            params,
-        )))[0],
-    )
-    .expect("it is JSON")
-    {
-        answer if answer.get("error").is_some() => return None,
-        Value::Object(answer) => answer["result"].clone(),
-        other => panic!("{other}"),
-    };
+    let request = lsp_server::Request::new(99.into(), "textDocument/rename".to_owned(), params);
+    let answers = editor.server.handle(lsp_server::Message::Request(request));
+    let answer = serde_json::to_value(&answers[0]).expect("it is JSON");
+    let change = answer.get("result").filter(|_| answer.get("error").is_none())?.clone();
     Some(editor.edited(editor.edits_of(&change)))
 }
 
