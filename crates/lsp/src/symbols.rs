@@ -51,9 +51,8 @@ impl Outline<'_> {
                 self.leaf(name.text, detail, SymbolKind::Object, (span, name.span))
             }
             StmtKind::Message(message) => self.message(message, span),
-            StmtKind::Reference(reference) => {
+            StmtKind::Reference(_) => {
                 let text = self.unit.source.text().get(span.start..span.end)?;
-                let _ = reference;
                 self.leaf(text.lines().next()?, None, SymbolKind::Event, (span, span))
             }
             StmtKind::Divider(text, _) => self.leaf(text.text, None, SymbolKind::Key, (span, text.span)),

@@ -1,5 +1,7 @@
 //! `Text`: the text of a document, with places as the protocol counts them.
 
+use std::cell::OnceCell;
+
 use gen_lsp_types::{Position, Range};
 use seqwright::Source;
 use seqwright::source::Span;
@@ -22,13 +24,15 @@ const MARK: char = '\u{feff}';
 pub struct Text {
     source: Source,
     has_mark: bool,
+    /// Where each line begins, made for the first position that is asked for: an outline asks for thousands.
+    starts: OnceCell<Vec<usize>>,
 }
 
 impl Text {
     /// Makes one of what the client has.
     pub fn new(name: &str, text: String) -> Text {
         let has_mark = text.starts_with(MARK);
-        Text { source: Source::new(name, text), has_mark }
+        Text { source: Source::new(name, text), has_mark, starts: OnceCell::new() }
     }
 
     /// The text, without a byte order mark.
@@ -49,12 +53,23 @@ impl Text {
 
     /// The position of a byte.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
-        let line = self.source.place(byte).line;
+        let mut byte = byte.min(self.as_str().len());
+        while !self.as_str().is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let starts = self.starts();
+        let line = starts.partition_point(|&start| start <= byte) - 1;
+        let before = &self.as_str()[starts[line]..byte];
         let column = match encoding {
-            Encoding::Utf8 => byte.min(self.as_str().len()) - self.source.line_span(line).start,
-            Encoding::Utf16 => self.source.place_utf16(byte).column - 1,
+            Encoding::Utf8 => before.len(),
+            Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
         };
-        Position { line: number(line - 1), character: number(column + self.before(line - 1, encoding)) }
+        Position { line: number(line), character: number(column + self.before(line, encoding)) }
+    }
+
+    fn starts(&self) -> &[usize] {
+        let count = self.source.line_count();
+        self.starts.get_or_init(|| (1..=count).map(|line| self.source.line_span(line).start).collect())
     }
 
     /// The positions of a range.
