@@ -96,7 +96,7 @@ fn a_bug_that_one_text_shows_does_not_end_the_server() {
         "{message}"
     );
     let method = |message| {
-        let Message::Notification(it) = message else { panic!("{message:?}") };
+        let Message::Notification(it) = message else { panic!("nothing is asked") };
         it.method
     };
     let methods: Vec<String> = editor.server.settle().into_iter().map(method).collect();

@@ -94,8 +94,11 @@ fn renamed(text: &str, byte: usize, new: &str) -> Option<String> {
     let request = lsp_server::Request::new(99.into(), "textDocument/rename".to_owned(), params);
     let answers = editor.server.handle(lsp_server::Message::Request(request));
     let answer = serde_json::to_value(&answers[0]).expect("it is JSON");
-    let change = answer.get("result").filter(|_| answer.get("error").is_none())?.clone();
-    Some(editor.edited(editor.edits_of(&change)))
+    if answer.get("error").is_some() {
+        return None;
+    }
+    let change = &answer["result"];
+    Some(editor.edited(editor.edits_of(change)))
 }
 
 #[test]
