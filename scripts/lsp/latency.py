@@ -12,7 +12,7 @@ import sys
 import time
 
 ROUNDS = 60
-URI = "file:///tmp/latency.seq"
+URI = "file:///latency.seq"
 
 
 class Client:
