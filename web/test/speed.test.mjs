@@ -58,7 +58,7 @@ test("the second visit needs no network and takes less than 0.5 s", async (t) =>
   const { context, page, faults } = await fresh(browser);
   await page.goto(host.address);
   await ready(page);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await context.setOffline(true);
   const times = [];
   for (let at = 0; at < 3; at += 1) {
