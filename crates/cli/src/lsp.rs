@@ -19,9 +19,9 @@ use super::{escape, files, isolate, output};
 
 /// More about the command.
 pub const MORE: &str = "\
-The server speaks the Language Server Protocol 3.17. It reads `.seq`, `.mmd` and `.puml` files, and the
-fences of Markdown, MDX, AsciiDoc and reStructuredText. Nothing is written, and nothing is sent anywhere
-but to the editor. docs/editors.md says how editors are set up.
+The server speaks the Language Server Protocol 3.17. It reads `.seq`, `.mmd` and `.puml` files,
+and the fences of Markdown, MDX, AsciiDoc and reStructuredText. It writes no file, and sends
+nothing to anyone but the editor. The page docs/editors.md says how editors are set up.
 
 Exit codes:
   0  the editor has ended the connection

@@ -8,7 +8,7 @@ use super::Fence;
 impl Fence {
     /// Where a range of the fence's text is in the document.
     pub fn span(&self, span: Span) -> Span {
-        let start = self.place(span.start, span.start);
+        let start = self.point(span.start);
         // A range ends after its last byte, which may be in another piece than the byte after it.
         let end = if span.is_empty() { start } else { self.place(span.end - 1, span.end) };
         Span::new(start, end.max(start))
@@ -47,9 +47,8 @@ impl Fence {
         if !self.closed {
             return None;
         }
-        let begins_line = |at: usize| at == 0 || self.text.as_bytes()[at - 1] == b'\n';
-        if begins_line(span.start)
-            && begins_line(span.end)
+        if self.begins_line(span.start)
+            && self.begins_line(span.end)
             && (replacement.is_empty() || replacement.ends_with('\n'))
         {
             let place = Span::new(self.line_start(span.start)?, self.line_start(span.end)?);
@@ -63,8 +62,8 @@ impl Fence {
             (true, Some(new)) if old.ends_with('\n') => (span.end - 1, new),
             (true, _) => return None,
         };
-        let start = self.place(span.start, span.start);
-        let end = if old_end == span.start { start } else { self.place(old_end, old_end) };
+        let start = self.point(span.start);
+        let end = if old_end == span.start { start } else { self.point(old_end) };
         let mut lines = new.split('\n');
         let mut text = lines.next().unwrap_or_default().to_owned();
         for line in lines {
@@ -92,6 +91,17 @@ impl Fence {
                 (end.len > 0).then_some(end.there + end.len)
             }
         }
+    }
+
+    /// Where a byte of the fence's text is in the document. The end of a line is before both bytes of a CRLF.
+    fn point(&self, here: usize) -> usize {
+        let ends_line = self.text[here..].starts_with('\n') && !self.begins_line(here);
+        self.place(if ends_line { here - 1 } else { here }, here)
+    }
+
+    /// Whether a byte of the fence's text is the first of a line.
+    fn begins_line(&self, here: usize) -> bool {
+        here == 0 || self.text.as_bytes()[here - 1] == b'\n'
     }
 
     /// Where a byte of the fence's text is in the document, by the piece that another one is in.
