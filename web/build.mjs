@@ -71,9 +71,9 @@ function licences() {
 writeFileSync(join(out, "licences.txt"), licences());
 
 // The page that steps through a diagram is opened from this one and may run what this one may: its script is named here.
-const stepping = hash(read("../src/page/page.js"));
+const stepping = /SCRIPT_HASH: &str = "(sha256-[^"]+)"/.exec(read("../src/page/mod.rs"))[1];
 const policy = (scripts, sources) =>
-  `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval' 'sha256-${stepping}'; style-src ${sources} 'unsafe-inline'; ` +
+  `default-src 'none'; script-src ${scripts} 'wasm-unsafe-eval' '${stepping}'; style-src ${sources} 'unsafe-inline'; ` +
   `img-src ${sources} data: blob:; connect-src ${sources}; manifest-src ${sources}; worker-src ${sources}; frame-src blob:; ` +
   "base-uri 'none'; form-action 'none'";
 
