@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Builds the extension for VS Code, packs it, and uses it in a real VS Code: code-server from npm, in Chromium.
-# usage: scripts/vscode.sh [FOLDER]   (screenshots and the package go there; SEQWRIGHT=PROGRAM spares the build of the program)
+# usage: scripts/vscode.sh [FOLDER]   (screenshots and the package go there; SEQWRIGHT is the program, CHROMIUM the browser)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
 for tool in node npm; do
   if ! command -v "$tool" > /dev/null; then echo "skipped: there is no $tool"; exit 0; fi
 done
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
-if [[ -z $chromium ]]; then echo "skipped: there is no Chromium"; exit 0; fi
+browser=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
+if [[ -z $browser ]]; then echo "skipped: there is no Chromium"; exit 0; fi
 if [[ $(uname -sm) != "Linux x86_64" ]]; then echo "skipped: only Linux on x86-64 has the Node that VS Code wants, from npm"; exit 0; fi
 
 program=${SEQWRIGHT:-}
@@ -62,4 +62,4 @@ if [[ -n $out ]]; then cp "$work/seqwright.vsix" "$out"; fi
 
 rm -rf node_modules test
 cd "$work/host"
-"$node24" run.mjs "$PWD/node_modules/code-server" "$work/editors/vscode" "$program" "$chromium" ${out:+"$out"}
+"$node24" run.mjs "$PWD/node_modules/code-server" "$work/editors/vscode" "$program" "$browser" ${out:+"$out"}
